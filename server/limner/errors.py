@@ -1,0 +1,104 @@
+"""Everything that can go wrong, as one tree; each message is a sentence and its next step.
+
+    LimnerError
+    ├── InputError               wrong use or bad input; nothing was changed
+    │   └── SettingsError        a settings file that cannot be read
+    ├── ConsentNeeded            the person has not agreed to this host or this cost
+    ├── SaveError                a picture or document could not be written
+    └── ServiceError             a chat or image service did not give what was asked
+        ├── ServiceUnavailable   no connection, time-out, 5xx, unparsable answer
+        ├── OutcomeUnknown       a paid request was sent and its answer never arrived
+        ├── KeyRefused           401, 403
+        ├── QuotaUsedUp          429 that no waiting cures
+        ├── RateLimited          429 that waiting cures
+        ├── ModelUnknown         404: retired, misspelt, or not served here
+        ├── RequestRejected      400, 422: the service names a field it does not take
+        └── Refused              moderation or the model's own refusal
+
+Front doors turn a ``LimnerError`` into a message (editor) or an exit code (terminal).
+"Nothing here" is never an error: functions return ``None`` or an empty tuple for it.
+"""
+
+from typing import ClassVar
+
+
+class LimnerError(Exception):
+    """Base of all expected failures; ``str(error)`` is fit for the author's eyes."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class InputError(LimnerError):
+    """The words, file, flag or arguments cannot be used; nothing was sent, spent or changed."""
+
+    exit_code = 2
+
+
+class SettingsError(InputError):
+    """A settings file that does not parse."""
+
+
+class ConsentNeeded(LimnerError):
+    """The person has not agreed to what this action would send or spend."""
+
+    exit_code = 2
+
+
+class SaveError(LimnerError):
+    """A file could not be written; the message says where the finished work is kept."""
+
+
+class ServiceError(LimnerError):
+    """A chat or image service did not give what was asked for."""
+
+    offers_offline: ClassVar[bool] = False
+    """Whether the message should come with an offer to expand offline."""
+
+
+class ServiceUnavailable(ServiceError):
+    """No connection, time-out, 5xx or an unparsable answer: words may fall back to offline."""
+
+
+class OutcomeUnknown(ServiceError):
+    """A picture was asked for and the answer never arrived: it may have been billed."""
+
+
+class KeyRefused(ServiceError):
+    """The service does not accept the key (401, 403)."""
+
+    offers_offline = True
+
+
+class QuotaUsedUp(ServiceError):
+    """The account behind the key has nothing left to spend."""
+
+    offers_offline = True
+
+
+class RateLimited(ServiceError):
+    """Too many requests at once; waiting helps."""
+
+    offers_offline = True
+
+
+class ModelUnknown(ServiceError):
+    """The service does not know the model: retired, misspelt or not served there."""
+
+    offers_offline = True
+
+
+class RequestRejected(ServiceError):
+    """The service does not take a field or value of the request (400, 422).
+
+    Args:
+        message: the sentence for the author.
+        field: the request field the service named, if it named one.
+    """
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Refused(ServiceError):
+    """Moderation or the model itself declined; shown with its reason, never worked around."""

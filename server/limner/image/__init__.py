@@ -1,0 +1,1 @@
+"""Pictures: asked for once, journalled, checked, saved and never lost."""

@@ -1,0 +1,77 @@
+"""What is asked of an image model, what comes back, and the port that image models implement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Renderer = Literal["placeholder", "images"]
+
+
+@dataclass(frozen=True)
+class PictureRequest:
+    """One picture to make.
+
+    Attributes:
+        prompt: the full prompt, in the generator's dialect.
+        negative: what the generator should avoid, where it has a field for it.
+        size: ``"auto"`` or ``WIDTHxHEIGHT`` in pixels.
+        quality: ``"auto"`` or one of the model's own levels.
+        format: file format to ask for; the file's ending follows the received bytes.
+        candidates: how many pictures one request should bring.
+    """
+
+    prompt: str
+    negative: str | None = None
+    size: str = "auto"
+    quality: str = "auto"
+    format: Literal["png", "webp", "jpeg"] = "png"
+    candidates: int = 1
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Pictures as received: whole, checked bytes, and how they were made.
+
+    Attributes:
+        pictures: the encoded files, exactly as the service sent them.
+        renderer: ``"placeholder"`` for the embedded renderer.
+        model: the image model's name, ``None`` for the placeholder.
+        usage: tokens as the service counted them, by its own names.
+        notes: what the author should know.
+    """
+
+    pictures: tuple[bytes, ...]
+    renderer: Renderer
+    model: str | None = None
+    usage: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class PaidStep(Protocol):
+    """Where an image model reports each step of one paid request, before and after it happens."""
+
+    def sent(self) -> None:
+        """Record, on disk, that the first byte is about to leave. Raises ``SaveError``."""
+        ...
+
+    def received(self, answer: bytes) -> None:
+        """Put the raw answer on disk before anything looks into it. Raises ``SaveError``."""
+        ...
+
+
+class ImageModel(Protocol):
+    """Draws pictures from a prompt."""
+
+    async def draw(
+        self,
+        request: PictureRequest,
+        step: PaidStep,
+        on_progress: Callable[[str], None] = ...,
+    ) -> Drawn:
+        """Make the pictures; one request, never re-sent once it may have been received.
+
+        Raises:
+            ServiceError: refused, unavailable, unknown outcome, or an unusable answer.
+            SaveError: the answer could not be kept.
+        """
+        ...

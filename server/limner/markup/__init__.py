@@ -1,0 +1,1 @@
+"""Documents: one small interface, one file per markup language."""

@@ -1,0 +1,91 @@
+"""The Expansion record, and the port that both expanders implement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Engine = Literal["offline", "chat"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What an expansion added, by dimension; ``None`` where it added nothing."""
+
+    setting: str | None = None
+    light: str | None = None
+    composition: str | None = None
+    palette: str | None = None
+    medium: str | None = None
+    mood: str | None = None
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """One image prompt, and what the picture will be called.
+
+    Attributes:
+        prompt: the text for the image generator, in the dialect's own form.
+        negative: the generator's separate negative field, ``None`` where it has none.
+        title: at most 60 characters, from the author's words.
+        alt: one sentence of at most 125 characters about the source, not yet escaped.
+        added: what was added to the author's words.
+    """
+
+    prompt: str
+    negative: str | None
+    title: str
+    alt: str
+    added: Added = Added()
+
+
+@dataclass(frozen=True)
+class ExpansionRequest:
+    """What to expand, and how.
+
+    Attributes:
+        source: the author's words as read from the document (one line, no markup).
+        dialect: id of a row in ``dialects.toml``.
+        variations: how many different prompts; 1 is the plain expansion.
+        style: the author's standing style ("watercolour"), ``""`` for none.
+        context: bounded surrounding text, only to disambiguate; ``""`` for none.
+    """
+
+    source: str
+    dialect: str = "generic"
+    variations: int = 1
+    style: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """The answer to an ``ExpansionRequest``.
+
+    Attributes:
+        items: as many expansions as variations were asked for.
+        engine: which expander wrote them.
+        model: the chat model's name, ``None`` offline.
+        repairs: what verification found and mended, one sentence each.
+        notes: what the author should know ("the chat service timed out; expanded offline").
+    """
+
+    items: tuple[Expansion, ...]
+    engine: Engine
+    model: str | None = None
+    repairs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Expander(Protocol):
+    """Turns a short description into image prompts."""
+
+    async def expand(
+        self, request: ExpansionRequest, on_words: Callable[[str], None] = ...
+    ) -> Expanded:
+        """Expand *request*; call *on_words* with the prompt text as far as it has arrived.
+
+        Raises:
+            InputError: the source holds nothing that can be depicted.
+            ServiceError: the model declined or could not be used.
+        """
+        ...

@@ -1,0 +1,344 @@
+"""Every setting once: its name, type, default, meaning and who may set it.
+
+Values arrive in layers: environment and command line, the user's file, the project's
+``limner.toml``, the editor, the document. `resolve` lays them over each other by trust class, so
+that a repository or an LSP message can never move an endpoint or raise a limit:
+
+- ``USER``: only layers that the person alone controls.
+- ``TIGHTEN``: the person; other layers may only make it stricter.
+- ``FREE``: anyone; the layer nearest to the document wins.
+
+Wrong values and unknown keys become problems (one sentence each) and the next layer's value, or
+the default, is used. Keys (secrets) are no settings; see `limner.keys`.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal
+
+from limner.errors import SettingsError
+
+
+class Trust(Enum):
+    """Who may set a setting."""
+
+    USER = "user"
+    TIGHTEN = "tighten"
+    FREE = "free"
+
+
+class Source(Enum):
+    """Where a layer of values comes from, most trusted first, nearest to the document last."""
+
+    USER_FILE = "your config.toml"
+    ENVIRONMENT = "the environment"
+    PROJECT = "the project's limner.toml"
+    EDITOR = "the editor"
+    DOCUMENT = "the document"
+    COMMAND_LINE = "the command line"
+
+
+PERSONAL = frozenset({Source.USER_FILE, Source.ENVIRONMENT, Source.COMMAND_LINE})
+"""Layers that only the person controls; all others may come with a repository."""
+
+
+def _setting(
+    key: str,
+    trust: Trust,
+    default: Any,
+    about: str,
+    *,
+    choices: tuple[str, ...] = (),
+    least: float = 0,
+    strictest: Callable[[Any, Any], Any] | None = None,
+    documents: bool = True,
+) -> Any:
+    """Declare one field of `Settings` with all that is known about it."""
+    return field(
+        default=default,
+        metadata={
+            "key": key,
+            "trust": trust,
+            "about": about,
+            "choices": choices,
+            "least": least,
+            "strictest": strictest,
+            "documents": documents,
+        },
+    )
+
+
+def _towards(*order: str) -> Callable[[str, str], str]:
+    """Return a rule that picks whichever value stands first in *order*, strictest first."""
+    return lambda held, asked: min(held, asked, key=order.index)
+
+
+def _offline_wins(held: str, asked: str) -> str:
+    return "offline" if asked == "offline" else held
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for one action. Every field says its setting's key, class and meaning."""
+
+    engine: Literal["auto", "offline", "chat"] = _setting(
+        "engine", Trust.TIGHTEN, "auto",
+        "Who expands: the chat model when one is set up and its host allowed (auto), always the "
+        "embedded expander (offline), or only the chat model (chat).",
+        choices=("auto", "offline", "chat"), strictest=_offline_wins,
+    )  # fmt: skip
+    chat_base_url: str = _setting(
+        "chat.baseUrl", Trust.USER, "",
+        "Base URL of an OpenAI-compatible chat service; OpenAI's own when only a key is set up.",
+    )  # fmt: skip
+    chat_model: str = _setting(
+        "chat.model", Trust.USER, "gpt-5.5", "Chat model that expands descriptions."
+    )
+    chat_timeout: float = _setting(
+        "chat.timeout", Trust.USER, 60.0, "Total seconds a chat answer may take.", least=1
+    )
+    image_base_url: str = _setting(
+        "image.baseUrl", Trust.USER, "",
+        "Base URL of an OpenAI-compatible image service; OpenAI's own when only a key is set up.",
+    )  # fmt: skip
+    image_model: str = _setting(
+        "image.model", Trust.USER, "gpt-image-2.6-flare", "Image model that draws pictures."
+    )
+    image_timeout: float = _setting(
+        "image.timeout", Trust.USER, 300.0, "Total seconds a picture may take.", least=1
+    )
+    key_command: str = _setting(
+        "keyCommand", Trust.USER, "",
+        "Command that prints the key of the service, run without a shell (for a password store).",
+    )  # fmt: skip
+    allowed_hosts: tuple[str, ...] = _setting(
+        "allowedHosts", Trust.USER, (),
+        "Hosts that text may be sent to without being asked; a new host asks once.",
+    )  # fmt: skip
+    limits_session: int = _setting(
+        "limits.session", Trust.TIGHTEN, 50, "Most pictures in one session.", strictest=min
+    )
+    limits_day: float = _setting(
+        "limits.day", Trust.TIGHTEN, 5.0, "Most money in one day, in US dollars.", strictest=min
+    )
+    limits_month: float = _setting(
+        "limits.month", Trust.TIGHTEN, 50.0, "Most money in one month, in US dollars.",
+        strictest=min,
+    )  # fmt: skip
+    limits_ask: float = _setting(
+        "limits.ask", Trust.TIGHTEN, 0.25, "Price in US dollars from which every picture asks.",
+        strictest=min,
+    )  # fmt: skip
+    context: Literal["none", "sentence", "section"] = _setting(
+        "context", Trust.TIGHTEN, "none",
+        "How much surrounding text is sent along to tell meanings apart.",
+        choices=("none", "sentence", "section"), strictest=_towards("none", "sentence", "section"),
+    )  # fmt: skip
+    dialect: str = _setting(
+        "dialect", Trust.FREE, "generic", "Image generator the prompts are written for."
+    )
+    style: str = _setting(
+        "style", Trust.FREE, "",
+        "Style of every picture here, unless the words commit to another one.",
+    )  # fmt: skip
+    expand_placement: Literal["replace", "below"] = _setting(
+        "expand.placement", Trust.FREE, "replace",
+        "Where an expanded prompt goes: in place of the words, or below them.",
+        choices=("replace", "below"),
+    )  # fmt: skip
+    draw_placement: Literal["replace", "below"] = _setting(
+        "draw.placement", Trust.FREE, "below",
+        "Where the image link goes: in place of the words, or below their block.",
+        choices=("replace", "below"),
+    )  # fmt: skip
+    draw_review: bool = _setting(
+        "draw.review", Trust.FREE, False,
+        "Insert the prompt for review instead of drawing from short words at once.",
+    )  # fmt: skip
+    image_size: str = _setting(
+        "image.size", Trust.FREE, "auto", "Size of pictures: auto, or WIDTHxHEIGHT in pixels."
+    )
+    image_quality: str = _setting(
+        "image.quality", Trust.FREE, "auto", "Quality of pictures, by the model's own levels.",
+        choices=("auto", "low", "medium", "high", "xhigh", "max"),
+    )  # fmt: skip
+    image_format: Literal["png", "webp", "jpeg"] = _setting(
+        "image.format", Trust.FREE, "png", "File format to ask for.",
+        choices=("png", "webp", "jpeg"),
+    )  # fmt: skip
+    image_figure: bool = _setting(
+        "image.figure", Trust.FREE, False,
+        "Write a figure with caption and label where the markup has one.",
+    )  # fmt: skip
+    image_destination: str = _setting(
+        "image.destination", Trust.FREE, "",
+        "Folder for pictures inside the project, relative to the document; beside it when empty. "
+        "Begins with / for the project's own folder.",
+        documents=False,
+    )  # fmt: skip
+    image_link: str = _setting(
+        "image.link", Trust.FREE, "",
+        "What links say instead of the relative path; ${fileName} stands for the file's name.",
+        documents=False,
+    )  # fmt: skip
+
+
+DEFAULTS = Settings()
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Values from one place, by dotted key (``{"chat.model": "…"}``)."""
+
+    source: Source
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Settings that hold, where each came from, and what was wrong on the way."""
+
+    settings: Settings
+    origins: Mapping[str, Source]
+    problems: tuple[str, ...]
+
+
+def resolve(layers: Iterable[Layer]) -> Resolved:
+    """Lay *layers* over the defaults; later layers are nearer to the document."""
+    held: dict[str, Any] = {}
+    origins: dict[str, Source] = {}
+    problems: list[str] = []
+    for layer in layers:
+        for key, raw in layer.values.items():
+            row = BY_KEY.get(key)
+            if row is None:
+                problems.append(f"Unknown setting “{key}” in {layer.source.value}: it is ignored.")
+                continue
+            problem = _refusal(row, layer.source)
+            if problem:
+                problems.append(problem)
+                continue
+            try:
+                value = _parsed(row, raw)
+            except ValueError as error:
+                problems.append(
+                    f"Setting “{key}” in {layer.source.value} must be {error}: "
+                    "the value held so far is used."
+                )
+                continue
+            if row.metadata["trust"] is Trust.TIGHTEN and layer.source not in PERSONAL:
+                value = row.metadata["strictest"](held.get(row.name, row.default), value)
+            if held.get(row.name, row.default) != value or layer.source in PERSONAL:
+                origins[key] = layer.source
+            held[row.name] = value
+    return Resolved(Settings(**held), origins, tuple(problems))
+
+
+def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """Turn nested tables into dotted keys: ``{"chat": {"model": 1}}`` → ``{"chat.model": 1}``."""
+    flat: dict[str, object] = {}
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= flatten(value, f"{prefix}{name}.")
+        else:
+            flat[prefix + name] = value
+    return flat
+
+
+def read_file(path: Path, source: Source) -> Layer:
+    """Read a TOML settings file; a file that does not exist is an empty layer.
+
+    Raises:
+        SettingsError: the file cannot be read or does not parse.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Layer(source, {})
+    except OSError as error:
+        raise SettingsError(f"Cannot read {path}: {error.strerror}.") from error
+    try:
+        return Layer(source, flatten(tomllib.loads(content.decode())))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML ({error}): correct or remove it.") from error
+
+
+def from_environment(environ: Mapping[str, str]) -> Layer:
+    """Read ``LIMNER_…`` variables: dots and humps of a key become underscores."""
+    return Layer(
+        Source.ENVIRONMENT,
+        {
+            key: environ[name]
+            for key in BY_KEY
+            if environ.get(name := environment_name(key)) not in (None, "")
+        },
+    )
+
+
+def environment_name(key: str) -> str:
+    """Return a setting's variable: ``image.baseUrl`` → ``LIMNER_IMAGE_BASE_URL``."""
+    return "LIMNER_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace(".", "_").upper()
+
+
+def _refusal(row: "Field[Any]", source: Source) -> str | None:
+    key, trust = row.metadata["key"], row.metadata["trust"]
+    if trust is Trust.USER and source not in PERSONAL:
+        return (
+            f"Setting “{key}” in {source.value} is ignored: only you can set it, "
+            f"in your config.toml or as {environment_name(key)}."
+        )
+    if source is Source.DOCUMENT and (trust is Trust.TIGHTEN or not row.metadata["documents"]):
+        return f"Setting “{key}” is ignored in a document: put it into the project's limner.toml."
+    return None
+
+
+def _parsed(row: "Field[Any]", raw: object) -> Any:
+    """Return *raw* as the type of *row*; environment values are strings.
+
+    Raises:
+        ValueError: what the value must be.
+    """
+    choices, default = row.metadata["choices"], row.default
+    if choices:
+        if raw not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return raw
+    if isinstance(default, bool):
+        value = {"true": True, "1": True, "false": False, "0": False}.get(
+            raw.lower() if isinstance(raw, str) else "", raw
+        )
+        if not isinstance(value, bool):
+            raise ValueError("true or false")
+        return value
+    if isinstance(default, int | float):
+        return _number(raw, type(default), row.metadata["least"])
+    if isinstance(default, tuple):
+        if isinstance(raw, str):
+            return tuple(part.strip() for part in raw.split(",") if part.strip())
+        if isinstance(raw, list | tuple) and all(isinstance(part, str) for part in raw):
+            return tuple(raw)
+        raise ValueError("a list of texts")
+    if not isinstance(raw, str):
+        raise ValueError("a text")
+    return raw
+
+
+def _number(raw: object, kind: type[int] | type[float], least: float) -> float:
+    expected = f"a {'whole ' if kind is int else ''}number of at least {least:g}"
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise ValueError(expected)
+    try:
+        value = float(raw)
+    except ValueError:
+        raise ValueError(expected) from None
+    if not least <= value < 1e9 or (kind is int and value != int(value)):
+        raise ValueError(expected)
+    return kind(value)
+
+
+BY_KEY: Mapping[str, "Field[Any]"] = {row.metadata["key"]: row for row in fields(Settings)}
+"""Fields of `Settings` by the key that people write."""
