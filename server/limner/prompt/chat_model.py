@@ -1,0 +1,68 @@
+"""The port to a chat model: what is asked, what comes back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Shape = Literal["json_schema", "json_object", "tagged", "raw"]
+"""How a reply is asked for, strictest first; the last two are plain text to the service."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class ChatRequest:
+    """One reply to ask for.
+
+    Attributes:
+        messages: the conversation so far.
+        shape: how the service is told to form its reply.
+        schema: name and JSON schema of the reply, used with the shape ``json_schema``.
+    """
+
+    messages: tuple[Message, ...]
+    shape: Shape
+    schema: tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class ChatReply:
+    """What a chat model answered.
+
+    Attributes:
+        text: the reply, whole or as far as it came.
+        whole: the model came to its own end: neither cut off nor out of tokens.
+    """
+
+    text: str
+    whole: bool
+
+
+class ChatModel(Protocol):
+    """Writes the next turn of a conversation."""
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        ...
+
+    @property
+    def host(self) -> str:
+        """The service's host, as messages name it."""
+        ...
+
+    async def reply(self, request: ChatRequest, on_text: Callable[[str], None] = ...) -> ChatReply:
+        """Ask for one reply; call *on_text* with all text that has arrived so far.
+
+        Raises:
+            Refused: the model or the service's moderation declined.
+            RequestRejected: the service does not take the shape or another field.
+            ServiceError: the service could not be used.
+        """
+        ...

@@ -1,0 +1,226 @@
+"""What a service's refusal means, as one of our own errors in our own words.
+
+A service's text is shown in two places only, and redacted there: the reason of a rejected request
+and the categories of a moderated one. Texts about keys are never shown: they echo parts of them.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from math import isfinite
+from time import time
+from typing import Any, Literal
+
+from limner.errors import (
+    KeyRefused,
+    ModelUnknown,
+    OutcomeUnknown,
+    QuotaUsedUp,
+    RateLimited,
+    Refused,
+    RequestRejected,
+    ServiceError,
+    ServiceUnavailable,
+)
+from limner.hosts import Endpoint
+
+QUOTA_CODES = frozenset(
+    {
+        "insufficient_quota",
+        "credit_balance_exhausted",
+        "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded",
+        "organization_usage_limit_exceeded",
+        "billing_hard_limit_reached",
+        "billing_not_active",
+    }
+)
+"""Codes of a 429 that no waiting cures."""
+
+MODERATION_CODES = frozenset(
+    {"moderation_blocked", "content_policy_violation", "content_filter", "safety_violation"}
+)
+
+REQUEST_FIELDS = ("response_format", "max_completion_tokens", "max_tokens", "stream_options")
+"""Fields whose names are recognised in a plain sentence of a service that gives no ``param``."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service as its requests and its error messages need it.
+
+    Attributes:
+        kind: which settings belong to it (``chat.baseUrl`` or ``image.baseUrl``).
+        endpoint: where it is.
+        model: the model that is asked for.
+        seconds: how long one answer may take in all.
+        key: the key, ``None`` for services that need none; never shown.
+        allowed_hosts: further hosts that pictures may be fetched from.
+    """
+
+    kind: Literal["chat", "image"]
+    endpoint: Endpoint
+    model: str
+    seconds: float
+    key: str | None = field(default=None, repr=False)
+    allowed_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What the body of an error answer says, by the names most services share."""
+
+    code: str = ""
+    kind: str = ""
+    param: str = ""
+    text: str = ""
+
+
+def failure(
+    service: Service, status: int, headers: Mapping[str, str], body: bytes, *, paid: bool
+) -> ServiceError:
+    """Return the error for an answer with *status* of 300 or more."""
+    host, model = service.endpoint.authority, service.model
+    said = complaint(body)
+    if 300 <= status < 400:
+        return ServiceUnavailable(
+            f"{host} redirects to another address, which Limner does not follow: "
+            f"correct {service.kind}.baseUrl."
+        )
+    if {said.code, said.kind} & MODERATION_CODES or said.kind == "image_generation_user_error":
+        return refusal(service, said, headers)
+    if status == 401:
+        return KeyRefused(f"{host} does not accept the key: {_new_key(service)}.")
+    if status == 403:
+        return KeyRefused(
+            f"{host} does not allow this key to use “{model}”: check the rights and the "
+            "verification of its account, or use another key."
+        )
+    if status == 402 or (status == 429 and {said.code, said.kind} & QUOTA_CODES):
+        return QuotaUsedUp(
+            f"The account behind the key has nothing left to spend at {host}: "
+            "top it up, or use another key."
+        )
+    if status == 429:
+        wait = retry_after(headers)
+        when = f"in {wait:.0f} seconds" if wait and wait >= 1 else "in a moment"
+        return RateLimited(f"{host} is receiving too many requests from you: try again {when}.")
+    if status == 404 or said.code in ("model_not_found", "model_not_available"):
+        return ModelUnknown(
+            f"{host} does not know the model “{model}” or has no {service.kind} service at this "
+            f"address: check {service.kind}.model and {service.kind}.baseUrl."
+        )
+    if status == 451:
+        return Refused(f"{host} declines the request for legal reasons.")
+    if status >= 500 or status in (408, 409, 425):
+        return lost(service, f"{host} failed while answering (status {status})", paid=paid)
+    return rejected(service, status, said)
+
+
+def refusal(service: Service, said: Complaint, headers: Mapping[str, str]) -> Refused:
+    """Return the error for a moderated request, with stage, categories and request id."""
+    reasons = re.search(r"safety_violations=\[([a-z0-9_,/ -]{1,120})\]", said.text)
+    request_id = re.fullmatch(r"[A-Za-z0-9_-]{1,64}", headers.get("x-request-id", ""))
+    return Refused(
+        f"{service.endpoint.authority} declined the description"
+        + (f" ({reasons.group(1).strip()})" if reasons else "")
+        + ": change its words and try again"
+        + (f" (request {request_id.group()})." if request_id else ".")
+    )
+
+
+def rejected(service: Service, status: int, said: Complaint) -> RequestRejected:
+    """Return the error for a request with a field or value that the service does not take."""
+    named = re.fullmatch(r"[A-Za-z0-9_.\[\]-]{1,60}", said.param)
+    in_text = next((name for name in REQUEST_FIELDS if name in said.text), None)
+    name = named.group() if named else in_text
+    reason = redacted(said.text, service.key)
+    host = service.endpoint.authority
+    return RequestRejected(
+        (f"{host} does not take the field “{name}”" if name else f"{host} rejects the request")
+        + (f" ({reason})" if reason else f" (status {status})")
+        + f": check the {service.kind} settings.",
+        field=name,
+    )
+
+
+def lost(service: Service, what: str, *, paid: bool) -> ServiceError:
+    """Return the error for an answer that did not arrive; a paid one may have been billed."""
+    if paid:
+        return OutcomeUnknown(
+            f"{what}. The picture may have been made and billed: look at your usage there before "
+            "you try again."
+        )
+    return ServiceUnavailable(f"{what}: try again later.")
+
+
+def complaint(body: bytes) -> Complaint:
+    """Read the body of an error answer in any of the shapes that services use."""
+    try:
+        content: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return Complaint()
+    if isinstance(content, list):
+        content = content[0] if content else {}
+    if not isinstance(content, dict):
+        return Complaint()
+    inner = content.get("error", content)
+    if not isinstance(inner, dict):
+        inner = {"message": inner}
+    text = inner.get("message") or content.get("detail") or content.get("message") or ""
+    if isinstance(text, list) and text and isinstance(text[0], dict):
+        first = text[0]
+        place = first.get("loc")
+        param = place[-1] if isinstance(place, list) and place else ""
+        return Complaint(param=_word(param), text=_text(first.get("msg")))
+    return Complaint(
+        code=_word(inner.get("code")),
+        kind=_word(inner.get("type")),
+        param=_word(inner.get("param")),
+        text=_text(text),
+    )
+
+
+def redacted(text: str, key: str | None) -> str:
+    """Return a service's sentence as it may be shown: short, plain, and without any key."""
+    if key and any(key[at : at + 6] in text for at in range(max(1, len(key) - 5))):
+        return ""
+    text = re.sub(r"(?i)\b(sk|pk|key|bearer|token|api)[-_ ][\w*.-]{4,}", "…", text)
+    text = re.sub(r"https?://\S+", "…", text)
+    text = "".join(letter for letter in text if letter.isprintable() and letter not in "[]()<>`")
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return how many seconds the service asks to wait; ``None`` for nothing and for nonsense.
+
+    Takes ``retry-after-ms``, and ``retry-after`` as seconds or as an HTTP date.
+    """
+    milliseconds, seconds = headers.get("retry-after-ms"), headers.get("retry-after")
+    try:
+        if milliseconds is not None:
+            wait = float(milliseconds) / 1000
+        elif seconds is None:
+            return None
+        elif re.fullmatch(r"\s*[-+]?[\d.eE+infaINFA-]+\s*", seconds):
+            wait = float(seconds)
+        else:
+            wait = parsedate_to_datetime(seconds).timestamp() - time()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return max(0.0, wait) if isfinite(wait) else None
+
+
+def _new_key(service: Service) -> str:
+    return f"set a valid one with “limner key set” or LIMNER_{service.kind.upper()}_KEY"
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _text(value: object) -> str:
+    return value[:2000] if isinstance(value, str) else ""

@@ -1,0 +1,266 @@
+"""Any OpenAI-compatible service; the only module that imports openai.
+
+The SDK builds requests and reads event streams. All rules of the network and all errors of the
+service are the transport's (see `limner.providers.transport`); pictures are read from the raw
+answer (see `limner.image.answer`), which is on disk before.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from limner.errors import Refused, RequestRejected, ServiceUnavailable
+from limner.image import answer
+from limner.image.request import Drawn, PaidStep, PictureRequest
+from limner.prompt.chat_model import ChatReply, ChatRequest
+from limner.providers.failures import Service, failure
+
+if TYPE_CHECKING:
+    import openai
+
+MOST_TOKENS = 8000
+"""Room for four long prompts and a reasoning model's thoughts; truncated JSON is common."""
+
+LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
+"""Reasoning models take only the first, many other servers know only the second."""
+
+
+async def preload() -> None:
+    """Import the SDK in a thread (0.5 s), so that no first command waits for it."""
+    await asyncio.to_thread(_load)
+
+
+class OpenAIChat:
+    """A chat model behind ``/chat/completions``."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._length_field = LENGTH_FIELDS[0]
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._service.model
+
+    @property
+    def host(self) -> str:
+        """The service's host."""
+        return self._service.endpoint.authority
+
+    async def reply(
+        self, request: ChatRequest, on_text: Callable[[str], None] = lambda _: None
+    ) -> ChatReply:
+        """Ask for one streamed reply.
+
+        Raises:
+            ServiceError: see `limner.prompt.chat_model.ChatModel`.
+        """
+        async with _client(self._service, None) as client:
+            try:
+                return await self._ask(client, request, on_text)
+            except RequestRejected as error:
+                if error.field not in LENGTH_FIELDS:
+                    raise
+                self._length_field = LENGTH_FIELDS[1 - LENGTH_FIELDS.index(self._length_field)]
+                return await self._ask(client, request, on_text)
+
+    async def _ask(
+        self, client: "openai.AsyncOpenAI", request: ChatRequest, on_text: Callable[[str], None]
+    ) -> ChatReply:
+        raw = await client.chat.completions.with_raw_response.create(**self._fields(request))
+        if "json" in raw.headers.get("content-type", ""):
+            # A server that cannot stream answers at once.
+            content = await raw.http_response.aread()
+            reply = _whole_reply(self._service, content)
+            on_text(reply.text)
+            return reply
+        stream = raw.parse()
+        try:
+            return await self._listen(stream, on_text)
+        finally:
+            await stream.close()
+
+    def _fields(self, request: ChatRequest) -> dict[str, Any]:
+        fields: dict[str, Any] = {
+            "model": self._service.model,
+            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+            "stream": True,
+            self._length_field: MOST_TOKENS,
+        }
+        if request.shape == "json_schema":
+            name, schema = request.schema
+            fields["response_format"] = {
+                "type": "json_schema",
+                "json_schema": {"name": name, "strict": True, "schema": schema},
+            }
+        elif request.shape == "json_object":
+            fields["response_format"] = {"type": "json_object"}
+        return fields
+
+    async def _listen(self, stream: Any, on_text: Callable[[str], None]) -> ChatReply:
+        import openai
+
+        text = refusal = ""
+        finish = problem = None
+        try:
+            async for chunk in stream:
+                for choice in (chunk.choices or ())[:1]:
+                    finish = choice.finish_reason or finish
+                    refusal += getattr(choice.delta, "refusal", None) or ""
+                    if part := getattr(choice.delta, "content", None):
+                        text += str(part)
+                        on_text(text)
+        except openai.APIError as error:
+            # An error event inside the stream: the same body as an error answer, without a status.
+            problem = failure(
+                self._service, 500, {}, json.dumps(error.body or {}).encode(), paid=False
+            )
+        except (ValueError, AttributeError, TypeError):
+            problem = ServiceUnavailable(_garbled(self._service))
+        if problem is not None:
+            raise problem
+        return _finished(self._service, text, finish, refusal)
+
+
+class OpenAIImages:
+    """An image model behind ``/images/generations``."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def draw(
+        self,
+        request: PictureRequest,
+        step: PaidStep,
+        on_progress: Callable[[str], None] = lambda _: None,
+    ) -> Drawn:
+        """Ask for the pictures, once.
+
+        Raises:
+            ServiceError: see `limner.image.request.ImageModel`.
+        """
+        service = self._service
+        on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
+        fields = _picture_fields(service, request)
+        async with _client(service, step) as client:
+            try:
+                raw = await client.images.with_raw_response.generate(**fields)
+            except RequestRejected as error:
+                # Some services want this field and some refuse it; a refused request costs nothing.
+                if error.field != "response_format" or not fields.pop("response_format", None):
+                    raise
+                raw = await client.images.with_raw_response.generate(**fields)
+        received = await asyncio.to_thread(answer.read, raw.content)
+        if received.links:
+            received = await self._fetched(received, step)
+        return Drawn(
+            pictures=received.pictures,
+            renderer="images",
+            model=service.model,
+            usage=received.usage,
+        )
+
+    async def _fetched(self, received: answer.Answer, step: PaidStep) -> answer.Answer:
+        """Fetch pictures that the answer only points to, and keep them like an answer."""
+        from limner.providers import transport
+
+        fetched = [await transport.fetch(link, self._service) for link in received.links]
+        whole = answer.Answer((*received.pictures, *fetched), (), received.usage)
+        await asyncio.to_thread(step.received, answer.write(whole))
+        return whole
+
+
+def _picture_fields(service: Service, request: PictureRequest) -> dict[str, Any]:
+    """Return the request's fields: only those that differ from the service's own defaults."""
+    prompt = request.prompt
+    gpt = service.model.startswith(("gpt-image", "chatgpt-image"))
+    fields: dict[str, Any] = {"model": service.model, "prompt": prompt}
+    if request.size != "auto":
+        fields["size"] = request.size
+    if request.quality != "auto":
+        fields["quality"] = request.quality
+    if request.candidates != 1:
+        fields["n"] = request.candidates
+    if gpt:
+        # GPT image models always answer with bytes, and refuse response_format.
+        fields["output_format"] = request.format
+    else:
+        fields["response_format"] = "b64_json"
+        if request.negative:
+            fields["extra_body"] = {"negative_prompt": request.negative}
+    return fields
+
+
+@asynccontextmanager
+async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[openai.AsyncOpenAI]":
+    """Open the SDK over a guarded transport of its own; the key stays with the transport."""
+    await preload()
+    import httpx2
+    import openai
+
+    from limner.providers.transport import GuardedTransport
+
+    seconds = service.seconds
+    http = httpx2.AsyncClient(
+        transport=GuardedTransport(service, step),
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx2.Timeout(seconds, connect=min(seconds, 15.0)),
+    )
+    async with openai.AsyncOpenAI(
+        api_key="held-by-the-transport",
+        base_url=service.endpoint.url,
+        http_client=http,
+        max_retries=0,
+        timeout=http.timeout,
+    ) as client:
+        yield client
+
+
+def _load() -> None:
+    import openai
+
+    from limner.providers import transport
+
+    transport.trusted_roots()
+    _ = openai.AsyncOpenAI, openai.resources.chat, openai.resources.images
+
+
+def _whole_reply(service: Service, content: bytes) -> ChatReply:
+    """Read a reply that came in one piece."""
+    try:
+        choice = json.loads(content)["choices"][0]
+        message = choice["message"]
+        text, refusal = message.get("content") or "", message.get("refusal") or ""
+        finish = choice.get("finish_reason")
+        if not isinstance(text, str) or not isinstance(refusal, str):
+            raise TypeError
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise ServiceUnavailable(_garbled(service)) from None
+    return _finished(service, text, finish, refusal)
+
+
+def _finished(service: Service, text: str, finish: object, refusal: str) -> ChatReply:
+    if refusal or finish == "content_filter":
+        raise Refused(
+            f"{service.model} declined the description"
+            + (f": “{_plain(refusal)}”" if refusal else " (content filter)")
+            + ". Change its words and try again."
+        )
+    return ChatReply(text, whole=finish in ("stop", "eos"))
+
+
+def _plain(text: str) -> str:
+    """Return a model's own words as one short line without markup."""
+    from limner.providers.failures import redacted
+
+    return redacted(text, None)
+
+
+def _garbled(service: Service) -> str:
+    return (
+        f"{service.endpoint.authority} sent an answer that cannot be read: "
+        f"check {service.kind}.baseUrl, or try again."
+    )

@@ -1,0 +1,308 @@
+"""One guarded HTTP transport under the SDK; every rule of the network is here and nowhere else.
+
+A transport serves one action: it opens a fresh connection, so that no connection that went stale
+in between can make it unclear whether a paid request was received. It
+
+- sends to its service's own origin and nowhere else, over ``https`` or on loopback;
+- sends the headers that the request needs and no others: organisation, project and custom headers
+  from the environment reach OpenAI alone, the key reaches its own service alone;
+- follows no redirect, and uses no proxy on loopback;
+- asks for uncompressed answers and takes at most 64 MiB, on the wire and unpacked;
+- gives the whole exchange one deadline;
+- re-sends after a 429 that asks for a short wait; text once more after a failure; a picture never;
+- writes a paid request down before its first byte leaves, and its answer before anyone reads it.
+
+Importing this module imports httpx2 (0.1 s): import it inside functions.
+"""
+
+import asyncio
+import random
+import ssl
+import urllib.request
+import zlib
+from collections.abc import AsyncIterator, Callable
+from functools import cache
+from urllib.parse import urlsplit
+
+import httpx2
+
+from limner.errors import InputError, RateLimited, ServiceError, ServiceUnavailable
+from limner.hosts import Endpoint, endpoint, permitted
+from limner.image.request import PaidStep
+from limner.providers.failures import Service, failure, lost, retry_after
+
+ANSWER_LIMIT = 64 * 1024 * 1024
+"""Most bytes of one answer."""
+
+CONNECT_SECONDS = 15.0
+
+WAIT_SECONDS = 30.0
+"""Longest time that a rate limit is waited for, in all."""
+
+OUR_HEADERS = frozenset(
+    {"host", "accept", "connection", "content-type", "content-length", "transfer-encoding"}
+)
+"""Headers of the SDK that any service may see."""
+
+UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+"""Failures before the first byte of a request left."""
+
+
+class GuardedTransport(httpx2.AsyncBaseTransport):
+    """Carries the requests of one action to *service*; *step* is given for a paid one."""
+
+    def __init__(self, service: Service, step: PaidStep | None = None) -> None:
+        self._service = service
+        self._step = step
+        self._wire = _open_wire(service.endpoint)
+        self._ends = asyncio.get_running_loop().time() + service.seconds
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send *request* by the rules above.
+
+        Raises:
+            ServiceError: there is no usable answer; for a paid request ``ServiceUnavailable``
+                means that it was not sent, ``OutcomeUnknown`` that it may have been.
+            SaveError: a paid step could not be written down.
+        """
+        request = self._admitted(request)
+        may_retry = self._step is None
+        patience = WAIT_SECONDS
+        while True:
+            answer = await self._exchange(request)
+            if isinstance(answer, httpx2.Response):
+                return answer
+            error, wait = answer
+            if isinstance(error, RateLimited) and wait <= patience:
+                patience -= wait
+            elif isinstance(error, ServiceUnavailable) and may_retry:
+                may_retry = False
+            else:
+                raise error
+            if asyncio.get_running_loop().time() + wait >= self._ends:
+                raise error
+            await asyncio.sleep(wait)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._wire.aclose()
+
+    def _admitted(self, request: httpx2.Request) -> httpx2.Request:
+        """Return what goes on the wire: to the own origin, with the headers that belong there."""
+        own, url = self._service.endpoint, request.url
+        port = url.port or (443 if url.scheme == "https" else 80)
+        if (url.scheme, url.host, port) != (own.scheme, own.host, own.port):
+            raise InputError(f"Limner sends this request to {own.authority} only.")
+        headers = {
+            name: value
+            for name, value in request.headers.items()
+            if name in OUR_HEADERS or (own.openai and not name.startswith("x-stainless"))
+        }
+        headers |= {"user-agent": "limner", "accept-encoding": "identity"}
+        headers.pop("authorization", None)
+        if self._service.key is not None:
+            headers["authorization"] = f"Bearer {self._service.key}"
+        return httpx2.Request(
+            request.method,
+            url,
+            headers=headers,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+
+    async def _exchange(
+        self, request: httpx2.Request
+    ) -> httpx2.Response | tuple[ServiceError, float]:
+        """Send once; return the answer, or the error and the wait after which to re-send."""
+        host, paid = self._service.endpoint.authority, self._step is not None
+        if self._step is not None:
+            await _finish(self._step.sent)
+        response: httpx2.Response | None = None
+        problem: ServiceError | None = None
+        try:
+            async with asyncio.timeout_at(self._ends):
+                response = await self._wire.handle_async_request(request)
+        except UNSENT as error:
+            problem = ServiceUnavailable(_unreachable(host, error))
+        except (TimeoutError, httpx2.TimeoutException):
+            problem = self._too_late()
+        except httpx2.TransportError:
+            problem = lost(self._service, f"The connection to {host} broke", paid=paid)
+        # Raised out here, so that no error of ours carries the request with its key as its context.
+        if problem is not None:
+            return problem, 0.5 + random.random() / 2  # noqa: S311 (only spreads re-sends out)
+        assert response is not None  # noqa: S101 (for the type checker: no problem, so an answer)
+        return await self._receive(response)
+
+    async def _receive(
+        self, response: httpx2.Response
+    ) -> httpx2.Response | tuple[ServiceError, float]:
+        body = _Body(self, response)
+        headers = {
+            name: value
+            for name, value in response.headers.items()
+            if name not in ("content-encoding", "content-length", "transfer-encoding")
+        }
+        if response.is_success and _is_stream(response) and self._step is None:
+            return httpx2.Response(response.status_code, headers=headers, stream=body)
+        try:
+            content = b"".join([part async for part in body])
+        except ServiceError as error:
+            if response.is_success:
+                return error, 0.5
+            content = b""
+        finally:
+            await body.aclose()
+        if not response.is_success:
+            paid = self._step is not None
+            problem = failure(self._service, response.status_code, headers, content, paid=paid)
+            asked = retry_after(headers)
+            return problem, 2.0 if asked is None else asked
+        if self._step is not None:
+            step = self._step
+            await _finish(lambda: step.received(content))
+        if "html" in headers.get("content-type", "") or content.lstrip()[:1] == b"<":
+            raise ServiceUnavailable(
+                f"{self._service.endpoint.authority} answered with a web page instead of data: "
+                f"check {self._service.kind}.baseUrl, and whether this network asks for a sign-in."
+            )
+        return httpx2.Response(response.status_code, headers=headers, content=content)
+
+    def _too_late(self) -> ServiceError:
+        host, seconds = self._service.endpoint.authority, self._service.seconds
+        paid = self._step is not None
+        return lost(self._service, f"{host} did not answer within {seconds:.0f} seconds", paid=paid)
+
+
+class _Body(httpx2.AsyncByteStream):
+    """The body of one answer: unpacked, counted, and within the deadline."""
+
+    def __init__(self, transport: GuardedTransport, response: httpx2.Response) -> None:
+        self._transport = transport
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        service = self._transport._service
+        paid = self._transport._step is not None
+        host = service.endpoint.authority
+        assert isinstance(self._response.stream, httpx2.AsyncByteStream)  # noqa: S101
+        parts = aiter(self._response.stream)
+        unpack = _unpacker(self._response.headers.get("content-encoding", ""))
+        wire = unpacked = 0
+        while True:
+            problem = part = None
+            try:
+                async with asyncio.timeout_at(self._transport._ends):
+                    part = await anext(parts, None)
+                if part is not None:
+                    wire += len(part)
+                    part = unpack(part, ANSWER_LIMIT + 1 - unpacked)
+                    unpacked += len(part)
+            except (TimeoutError, httpx2.TimeoutException):
+                problem = self._transport._too_late()
+            except (httpx2.TransportError, zlib.error):
+                problem = lost(service, f"The answer of {host} broke off", paid=paid)
+            if max(wire, unpacked) > ANSWER_LIMIT:
+                problem = lost(service, f"The answer of {host} is larger than 64 MiB", paid=paid)
+            if problem is not None:
+                raise problem
+            if part is None:
+                return
+            yield part
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+async def fetch(url: str, service: Service) -> bytes:
+    """Fetch a picture that the answer of *service* points to.
+
+    Only from the service's own origin, or by ``https`` from a host that the person allowed; no key
+    and no cookie goes along.
+
+    Raises:
+        ServiceUnavailable: the address is not such a place, or gives nothing.
+    """
+    parts = urlsplit(url)
+    host = service.endpoint.authority
+    try:
+        place = endpoint(f"{parts.scheme}://{parts.netloc}", "The picture's address")
+    except InputError:
+        raise ServiceUnavailable(
+            f"{host} answered with an address that Limner does not fetch from: "
+            "ask the service for b64_json answers."
+        ) from None
+    own = service.endpoint
+    same = (place.scheme, place.host, place.port) == (own.scheme, own.host, own.port)
+    # A loopback address that a far service names would be this machine's, not its own.
+    if not same and (place.loopback or not permitted(place, service.allowed_hosts)):
+        raise ServiceUnavailable(
+            f"{host} keeps the picture at {place.authority}: add that host to allowedHosts in "
+            "your config.toml if you trust it."
+        )
+    visitor = Service("image", place, service.model, service.seconds)
+    async with httpx2.AsyncClient(transport=GuardedTransport(visitor), trust_env=False) as client:
+        response = await client.get(url)
+    return response.content
+
+
+@cache
+def trusted_roots() -> ssl.SSLContext:
+    """Return the system's certificate roots, or those of ``SSL_CERT_FILE``; loaded once (40 ms)."""
+    return httpx2.create_ssl_context()
+
+
+def _open_wire(target: Endpoint) -> httpx2.AsyncHTTPTransport:
+    roots = trusted_roots() if target.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        return httpx2.AsyncHTTPTransport(verify=roots, trust_env=False, proxy=_proxy(target))
+    except ImportError:
+        raise InputError(
+            "Your proxy is a SOCKS proxy: install limner[socks] to go through it."
+        ) from None
+    except (ValueError, httpx2.InvalidURL):
+        raise InputError("The address of your proxy (HTTPS_PROXY) cannot be used.") from None
+
+
+def _proxy(target: Endpoint) -> str | None:
+    """Return the proxy that the system or the environment names for *target*."""
+    if target.loopback or urllib.request.proxy_bypass(target.host):
+        return None
+    proxies = urllib.request.getproxies()
+    found = proxies.get(target.scheme) or proxies.get("all")
+    return found if not found or "://" in found else f"http://{found}"
+
+
+async def _finish(call: Callable[[], None]) -> None:
+    """Run *call* in a thread, to its end: a cancel waits for no disk, and interrupts none."""
+    future = asyncio.get_running_loop().run_in_executor(None, call)
+    await asyncio.shield(future)
+
+
+def _is_stream(response: httpx2.Response) -> bool:
+    return "text/event-stream" in response.headers.get("content-type", "")
+
+
+def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
+    """Return what unpacks one part to at most so many bytes; some proxies pack regardless."""
+    if encoding.strip().lower() in ("", "identity"):
+        return lambda part, most: part
+    machine = zlib.decompressobj(wbits=47)  # gzip or zlib, by its header
+    return lambda part, most: machine.decompress(part, max(1, most))
+
+
+def _unreachable(host: str, error: Exception) -> str:
+    """Say why no connection came about."""
+    text = str(error).lower()
+    if isinstance(error, httpx2.ProxyError):
+        return f"Your proxy does not let Limner through to {host}: check HTTPS_PROXY."
+    if "certificate" in text or "ssl" in text:
+        return (
+            f"The certificate of {host} is not trusted here: if your network has its own roots, "
+            "name them in SSL_CERT_FILE."
+        )
+    if "name" in text or "getaddrinfo" in text or "nodename" in text:
+        return f"There is no host called {host}, or no connection to the network: check both."
+    if isinstance(error, httpx2.ConnectTimeout):
+        return f"{host} did not take the connection: check the network and try again."
+    return f"Nothing answers at {host}: check that the service runs and its address is right."
