@@ -1,0 +1,137 @@
+"""What each image generator takes: form, limits, exclusions, and syntax it would misread.
+
+The facts stand in ``dialects.toml``, each with its source and date; a new generator is a new
+table there. How a limit is counted stands here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from limner.errors import InputError
+
+Form = Literal["prose", "phrases", "tags", "json"]
+Unit = Literal["characters", "utf-16", "tokens"]
+Exclusions = Literal["text", "flag", "field", "positive"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Where one value of a row comes from, and the month it was read."""
+
+    field: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One image generator.
+
+    Attributes:
+        id: its name in settings and on the command line.
+        name: its name for people.
+        form: how a prompt is written for it.
+        limit: the most it takes, in *unit*.
+        words: how many words an expansion of a short description aims at, least and most.
+        exclusions: how things that must not appear are said.
+        negative: the most characters of its negative prompt; 0 where it has none.
+        aspect: where the picture's shape is said.
+        sizes: the sizes it takes, for people.
+        forbids: names in `limner.prompt.syntax` that must not appear in a prompt.
+        lead: words before the subject in prose, ``""`` for none.
+        motion: whether it makes moving pictures.
+        facts: where each value comes from.
+    """
+
+    id: str
+    name: str
+    form: Form
+    limit: int
+    unit: Unit
+    words: tuple[int, int]
+    exclusions: Exclusions
+    negative: int
+    aspect: Literal["flag", "words", "api"]
+    sizes: str
+    forbids: tuple[str, ...]
+    lead: str = ""
+    motion: bool = False
+    facts: tuple[Fact, ...] = ()
+
+
+WORD_OR_MARK = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+
+
+def get(id: str) -> Dialect:  # noqa: A002  # the field is called id everywhere else
+    """Return the row of *id*.
+
+    Raises:
+        InputError: no generator has this id; the message lists those that exist.
+    """
+    try:
+        return _rows()[id]
+    except KeyError:
+        raise InputError(f"There is no dialect “{id}”: choose one of {', '.join(ids())}.") from None
+
+
+def ids() -> tuple[str, ...]:
+    """Return the ids of all generators, in the order of the data file."""
+    return tuple(_rows())
+
+
+def measure(text: str, unit: Unit) -> int:
+    """Return how long *text* is in *unit*.
+
+    Tokens are estimated high, since no generator's tokenizer is at hand: a word counts 1.3 and
+    one more for every six letters beyond the sixth, a punctuation mark 1.
+    """
+    if unit == "characters":
+        return len(text)
+    if unit == "utf-16":
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    tenths = 0
+    for piece in WORD_OR_MARK.findall(text):
+        tenths += 13 + 10 * (max(0, len(piece) - 6) // 6) if piece[0].isalnum() else 10
+        tenths += 10 * sum(character > "\u2e80" for character in piece)
+    return -(-tenths // 10)
+
+
+def fits(text: str, dialect: Dialect) -> bool:
+    """Say whether *text* is within the generator's hard limit."""
+    return measure(text, dialect.unit) <= dialect.limit
+
+
+@cache
+def _rows() -> dict[str, Dialect]:
+    import tomllib
+
+    text = files(__package__).joinpath("dialects.toml").read_text("utf-8")
+    return {name: _row(name, table) for name, table in tomllib.loads(text).items()}
+
+
+def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above
+    values = {key: entry["value"] for key, entry in table.items() if isinstance(entry, dict)}
+    facts = tuple(
+        Fact(key, entry["source"], entry["as_of"])
+        for key, entry in table.items()
+        if isinstance(entry, dict)
+    )
+    return Dialect(
+        id=id,
+        name=table["name"],
+        form=values["form"],
+        limit=values["limit"],
+        unit=table["limit"]["unit"],
+        words=(values["words"][0], values["words"][1]),
+        exclusions=values["exclusions"],
+        negative=values.get("negative", 0),
+        aspect=values["aspect"],
+        sizes=values["sizes"],
+        forbids=tuple(values["forbids"]),
+        lead=values.get("lead", ""),
+        motion=values.get("motion", False),
+        facts=facts,
+    )

@@ -1,0 +1,294 @@
+"""What a description commits to: read by code, so that no model can lose it.
+
+`read` turns the author's words into a `Ledger`; `limner.prompt.verify` says what a text fails to
+keep of it. Counts, colours, relations and negations are read from English; quotes, addresses,
+hex colours and measures from any language.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from limner.prompt.cleaning import clean
+from limner.prompt.language import language
+from limner.prompt.names import (
+    ADDRESS,
+    HEX_COLOUR,
+    MEASURE,
+    RATIO_OR_YEAR,
+    WORD,
+    literals,
+    proper_names,
+)
+from limner.prompt.vocabulary import (
+    ACTIONS,
+    ADJECTIVES,
+    AMBIGUOUS_COLOURS,
+    COLOURS,
+    FUNCTION_WORDS,
+    MEDIA,
+    NUMBERS,
+    RELATIONS,
+    SEASONS,
+    TIMES,
+    VERBS,
+    WEATHERS,
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many of something: ``Count(3, "three", "boats")``."""
+
+    number: int
+    text: str
+    noun: str
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A colour and what has it: ``Binding("red", "boats")``."""
+
+    colour: str
+    noun: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Two things and how they stand: ``Relation("left of", "sign", "bicycle")``.
+
+    Attributes:
+        name: canonical name of the relation, or the action ("riding").
+        first: head noun before it, ``""`` when it cannot be told.
+        second: head noun after it, ``""`` when it cannot be told.
+        text: the words as written.
+    """
+
+    name: str
+    first: str
+    second: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Negation:
+    """Something that must not be there.
+
+    Attributes:
+        text: the phrase as written ("without any orange juice").
+        what: the thing or deed that is excluded ("orange juice").
+        thing: whether it is a thing; else a deed ("doesn't fit").
+    """
+
+    text: str
+    what: str
+    thing: bool = True
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What *source* commits to, in the order it is written.
+
+    Attributes:
+        source: the cleaned words.
+        language: as `limner.prompt.language.language` reads it.
+        quotes: quoted strings without their marks, byte for byte.
+        names: proper names, addresses, hex colours and numbers with units, byte for byte.
+    """
+
+    source: str
+    language: str = "en"
+    counts: tuple[Count, ...] = ()
+    colours: tuple[Binding, ...] = ()
+    quotes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    negations: tuple[Negation, ...] = ()
+    media: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    weathers: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+
+
+QUOTE = re.compile(
+    r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
+    r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
+)
+NEGATED = re.compile(
+    r"(?P<thing>\b(?:(?:that |which )?"
+    r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
+    r"|free of|devoid of|no|not (?:a|an|any)"
+    r"|(?:not|without) (?:wearing|having|holding|carrying|showing|using|including|with)))\s+"
+    r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
+    r"(?:pairs? of\s+)?"
+    r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
+    r"(?!(?:more|less|fewer|only)\b)",
+    re.IGNORECASE,
+)
+NOT_PARTICIPLES = frozenset(
+    {"bed", "shed", "seed", "building", "painting", "drawing", "ring", "king"}
+)
+STOP = re.compile(r"[.,;:!?()\n—–▯]")
+
+
+def read(source: str) -> Ledger:
+    """Return what *source* commits to; never fails, an empty source commits to nothing."""
+    source = clean(source)
+    tongue = language(source)
+    quotes, outside = _quotes(source)
+    literal = literals(outside)
+    if tongue != "en":
+        return Ledger(source, tongue, quotes=quotes, names=literal)
+    negations = tuple(_negations(outside))
+    present = _without(outside, negations)
+    return Ledger(
+        source,
+        tongue,
+        counts=tuple(_counts(present)),
+        colours=tuple(_colours(present)),
+        quotes=quotes,
+        names=tuple(dict.fromkeys(literal + tuple(proper_names(outside)))),
+        relations=tuple(_relations(present)),
+        negations=negations,
+        media=_listed(MEDIA, present),
+        times=_listed(TIMES, present),
+        weathers=_listed(WEATHERS, present),
+        seasons=_listed(SEASONS, present),
+    )
+
+
+def number_of(word: str) -> int | None:
+    """Return the number that *word* writes in letters or digits, up to 99; else ``None``."""
+    lowered = word.lower()
+    if lowered in NUMBERS:
+        return NUMBERS[lowered]
+    return int(lowered) if lowered.isdecimal() and len(lowered) <= 2 else None
+
+
+def head(words: list[str]) -> str:
+    """Return the head noun of a run that starts in a noun phrase: "red sailing boats in" → boats.
+
+    The run ends at a function word, a finite verb, or a participle that follows a noun.
+    """
+    held = ""
+    for word in words:
+        lowered = word.lower()
+        if lowered in FUNCTION_WORDS or lowered in VERBS:
+            break
+        participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
+        if held and participle and held.lower() not in ADJECTIVES:
+            break
+        held = word
+    return held
+
+
+def _quotes(source: str) -> tuple[tuple[str, ...], str]:
+    """Return the quoted strings, and the source with each replaced by a neutral mark."""
+    found = [next(filter(None, match.groups())) for match in QUOTE.finditer(source)]
+    return tuple(found), QUOTE.sub("▯", source)
+
+
+def _negations(text: str) -> Iterator[Negation]:
+    for match in NEGATED.finditer(text):
+        scope = STOP.split(text[match.end() :])[0]
+        words = list(WORD.finditer(scope))
+        noun = head([word.group() for word in words])
+        end = next((word.end() for word in words if word.group() == noun), 0)
+        if noun:
+            thing = match["thing"] is not None
+            yield Negation(match.group() + scope[:end], scope[:end].strip(), thing)
+
+
+def _without(text: str, negations: tuple[Negation, ...]) -> str:
+    for negation in negations:
+        text = text.replace(negation.text, " ▯ ", 1)
+    return text
+
+
+def phrases(text: str) -> Iterator[list[str]]:
+    """Yield the words between punctuation marks."""
+    for part in re.split(r"[.,;:!?()\[\]{}\n—–▯/|]", HEX_COLOUR.sub("▯", ADDRESS.sub("▯", text))):
+        words = WORD.findall(part)
+        if words:
+            yield words
+
+
+def _counts(text: str) -> Iterator[Count]:
+    for words in phrases(MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text))):
+        for place, word in enumerate(words):
+            number = number_of(word)
+            if number is None or number == 0 or (place and number_of(words[place - 1])):
+                continue
+            rest = words[place + 1 :]
+            while rest and (rest[0].lower() == "of" or number_of(rest[0])):
+                rest = rest[1:]
+            noun = head(rest[:5])
+            if noun and not (number == 1 and word.isdecimal()):
+                yield Count(number, word, noun)
+
+
+def _colours(text: str) -> Iterator[Binding]:
+    for words in phrases(text):
+        for place, word in enumerate(words):
+            colour = word.lower()
+            if colour not in COLOURS:
+                continue
+            rest = words[place + 1 :]
+            while len(rest) > 1 and rest[0].lower() in {"and", "or"} and rest[1].lower() in COLOURS:
+                rest = rest[2:]
+            if rest[:1] and rest[0].lower() in {"colored", "coloured"}:
+                rest = rest[1:]
+            noun = head(rest[:4])
+            before = [earlier.lower() for earlier in words[max(0, place - 2) : place]]
+            if not noun and before[-1:] and before[-1] in {"is", "are", "was", "were"}:
+                noun = before[0] if len(before) > 1 else ""
+            if noun and noun.lower() not in COLOURS and not _is_thing(colour, words[:place]):
+                yield Binding(colour, noun)
+
+
+def _is_thing(colour: str, before: list[str]) -> bool:
+    """Say whether an ambiguous colour is a thing here: "two orange" is fruit, "rose" a flower."""
+    return colour in AMBIGUOUS_COLOURS and bool(before) and before[-1].lower() in COLOURS
+
+
+def _relations(text: str) -> Iterator[Relation]:
+    found: list[tuple[int, int, str, str]] = []
+    for pattern, name, _ in RELATIONS:
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            if not any(start < match.end() and match.start() < end for start, end, _, _ in found):
+                found.append((match.start(), match.end(), name, match.group()))
+    found += [
+        (match.start(), match.end(), match.group().lower(), match.group())
+        for match in WORD.finditer(text)
+        if match.group().lower() in ACTIONS
+    ]
+    for start, end, name, written in sorted(found):
+        before = STOP.split(text[:start])[-1]
+        after = STOP.split(text[end:])[0]
+        yield Relation(name, _last_noun(before), _first_noun(after), written)
+
+
+def _last_noun(text: str) -> str:
+    """Return the head of the last noun phrase: "The black phone was resting" → phone."""
+    runs: list[list[str]] = [[]]
+    for word in WORD.findall(text)[-12:]:
+        ends = word.lower() in FUNCTION_WORDS or word.lower() in VERBS
+        if ends and runs[-1]:
+            runs.append([])
+        elif not ends and not (runs[-1] == [] and word.lower().endswith("ing")):
+            runs[-1].append(word)
+    named = [head(run) for run in runs if run and head(run)]
+    return named[-1] if named else ""
+
+
+def _first_noun(text: str) -> str:
+    words = WORD.findall(text)[:8]
+    while words and words[0].lower() in {"a", "an", "the", "its", "his", "her", "their", "some"}:
+        words = words[1:]
+    words = words[1:] if words and number_of(words[0]) else words
+    return head(words)
+
+
+def _listed(alternatives: str, text: str) -> tuple[str, ...]:
+    found = re.findall(rf"\b(?:{alternatives})\b", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(word.lower() for word in found))

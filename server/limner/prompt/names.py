@@ -1,0 +1,60 @@
+"""What must be kept letter by letter: proper names, addresses, hex colours and measures."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.vocabulary import FUNCTION_WORDS, UNITS
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
+HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
+MEASURE = re.compile(rf"(?<![\w.])\d+(?:[.,:/]\d+)*\s?(?:{UNITS})(?!\w)", re.IGNORECASE)
+RATIO_OR_YEAR = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+
+
+def literals(text: str) -> tuple[str, ...]:
+    """Return addresses, hex colours, measures, ratios and years as written, in order."""
+    spans = [
+        (match.start(), match.group())
+        for pattern in (ADDRESS, HEX_COLOUR, MEASURE, RATIO_OR_YEAR)
+        for match in pattern.finditer(text)
+    ]
+    return tuple(dict.fromkeys(found for _, found in sorted(spans)))
+
+
+def proper_names(text: str) -> Iterator[str]:
+    """Yield capitalised words inside sentences; runs of them are one name.
+
+    A heading in title case names nothing by its capitals; CamelCase and acronyms always do.
+    """
+    text = HEX_COLOUR.sub(" ", ADDRESS.sub(" ", text))
+    words = list(WORD.finditer(text))
+    own = [word.group() for word in words if word.group().lower() not in FUNCTION_WORDS]
+    plain = [word for word in own if word.isalpha() and not ODD.search(word)]
+    title_case = len(plain) > 3 and all(word[0].isupper() for word in plain)
+    run: list[re.Match[str]] = []
+    for word in [*words, None]:
+        joined = word and run and not text[run[-1].end() : word.start()].strip()
+        if run and not (joined and word and _is_capitalised(word.group(), title_case)):
+            while run and (
+                run[0].group().lower() in FUNCTION_WORDS
+                or (len(run) == 1 and _opens_sentence(text, run[0]))
+            ):
+                run = run[1:]
+            if run:
+                yield text[run[0].start() : run[-1].end()]
+            run = []
+        if word and _is_capitalised(word.group(), title_case):
+            run.append(word)
+
+
+def _is_capitalised(word: str, title_case: bool) -> bool:
+    odd = bool(ODD.search(word))
+    return odd or (word[0].isupper() and word != "I" and not title_case)
+
+
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    before = text[: word.start()].rstrip(" \t([{*_-–—▯#>/")
+    odd = bool(ODD.search(word.group()))
+    return not odd and (not before or before[-1] in ".!?:")

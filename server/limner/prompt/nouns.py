@@ -1,0 +1,68 @@
+"""English nouns: one form for singular and plural, so that "boats" keeps the promise of "boat"."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person",
+    "mice": "mouse", "geese": "goose", "feet": "foot", "teeth": "tooth", "oxen": "ox",
+    "leaves": "leaf", "loaves": "loaf", "knives": "knife", "wolves": "wolf", "shelves": "shelf",
+    "halves": "half", "scarves": "scarf", "calves": "calf", "hooves": "hoof", "wives": "wife",
+    "lives": "life", "thieves": "thief", "elves": "elf", "dice": "die", "cacti": "cactus",
+    "fungi": "fungus", "octopi": "octopus", "heroes": "hero", "potatoes": "potato",
+    "tomatoes": "tomato", "mangoes": "mango", "volcanoes": "volcano", "buses": "bus",
+    "movies": "movie", "cookies": "cookie", "pies": "pie", "ties": "tie", "zombies": "zombie",
+    "selfies": "selfie", "smoothies": "smoothie", "brownies": "brownie", "policemen": "policeman",
+    "firemen": "fireman", "fishermen": "fisherman", "snowmen": "snowman", "cops": "cop",
+    "axes": "axe", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "horses": "horse",
+    "houses": "house", "roses": "rose", "vases": "vase", "noses": "nose", "nurses": "nurse",
+    "cases": "case", "suitcases": "suitcase", "bookcases": "bookcase", "purses": "purse",
+    "greenhouses": "greenhouse", "lighthouses": "lighthouse", "warehouses": "warehouse",
+    "cheeses": "cheese", "blouses": "blouse", "buttes": "butte", "axles": "axle",
+}  # fmt: skip
+UNCHANGED = _words(
+    "glass grass dress bus boss moss cross class canvas gas lens iris cactus octopus walrus "
+    "hippopotamus rhinoceros compass mattress fortress princess waitress actress business chess "
+    "bass brass mass swiss success press virus campus circus christmas atlas paris series species "
+    "tennis this his its us is as was has does plus focus lotus citrus hibiscus asparagus abacus "
+    "mars venus texas news physics mathematics happiness sadness darkness wilderness kindness "
+    "chaos cosmos genius stylus torus apparatus harness witness pancreas bonus"
+)
+ALWAYS_PLURAL = _words(
+    "glasses scissors trousers jeans pants shorts sunglasses binoculars headphones goggles clothes "
+    "pliers tweezers spectacles pyjamas pajamas stairs"
+)
+
+
+def singular(word: str) -> str:
+    """Return the singular of *word* in lower case, as a key to compare nouns by."""
+    word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if len(word) < 4 or word in UNCHANGED or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Say whether *word* takes a plural verb ("the boats rest")."""
+    word = word.lower()
+    return word in ALWAYS_PLURAL or singular(word) != word
+
+
+def article(word: str) -> str:
+    """Return ``a`` or ``an``, whichever goes before *word*."""
+    lowered = word.lower()
+    if lowered.startswith(("uni", "use", "usu", "eu", "one", "ufo", "ut")) and not (
+        lowered.startswith(("unim", "unin", "unid", "utter"))
+    ):
+        return "a"
+    if lowered.startswith(("hour", "honest", "heir", "honour")):
+        return "an"
+    return "an" if lowered[:1] in "aeiou" else "a"
