@@ -23,6 +23,10 @@ class Span:
         """Return the part of *text* that this span covers."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both cover a code point in common, or are the same empty span."""
+        return self == other or (self.start < other.end and other.start < self.end)
+
     @property
     def empty(self) -> bool:
         """Whether the span covers nothing."""

@@ -1,0 +1,1 @@
+"""The editors' door: the only room that knows pygls and lsprotocol."""

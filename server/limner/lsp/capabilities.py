@@ -1,0 +1,57 @@
+"""What the client can do, resolved once into named facts."""
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+
+@dataclass(frozen=True)
+class ClientFeatures:
+    """The client's announcements, as far as Limner asks for them.
+
+    Attributes:
+        apply_edit: it takes ``workspace/applyEdit``. Kate does without announcing it, so edits
+            are tried even when this is false.
+        versioned_edits: it checks document versions. Neovim announces only ``resourceOperations``
+            but checks them too.
+        configuration: settings can be pulled with ``workspace/configuration``.
+        work_done_progress: progress can be shown.
+        llm_tag: code actions may carry the LLM tag.
+        show_document: a file can be opened with ``window/showDocument``.
+        questions: ``window/showMessageRequest`` with buttons is answered, as far as known.
+    """
+
+    apply_edit: bool = False
+    versioned_edits: bool = False
+    configuration: bool = False
+    work_done_progress: bool = False
+    llm_tag: bool = False
+    show_document: bool = False
+    questions: bool = True
+
+
+def client_features(capabilities: types.ClientCapabilities) -> ClientFeatures:
+    """Read *capabilities*; what is not announced is absent."""
+    workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
+    window = capabilities.window or types.WindowClientCapabilities()
+    text = capabilities.text_document or types.TextDocumentClientCapabilities()
+    edit = workspace.workspace_edit
+    tags = text.code_action and text.code_action.tag_support
+    return ClientFeatures(
+        apply_edit=bool(workspace.apply_edit),
+        versioned_edits=bool(edit and (edit.document_changes or edit.resource_operations)),
+        configuration=bool(workspace.configuration),
+        work_done_progress=bool(window.work_done_progress),
+        llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),
+        show_document=bool(window.show_document and window.show_document.support),
+    )
+
+
+def encoding_of(capabilities: types.ClientCapabilities) -> types.PositionEncodingKind:
+    """Return the client's first choice among the encodings Limner speaks; UTF-16 by default."""
+    offered = (capabilities.general and capabilities.general.position_encodings) or ()
+    spoken = {kind.value: kind for kind in types.PositionEncodingKind}
+    return next(
+        (spoken[str(getattr(kind, "value", kind))] for kind in offered if kind in spoken.values()),
+        types.PositionEncodingKind.Utf16,
+    )

@@ -1,0 +1,67 @@
+"""The settings that hold for a document in the editor, pulled whenever they are used."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+
+from limner.errors import SettingsError
+from limner.lsp.documents import OpenDocument, path_of
+from limner.lsp.protocol import ask
+from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.project import Project, personal_layers, project_layer, project_of
+from limner.settings import Layer, Settings, Source, flatten, resolve
+
+SECTION = "limner"
+
+
+async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
+    """Resolve the settings for *document*; each problem is shown to the person once."""
+    layers, problems = personal_layers(os.environ)
+    project = project_for(ls, document)
+    if project is not None:
+        try:
+            layers.append(project_layer(project))
+        except SettingsError as error:
+            problems.append(f"{error} Until then the defaults are used.")
+    layers.append(await _editor_layer(ls, document))
+    resolved = resolve(layers)
+    for problem in (*problems, *resolved.problems):
+        ls.warn_once(problem)
+    return resolved.settings
+
+
+def project_for(ls: LimnerServer, document: OpenDocument) -> Project | None:
+    """Return the project of *document*; ``None`` while it has no file."""
+    if document.path is None:
+        return None
+    return project_of(document.path, workspace_folders(ls))
+
+
+def workspace_folders(ls: LimnerServer) -> list[Path]:
+    """Return the folders that are open in the editor."""
+    found = [path_of(folder.uri) for folder in ls.workspace.folders.values()]
+    if not found and ls.workspace.root_uri:
+        found.append(path_of(ls.workspace.root_uri))
+    return [path for path in found if path is not None]
+
+
+async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
+    raw: Any = ls.protocol.options
+    if ls.protocol.features.configuration:
+        item = types.ConfigurationItem(scope_uri=document.uri, section=SECTION)
+        answer = await ask(
+            ls.workspace_configuration_async(types.ConfigurationParams(items=[item])),
+            ANSWER_SECONDS,
+        )
+        if answer and isinstance(answer[0], Mapping):
+            raw = answer[0]
+    if not isinstance(raw, Mapping):
+        return Layer(Source.EDITOR, {})
+    inner = raw.get(SECTION)
+    tree = inner if isinstance(inner, Mapping) else raw
+    values = flatten(tree)
+    # Clients send null for what is not set.
+    return Layer(Source.EDITOR, {key: value for key, value in values.items() if value is not None})

@@ -1,0 +1,177 @@
+"""The open documents: their text as the editor has it, and what follows that text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from lsprotocol import types
+
+from limner.document import Document, Span
+from limner.lsp.anchors import Anchor, Fate, Fingerprint, follow
+from limner.lsp.text import Change, Encoding, Text
+
+
+@dataclass(eq=False)
+class Followed:
+    """An anchor that a document moves along with every change until it is released."""
+
+    anchor: Anchor
+    fingerprint: Fingerprint
+
+
+@dataclass(eq=False)
+class OpenDocument:
+    """One document an editor has open.
+
+    Attributes:
+        uri: the name the editor used when opening it.
+        path: the file; a notebook's for its cells, ``None`` for untitled and virtual documents.
+        in_step: false after a change that cannot have been meant for the text held here; such a
+            document takes no edits until it is opened again or sent whole.
+        followed: every anchor that moves with the text.
+        busy: the anchors of words that a job is working on.
+        listeners: called after each change.
+    """
+
+    uri: str
+    language: str
+    version: int | None
+    text: Text
+    path: Path | None = None
+    in_step: bool = True
+    followed: set[Followed] = field(default_factory=set)
+    busy: set[Followed] = field(default_factory=set)
+    listeners: set[Callable[[], None]] = field(default_factory=set)
+
+    def snapshot(self) -> Document:
+        """Return what the document holds now."""
+        return Document(str(self.text), self.language, self.path, self.uri, self.version)
+
+    def follow(self, span: Span) -> Followed:
+        """Begin to follow *span*; the caller releases it."""
+        followed = Followed(Anchor(span), Fingerprint.of(str(self.text), span))
+        self.followed.add(followed)
+        return followed
+
+    def release(self, followed: Followed) -> None:
+        """Stop following."""
+        self.followed.discard(followed)
+
+    def span(self, range_: types.Range, encoding: Encoding) -> Span:
+        """Return the offsets of a client's range; reversed ranges are turned round."""
+        first = self.text.place(range_.start.line, range_.start.character, encoding)
+        last = self.text.place(range_.end.line, range_.end.character, encoding)
+        first, last = min(first, last), max(first, last)
+        start = self.text.offset(first)
+        return Span(start, start + len(self.text.between(first, last)))
+
+
+class OpenDocuments:
+    """All documents an editor has open, by the editor's name for them."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, OpenDocument] = {}
+        self.encoding: Encoding = "utf-16"
+        self.on_open: Callable[[OpenDocument], None] = lambda document: None
+
+    def __iter__(self) -> Iterator[OpenDocument]:
+        return iter(self._open.values())
+
+    def get(self, uri: str) -> OpenDocument | None:
+        """Return the open document of that name; names are equal when they decode to the same."""
+        return self._open.get(unquote(uri))
+
+    def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
+        """Take an opened document, or one opened again (some clients send it twice)."""
+        document = OpenDocument(
+            item.uri,
+            item.language_id,
+            item.version,
+            Text(item.text),
+            path_of(notebook or item.uri),
+        )
+        earlier = self._open.get(unquote(item.uri))
+        self._open[unquote(item.uri)] = document
+        if earlier is not None:
+            _carry_over(earlier, document)
+        self.on_open(document)
+
+    def close(self, uri: str) -> None:
+        """Forget a document; what followed it is gone."""
+        document = self._open.pop(unquote(uri), None)
+        for followed in document.followed if document else ():
+            followed.anchor = Anchor(followed.anchor.span, Fate.GONE)
+
+    def change(
+        self,
+        identifier: types.VersionedTextDocumentIdentifier,
+        changes: Sequence[types.TextDocumentContentChangeEvent],
+    ) -> None:
+        """Apply the changes of one notification, each to the text after the one before."""
+        document = self.get(identifier.uri)
+        if document is None:
+            return
+        for change in changes:
+            if isinstance(change, types.TextDocumentContentChangeWholeDocument):
+                _replace_all(document, change.text)
+            else:
+                _replace(document, change, self.encoding)
+            for listener in tuple(document.listeners):
+                listener()
+        document.version = identifier.version
+
+
+def path_of(uri: str) -> Path | None:
+    """Return the file a URI names; ``None`` for other schemes and for nameless buffers."""
+    parts = urlsplit(uri)
+    if parts.scheme != "file" or parts.path in ("", "/") or "\0" in unquote(parts.path):
+        return None
+    host = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
+    return Path(url2pathname(host + parts.path))
+
+
+def _replace(
+    document: OpenDocument, change: types.TextDocumentContentChangePartial, encoding: Encoding
+) -> None:
+    text = document.text
+    start = text.place(change.range.start.line, change.range.start.character, encoding)
+    end = text.place(change.range.end.line, change.range.end.character, encoding)
+    if change.range.start.line >= text.line_count + 1 or end < start:
+        document.in_step = False
+    start, end = min(start, end), max(start, end)
+    if not document.followed:
+        text.replace(start, end, change.text)
+        return
+    first = text.offset(start)
+    removed = len(text.between(start, end))
+    grown = text.replace(start, end, change.text)
+    _move(document, Change(first, first + removed, removed + grown))
+
+
+def _replace_all(document: OpenDocument, text: str) -> None:
+    """Take a whole new text; anchors its smallest change destroys are looked for by their words."""
+    change = document.text.replace_all(text)
+    document.in_step = True
+    _move(document, change)
+    for followed in document.followed:
+        if followed.anchor.fate is not Fate.INTACT:
+            found = followed.fingerprint.find(text)
+            if found is not None:
+                followed.anchor = Anchor(found)
+
+
+def _move(document: OpenDocument, change: Change) -> None:
+    for followed in document.followed:
+        followed.anchor = follow(followed.anchor, change)
+
+
+def _carry_over(earlier: OpenDocument, document: OpenDocument) -> None:
+    """Let what followed a document follow the text it was opened with again."""
+    document.followed, document.busy = earlier.followed, earlier.busy
+    document.listeners = earlier.listeners
+    text = str(document.text)
+    for followed in document.followed:
+        found = followed.fingerprint.find(text)
+        followed.anchor = Anchor(found) if found else Anchor(followed.anchor.span, Fate.GONE)

@@ -1,0 +1,129 @@
+"""``textDocument/codeAction``: offers what can be done with the words, without doing any of it.
+
+Nothing here awaits, sends or reads a file, and only the lines of the selection are looked at.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+from limner.lsp import to_proto
+from limner.lsp.documents import OpenDocument
+from limner.lsp.features import finished
+from limner.lsp.from_proto import LONGEST_SELECTION
+from limner.lsp.server import LimnerServer
+from limner.lsp.text import Place, Text
+
+KIND = "refactor.rewrite.limner"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A code action on words."""
+
+    title: str
+    command: str
+
+    @property
+    def kind(self) -> str:
+        """The action's kind: the command's last word below Limner's own."""
+        return f"{KIND}.{self.command.rpartition('.')[2]}"
+
+
+OFFERS = (
+    Offer("Expand into an image prompt", "limner.expand"),
+    Offer("Insert an image prompt below", "limner.insertPrompt"),
+    Offer("Draw this and insert the image", "limner.draw"),
+    Offer("Insert variations of this prompt", "limner.vary"),
+)
+
+KINDS = [types.CodeActionKind(KIND)]
+
+SENTENCE_WINDOW = 2_000
+"""Code points on each side of the cursor that are searched for the ends of its sentence."""
+
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*\s")
+
+
+def code_action(
+    ls: LimnerServer, params: types.CodeActionParams
+) -> list[types.CodeAction | types.Command]:
+    """Offer Limner's actions for the selected words, finished results first."""
+    document = ls.documents.get(params.text_document.uri)
+    invoked = params.context.trigger_kind == types.CodeActionTriggerKind.Invoked
+    only = params.context.only
+    if document is None or not document.in_step or (only and not invoked):
+        return []
+    actions = finished.offers(ls, document, params.range, anywhere=invoked)
+    words = _words(document, params.range, ls, line_at_cursor=invoked)
+    if words is not None:
+        range_, text = words
+        actions += [_action(offer, document, range_, text) for offer in OFFERS]
+    actions = [action for action in actions if _wanted(str(action.kind), only)]
+    if ls.protocol.features.llm_tag and len(actions) > 1:
+        # On a sole action the tag would make a click on the light bulb run it at once.
+        for action in actions:
+            action.tags = [types.CodeActionTag.LlmGenerated]
+    return list(actions)
+
+
+def _action(
+    offer: Offer, document: OpenDocument, range_: types.Range, text: str
+) -> types.CodeAction:
+    command = to_proto.command(
+        offer.command, offer.title, document.uri, range_, version=document.version, text=text
+    )
+    return types.CodeAction(title=offer.title, kind=offer.kind, command=command)
+
+
+def _words(
+    document: OpenDocument, range_: types.Range, ls: LimnerServer, *, line_at_cursor: bool
+) -> tuple[types.Range, str] | None:
+    """Return the words an action would be about, and where; ``None`` when there are none."""
+    text, encoding = document.text, ls.documents.encoding
+    start = text.place(range_.start.line, range_.start.character, encoding)
+    end = text.place(range_.end.line, range_.end.character, encoding)
+    start, end = min(start, end), max(start, end)
+    if start == end:
+        if not line_at_cursor:
+            return None
+        start, end = _sentence(text, start)
+    if end.line - start.line > LONGEST_SELECTION:
+        return None
+    words = text.between(start, end)
+    if len(words) > LONGEST_SELECTION or not any(map(str.isalnum, words)):
+        return None
+    positions = (
+        types.Position(line=place.line, character=text.character(place, encoding))
+        for place in (start, end)
+    )
+    return types.Range(*positions), words
+
+
+def _sentence(text: Text, cursor: Place) -> tuple[Place, Place]:
+    """Return the sentence at *cursor*, within its line and a bounded window."""
+    line = text.line(cursor.line)
+    first = max(cursor.column - SENTENCE_WINDOW, 0)
+    window = line[first : cursor.column + SENTENCE_WINDOW]
+    at = cursor.column - first
+    start, end = 0, len(window)
+    for match in _SENTENCE_END.finditer(window):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            end = match.end()
+            break
+    inside = window[start:end]
+    start += len(inside) - len(inside.lstrip())
+    end -= len(inside) - len(inside.rstrip())
+    return Place(cursor.line, first + start), Place(cursor.line, first + max(start, end))
+
+
+def _wanted(kind: str, only: Iterable[str] | None) -> bool:
+    """Say whether *kind* is one of *only* or below one of them."""
+    if not only:
+        return True
+    wanted = [str(getattr(want, "value", want)) for want in only]
+    return any(kind == want or kind.startswith(f"{want}.") or not want for want in wanted)

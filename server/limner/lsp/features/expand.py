@@ -1,0 +1,50 @@
+"""The commands ``limner.expand``, ``limner.insertPrompt`` and ``limner.vary``."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from limner import workflow
+from limner.lsp import from_proto
+from limner.lsp.configuration import settings_for
+from limner.lsp.features.job import Job, run
+from limner.lsp.server import LimnerServer
+from limner.markup.interface import Placement
+
+VARIATIONS = 3
+
+
+def expand(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Turn the words into an image prompt, where the settings say."""
+    _start(ls, arguments, "Expanding", None, 1)
+
+
+def insert_prompt(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Write an image prompt below the words, which stay."""
+    _start(ls, arguments, "Expanding", "below", 1)
+
+
+def vary(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Write numbered variations of the prompt below the words."""
+    _start(ls, arguments, "Varying", "below", VARIATIONS)
+
+
+def _start(
+    ls: LimnerServer,
+    arguments: Sequence[object],
+    verb: str,
+    placement: Placement | None,
+    variations: int,
+) -> None:
+    async def work(job: Job) -> None:
+        settings = await settings_for(ls, job.target.document)
+        expanded = await job.expand(settings, variations)
+        if expanded is None:
+            return
+        write = partial(
+            workflow.write_prompts,
+            expanded=expanded,
+            placement=placement or settings.expand_placement,
+        )
+        await job.land("prompts" if variations > 1 else "prompt", write)
+
+    run(ls, from_proto.target(ls.documents, arguments), verb, work)

@@ -1,0 +1,115 @@
+"""What every command on words has in common: one job, one anchor, one edit at the end."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from lsprotocol import types
+
+from limner import workflow
+from limner.errors import InputError, LimnerError, ServiceError
+from limner.lsp.documents import Followed
+from limner.lsp.from_proto import Target
+from limner.lsp.landing import land
+from limner.lsp.server import LimnerServer
+from limner.lsp.shelf import Finished
+from limner.markup.interface import Intent
+from limner.prompt.expansion import Expanded
+from limner.settings import Settings
+from limner.workflow import Write
+
+EXPAND_OFFLINE = "Expand offline"
+
+LONGEST_PROGRESS = 120
+"""Characters of the arriving words that a progress message shows."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command's job while it runs.
+
+    Attributes:
+        intent: what is to be depicted, as it was when the job began.
+        followed: the words, wherever the author's typing moves them.
+        report: shows a progress message.
+    """
+
+    ls: LimnerServer
+    target: Target
+    intent: Intent
+    followed: Followed
+    report: Callable[[str], None]
+
+    async def expand(self, settings: Settings, variations: int = 1) -> Expanded | None:
+        """Expand the words; ``None`` when that failed and the author has been told.
+
+        A key, quota or model that does not work is offered a way round: expanding offline.
+        """
+        ls, source = self.ls, self.intent.subject
+        try:
+            expanded = await workflow.expand(
+                source, settings, ls.studio, ls.consent, variations, self._report_words
+            )
+        except ServiceError as error:
+            if not error.offers_offline or not ls.protocol.features.questions:
+                raise
+            answer = await ls.choose(str(error), EXPAND_OFFLINE, kind=types.MessageType.Error)
+            if answer is None:
+                return None
+            offline = replace(settings, engine="offline")
+            expanded = await workflow.expand(source, offline, ls.studio, ls.consent, variations)
+        for note in expanded.notes:
+            ls.tell(note)
+        return expanded
+
+    def _report_words(self, words: str) -> None:
+        """Show the end of the words that have arrived."""
+        self.report(words if len(words) <= LONGEST_PROGRESS else f"…{words[-LONGEST_PROGRESS:]}")
+
+    async def land(
+        self, title: str, write: Write, landed: Callable[[], None] = lambda: None
+    ) -> None:
+        """Insert a finished result, or keep it for later."""
+        uri = self.target.document.uri
+        await land(self.ls, Finished(title, write, uri, self.followed, landed))
+
+
+def run(
+    ls: LimnerServer, target: Target, verb: str, work: Callable[[Job], Awaitable[None]]
+) -> None:
+    """Start *work* on the words of *target* in the background.
+
+    Raises:
+        InputError: there are no words, or a job is working on them already.
+    """
+    document = target.document
+    intent = workflow.read(document.snapshot(), target.span)
+    if intent is None:
+        raise InputError("Nothing is selected: select a few words that say what to depict.")
+    if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):
+        raise InputError("Limner is still working on these words: wait for it, or cancel it.")
+    ls.start(_run(ls, target, intent, verb, work))
+
+
+async def _run(
+    ls: LimnerServer,
+    target: Target,
+    intent: Intent,
+    verb: str,
+    work: Callable[[Job], Awaitable[None]],
+) -> None:
+    document = target.document
+    followed = document.follow(intent.span)
+    document.busy.add(followed)
+    try:
+        async with ls.show_progress(f"{verb} “{_short(intent.subject)}”") as report:
+            await work(Job(ls, target, intent, followed, report))
+    except LimnerError as error:
+        ls.tell(str(error), types.MessageType.Error)
+    finally:
+        document.busy.discard(followed)
+        if not ls.shelf.holds(followed):
+            document.release(followed)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,0 +1,122 @@
+"""Brings a finished result into the document: once, in the right place, or not at all.
+
+Clients are not taken at their word. Neovim answers ``applied: true`` for edits it has refused,
+Kate refuses edits that come more than two seconds after a command, and others answer an error.
+Only the document as its changes report it says whether the result has landed.
+"""
+
+import asyncio
+
+from lsprotocol import types
+
+from limner.document import Document, Replacement
+from limner.lsp import to_proto
+from limner.lsp.anchors import Fate
+from limner.lsp.documents import OpenDocument
+from limner.lsp.protocol import ask
+from limner.lsp.server import LimnerServer
+from limner.lsp.shelf import Finished
+
+TRIES = 3
+"""Edits sent for one result before it is kept for later."""
+
+APPLY_SECONDS = 10.0
+"""How long a client may take to answer an edit."""
+
+CONFIRM_SECONDS = 2.0
+"""How long the document may take to show an edit that was answered."""
+
+
+async def land(ls: LimnerServer, finished: Finished) -> None:
+    """Insert *finished* at the author's words, ask if they changed, or keep it for later."""
+    document = ls.documents.get(finished.uri)
+    if document is not None and finished.followed.anchor.fate is Fate.TOUCHED:
+        answer = await ls.choose(
+            f"You changed these words while Limner worked. What should happen to the "
+            f"{finished.title}?",
+            "Insert it anyway",
+            "Keep it for later",
+        )
+        if answer != "Insert it anyway":
+            _keep(ls, finished, "is kept")
+            return
+    elif document is None or finished.followed.anchor.fate is Fate.GONE:
+        _keep(ls, finished, "is kept, because its place in the document is gone")
+        return
+    if await insert(ls, finished):
+        return
+    _keep(ls, finished, "could not be inserted and is kept")
+
+
+async def insert(ls: LimnerServer, finished: Finished) -> bool:
+    """Send the edit for *finished* until the document shows it; ``False`` when it does not."""
+    for _ in range(TRIES):
+        document = ls.documents.get(finished.uri)
+        if document is None or not document.in_step:
+            return False
+        snapshot = document.snapshot()
+        replacement = finished.write(snapshot, finished.followed.anchor.span)
+        if replacement is None:
+            return False
+        if await _send(ls, document, snapshot, replacement):
+            document.release(finished.followed)
+            finished.landed()
+            return True
+        if finished.followed.anchor.fate is not Fate.INTACT:
+            return False
+    return False
+
+
+async def _send(
+    ls: LimnerServer, document: OpenDocument, snapshot: Document, replacement: Replacement
+) -> bool:
+    """Send one edit; return whether the document shows it within the time given."""
+    after, new = _unified(replacement.apply(snapshot.text)), _unified(replacement.text)
+    wanted, had = after.count(new), _unified(snapshot.text).count(new)
+    shown, news = asyncio.Event(), asyncio.Event()
+    if after == _unified(snapshot.text):
+        return True
+
+    def look() -> None:
+        news.set()
+        now = _unified(str(document.text))
+        if now == after or (wanted > had and now.count(new) >= wanted):
+            shown.set()
+
+    document.listeners.add(look)
+    try:
+        edit = to_proto.workspace_edit(
+            document, replacement, ls.protocol.features, ls.documents.encoding
+        )
+        answer = await ask(
+            ls.workspace_apply_edit_async(
+                types.ApplyWorkspaceEditParams(edit=edit, label="Limner")
+            ),
+            APPLY_SECONDS,
+        )
+        # A client that refused may have news on the way that say why: wait for those only.
+        refused = answer is not None and not answer.applied
+        await _within(CONFIRM_SECONDS, news if refused else shown)
+        return shown.is_set()
+    finally:
+        document.listeners.discard(look)
+
+
+def _keep(ls: LimnerServer, finished: Finished, fate: str) -> None:
+    ls.shelf.keep(finished)
+    ls.tell(
+        f"The {finished.title} {fate}: the code actions there offer to insert it.",
+        types.MessageType.Warning,
+    )
+
+
+async def _within(seconds: float, event: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def _unified(text: str) -> str:
+    """Forget which line ending a client has chosen."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,191 @@
+"""LimnerServer: starts, tracks and cancels jobs, and shows their progress. It knows no feature."""
+
+import asyncio
+import contextlib
+import logging
+import traceback
+import uuid
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from limner import __version__
+from limner.lsp.documents import OpenDocuments
+from limner.lsp.protocol import LimnerProtocol, ask
+from limner.lsp.shelf import Shelf
+from limner.workflow import Studio
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 5.0
+"""How long the client may take to answer a request that shows nothing to the person."""
+
+QUESTION_SECONDS = 300.0
+"""How long a person may take to answer a question; later means no."""
+
+LONGEST_BACKLOG = 100
+"""Messages a client may leave unread before progress is no longer reported to it."""
+
+
+class LimnerServer(LanguageServer):
+    """A language server that owns background jobs.
+
+    Attributes:
+        studio: brings the models that a job's settings ask for.
+        shelf: finished results that could not land yet.
+    """
+
+    protocol: LimnerProtocol
+
+    def __init__(self, studio: Studio, **options: Any) -> None:
+        super().__init__(
+            "limner",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            protocol_cls=LimnerProtocol,
+            **options,
+        )
+        self.studio = studio
+        self.shelf = Shelf()
+        self.documents.on_open = self.shelf.reopened
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
+        self._warned: set[str] = set()
+        self._declined: set[str] = set()
+        self.protocol.on_cancel = self._cancel_request
+
+    @property
+    def documents(self) -> OpenDocuments:
+        """The open documents."""
+        return self.protocol.documents
+
+    # Jobs
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run *work* in the background; cancelling the request that started it cancels it."""
+        request = self.protocol.msg_id
+        job = asyncio.get_running_loop().create_task(work)
+        self._jobs.add(job)
+        if request is not None:
+            self._job_of_request[request] = job
+
+        def ended(job: asyncio.Task[None]) -> None:
+            self._jobs.discard(job)
+            if request is not None:
+                self._job_of_request.pop(request, None)
+            if not job.cancelled() and (error := job.exception()) is not None:
+                self.report_bug(error)
+
+        job.add_done_callback(ended)
+        return job
+
+    async def stop(self) -> None:
+        """Cancel every job and wait until all have put their things away."""
+        for job in self._jobs:
+            job.cancel()
+        if self._jobs:
+            await asyncio.wait(self._jobs, timeout=1)
+
+    def _cancel_request(self, request: int | str) -> None:
+        job = self._job_of_request.get(request)
+        if job is not None:
+            job.cancel()
+
+    # Talking to the person
+
+    def tell(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
+        """Show one sentence to the person."""
+        self.window_show_message(types.ShowMessageParams(type=kind, message=_plain(message)))
+
+    def warn_once(self, message: str) -> None:
+        """Show a warning, unless this session has shown it already."""
+        if message not in self._warned:
+            self._warned.add(message)
+            self.tell(message, types.MessageType.Warning)
+
+    async def choose(
+        self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info
+    ) -> str | None:
+        """Ask the person; ``None`` when they do not answer or the client cannot ask."""
+        if not self.protocol.features.questions:
+            return None
+        chosen = await ask(
+            self.window_show_message_request_async(
+                types.ShowMessageRequestParams(
+                    type=kind,
+                    message=_plain(question),
+                    actions=[types.MessageActionItem(title=answer) for answer in answers],
+                )
+            ),
+            QUESTION_SECONDS,
+        )
+        title = getattr(chosen, "title", None)
+        return title if title in answers else None
+
+    async def consent(self, host: str) -> bool:
+        """Ask whether text may be sent to *host*; without a yes nothing is sent in this session."""
+        if host not in self._declined:
+            answer = await self.choose(
+                f"Limner would send the words you choose to {host}. Do you agree to that host?",
+                f"Send to {host}",
+                "Stay offline",
+            )
+            if answer == f"Send to {host}":
+                return True
+            self._declined.add(host)
+        return False
+
+    @contextlib.asynccontextmanager
+    async def show_progress(self, title: str) -> AsyncIterator[Callable[[str], None]]:
+        """Show cancellable progress around a job; yields a function that reports a message.
+
+        Cancelling the progress cancels the job. A client that does not answer costs only a wait.
+        """
+        token = str(uuid.uuid4())
+        shown = self.protocol.features.work_done_progress and await self._create_progress(token)
+        if not shown:
+            yield lambda message: None
+            return
+        job = asyncio.current_task()
+        progress = self.work_done_progress
+        progress.begin(token, types.WorkDoneProgressBegin(title=title, cancellable=True))
+        progress.tokens[token].add_done_callback(lambda _: job.cancel() if job else None)
+
+        def report(message: str) -> None:
+            outbox = self.protocol.outbox
+            if outbox is None or outbox.backlog <= LONGEST_BACKLOG:
+                progress.report(token, types.WorkDoneProgressReport(message=_plain(message)))
+
+        try:
+            yield report
+        finally:
+            progress.tokens.pop(token, None)  # pygls never removes tokens.
+            progress.end(token, types.WorkDoneProgressEnd())
+
+    async def _create_progress(self, token: str) -> bool:
+        created = asyncio.ensure_future(
+            self.window_work_done_progress_create_async(
+                types.WorkDoneProgressCreateParams(token=token)
+            )
+        )
+        await ask(created, ANSWER_SECONDS)
+        return created.done() and not created.cancelled() and created.exception() is None
+
+    # Bugs
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log a failure inside a handler; pygls would pop up its text at the person."""
+        self.report_bug(error)
+
+    def report_bug(self, error: BaseException) -> None:
+        """Log where *error* arose: its own text may hold the author's words and stays out."""
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s in\n%s", type(error).__name__, places)
+
+
+def _plain(message: str) -> str:
+    """Keep what clients would render as links or markup out of a message from any source."""
+    flat = "".join(character if character.isprintable() else " " for character in message)
+    return flat.replace("](", "] (")

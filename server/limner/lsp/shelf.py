@@ -1,0 +1,63 @@
+"""Finished results that wait to be inserted."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from limner.document import Span
+from limner.lsp.anchors import Anchor, Fate
+from limner.lsp.documents import Followed, OpenDocument
+from limner.workflow import Write
+
+
+@dataclass(eq=False)
+class Finished:
+    """A result that is ready to be inserted.
+
+    Attributes:
+        title: what the result is, as in "Insert the finished …".
+        write: writes its edit.
+        uri: the document it belongs to.
+        followed: the author's words it was made for.
+        landed: called once when the document shows the result.
+    """
+
+    title: str
+    write: Write
+    uri: str
+    followed: Followed
+    landed: Callable[[], None] = lambda: None
+    key: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+class Shelf:
+    """Finished results that could not land; the next code action at their place offers them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Finished] = {}
+
+    def keep(self, finished: Finished) -> None:
+        """Put *finished* on the shelf."""
+        self._kept[finished.key] = finished
+
+    def take(self, key: str) -> Finished | None:
+        """Take a result off the shelf."""
+        return self._kept.pop(key, None)
+
+    def holds(self, followed: Followed) -> bool:
+        """Say whether a result waits for these words."""
+        return any(kept.followed is followed for kept in self._kept.values())
+
+    def of(self, document: OpenDocument) -> tuple[Finished, ...]:
+        """Return what waits for *document*."""
+        return tuple(kept for kept in self._kept.values() if kept.uri == document.uri)
+
+    def reopened(self, document: OpenDocument) -> None:
+        """Find the places of waiting results in a document that was opened again."""
+        waiting = self.of(document)
+        text = str(document.text) if waiting else ""
+        for kept in waiting:
+            found = kept.followed.fingerprint.find(text)
+            end = len(text)
+            kept.followed.anchor = Anchor(found) if found else Anchor(Span(end, end), Fate.GONE)
+            document.followed.add(kept.followed)

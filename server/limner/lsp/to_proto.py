@@ -1,0 +1,53 @@
+"""Turns what Limner has made into what clients take."""
+
+from typing import Any
+
+from lsprotocol import types
+
+from limner.document import Replacement, Span
+from limner.lsp.capabilities import ClientFeatures
+from limner.lsp.documents import OpenDocument
+from limner.lsp.text import Encoding, Place
+
+
+def workspace_edit(
+    document: OpenDocument, replacement: Replacement, features: ClientFeatures, encoding: Encoding
+) -> types.WorkspaceEdit:
+    """Write one edit for the document as it is now, with its version where that is checked."""
+    edit = types.TextEdit(
+        range=range_of(document, replacement.span, encoding), new_text=replacement.text
+    )
+    if not features.versioned_edits:
+        return types.WorkspaceEdit(changes={document.uri: [edit]})
+    identifier = types.OptionalVersionedTextDocumentIdentifier(
+        uri=document.uri, version=document.version
+    )
+    return types.WorkspaceEdit(
+        document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[edit])]
+    )
+
+
+def range_of(document: OpenDocument, span: Span, encoding: Encoding) -> types.Range:
+    """Return *span* in the client's units."""
+    start = document.text.place_at(span.start)
+    end = document.text.place_at(span.end)
+    return types.Range(
+        start=_position(document, start, encoding), end=_position(document, end, encoding)
+    )
+
+
+def command(name: str, title: str, uri: str, range_: types.Range, **rest: Any) -> types.Command:
+    """Write a Limner command with its one argument."""
+    argument = {
+        "uri": uri,
+        "range": {
+            "start": {"line": range_.start.line, "character": range_.start.character},
+            "end": {"line": range_.end.line, "character": range_.end.character},
+        },
+        **rest,
+    }
+    return types.Command(title=title, command=name, arguments=[argument])
+
+
+def _position(document: OpenDocument, place: Place, encoding: Encoding) -> types.Position:
+    return types.Position(line=place.line, character=document.text.character(place, encoding))
