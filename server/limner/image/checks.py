@@ -1,0 +1,90 @@
+"""Whether received bytes are a whole, safe picture; they are kept as they are otherwise."""
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from limner.errors import ServiceUnavailable
+from limner.image.containers import Format, recognise, whole
+
+DECODER = Path(__file__).with_name("decode.py")
+
+DECODE_SECONDS = 20.0
+"""Longest time that decoding may take on the clock; its processor time is limited to 10 s."""
+
+EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that was decoded once from beginning to end.
+
+    Attributes:
+        data: the received bytes, without what stood behind the picture's end.
+        format: by the bytes, whatever was asked for.
+        width: in pixels.
+        height: in pixels.
+    """
+
+    data: bytes
+    format: Format
+    width: int
+    height: int
+
+    @property
+    def extension(self) -> str:
+        """The file's ending, without its dot."""
+        return EXTENSIONS[self.format]
+
+
+async def check(data: bytes) -> Picture:
+    """Check that *data* is one whole PNG, JPEG or WebP picture of at most 40 million pixels.
+
+    Raises:
+        ServiceUnavailable: it is not.
+    """
+    kind = recognise(data)
+    if kind is None:
+        raise _unusable("is neither PNG nor JPEG nor WebP")
+    try:
+        picture = whole(data, kind)
+    except ValueError as error:
+        raise _unusable(str(error)) from None
+    report = await _decoded(picture)
+    width, height = report.get("width"), report.get("height")
+    if not isinstance(width, int) or not isinstance(height, int):
+        raise _unusable(str(report.get("problem", "cannot be decoded")))
+    return Picture(picture, kind, width, height)
+
+
+async def _decoded(data: bytes) -> dict[str, object]:
+    """Decode *data* in a child process and return its report."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        str(DECODER),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=str(DECODER.parent),
+    )
+    try:
+        async with asyncio.timeout(DECODE_SECONDS):
+            output, _ = await child.communicate(data)
+    except TimeoutError:
+        return {"problem": "takes too long to decode"}
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    try:
+        report = json.loads(output)
+    except ValueError:
+        return {"problem": "cannot be decoded"}
+    return report if isinstance(report, dict) else {}
+
+
+def _unusable(why: str) -> ServiceUnavailable:
+    return ServiceUnavailable(f"The picture that the image service sent {why}: draw it again.")

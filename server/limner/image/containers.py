@@ -1,0 +1,142 @@
+"""PNG, JPEG and WebP files as sequences of parts: where they end, and where a part can go in.
+
+Nothing is decoded here. A file that does not keep to its format's frame is refused with a
+``ValueError`` whose text finishes the sentence "The picture …".
+"""
+
+import re
+import struct
+from typing import Literal
+
+Format = Literal["png", "jpeg", "webp"]
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+JPEG_START = b"\xff\xd8\xff"
+
+CUT_OFF = "is cut off"
+ANIMATED = "is animated"
+
+JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""The next marker inside compressed data: stuffed bytes, restarts and fill bytes are none."""
+
+
+def recognise(data: bytes) -> Format | None:
+    """Say what *data* is, by its first bytes alone."""
+    if data.startswith(PNG_SIGNATURE):
+        return "png"
+    if data.startswith(JPEG_START):
+        return "jpeg"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return None
+
+
+def whole(data: bytes, kind: Format) -> bytes:
+    """Return *data* without anything behind the picture's end.
+
+    Raises:
+        ValueError: the picture is cut off, animated or put together wrongly.
+    """
+    if kind == "png":
+        return data[: png_chunks(data)[-1][2]]
+    if kind == "webp":
+        return data[: webp_chunks(data)[-1][2]]
+    return data[: _jpeg_end(data)]
+
+
+def png_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
+    """Return kind, start and end of each chunk of a PNG up to ``IEND``, ends exclusive."""
+    chunks = []
+    start = len(PNG_SIGNATURE)
+    while True:
+        if start + 12 > len(data):
+            raise ValueError(CUT_OFF)
+        size = int.from_bytes(data[start : start + 4])
+        kind, end = data[start + 4 : start + 8], start + 12 + size
+        if end > len(data):
+            raise ValueError(CUT_OFF)
+        if kind == b"acTL":
+            raise ValueError(ANIMATED)
+        chunks.append((kind, start, end))
+        if kind == b"IEND":
+            return chunks
+        start = end
+
+
+def webp_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
+    """Return kind, start and end of each chunk of a WebP file."""
+    stop = 8 + int.from_bytes(data[4:8], "little")
+    if stop > len(data) or stop < 20:
+        raise ValueError(CUT_OFF)
+    chunks = []
+    start = 12
+    while start < stop:
+        size = int.from_bytes(data[start + 4 : start + 8], "little")
+        kind, end = data[start : start + 4], start + 8 + size + size % 2
+        if end > stop:
+            raise ValueError(CUT_OFF)
+        if kind in (b"ANIM", b"ANMF"):
+            raise ValueError(ANIMATED)
+        chunks.append((kind, start, end))
+        start = end
+    return chunks
+
+
+def jpeg_segments(data: bytes) -> list[tuple[int, int, int]]:
+    """Return marker, start and end of each segment of a JPEG before its compressed data."""
+    segments: list[tuple[int, int, int]] = []
+    start = 2
+    while True:
+        marker, end = _jpeg_segment(data, start)
+        if marker == 0xDA:
+            return segments
+        segments.append((marker, start, end))
+        start = end
+
+
+def webp_size(data: bytes) -> tuple[int, int, bool]:
+    """Return width, height and whether there is an alpha channel, from a WebP's first chunk."""
+    kind, start, end = webp_chunks(data)[0]
+    body = data[start + 8 : end]
+    if kind == b"VP8X" and len(body) >= 10:
+        width, height = (1 + int.from_bytes(body[at : at + 3], "little") for at in (4, 7))
+        return width, height, bool(body[0] & 0x10)
+    if kind == b"VP8L" and len(body) >= 5:
+        bits = int.from_bytes(body[1:5], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), bool(bits >> 28 & 1)
+    if kind == b"VP8 " and len(body) >= 10:
+        width, height = struct.unpack("<HH", body[6:10])
+        return width & 0x3FFF, height & 0x3FFF, False
+    raise ValueError("is put together wrongly")
+
+
+def _jpeg_end(data: bytes) -> int:
+    """Return where ``EOI`` ends; progressive files hold several runs of compressed data."""
+    start = 2
+    while True:
+        marker, end = _jpeg_segment(data, start)
+        if marker == 0xD9:
+            return end
+        if marker == 0xDA:
+            found = JPEG_MARKER.search(data, end)
+            if found is None:
+                raise ValueError(CUT_OFF)
+            end = found.start()
+        start = end
+
+
+def _jpeg_segment(data: bytes, start: int) -> tuple[int, int]:
+    """Return the marker at *start* and where its segment ends."""
+    while data[start : start + 2] == b"\xff\xff":
+        start += 1
+    if start + 2 > len(data):
+        raise ValueError(CUT_OFF)
+    if data[start] != 0xFF:
+        raise ValueError("is put together wrongly")
+    marker = data[start + 1]
+    if marker == 0xD9:
+        return marker, start + 2
+    size = int.from_bytes(data[start + 2 : start + 4])
+    if size < 2 or start + 2 + size > len(data):
+        raise ValueError(CUT_OFF)
+    return marker, start + 2 + size

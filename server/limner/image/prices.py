@@ -1,0 +1,100 @@
+"""What a picture will cost by a dated table, and what it did cost by the service's own counts.
+
+Money is in whole micro-dollars, rounded up: sums of them never drift.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from limner.errors import SettingsError
+
+TABLE = Path(__file__).with_name("prices.toml")
+
+MICRO = 1_000_000
+"""Micro-dollars of one dollar, and tokens of one price."""
+
+Table = Mapping[str, Any]
+
+
+def dollars(micros: int) -> str:
+    """Write micro-dollars for people: ``$0.125``."""
+    amount = f"{micros / MICRO:.3f}"
+    return "$" + (amount[:-1] if amount.endswith("0") else amount)
+
+
+def micros(amount: float) -> int:
+    """Return *amount* US dollars in micro-dollars."""
+    return round(amount * MICRO)
+
+
+def read_table(own: Path | None = None) -> Table:
+    """Read Limner's table, with the person's *own* file laid over it where there is one.
+
+    Raises:
+        SettingsError: the person's file does not parse.
+    """
+    table = _packaged()
+    if own is None or not own.is_file():
+        return table
+    try:
+        mine = tomllib.loads(own.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(
+            f"{own} cannot be read ({type(error).__name__}): correct or remove it."
+        ) from error
+    models = mine.get("models", {})
+    return {**table, **models} if isinstance(models, dict) else table
+
+
+def estimate(table: Table, model: str, size: str, quality: str, candidates: int = 1) -> int | None:
+    """Return the most that a request should cost, ``None`` for a model without a usable price.
+
+    A quality or size that is left to the model is counted as its dearest, so that a cap holds.
+    """
+    row = _row(table, model)
+    tokens = row.get("tokens") if row else None
+    if row is None or not isinstance(tokens, Mapping) or not tokens:
+        return None
+    count = tokens.get(quality, max(tokens.values()))
+    return math.ceil(count * _squares(size) * row["output"]) * candidates
+
+
+def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
+    """Return the micro-dollars of an answer by its *usage*, ``None`` when that cannot be said."""
+    row = _row(table, model)
+    if row is None or "output_tokens" not in usage:
+        return None
+    pictures = usage.get("input_tokens.image_tokens", 0)
+    text = usage.get("input_tokens.text_tokens", usage.get("input_tokens", 0) - pictures)
+    return math.ceil(
+        text * row["input"] + pictures * row["image_input"] + usage["output_tokens"] * row["output"]
+    )
+
+
+@cache
+def _packaged() -> Table:
+    models: Table = tomllib.loads(TABLE.read_text("utf-8"))["models"]
+    return models
+
+
+def _row(table: Table, model: str) -> Mapping[str, Any] | None:
+    """Return the row whose name *model* is or begins with: ``gpt-image-2.6-flare``."""
+    names = [name for name in table if model == name or model.startswith(f"{name}-")]
+    row = table[max(names, key=len)] if names else None
+    numbers = ("input", "image_input", "output")
+    usable = isinstance(row, Mapping) and all(
+        isinstance(row.get(name), int | float) for name in numbers
+    )
+    return row if usable else None
+
+
+def _squares(size: str) -> float:
+    """Return a size's area in pictures of 1024×1024; ``auto`` may become 1536×1024."""
+    width, _, height = size.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        return 1.5
+    return max(1.0, int(width) * int(height) / (1024 * 1024))

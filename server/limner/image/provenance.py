@@ -1,0 +1,184 @@
+"""How a picture was made, inside its own file, without touching the picture.
+
+PNG gets an ``iTXt`` chunk before its data, JPEG and WebP an XMP packet. Nothing is re-encoded,
+and everything else in the file stays: it may hold the generator's own marks of origin.
+"""
+
+import html
+import json
+import re
+import zlib
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from limner.image.containers import (
+    Format,
+    jpeg_segments,
+    png_chunks,
+    recognise,
+    webp_chunks,
+    webp_size,
+)
+
+PNG_KEYWORD = b"Limner"
+XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
+JPEG_SEGMENT_LIMIT = 65_533 - len(XMP_HEADER)
+"""A JPEG segment counts its bytes in 16 bits, these two included."""
+
+RECORD = re.compile(rb'limner:record="([^"]*)"')
+PACKET = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+    'xmlns:limner="urn:limner:provenance:1:" limner:record="{record}"/>'
+    '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How one picture was made.
+
+    Attributes:
+        words: the author's words.
+        prompt: what the generator was given.
+        negative: what it was to avoid, ``None`` for nothing.
+        dialect: the dialect of the prompt.
+        model: the image model, ``None`` for the placeholder.
+        parameters: size, quality and so on, as they were sent.
+        usage: tokens as the service counted them.
+        created: date and time, ISO 8601 with its offset.
+        limner: Limner's version.
+    """
+
+    words: str
+    prompt: str
+    negative: str | None = None
+    dialect: str = ""
+    model: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+    usage: tuple[tuple[str, int], ...] = ()
+    created: str = ""
+    limner: str = ""
+
+
+def embed(data: bytes, record: Provenance) -> bytes:
+    """Return the picture *data* with *record* in it; unchanged where there is no room for it."""
+    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    try:
+        kind = recognise(data)
+        if kind == "png":
+            return _into_png(data, text)
+        if kind == "jpeg":
+            return _into_jpeg(data, _packet(text))
+        if kind == "webp":
+            return _into_webp(data, _packet(text))
+    except ValueError:
+        pass
+    return data
+
+
+def read(data: bytes) -> Provenance | None:
+    """Return how the picture *data* was made; ``None`` when it does not say."""
+    try:
+        text = _text(data, recognise(data))
+        content: Any = json.loads(text) if text else None
+    except (ValueError, RecursionError, zlib.error):
+        return None
+    return _record(content) if isinstance(content, dict) else None
+
+
+def _into_png(data: bytes, text: str) -> bytes:
+    first = next((start for kind, start, _ in png_chunks(data) if kind == b"IDAT"), None)
+    if first is None:
+        raise ValueError("no data")
+    # Keyword, NUL, not compressed, method 0, no language, no translated keyword, text.
+    body = b"iTXt" + PNG_KEYWORD + b"\x00\x00\x00\x00\x00" + text.encode()
+    chunk = (len(body) - 4).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+    return data[:first] + chunk + data[first:]
+
+
+def _into_jpeg(data: bytes, packet: bytes) -> bytes:
+    segments = jpeg_segments(data)
+    if len(packet) > JPEG_SEGMENT_LIMIT or _has_xmp(data, segments):
+        return data
+    # Behind JFIF and Exif, which readers expect first.
+    leading = [end for marker, _, end in segments if marker in (0xE0, 0xE1)]
+    at = leading[-1] if leading else 2
+    body = XMP_HEADER + packet
+    return data[:at] + b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body + data[at:]
+
+
+def _has_xmp(data: bytes, segments: list[tuple[int, int, int]]) -> bool:
+    return any(data[start + 4 : end].startswith(XMP_HEADER) for _, start, end in segments)
+
+
+def _into_webp(data: bytes, packet: bytes) -> bytes:
+    chunks = webp_chunks(data)
+    if any(kind == b"XMP " for kind, _, _ in chunks):
+        return data
+    body = data[12 : chunks[-1][2]]
+    if chunks[0][0] == b"VP8X":
+        flags = body[8] | 0x04
+        body = body[:8] + bytes([flags]) + body[9:]
+    else:
+        # A simple file has no room for metadata: it gets the header of the extended form.
+        width, height, alpha = webp_size(data)
+        size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+        body = _webp_chunk(b"VP8X", bytes([0x04 | 0x10 * alpha, 0, 0, 0]) + size) + body
+    body += _webp_chunk(b"XMP ", packet)
+    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+
+
+def _webp_chunk(kind: bytes, body: bytes) -> bytes:
+    return kind + len(body).to_bytes(4, "little") + body + b"\x00" * (len(body) % 2)
+
+
+def _packet(text: str) -> bytes:
+    return PACKET.format(record=html.escape(text, quote=True)).encode()
+
+
+def _text(data: bytes, kind: Format | None) -> str | None:
+    if kind == "png":
+        for name, start, end in png_chunks(data):
+            body = data[start + 8 : end - 4]
+            if name == b"iTXt" and body.startswith(PNG_KEYWORD + b"\x00\x00\x00\x00\x00"):
+                return body[len(PNG_KEYWORD) + 5 :].decode()
+        return None
+    if kind == "jpeg":
+        parts = [data[start:end] for _, start, end in jpeg_segments(data)]
+    elif kind == "webp":
+        parts = [data[start:end] for name, start, end in webp_chunks(data) if name == b"XMP "]
+    else:
+        return None
+    for part in parts:
+        if found := RECORD.search(part):
+            return html.unescape(found.group(1).decode())
+    return None
+
+
+def _record(content: dict[str, Any]) -> Provenance:
+    """Take what has the right name and type: the file may come from anyone."""
+    texts = {
+        field.name: value
+        for field in fields(Provenance)
+        if field.name not in ("parameters", "usage")
+        and isinstance(value := content.get(field.name), str)
+    }
+    return Provenance(
+        **{"words": "", "prompt": ""} | texts,
+        parameters=tuple(_pairs(content.get("parameters"), str)),
+        usage=tuple(_pairs(content.get("usage"), int)),
+    )
+
+
+def _pairs(value: object, kind: type[Any]) -> list[tuple[str, Any]]:
+    items = value if isinstance(value, list) else []
+    return [
+        (item[0], item[1])
+        for item in items
+        if isinstance(item, list)
+        and len(item) == 2
+        and isinstance(item[0], str)
+        and isinstance(item[1], kind)
+    ]
