@@ -47,7 +47,7 @@ def saved(document: Path | None) -> Path:
         InputError: the document has none yet.
     """
     if document is None:
-        raise InputError("Save the document first: a picture is kept beside the file it belongs to.")
+        raise InputError("Save the document first: its picture is kept beside the file.")
     return document
 
 

@@ -35,6 +35,7 @@ class LimnerServer(LanguageServer):
     Attributes:
         studio: brings the models that a job's settings ask for.
         shelf: finished results that could not land yet.
+        jobs: what runs in the background.
     """
 
     protocol: LimnerProtocol
@@ -50,7 +51,7 @@ class LimnerServer(LanguageServer):
         self.studio = studio
         self.shelf = Shelf()
         self.documents.on_open = self.shelf.reopened
-        self._jobs: set[asyncio.Task[None]] = set()
+        self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
         self._warned: set[str] = set()
         self._declined: set[str] = set()
@@ -67,12 +68,12 @@ class LimnerServer(LanguageServer):
         """Run *work* in the background; cancelling the request that started it cancels it."""
         request = self.protocol.msg_id
         job = asyncio.get_running_loop().create_task(work)
-        self._jobs.add(job)
+        self.jobs.add(job)
         if request is not None:
             self._job_of_request[request] = job
 
         def ended(job: asyncio.Task[None]) -> None:
-            self._jobs.discard(job)
+            self.jobs.discard(job)
             if request is not None:
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
@@ -83,10 +84,10 @@ class LimnerServer(LanguageServer):
 
     async def stop(self) -> None:
         """Cancel every job and wait until all have put their things away."""
-        for job in self._jobs:
+        for job in self.jobs:
             job.cancel()
-        if self._jobs:
-            await asyncio.wait(self._jobs, timeout=1)
+        if self.jobs:
+            await asyncio.wait(self.jobs, timeout=1)
 
     def _cancel_request(self, request: int | str) -> None:
         job = self._job_of_request.get(request)

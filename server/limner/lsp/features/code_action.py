@@ -39,7 +39,7 @@ OFFERS = (
     Offer("Insert variations of this prompt", "limner.vary"),
 )
 
-KINDS = [types.CodeActionKind(KIND)]
+KINDS = [KIND]
 
 SENTENCE_WINDOW = 2_000
 """Code points on each side of the cursor that are searched for the ends of its sentence."""

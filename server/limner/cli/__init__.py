@@ -1,0 +1,50 @@
+"""The terminal's door: each subcommand is a module of this package, imported when it is run."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from limner import __version__
+from limner.errors import LimnerError
+
+SUBCOMMANDS = {
+    "serve": "the language server, on standard input and output",
+    "expand": "turn descriptions into image prompts",
+    "illustrate": "draw pictures for a document and link them in it",
+    "show": "say how a picture was made",
+    "history": "list what was drawn, what waits to be inserted, and what it cost",
+    "key": "keep a service's key in the system keyring",
+    "doctor": "check the set-up, and show which settings hold for a document",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code.
+
+    0 done; 1 ran, but something asked for was not done; 2 wrong use or bad input, one sentence on
+    standard error and nothing changed; 130 interrupted.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="limner",
+        description="Turns highlighted words into image prompts and pictures, in any document.",
+    )
+    parser.add_argument("--version", action="version", version=f"limner {__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    for name, about in SUBCOMMANDS.items():
+        subparser = subparsers.add_parser(name, help=about, description=f"Limner: {about}.")
+        if words[:1] == [name]:
+            # Only the command that runs is imported: the server starts in every editor session.
+            module = importlib.import_module(f"limner.cli.{name}")
+            module.add_arguments(subparser)
+            subparser.set_defaults(run=module.run)
+    options = parser.parse_args(words)
+    try:
+        code: int = options.run(options)
+    except LimnerError as error:
+        print(f"limner: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    return code

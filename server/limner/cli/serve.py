@@ -1,0 +1,54 @@
+"""``limner serve``: the language server on standard input and output, and nothing else there."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+
+from limner.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner serve``."""
+    parser.add_argument(
+        "--stdio", action="store_true", help="accepted because editors add it; it changes nothing"
+    )
+    parser.add_argument("--log-file", metavar="FILE", help="write the log here, not to stderr")
+    parser.add_argument(
+        "--log-level",
+        default="warning",
+        choices=("debug", "info", "warning", "error"),
+        help="how much is logged (warning)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until the editor leaves; the process ends here."""
+    from limner.lsp.serve import claim_standard_output, serve
+
+    output = claim_standard_output()
+    _log_to(options.log_file, options.log_level)
+
+    async def work() -> int:
+        from limner.lsp.create import create_server
+        from limner.studio import HouseStudio
+
+        return await serve(create_server(HouseStudio(os.environ)), 0, output)
+
+    code = asyncio.run(work())
+    logging.shutdown()
+    # The thread that reads standard input cannot be interrupted; leaving must not wait for it.
+    os._exit(code)
+
+
+def _log_to(file: str | None, level: str) -> None:
+    try:
+        handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
+    except OSError as error:
+        raise InputError(f"Cannot write the log to {file}: {error.strerror}.") from error
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(handlers=[handler], level=level.upper(), format=form)
+    # pygls logs message bodies and exception texts, which hold the author's words.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+    sys.stdout = sys.stderr

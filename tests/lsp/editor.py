@@ -1,0 +1,294 @@
+"""A fake editor in the same process: buffers, versions, typing, and the manners of real clients.
+
+It speaks raw JSON with the server's protocol object, so nothing of pygls's client side is trusted.
+"""
+
+import asyncio
+import itertools
+import json
+import random
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from limner.lsp.create import create_server
+from limner.workflow import Studio
+
+Manners = Literal["honest", "refuses", "liar", "deaf", "error", "unversioned", "whole", "late"]
+"""How an editor treats ``workspace/applyEdit``:
+
+honest       checks the version and answers the truth
+refuses      answers ``applied: false`` to the first edits it gets
+liar         answers ``applied: true`` and does nothing (Neovim, when the version is stale)
+deaf         never answers, and does nothing
+error        answers a JSON-RPC error instead of ``applied: false`` (eglot)
+unversioned  announces no versioned edits, and applies what it gets
+whole        sends every change as the whole new text
+late         applies, but reports its own changes a little later than it answers (debounce)
+"""
+
+UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+WIDTH = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
+
+
+@dataclass
+class Buffer:
+    """One document as the editor has it."""
+
+    uri: str
+    text: str
+    language: str
+    version: int = 1
+    undo: list[str] = field(default_factory=list)
+
+
+class Editor:
+    """An editor with one server."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        manners: Manners = "honest",
+        encoding: str = "utf-16",
+        settings: dict[str, Any] | None = None,
+        *,
+        questions: bool = True,
+        progress: bool = True,
+        llm_tag: bool = False,
+        folder: str | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.server = create_server(studio)
+        self.server.protocol.outbox = self  # type: ignore[assignment]
+        self.manners, self.encoding, self.settings = manners, encoding, settings or {}
+        self.buffers: dict[str, Buffer] = {}
+        self.messages: list[str] = []
+        self.questions: list[tuple[str, list[str]]] = []
+        self.answers: list[str | None] = []
+        self.progress: list[dict[str, Any]] = []
+        self.errors: list[dict[str, Any]] = []
+        self.edits = 0
+        self.refusals = 2
+        self.on_report = lambda: None
+        self._shows = progress
+        self._asks = questions
+        self._tags = llm_tag
+        self._folder = folder
+        self._ids = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._random = random.Random(seed)
+
+    # What the server writes to
+
+    backlog = 0
+
+    def write(self, body: bytes) -> None:
+        """Take a message from the server."""
+        asyncio.get_running_loop().call_soon(self._take, json.loads(body))
+
+    # What a person does
+
+    async def start(self) -> dict[str, Any]:
+        """Initialize; return the server's capabilities."""
+        versioned = self.manners != "unversioned"
+        capabilities: dict[str, Any] = {
+            "general": {"positionEncodings": [self.encoding]},
+            "window": {"workDoneProgress": self._shows},
+            "workspace": {
+                "applyEdit": True,
+                "configuration": True,
+                "workspaceEdit": {"documentChanges": versioned},
+            },
+        }
+        if self._tags:
+            capabilities["textDocument"] = {"codeAction": {"tagSupport": {"valueSet": [1]}}}
+        folders = [{"uri": self._folder, "name": "folder"}] if self._folder else None
+        result = await self.request(
+            "initialize",
+            {
+                "processId": None,
+                "rootUri": None,
+                "capabilities": capabilities,
+                "workspaceFolders": folders,
+            },
+        )
+        self.notify("initialized", {})
+        return result["capabilities"]
+
+    def open(
+        self, text: str, uri: str = "file:///tmp/note.md", language: str = "markdown"
+    ) -> Buffer:
+        """Open a document."""
+        buffer = self.buffers[uri] = Buffer(uri, text, language)
+        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.notify("textDocument/didOpen", {"textDocument": item})
+        return buffer
+
+    def close(self, buffer: Buffer) -> None:
+        """Close a document."""
+        del self.buffers[buffer.uri]
+        self.notify("textDocument/didClose", {"textDocument": {"uri": buffer.uri}})
+
+    def type(self, buffer: Buffer, start: int, end: int, text: str) -> None:
+        """Change a buffer as typing does, and report it."""
+        range_ = self.range(buffer, start, end)
+        buffer.undo.append(buffer.text)
+        buffer.text = buffer.text[:start] + text + buffer.text[end:]
+        buffer.version += 1
+        change = (
+            {"text": buffer.text} if self.manners == "whole" else {"range": range_, "text": text}
+        )
+        report = {
+            "textDocument": {"uri": buffer.uri, "version": buffer.version},
+            "contentChanges": [change],
+        }
+        if self.manners == "late":
+            asyncio.get_running_loop().call_later(
+                0.002, self.notify, "textDocument/didChange", report
+            )
+        else:
+            self.notify("textDocument/didChange", report)
+
+    async def actions(
+        self, buffer: Buffer, start: int, end: int, kind: int | None = 1, **context: Any
+    ) -> list[dict[str, Any]]:
+        """Ask for the code actions on a range of code points."""
+        trigger = {} if kind is None else {"triggerKind": kind}
+        return await self.request(
+            "textDocument/codeAction",
+            {
+                "textDocument": {"uri": buffer.uri},
+                "range": self.range(buffer, start, end),
+                "context": {"diagnostics": [], **trigger, **context},
+            },
+        )
+
+    async def run(self, action: dict[str, Any]) -> Any:
+        """Do what choosing a code action does: its edit first, then its command."""
+        if "edit" in action:
+            self._apply(action["edit"])
+        if "command" in action:
+            command = action["command"]
+            return await self.request(
+                "workspace/executeCommand",
+                {"command": command["command"], "arguments": command["arguments"]},
+            )
+        return None
+
+    async def settle(self, seconds: float = 5.0) -> None:
+        """Wait until the server has no job left."""
+        async with asyncio.timeout(seconds):
+            await asyncio.gather(*self.server.jobs, return_exceptions=True)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    def cancel_progress(self) -> None:
+        """Press Cancel on the progress shown last."""
+        self.notify("window/workDoneProgress/cancel", {"token": self.progress[-1]["token"]})
+
+    # Positions
+
+    def range(self, buffer: Buffer, start: int, end: int) -> dict[str, Any]:
+        """Return a range of code points in the units agreed on."""
+        return {
+            "start": self._position(buffer.text, start),
+            "end": self._position(buffer.text, end),
+        }
+
+    def _position(self, text: str, offset: int) -> dict[str, int]:
+        before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+        line = before.count("\n")
+        column = before[before.rfind("\n") + 1 :]
+        units = len(column.encode(UNITS[self.encoding])) // WIDTH[self.encoding]
+        return {"line": line, "character": units}
+
+    def _offset(self, text: str, position: dict[str, int]) -> int:
+        for offset in range(len(text) + 1):
+            if offset and text[offset - 1 : offset + 1] == "\r\n":
+                continue
+            if self._position(text, offset) == position:
+                return offset
+        raise AssertionError(f"no such position: {position}")
+
+    # The wire
+
+    async def request(self, method: str, params: Any) -> Any:
+        """Send a request and wait for its result; an error raises ``RuntimeError``."""
+        identifier = next(self._ids)
+        future = self._waiting[identifier] = asyncio.get_running_loop().create_future()
+        self._send({"id": identifier, "method": method, "params": params})
+        return await asyncio.wait_for(future, 5)
+
+    def notify(self, method: str, params: Any) -> None:
+        """Send a notification."""
+        self._send({"method": method, "params": params})
+
+    def _send(self, message: dict[str, Any]) -> None:
+        self.server.protocol.receive(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+    def _take(self, message: dict[str, Any]) -> None:
+        method = message.get("method")
+        if method is None:
+            future = self._waiting.pop(message["id"], None)
+            if future is None:
+                self.errors.append(message)
+            elif "error" in message:
+                future.set_exception(RuntimeError(message["error"]))
+            else:
+                future.set_result(message.get("result"))
+        elif "id" in message:
+            self._answer(message["id"], method, message.get("params"))
+        elif method == "window/showMessage":
+            self.messages.append(message["params"]["message"])
+        elif method == "$/progress":
+            self.progress.append(message["params"])
+            self.on_report()
+
+    def _answer(self, identifier: Any, method: str, params: Any) -> None:
+        if method == "workspace/applyEdit":
+            self._take_edit(identifier, params)
+        elif method == "workspace/configuration":
+            self._send({"id": identifier, "result": [self.settings for _ in params["items"]]})
+        elif method == "window/showMessageRequest":
+            titles = [action["title"] for action in params["actions"]]
+            self.questions.append((params["message"], titles))
+            if not self._asks:
+                error = {"code": -32601, "message": "Method not found"}
+                self._send({"id": identifier, "error": error})
+                return
+            answer = self.answers.pop(0) if self.answers else None
+            self._send({"id": identifier, "result": answer and {"title": answer}})
+        else:
+            self._send({"id": identifier, "result": None})
+
+    def _take_edit(self, identifier: Any, params: Any) -> None:
+        self.edits += 1
+        if self.manners == "deaf":
+            return
+        if self.manners == "refuses" and self.refusals:
+            self.refusals -= 1
+            self._send({"id": identifier, "result": {"applied": False}})
+            return
+        applied = self.manners != "liar" and self._apply(params["edit"])
+        if not applied and self.manners == "error":
+            error = {"code": -32603, "message": "Edits require another version"}
+            self._send({"id": identifier, "error": error})
+            return
+        self._send({"id": identifier, "result": {"applied": applied or self.manners == "liar"}})
+
+    def _apply(self, edit: dict[str, Any]) -> bool:
+        """Apply a workspace edit of one edit; ``False`` when its version is stale."""
+        if "documentChanges" in edit:
+            (change,) = edit["documentChanges"]
+            identifier, edits = change["textDocument"], change["edits"]
+        else:
+            ((uri, edits),) = edit["changes"].items()
+            identifier = {"uri": uri}
+        buffer = self.buffers.get(identifier["uri"])
+        version = identifier.get("version")
+        if buffer is None or (version is not None and version != buffer.version):
+            return False
+        (only,) = edits
+        start = self._offset(buffer.text, only["range"]["start"])
+        end = self._offset(buffer.text, only["range"]["end"])
+        self.type(buffer, start, end, only["newText"])
+        return True
