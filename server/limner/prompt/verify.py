@@ -138,14 +138,19 @@ def _binds(bound: Binding, sentence: str) -> bool:
 
 
 def _relation(relation: Relation, sentences: list[str]) -> Iterator[str]:
+    first, second = relation.first, relation.second
+    right = [sentence for sentence in sentences if _holds(relation, first, second, sentence)]
+    turned = [sentence for sentence in sentences if _holds(relation, second, first, sentence)]
+    both = first and second and singular(first) != singular(second)
+    if not right or (both and set(turned) - set(right)):
+        yield f"missing or turned around: {first or 'it'} {relation.text} {second or 'it'}"
+
+
+def _holds(relation: Relation, first: str, second: str, sentence: str) -> bool:
     forward, inverse = _patterns(relation)
-    for sentence in sentences:
-        if _stands(forward, relation.first, relation.second, sentence):
-            return
-        if inverse and _stands(inverse, relation.second, relation.first, sentence):
-            return
-    ends = f"{relation.first or 'it'} {relation.text} {relation.second or 'it'}"
-    yield f"missing or turned around: {ends}"
+    return _stands(forward, first, second, sentence) or bool(
+        inverse and _stands(inverse, second, first, sentence)
+    )
 
 
 def _patterns(relation: Relation) -> tuple[str, str]:

@@ -1,0 +1,69 @@
+"""Prompts cut to fit: whole clauses go, the least important first, never one that is committed."""
+
+import re
+from dataclasses import replace
+
+from limner.prompt.dialects import Dialect, measure
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger import QUOTE, Ledger, read
+from limner.prompt.names import ADDRESS
+from limner.prompt.verify import split_flags, violations
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
+CLAUSE = re.compile(r"(?<=[,;])\s+")
+
+
+def shorten(prompt: str, ledger: Ledger | None, dialect: Dialect, limit: int | None = None) -> str:
+    """Return *prompt* within the dialect's limit, as far as whole clauses can be cut.
+
+    Sentences go first, from the end, then clauses between commas; a part whose loss would break
+    the ledger stays, and so does the first sentence. What cannot be cut is left standing.
+
+    Args:
+        prompt: prose, phrases or tags; flags at its end are kept.
+        ledger: of the author's words; without one, the first sentence, quoted text, addresses,
+            counts and exclusions count as committed.
+        dialect: the generator to fit.
+        limit: a smaller limit than the dialect's own, in its unit.
+    """
+    body, flags = split_flags(prompt)
+    tail = f" {flags}" if flags else ""
+    most = min(limit or dialect.limit, dialect.limit)
+    ledger = ledger or _commitments(body)
+    before = set(violations(ledger, Expansion(prompt, None, "", ""), dialect))
+
+    def fits(text: str) -> bool:
+        return measure(text + tail, dialect.unit) <= most
+
+    def kept(text: str) -> bool:
+        return set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before
+
+    for pattern in (SENTENCE, CLAUSE):
+        for part in reversed(pattern.split(body)[1:]):
+            if fits(body):
+                break
+            candidate = _without(body, part, pattern)
+            if kept(candidate):
+                body = candidate
+    return body + tail
+
+
+def _without(text: str, part: str, pattern: re.Pattern[str]) -> str:
+    """Return *text* without the last of its parts that reads *part*; it ends as it did before."""
+    parts = pattern.split(text)
+    last = len(parts) - 1 - parts[::-1].index(part)
+    rest = " ".join(parts[:last] + parts[last + 1 :]).rstrip(",; ")
+    return rest + "." if text.endswith(".") and not rest.endswith((".", "!", "?")) else rest
+
+
+def _commitments(body: str) -> Ledger:
+    """Return what a prompt commits to when its source is not known."""
+    first = read(SENTENCE.split(body)[0])
+    whole = read(body)
+    return replace(
+        first,
+        quotes=tuple(next(filter(None, match.groups())) for match in QUOTE.finditer(body)),
+        names=tuple(dict.fromkeys(first.names + tuple(ADDRESS.findall(body)))),
+        counts=tuple(count for count in whole.counts if count.number > 1),
+        negations=whole.negations,
+    )
