@@ -51,16 +51,18 @@ def read_table(own: Path | None = None) -> Table:
 
 
 def estimate(table: Table, model: str, size: str, quality: str, candidates: int = 1) -> int | None:
-    """Return the most that a request should cost, ``None`` for a model without a usable price.
+    """Return what a request should cost, ``None`` for a model without a usable price.
 
-    A quality or size that is left to the model is counted as its dearest, so that a cap holds.
+    A quality that is left to the model is counted as ``high``, an unknown one as the dearest; a
+    size that is left to the model as its largest usual one.
     """
     row = _row(table, model)
     tokens = row.get("tokens") if row else None
     if row is None or not isinstance(tokens, Mapping) or not tokens:
         return None
-    count = tokens.get(quality, max(tokens.values()))
-    return math.ceil(count * _squares(size) * row["output"]) * candidates
+    level = "high" if quality == "auto" else quality
+    count = float(tokens.get(level, max(tokens.values())))
+    return math.ceil(count * _squares(size) * float(row["output"])) * candidates
 
 
 def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
@@ -70,9 +72,9 @@ def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
         return None
     pictures = usage.get("input_tokens.image_tokens", 0)
     text = usage.get("input_tokens.text_tokens", usage.get("input_tokens", 0) - pictures)
-    return math.ceil(
-        text * row["input"] + pictures * row["image_input"] + usage["output_tokens"] * row["output"]
-    )
+    prices = float(row["input"]), float(row["image_input"]), float(row["output"])
+    counts = text, pictures, usage["output_tokens"]
+    return math.ceil(sum(price * count for price, count in zip(prices, counts, strict=True)))
 
 
 @cache

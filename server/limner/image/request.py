@@ -18,6 +18,7 @@ class PictureRequest:
         quality: ``"auto"`` or one of the model's own levels.
         format: file format to ask for; the file's ending follows the received bytes.
         candidates: how many pictures one request should bring.
+        title: what the picture shows, in a few of the author's words; the placeholder writes it.
     """
 
     prompt: str
@@ -26,6 +27,7 @@ class PictureRequest:
     quality: str = "auto"
     format: Literal["png", "webp", "jpeg"] = "png"
     candidates: int = 1
+    title: str = ""
 
 
 @dataclass(frozen=True)
