@@ -1,0 +1,181 @@
+"""AsciiDoc, as Asciidoctor reads it.
+
+- Image: ``image::path[alt]`` as a block, ``image:path[alt]`` in a line. The alternative text is
+  what the reader gets: ``...``, ``(C)``, ``--`` and arrows become the signs that Asciidoctor makes
+  of them, and written character references become their characters.
+- Prompt below: a line comment, ``// limner-prompt: …``.
+- Prompt in place: the words, inside ``pass:c[]`` where AsciiDoc would read markup in them.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, Lines, comment_line
+from limner.markup.regions import Rule, Rules, mask
+from limner.markup.words import path, url
+
+
+def _same_line(opening: str, _before: str) -> str:
+    return rf"^{re.escape(opening.strip())}[ \t]*$"
+
+
+def _delimited(place: Place, mark: str) -> Rule:
+    return Rule(place, mark, _same_line, r"[ \t]*", block=True, runs_on=True)
+
+
+_BLOCKS = (
+    _delimited(Place.COMMENT, r"////+[ \t]*$"),
+    _delimited(Place.CODE, r"----+[ \t]*$"),
+    _delimited(Place.CODE, r"\.\.\.\.+[ \t]*$"),
+    _delimited(Place.CODE, r"\+\+\+\++[ \t]*$"),
+    Rule(Place.CODE, r"```[^\n]*$", r"^```[ \t]*$", r"[ \t]*", block=True, runs_on=True),
+)
+_LINE_COMMENT = Rule(Place.COMMENT, r"//(?!/)", r"$", r"", block=True)
+_PASSED = (
+    Rule(Place.MATH, r"stem:\[", r"\]", within=True),
+    Rule(Place.CODE, r"\+\+\+", r"\+\+\+", within=True),
+    Rule(Place.CODE, r"pass:[a-z,]*\[", r"(?<!\\)\]", within=True),
+)
+_TABLE = _delimited(Place.TABLE, r"\|===+[ \t]*$")
+_HEADER = Rule(
+    Place.FRONT_MATTER, r"=[ \t]+\S|:[\w!-]+:", r"(?=\n[ \t]*\n)", "", first=True, block=True,
+    runs_on=True,
+)  # fmt: skip
+RULES = Rules((_HEADER, *_BLOCKS, _TABLE, _LINE_COMMENT, *_PASSED))
+_OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, *_PASSED))
+
+_ITEM = r"(?:\*{1,6}|-|\.{1,6}|\d+\.)[ \t]+(?:\[[ x*]\][ \t]+)?"
+SHAPE = Shape(
+    rules=RULES,
+    leader=re.compile(rf"[ \t]*(?:{_ITEM})?"),
+    item=re.compile(rf"[ \t]*(?:{_ITEM}\S|[^\s:][^\n]*?:{{2,4}}(?:[ \t]|$))"),
+    heading=re.compile(r"(?:={1,6}|#{1,6})[ \t]+\S"),
+    alone=re.compile(r"(?:\+|--|={4,}|_{4,}|\*{4,}|'{3,}|<<<|image::\S[^\n]*\[[^\n]*\])[ \t]*$"),
+    indented=False,
+    tight=True,
+    joint="+",
+)
+
+_IMAGE = re.compile(
+    r"^image::(?P<block>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*$"
+    r"|(?<![\w\\:])image:(?P<inline>[^:\s\[](?:[^\n\[]*[^\s\[])?)\[(?P<inside>(?:[^\]\\\n]|\\.)*)\]",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r"^\.(?![. \t])([^\n]+)\n(?:\[[^\n]*\]\n)*\Z|^\.(?![. \t])([^\n]+)\n\Z", re.M)
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield block and inline image macros; a block's title is its caption."""
+    searched = mask(flat, _OPAQUE)
+    for found in _IMAGE.finditer(searched):
+        title = None
+        if found["block"]:
+            above = _TITLE.search(searched[max(0, found.start() - 1000) : found.start()])
+            title = (above[1] or above[2]) if above else None
+        held = found["held"] if found["block"] else found["inside"]
+        yield ImageLink(
+            Span(*found.span()), path(found["block"] or found["inline"]), _first(held), title
+        )
+
+
+def carried(alt: str) -> str:
+    """Return *alt* with the replacements made that Asciidoctor would make."""
+    for written, sign in (
+        ("(C)", "©"), ("(R)", "®"), ("(TM)", "™"), ("...", "…"),
+        ("->", "→"), ("=>", "⇒"), ("<-", "←"), ("<=", "⇐"),
+    ):  # fmt: skip
+        alt = alt.replace(written, sign)
+    alt = re.sub(r"(?<=\w)--(?=\w)|(?<= )--(?= )", "—", alt)
+    alt = re.sub(r"(?<=\w)'(?=\w)", "’", alt)
+    while (decoded := html.unescape(alt)) != alt:
+        alt = decoded
+    return alt.replace("\\", "＼")
+
+
+def escape(text: str, spot: Spot) -> str:
+    """Return *text* as it is when AsciiDoc sees only words in it, else inside ``pass:c[]``."""
+    if not _MARKED.search(text):
+        return text
+    held = text.replace("]", r"\]")
+    held = held + " " if held.endswith("\\") else held
+    if spot.place is Place.TABLE:
+        held = held.replace("|", r"\|")
+    return f"pass:c[{held}]"
+
+
+_MARKED = re.compile(
+    r"[*_`#+^~{}<>\[\]|&\\]|\([CR]\)|\(TM\)|--|\.\.\.|[-=]>|://|::|\bimage:|@|^[-.=/'\d:]| \+$"
+)
+
+
+def _attributes(alt: str, **named: str) -> str:
+    """Return an attribute list; the text is quoted where it would end or split it."""
+    first = alt
+    if not alt or re.search(r"[,=\"'\]\[{}#.%]|^\s", alt):
+        first = '"' + alt.replace('"', r"\"").replace("]", r"\]").replace("{", r"\{") + '"'
+    return ",".join([first, *(f'{name}="{value}"' for name, value in named.items())])
+
+
+def _block(figure: Figure) -> Lines:
+    lines = [f"image::{_target(figure.target)}[{_attributes(figure.alt)}]"]
+    if figure.caption:
+        lines.insert(0, "." + re.sub(r"^[. ]+", "", figure.caption))
+    if figure.label:
+        lines.insert(0, f"[#fig-{figure.label}]")
+    return lines
+
+
+def _inline(figure: Figure, spot: Spot) -> str:
+    written = f"image:{_target(figure.target)}[{_attributes(figure.alt)}]"
+    return written.replace("|", "{vbar}") if spot.place is Place.TABLE else written
+
+
+def _target(target: str) -> str:
+    return url(target)
+
+
+def _first(held: str) -> str:
+    """Return the first positional attribute, which is the alternative text."""
+    quoted = re.match(r"[ \t]*\"((?:[^\"\\]|\\.)*)\"", held)
+    named = re.search(r"(?:^|,)[ \t]*alt=(?:\"((?:[^\"\\]|\\.)*)\"|([^,]*))", held)
+    if named:
+        raw = named[1] if named[1] is not None else named[2]
+    else:
+        raw = quoted[1] if quoted else held.split(",")[0]
+    return re.sub(r"\\([\"\]{])", r"\1", raw).strip()
+
+
+def _numbered(prompts: Sequence[str], spot: Spot, _following: str) -> Lines:
+    lines = [f". {prompt}" for prompt in prompts]
+    # Inside a list the marker could be that of the list around: an open block keeps them apart.
+    return ["--", *lines, "--"] if spot.joint else lines
+
+
+def _uncomment(text: str) -> str:
+    return re.sub(r"^(?=(?:include|ifdef|ifndef|ifeval|endif)::)", r"\\", text)
+
+
+ASCIIDOC = Language(
+    shape=SHAPE,
+    links_in=links,
+    inline=_inline,
+    block=_block,
+    figure=_block,
+    escape=escape,
+    mark=comment_line("// "),
+    several=_numbered,
+    carried=carried,
+    peels=(
+        (re.compile(r"(?:link|https?|xref):\S*?\[([^\]]*)\]"), r"\1"),
+        (re.compile(r"(?<!\w)([*_`#+]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    ),
+    heads=re.compile(r"(?:={1,6}|#{1,6})[ \t]+|\.(?=[^\s.])"),
+    noise=re.compile(r"(?:\+|[-.=*_+/]{4,}|--)[ \t]*"),
+    comment_safe=_uncomment,
+    verbatim=re.compile(r"-{4}|\.{4}|`{3}"),
+    apart=False,
+)

@@ -1,0 +1,207 @@
+"""What all markup languages share: `Language` implements the Markup interface from small parts.
+
+A language is a table of patterns (`Shape`), a way to find its links, and the forms it writes.
+Everything that is the same everywhere stands here once: peeling the words, choosing between in
+place and below, blank lines, prefixes and the document's own line ending.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from limner.document import Document, Replacement, Span
+from limner.markup.blocks import Shape, Spot, line_start, line_stop, spot_at
+from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
+from limner.markup.regions import flatten
+from limner.markup.subject import Peel, subject_of, words_span
+from limner.markup.words import MARK, PROMPT_WORDS, count, literal, plain
+
+Lines = list[str]
+WINDOW = 1 << 14
+"""Characters that `read` looks at on either side of the selection."""
+
+_NEVER = re.compile(r"(?!)")
+_TEXT_PLACES = frozenset(
+    {Place.PARAGRAPH, Place.HEADING, Place.LIST_ITEM, Place.QUOTE, Place.TABLE}
+)
+
+
+def comment_line(before: str, after: str = "") -> Callable[[str], Lines]:
+    """Return a writer of a prompt as one comment line between *before* and *after*."""
+    return lambda prompt: [f"{before}{MARK}: {prompt}{after}"]
+
+
+def numbered(marker: str = "{}. ") -> Callable[[Sequence[str], Spot, str], Lines]:
+    """Return a writer of a numbered list; *marker* has the number as ``{}``."""
+    return lambda prompts, _spot, _following: [
+        marker.format(number) + prompt for number, prompt in enumerate(prompts, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A markup language, described by its parts.
+
+    Attributes:
+        shape: how its lines form blocks.
+        links_in: finds the image links of a flat text.
+        inline: writes an image inside a line; ``None`` where the markup has no such form.
+        block: writes an image as lines of its own.
+        figure: writes an image with caption and label; the same as *block* where there is none.
+        escape: makes a prompt plain words in running text.
+        mark: writes one prompt as a marked block or comment.
+        several: writes prompts as a numbered list, for a spot and the text that follows it.
+        comment_safe: keeps a prompt from closing the marked block that holds it.
+        carried: what becomes of an alternative text that the markup cannot hold as it is.
+        peels: inline marks around words.
+        heads: marks before words that are no leader: headings and comment prefixes.
+        noise: lines without words: underlines, fences, comment ends.
+        locate: finds the spot, where the shape alone cannot.
+        wrapped: a whole construct around words, which stay in the group ``words``.
+        verbatim: openings of code blocks in which a prompt may replace words, as it is.
+        apart: whether a marked prompt needs blank lines around it.
+    """
+
+    shape: Shape
+    links_in: Callable[[str], Iterable[ImageLink]]
+    block: Callable[[Figure], Lines]
+    escape: Callable[[str, Spot], str]
+    mark: Callable[[str], Lines]
+    several: Callable[[Sequence[str], Spot, str], Lines]
+    inline: Callable[[Figure, Spot], str] | None = None
+    figure: Callable[[Figure], Lines] | None = None
+    comment_safe: Callable[[str], str] = str
+    carried: Callable[[str], str] = str
+    peels: Sequence[Peel] = ()
+    heads: re.Pattern[str] = _NEVER
+    noise: re.Pattern[str] = _NEVER
+    locate: Callable[[str, Span, Shape, int], Spot] = spot_at
+    wrapped: re.Pattern[str] = _NEVER
+    verbatim: re.Pattern[str] = _NEVER
+    apart: bool = True
+
+    def read(self, document: Document, span: Span) -> Intent | None:
+        """Say what the selection is; looks only at a window of the document around it."""
+        from_offset = max(0, span.start - WINDOW)
+        flat = flatten(document.text[from_offset : span.end + WINDOW])
+        here = Span(span.start - from_offset, span.end - from_offset)
+        here = self._words(flat, here)
+        subject = subject_of(here.of(flat), self._leader, self.noise, self.peels)
+        if not any(character.isalnum() or ord(character) > 0x2190 for character in subject):
+            return None
+        spot = self.locate(flat, here, self.shape, 0)
+        is_prompt = count(subject) >= PROMPT_WORDS or _is_marked(flat, here, spot)
+        return Intent(
+            subject, Span(here.start + from_offset, here.end + from_offset), spot.place, is_prompt
+        )
+
+    def links(self, document: Document) -> tuple[ImageLink, ...]:
+        """Find the image links, in document order."""
+        return tuple(self.links_in(flatten(document.text)))
+
+    def normalise(self, alt: str) -> str:
+        """Return *alt* on one line and visible only, and as this markup can carry it."""
+        return self.carried(plain(alt))
+
+    def image(
+        self, document: Document, intent: Intent, figure: Figure, placement: Placement
+    ) -> Replacement:
+        """Write the image link after the block that holds the words, or in their place."""
+        flat = flatten(document.text)
+        spot = self.locate(flat, intent.span, self.shape, 0)
+        figure = replace(
+            figure,
+            alt=self.normalise(figure.alt),
+            caption=None if figure.caption is None else plain(figure.caption),
+        )
+        captioned = figure.caption is not None or figure.label is not None
+        write = self.figure if captioned and self.figure else self.block
+        whole = spot.place in {Place.PARAGRAPH, Place.QUOTE} and _is_whole(flat, intent.span, spot)
+        if placement == "replace" and spot.inline:
+            if whole and (captioned or not self.inline):
+                return Replacement(intent.span, _joined(document, spot, write(figure)))
+            if self.inline:
+                return Replacement(intent.span, self.inline(figure, spot))
+        return _below(document, flat, spot, write(figure))
+
+    def prompt(
+        self, document: Document, intent: Intent, prompts: Sequence[str], placement: Placement
+    ) -> Replacement:
+        """Write image prompts in place of the words, or below them; several go below as a list."""
+        flat = flatten(document.text)
+        spot = self.locate(flat, intent.span, self.shape, 0)
+        if len(prompts) > 1:
+            listed = replace(spot, place=Place.LIST_ITEM, region=None)
+            escaped = [self.escape(plain(prompt), listed) for prompt in prompts]
+            following = flat[spot.block.end : spot.block.end + WINDOW]
+            return _below(document, flat, spot, self.several(escaped, spot, following))
+        safe = self.comment_safe(literal(prompts[0]))
+        if placement == "replace" and self._takes_words(spot):
+            return Replacement(intent.span, self.escape(plain(prompts[0]), spot))
+        if placement == "replace" and self._takes_literals(spot):
+            return Replacement(intent.span, safe)
+        if not self.apart:
+            spot = replace(spot, tight=True, joint="")
+        return _below(document, flat, spot, self.mark(safe))
+
+    def _takes_words(self, spot: Spot) -> bool:
+        """Whether words of any length may stand here; tables and underlines drawn to fit do not."""
+        fits = self.inline is not None or spot.place not in {Place.TABLE, Place.HEADING}
+        return spot.place in _TEXT_PLACES and fits
+
+    def _takes_literals(self, spot: Spot) -> bool:
+        if spot.place is Place.COMMENT:
+            return True
+        region = spot.region
+        return bool(region and region.rule.block and self.verbatim.match(region.opening))
+
+    def _words(self, flat: str, span: Span) -> Span:
+        span = words_span(flat, span, self._leader, self.noise)
+        wrapped = self.wrapped.fullmatch(flat, span.start, span.end)
+        return Span(*wrapped.span("words")) if wrapped else span
+
+    @property
+    def _leader(self) -> re.Pattern[str]:
+        return re.compile(
+            f"(?:{self.heads.pattern})|(?:{self.shape.leader.pattern})(?:{self.heads.pattern})?"
+        )
+
+
+def _is_marked(flat: str, span: Span, spot: Spot) -> bool:
+    """Whether the words stand in a fence or comment that carries Limner's mark."""
+    if spot.region and MARK in spot.region.opening:
+        return True
+    start = spot.region.span.start if spot.region else line_start(flat, span.start)
+    return bool(re.search(rf"{MARK}:?\s*$", flat[max(start, span.start - 200) : span.start]))
+
+
+def _is_whole(flat: str, span: Span, spot: Spot) -> bool:
+    """Whether the words are all that their block holds, up to its prefix."""
+    before = flat[line_start(flat, spot.block.start) : span.start]
+    after = flat[span.end : line_stop(flat, spot.block.end)]
+    return before.strip() == spot.prefix.strip() and not after.strip()
+
+
+def _joined(document: Document, spot: Spot, lines: Lines) -> str:
+    return (document.line_ending + spot.prefix).join(lines)
+
+
+def _below(document: Document, flat: str, spot: Spot, lines: Lines) -> Replacement:
+    """Insert *lines* at the end of the spot's block, with blank lines where they are needed."""
+    end = spot.block.end
+    # In a flat text the carriage return of a line end looks like a blank before it.
+    if document.text[end - 1 : end + 1] == "\r\n":
+        end -= 1
+    blank = spot.prefix.rstrip()
+    body = [(spot.prefix + line).rstrip() for line in lines]
+    apart = not spot.tight and not spot.joint
+    if spot.joint:
+        body = [spot.joint, *body]
+    elif apart:
+        body = [blank, *body]
+    following = flat[end : line_stop(flat, min(len(flat), line_stop(flat, end) + 1))]
+    if apart and following.strip(" \t\n" + spot.prefix):
+        body = [*body, blank]
+    eol = document.line_ending
+    text = "".join(eol + line for line in body) + (eol + spot.closing if spot.closing else "")
+    return Replacement(Span(end, end), text)

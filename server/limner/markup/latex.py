@@ -1,0 +1,176 @@
+r"""LaTeX.
+
+- Image: ``\includegraphics[alt={…}]{path}`` in a paragraph of its own, or a ``figure`` with
+  caption and label. All of the alternative text survives, escaped.
+- Prompt below: a comment line, ``% limner-prompt: …``.
+- Nothing is put into the preamble, a table, a float, verbatim text or math, but after it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot, line_stop, spot_at
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, Lines, comment_line
+from limner.markup.regions import UNESCAPED, Rule, Rules, mask
+
+
+def _end(opening: str, _before: str) -> str:
+    return re.escape(opening.replace(r"\begin", r"\end", 1))
+
+
+def _environment(place: Place, names: str) -> Rule:
+    return Rule(place, rf"\\begin\{{(?:{names})\*?\}}", _end, UNESCAPED, block=True, runs_on=True)
+
+
+_COMMENT = Rule(Place.COMMENT, r"%", r"$", UNESCAPED, runs_on=True)
+_CODE = (
+    _environment(Place.CODE, "verbatim|Verbatim|lstlisting|minted|alltt|comment|filecontents"),
+    Rule(Place.CODE, r"\\verb\*?[^\s\w*]", lambda opening, _before: re.escape(opening[-1])),
+)
+_MATH = (
+    _environment(Place.MATH, "equation|align|gather|multline|eqnarray|displaymath|math|alignat"),
+    Rule(Place.MATH, r"\\\[", r"\\\]", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\\\(", r"\\\)", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\$\$", r"\$\$", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\$", r"(?<!\\)\$", UNESCAPED, within=True),
+)
+_PREAMBLE = Rule(
+    Place.FRONT_MATTER, r"\\documentclass\b", r"\\begin\{document\}", block=True, runs_on=True
+)
+_FLOATS = (
+    _environment(Place.PARAGRAPH, "figure|wrapfigure|SCfigure|sidewaysfigure|subfigure"),
+    _environment(Place.CODE, "tikzpicture|picture|pspicture|axis|thebibliography"),
+    _environment(Place.TABLE, "table|tabular|tabularx|tabulary|longtable|tabbing|array"),
+)
+RULES = Rules((_COMMENT, _PREAMBLE, *_CODE, *_MATH, *_FLOATS))
+_OPAQUE = Rules((_COMMENT, *_CODE))
+
+SHAPE = Shape(
+    rules=RULES,
+    item=re.compile(r"[ \t]*\\item\b"),
+    heading=re.compile(r"[ \t]*\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?[\[{]"),
+    alone=re.compile(r"[ \t]*\\(?:begin|end|maketitle|tableofcontents|newpage|clearpage|par)\b"),
+    tight=False,
+)
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+    "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}", '"': r"\textquotedbl{}",
+}  # fmt: skip
+_IN_PROSE = _ESCAPES | {"'": "'", '"': '"'}
+_PRINTED = {command.removesuffix("{}"): mark for mark, command in _ESCAPES.items()} | {"-{}": "-"}
+_COMMAND = re.compile(
+    "(" + "|".join(re.escape(command) for command in sorted(_PRINTED, reverse=True)) + ")"
+    r"(?:\{\}|(?<=[a-z])[ \t]+)?|\\([ ,;])"
+)
+_IMAGE = re.compile(
+    r"\\includegraphics\*?[ \t]*(?:\[(?P<options>(?:[^\[\]{}]"
+    r"|\{(?:[^{}]|\\[{}]|\{[^{}]*\})*\})*)\])?"
+    r"[ \t]*\{(?P<target>[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}"
+)
+_ALT = re.compile(r"(?:^|,)\s*alt\s*=\s*(?:\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}|([^,]*))")
+_CAPTION = re.compile(r"\\caption(?:\[[^\]]*\])?\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}")
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    r"""Yield ``\includegraphics`` with its ``alt`` key and the caption of its figure."""
+    searched = mask(flat, _OPAQUE)
+    for found in _IMAGE.finditer(searched):
+        alt = _ALT.search(found["options"] or "")
+        held = None if not alt else alt[1] if alt[1] is not None else alt[2]
+        yield ImageLink(
+            Span(*found.span()),
+            _unescaped(found["target"]).strip().strip('"'),
+            None if held is None else _unescaped(held).strip(),
+            _caption(searched, found.end()),
+        )
+
+
+def escape(text: str, spot: Spot | None = None) -> str:
+    """Return *text* as words: every special character as the command that prints it."""
+    escaped = "".join(_IN_PROSE.get(character, character) for character in text)
+    escaped = re.sub(r"-(?=-)", "-{}", escaped)
+    return re.sub(r"^\[", "{[}", escaped)
+
+
+def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
+    """Return the spot; a block that ends inside braces ends where they close."""
+    spot = spot_at(flat, span, shape, start)
+    if spot.region and spot.region.rule.block:
+        return spot
+    if spot.place is Place.HEADING:
+        # A picture in a heading would also go into the table of contents and the page header.
+        spot = replace(spot, inline=False)
+    depth, end = 0, spot.block.end
+    for brace in re.compile(r"\\.|[{}]").finditer(flat, spot.block.start):
+        if brace.start() >= end and depth <= 0:
+            break
+        depth += {"{": 1, "}": -1}.get(brace.group(), 0)
+        if depth == 0:
+            end = max(end, line_stop(flat, brace.end()))
+    return spot if end == spot.block.end else spot.moved(end, spot.prefix)
+
+
+def _graphics(figure: Figure) -> str:
+    alt = "".join(_ESCAPES.get(character, character) for character in figure.alt)
+    return rf"\includegraphics[width=\linewidth,alt={{{alt}}}]{{{_target(figure.target)}}}"
+
+
+def _float(figure: Figure) -> Lines:
+    lines = [r"\begin{figure}[htbp]", r"  \centering", "  " + _graphics(figure)]
+    if figure.caption:
+        lines.append(rf"  \caption{{{escape(figure.caption)}}}")
+    if figure.label:
+        lines.append(rf"  \label{{fig:{figure.label}}}")
+    return [*lines, r"\end{figure}"]
+
+
+def _target(target: str) -> str:
+    return re.sub(r"([%#{}])", r"\\\1", target)
+
+
+def _caption(searched: str, offset: int) -> str | None:
+    end = searched.find(r"\end{figure", offset)
+    begin = searched.rfind(r"\begin{figure", 0, offset)
+    if end < 0 or begin < 0 or searched.find(r"\end{figure", begin, offset) >= 0:
+        return None
+    caption = _CAPTION.search(searched, begin, end)
+    return _unescaped(caption[1]).strip() if caption else None
+
+
+def _unescaped(text: str) -> str:
+    return _COMMAND.sub(lambda command: _PRINTED.get(command[1], command[2] or ""), text)
+
+
+def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
+    return [r"\begin{enumerate}", *(rf"  \item {prompt}" for prompt in prompts), r"\end{enumerate}"]
+
+
+LATEX = Language(
+    shape=SHAPE,
+    links_in=links,
+    inline=lambda figure, _spot: _graphics(figure),
+    block=lambda figure: [_graphics(figure)],
+    figure=_float,
+    escape=escape,
+    mark=comment_line("% "),
+    several=_several,
+    peels=(
+        (re.compile(r"\\(?:emph|text\w\w|underline|textbf|enquote)\{([^{}]*)\}"), r"\1"),
+        (re.compile(r"``(.+?)''"), r"“\1”"),
+        (re.compile(r"\\([{}$&#%_])"), r"\1"),
+        (re.compile(r"(?<=\S)~(?=\S)"), " "),
+    ),
+    heads=re.compile(r"\\item(?:\[[^\]\n]*\])?[ \t]*|%+[ \t]*"),
+    wrapped=re.compile(
+        r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|caption|title|emph|textbf|textit)"
+        r"\*?(?:\[[^\]\n]*\])?\{(?P<words>[^{}]*)\}"
+    ),
+    locate=locate,
+    apart=False,
+)

@@ -1,0 +1,135 @@
+"""Markdown: CommonMark with GitHub's tables and task lists, math and front matter.
+
+- Image: ``![alt](path)``, a caption as the title; all of the alternative text survives.
+- Prompt below: a fenced block whose info string is ``limner-prompt``.
+- Prompt in place: the same words; what Markdown would read as markup is escaped.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+
+from limner.markup.blocks import Shape, Spot
+from limner.markup.interface import Figure, Place
+from limner.markup.language import Language, Lines
+from limner.markup.markdown_links import markdown_links
+from limner.markup.regions import UNESCAPED, Rule, Rules
+from limner.markup.words import MARK, backslashed, url
+
+CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
+_ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
+_DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|?)*[ \t]*$")
+_HTML_BLOCK = (
+    r"</?(?i:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
+    r"ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
+    r"(?=[\s/>])"
+)
+_SPECIAL = r"\`*_[]<&~^|{}$#@"
+
+
+def _fence_end(opening: str, _before: str) -> str:
+    fence = opening[: len(opening) - len(opening.lstrip(opening[0]))]
+    return rf"^[ \t>]*{fence}{fence[0]}*[ \t]*$"
+
+
+FRONT_MATTER = Rule(
+    Place.FRONT_MATTER, r"---[ \t]*$", r"^(?:---|\.\.\.)[ \t]*$", first=True, block=True
+)
+FENCES = (
+    Rule(Place.CODE, r"```+[^`\n]*$", _fence_end, CONTAINERS, block=True, runs_on=True),
+    Rule(Place.CODE, r"~~~+[^\n]*$", _fence_end, CONTAINERS, block=True, runs_on=True),
+)
+COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
+MATH = (
+    Rule(Place.MATH, r"\$\$", r"\$\$", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", UNESCAPED, within=True),
+)
+RAW_HTML = (
+    Rule(
+        Place.CODE,
+        r"<(?i:script|style|textarea|pre)\b",
+        lambda opening, _before: f"(?i:</{opening[1:]}>)",
+        block=True,
+        runs_on=True,
+    ),
+    Rule(Place.PARAGRAPH, _HTML_BLOCK, r"\n[ \t>]*$", CONTAINERS, block=True, runs_on=True),
+)
+CODE_SPAN = Rule(
+    Place.CODE, r"`+", lambda opening, _before: f"(?<!`){opening}(?!`)", UNESCAPED, within=True
+)
+RULES = Rules((FRONT_MATTER, *FENCES, COMMENT, *MATH, *RAW_HTML, CODE_SPAN))
+
+SHAPE = Shape(
+    rules=RULES,
+    leader=re.compile(CONTAINERS),
+    keep=">",
+    item=_ITEM,
+    heading=re.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)"),
+    underline=re.compile(r"[ \t>]*(?:=+|-+)[ \t]*$"),
+    table=_DELIMITER_ROW,
+    alone=re.compile(r"[ \t>]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$"),
+)
+
+PEELS = (
+    (re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*\)"), r"\1"),
+    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+    (re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<=\w)(\*{1,3})(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"^[*_]+(?=\w)|(?<=\w)[*_]+$"), ""),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+HEADS = re.compile(r"#{1,6}[ \t]+")
+NOISE = re.compile(r"[ \t>]*(?:=+|-+|(?:```+|~~~+)[^`\n]*)[ \t]*")
+
+
+def escape_inline(text: str) -> str:
+    """Return *text* so that Markdown reads the same characters and no markup anywhere in it."""
+    escaped = backslashed(text, _SPECIAL)
+    escaped = re.sub(r"--+|==+", lambda run: backslashed(run.group(), "-="), escaped)
+    escaped = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1\\:", escaped)
+    return re.sub(r"(?i)\b(www)\.", r"\1\\.", escaped)
+
+
+def escape(text: str, spot: Spot) -> str:
+    """Return *text* as words of a paragraph, also at a line's beginning and in raw HTML."""
+    if spot.region:
+        return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")
+    escaped = re.sub(r"^(?=[-+>=:%])|^(\d+)(?=[.)])", r"\1\\", escape_inline(text))
+    return re.sub(r"^\\\\(?=[-=])", r"\\", escaped)
+
+
+def link(figure: Figure) -> str:
+    """Return ``![alt](path "caption")``."""
+    title = (
+        f' "{escape_inline(figure.caption).replace(chr(34), "&quot;")}"' if figure.caption else ""
+    )
+    return f"![{escape_inline(figure.alt)}]({url(figure.target)}{title})"
+
+
+def fenced(prompt: str) -> Lines:
+    """Return *prompt* in a fence that is longer than any run of backticks inside."""
+    longest = max((len(run) for run in re.findall(r"`+", prompt)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence + MARK, prompt, fence]
+
+
+def numbered(prompts: Sequence[str], _spot: Spot, following: str) -> Lines:
+    """Return a numbered list that does not run into an ordered list right after it."""
+    delimiter = ")" if re.match(r"\s*\d{1,9}\.[ \t]", following) else "."
+    return [f"{number}{delimiter} {prompt}" for number, prompt in enumerate(prompts, 1)]
+
+
+MARKDOWN = Language(
+    shape=SHAPE,
+    links_in=lambda flat: markdown_links(flat, RULES),
+    inline=lambda figure, _spot: link(figure),
+    block=lambda figure: [link(figure)],
+    escape=escape,
+    mark=fenced,
+    several=numbered,
+    peels=PEELS,
+    heads=HEADS,
+    noise=NOISE,
+    verbatim=re.compile(r"```|~~~"),
+)

@@ -1,0 +1,146 @@
+"""Finds Markdown's image links: inline, by reference, and HTML's own tags."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from limner.document import Span
+from limner.markup.html_links import image_tags
+from limner.markup.interface import ImageLink, Place
+from limner.markup.regions import Rules, regions
+from limner.markup.words import path
+
+_PARENTHESES = r"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*"
+_TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
+_DESTINATION = rf"(?:<(?P<angled>(?:[^<>\\\n]|\\.)*)>|(?P<bare>{_PARENTHESES}))"
+_INLINE = re.compile(rf"\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)", re.DOTALL)
+_REFERENCE = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+_DEFINITION = re.compile(
+    rf"^[ \t>]*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*{_DESTINATION}"
+    rf"(?:\s+(?P<title>{_TITLE}))?[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);)")
+_HIDDEN = 0xE000
+"""Escaped punctuation is moved into the private range while emphasis is taken off."""
+
+
+def markdown_links(flat: str, rules: Rules) -> Iterator[ImageLink]:
+    """Yield the image links of *flat* in order; none from code, comments, math or front matter."""
+    prose, tags = _masks(flat, rules)
+    definitions = _definitions(flat, prose)
+    found = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
+    found.sort(key=lambda link: link.span.start)
+    end = 0
+    for link in found:
+        if link.span.start >= end:
+            yield link
+            end = link.span.end
+
+
+def alternative_text(markdown: str) -> str:
+    """Return what a reader gets of an image description: its words without markup."""
+    text = re.sub(r"(`+)(.+?)(?<!`)\1(?!`)", lambda code: _hide(code[2].strip()), markdown)
+    text = _ESCAPE.sub(lambda escaped: _hide(escaped[1] or html.unescape(escaped[2])), text)
+    text = re.sub(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", r"\1", text)
+    while (inner := re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", text)) != text:
+        text = inner
+    for _ in range(4):
+        text = re.sub(r"(\*+)(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
+        text = re.sub(r"(?<!\w)(_+)(?=\S)([^_]+)(?<=\S)\1(?!\w)", r"\2", text)
+    return _show(re.sub(r"[ \t]*\n[ \t]*", " ", text))
+
+
+def _masks(flat: str, rules: Rules) -> tuple[str, str]:
+    """Return *flat* with all but prose blanked out, and with all but prose and HTML."""
+    prose: list[str] = []
+    tags: list[str] = []
+    position = 0
+    for region in regions(flat, rules):
+        blank = re.sub(r"[^\n]", " ", region.span.of(flat))
+        between = flat[position : region.span.start]
+        prose += [between, blank]
+        tags += [between, region.span.of(flat) if region.rule.place is Place.PARAGRAPH else blank]
+        position = region.span.end
+    return "".join(prose) + flat[position:], "".join(tags) + flat[position:]
+
+
+def _definitions(flat: str, prose: str) -> Mapping[str, tuple[str, str | None]]:
+    found: dict[str, tuple[str, str | None]] = {}
+    for match in _DEFINITION.finditer(prose):
+        label = _label(flat[match.start("label") : match.end("label")])
+        if match["angled"] is not None or match["bare"]:
+            found.setdefault(label, (_target(match), _title(match)))
+    return found
+
+
+def _images(
+    flat: str, prose: str, definitions: Mapping[str, tuple[str, str | None]]
+) -> Iterator[ImageLink]:
+    position = 0
+    while (start := prose.find("![", position)) >= 0:
+        position = start + 2
+        if _is_escaped(prose, start):
+            continue
+        close = _closing_bracket(prose, start + 2)
+        if close is None:
+            continue
+        inside = flat[start + 2 : close]
+        end, destination = close + 1, None
+        if inline := _INLINE.match(prose, close + 1):
+            end, destination = inline.end(), (_target(inline), _title(inline))
+        else:
+            reference = _REFERENCE.match(prose, close + 1)
+            label = reference["label"] if reference and reference["label"].strip() else inside
+            destination = definitions.get(_label(label))
+            end = reference.end() if reference else end
+            if destination is None and reference and label is not inside:
+                continue
+        if destination is not None:
+            target, title = destination
+            yield ImageLink(Span(start, end), target, alternative_text(inside), title)
+            position = end
+
+
+def _closing_bracket(prose: str, start: int) -> int | None:
+    depth = 1
+    for match in re.compile(r"\\.|[\[\]]|\n[ \t>]*\n", re.DOTALL).finditer(prose, start):
+        if match.group().startswith("\n"):
+            return None
+        depth += {"[": 1, "]": -1}.get(match.group(), 0)
+        if depth == 0:
+            return match.start()
+    return None
+
+
+def _is_escaped(text: str, offset: int) -> bool:
+    before = text[:offset] if offset < 64 else text[offset - 64 : offset]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _target(match: re.Match[str]) -> str:
+    raw = match["angled"] if match["angled"] is not None else match["bare"]
+    return path(_unescaped(raw))
+
+
+def _title(match: re.Match[str]) -> str | None:
+    return _unescaped(match["title"][1:-1]) if match["title"] else None
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda escaped: escaped[1] or html.unescape(escaped[2]), text)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _hide(text: str) -> str:
+    return "".join(chr(_HIDDEN + ord(mark)) if "!" <= mark <= "~" else mark for mark in text)
+
+
+def _show(text: str) -> str:
+    return "".join(
+        chr(ord(mark) - _HIDDEN) if "!" <= chr(max(0, ord(mark) - _HIDDEN)) <= "~" else mark
+        for mark in text
+    )

@@ -1,0 +1,169 @@
+r"""Org.
+
+- Image: ``[[file:path]]`` without a description (with one it would be a text link), alternative
+  text in ``#+ATTR_HTML: :alt`` above it. Inside a line there is no place for alternative text.
+  A colon that follows a blank would begin another attribute: the blank goes. Quotation marks
+  around the whole text go.
+- Prompt below: a comment line, ``# limner-prompt: …``.
+- Prompt in place: what Org would read as markup is written as an entity (``\ast{}``).
+"""
+
+import re
+from collections.abc import Iterator
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot, spot_at
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, Lines, comment_line, numbered
+from limner.markup.regions import Rule, Rules, mask
+
+
+def _block_end(opening: str, _before: str) -> str:
+    return rf"^[ \t]*#\+(?i:end_{re.escape(opening.split('_', 1)[1].split()[0])})[ \t]*$"
+
+
+_BLOCK = Rule(
+    Place.CODE, r"#\+(?i:begin_(?:src|example|export|comment|ascii|latex|html))\b[^\n]*$",
+    _block_end, r"[ \t]*", block=True,
+)  # fmt: skip
+_COMMENT = Rule(Place.COMMENT, r"#(?=[ \t]|$)", r"$", r"[ \t]*", block=True)
+_FIXED = Rule(
+    Place.CODE, r":(?=[ \t])", r"(?=\n(?![ \t]*:[ \t]))", r"[ \t]*", block=True, runs_on=True
+)
+_DRAWER = Rule(Place.CODE, r":[\w-]+:[ \t]*$", r"^[ \t]*:(?i:END):[ \t]*$", r"[ \t]*", block=True)
+_MATH = (
+    Rule(Place.MATH, r"\\begin\{[^}\n]*\}", r"\\end\{[^}\n]*\}", r"[ \t]*", block=True),
+    Rule(Place.MATH, r"\\\[", r"\\\]", within=True),
+    Rule(Place.MATH, r"\\\(", r"\\\)", within=True),
+    Rule(Place.MATH, r"\$\$", r"\$\$", within=True),
+)
+
+
+def _verbatim(mark: str) -> Rule:
+    closes = rf"(?<=\S){mark}(?=[\s\-.,;:!?'\")}}\[]|$)"
+    return Rule(Place.CODE, rf"{mark}(?=\S)", closes, r"(?:[^\n]*[\s\-('\"{])?", within=True)
+
+
+_VERBATIM = (_verbatim("="), _verbatim("~"))
+_KEYWORDS = Rule(
+    Place.FRONT_MATTER, r"#\+(?!(?i:caption|name|attr_\w+|begin_\w+|end_\w+)\b)\w[\w-]*:",
+    r"(?=\n(?!#\+\w))", r"[ \t]*", block=True, runs_on=True,
+)  # fmt: skip
+RULES = Rules((_BLOCK, _KEYWORDS, _COMMENT, _DRAWER, _FIXED, *_MATH, *_VERBATIM))
+_OPAQUE = Rules((_BLOCK, _COMMENT, _FIXED, *_MATH, *_VERBATIM))
+
+_MARKER = r"(?:(?:[-+]|\d+[.)])[ \t]+|(?<=[ \t])\*[ \t]+)(?:\[[ X-]\][ \t]+)?"
+SHAPE = Shape(
+    rules=RULES,
+    leader=re.compile(rf"[ \t]*(?:{_MARKER})?"),
+    item=re.compile(rf"[ \t]*{_MARKER}\S"),
+    heading=re.compile(r"\*+[ \t]"),
+    table=re.compile(r"[ \t]*\|"),
+    alone=re.compile(r"[ \t]*#\+(?i:begin|end)_\w+"),
+)
+
+_IMAGE = re.compile(
+    r"\[\[(?:file:)?(?P<target>(?:[^\[\]\\\n]|\\.)+\.(?i:png|jpe?g|gif|svg|webp|avif|bmp|tiff?))\]\]"
+)
+_HEAD_LINES = re.compile(
+    r"(?:\n[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[^\n]*)?"
+    r"(?:\n[ \t]*:PROPERTIES:[ \t]*(?:\n[^\n]*)*?\n[ \t]*:END:[ \t]*(?=\n|\Z))?",
+    re.IGNORECASE,
+)
+_ENTITIES = {
+    "\\": "backslash", "*": "ast", "/": "slash", "_": "under", "+": "plus", "=": "equal",
+    "~": "tilde", "[": "lbrack", "]": "rbrack", "{": "lbrace", "}": "rbrace", "^": "hat",
+    "<": "lt", ">": "gt", "$": "dollar", "|": "vert", "#": "num", "@": "at", "&": "amp",
+}  # fmt: skip
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield links to image files that have no description, with the keywords above them."""
+    searched = mask(flat, _OPAQUE)
+    for found in _IMAGE.finditer(searched):
+        alt, caption = _affiliated(searched, found.start())
+        yield ImageLink(
+            Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", found["target"]), alt, caption
+        )
+
+
+def carried(alt: str) -> str:
+    """Return *alt* without what would begin another attribute, or be taken for quotes."""
+    alt = re.sub(r"(?:^| )(?=:)", "", alt)
+    while len(alt) > 1 and alt[0] == alt[-1] == '"':
+        alt = alt[1:-1].strip()
+    return alt
+
+
+def escape(text: str, _spot: Spot | None = None) -> str:
+    """Return *text* as words: markup characters as entities, schemes apart from addresses."""
+    text = re.sub(r"\b([A-Za-z]{2,}):(?=[^\s\d])", r"\1: ", text)
+    escaped = "".join(
+        f"\\{_ENTITIES[character]}{{}}" if character in _ENTITIES else character
+        for character in text
+    )
+    return re.sub(r"^([-:]|\d+(?=[.)]))(?=.?[ \t])", r"\1\\nbsp{}", escaped)
+
+
+def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
+    """Return the spot; what follows a headline goes after its planning and properties."""
+    spot = spot_at(flat, span, shape, start)
+    if spot.place is Place.HEADING:
+        head = _HEAD_LINES.match(flat, spot.block.end)
+        if head and head.group():
+            return Spot(spot.place, Span(spot.block.start, head.end()))
+    return spot
+
+
+def _file(figure: Figure) -> str:
+    target = re.sub(r"([\\\[\]])", r"\\\1", figure.target)
+    return f"[[file:{target}]]" if "://" not in target else f"[[{target}]]"
+
+
+def _block(figure: Figure) -> Lines:
+    lines = [_file(figure)]
+    if figure.alt:
+        lines.insert(0, f"#+ATTR_HTML: :alt {figure.alt}")
+    if figure.label:
+        lines.insert(0, f"#+NAME: fig:{figure.label}")
+    if figure.caption:
+        lines.insert(0, f"#+CAPTION: {escape(figure.caption)}")
+    return lines
+
+
+def _affiliated(searched: str, offset: int) -> tuple[str | None, str | None]:
+    above = searched[max(0, offset - 2000) : offset].split("\n")
+    alt = caption = None
+    for line in reversed(above[:-1]):
+        keyword = re.match(r"[ \t]*#\+(\w+)(?:\[[^\]]*\])?:[ \t]*(.*)", line)
+        if not keyword:
+            break
+        if keyword[1].upper() == "CAPTION":
+            caption = keyword[2].strip()
+        elif keyword[1].upper().startswith("ATTR_"):
+            held = re.search(r"(?:^|\s):alt\s+(.*?)(?=\s+:\S|$)", keyword[2])
+            alt = held[1].strip() if held else alt
+    return alt, caption
+
+
+ORG = Language(
+    shape=SHAPE,
+    links_in=links,
+    inline=lambda figure, _spot: _file(figure),
+    block=_block,
+    figure=_block,
+    escape=escape,
+    mark=comment_line("# "),
+    several=numbered(),
+    carried=carried,
+    peels=(
+        (re.compile(r"\[\[[^\]]*\]\[([^\]]*)\]\]"), r"\1"),
+        (re.compile(r"(?<!\w)([*/_=~+])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    ),
+    heads=re.compile(r"\*+[ \t]+(?:(?:TODO|DONE|NEXT|WAITING)[ \t]+)?|#\+\w+:[ \t]*|#[ \t]+"),
+    noise=re.compile(r"[ \t]*#\+(?i:begin|end)_[^\n]*"),
+    locate=locate,
+    comment_safe=lambda text: re.sub(r"^(?=\*|#\+)", ",", text),
+    verbatim=re.compile(r"#\+(?i:begin_(?:src|example))|:(?![\w])"),
+    apart=False,
+)

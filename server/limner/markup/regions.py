@@ -1,0 +1,134 @@
+r"""Parts of a document that are not its prose: code, comments, math, front matter.
+
+Lines are read from a *flat* text, in which every line ends with one ``\n`` at the same offset as
+in the document, so that patterns need to know one line end only.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from limner.document import Span
+from limner.markup.interface import Place
+
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+UNESCAPED = r"(?:[^\n]*[^\\\n])?(?:\\\\)*"
+"""What stands on a line before a mark that no backslash escapes."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one kind of region opens and closes.
+
+    Attributes:
+        place: what the region is.
+        opens: pattern of the opening; it begins with a literal character, which keeps the search
+            through a long document fast.
+        closes: pattern of the closing, or a function to it from the opening and the line before.
+        ends: finds the end from the text and the offset after the opening, instead of *closes*.
+        after: pattern that the line before the opening must match whole.
+        first: the opening stands at the very beginning of the document only.
+        block: the region takes whole lines.
+        within: the region ends before the next blank line, or is none.
+        runs_on: without a closing it reaches to the end; otherwise it is no region.
+    """
+
+    place: Place
+    opens: str
+    closes: str | Callable[[str, str], str] = ""
+    after: str = r"[^\n]*"
+    first: bool = False
+    block: bool = False
+    within: bool = False
+    runs_on: bool = False
+    ends: Callable[[str, int], int | None] | None = None
+
+
+@dataclass(frozen=True)
+class Region:
+    """One region: its whole span with delimiters, the span inside, and its opening's text."""
+
+    span: Span
+    inside: Span
+    opening: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of one markup, first match wins, and one pattern that finds any opening."""
+
+    rules: Sequence[Rule]
+    opening: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pattern = "|".join(rule.opens for rule in self.rules) or r"(?!)"
+        object.__setattr__(self, "opening", re.compile(pattern, re.MULTILINE))
+
+
+def flatten(text: str) -> str:
+    r"""Return *text* with every line end as one ``\n``, each character at its old offset."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def regions(flat: str, rules: Rules, start: int = 0, stop: int | None = None) -> Iterator[Region]:
+    """Yield the outermost regions that begin in ``[start, stop)``, in order."""
+    stop = len(flat) if stop is None else stop
+    while (found := rules.opening.search(flat, start)) and found.start() < stop:
+        region = _region_at(flat, rules, found.start())
+        if region:
+            yield region
+        start = max(region.span.end if region else found.end(), found.start() + 1)
+
+
+def region_at(flat: str, rules: Rules, span: Span, start: int = 0) -> Region | None:
+    """Return the region that *span* stands in or touches, looking from *start* on."""
+    for region in regions(flat, rules, start, max(span.end, span.start + 1)):
+        if region.span.start <= span.start < region.span.end:
+            return region
+        if span.start <= region.span.start < span.end:
+            return region
+    return None
+
+
+def mask(flat: str, rules: Rules) -> str:
+    """Return *flat* with every region blanked out, offsets and line ends kept."""
+    pieces: list[str] = []
+    position = 0
+    for region in regions(flat, rules):
+        pieces.append(flat[position : region.span.start])
+        pieces.append(re.sub(r"[^\n]", " ", region.span.of(flat)))
+        position = region.span.end
+    pieces.append(flat[position:])
+    return "".join(pieces)
+
+
+def _region_at(flat: str, rules: Rules, offset: int) -> Region | None:
+    for rule in rules.rules:
+        opened = re.compile(rule.opens, re.MULTILINE).match(flat, offset)
+        if not opened or (rule.first and offset > 0):
+            continue
+        line = flat[flat.rfind("\n", 0, offset) + 1 : offset]
+        if not re.fullmatch(rule.after, line):
+            continue
+        close = _closing(flat, rule, opened, line)
+        if close:
+            inside = Span(opened.end(), close.start)
+            return Region(Span(offset, close.end), inside, opened.group(), rule)
+        if rule.runs_on:
+            end = opened.end() + len(flat[opened.end() :].rstrip())
+            return Region(Span(offset, end), Span(opened.end(), end), opened.group(), rule)
+    return None
+
+
+def _closing(flat: str, rule: Rule, opened: re.Match[str], line: str) -> Span | None:
+    if rule.ends:
+        end = rule.ends(flat, opened.end())
+        return None if end is None else Span(end, end)
+    closes = rule.closes if isinstance(rule.closes, str) else rule.closes(opened.group(), line)
+    blank = _BLANK_LINE.search(flat, opened.end()) if rule.within else None
+    limit = blank.start() if blank else len(flat)
+    closed = re.compile(closes, re.MULTILINE).search(flat, opened.end(), limit)
+    return Span(*closed.span()) if closed else None

@@ -1,0 +1,143 @@
+"""reStructuredText.
+
+- Image: ``.. image::`` with ``:alt:``, or ``.. figure::`` with caption and ``:name:``; it has no
+  inline form, so an image never replaces a part of a paragraph but goes below it.
+- Prompt below: a comment, ``.. limner-prompt: …``.
+- Alternative text survives whole: option values are not parsed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, Lines, comment_line, numbered
+from limner.markup.regions import Rule, Rules, mask
+from limner.markup.words import backslashed
+
+_PROSE = (
+    r"(?:note|warning|tip|hint|important|attention|caution|danger|error|seealso|admonition|topic|"
+    r"sidebar|container|only|versionadded|versionchanged|deprecated|epigraph|highlights|pull-quote|"
+    r"compound|class|tab|tab-set|tab-item|dropdown|grid|card|details|todo|rst-class|role|default-role|"
+    r"py:\w+|c:\w+|cpp:\w+|js:\w+|function|method|module|attribute)"
+)
+_MARKER = r"(?:[-*+•‣⁃]|(?:\d+|#|[a-z])[.)]|\((?:\d+|#|[a-z])\))"
+
+
+def _dedent(_opening: str, before: str) -> str:
+    """Return the pattern of the place before the next line that is not indented further."""
+    width = len(before) - len(before.lstrip())
+    return rf"(?=\n(?:[ \t]*\n)*[ \t]{{0,{width}}}\S)"
+
+
+_LITERAL = Rule(
+    Place.CODE, r"::[ \t]*\n(?=[ \t]*\n)", _dedent, r"(?![ \t]*\.\.[ \t])[^\n]*",
+    block=True, runs_on=True,
+)  # fmt: skip
+_COMMENT = Rule(
+    Place.COMMENT, r"\.\.(?=[ \t]*\n|[ \t]+(?!\[|\||_|[\w:.+-]+::))", _dedent, r"[ \t]*",
+    block=True, runs_on=True,
+)  # fmt: skip
+_INLINE = (
+    Rule(Place.CODE, r"``(?=\S)", r"(?<=\S)``", within=True),
+    Rule(Place.MATH, r":math:`", r"`", within=True),
+)
+
+
+def _directive(names: str) -> Rule:
+    return Rule(
+        Place.CODE, rf"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?{names}::", _dedent, r"[ \t]*",
+        block=True, runs_on=True,
+    )  # fmt: skip
+
+
+RULES = Rules((_directive(rf"(?!{_PROSE}::)[\w:.+-]+"), _COMMENT, _LITERAL, *_INLINE))
+_OPAQUE = Rules(
+    (
+        _directive(r"(?:code-block|code|sourcecode|raw|math|parsed-literal|literalinclude)"),
+        _COMMENT,
+        _LITERAL,
+        _INLINE[0],
+    )
+)
+
+SHAPE = Shape(
+    rules=RULES,
+    leader=re.compile(rf"[ \t]*(?:{_MARKER}[ \t]+)*"),
+    item=re.compile(rf"[ \t]*{_MARKER}[ \t]+\S"),
+    underline=re.compile(r"[ \t]*(?!\.\.[ \t]*$|::[ \t]*$)([!-/:-@\[-`{-~])\1+[ \t]*$"),
+    table=re.compile(r"[ \t]*(?:\+[-=+]{2,}\+|=+(?:[ \t]+=+)+[ \t]*$)"),
+    tight=False,
+)
+
+_IMAGE = re.compile(
+    r"^(?P<indent>[ \t]*)\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?P<kind>image|figure)::[ \t]*\n?[ \t]*"
+    r"(?P<target>[^\n]*)(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
+    re.MULTILINE,
+)
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield image and figure directives, also in substitutions, with option and caption."""
+    for found in _IMAGE.finditer(mask(flat, _OPAQUE)):
+        body = found["body"]
+        options, _, content = body.lstrip("\n").partition("\n\n")
+        alt = re.search(
+            r"^[ \t]*:alt:[ \t]*((?:[^\n]*)(?:\n(?![ \t]*:[\w-]+:)[ \t]+[^\n]+)*)", options, re.M
+        )
+        caption = content.strip().split("\n\n")[0] if found["kind"] == "figure" else ""
+        target = re.sub(r"(?<!\\)[ \t]+", "", found["target"].strip())
+        yield ImageLink(
+            Span(found.start(), found.start() + len(found.group().rstrip())),
+            re.sub(r"\\(.)", r"\1", target),
+            " ".join(alt[1].split()) if alt else None,
+            " ".join(_unescaped(caption).split()) or None,
+        )
+
+
+def escape(text: str, _spot: Spot | None = None) -> str:
+    """Return *text* as words: no role, reference, emphasis, hyperlink, list or directive."""
+    escaped = backslashed(text, r"\*`_|@[")
+    escaped = re.sub(r"\b([A-Za-z][A-Za-z0-9+.-]*):(?=\S)", r"\1\\:", escaped)
+    escaped = escaped.replace("::", r"\:\:")
+    return re.sub(r"^(?=[-+•‣⁃.:>=#~^\"'!$%&(),/;<?\]{}]|[A-Za-z\d]{1,4}[.)])", r"\\", escaped)
+
+
+def directive(figure: Figure) -> Lines:
+    """Return an image directive, or a figure directive when there is a caption."""
+    lines = [
+        f".. {'figure' if figure.caption else 'image'}:: {_target(figure.target)}",
+        f"   :alt: {figure.alt}".rstrip(),
+    ]
+    if figure.label:
+        lines.append(f"   :name: fig-{figure.label}")
+    if figure.caption:
+        lines += ["", f"   {escape(figure.caption)}"]
+    return lines
+
+
+def _target(target: str) -> str:
+    return target.replace("\\", r"\\").replace(" ", r"\ ")
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+RST = Language(
+    shape=SHAPE,
+    links_in=links,
+    block=directive,
+    escape=escape,
+    mark=comment_line(".. "),
+    several=numbered(),
+    peels=(
+        (re.compile(r":[\w:+.-]+:`([^`<]*?)\s*(?:<[^>]*>)?`"), r"\1"),
+        (re.compile(r"(`{1,2})([^`]+?)\1_{0,2}"), r"\2"),
+        (re.compile(r"(?<!\w)(\*{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+        (re.compile(r"\\(.)"), r"\1"),
+    ),
+    noise=re.compile(r"[ \t]*([!-/:-@\[-`{-~])\1+[ \t]*"),
+    verbatim=re.compile(r"::|\.\.[ \t]+(?:code-block|code|sourcecode|parsed-literal)::"),
+)

@@ -1,0 +1,135 @@
+r"""Typst.
+
+- Image: ``#image("path", alt: "…")``, or a ``figure`` with caption and label; in a line inside
+  ``#box()``. All of the alternative text survives.
+- Prompt below: a line comment, ``// limner-prompt: …``.
+- Prompt in place: the same words, Typst's own marks escaped with a backslash.
+"""
+
+import re
+from collections.abc import Iterator
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, Lines, comment_line, numbered
+from limner.markup.regions import UNESCAPED, Rule, Rules, mask
+from limner.markup.words import backslashed
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
+
+
+def _balanced(flat: str, offset: int) -> int | None:
+    """Return where the bracket that opens just before *offset* is closed, with what is chained."""
+    depth = 1
+    for token in _TOKEN.finditer(flat, offset):
+        mark = token.group()
+        depth += 1 if mark in "([{" else -1 if mark in ")]}" else 0
+        if depth == 0:
+            follows = flat[token.end() : token.end() + 1]
+            if follows and follows in "([":
+                return _balanced(flat, token.end() + 1)
+            return token.end()
+    return None
+
+
+_COMMENTS = (
+    Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True),
+    Rule(Place.COMMENT, r"//", r"$", r"(?:[^\n]*[^\n:\\])?"),
+)
+_RAW = (
+    Rule(Place.CODE, r"```+", lambda opening, _before: opening, block=True, runs_on=True),
+    Rule(Place.CODE, r"`", r"`", UNESCAPED),
+)
+_MATH = Rule(Place.MATH, r"\$", r"(?<!\\)\$", UNESCAPED, within=True)
+_STATEMENT = r"#(?:let|set|show|import|include)\b"
+_CODE = (
+    Rule(Place.CODE, _STATEMENT + r"[^\n\[({]*[({]", after=UNESCAPED, ends=_balanced, block=True),
+    Rule(Place.CODE, _STATEMENT, r"$", UNESCAPED, block=True),
+    Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", after=UNESCAPED, ends=_balanced),
+    Rule(Place.CODE, r"#\{", after=UNESCAPED, ends=_balanced),
+)
+RULES = Rules((*_COMMENTS, *_RAW, _MATH, *_CODE))
+_OPAQUE = Rules((*_COMMENTS, *_RAW))
+
+_MARKER = r"(?:[-+]|\d+\.|/(?=[ \t][^\n]*:))[ \t]+"
+SHAPE = Shape(
+    rules=RULES,
+    leader=re.compile(rf"[ \t]*(?:{_MARKER})*"),
+    item=re.compile(rf"[ \t]*{_MARKER}\S"),
+    heading=re.compile(r"[ \t]*=+[ \t]"),
+)
+
+_STRING = r'"((?:[^"\\]|\\.)*)"'
+_IMAGE = re.compile(rf"(?<![\w.-])image\(\s*{_STRING}")
+_ALT = re.compile(rf"(?<![\w-])alt:\s*{_STRING}")
+_CAPTION = re.compile(r"(?<![\w-])caption:\s*\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]")
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield ``image(…)`` calls with a literal path; the caption is that of the figure around."""
+    searched = mask(flat, _OPAQUE)
+    for found in _IMAGE.finditer(searched):
+        end = _balanced(searched, found.start() + len("image(")) or found.end()
+        alt = _ALT.search(searched, found.end(), end)
+        figure = searched.rfind("figure(", max(0, found.start() - 200), found.start())
+        closed = _balanced(searched, figure + len("figure(")) if figure >= 0 else None
+        inside = closed is not None and closed >= end
+        caption = _CAPTION.search(searched, figure, closed or 0) if inside else None
+        yield ImageLink(
+            Span(found.start() - (searched[found.start() - 1 : found.start()] == "#"), end),
+            _text(found[1]),
+            _text(alt[1]) if alt else None,
+            re.sub(r"\\(.)", r"\1", caption[1]).strip() if caption else None,
+        )
+
+
+def escape(text: str, _spot: Spot | None = None) -> str:
+    """Return *text* as words of a paragraph, also at a line's beginning."""
+    escaped = backslashed(text, r"\*_`$#<>@~[]{}")
+    escaped = re.sub(r"//|/\*|--+|-\?|://", lambda run: backslashed(run.group(), "/-*?"), escaped)
+    return re.sub(r"^(?=[-+=/])|^(\d+)(?=\.)", r"\1\\", escaped)
+
+
+def _call(figure: Figure) -> str:
+    return f"image({_string(figure.target)}, alt: {_string(figure.alt)})"
+
+
+def _figure(figure: Figure) -> Lines:
+    caption = f", caption: [{escape(figure.caption)}]" if figure.caption else ""
+    label = f" <fig-{figure.label}>" if figure.label else ""
+    return [f"#figure({_call(figure)}{caption}){label}"]
+
+
+def _string(text: str) -> str:
+    return '"' + backslashed(text, '\\"') + '"'
+
+
+def _text(string: str) -> str:
+    return re.sub(r"\\(u\{[0-9a-fA-F]+\}|.)", _character, string, flags=re.DOTALL)
+
+
+def _character(escaped: re.Match[str]) -> str:
+    if escaped[1].startswith("u{"):
+        return chr(min(int(escaped[1][2:-1], 16), 0x10FFFF))
+    return {"n": "\n", "t": "\t", "r": "\r"}.get(escaped[1], escaped[1])
+
+
+TYPST = Language(
+    shape=SHAPE,
+    links_in=links,
+    inline=lambda figure, _spot: f"#box({_call(figure)})",
+    block=lambda figure: ["#" + _call(figure)],
+    figure=_figure,
+    escape=escape,
+    mark=comment_line("// "),
+    several=numbered(),
+    peels=(
+        (re.compile(r"(?<!\w)([*_`])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+        (re.compile(r"#(?:emph|strong|text)\[([^\[\]]*)\]"), r"\1"),
+    ),
+    heads=re.compile(r"=+[ \t]+|//+[ \t]*"),
+    comment_safe=lambda text: re.sub(r"\*(?=/)|/(?=\*)|`(?=``)", r"\g<0> ", text),
+    verbatim=re.compile("```"),
+    apart=False,
+)
