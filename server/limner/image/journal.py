@@ -21,20 +21,17 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from limner import files
 from limner.errors import ConsentNeeded, SaveError
-from limner.image.prices import dollars
+from limner.image.journal_budget import Caps, check_caps, spent_since
+from limner.image.journal_file import alive, connect, owner_of, prepare
 
 State = Literal[
     "reserved", "sent", "received", "checked", "placed", "done", "refused", "unknown", "unusable"
 ]
-
-LOCK_SECONDS = 5.0
-"""How long another server's transaction is waited for, before nothing is spent."""
 
 TWIN_SECONDS = 600.0
 """Within ten minutes, the same words and settings are asked about before they are drawn again."""
@@ -42,31 +39,15 @@ TWIN_SECONDS = 600.0
 KEPT_DAYS = 30
 """How long finished rows and unused answers are kept."""
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS jobs (
-    id INTEGER PRIMARY KEY,
-    owner TEXT NOT NULL,
-    state TEXT NOT NULL,
-    created REAL NOT NULL,
-    changed REAL NOT NULL,
-    twin TEXT NOT NULL,
-    price INTEGER,
-    intent TEXT NOT NULL,
-    usage TEXT NOT NULL DEFAULT '{}',
-    pictures TEXT NOT NULL DEFAULT '[]',
-    note TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS by_time ON jobs (created);
-"""
 
+def open_journal(folder: Path) -> "Journal":
+    """Open the journal in *folder* for this process, or make it; a damaged one is set aside.
 
-@dataclass(frozen=True)
-class Caps:
-    """Most that may be spent: pictures in a session, micro-dollars in a day and in a month."""
-
-    session: int
-    day: int
-    month: int
+    Raises:
+        SaveError: the folder cannot be written.
+    """
+    prepare(folder)
+    return Journal(folder, owner_of(os.getpid()))
 
 
 @dataclass(frozen=True)
@@ -124,7 +105,7 @@ class Journal:
                     "The same picture was asked for a moment ago: insert that one, or say yes to "
                     "drawing it again."
                 )
-            _check_caps(database, self.owner, price or 0, caps)
+            check_caps(database, self.owner, price or 0, caps)
             cursor = database.execute(
                 "INSERT INTO jobs (owner, state, created, changed, twin, price, intent) "
                 "VALUES (?, 'reserved', ?, ?, ?, ?, ?)",
@@ -203,7 +184,7 @@ class Journal:
     def spent(self, since: float) -> int:
         """Return the micro-dollars that were spent or are reserved since that Unix time."""
         with self._transaction() as database:
-            return _spent(database, since)
+            return spent_since(database, since)
 
     def take_over(self) -> tuple[Job, ...]:
         """Settle what processes that are gone left behind, and return what can be finished.
@@ -213,16 +194,13 @@ class Journal:
         """
         with self._transaction() as database:
             rows = database.execute(
-                "SELECT DISTINCT owner FROM jobs WHERE state IN "
-                "('reserved', 'sent', 'received', 'checked')"
-            )
-            gone = [owner for (owner,) in rows if owner != self.owner and not _alive(owner)]
-            for owner in gone:
-                self._settle(database, owner)
-            rows = database.execute(
-                f"{SELECT} WHERE owner = ? AND state IN ('received', 'checked')", (self.owner,)
-            )
-            return tuple(_job(row) for row in rows) if gone else ()
+                f"{SELECT_OWNED} WHERE owner != ? AND state IN "
+                "('reserved', 'sent', 'received', 'checked')",
+                (self.owner,),
+            ).fetchall()
+            alive = {owner: alive(owner) for owner in {row[-1] for row in rows}}
+            gone = [_job(row[:-1]) for row in rows if not alive[row[-1]]]
+            return tuple(job for job in gone if self._settle(database, job))
 
     def prune(self) -> None:
         """Forget rows and raw answers of more than thirty days; pictures stay where they are."""
@@ -236,22 +214,19 @@ class Journal:
         for (job,) in old:
             files.remove(self.spool(job))
 
-    def _settle(self, database: sqlite3.Connection, owner: str) -> None:
-        rows = database.execute(f"{SELECT} WHERE owner = ?", (owner,)).fetchall()
-        for job in map(_job, rows):
-            kept = self.spool(job.id).exists()
-            if job.state == "reserved":
-                change = "state = 'refused', note = 'Limner ended before it was sent.'"
-            elif job.state == "sent" and not kept:
-                change = "state = 'unknown', note = 'Limner ended before the answer came.'"
-            elif job.state in ("sent", "received", "checked"):
-                change = "state = 'received'"
-            else:
-                continue
-            database.execute(
-                f"UPDATE jobs SET owner = ?, {change} WHERE id = ?",  # noqa: S608 (fixed texts)
-                (self.owner, job.id),
-            )
+    def _settle(self, database: sqlite3.Connection, job: Job) -> bool:
+        """Take one job over; say whether its answer is here, so that it can be finished."""
+        kept = self.spool(job.id).exists()
+        state, note = "received", ""
+        if job.state == "reserved":
+            state, note = "refused", "Limner ended before it was sent."
+        elif not kept:
+            state, note = "unknown", "Limner ended before the answer came."
+        database.execute(
+            "UPDATE jobs SET owner = ?, state = ?, note = ?, changed = ? WHERE id = ?",
+            (self.owner, state, note, time.time(), job.id),
+        )
+        return state == "received"
 
     def _move(self, job: int, state: State) -> None:
         with self._transaction() as database:
@@ -263,7 +238,7 @@ class Journal:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Give one transaction, synced to disk at its end; a connection is not kept."""
         try:
-            with closing(_connect(self.folder)) as database:
+            with closing(connect(self.folder)) as database:
                 database.execute("BEGIN IMMEDIATE")
                 with database:
                     yield database
@@ -274,42 +249,8 @@ class Journal:
             ) from error
 
 
-def open_journal(folder: Path) -> Journal:
-    """Open the journal in *folder*, or make it; a damaged one is set aside.
-
-    Raises:
-        SaveError: the folder cannot be written.
-    """
-    path = folder / FILE
-    files.private_folder(folder)
-    for attempt in (1, 2):
-        try:
-            if not path.exists():
-                files.write_private(path, b"")
-            with closing(_connect(folder)) as database:
-                if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                    raise sqlite3.DatabaseError("damaged")
-                database.executescript(SCHEMA)
-            break
-        except sqlite3.OperationalError as error:
-            raise SaveError(f"The journal in {folder} cannot be opened ({error}).") from error
-        except sqlite3.DatabaseError:
-            if attempt == 2:
-                raise SaveError(f"The journal in {folder} is damaged: remove it.") from None
-            files.set_aside(path)
-    return Journal(folder, _owner(os.getpid()))
-
-
-FILE = "journal.sqlite"
-
 SELECT = "SELECT id, state, created, price, intent, usage, pictures, note FROM jobs"
-
-
-def _connect(folder: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(folder / FILE, timeout=LOCK_SECONDS, isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    return database
+SELECT_OWNED = SELECT.replace("note", "note, owner")
 
 
 def _job(row: tuple[Any, ...]) -> Job:
@@ -333,47 +274,3 @@ def _twin(database: sqlite3.Connection, twin: str, now: float) -> Job | None:
         (twin, now - TWIN_SECONDS),
     ).fetchone()
     return _job(row) if row else None
-
-
-def _check_caps(database: sqlite3.Connection, owner: str, price: int, caps: Caps) -> None:
-    (drawn,) = database.execute(
-        "SELECT count(*) FROM jobs WHERE owner = ? AND state != 'refused'", (owner,)
-    ).fetchone()
-    if drawn >= caps.session:
-        raise ConsentNeeded(
-            f"{drawn} pictures were drawn in this session, as many as limits.session allows: "
-            "restart the editor, or raise it in your config.toml."
-        )
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    for name, cap, start in (("day", caps.day, today), ("month", caps.month, today.replace(day=1))):
-        spent = _spent(database, start.timestamp())
-        if spent + price > cap:
-            raise ConsentNeeded(
-                f"This picture would pass limits.{name} of {dollars(cap)} ({dollars(spent)} are "
-                f"spent, it costs {dollars(price)}): raise the limit in your config.toml."
-            )
-
-
-def _spent(database: sqlite3.Connection, since: float) -> int:
-    (total,) = database.execute(
-        "SELECT coalesce(sum(price), 0) FROM jobs WHERE created >= ? AND state != 'refused'",
-        (since,),
-    ).fetchone()
-    return int(total)
-
-
-def _owner(process: int) -> str:
-    """Return a process's number with its start time: numbers are used again."""
-    import psutil
-
-    return f"{process}:{psutil.Process(process).create_time():.2f}"
-
-
-def _alive(owner: str) -> bool:
-    import psutil
-
-    process = owner.partition(":")[0]
-    try:
-        return _owner(int(process)) == owner
-    except (psutil.Error, ValueError):
-        return False

@@ -1,0 +1,163 @@
+"""Writing a picture into a folder of the project, and nowhere else.
+
+The folder is reached from the project's root name by name, without following a link: by
+descriptor where the platform has them, else by comparing where the path really leads.
+"""
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from limner.errors import InputError
+from limner.files.whole import (
+    BY_DESCRIPTOR,
+    NO_HARD_LINKS,
+    TEMPORARY,
+    give_name,
+    remove,
+    sentences,
+    temporary_name,
+    write_new,
+)
+
+STALE_SECONDS = 3600.0
+"""Unfinished files of this age were left by a crash and are removed."""
+
+
+def picture_folder(folder: str) -> PurePosixPath:
+    """Read *folder*, a place inside the project with ``/`` between names; ``""`` is its root.
+
+    Raises:
+        InputError: it leads out of the project, is absolute, or has a name that begins with a dot.
+    """
+    path = PurePosixPath(folder)
+    for name in path.parts:
+        if name == "/" or name == ".." or "\\" in name or ":" in name:
+            raise InputError(
+                f"Pictures stay inside the project: “{folder}” leads out of it. "
+                "Choose a folder in the project as image.destination."
+            )
+        if name.startswith((".", "~", "$")) or name.endswith((".", " ")):
+            raise InputError(
+                f"Pictures are not put into “{name}”: choose a folder whose name begins with a "
+                "letter or digit as image.destination."
+            )
+        if not name.isprintable():
+            raise InputError("The folder for pictures has a name that cannot be shown.")
+    return path
+
+
+def write_picture(root: Path, folder: str, slug: str, extension: str, data: bytes) -> Path:
+    """Write a picture under *root*/*folder* and return its path, which is new.
+
+    Args:
+        root: the project's folder; nothing is written outside it.
+        folder: the place inside, with ``/``; missing folders are made.
+        slug: the name without its ending; ``-1``, ``-2`` … is added when it is taken.
+        extension: the ending without its dot.
+        data: the whole file.
+
+    Raises:
+        InputError: *folder* is not a place inside the project.
+        SaveError: the disk is full, the folder is read-only or a link, …
+    """
+    path = picture_folder(folder)
+    write = _write_by_descriptor if BY_DESCRIPTOR else _write_by_path
+    with sentences(f"the picture in {root / path}"):
+        return root / path / write(root, path, slug, extension, data)
+
+
+def _write_by_descriptor(
+    root: Path, folder: PurePosixPath, slug: str, extension: str, data: bytes
+) -> str:
+    """Write the picture and return its name; no link below *root* is ever followed."""
+    directory = _open_folder(root, folder)
+    temporary = temporary_name()
+    try:
+        _sweep(directory)
+        write_new(temporary, data, 0o666, directory)
+        for name in _names(slug, extension):
+            with suppress(FileExistsError):
+                _link(temporary, name, directory)
+                # The picture has its name: a folder that cannot be synced is no failure.
+                with suppress(OSError):
+                    os.fsync(directory)
+                return name
+        raise FileExistsError(errno.EEXIST, "too many pictures of this name")
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory)
+        os.close(directory)
+
+
+def _open_folder(root: Path, folder: PurePosixPath) -> int:
+    directory = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    for name in folder.parts:
+        try:
+            with suppress(FileExistsError):
+                os.mkdir(name, dir_fd=directory)
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+            inner = os.open(name, flags, dir_fd=directory)
+        finally:
+            os.close(directory)
+        directory = inner
+    return directory
+
+
+def _link(temporary: str, name: str, directory: int) -> None:
+    """Give the finished file its name; fails when the name is taken."""
+    try:
+        os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in NO_HARD_LINKS:
+            raise
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666, dir_fd=directory))
+        os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+
+
+def _sweep(directory: int) -> None:
+    """Remove what a crash left behind in this folder."""
+    with suppress(OSError):
+        for name in os.listdir(directory):
+            if name.startswith(TEMPORARY) and name.endswith(".limner"):
+                age = time.time() - os.stat(name, dir_fd=directory, follow_symlinks=False).st_mtime
+                if age > STALE_SECONDS:
+                    os.unlink(name, dir_fd=directory)
+
+
+def _write_by_path(
+    root: Path, folder: PurePosixPath, slug: str, extension: str, data: bytes
+) -> str:
+    """Do the same where folders have no descriptors: compare where the path really leads."""
+    home = root.resolve(strict=True)
+    directory = home
+    for part in folder.parts:
+        directory = directory / part
+        with suppress(FileExistsError):
+            directory.mkdir()
+        _same_place(directory)
+    temporary = directory / temporary_name()
+    try:
+        write_new(temporary, data, 0o666)
+        _same_place(directory)
+        for name in _names(slug, extension):
+            with suppress(FileExistsError):
+                give_name(temporary, directory / name)
+                return name
+        raise FileExistsError(errno.EEXIST, "too many pictures of this name")
+    finally:
+        remove(temporary)
+
+
+def _same_place(directory: Path) -> None:
+    if directory.resolve(strict=True) != directory:
+        raise OSError(errno.ELOOP, "a link")
+
+
+def _names(slug: str, extension: str) -> Iterator[str]:
+    yield f"{slug}.{extension}"
+    for number in range(1, 10_000):
+        yield f"{slug}-{number}.{extension}"

@@ -1,0 +1,146 @@
+"""What is drawn, where it goes, what it may cost; and the same as the journal keeps it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from limner.errors import InputError
+from limner.image import prices
+from limner.image.journal import Journal
+from limner.image.journal_budget import Caps
+from limner.image.request import PictureRequest, Renderer
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What is drawn, and where it goes.
+
+    Attributes:
+        request: what the image model is asked.
+        words: the author's own words; they name the file.
+        root: the project's folder.
+        folder: the place of the picture inside *root*, with ``/``.
+        dialect: the dialect of the prompt.
+        document: path or URI of the document, for the history.
+        provenance: whether the file says how it was made.
+    """
+
+    request: PictureRequest
+    words: str
+    root: Path
+    folder: str = ""
+    dialect: str = ""
+    document: str = ""
+    provenance: bool = True
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What a picture of an image service may cost, and where that is written down.
+
+    Attributes:
+        journal: the person's journal.
+        caps: the person's limits.
+        host: the service's host.
+        model: the image model's name.
+        prices: the price table (see `limner.image.prices.read_table`).
+        free: the service runs on this machine and costs nothing.
+        again: the person said yes to drawing the same once more within ten minutes.
+    """
+
+    journal: Journal
+    caps: Caps
+    host: str
+    model: str
+    prices: prices.Table
+    free: bool = False
+    again: bool = False
+
+    def estimate(self, request: PictureRequest) -> int | None:
+        """Return the estimated micro-dollars of *request*."""
+        if self.free:
+            return 0
+        size, quality = request.size, request.quality
+        return prices.estimate(self.prices, self.model, size, quality, request.candidates)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Pictures that are on disk, in the project.
+
+    Attributes:
+        pictures: their paths, the first one first.
+        size: width and height of the first, in pixels.
+        renderer: who drew them.
+        model: the image model's name.
+        cost: micro-dollars as far as they are known.
+        job: the journal's number, ``None`` for a placeholder.
+        notes: what the author should know.
+    """
+
+    pictures: tuple[Path, ...]
+    size: tuple[int, int]
+    renderer: Renderer
+    model: str | None = None
+    cost: int | None = None
+    job: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+def twin(commission: Commission, payment: Payment) -> str:
+    """Return a key that is equal for the same words, place and settings."""
+    content = intent(commission, payment)
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
+    """Return what the journal keeps of a picture that is asked for; JSON values only."""
+    request = commission.request
+    return {
+        "words": commission.words,
+        "prompt": request.prompt,
+        "negative": request.negative,
+        "title": request.title,
+        "size": request.size,
+        "quality": request.quality,
+        "format": request.format,
+        "candidates": request.candidates,
+        "dialect": commission.dialect,
+        "document": commission.document,
+        "root": str(commission.root),
+        "folder": commission.folder,
+        "provenance": commission.provenance,
+        "host": payment.host,
+        "model": payment.model,
+    }
+
+
+def commission_of(row: dict[str, Any]) -> Commission:
+    """Read back what `intent` wrote.
+
+    Raises:
+        InputError: the journal is from another version.
+    """
+    try:
+        request = PictureRequest(
+            prompt=row["prompt"],
+            negative=row["negative"],
+            size=row["size"],
+            quality=row["quality"],
+            format=row["format"],
+            candidates=row["candidates"],
+            title=row["title"],
+        )
+        return Commission(
+            request,
+            row["words"],
+            Path(row["root"]),
+            row["folder"],
+            row["dialect"],
+            row["document"],
+            row["provenance"],
+        )
+    except (KeyError, TypeError) as error:
+        raise InputError("The journal's row is from another version of Limner.") from error

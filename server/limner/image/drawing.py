@@ -1,0 +1,253 @@
+"""One picture from its commission to its file, with every paid step journalled.
+
+Nothing is sent before the folder is known to take the picture and the price is reserved. Once an
+answer has arrived, whatever happens next, it is kept: in the picture's folder, in the journal's
+spool, or in the error that is raised.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import limner
+from limner import files
+from limner.errors import (
+    InputError,
+    LimnerError,
+    OutcomeUnknown,
+    SaveError,
+    ServiceError,
+)
+from limner.image import answer, checks, library, prices, provenance
+from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
+from limner.image.journal import Job, Journal, State
+from limner.image.request import Drawn, ImageModel
+
+
+class PictureUnsaved(SaveError):
+    """A picture that arrived and could be written nowhere; it is here, to be saved elsewhere."""
+
+    def __init__(self, message: str, pictures: tuple[bytes, ...]) -> None:
+        super().__init__(message)
+        self.pictures = pictures
+
+
+async def draw(
+    model: ImageModel,
+    commission: Commission,
+    payment: Payment | None = None,
+    on_progress: Callable[[str], None] = lambda _: None,
+) -> Placed:
+    """Draw the picture of *commission* and put it into its folder.
+
+    Args:
+        model: who draws.
+        commission: what, and where it goes.
+        payment: for an image service; ``None`` for the placeholder, which costs nothing.
+        on_progress: told what is happening, in a few words.
+
+    Raises:
+        InputError: the folder is no place for a picture; nothing was sent.
+        ConsentNeeded: a limit would be passed, or the same was just drawn; nothing was sent.
+        ServiceError: the service declined, failed or sent no picture.
+        SaveError: the picture could not be written; where it is kept is said.
+    """
+    _look_ahead(commission)
+    if payment is None:
+        drawn = await model.draw(commission.request, _Free(), on_progress)
+        return await _place(drawn, commission, None)
+    step = await asyncio.to_thread(_reserve, commission, payment)
+    try:
+        drawn = await model.draw(commission.request, step, on_progress)
+        on_progress("Checking and saving the picture")
+    except BaseException as error:
+        # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
+        step.close(error)
+        raise
+    return await _finish(drawn, commission, step, payment.prices)
+
+
+async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
+    """Finish what earlier processes left with an answer, without any request.
+
+    Raises:
+        SaveError: the journal cannot be read or written.
+    """
+    finished = []
+    for job in await asyncio.to_thread(journal.take_over):
+        placed = await finish(journal, job, table)
+        if placed is not None:
+            finished.append(placed)
+    return tuple(finished)
+
+
+async def finish(journal: Journal, job: Job, table: prices.Table) -> Placed | None:
+    """Place the pictures of a job whose answer is in the spool; ``None`` when that fails.
+
+    Raises:
+        SaveError: the journal cannot be written.
+    """
+    step = Step(journal, job.id)
+    raw = await asyncio.to_thread(journal.answer, job.id)
+    try:
+        commission = commission_of(job.intent)
+        model = job.intent.get("model")
+        received = answer.read(raw or b"")
+        drawn = Drawn(received.pictures, "images", model, received.usage)
+        if not drawn.pictures:
+            raise InputError("The answer held the picture's address only.")
+        return await _finish(drawn, commission, step, table)
+    except SaveError:
+        return None
+    except LimnerError as error:
+        await asyncio.to_thread(journal.ended, job.id, "unusable", str(error))
+        return None
+
+
+class Step:
+    """The paid step of one job: journals each move, and keeps the answer in memory as well."""
+
+    def __init__(self, journal: Journal, job: int) -> None:
+        self.journal = journal
+        self.job = job
+        self.was_sent = False
+        self.answer: bytes | None = None
+        self.problem: SaveError | None = None
+
+    def sent(self) -> None:
+        """Write down that the request leaves now; raises ``SaveError``, and then it does not."""
+        self.journal.sent(self.job)
+        self.was_sent = True
+
+    def received(self, answer: bytes) -> None:
+        """Keep the answer; a full disk must not keep it from being placed all the same."""
+        self.answer = answer
+        try:
+            self.journal.received(self.job, answer)
+        except SaveError as error:
+            self.problem = error
+
+    def close(self, error: BaseException) -> None:
+        """Write down how a request without a usable answer ended."""
+        if self.answer is not None:
+            # Cancelled behind the answer: it stays as received, to be placed later for nothing.
+            if isinstance(error, LimnerError):
+                self.note("unusable", str(error))
+            return
+        charged = isinstance(error, OutcomeUnknown) or not isinstance(error, LimnerError)
+        if self.was_sent and charged:
+            self.note("unknown", str(error) or "Cancelled after it was sent.")
+        else:
+            self.note("refused", str(error) or "Cancelled before it was sent.")
+
+    def note(self, state: State, text: str) -> None:
+        """Write down an end. If even that fails, the row stays and counts as spent."""
+        try:
+            self.journal.ended(self.job, state, text)
+        except SaveError as error:
+            self.problem = error
+
+
+class _Free:
+    """The step of a picture that costs nothing."""
+
+    def sent(self) -> None:
+        """Nothing is sent."""
+
+    def received(self, answer: bytes) -> None:
+        """Nothing needs to be kept."""
+
+
+def _look_ahead(commission: Commission) -> None:
+    """Find out before anything is paid for whether the picture can go where it should."""
+    files.picture_folder(commission.folder)
+    if not commission.root.is_dir():
+        raise InputError(f"There is no folder {commission.root}: save the document first.")
+
+
+def _reserve(commission: Commission, payment: Payment) -> Step:
+    price = payment.estimate(commission.request)
+    job = payment.journal.reserve(
+        intent(commission, payment),
+        twin(commission, payment),
+        price,
+        payment.caps,
+        again=payment.again,
+    )
+    return Step(payment.journal, job)
+
+
+async def _finish(drawn: Drawn, commission: Commission, step: Step, table: prices.Table) -> Placed:
+    """Check, note and place what arrived; from here on nothing leads to another request."""
+    usage = dict(drawn.usage)
+    cost = prices.cost(table, drawn.model or "", usage)
+    try:
+        checked = [await checks.check(picture) for picture in drawn.pictures]
+        _attempt(step, lambda: step.journal.checked(step.job, usage, cost))
+        placed = await _place(drawn, commission, checked)
+    except ServiceError as error:
+        step.note("unusable", str(error))
+        raise
+    except SaveError as error:
+        if step.problem is not None:
+            raise PictureUnsaved(
+                f"{error} The picture is in memory only: save it elsewhere now.", drawn.pictures
+            ) from error
+        raise SaveError(
+            f"{error} The picture is kept in {step.journal.spool(step.job)}; "
+            "“limner history” lists it."
+        ) from error
+    _attempt(step, lambda: step.journal.placed(step.job, placed.pictures))
+    notes = placed.notes
+    if step.problem is not None:
+        notes += (f"The picture is saved, but the journal is not: {step.problem}",)
+    return replace(placed, cost=cost, job=step.job, notes=notes)
+
+
+def _attempt(step: Step, write: Callable[[], None]) -> None:
+    """Write to the journal; a journal that fails now must not cost the picture."""
+    try:
+        write()
+    except SaveError as error:
+        step.problem = error
+
+
+async def _place(
+    drawn: Drawn, commission: Commission, checked: list[checks.Picture] | None
+) -> Placed:
+    pictures = checked or [await checks.check(picture) for picture in drawn.pictures]
+    name = library.slug(commission.request.title or commission.words)
+    paths = []
+    for picture in pictures:
+        data = picture.data
+        if commission.provenance:
+            data = provenance.embed(data, _record(commission, drawn))
+        paths.append(
+            await asyncio.to_thread(
+                files.write_picture,
+                commission.root,
+                commission.folder,
+                name,
+                picture.extension,
+                data,
+            )
+        )
+    size = (pictures[0].width, pictures[0].height)
+    return Placed(tuple(paths), size, drawn.renderer, drawn.model, notes=drawn.notes)
+
+
+def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
+    request = commission.request
+    asked = {"size": request.size, "quality": request.quality, "format": request.format}
+    return provenance.Provenance(
+        words=commission.words,
+        prompt=request.prompt,
+        negative=request.negative,
+        dialect=commission.dialect,
+        model=drawn.model,
+        parameters=tuple(asked.items()),
+        usage=drawn.usage,
+        created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+        limner=limner.__version__,
+    )

@@ -1,0 +1,46 @@
+"""What has been spent by the journal, and whether one more picture stays within the limits."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from limner.errors import ConsentNeeded
+from limner.image.prices import dollars
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Most that may be spent: pictures in a session, micro-dollars in a day and in a month."""
+
+    session: int
+    day: int
+    month: int
+
+
+def check_caps(database: sqlite3.Connection, owner: str, price: int, caps: Caps) -> None:
+    """Raise ``ConsentNeeded`` when a picture of *price* micro-dollars would pass a limit."""
+    (drawn,) = database.execute(
+        "SELECT count(*) FROM jobs WHERE owner = ? AND state != 'refused'", (owner,)
+    ).fetchone()
+    if drawn >= caps.session:
+        raise ConsentNeeded(
+            f"{drawn} pictures were drawn in this session, as many as limits.session allows: "
+            "restart the editor, or raise it in your config.toml."
+        )
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    for name, cap, start in (("day", caps.day, today), ("month", caps.month, today.replace(day=1))):
+        spent = spent_since(database, start.timestamp())
+        if spent + price > cap:
+            raise ConsentNeeded(
+                f"This picture would pass limits.{name} of {dollars(cap)} ({dollars(spent)} are "
+                f"spent, it costs {dollars(price)}): raise the limit in your config.toml."
+            )
+
+
+def spent_since(database: sqlite3.Connection, since: float) -> int:
+    """Return the micro-dollars that are spent or reserved since that Unix time."""
+    (total,) = database.execute(
+        "SELECT coalesce(sum(price), 0) FROM jobs WHERE created >= ? AND state != 'refused'",
+        (since,),
+    ).fetchone()
+    return int(total)
