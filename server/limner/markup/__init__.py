@@ -9,17 +9,20 @@ from pathlib import PurePath
 
 from limner.markup.interface import Markup
 
-_MODULES: Mapping[str, str] = {
-    "markdown": "markdown",
-    "html": "html",
-    "restructuredtext": "rst", "rst": "rst",
-    "asciidoc": "asciidoc", "adoc": "asciidoc",
-    "latex": "latex", "tex": "latex", "plaintex": "latex",
-    "org": "org",
-    "typst": "typst",
-    "plaintext": "plain",
+_MARKUPS: Mapping[str, str] = {
+    "markdown": "markdown.MARKDOWN",
+    "html": "html.HTML",
+    "restructuredtext": "rst.RST", "rst": "rst.RST",
+    "asciidoc": "asciidoc.ASCIIDOC", "adoc": "asciidoc.ASCIIDOC",
+    "latex": "latex.LATEX", "tex": "latex.LATEX", "plaintex": "latex.LATEX",
+    "org": "org.ORG",
+    "typst": "typst.TYPST",
+    "plaintext": "plain.PLAIN",
+    "python": "programs.PYTHON",
+    "javascript": "programs.JAVASCRIPT", "javascriptreact": "programs.JAVASCRIPT",
+    "typescript": "programs.JAVASCRIPT", "typescriptreact": "programs.JAVASCRIPT",
 }  # fmt: skip
-"""Which file, and in it which constant of the same name, speaks for an LSP language id."""
+"""The file and constant that speak for an LSP language id; imported when first asked for."""
 
 _ENDINGS: Mapping[str, str] = {
     "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
@@ -30,13 +33,16 @@ _ENDINGS: Mapping[str, str] = {
     "org": "org",
     "typ": "typst",
     "txt": "plaintext", "text": "plaintext",
+    "py": "python", "pyi": "python",
+    "js": "javascript", "mjs": "javascript", "cjs": "javascript", "jsx": "javascriptreact",
+    "ts": "typescript", "mts": "typescript", "cts": "typescript", "tsx": "typescriptreact",
 }  # fmt: skip
 
 
 def for_language(language_id: str) -> Markup:
     """Return the markup of an LSP language id; plain text for one that is unknown."""
-    name = _MODULES.get(language_id.lower(), "plain")
-    markup: Markup = getattr(import_module(f"limner.markup.{name}"), name.upper())
+    module, _, name = _MARKUPS.get(language_id.lower(), "plain.PLAIN").partition(".")
+    markup: Markup = getattr(import_module(f"limner.markup.{module}"), name)
     return markup
 
 

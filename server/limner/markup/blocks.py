@@ -6,7 +6,9 @@ what follows inside the same block repeats part of that leader. `Shape` says the
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from limner.document import Span
 from limner.markup.interface import Place
@@ -63,8 +65,13 @@ class Spot:
         inline: whether an inline image may replace the words.
         tight: whether an insertion may follow without a blank line.
         joint: the line between the block and the insertion, instead of a blank one.
-        closing: what must follow the insertion on a line of its own (a comment's end).
         region: the code, comment or other region that the words stand in.
+        words: what may replace the words here; ``None`` leaves it to the kind of place.
+        closing: what comes before the rest of the block's line when that moves to a line of its
+            own (the end of a comment); ``None`` when nothing does.
+        followed: whether words come right after the block; ``None`` to look at the next line.
+        hosted: makes an inserted line safe for the comment it stands in.
+        fitted: makes what replaces the words safe for the comment or string around them.
     """
 
     place: Place
@@ -73,8 +80,12 @@ class Spot:
     inline: bool = True
     tight: bool = False
     joint: str = ""
-    closing: str = ""
     region: Region | None = None
+    words: Literal["text", "literal", "none"] | None = None
+    closing: str | None = None
+    followed: bool | None = None
+    hosted: Callable[[str], str] = str
+    fitted: Callable[[str], str] = str
 
     def moved(self, offset: int, prefix: str = "") -> "Spot":
         """Return this spot with insertions going to *offset* instead, outside of any list."""

@@ -8,6 +8,7 @@ place and below, blank lines, prefixes and the document's own line ending.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from limner.document import Document, Replacement, Span
 from limner.markup.blocks import Shape, Spot, line_start, line_stop, spot_at
@@ -119,9 +120,10 @@ class Language:
         whole = spot.place in {Place.PARAGRAPH, Place.QUOTE} and _is_whole(flat, intent.span, spot)
         if placement == "replace" and spot.inline:
             if whole and (captioned or not self.inline):
-                return Replacement(intent.span, _joined(document, spot, write(figure)))
+                lines = [spot.hosted(line) for line in write(figure)]
+                return Replacement(intent.span, (document.line_ending + spot.prefix).join(lines))
             if self.inline:
-                return Replacement(intent.span, self.inline(figure, spot))
+                return Replacement(intent.span, spot.fitted(self.inline(figure, spot)))
         return _below(document, flat, spot, write(figure))
 
     def prompt(
@@ -136,24 +138,26 @@ class Language:
             following = flat[spot.block.end : spot.block.end + WINDOW]
             return _below(document, flat, spot, self.several(escaped, spot, following))
         safe = self.comment_safe(literal(prompts[0]))
-        if placement == "replace" and self._takes_words(spot):
-            return Replacement(intent.span, self.escape(plain(prompts[0]), spot))
-        if placement == "replace" and self._takes_literals(spot):
-            return Replacement(intent.span, safe)
+        if placement == "replace":
+            words = spot.words or self.words_at(spot)
+            if words == "text":
+                text = self.escape(plain(prompts[0]), spot)
+                return Replacement(intent.span, spot.fitted(text))
+            if words == "literal":
+                return Replacement(intent.span, spot.fitted(safe))
         if not self.apart:
             spot = replace(spot, tight=True, joint="")
         return _below(document, flat, spot, self.mark(safe))
 
-    def _takes_words(self, spot: Spot) -> bool:
-        """Whether words of any length may stand here; tables and underlines drawn to fit do not."""
+    def words_at(self, spot: Spot) -> Literal["text", "literal", "none"]:
+        """Say how a prompt may replace words here: escaped, as it is, or not at all."""
+        # Tables and underlined headings are drawn to fit where there is no inline image either.
         fits = self.inline is not None or spot.place not in {Place.TABLE, Place.HEADING}
-        return spot.place in _TEXT_PLACES and fits
-
-    def _takes_literals(self, spot: Spot) -> bool:
-        if spot.place is Place.COMMENT:
-            return True
+        if spot.place in _TEXT_PLACES and fits:
+            return "text"
         region = spot.region
-        return bool(region and region.rule.block and self.verbatim.match(region.opening))
+        block = region and region.rule.block and self.verbatim.match(region.opening)
+        return "literal" if spot.place is Place.COMMENT or block else "none"
 
     def _words(self, flat: str, span: Span) -> Span:
         span = words_span(flat, span, self._leader, self.noise)
@@ -182,10 +186,6 @@ def _is_whole(flat: str, span: Span, spot: Spot) -> bool:
     return before.strip() == spot.prefix.strip() and not after.strip()
 
 
-def _joined(document: Document, spot: Spot, lines: Lines) -> str:
-    return (document.line_ending + spot.prefix).join(lines)
-
-
 def _below(document: Document, flat: str, spot: Spot, lines: Lines) -> Replacement:
     """Insert *lines* at the end of the spot's block, with blank lines where they are needed."""
     end = spot.block.end
@@ -193,15 +193,18 @@ def _below(document: Document, flat: str, spot: Spot, lines: Lines) -> Replaceme
     if document.text[end - 1 : end + 1] == "\r\n":
         end -= 1
     blank = spot.prefix.rstrip()
-    body = [(spot.prefix + line).rstrip() for line in lines]
+    body = [(spot.prefix + spot.hosted(line)).rstrip() for line in lines]
     apart = not spot.tight and not spot.joint
     if spot.joint:
         body = [spot.joint, *body]
     elif apart:
         body = [blank, *body]
-    following = flat[end : line_stop(flat, min(len(flat), line_stop(flat, end) + 1))]
-    if apart and following.strip(" \t\n" + spot.prefix):
+    followed = spot.followed
+    if followed is None:
+        following = flat[end : line_stop(flat, min(len(flat), line_stop(flat, end) + 1))]
+        followed = bool(following.strip(" \t\n" + spot.prefix))
+    if apart and followed:
         body = [*body, blank]
-    eol = document.line_ending
-    text = "".join(eol + line for line in body) + (eol + spot.closing if spot.closing else "")
-    return Replacement(Span(end, end), text)
+    if spot.closing is not None:
+        body = [*body, spot.closing]
+    return Replacement(Span(end, end), "".join(document.line_ending + line for line in body))

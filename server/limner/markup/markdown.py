@@ -93,7 +93,7 @@ def escape_inline(text: str) -> str:
 
 def escape(text: str, spot: Spot) -> str:
     """Return *text* as words of a paragraph, also at a line's beginning and in raw HTML."""
-    if spot.region:
+    if spot.region and spot.region.opening.startswith("<"):
         return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")
     escaped = re.sub(r"^(?=[-+>=:%])|^(\d+)(?=[.)])", r"\1\\", escape_inline(text))
     return re.sub(r"^\\\\(?=[-=])", r"\\", escaped)
