@@ -1,0 +1,196 @@
+"""The chat-model expander: asks once, checks what came, asks for repairs once, then mends itself.
+
+The author's words go in as a JSON value. What comes back is data too: it is cleaned, checked
+against the ledger, and can be nothing but prompts. A refusal ends the matter; only a service that
+cannot be used lets the offline expander take over, and the result says so.
+"""
+
+import asyncio
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field, replace
+
+from limner.errors import InputError, Refused, RequestRejected, ServiceError, ServiceUnavailable
+from limner.prompt import chat_messages, chat_replies, naming
+from limner.prompt.chat_model import ChatModel, ChatRequest, Message, Shape
+from limner.prompt.chat_replies import Draft
+from limner.prompt.cleaning import clean
+from limner.prompt.dialects import Dialect
+from limner.prompt.dialects import get as dialect_of
+from limner.prompt.exclusions import recast
+from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
+from limner.prompt.ledger import Ledger
+from limner.prompt.ledger import read as read_ledger
+from limner.prompt.repair import exclusion_flag, repair, written
+from limner.prompt.syntax import neutralise
+from limner.prompt.verify import split_flags, violations
+
+LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
+"""How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
+
+REPAIR_NOTE = "The model lost part of your words; Limner put it back."
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What one expansion has to keep: the author's words, and for which generator."""
+
+    source: str
+    ledger: Ledger
+    dialect: Dialect
+    request: ExpansionRequest
+
+
+@dataclass(frozen=True)
+class ChatExpander:
+    """Expands descriptions with a chat model.
+
+    Attributes:
+        model: who writes.
+        fallback: who expands when the service cannot be used; ``None`` makes that an error.
+        seconds: the total time for an expansion, its repair turn included.
+        shapes: the shape of reply that worked, by host and model; share one between expanders.
+    """
+
+    model: ChatModel
+    fallback: Expander | None = None
+    seconds: float = 60.0
+    shapes: MutableMapping[tuple[str, str], Shape] = field(default_factory=dict)
+
+    async def expand(
+        self, request: ExpansionRequest, on_words: Callable[[str], None] = lambda _: None
+    ) -> Expanded:
+        """Expand *request*; *on_words* gets the first prompt as far as it has arrived.
+
+        Raises:
+            InputError: the words hold nothing that can be depicted.
+            ServiceError: the model declined or could not be used (see `limner.errors`).
+        """
+        brief = _brief(request)
+        try:
+            return await self._expand(brief, on_words)
+        except ServiceUnavailable as error:
+            if self.fallback is None:
+                raise
+            unavailable = str(error)
+        expanded = await self.fallback.expand(request, on_words)
+        note = f"{unavailable} Expanded offline instead."
+        return replace(expanded, notes=(note, *expanded.notes))
+
+    async def _expand(self, brief: Brief, on_words: Callable[[str], None]) -> Expanded:
+        ends = asyncio.get_running_loop().time() + self.seconds
+        messages = chat_messages.conversation(brief.request, brief.ledger, brief.dialect)
+        try:
+            async with asyncio.timeout_at(ends):
+                drafts, said = await self._ask(messages, on_words)
+        except TimeoutError:
+            raise ServiceUnavailable(
+                f"{self.model.host} did not answer within {self.seconds:.0f} seconds: "
+                "try again later."
+            ) from None
+        wanted = brief.request.variations
+        items = [_item(draft, brief) for draft in drafts[:wanted]]
+        problems = _problems(items, brief)
+        if len(items) < wanted or any(problems):
+            turn = chat_messages.repair_turn(messages, said, problems, wanted)
+            items = await self._repaired(turn, items, brief, ends)
+        if len(items) < wanted:
+            raise ServiceUnavailable(
+                f"{self.model.host} wrote {len(items)} of {wanted} variations: try again."
+            )
+        left = _problems(items, brief)
+        mended = tuple(repair(brief.ledger, item, brief.dialect) for item in items)
+        found = dict.fromkeys(problem for item in problems for problem in item)
+        return Expanded(
+            mended,
+            engine="chat",
+            model=self.model.name,
+            repairs=tuple(found),
+            notes=(REPAIR_NOTE,) if any(left) else (),
+        )
+
+    async def _repaired(
+        self, turn: tuple[Message, ...], items: list[Expansion], brief: Brief, ends: float
+    ) -> list[Expansion]:
+        """Ask for repairs once; keep for each variation whichever answer breaks less."""
+        try:
+            async with asyncio.timeout_at(ends):
+                drafts, _ = await self._ask(turn, lambda _: None)
+        except Refused:
+            raise
+        except (ServiceError, TimeoutError):
+            return items
+        repaired = [_item(draft, brief) for draft in drafts[: brief.request.variations]]
+        return [
+            min(pair, key=lambda item: len(violations(brief.ledger, item, brief.dialect)))
+            for pair in zip(items, repaired, strict=False)
+        ] + (repaired[len(items) :] or items[len(repaired) :])
+
+    async def _ask(
+        self, messages: tuple[Message, ...], on_words: Callable[[str], None]
+    ) -> tuple[list[Draft], str]:
+        """Return the drafts of one reply and its text, in the first shape that works here."""
+        place = (self.model.host, self.model.name)
+        first = LADDER.index(self.shapes.get(place, LADDER[0]))
+        for shape in LADDER[first:]:
+            request = ChatRequest(
+                chat_messages.shaped(messages, shape), shape, chat_messages.SCHEMA
+            )
+            try:
+                reply = await self.model.reply(
+                    request, lambda text: on_words(chat_replies.arriving(text))
+                )
+            except RequestRejected:
+                if shape == LADDER[-1]:
+                    raise
+                continue
+            drafts = chat_replies.drafts(reply, shape)
+            if drafts:
+                self.shapes[place] = shape
+                return drafts, reply.text
+        raise ServiceUnavailable(
+            f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
+            "try again or choose another chat.model."
+        )
+
+
+def _brief(request: ExpansionRequest) -> Brief:
+    dialect = dialect_of(request.dialect)
+    source = neutralise(clean(naming.subject(request.source)), dialect)
+    if not any(letter.isalnum() for letter in source):
+        raise InputError("These words hold nothing to depict: select a description.")
+    return Brief(source, read_ledger(source), dialect, replace(request, source=source))
+
+
+def _item(draft: Draft, brief: Brief) -> Expansion:
+    """Return *draft* in the dialect's form, named in the author's words."""
+    dialect, source = brief.dialect, brief.request.source
+    body, _ = split_flags(chat_replies.plain(draft.prompt, source))
+    excluded = recast(brief.ledger, dialect).excluded
+    flags = exclusion_flag(excluded) if dialect.exclusions == "flag" else ""
+    negative = None
+    if dialect.negative:
+        asked = chat_replies.plain(draft.negative, source).split(",")
+        parts = [part.strip() for part in (*excluded, *asked) if part.strip()]
+        negative = _within(dict.fromkeys(parts), dialect.negative) or None
+    return Expansion(
+        prompt=written(body, flags, dialect),
+        negative=negative,
+        title=chat_replies.own_words(draft.title, source, naming.TITLE_LIMIT)
+        or naming.title(source),
+        alt=chat_replies.own_words(draft.alt_text, source, naming.ALT_LIMIT) or naming.alt(source),
+        added=draft.added,
+    )
+
+
+def _within(parts: "dict[str, None]", most: int) -> str:
+    """Join as many *parts* as fit into *most* characters."""
+    text = ""
+    for part in parts:
+        longer = f"{text}, {part}" if text else part
+        if len(longer) <= most:
+            text = longer
+    return text
+
+
+def _problems(items: list[Expansion], brief: Brief) -> list[tuple[str, ...]]:
+    return [violations(brief.ledger, item, brief.dialect) for item in items]

@@ -1,0 +1,155 @@
+"""What a chat model's reply holds, taken as data: prompts, and nothing that could act."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from limner.errors import InputError
+from limner.prompt.chat_model import ChatReply, Shape
+from limner.prompt.cleaning import clean
+from limner.prompt.expansion import Added
+from limner.prompt.names import ADDRESS, WORD
+from limner.prompt.verify import stem
+from limner.prompt.vocabulary import FUNCTION_WORDS
+
+PROMPT_LETTERS = 4000
+"""Longest prompt that is taken from a reply; it is cut at a word."""
+
+REPLY_LETTERS = 200_000
+"""What is looked at of a reply."""
+
+MOST_ITEMS = 16
+
+THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+TAGGED = re.compile(r"<prompt>(.*?)</prompt>", re.DOTALL | re.IGNORECASE)
+FENCE = re.compile(r"```\w*")
+ARRIVING = re.compile(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
+IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
+HTML_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+OPENING = re.compile(r"^(?:#+\s+|>\s+|[-*+]\s+|(?:image )?prompt\s*:\s*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One item of a reply, as the model wrote it."""
+
+    prompt: str
+    negative: str = ""
+    title: str = ""
+    alt_text: str = ""
+    added: Added = field(default_factory=Added)
+
+
+def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
+    """Return the items of *reply*; none when it cannot be read.
+
+    A JSON object counts wherever it stands in the text, and prompts in tags do; of a reply that
+    was cut off, only what is complete. Plain text counts when it was asked for and is whole.
+
+    Raises:
+        InputError: the model says that nothing can be depicted.
+    """
+    text = THOUGHTS.sub("", reply.text[:REPLY_LETTERS])
+    for content in _objects(text):
+        items = content.get("items")
+        if content.get("status") == "not_depictable" and not items:
+            raise InputError(
+                "The chat model finds nothing to depict in these words: select others."
+            )
+        found = [_draft(item) for item in (items if isinstance(items, list) else [content])]
+        if kept := [draft for draft in found[:MOST_ITEMS] if draft]:
+            return kept
+    tagged = [Draft(part.strip()) for part in TAGGED.findall(text)[:MOST_ITEMS] if part.strip()]
+    if tagged or shape != "tagged":
+        return tagged
+    raw = FENCE.sub("", text).strip()
+    plausible = reply.whole and len(WORD.findall(raw)) >= 5 and not raw.startswith(("{", "["))
+    return [Draft(raw)] if plausible else []
+
+
+def arriving(text: str) -> str:
+    """Return the last prompt in *text* as far as it has arrived, for showing only."""
+    text = THOUGHTS.sub("", text)
+    found = ARRIVING.findall(text)
+    if found:
+        return clean(re.sub(r"\\u[0-9a-fA-F]{4}|\\(.)", _unescaped, found[-1]))
+    if text.lstrip().startswith(("{", "```")):
+        return ""
+    return clean(re.sub(r"</?prompt>?", " ", text.rpartition("<prompt>")[2]))
+
+
+def plain(text: str, source: str) -> str:
+    """Return a model's *text* as words: no markup or address that *source* does not hold."""
+    text = clean(text)
+    text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), text)
+    text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
+    text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)
+    text = OPENING.sub("", EMPHASIS.sub(r"\2", text).strip())
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+    if len(text) <= PROMPT_LETTERS:
+        return text
+    return text[:PROMPT_LETTERS].rpartition(" ")[0].rstrip(",;: ") + "."
+
+
+def own_words(text: str, source: str, most: int) -> str:
+    """Return *text* if it fits *most* letters and says nothing but the author's words, else ""."""
+    text = plain(text, source)
+    held = {stem(word.lower()) for word in WORD.findall(source)}
+    said = {word.lower() for word in WORD.findall(text)} - FUNCTION_WORDS
+    own = bool(said) and all(stem(word) in held for word in said)
+    return text if own and len(text) <= most else ""
+
+
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects that stand in *text*, the outermost ones only."""
+    decoder = json.JSONDecoder()
+    at = text.find("{")
+    for _ in range(50):
+        if at < 0:
+            return
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            at = text.find("{", at + 1)
+            continue
+        if isinstance(value, dict):
+            yield value
+        at = text.find("{", end)
+
+
+def _draft(item: object) -> Draft | None:
+    fields = item if isinstance(item, dict) else {}
+    prompt = _text(fields.get("prompt"))
+    if not prompt.strip():
+        return None
+    added = fields.get("added")
+    return Draft(
+        prompt=prompt,
+        negative=_text(fields.get("negative")),
+        title=_text(fields.get("title")),
+        alt_text=_text(fields.get("alt_text")),
+        added=_added(added if isinstance(added, dict) else {}),
+    )
+
+
+def _added(fields: dict[str, Any]) -> Added:
+    names = ("setting", "light", "composition", "palette", "medium", "mood")
+    return Added(**{name: clean(_text(fields.get(name)))[:200] or None for name in names})
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _theirs(match: "re.Match[str]", source: str, otherwise: str) -> str:
+    """Return what *match* found if the author wrote it, else *otherwise*."""
+    return match.group() if match.group() in source else otherwise
+
+
+def _unescaped(match: "re.Match[str]") -> str:
+    if match[1] is None:
+        return chr(int(match.group()[2:], 16))
+    return {"n": " ", "t": " ", "r": " ", "b": "", "f": ""}.get(match[1], match[1])
