@@ -93,7 +93,7 @@ def carried(alt: str) -> str:
     alt = re.sub(r"(?<=\w)'(?=\w)", "’", alt)
     while (decoded := html.unescape(alt)) != alt:
         alt = decoded
-    return alt.replace("\\", "＼")
+    return alt
 
 
 def escape(text: str, spot: Spot) -> str:
@@ -107,21 +107,30 @@ def escape(text: str, spot: Spot) -> str:
     return f"pass:c[{held}]"
 
 
+_REFERENCE = re.compile(r"\{(?=(?:\w[\w-]*|(?:set|counter2?):[^\n]*?)\\?\})")
 _MARKED = re.compile(
     r"[*_`#+^~{}<>\[\]|&\\]|\([CR]\)|\(TM\)|--|\.\.\.|[-=]>|://|::|\bimage:|@|^[-.=/'\d:]| \+$"
 )
 
 
-def _attributes(alt: str, **named: str) -> str:
-    """Return an attribute list; the text is quoted where it would end or split it."""
-    first = alt
-    if not alt or re.search(r"[,=\"'\]\[{}#.%]|^\s", alt):
-        first = '"' + alt.replace('"', r"\"").replace("]", r"\]").replace("{", r"\{") + '"'
-    return ",".join([first, *(f'{name}="{value}"' for name, value in named.items())])
+def _quoted(alt: str) -> str:
+    """Return *alt* as the first attribute of a block macro, which ends at the line's end."""
+    if alt and not re.search(r"[,=\"'{}#.%]|^[\s\[]", alt):
+        return alt
+    alt = _REFERENCE.sub(r"\\\g<0>", alt.replace('"', r"\"")) + " " * alt.endswith("\\")
+    return f'"{alt}"'
+
+
+def _passed(alt: str) -> str:
+    """Return *alt* for a macro inside a line, where all other markup would be read first."""
+    if alt and not _MARKED.search(alt) and not re.search(r"[,='\"]", alt):
+        return alt
+    held = html.escape(alt).replace("]", r"\]")
+    return f"pass:[{held + ' ' * held.endswith(chr(92))}]" if alt else '""'
 
 
 def _block(figure: Figure) -> Lines:
-    lines = [f"image::{_target(figure.target)}[{_attributes(figure.alt)}]"]
+    lines = [f"image::{_target(figure.target)}[{_quoted(figure.alt)}]"]
     if figure.caption:
         lines.insert(0, "." + re.sub(r"^[. ]+", "", figure.caption))
     if figure.label:
@@ -130,8 +139,8 @@ def _block(figure: Figure) -> Lines:
 
 
 def _inline(figure: Figure, spot: Spot) -> str:
-    written = f"image:{_target(figure.target)}[{_attributes(figure.alt)}]"
-    return written.replace("|", "{vbar}") if spot.place is Place.TABLE else written
+    written = f"image:{_target(figure.target)}[{_passed(figure.alt)}]"
+    return written.replace("|", r"\|") if spot.place is Place.TABLE else written
 
 
 def _target(target: str) -> str:
@@ -140,6 +149,9 @@ def _target(target: str) -> str:
 
 def _first(held: str) -> str:
     """Return the first positional attribute, which is the alternative text."""
+    passed = re.match(r"pass:\[((?:[^\]\\]|\\.)*)\]", held)
+    if passed:
+        return html.unescape(passed[1].replace(r"\]", "]")).strip()
     quoted = re.match(r"[ \t]*\"((?:[^\"\\]|\\.)*)\"", held)
     named = re.search(r"(?:^|,)[ \t]*alt=(?:\"((?:[^\"\\]|\\.)*)\"|([^,]*))", held)
     if named:

@@ -21,6 +21,7 @@ _DEFINITION = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);)")
+_LITERAL = re.compile(rf"{_ESCAPE.pattern}|(?<!`)(`+)(?!`)(.+?)(?<!`)\3(?!`)", re.DOTALL)
 _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
 
@@ -40,8 +41,7 @@ def markdown_links(flat: str, rules: Rules) -> Iterator[ImageLink]:
 
 def alternative_text(markdown: str) -> str:
     """Return what a reader gets of an image description: its words without markup."""
-    text = re.sub(r"(`+)(.+?)(?<!`)\1(?!`)", lambda code: _hide(code[2].strip()), markdown)
-    text = _ESCAPE.sub(lambda escaped: _hide(escaped[1] or html.unescape(escaped[2])), text)
+    text = _LITERAL.sub(_literal, markdown)
     text = re.sub(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", r"\1", text)
     while (inner := re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", text)) != text:
         text = inner
@@ -133,6 +133,12 @@ def _unescaped(text: str) -> str:
 
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _literal(match: re.Match[str]) -> str:
+    if match[3]:
+        return _hide(match[4].strip())
+    return _hide(match[1] or html.unescape(match[2]))
 
 
 def _hide(text: str) -> str:

@@ -2,8 +2,8 @@ r"""Org.
 
 - Image: ``[[file:path]]`` without a description (with one it would be a text link), alternative
   text in ``#+ATTR_HTML: :alt`` above it. Inside a line there is no place for alternative text.
-  A colon that follows a blank would begin another attribute: the blank goes. Quotation marks
-  around the whole text go.
+  A colon at its beginning or after a blank would begin another attribute: that colon goes, or
+  that blank. The word ``nil`` alone and two quotation marks alone mean nothing to Org.
 - Prompt below: a comment line, ``# limner-prompt: …``.
 - Prompt in place: what Org would read as markup is written as an entity (``\ast{}``).
 """
@@ -81,18 +81,15 @@ def links(flat: str) -> Iterator[ImageLink]:
     """Yield links to image files that have no description, with the keywords above them."""
     searched = mask(flat, _OPAQUE)
     for found in _IMAGE.finditer(searched):
-        alt, caption = _affiliated(searched, found.start())
-        yield ImageLink(
-            Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", found["target"]), alt, caption
-        )
+        alt, caption = _affiliated(flat, found.start())
+        target = flat[found.start("target") : found.end("target")]
+        yield ImageLink(Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", target), alt, caption)
 
 
 def carried(alt: str) -> str:
-    """Return *alt* without what would begin another attribute, or be taken for quotes."""
-    alt = re.sub(r"(?:^| )(?=:)", "", alt)
-    while len(alt) > 1 and alt[0] == alt[-1] == '"':
-        alt = alt[1:-1].strip()
-    return alt
+    """Return *alt* without what would begin another attribute, or mean that there is none."""
+    alt = re.sub(r" +(?=:)", "", alt).lstrip(":").strip()
+    return "" if alt in {'""', "nil"} else alt
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:
@@ -131,8 +128,8 @@ def _block(figure: Figure) -> Lines:
     return lines
 
 
-def _affiliated(searched: str, offset: int) -> tuple[str | None, str | None]:
-    above = searched[max(0, offset - 2000) : offset].split("\n")
+def _affiliated(flat: str, offset: int) -> tuple[str | None, str | None]:
+    above = flat[max(0, offset - 2000) : offset].split("\n")
     alt = caption = None
     for line in reversed(above[:-1]):
         keyword = re.match(r"[ \t]*#\+(\w+)(?:\[[^\]]*\])?:[ \t]*(.*)", line)

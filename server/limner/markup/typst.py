@@ -13,7 +13,7 @@ from limner.document import Span
 from limner.markup.blocks import Shape, Spot
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.language import Language, Lines, comment_line, numbered
-from limner.markup.regions import UNESCAPED, Rule, Rules, mask
+from limner.markup.regions import UNESCAPED, Rule, Rules, regions
 from limner.markup.words import backslashed
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
@@ -50,7 +50,6 @@ _CODE = (
     Rule(Place.CODE, r"#\{", after=UNESCAPED, ends=_balanced),
 )
 RULES = Rules((*_COMMENTS, *_RAW, _MATH, *_CODE))
-_OPAQUE = Rules((*_COMMENTS, *_RAW))
 
 _MARKER = r"(?:[-+]|\d+\.|/(?=[ \t][^\n]*:))[ \t]+"
 SHAPE = Shape(
@@ -61,27 +60,33 @@ SHAPE = Shape(
 )
 
 _STRING = r'"((?:[^"\\]|\\.)*)"'
-_IMAGE = re.compile(rf"(?<![\w.-])image\(\s*{_STRING}")
+_IMAGE = re.compile(rf"(?<![\w.-])image\(\s*{_STRING}|{_STRING}|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _ALT = re.compile(rf"(?<![\w-])alt:\s*{_STRING}")
 _CAPTION = re.compile(r"(?<![\w-])caption:\s*\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield ``image(…)`` calls with a literal path; the caption is that of the figure around."""
-    searched = mask(flat, _OPAQUE)
-    for found in _IMAGE.finditer(searched):
-        end = _balanced(searched, found.start() + len("image(")) or found.end()
-        alt = _ALT.search(searched, found.end(), end)
-        figure = searched.rfind("figure(", max(0, found.start() - 200), found.start())
-        closed = _balanced(searched, figure + len("figure(")) if figure >= 0 else None
-        inside = closed is not None and closed >= end
-        caption = _CAPTION.search(searched, figure, closed or 0) if inside else None
-        yield ImageLink(
-            Span(found.start() - (searched[found.start() - 1 : found.start()] == "#"), end),
-            _text(found[1]),
-            _text(alt[1]) if alt else None,
-            re.sub(r"\\(.)", r"\1", caption[1]).strip() if caption else None,
-        )
+    for region in regions(flat, RULES):
+        if region.rule not in _CODE:
+            continue
+        for found in _IMAGE.finditer(flat, region.span.start, region.span.end):
+            if found[1] is not None:
+                yield _link(flat, found)
+
+
+def _link(flat: str, found: re.Match[str]) -> ImageLink:
+    end = _balanced(flat, found.start() + len("image(")) or found.end()
+    alt = _ALT.search(flat, found.end(), end)
+    figure = flat.rfind("figure(", max(0, found.start() - 200), found.start())
+    closed = _balanced(flat, figure + len("figure(")) if figure >= 0 else None
+    caption = _CAPTION.search(flat, end, closed) if closed is not None and closed >= end else None
+    return ImageLink(
+        Span(found.start() - (flat[found.start() - 1 : found.start()] == "#"), end),
+        _text(found[1]),
+        _text(alt[1]) if alt else None,
+        re.sub(r"\\(.)", r"\1", caption[1]).strip() if caption else None,
+    )
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:

@@ -1,0 +1,189 @@
+"""Parsers that Limner did not write: which images they see, and all the rest of a document."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a parser saw: images as (path, alternative text) in order, and everything else."""
+
+    images: list[tuple[str, str]]
+    rest: Any
+
+
+def commonmark(text: str) -> Seen:
+    """Parse Markdown with markdown-it-py: CommonMark, tables, HTML on."""
+    from markdown_it import MarkdownIt
+
+    images: list[tuple[str, str]] = []
+    rest: list[Any] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        inner = []
+        for child in token.children or ():
+            if child.type == "image":
+                target = unquote(str(child.attrs["src"]))
+                images.append((target, _words_of(child.children or [])))
+            elif child.type != "softbreak":
+                inner.append((child.type, child.content.strip(), dict(child.attrs)))
+        content = "" if token.children else token.content
+        rest.append((token.type, token.info, content, [i for i in inner if i != ("text", "", {})]))
+    return Seen(images, _without_empty_paragraphs(rest))
+
+
+def html5(text: str) -> Seen:
+    """Parse HTML with html5lib."""
+    import html5lib
+
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    images: list[tuple[str, str]] = []
+
+    def walk(node: Any) -> Any:
+        if node.tag == "img":
+            images.append((unquote(node.get("src", "")), node.get("alt", "")))
+            return None
+        children = []
+        for child in node:
+            children += [walk(child), " ".join((child.tail or "").split())]
+        name = node.tag if isinstance(node.tag, str) else "comment"
+        held = [child for child in children if child]
+        return (name, dict(node.attrib), " ".join((node.text or "").split()), held)
+
+    return Seen(images, walk(tree))
+
+
+def docutils(text: str) -> Seen:
+    """Parse reStructuredText with docutils, raw and file insertion off."""
+    import docutils.core
+    import docutils.nodes as nodes
+
+    tree = docutils.core.publish_doctree(
+        text,
+        settings_overrides={
+            "raw_enabled": False, "file_insertion_enabled": False, "report_level": 2,
+            "halt_level": 5, "warning_stream": False, "input_encoding": "unicode",
+        },
+    )  # fmt: skip
+    images = [(node["uri"], node.get("alt", "")) for node in tree.findall(nodes.image)]
+    for node in [*tree.findall(nodes.image)]:
+        node.parent.remove(node)
+    return Seen(images, re.sub(r'(?:ids|names|line)="[^"]*"', "", tree.pformat()))
+
+
+def asciidoctor(text: str) -> Seen:
+    """Parse AsciiDoc with Asciidoctor, to HTML."""
+    written = _run(_tool("asciidoctor"), ["-e", "-S", "secure", "-o", "-", "-"], text)
+    seen = html5(written)
+    kept = json.dumps(seen.rest, ensure_ascii=False)
+    empty = '["div", {"class": "imageblock"}, "", [["div", {"class": "content"}, "", []]]], '
+    return Seen(seen.images, kept.replace(empty, "").replace(", " + empty[:-2], ""))
+
+
+def pandoc(reader: str) -> Callable[[str], Seen]:
+    """Return a parser by pandoc's *reader*."""
+
+    def parse(text: str) -> Seen:
+        tree = json.loads(_run(_tool("pandoc"), ["-f", reader, "-t", "json"], text))
+        images: list[tuple[str, str]] = []
+        rest = _without_images(tree["blocks"], images)
+        if reader == "latex":
+            images = _expanded(images)
+        return Seen(images, rest)
+
+    return parse
+
+
+def _expanded(images: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return *images* with their texts read as LaTeX: pandoc hands the ``alt`` key over as is."""
+    text = "\n\n".join(f"x {alt} x" for _target, alt in images)
+    tree = json.loads(_run(_tool("pandoc"), ["-f", "latex-smart", "-t", "json"], text))
+    alts = [_plain(block["c"])[1:-1].strip() for block in tree["blocks"]]
+    return [(target, alt) for (target, _), alt in zip(images, alts, strict=True)]
+
+
+def _tool(name: str) -> str:
+    """Return a program's path, from ``LIMNER_PANDOC`` and the like; skip the test without it."""
+    path = os.environ.get(f"LIMNER_{name.upper()}") or shutil.which(name)
+    if not path:
+        pytest.skip(f"{name} is not installed: set LIMNER_{name.upper()} to its path")
+    return path
+
+
+def _run(program: str, arguments: list[str], text: str) -> str:
+    done = subprocess.run(
+        [program, *arguments], input=text.encode(), capture_output=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def _words_of(tokens: list[Any]) -> str:
+    return "".join(
+        _words_of(token.children)
+        if token.children
+        else token.content or " " * ("break" in token.type)
+        for token in tokens
+    )
+
+
+def _without_empty_paragraphs(rest: list[Any]) -> list[Any]:
+    kept: list[Any] = []
+    for row in rest:
+        kept.append(row)
+        empty = [entry[0] for entry in kept[-3:]] == ["paragraph_open", "inline", "paragraph_close"]
+        if empty and not kept[-2][3]:
+            del kept[-3:]
+    return kept
+
+
+def _without_images(node: Any, images: list[tuple[str, str]]) -> Any:
+    """Return pandoc's *node* without its images, and without what only held them."""
+    if isinstance(node, list):
+        walked = [_without_images(item, images) for item in node]
+        kept = [item for item in walked if item is not None]
+        blanks = ("Space", "SoftBreak", "LineBreak")
+        while kept and isinstance(kept[-1], dict) and kept[-1].get("t") in blanks:
+            kept.pop()
+        return kept
+    if isinstance(node, dict):
+        if node.get("t") == "Image":
+            attributes, words, (target, _title) = node["c"]
+            named = dict(attributes[2]).get("alt")
+            images.append((unquote(target), named if named is not None else _plain(words)))
+            return None
+        walked = {key: _without_images(value, images) for key, value in node.items()}
+        if node.get("t") in {"Para", "Plain"} and not walked["c"]:
+            return None
+        if node.get("t") == "Figure" and not walked["c"][2]:
+            return None
+        return walked
+    return node
+
+
+def _plain(inlines: list[Any]) -> str:
+    words = ""
+    for inline in inlines:
+        match inline:
+            case {"t": "Str", "c": text}:
+                words += text
+            case {"t": "Space" | "SoftBreak" | "LineBreak"}:
+                words += " "
+            case {"t": "Code" | "Math" | "RawInline", "c": [_, text]}:
+                words += text
+            case {"t": "Quoted", "c": [kind, inner]}:
+                marks = "‘’" if kind["t"] == "SingleQuote" else "“”"
+                words += marks[0] + _plain(inner) + marks[1]
+            case {"c": [*_, list(inner)]}:
+                words += _plain(inner)
+            case {"c": list(inner)}:
+                words += _plain(inner)
+    return words
