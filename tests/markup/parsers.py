@@ -103,11 +103,13 @@ def pandoc(reader: str) -> Callable[[str], Seen]:
 
 
 def _expanded(images: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return *images* with their texts read as LaTeX: pandoc hands the ``alt`` key over as is."""
-    text = "\n\n".join(f"x {alt} x" for _target, alt in images)
-    tree = json.loads(_run(_tool("pandoc"), ["-f", "latex-smart", "-t", "json"], text))
-    alts = [_plain(block["c"])[1:-1].strip() for block in tree["blocks"]]
-    return [(target, alt) for (target, _), alt in zip(images, alts, strict=True)]
+    """Return *images* with TeX's escapes undone: pandoc hands the ``alt`` key over as it is."""
+    named = {r"\textbackslash{}": "\\", r"\textasciicircum{}": "^", r"\textasciitilde{}": "~"}
+    command = re.compile(r"\\text\w+\{\}|\\(.)")
+    return [
+        (target, command.sub(lambda found: found[1] or named[found.group()], alt))
+        for target, alt in images
+    ]
 
 
 def _tool(name: str) -> str:

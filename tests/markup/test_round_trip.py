@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from tests.markup import parsers
+from tests.markup.hostile import PATHS, texts
 
 from limner.document import Document, Span
 from limner.markup import for_language
 from limner.markup.interface import Figure
-from tests.markup import parsers
-from tests.markup.hostile import PATHS, texts
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Format:
     parse: Callable[[str], parsers.Seen]
     places: tuple[str, ...]
     in_line: bool = True
+    paths: tuple[str, ...] = PATHS
 
 
 FORMATS = {
@@ -57,9 +58,10 @@ FORMATS = {
     ),
     "org": Format(
         "org", parsers.pandoc("org"),
-        ("Some @ here\nand there.", "- one\n- @ in a list\n- b", "* The @\nText",
-         "#+begin_quote\nA quoted @\n#+end_quote", "| @ | b |\n| c | d |",
-         "#+begin_src sh\n@\n#+end_src"),
+        # pandoc reads no keywords inside a list, and no escaped brackets in a path.
+        ("Some @ here\nand there.", "* The @\nText", "#+begin_quote\nA quoted @\n#+end_quote",
+         "| @ | b |\n| c | d |", "#+begin_src sh\n@\n#+end_src"),
+        paths=tuple(path for path in PATHS if "[" not in path),
         in_line=False,
     ),
     "typst": Format(
@@ -87,7 +89,7 @@ def written(
         document = Document(after, form.language)
         intent = markup.read(document, span)
         assert intent
-        figure = Figure(PATHS[number % len(PATHS)], alts[number])
+        figure = Figure(form.paths[number % len(form.paths)], alts[number])
         after = markup.image(document, intent, figure, placement).apply(after)
         expected.append((figure.target, markup.normalise(figure.alt)))
     return before, after, expected[::-1]

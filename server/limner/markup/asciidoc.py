@@ -4,7 +4,7 @@
   what the reader gets: ``...``, ``(C)``, ``--`` and arrows become the signs that Asciidoctor makes
   of them, and written character references become their characters.
 - Prompt below: a line comment, ``// limner-prompt: …``.
-- Prompt in place: the words, inside ``pass:c[]`` where AsciiDoc would read markup in them.
+- Prompt in place: the words, inside ``pass:[]`` where AsciiDoc would read markup in them.
 """
 
 import html
@@ -96,17 +96,12 @@ def carried(alt: str) -> str:
     return alt
 
 
-def escape(text: str, spot: Spot) -> str:
-    """Return *text* as it is when AsciiDoc sees only words in it, else inside ``pass:c[]``."""
-    if not _MARKED.search(text):
-        return text
-    held = text.replace("]", r"\]")
-    held = held + " " if held.endswith("\\") else held
-    if spot.place is Place.TABLE:
-        held = held.replace("|", r"\|")
-    return f"pass:c[{held}]"
+def escape(text: str, _spot: Spot | None = None) -> str:
+    """Return *text* as it is when AsciiDoc sees only words in it, else passed through whole."""
+    return _pass(text) if _MARKED.search(text) else text
 
 
+_PASSED_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>"]|\\;'})
 _REFERENCE = re.compile(r"\{(?=(?:\w[\w-]*|(?:set|counter2?):[^\n]*?)\\?\})")
 _MARKED = re.compile(
     r"[*_`#+^~{}<>\[\]|&\\]|\([CR]\)|\(TM\)|--|\.\.\.|[-=]>|://|::|\bimage:|@|^[-.=/'\d:]| \+$"
@@ -123,10 +118,18 @@ def _quoted(alt: str) -> str:
 
 def _passed(alt: str) -> str:
     """Return *alt* for a macro inside a line, where all other markup would be read first."""
-    if alt and not _MARKED.search(alt) and not re.search(r"[,='\"]", alt):
-        return alt
-    held = html.escape(alt).replace("]", r"\]")
-    return f"pass:[{held + ' ' * held.endswith(chr(92))}]" if alt else '""'
+    if not alt:
+        return '""'
+    return _pass(alt) if _MARKED.search(alt) or re.search(r"[,='\"]", alt) else alt
+
+
+def _pass(text: str) -> str:
+    """Return the macro that passes *text* on; references stand for what would end it.
+
+    A closing bracket ends the macro, a bar a table cell; two colons or semicolons begin a
+    description list.
+    """
+    return f"pass:[{text.translate(_PASSED_MARKS).replace('::', ':&#58;')}]"
 
 
 def _block(figure: Figure) -> Lines:
@@ -138,9 +141,8 @@ def _block(figure: Figure) -> Lines:
     return lines
 
 
-def _inline(figure: Figure, spot: Spot) -> str:
-    written = f"image:{_target(figure.target)}[{_passed(figure.alt)}]"
-    return written.replace("|", r"\|") if spot.place is Place.TABLE else written
+def _inline(figure: Figure, _spot: Spot) -> str:
+    return f"image:{_target(figure.target)}[{_passed(figure.alt)}]"
 
 
 def _target(target: str) -> str:
@@ -149,9 +151,9 @@ def _target(target: str) -> str:
 
 def _first(held: str) -> str:
     """Return the first positional attribute, which is the alternative text."""
-    passed = re.match(r"pass:\[((?:[^\]\\]|\\.)*)\]", held)
+    passed = re.match(r"pass:\[(.*)\]\Z|pass:\[(.*)\Z", held)
     if passed:
-        return html.unescape(passed[1].replace(r"\]", "]")).strip()
+        return html.unescape(passed[1] or passed[2] or "").strip()
     quoted = re.match(r"[ \t]*\"((?:[^\"\\]|\\.)*)\"", held)
     named = re.search(r"(?:^|,)[ \t]*alt=(?:\"((?:[^\"\\]|\\.)*)\"|([^,]*))", held)
     if named:

@@ -56,14 +56,18 @@ SHAPE = Shape(
     tight=False,
 )
 
-_ESCAPES = {
+_IN_KEYS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
-    "'": r"\textquotesingle{}", '"': r"\textquotedbl{}",
 }  # fmt: skip
-_IN_PROSE = _ESCAPES | {"'": "'", '"': '"'}
-_PRINTED = {command.removesuffix("{}"): mark for mark, command in _ESCAPES.items()} | {"-{}": "-"}
+"""The alternative text is not typeset: only what TeX itself would read is escaped."""
+_IN_PROSE = _IN_KEYS | {
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+}  # fmt: skip
+_PRINTED = {
+    **{command.removesuffix("{}"): mark for mark, command in _IN_PROSE.items()},
+    r"\textquotesingle": "'", r"\textquotedbl": '"', "-{}": "-",
+}  # fmt: skip
 _COMMAND = re.compile(
     "(" + "|".join(re.escape(command) for command in sorted(_PRINTED, reverse=True)) + ")"
     r"(?:\{\}|(?<=[a-z])[ \t]+)?|\\([ ,;])"
@@ -117,7 +121,7 @@ def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
 
 
 def _graphics(figure: Figure) -> str:
-    alt = "".join(_ESCAPES.get(character, character) for character in figure.alt)
+    alt = "".join(_IN_KEYS.get(character, character) for character in figure.alt)
     return rf"\includegraphics[width=\linewidth,alt={{{alt}}}]{{{_target(figure.target)}}}"
 
 
