@@ -57,7 +57,7 @@ async def draw(
     if payment is None:
         drawn = await model.draw(commission.request, _Free(), on_progress)
         return await _place(drawn, commission, None)
-    step = await asyncio.to_thread(_reserve, commission, payment)
+    step = await _reserved(commission, payment)
     try:
         drawn = await model.draw(commission.request, step, on_progress)
         on_progress("Checking and saving the picture")
@@ -164,6 +164,16 @@ def _look_ahead(commission: Commission) -> None:
     files.picture_folder(commission.folder)
     if not commission.root.is_dir():
         raise InputError(f"There is no folder {commission.root}: save the document first.")
+
+
+async def _reserved(commission: Commission, payment: Payment) -> Step:
+    """Reserve in a thread; a cancel meanwhile gives back what the thread still reserves."""
+    reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, commission, payment))
+    try:
+        return await asyncio.shield(reserving)
+    except asyncio.CancelledError as error:
+        (await reserving).close(error)
+        raise
 
 
 def _reserve(commission: Commission, payment: Payment) -> Step:

@@ -222,9 +222,9 @@ async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[ope
 def _load() -> None:
     import openai
 
-    from limner.providers import transport
+    from limner.providers import wire
 
-    transport.trusted_roots()
+    wire.trusted_roots()
     _ = openai.AsyncOpenAI, openai.resources.chat, openai.resources.images
 
 

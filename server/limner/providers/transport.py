@@ -17,19 +17,17 @@ Importing this module imports httpx2 (0.1 s): import it inside functions.
 
 import asyncio
 import random
-import ssl
-import urllib.request
 import zlib
 from collections.abc import AsyncIterator, Callable
-from functools import cache
 from urllib.parse import urlsplit
 
 import httpx2
 
 from limner.errors import InputError, RateLimited, ServiceError, ServiceUnavailable
-from limner.hosts import Endpoint, endpoint, permitted
+from limner.hosts import endpoint, permitted
 from limner.image.request import PaidStep
 from limner.providers.failures import Service, failure, lost, retry_after
+from limner.providers.wire import UNSENT, open_wire, unreachable
 
 ANSWER_LIMIT = 64 * 1024 * 1024
 """Most bytes of one answer."""
@@ -39,13 +37,16 @@ CONNECT_SECONDS = 15.0
 WAIT_SECONDS = 30.0
 """Longest time that a rate limit is waited for, in all."""
 
+PASSING = frozenset({408, 409, 425, 429})
+"""Statuses that another try may cure, beside those of 500 and more."""
+
 OUR_HEADERS = frozenset(
     {"host", "accept", "connection", "content-type", "content-length", "transfer-encoding"}
 )
 """Headers of the SDK that any service may see."""
 
-UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
-"""Failures before the first byte of a request left."""
+Failure = tuple[ServiceError, float | None]
+"""What went wrong, and after how many seconds another try makes sense; ``None``: never."""
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):
@@ -54,7 +55,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     def __init__(self, service: Service, step: PaidStep | None = None) -> None:
         self._service = service
         self._step = step
-        self._wire = _open_wire(service.endpoint)
+        self._wire = open_wire(service.endpoint)
         self._ends = asyncio.get_running_loop().time() + service.seconds
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -73,9 +74,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             if isinstance(answer, httpx2.Response):
                 return answer
             error, wait = answer
-            if isinstance(error, RateLimited) and wait <= patience:
+            if isinstance(error, RateLimited) and wait is not None and wait <= patience:
                 patience -= wait
-            elif isinstance(error, ServiceUnavailable) and may_retry:
+            elif isinstance(error, ServiceUnavailable) and may_retry and wait is not None:
                 may_retry = False
             else:
                 raise error
@@ -110,10 +111,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             extensions=request.extensions,
         )
 
-    async def _exchange(
-        self, request: httpx2.Request
-    ) -> httpx2.Response | tuple[ServiceError, float]:
-        """Send once; return the answer, or the error and the wait after which to re-send."""
+    async def _exchange(self, request: httpx2.Request) -> httpx2.Response | Failure:
+        """Send once; return the answer or what went wrong."""
         host, paid = self._service.endpoint.authority, self._step is not None
         if self._step is not None:
             await _finish(self._step.sent)
@@ -123,20 +122,18 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             async with asyncio.timeout_at(self._ends):
                 response = await self._wire.handle_async_request(request)
         except UNSENT as error:
-            problem = ServiceUnavailable(_unreachable(host, error))
+            problem = ServiceUnavailable(unreachable(self._service.endpoint, error))
         except (TimeoutError, httpx2.TimeoutException):
             problem = self._too_late()
         except httpx2.TransportError:
             problem = lost(self._service, f"The connection to {host} broke", paid=paid)
         # Raised out here, so that no error of ours carries the request with its key as its context.
         if problem is not None:
-            return problem, 0.5 + random.random() / 2  # noqa: S311 (only spreads re-sends out)
+            return problem, _moment()
         assert response is not None  # noqa: S101 (for the type checker: no problem, so an answer)
         return await self._receive(response)
 
-    async def _receive(
-        self, response: httpx2.Response
-    ) -> httpx2.Response | tuple[ServiceError, float]:
+    async def _receive(self, response: httpx2.Response) -> httpx2.Response | Failure:
         body = _Body(self, response)
         headers = {
             name: value
@@ -149,15 +146,16 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             content = b"".join([part async for part in body])
         except ServiceError as error:
             if response.is_success:
-                return error, 0.5
+                return error, _moment()
             content = b""
         finally:
             await body.aclose()
         if not response.is_success:
-            paid = self._step is not None
-            problem = failure(self._service, response.status_code, headers, content, paid=paid)
+            status, paid = response.status_code, self._step is not None
+            problem = failure(self._service, status, headers, content, paid=paid)
             asked = retry_after(headers)
-            return problem, 2.0 if asked is None else asked
+            wait = _moment() if asked is None else asked
+            return problem, wait if status >= 500 or status in PASSING else None
         if self._step is not None:
             step = self._step
             await _finish(lambda: step.received(content))
@@ -246,33 +244,6 @@ async def fetch(url: str, service: Service) -> bytes:
     return response.content
 
 
-@cache
-def trusted_roots() -> ssl.SSLContext:
-    """Return the system's certificate roots, or those of ``SSL_CERT_FILE``; loaded once (40 ms)."""
-    return httpx2.create_ssl_context()
-
-
-def _open_wire(target: Endpoint) -> httpx2.AsyncHTTPTransport:
-    roots = trusted_roots() if target.scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        return httpx2.AsyncHTTPTransport(verify=roots, trust_env=False, proxy=_proxy(target))
-    except ImportError:
-        raise InputError(
-            "Your proxy is a SOCKS proxy: install limner[socks] to go through it."
-        ) from None
-    except (ValueError, httpx2.InvalidURL):
-        raise InputError("The address of your proxy (HTTPS_PROXY) cannot be used.") from None
-
-
-def _proxy(target: Endpoint) -> str | None:
-    """Return the proxy that the system or the environment names for *target*."""
-    if target.loopback or urllib.request.proxy_bypass(target.host):
-        return None
-    proxies = urllib.request.getproxies()
-    found = proxies.get(target.scheme) or proxies.get("all")
-    return found if not found or "://" in found else f"http://{found}"
-
-
 async def _finish(call: Callable[[], None]) -> None:
     """Run *call* in a thread, to its end: a cancel waits for no disk, and interrupts none."""
     future = asyncio.get_running_loop().run_in_executor(None, call)
@@ -291,18 +262,6 @@ def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
     return lambda part, most: machine.decompress(part, max(1, most))
 
 
-def _unreachable(host: str, error: Exception) -> str:
-    """Say why no connection came about."""
-    text = str(error).lower()
-    if isinstance(error, httpx2.ProxyError):
-        return f"Your proxy does not let Limner through to {host}: check HTTPS_PROXY."
-    if "certificate" in text or "ssl" in text:
-        return (
-            f"The certificate of {host} is not trusted here: if your network has its own roots, "
-            "name them in SSL_CERT_FILE."
-        )
-    if "name" in text or "getaddrinfo" in text or "nodename" in text:
-        return f"There is no host called {host}, or no connection to the network: check both."
-    if isinstance(error, httpx2.ConnectTimeout):
-        return f"{host} did not take the connection: check the network and try again."
-    return f"Nothing answers at {host}: check that the service runs and its address is right."
+def _moment() -> float:
+    """Return half a second to a second: many clients that failed together come back apart."""
+    return 0.5 + random.random() / 2  # noqa: S311 (no secret)

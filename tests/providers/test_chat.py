@@ -1,0 +1,198 @@
+"""A chat service as it behaves well, and as it does not."""
+
+import asyncio
+import json
+
+import pytest
+
+from limner.errors import (
+    KeyRefused,
+    LimnerError,
+    ModelUnknown,
+    QuotaUsedUp,
+    RateLimited,
+    Refused,
+    RequestRejected,
+    ServiceUnavailable,
+)
+from limner.prompt.chat_model import ChatRequest, Message
+from limner.providers.openai import OpenAIChat
+from tests.services import fake as f
+
+SCHEMA = ("thing", {"type": "object"})
+
+
+def ask(shape="raw"):
+    return ChatRequest((Message("system", "be brief"), Message("user", "hello")), shape, SCHEMA)
+
+
+async def reply(answer, *more, shape="raw", seconds=5.0, heard=None):
+    async with f.serving(answer, *more) as fake:
+        chat = OpenAIChat(fake.service("chat", "talker", seconds))
+        said = await chat.reply(ask(shape), heard.append if heard is not None else lambda _: None)
+        return said, fake
+
+
+async def test_words_arrive_one_after_the_other():
+    heard = []
+    said, fake = await reply(f.stream(*f.words("a ", "quiet ", "🌅")), heard=heard)
+
+    assert heard == ["a ", "a quiet ", "a quiet 🌅"]
+    assert (said.text, said.whole) == ("a quiet 🌅", True)
+    assert fake.requests[0].line == "POST /v1/chat/completions HTTP/1.1"
+    assert fake.requests[0].json == {
+        "model": "talker", "stream": True, "max_completion_tokens": 8000,
+        "messages": [{"role": "system", "content": "be brief"},
+                     {"role": "user", "content": "hello"}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("json_schema", {"type": "json_schema", "json_schema": {
+            "name": "thing", "strict": True, "schema": {"type": "object"}}}),
+        ("json_object", {"type": "json_object"}),
+        ("tagged", None),
+        ("raw", None),
+    ],
+)  # fmt: skip
+async def test_the_shape_of_a_reply_is_asked_for(shape, expected):
+    _, fake = await reply(f.stream(*f.words("hi")), shape=shape)
+
+    assert fake.requests[0].json.get("response_format") == expected
+
+
+WHOLE = {"choices": [{"message": {"content": "hello"}, "finish_reason": "stop"}]}
+CUT = f.words("half a", finish=None)
+
+READ = {
+    "a server that cannot stream": (f.reply(WHOLE), "hello", True),
+    "comments and pings": (f.stream(": ping\n\n", *f.words("hello")), "hello", True),
+    "CRLF": (
+        f.stream(*(f"data: {json.dumps(event)}\r\n\r\n" for event in f.words("hello"))),
+        "hello", True),
+    "no [DONE]": (f.stream(*f.words("hello"), end=False), "hello", True),
+    "usage at the end": (f.stream(*f.words("hello"), {"id": "c", "choices": []}), "hello", True),
+    "thoughts beside the text": (
+        f.stream({"id": "c", "choices": [{"index": 0, "delta": {"reasoning_content": "hm"}}]},
+                 *f.words("hello")), "hello", True),
+    "cut off": (f.stream(*CUT, end=False), "half a", False),
+    "out of tokens": (f.stream(*f.words("half", finish="length")), "half", False),
+    "nothing at all": (f.stream(), "", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ)
+async def test_a_reply_is_read(name):
+    answer, text, whole = READ[name]
+    said, _ = await reply(answer)
+
+    assert (said.text, said.whole) == (text, whole)
+
+
+def error(code=None, message="", param=None):
+    return {"error": {"code": code, "message": message, "param": param, "type": None}}
+
+
+REFUSED = {"choices": [{"index": 0, "delta": {"refusal": "I cannot help with that."}}]}
+TWICE = 2
+FAULTS = {
+    "dropped": (f.drop, ServiceUnavailable, TWICE),
+    "500": (f.reply(b"", 500), ServiceUnavailable, TWICE),
+    "503": (f.reply(b"", 503, retry_after="0"), ServiceUnavailable, TWICE),
+    "HTML": (f.reply(b"<html>", 200, "text/html"), ServiceUnavailable, 1),
+    "not JSON": (f.reply(b"{"), ServiceUnavailable, 1),
+    "no choices": (f.reply({"choices": []}), ServiceUnavailable, 1),
+    "broken event": (f.stream("data: {oops\n\n"), ServiceUnavailable, 1),
+    "no UTF-8": (f.reply(b"data: \xff\xfe\n\n", kind="text/event-stream"), ServiceUnavailable, 1),
+    "error event": (f.stream(error("server_error", "boom")), ServiceUnavailable, 1),
+    "error event, moderated": (f.stream(error("content_policy_violation")), Refused, 1),
+    "refusal": (f.stream(REFUSED, *f.words("")), Refused, 1),
+    "refusal in one piece": (
+        f.reply({"choices": [{"message": {"content": None, "refusal": "No."}}]}), Refused, 1),
+    "content filter": (f.stream(*f.words("he", finish="content_filter")), Refused, 1),
+    "401": (f.reply(error(message="Incorrect API key: sk-te*****key"), 401), KeyRefused, 1),
+    "404": (f.reply(error("model_not_found"), 404), ModelUnknown, 1),
+    "429 quota": (f.reply(error("insufficient_quota"), 429), QuotaUsedUp, 1),
+    "429 for long": (f.reply({}, 429, retry_after="900"), RateLimited, 1),
+    "400": (f.reply(error(message="too long", param="messages"), 400), RequestRejected, 1),
+    "endless": (f.endless, ServiceUnavailable, TWICE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_fault_is_one_clear_sentence(name):
+    """Text is asked for a second time only where nothing came; the key is in no message."""
+    answer, kind, most = FAULTS[name]
+    async with f.serving(answer) as fake:
+        with pytest.raises(LimnerError) as caught:
+            await OpenAIChat(fake.service("chat")).reply(ask())
+
+    assert type(caught.value) is kind
+    assert len(fake.requests) <= most
+    assert "sk-te" not in str(caught.value)
+    assert str(caught.value).endswith(".")
+    assert caught.value.__cause__ is None or "sk-te" not in repr(caught.value.__cause__)
+
+
+async def test_one_failure_is_forgiven():
+    said, fake = await reply(f.reply(b"", 500), f.stream(*f.words("hello")))
+
+    assert said.text == "hello"
+    assert len(fake.requests) == 2
+
+
+async def test_the_other_name_of_the_length_limit_is_found_and_remembered():
+    refused = f.reply(error(message="Unrecognised field max_completion_tokens"), 400)
+    good = f.stream(*f.words("hello"))
+    async with f.serving(refused, good, good) as fake:
+        chat = OpenAIChat(fake.service("chat"))
+        await chat.reply(ask())
+        await chat.reply(ask())
+
+    fields = [sorted(request.json)[0] for request in fake.requests]
+    assert fields == ["max_completion_tokens", "max_tokens", "max_tokens"]
+
+
+@pytest.mark.parametrize("answer", [f.stall, f.drip], ids=["stalls", "drips"])
+async def test_the_deadline_holds(answer):
+    with pytest.raises(ServiceUnavailable, match="within 1 seconds"):
+        await reply(answer, seconds=1.0)
+
+
+async def test_a_stream_that_stalls_ends_at_the_deadline():
+    async def half(fake, writer):
+        event = json.dumps(f.words("half")[0])
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
+        writer.write(f"data: {event}\n\n".encode())
+        await writer.drain()
+        await asyncio.sleep(30)
+
+    with pytest.raises(ServiceUnavailable, match="within 1 seconds"):
+        await reply(half, seconds=1.0)
+
+
+async def test_a_cancel_closes_the_connection():
+    closed = asyncio.Event()
+
+    async def slow(fake, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
+        await writer.drain()
+        while not writer.is_closing():
+            await asyncio.sleep(0.01)
+            writer.write(b": ping\n\n")
+            try:
+                await writer.drain()
+            except ConnectionError:
+                break
+        closed.set()
+
+    async with f.serving(slow) as fake:
+        task = asyncio.create_task(OpenAIChat(fake.service("chat")).reply(ask()))
+        await fake.arrived.wait()
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.wait_for(closed.wait(), 2)

@@ -1,0 +1,318 @@
+"""Every way an image service can fail: one request, a true journal, nothing lost, one sentence."""
+
+import asyncio
+import gzip
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from limner.errors import (
+    KeyRefused,
+    LimnerError,
+    ModelUnknown,
+    OutcomeUnknown,
+    QuotaUsedUp,
+    RateLimited,
+    Refused,
+    RequestRejected,
+    ServiceUnavailable,
+)
+from limner.image import checks, drawing, prices
+from limner.image.commission import Commission, Payment
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from limner.image.request import PictureRequest
+from limner.providers.openai import OpenAIImages
+from tests.services import fake as f
+
+GOOD = f.body_of(usage={"input_tokens": 40, "output_tokens": 200})
+CAPS = Caps(50, 5_000_000, 50_000_000)
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return open_journal(tmp_path / "state")
+
+
+@pytest.fixture
+def draw(tmp_path, journal):
+    """Draws with a fake service, through everything that is between a person and a picture."""
+    project = tmp_path / "project"
+    project.mkdir()
+
+    async def run(service, words="a beach sunset", **asked):
+        request = PictureRequest("A beach at sunset.", title=words, **asked)
+        commission = Commission(request, words, project, "pictures")
+        payment = Payment(journal, CAPS, "painter.test", service.model, prices.read_table())
+        return await drawing.draw(OpenAIImages(service), commission, payment)
+
+    return run
+
+
+def error(code=None, kind=None, message="", param=None):
+    return {"error": {"code": code, "type": kind, "message": message, "param": param}}
+
+
+IN_A_SECOND = format_datetime(datetime.now(UTC) + timedelta(seconds=-5), usegmt=True)
+BOMB = gzip.compress(b" " * (80 << 20), 9)
+
+FAULTS = {
+    "dropped": (f.drop, OutcomeUnknown, "unknown"),
+    "no HTTP": (f.garbage, OutcomeUnknown, "unknown"),
+    "500": (f.reply(b"oops", 500), OutcomeUnknown, "unknown"),
+    "502 in HTML": (f.reply(b"<h1>Bad Gateway", 502, "text/html"), OutcomeUnknown, "unknown"),
+    "503 with a wait": (f.reply({}, 503, retry_after="1"), OutcomeUnknown, "unknown"),
+    "408": (f.reply({}, 408), OutcomeUnknown, "unknown"),
+    "429 for 600 seconds": (f.reply({}, 429, retry_after="600"), RateLimited, "refused"),
+    "429 quota": (f.reply(error("insufficient_quota"), 429), QuotaUsedUp, "refused"),
+    "402": (f.reply({}, 402), QuotaUsedUp, "refused"),
+    "401": (f.reply(error(message="bad key sk-te…key"), 401), KeyRefused, "refused"),
+    "403": (f.reply(error(message="verify first"), 403), KeyRefused, "refused"),
+    "404 model": (f.reply(error("model_not_found"), 404), ModelUnknown, "refused"),
+    "404 path": (f.reply(b"not found", 404, "text/plain"), ModelUnknown, "refused"),
+    "400 size": (
+        f.reply(error(param="size", message="no such size"), 400), RequestRejected, "refused"),
+    "422 detail": (
+        f.reply({"detail": [{"loc": ["body", "n"], "msg": "too big"}]}, 422),
+        RequestRejected, "refused"),
+    "400 moderated": (
+        f.reply(error("moderation_blocked", "image_generation_user_error",
+                      "Your request was rejected. safety_violations=[violence]"), 400,
+                x_request_id="req_7"),
+        Refused, "refused"),
+    "451": (f.reply({}, 451), Refused, "refused"),
+    "redirect": (f.reply(b"", 302, location="http://127.0.0.1:9/"), ServiceUnavailable, "refused"),
+    "redirect that keeps the request": (
+        f.reply(b"", 307, location="http://127.0.0.1:9/"), ServiceUnavailable, "refused"),
+    "HTML with 200": (
+        f.reply(b"<html>Welcome to the hotel", 200, "text/html"), ServiceUnavailable, "unusable"),
+    "HTML as JSON": (f.reply(b" <!doctype html>"), ServiceUnavailable, "unusable"),
+    "cut JSON": (f.reply(GOOD[:-20]), ServiceUnavailable, "unusable"),
+    "not JSON": (f.reply(b"\xff\xfe\x00"), ServiceUnavailable, "unusable"),
+    "null": (f.reply(b"null"), ServiceUnavailable, "unusable"),
+    "a list": (f.reply(b"[]"), ServiceUnavailable, "unusable"),
+    "no data": (f.reply({"created": 1}), ServiceUnavailable, "unusable"),
+    "data empty": (f.reply({"data": []}), ServiceUnavailable, "unusable"),
+    "data a number": (f.reply({"data": 3}), ServiceUnavailable, "unusable"),
+    "data of numbers": (f.reply({"data": [3]}), ServiceUnavailable, "unusable"),
+    "b64 a number": (f.reply({"data": [{"b64_json": 12}]}), ServiceUnavailable, "unusable"),
+    "b64 with blanks": (f.reply({"data": [{"b64_json": "aGk= aGk="}]}), ServiceUnavailable,
+                        "unusable"),
+    "far too many": (f.reply({"data": [{}] * 99}), ServiceUnavailable, "unusable"),
+    "deep nesting": (f.reply(b"[" * 100_000), ServiceUnavailable, "unusable"),
+    "a file path": (f.reply({"data": [{"url": "/tmp/out.png"}]}), ServiceUnavailable, "unusable"),
+    "a far address": (
+        f.reply({"data": [{"url": "https://cdn.test/a.png"}]}), ServiceUnavailable, "unusable"),
+    "an address inside this machine": (
+        f.reply({"data": [{"url": "http://127.0.0.1:1/a.png"}]}), ServiceUnavailable, "unusable"),
+    "SVG": (f.reply({"data": [{"url": "data:image/svg+xml;base64,PHN2Zy8+"}]}),
+            ServiceUnavailable, "unusable"),
+    "half a picture": (f.reply(f.body_of(f.picture()[:60])), ServiceUnavailable, "unusable"),
+    "shorter than promised": (f.reply(GOOD, length=len(GOOD) + 10), OutcomeUnknown, "unknown"),
+    "packed without being asked, endless": (
+        f.reply(BOMB, content_encoding="gzip"), OutcomeUnknown, "unknown"),
+    "packed wrongly": (f.reply(GOOD, content_encoding="gzip"), OutcomeUnknown, "unknown"),
+    "endless": (f.endless, OutcomeUnknown, "unknown"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_a_fault_costs_one_request_at_most(draw, journal, tmp_path, name):
+    """The service sees one request, the journal is true, the error is one clear sentence."""
+    answer, kind, state = FAULTS[name]
+    async with f.serving(answer) as service:
+        with pytest.raises(LimnerError) as caught:
+            await draw(service.service())
+    (job,) = journal.history()
+    said = str(caught.value)
+
+    assert type(caught.value) is kind
+    assert len(service.requests) == 1
+    assert job.state == state
+    assert job.note == said
+    assert "sk-te" not in said
+    assert re.fullmatch(r"[^\n]{20,300}\.", said)
+    assert list((tmp_path / "project").rglob("*.*")) == []
+    assert journal.spool(job.id).exists() == (state == "unusable")
+
+
+@pytest.mark.parametrize("count", [0, 1, 17, 60, 100, 130, 200, 240])
+async def test_an_answer_cut_at_any_byte_is_unknown(draw, journal, count):
+    async with f.serving(f.cut_after(count, GOOD)) as service:
+        with pytest.raises(OutcomeUnknown):
+            await draw(service.service())
+
+    assert [job.state for job in journal.history()] == ["unknown"]
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("answer", [f.stall, f.drip], ids=["stalls", "drips"])
+async def test_the_deadline_is_for_the_whole_answer(draw, journal, answer):
+    clock = asyncio.get_running_loop().time
+    async with f.serving(answer) as service:
+        start = clock()
+        with pytest.raises(OutcomeUnknown, match="within 1 seconds"):
+            await draw(service.service(seconds=1.0))
+
+    assert clock() - start < 2.5
+    assert [job.state for job in journal.history()] == ["unknown"]
+
+
+async def test_a_service_that_is_not_there_is_sent_nothing(draw, journal):
+    async with f.serving(f.drop) as service:
+        pass
+    with pytest.raises(ServiceUnavailable, match="Nothing answers at"):
+        await draw(service.service())
+
+    assert [job.state for job in journal.history()] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"retry_after": "0"},
+        {"retry_after": "0.2"},
+        {"retry_after_ms": "200"},
+        {"retry_after": "-3"},
+        {"retry_after": IN_A_SECOND},
+        {"retry_after_ms": "nonsense"},
+    ],
+    ids=str,
+)
+async def test_a_rate_limit_is_waited_for(draw, journal, headers):
+    """A 429 is no accepted request: after the wait it is sent again, and billed once."""
+    slow_down = f.reply(error("rate_limit_exceeded"), 429, **headers)
+    async with f.serving(slow_down, f.reply(GOOD)) as service:
+        placed = await draw(service.service())
+
+    assert len(service.requests) == 2
+    assert service.billed == 1
+    assert placed.pictures[0].read_bytes().startswith(b"\x89PNG")
+    assert [job.state for job in journal.history()] == ["placed"]
+
+
+@pytest.mark.parametrize("value", ["inf", "1e999", "nan", "99999", "-inf"])
+async def test_a_wait_that_makes_no_sense_ends(draw, value):
+    async with f.serving(f.reply({}, 429, retry_after=value)) as service:
+        with pytest.raises(RateLimited):
+            await draw(service.service(seconds=1.5))
+
+    assert len(service.requests) <= 2
+
+
+PICTURES = {
+    "b64_json": f.body_of(),
+    "JPEG": f.body_of(f.picture(kind="JPEG")),
+    "WebP": f.body_of(f.picture(kind="WEBP")),
+    "data URL": json.dumps(
+        {"data": [{"url": "data:image/png;base64," + f.encoded(f.picture())}]}
+    ).encode(),
+    "with a tail": f.body_of(f.picture() + b"PK\x03\x04 zip"),
+    "extra fields": f.body_of(model="x", usage={"output_tokens": "many"}, data_=None),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+async def test_a_picture_arrives(draw, journal, name):
+    async with f.serving(f.reply(PICTURES[name])) as service:
+        placed = await draw(service.service())
+
+    (path,) = placed.pictures
+    assert path.stem == "a-beach-sunset"
+    assert path.suffix == {"JPEG": ".jpg", "WebP": ".webp"}.get(name, ".png")
+    assert checks.recognise(path.read_bytes())
+    assert b"zip" not in path.read_bytes()
+    assert placed.size == (24, 16)
+    assert [job.state for job in journal.history()] == ["placed"]
+
+
+async def test_a_packed_answer_is_unpacked(draw):
+    packed = f.reply(gzip.compress(GOOD), content_encoding="gzip")
+    async with f.serving(packed) as service:
+        assert (await draw(service.service())).size == (24, 16)
+
+
+async def test_an_address_of_the_services_own_is_fetched_without_the_key(draw, journal):
+    async def point_home(fake, writer):
+        home = {"data": [{"url": f"http://127.0.0.1:{fake.port}/out.png"}]}
+        await f.reply(home)(fake, writer)
+
+    async with f.serving(point_home, f.reply(f.picture(), kind="image/png", billed=False)) as fake:
+        placed = await draw(fake.service())
+
+    assert placed.size == (24, 16)
+    assert fake.requests[1].line == "GET /out.png HTTP/1.1"
+    assert "authorization" not in fake.requests[1].headers
+    assert fake.billed == 1
+
+
+async def test_what_is_asked(draw):
+    """One request with the model's own fields and nothing more."""
+    async with f.serving(f.reply(f.body_of(f.picture(), f.picture("navy")))) as service:
+        placed = await draw(
+            service.service(), size="1536x1024", quality="low", candidates=2, negative="people"
+        )
+
+    (request,) = service.requests
+    assert request.line == "POST /v1/images/generations HTTP/1.1"
+    assert request.json == {
+        "model": "painter", "prompt": "A beach at sunset.", "size": "1536x1024",
+        "quality": "low", "n": 2, "response_format": "b64_json", "negative_prompt": "people",
+    }  # fmt: skip
+    assert [path.name for path in placed.pictures] == ["a-beach-sunset.png", "a-beach-sunset-1.png"]
+
+
+async def test_gpt_image_models_are_never_sent_response_format(draw):
+    async with f.serving(f.reply(GOOD)) as service:
+        placed = await draw(service.service(model="gpt-image-2.6-flare"), format="webp")
+
+    assert service.requests[0].json == {
+        "model": "gpt-image-2.6-flare", "prompt": "A beach at sunset.", "output_format": "webp",
+    }  # fmt: skip
+    assert placed.cost == 40 * 5 + 200 * 30
+
+
+async def test_a_service_without_response_format_is_asked_again_without_it(draw):
+    no_field = f.reply(error(message="Unknown parameter: 'response_format'."), 400)
+    async with f.serving(no_field, f.reply(GOOD)) as service:
+        await draw(service.service())
+
+    assert ["response_format" in request.json for request in service.requests] == [True, False]
+    assert service.billed == 1
+
+
+@pytest.mark.parametrize("moment", ["before", "waiting", "halfway", "behind"])
+async def test_a_cancel_leaves_a_true_journal(draw, journal, monkeypatch, moment):
+    """Cancelled before sending: not charged; under way: unknown; behind the answer: kept."""
+    answered = asyncio.Event()
+
+    async def slow_check(data):
+        answered.set()
+        await asyncio.sleep(30)
+
+    monkeypatch.setattr(checks, "check", slow_check)
+    answer = {"waiting": f.stall, "halfway": f.paused(GOOD)}.get(moment, f.reply(GOOD))
+    async with f.serving(answer) as service:
+        task = asyncio.create_task(draw(service.service()))
+        event = {"waiting": service.arrived, "halfway": service.halfway, "behind": answered}
+        if moment in event:
+            await event[moment].wait()
+        else:
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    states = [job.state for job in journal.history()]
+    expected = {"before": [], "waiting": ["unknown"], "halfway": ["unknown"]}
+    if moment == "behind":
+        assert states == ["received"]
+        assert journal.answer(1) == GOOD
+    elif moment == "before":
+        assert states in ([], ["refused"])
+        assert service.requests == []
+    else:
+        assert states == expected[moment]
