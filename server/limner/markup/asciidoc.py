@@ -1,8 +1,7 @@
 """AsciiDoc, as Asciidoctor reads it.
 
-- Image: ``image::path[alt]`` as a block, ``image:path[alt]`` in a line. The alternative text is
-  what the reader gets: ``...``, ``(C)``, ``--`` and arrows become the signs that Asciidoctor makes
-  of them, and written character references become their characters.
+- Image: ``image::path[alt]`` as a block, ``image:path[alt]`` in a line. All of the
+  alternative text survives, but that an apostrophe inside a word becomes a typographic one.
 - Prompt below: a line comment, ``// limner-prompt: …``.
 - Prompt in place: the words, inside ``pass:[]`` where AsciiDoc would read markup in them.
 """
@@ -83,17 +82,8 @@ def links(flat: str) -> Iterator[ImageLink]:
 
 
 def carried(alt: str) -> str:
-    """Return *alt* with the replacements made that Asciidoctor would make."""
-    for written, sign in (
-        ("(C)", "©"), ("(R)", "®"), ("(TM)", "™"), ("...", "…"),
-        ("->", "→"), ("=>", "⇒"), ("<-", "←"), ("<=", "⇐"),
-    ):  # fmt: skip
-        alt = alt.replace(written, sign)
-    alt = re.sub(r"(?<=\w)--(?=\w)|(?<= )--(?= )", "—", alt)
-    alt = re.sub(r"(?<=\w)'(?=\w)", "’", alt)
-    while (decoded := html.unescape(alt)) != alt:
-        alt = decoded
-    return alt
+    """Return *alt* with the typographic apostrophe that Asciidoctor would make of a plain one."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", alt)
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:
@@ -102,18 +92,19 @@ def escape(text: str, _spot: Spot | None = None) -> str:
 
 
 _PASSED_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>"]|\\;'})
-_REFERENCE = re.compile(r"\{(?=(?:\w[\w-]*|(?:set|counter2?):[^\n]*?)\\?\})")
+_REPLACED = re.compile(r"[&'\"{}\\]|-(?=[->])|(?<=[-<])-|\.(?=\.\.)|\((?=[CRT])|=(?=>)|(?<=<)=")
 _MARKED = re.compile(
     r"[*_`#+^~{}<>\[\]|&\\]|\([CR]\)|\(TM\)|--|\.\.\.|[-=]>|://|::|\bimage:|@|^[-.=/'\d:]| \+$"
 )
 
 
 def _quoted(alt: str) -> str:
-    """Return *alt* as the first attribute of a block macro, which ends at the line's end."""
-    if alt and not re.search(r"[,=\"'{}#.%]|^[\s\[]", alt):
-        return alt
-    alt = _REFERENCE.sub(r"\\\g<0>", alt.replace('"', r"\"")) + " " * alt.endswith("\\")
-    return f'"{alt}"'
+    """Return *alt* as the first attribute of a block macro, which ends at the line's end.
+
+    References stand for what would end the attribute or be replaced by another sign.
+    """
+    alt = _REPLACED.sub(lambda found: f"&#{ord(found.group())};", alt)
+    return f'"{alt}"' if not alt or re.search(r"[,=#.%]|^[\s\[]", alt) else alt
 
 
 def _passed(alt: str) -> str:
@@ -160,7 +151,7 @@ def _first(held: str) -> str:
         raw = named[1] if named[1] is not None else named[2]
     else:
         raw = quoted[1] if quoted else held.split(",")[0]
-    return re.sub(r"\\([\"\]{])", r"\1", raw).strip()
+    return html.unescape(re.sub(r"\\([\"\]{])", r"\1", raw)).strip()
 
 
 def _numbered(prompts: Sequence[str], spot: Spot, _following: str) -> Lines:
