@@ -5,6 +5,7 @@ Lines end at ``\n``, ``\r\n`` and ``\r`` and nowhere else, as the Language Serve
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +85,13 @@ class Document:
         """Return where the line after *offset* begins; the text's length on the last line."""
         match = LINE_END.search(self.text, offset)
         return match.end() if match else len(self.text)
+
+
+Write = Callable[[Document, Span, bool], Replacement | None]
+"""Writes an edit for a document as it is now, with the author's words at the span.
+
+The flag says that those words are no longer what they were: then they must stay.
+"""
 
 
 def split_lines(text: str) -> list[str]:

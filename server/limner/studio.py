@@ -1,28 +1,127 @@
-"""Chooses who expands and who draws: the services a person has set up, or the embedded ones."""
+"""Chooses who expands and who draws: the services a person has set up, or the embedded ones.
+
+A service is set up by a base URL or a key, and used once the person has agreed to its host.
+Everything is imported at use: an editor waits for the server's first answer.
+"""
 
 from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Literal
 
-from limner.image.request import ImageModel
-from limner.keys import take_keys
-from limner.prompt.expansion import Expander
-from limner.settings import Settings
-from limner.workflow import Consent
+from limner.errors import InputError
+
+if TYPE_CHECKING:
+    from limner.keys import Keys
+    from limner.prompt.expansion import Expander
+    from limner.providers.failures import Service
+    from limner.settings import Settings
+    from limner.workflow import Consent, Painter
 
 
 class HouseStudio:
-    """The studio both front doors use; it takes the keys out of the environment at once."""
+    """The studio both front doors use.
+
+    Args:
+        environ: where keys are taken from, and out of, before anything else is started.
+    """
 
     def __init__(self, environ: MutableMapping[str, str]) -> None:
-        self._keys = take_keys(environ)
+        self._environ = environ
+        self._taken: Keys | None = None
+        self._shapes: dict[tuple[str, str], object] = {}
 
-    async def expander(self, settings: Settings, consent: Consent) -> Expander:
-        """Return the chat model's expander where one is set up and agreed to."""
+    @property
+    def keys(self) -> "Keys":
+        """The keys the environment held."""
+        from limner.keys import take_keys
+
+        if self._taken is None:
+            self._taken = take_keys(self._environ)
+        return self._taken
+
+    async def prepare(self) -> None:
+        """Take the keys, and import what the first action of a session would wait for."""
+        from limner.providers.openai import preload
+
+        if self.keys:
+            await preload()
+
+    async def expander(self, settings: "Settings", consent: "Consent") -> "Expander":
+        """Return the chat model's expander where one is set up and agreed to, else the offline one.
+
+        Raises:
+            InputError: only the chat model may expand and there is none, or a setting is wrong.
+        """
         from limner.prompt.offline import OfflineExpander
 
-        return OfflineExpander()
+        offline = OfflineExpander()
+        if settings.engine == "offline":
+            return offline
+        service = await self._service("chat", settings, consent)
+        if service is None:
+            if settings.engine == "chat":
+                raise InputError(
+                    "No chat model is set up: set LIMNER_CHAT_BASE_URL or a key and agree to its "
+                    "host, or expand offline."
+                )
+            return offline
+        from limner.prompt.chat import ChatExpander
+        from limner.providers.openai import OpenAIChat
 
-    async def image_model(self, settings: Settings, consent: Consent) -> ImageModel:
-        """Return the image service where one is set up and agreed to."""
-        from limner.image.placeholder import Placeholder
+        fallback = None if settings.engine == "chat" else offline
+        return ChatExpander(OpenAIChat(service), fallback, settings.chat_timeout, self._shapes)
 
-        return Placeholder()
+    async def painter(self, settings: "Settings", consent: "Consent") -> "Painter":
+        """Return the image service where one is set up and agreed to, else the placeholder."""
+        from limner.workflow import Painter
+
+        service = await self._service("image", settings, consent)
+        if service is None:
+            from limner.image.placeholder import Placeholder
+
+            return Painter(Placeholder(), None)
+        from limner import files
+        from limner.image.commission import Payment
+        from limner.image.journal import open_journal
+        from limner.image.journal_budget import Caps
+        from limner.image.prices import micros, read_table
+        from limner.providers.openai import OpenAIImages
+
+        payment = Payment(
+            journal=open_journal(files.state_folder()),
+            caps=Caps(
+                settings.limits_session, micros(settings.limits_day), micros(settings.limits_month)
+            ),
+            host=service.endpoint.authority,
+            model=service.model,
+            prices=read_table(files.configuration_folder() / "prices.toml"),
+            free=service.endpoint.loopback,
+        )
+        return Painter(OpenAIImages(service), payment)
+
+    async def _service(
+        self, kind: Literal["chat", "image"], settings: "Settings", consent: "Consent"
+    ) -> "Service | None":
+        """Return a service as settings, keys and the person's agreement allow it."""
+        from limner import files, hosts
+        from limner.keys import find_key
+        from limner.providers.failures import Service
+
+        base_url = settings.chat_base_url if kind == "chat" else settings.image_base_url
+        endpoint = hosts.endpoint(base_url, f"{kind}.baseUrl")
+        key = await find_key(kind, endpoint, self.keys, settings.key_command)
+        if not base_url and key is None:
+            return None
+        state = files.state_folder()
+        allowed = (*settings.allowed_hosts, *hosts.agreed(state))
+        if not hosts.permitted(endpoint, allowed):
+            if not await consent(endpoint.authority):
+                return None
+            hosts.agree(endpoint, state)
+        return Service(
+            kind=kind,
+            endpoint=endpoint,
+            model=settings.chat_model if kind == "chat" else settings.image_model,
+            seconds=settings.chat_timeout if kind == "chat" else settings.image_timeout,
+            key=key,
+            allowed_hosts=allowed,
+        )

@@ -13,9 +13,6 @@ from limner.settings import Settings
 Consent = Callable[[str], Awaitable[bool]]
 """Asks the person whether text may be sent to a host, which it names."""
 
-Write = Callable[[Document, Span], Replacement | None]
-"""Writes an edit for a document as it is now, with the author's words at the span."""
-
 
 class Studio(Protocol):
     """Brings the models that settings ask for; the embedded ones where none is set up."""
@@ -52,15 +49,18 @@ def read(document: Document, span: Span) -> Intent | None:
     return markup.for_language(document.language).read(document, span)
 
 
+def place(document: Document, span: Span) -> Intent:
+    """Say where something for *span* goes, also when no words stand there any more."""
+    line = Span(document.line_start(span.start), document.line_stop(span.end))
+    return read(document, span) or read(document, line) or Intent("", span)
+
+
 def write_prompts(
-    document: Document, span: Span, expanded: Expanded, placement: Placement
-) -> Replacement | None:
-    """Write the prompts of *expanded* for the words at *span*."""
-    intent = read(document, span)
-    if intent is None:
-        return None
+    document: Document, intent: Intent, expanded: Expanded, where: Placement
+) -> Replacement:
+    """Write the prompts of *expanded* for the words of *intent*."""
     prompts = [
         item.prompt if item.negative is None else f"{item.prompt}\nNegative prompt: {item.negative}"
         for item in expanded.items
     ]
-    return markup.for_language(document.language).prompt(document, intent, prompts, placement)
+    return markup.for_language(document.language).prompt(document, intent, prompts, where)

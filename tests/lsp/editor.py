@@ -67,6 +67,8 @@ class Editor:
         self.progress: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
         self.edits = 0
+        self.last_request = 0
+        self.edit_under_way = False
         self.refusals = 2
         self.on_report = lambda: None
         self._shows = progress
@@ -83,7 +85,9 @@ class Editor:
 
     def write(self, body: bytes) -> None:
         """Take a message from the server."""
-        asyncio.get_running_loop().call_soon(self._take, json.loads(body))
+        message = json.loads(body)
+        self.edit_under_way |= message.get("method") == "workspace/applyEdit"
+        asyncio.get_running_loop().call_soon(self._take, message)
 
     # What a person does
 
@@ -213,7 +217,7 @@ class Editor:
 
     async def request(self, method: str, params: Any) -> Any:
         """Send a request and wait for its result; an error raises ``RuntimeError``."""
-        identifier = next(self._ids)
+        identifier = self.last_request = next(self._ids)
         future = self._waiting[identifier] = asyncio.get_running_loop().create_future()
         self._send({"id": identifier, "method": method, "params": params})
         return await asyncio.wait_for(future, 5)
@@ -262,6 +266,7 @@ class Editor:
 
     def _take_edit(self, identifier: Any, params: Any) -> None:
         self.edits += 1
+        self.edit_under_way = False
         if self.manners == "deaf":
             return
         if self.manners == "refuses" and self.refusals:

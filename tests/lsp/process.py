@@ -58,18 +58,12 @@ class Process:
     def _read(self) -> None:
         stream = self.process.stdout
         while True:
-            header = b""
-            while not header.endswith(b"\r\n\r\n"):
-                byte = stream.read(1)
-                if not byte:
-                    self.messages.put(header or None)
-                    return
-                header += byte
-            name, _, value = header.strip().partition(b":")
-            if name != b"Content-Length":
-                self.messages.put(header)
+            header = stream.readline()
+            if not header.startswith(b"Content-Length: "):
+                self.messages.put(header or None)
                 return
-            self.messages.put(json.loads(stream.read(int(value))))
+            stream.readline()
+            self.messages.put(json.loads(stream.read(int(header[16:]))))
 
     def _read_errors(self) -> None:
         for line in self.process.stderr:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -25,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until the editor leaves; the process ends here."""
+    # Imports make some hundred thousand objects that all stay: full collections are lost time.
+    gc.set_threshold(700, 10, 1_000_000)
     from limner.lsp.serve import claim_standard_output, serve
 
     output = claim_standard_output()

@@ -1,50 +1,62 @@
 """Builds a server with all its features; tests build as many as they like."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+import asyncio
+import importlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from limner.errors import LimnerError
-from limner.lsp.features import code_action, expand, finished
+from limner.lsp.features import code_action
 from limner.lsp.server import LimnerServer
-from limner.workflow import Studio
 
-Command = Callable[[LimnerServer, Sequence[object]], None]
+if TYPE_CHECKING:
+    from limner.workflow import Studio
 
-COMMANDS: dict[str, Command] = {
-    "limner.expand": expand.expand,
-    "limner.insertPrompt": expand.insert_prompt,
-    "limner.vary": expand.vary,
-    "limner.insertFinished": finished.insert_finished,
+COMMANDS = {
+    "limner.expand": ("expand", "expand"),
+    "limner.insertPrompt": ("expand", "insert_prompt"),
+    "limner.vary": ("expand", "vary"),
+    "limner.insertFinished": ("finished", "insert_finished"),
 }
+"""Each command's module and function in ``features``.
+
+They are imported after ``initialized``: an editor waits for the server's first answer.
+"""
 
 
-def create_server(studio: Studio) -> LimnerServer:
+def create_server(studio: "Studio") -> LimnerServer:
     """Return a server whose models come from *studio*."""
     server = LimnerServer(studio)
-    server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=code_action.KINDS),
-    )(code_action.code_action)
+    offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
+    server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.SHUTDOWN)(_shutdown)
-    for name, command in COMMANDS.items():
-        server.command(name)(_telling(command))
+    for name in COMMANDS:
+        server.command(name)(_Command(*COMMANDS[name]))
     return server
+
+
+class _Command:
+    """A command, imported at its first use; what is wrong with its words is told the person."""
+
+    def __init__(self, module: str, function: str) -> None:
+        self._module, self.__name__ = module, function
+
+    def __call__(self, ls: LimnerServer, arguments: Sequence[object]) -> None:
+        module = importlib.import_module(f"limner.lsp.features.{self._module}")
+        try:
+            getattr(module, self.__name__)(ls, arguments)
+        except LimnerError as error:
+            ls.tell(str(error), types.MessageType.Error)
+
+
+async def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
+    """Import what the first command needs, in a thread."""
+    for module in {module for module, _ in COMMANDS.values()}:
+        await asyncio.to_thread(importlib.import_module, f"limner.lsp.features.{module}")
 
 
 async def _shutdown(ls: LimnerServer, params: None) -> None:
     await ls.stop()
-
-
-def _telling(command: Command) -> Command:
-    """Let the person read what is wrong with a command's words."""
-
-    @wraps(command)
-    def told(ls: LimnerServer, arguments: Sequence[object]) -> None:
-        try:
-            command(ls, arguments)
-        except LimnerError as error:
-            ls.tell(str(error), types.MessageType.Error)
-
-    return told

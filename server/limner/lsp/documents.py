@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote
 
 from lsprotocol import types
+from pygls.uris import to_fs_path
 
 from limner.document import Document, Span
 from limner.lsp.anchors import Anchor, Fate, Fingerprint, follow
@@ -125,11 +125,8 @@ class OpenDocuments:
 
 def path_of(uri: str) -> Path | None:
     """Return the file a URI names; ``None`` for other schemes and for nameless buffers."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file" or parts.path in ("", "/") or "\0" in unquote(parts.path):
-        return None
-    host = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
-    return Path(url2pathname(host + parts.path))
+    path = to_fs_path(uri)
+    return Path(path) if path and path not in ("/", "\\") and "\0" not in path else None
 
 
 def _replace(

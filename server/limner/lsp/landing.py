@@ -18,13 +18,19 @@ from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
 
 TRIES = 3
-"""Edits sent for one result before it is kept for later."""
+"""Edits that may fail, without the author having typed, before the result is kept for later."""
+
+MOST_TRIES = 20
+"""Edits sent for one result to someone who types without a pause."""
 
 APPLY_SECONDS = 10.0
 """How long a client may take to answer an edit."""
 
 CONFIRM_SECONDS = 2.0
 """How long the document may take to show an edit that was answered."""
+
+
+INSERT_BELOW = "Insert it below"
 
 
 async def land(ls: LimnerServer, finished: Finished) -> None:
@@ -34,10 +40,10 @@ async def land(ls: LimnerServer, finished: Finished) -> None:
         answer = await ls.choose(
             f"You changed these words while Limner worked. What should happen to the "
             f"{finished.title}?",
-            "Insert it anyway",
+            INSERT_BELOW,
             "Keep it for later",
         )
-        if answer != "Insert it anyway":
+        if answer != INSERT_BELOW:
             _keep(ls, finished, "is kept")
             return
     elif document is None or finished.followed.anchor.fate is Fate.GONE:
@@ -50,19 +56,22 @@ async def land(ls: LimnerServer, finished: Finished) -> None:
 
 async def insert(ls: LimnerServer, finished: Finished) -> bool:
     """Send the edit for *finished* until the document shows it; ``False`` when it does not."""
-    for _ in range(TRIES):
+    failures = 0
+    for _ in range(MOST_TRIES):
         document = ls.documents.get(finished.uri)
         if document is None or not document.in_step:
             return False
         snapshot = document.snapshot()
-        replacement = finished.write(snapshot, finished.followed.anchor.span)
+        anchor = finished.followed.anchor
+        replacement = finished.write(snapshot, anchor.span, anchor.fate is not Fate.INTACT)
         if replacement is None:
             return False
         if await _send(ls, document, snapshot, replacement):
             document.release(finished.followed)
             finished.landed()
             return True
-        if finished.followed.anchor.fate is not Fate.INTACT:
+        failures += document.version == snapshot.version
+        if failures == TRIES or finished.followed.anchor.fate is not Fate.INTACT:
             return False
     return False
 
@@ -89,8 +98,10 @@ async def _send(
             document, replacement, ls.protocol.features, ls.documents.encoding
         )
         answer = await ask(
-            ls.workspace_apply_edit_async(
-                types.ApplyWorkspaceEditParams(edit=edit, label="Limner")
+            # Sent at once, not from a task: what is typed meanwhile would not be in the edit.
+            ls.protocol.send_request_async(
+                types.WORKSPACE_APPLY_EDIT,
+                types.ApplyWorkspaceEditParams(edit=edit, label="Limner"),
             ),
             APPLY_SECONDS,
         )

@@ -16,7 +16,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-from limner.lsp.capabilities import ClientFeatures, client_features, encoding_of
+from limner.lsp.capabilities import ClientFeatures, client_features, encoding_of, pruned
 from limner.lsp.documents import OpenDocuments
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class LimnerProtocol(LanguageServerProtocol):
         elif not self._handles(method):
             self._refuse(identifier, types.ErrorCodes.MethodNotFound, "Limner has no such method.")
         else:
+            if method == types.INITIALIZE:
+                message = {**message, "params": pruned(message.get("params"))}
             params = self._structured(message, method)
             if params is _UNUSABLE:
                 self._refuse(

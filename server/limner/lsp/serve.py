@@ -63,8 +63,8 @@ async def serve(server: LimnerServer, source: int, target: BinaryIO) -> int:
         loop.add_signal_handler(signal.SIGTERM, end)
     threading.Thread(target=read, name="inbox", daemon=True).start()
     watch = loop.create_task(_watch_parent(server, end))
-    gc.collect()
     gc.freeze()  # What the imports left lives as long as the process: no collection looks again.
+    gc.set_threshold(700, 10, 10)
     await ended
     watch.cancel()
     await server.stop()

@@ -6,7 +6,7 @@ import logging
 import traceback
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -15,7 +15,9 @@ from limner import __version__
 from limner.lsp.documents import OpenDocuments
 from limner.lsp.protocol import LimnerProtocol, ask
 from limner.lsp.shelf import Shelf
-from limner.workflow import Studio
+
+if TYPE_CHECKING:
+    from limner.workflow import Studio
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,7 @@ class LimnerServer(LanguageServer):
 
     protocol: LimnerProtocol
 
-    def __init__(self, studio: Studio, **options: Any) -> None:
+    def __init__(self, studio: "Studio", **options: Any) -> None:
         super().__init__(
             "limner",
             __version__,
@@ -78,6 +80,7 @@ class LimnerServer(LanguageServer):
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
                 self.report_bug(error)
+                self.tell("Limner has run into a bug; its log says more.", types.MessageType.Error)
 
         job.add_done_callback(ended)
         return job

@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from limner.document import Span
+from limner.document import Span, Write
 from limner.lsp.anchors import Anchor, Fate
 from limner.lsp.documents import Followed, OpenDocument
-from limner.workflow import Write
 
 
 @dataclass(eq=False)

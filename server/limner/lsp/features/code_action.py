@@ -11,7 +11,6 @@ from lsprotocol import types
 
 from limner.lsp import to_proto
 from limner.lsp.documents import OpenDocument
-from limner.lsp.features import finished
 from limner.lsp.from_proto import LONGEST_SELECTION
 from limner.lsp.server import LimnerServer
 from limner.lsp.text import Place, Text
@@ -56,7 +55,11 @@ def code_action(
     only = params.context.only
     if document is None or not document.in_step or (only and not invoked):
         return []
-    actions = finished.offers(ls, document, params.range, anywhere=invoked)
+    actions: list[types.CodeAction] = []
+    if ls.shelf.of(document):
+        from limner.lsp.features import finished  # Seldom needed, and never at the start.
+
+        actions += finished.offers(ls, document, params.range, anywhere=invoked)
     words = _words(document, params.range, ls, line_at_cursor=invoked)
     if words is not None:
         range_, text = words

@@ -1,9 +1,9 @@
 """The commands ``limner.expand``, ``limner.insertPrompt`` and ``limner.vary``."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from limner import workflow
+from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
 from limner.lsp.features.job import Job, run
@@ -40,11 +40,12 @@ def _start(
         expanded = await job.expand(settings, variations)
         if expanded is None:
             return
-        write = partial(
-            workflow.write_prompts,
-            expanded=expanded,
-            placement=placement or settings.expand_placement,
-        )
+        chosen = placement or settings.expand_placement
+
+        def write(document: Document, span: Span, beside: bool) -> Replacement:
+            place = workflow.place(document, span)
+            return workflow.write_prompts(document, place, expanded, "below" if beside else chosen)
+
         await job.land("prompts" if variations > 1 else "prompt", write)
 
     run(ls, from_proto.target(ls.documents, arguments), verb, work)

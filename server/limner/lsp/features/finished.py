@@ -11,7 +11,7 @@ from lsprotocol import types
 
 from limner.errors import InputError
 from limner.lsp import from_proto, to_proto
-from limner.lsp.anchors import Fate
+from limner.lsp.anchors import Anchor, Fate
 from limner.lsp.documents import OpenDocument
 from limner.lsp.landing import insert
 from limner.lsp.server import LimnerServer
@@ -41,7 +41,7 @@ def offers(
         if not (here or (anywhere and anchor.fate is Fate.GONE)):
             continue
         place = span if anchor.fate is Fate.GONE else anchor.span
-        replacement = kept.write(snapshot, place)
+        replacement = kept.write(snapshot, place, anchor.fate is not Fate.INTACT)
         if replacement is None:
             continue
         title = f"Insert the finished {kept.title}"
@@ -88,7 +88,7 @@ async def _insert(
                 return
             await asyncio.sleep(SETTLE_SECONDS / 20)
     if chosen.followed.anchor.fate is Fate.GONE:
-        chosen.followed.anchor = type(chosen.followed.anchor)(target.span)
+        chosen.followed.anchor = Anchor(target.span, Fate.TOUCHED)
     if await insert(ls, chosen):
         ls.shelf.take(chosen.key)
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from lsprotocol import types
 
 from limner import workflow
+from limner.document import Write
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
@@ -15,7 +16,6 @@ from limner.lsp.shelf import Finished
 from limner.markup.interface import Intent
 from limner.prompt.expansion import Expanded
 from limner.settings import Settings
-from limner.workflow import Write
 
 EXPAND_OFFLINE = "Expand offline"
 

@@ -1,0 +1,332 @@
+"""Whole jobs in a fake editor: choose an action, keep typing, and look at the document."""
+
+import asyncio
+import random
+
+import pytest
+
+from limner.errors import KeyRefused, Refused
+from limner.lsp import landing, server
+from tests.lsp.editor import Editor, Manners
+from tests.lsp.fakes import FakeExpander, FakeStudio
+
+EXPAND, INSERT, DRAW, VARY = range(4)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Wait milliseconds for what a liar never sends."""
+    monkeypatch.setattr(landing, "CONFIRM_SECONDS", 0.01)
+    monkeypatch.setattr(landing, "APPLY_SECONDS", 0.05)
+    monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
+
+
+def marked(text: str) -> tuple[str, int, int]:
+    """Take the marks out of ``A «red fox» in snow``."""
+    start, end = text.index("«"), text.index("»") - 1
+    return text.replace("«", "").replace("»", ""), start, end
+
+
+async def opened(text: str, expander=None, manners: Manners = "honest", **options):
+    editor = Editor(FakeStudio(expander or FakeExpander()), manners, **options)
+    await editor.start()
+    plain, start, end = marked(text)
+    return editor, editor.open(plain), start, end
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [
+        (EXPAND, "A «red fox» in snow.", "A A painting of red fox, number 1 in snow."),
+        (EXPAND, "😀 é «red fox»\u2028!", "😀 é A painting of red fox, number 1\u2028!"),
+        (
+            INSERT,
+            "Here: «red fox».\n\nNext.\n",
+            "Here: red fox.\n\n```limner-prompt\nA painting of red fox, number 1\n```\n\nNext.\n",
+        ),
+        (
+            VARY,
+            "«red fox»\r\n",
+            "red fox\r\n\r\n1. A painting of red fox, number 1\r\n"
+            "2. A painting of red fox, number 2\r\n3. A painting of red fox, number 3\r\n",
+        ),
+    ],
+)
+async def test_an_action_changes_the_document_and_one_undo_restores_it(
+    action, before, after, encoding
+):
+    editor, buffer, start, end = await opened(before, encoding=encoding)
+    actions = await editor.actions(buffer, start, end)
+
+    assert await editor.run(actions[action]) is None
+    await editor.settle()
+
+    assert buffer.text == after
+    assert buffer.undo == [marked(before)[0]]
+    assert editor.messages == editor.errors == []
+
+
+async def test_the_words_arriving_are_shown_and_the_progress_ends():
+    editor, buffer, start, end = await opened("A «red fox».", FakeExpander(turns=3))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+    values = [report["value"] for report in editor.progress]
+
+    assert values[0] == {"kind": "begin", "title": "Expanding “red fox”", "cancellable": True}
+    assert values[-2] == {"kind": "report", "message": "word word "}
+    assert values[-1]["kind"] == "end"
+
+
+@pytest.mark.parametrize("way", ["progress", "request"])
+async def test_cancel_really_cancels(way):
+    expander = FakeExpander(turns=10_000)
+    editor, buffer, start, end = await opened("A «red fox».", expander)
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    while not expander.requests:
+        await asyncio.sleep(0)
+    if way == "progress":
+        editor.cancel_progress()
+    else:
+        editor.notify("$/cancelRequest", {"id": editor.last_request})
+    await editor.settle()
+
+    assert expander.cancelled == 1
+    assert (buffer.text, editor.edits) == ("A red fox.", 0)
+
+
+async def test_shutdown_is_answered_with_jobs_in_flight():
+    expander = FakeExpander(turns=10_000)
+    editor, buffer, *_ = await opened("A «red fox», two, three and more.", expander)
+    for start, end in ((2, 9), (11, 14), (16, 21)):
+        await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0.01)
+
+    assert await editor.request("shutdown", None) is None
+    assert not editor.server.jobs
+    assert expander.cancelled == 3
+
+
+async def test_finished_requests_leave_nothing_behind():
+    editor, buffer, start, end = await opened("A «red fox».")
+    for _ in range(50):
+        action = (await editor.actions(buffer, start, end))[INSERT]
+        await editor.run(action)
+        await editor.settle()
+
+    assert len(editor.server.protocol._request_futures) <= 1
+    assert not editor.server.work_done_progress.tokens
+    assert not editor.server.documents.get(buffer.uri).followed
+
+
+async def test_a_bug_in_a_handler_shows_nothing_of_the_author(caplog):
+    class Broken(FakeExpander):
+        async def expand(self, request, on_words=lambda words: None):
+            raise ValueError("-".join(("sk", "LEAK", request.source)))
+
+    editor, buffer, start, end = await opened("A «red fox».", Broken())
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+
+    assert "ValueError" in caplog.text
+    assert "sk-LEAK" not in caplog.text + str(editor.messages)
+    assert editor.messages == ["Limner has run into a bug; its log says more."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ((0, 0, "Well. "), "Well. A A painting of red fox, number 1 in snow."),
+        ((9, 9, " cub"), "A A painting of red fox, number 1 cub in snow."),
+        ((2, 2, "very "), "A very A painting of red fox, number 1 in snow."),
+        ((0, 2, ""), "A painting of red fox, number 1 in snow."),
+    ],
+)
+async def test_the_prompt_lands_where_the_words_have_moved(typed, expected):
+    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0)
+    editor.type(buffer, *typed)
+    await editor.settle()
+
+    assert buffer.text == expected
+
+
+async def test_changed_words_are_never_overwritten_unasked():
+    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0)
+    editor.type(buffer, 6, 9, "deer")
+    await editor.settle()
+
+    assert buffer.text == "A red deer in snow."
+    ((question, titles),) = editor.questions
+    assert "You changed these words" in question
+    assert titles == ["Insert it below", "Keep it for later"]
+
+    first = (await editor.actions(buffer, 2, 10))[0]
+    assert first["title"] == "Insert the finished prompt"
+    await editor.run(first)
+    await editor.settle()
+    assert buffer.text == (
+        "A red deer in snow.\n\n```limner-prompt\nA painting of red fox, number 1\n```"
+    )
+    assert (await editor.actions(buffer, 2, 10))[0]["title"] != first["title"]
+
+
+async def test_words_that_are_gone_take_nothing_with_them():
+    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0)
+    editor.type(buffer, 0, 13, "")
+    await editor.settle()
+
+    assert buffer.text == "snow."
+    assert "its place in the document is gone" in editor.messages[0]
+    first = (await editor.actions(buffer, 0, 4))[0]
+    await editor.run(first)
+    assert buffer.text == "snow.\n\n```limner-prompt\nA painting of red fox, number 1\n```"
+
+
+async def test_a_closed_document_gets_its_result_on_reopening():
+    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0)
+    editor.close(buffer)
+    await editor.settle()
+    buffer = editor.open("New. A red fox in snow.")
+    first = (await editor.actions(buffer, 7, 14))[0]
+    await editor.run(first)
+    await editor.settle()
+
+    assert buffer.text == "New. A A painting of red fox, number 1 in snow."
+
+
+@pytest.mark.parametrize("manners", ["liar", "deaf"])
+async def test_what_a_client_only_says_it_did_is_kept_and_offered(manners):
+    editor, buffer, start, end = await opened("A «red fox».", manners=manners)
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+
+    assert buffer.text == "A red fox."
+    assert "could not be inserted and is kept" in editor.messages[0]
+    editor.manners = "honest"
+    await editor.run((await editor.actions(buffer, start, end))[0])
+    await editor.settle()
+    assert buffer.text == "A A painting of red fox, number 1."
+    assert buffer.undo == ["A red fox."]
+
+
+async def test_words_that_changed_before_the_command_are_refused():
+    editor, buffer, start, end = await opened("A «red fox».")
+    action = (await editor.actions(buffer, start, end))[EXPAND]
+    editor.type(buffer, 2, 5, "blue")
+    await editor.run(action)
+    await editor.settle()
+
+    assert editor.messages == ["The selected words have changed meanwhile: select them again."]
+    assert buffer.text == "A blue fox."
+
+
+async def test_words_in_work_are_not_worked_on_twice():
+    expander = FakeExpander(turns=20)
+    editor, buffer, start, end = await opened("A «red fox».", expander)
+    for _ in range(2):
+        await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+
+    assert len(expander.requests) == 1
+    assert "still working on these words" in editor.messages[0]
+
+
+async def test_a_refused_key_offers_to_expand_offline():
+    expander = FakeExpander(error=KeyRefused("The key was refused."))
+    editor, buffer, start, end = await opened("A «red fox».", expander)
+    editor.answers = ["Expand offline"]
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+
+    assert editor.questions == [("The key was refused.", ["Expand offline"])]
+    assert [settings.engine for settings in editor.server.studio.settings] == ["auto", "offline"]
+    assert buffer.text == "A A painting of red fox, number 1."
+
+
+async def test_a_refusal_is_shown_and_ends_there():
+    expander = FakeExpander(error=Refused("The model declined: no."))
+    editor, buffer, start, end = await opened("A «red fox».", expander)
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+
+    assert editor.messages == ["The model declined: no."]
+    assert (len(expander.requests), editor.questions, buffer.text) == (1, [], "A red fox.")
+
+
+async def test_settings_are_pulled_and_wrong_ones_named_once():
+    settings = {
+        "dialect": "midjourney",
+        "engine": "never",
+        "chat": {"baseUrl": "http://evil.example"},
+        "colour": 1,
+        "expand": {"placement": "below"},
+    }
+    editor, buffer, start, end = await opened("«red fox»\n", settings=settings)
+    for _ in range(2):
+        await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+        await editor.settle()
+    used = editor.server.studio.settings[0]
+
+    assert (used.dialect, used.engine, used.chat_base_url) == ("midjourney", "auto", "")
+    assert buffer.text.startswith("red fox\n\n```limner-prompt\n")
+    assert len(editor.messages) == 3
+    assert {key for key in ("engine", "chat.baseUrl", "colour") if key in str(editor.messages)} == {
+        "engine",
+        "chat.baseUrl",
+        "colour",
+    }
+
+
+JOBS: dict[Manners, int] = {
+    "honest": 160, "refuses": 160, "error": 160, "unversioned": 160, "whole": 160, "late": 100,
+    "liar": 60, "deaf": 40,
+}  # fmt: skip
+"""A thousand jobs; fewer where each has to wait for what never comes."""
+
+
+@pytest.mark.parametrize("manners", JOBS)
+async def test_a_thousand_jobs_while_the_author_types(manners):
+    """No result in a wrong place, none twice, and no letter of the author's lost."""
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        editor = Editor(FakeStudio(), manners, encoding)
+        await editor.start()
+        for seed in range(JOBS[manners] // 3 + 1):
+            await one_job(editor, random.Random(f"{manners} {encoding} {seed}"), f"fox{seed}")
+        assert not editor.errors
+
+
+async def one_job(editor: Editor, source: random.Random, words: str) -> None:
+    """Expand *words* while an author types around and into them; check the whole text."""
+    editor.server.studio.fake.turns = source.randint(0, 12)
+    editor.edits, editor.refusals = 0, 2
+    text, start, end = marked(f"Ä😀 start\r\n\r\nA «{words}» in the snow.\n\nThe end.\n")
+    buffer = editor.open(text, f"file:///tmp/{words}.md")
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    author, touched = buffer.text, False
+    while editor.server.jobs:
+        # A client that checks no versions cannot be kept from applying an edit too late.
+        helpless = editor.manners == "unversioned" and editor.edit_under_way
+        if source.random() < 0.4 and editor.edits == 0 and not helpless:
+            at = source.randint(0, len(buffer.text))
+            while buffer.text[at - 1 : at + 1] == "\r\n":
+                at = source.randint(0, len(buffer.text))
+            place = buffer.text.find(words)
+            touched = touched or (place < at < place + len(words))
+            editor.type(buffer, at, at, source.choice(["x", "é", "\n", "😀"]))
+            author = buffer.text
+        await asyncio.sleep(0 if source.random() < 0.9 else 0.001)
+    await editor.settle()
+    waiting = editor.server.shelf.of(editor.server.documents.get(buffer.uri))
+    if editor.manners in ("liar", "deaf") or touched:
+        assert (buffer.text, len(waiting)) == (author, 1)
+    else:
+        assert buffer.text == author.replace(words, f"A painting of {words}, number 1", 1)
+        assert not waiting
