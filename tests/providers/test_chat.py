@@ -157,8 +157,8 @@ async def test_the_other_name_of_the_length_limit_is_found_and_remembered():
 
 @pytest.mark.parametrize("answer", [f.stall, f.drip], ids=["stalls", "drips"])
 async def test_the_deadline_holds(answer):
-    with pytest.raises(ServiceUnavailable, match="within 1 seconds"):
-        await reply(answer, seconds=1.0)
+    with pytest.raises(ServiceUnavailable, match="within"):
+        await reply(answer, seconds=0.5)
 
 
 async def test_a_stream_that_stalls_ends_at_the_deadline():
@@ -169,8 +169,8 @@ async def test_a_stream_that_stalls_ends_at_the_deadline():
         await writer.drain()
         await asyncio.sleep(30)
 
-    with pytest.raises(ServiceUnavailable, match="within 1 seconds"):
-        await reply(half, seconds=1.0)
+    with pytest.raises(ServiceUnavailable, match="within"):
+        await reply(half, seconds=0.5)
 
 
 async def test_a_cancel_closes_the_connection():

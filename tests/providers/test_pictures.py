@@ -154,10 +154,10 @@ async def test_the_deadline_is_for_the_whole_answer(draw, journal, answer):
     clock = asyncio.get_running_loop().time
     async with f.serving(answer) as service:
         start = clock()
-        with pytest.raises(OutcomeUnknown, match="within 1 seconds"):
-            await draw(service.service(seconds=1.0))
+        with pytest.raises(OutcomeUnknown, match="within"):
+            await draw(service.service(seconds=0.5))
 
-    assert clock() - start < 2.5
+    assert clock() - start < 2.0
     assert [job.state for job in journal.history()] == ["unknown"]
 
 
@@ -198,9 +198,9 @@ async def test_a_rate_limit_is_waited_for(draw, journal, headers):
 async def test_a_wait_that_makes_no_sense_ends(draw, value):
     async with f.serving(f.reply({}, 429, retry_after=value)) as service:
         with pytest.raises(RateLimited):
-            await draw(service.service(seconds=1.5))
+            await draw(service.service(seconds=0.6))
 
-    assert len(service.requests) <= 2
+    assert len(service.requests) <= 4
 
 
 PICTURES = {

@@ -37,6 +37,9 @@ CONNECT_SECONDS = 15.0
 WAIT_SECONDS = 30.0
 """Longest time that a rate limit is waited for, in all."""
 
+LEAST_WAIT_SECONDS = 0.25
+"""Shortest time before another try; it doubles each time."""
+
 PASSING = frozenset({408, 409, 425, 429})
 """Statuses that another try may cure, beside those of 500 and more."""
 
@@ -67,20 +70,25 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             SaveError: a paid step could not be written down.
         """
         request = self._admitted(request)
+        clock = asyncio.get_running_loop().time
         may_retry = self._step is None
-        patience = WAIT_SECONDS
+        patience, least = WAIT_SECONDS, LEAST_WAIT_SECONDS
         while True:
             answer = await self._exchange(request)
             if isinstance(answer, httpx2.Response):
                 return answer
-            error, wait = answer
-            if isinstance(error, RateLimited) and wait is not None and wait <= patience:
+            error, asked = answer
+            if asked is None:
+                raise error
+            # A service that asks for no wait, or a short one, again and again is not believed.
+            wait, least = max(asked, least), least * 2
+            if isinstance(error, RateLimited):
                 patience -= wait
-            elif isinstance(error, ServiceUnavailable) and may_retry and wait is not None:
+            elif isinstance(error, ServiceUnavailable) and may_retry:
                 may_retry = False
             else:
                 raise error
-            if asyncio.get_running_loop().time() + wait >= self._ends:
+            if patience < 0 or clock() + wait >= self._ends:
                 raise error
             await asyncio.sleep(wait)
 
