@@ -11,6 +11,7 @@ from limner.errors import InputError
 
 if TYPE_CHECKING:
     from limner.keys import Keys
+    from limner.prompt.chat_model import Shape
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
     from limner.settings import Settings
@@ -27,7 +28,7 @@ class HouseStudio:
     def __init__(self, environ: MutableMapping[str, str]) -> None:
         self._environ = environ
         self._taken: Keys | None = None
-        self._shapes: dict[tuple[str, str], object] = {}
+        self._shapes: dict[tuple[str, str], Shape] = {}
 
     @property
     def keys(self) -> "Keys":

@@ -1,29 +1,74 @@
 """The use cases, as short functions: both front doors call these and nothing deeper."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from limner import markup
+from limner import links, markup
 from limner.document import Document, Replacement, Span
-from limner.image.request import ImageModel
-from limner.markup.interface import Intent, Placement
-from limner.prompt.expansion import Expanded, Expander, ExpansionRequest
+from limner.errors import InputError
+from limner.image import drawing, library
+from limner.image.commission import Commission, Payment, Placed
+from limner.image.request import ImageModel, PictureRequest
+from limner.markup.interface import Figure, Intent, Placement
+from limner.project import Project
+from limner.prompt import naming
+from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings
 
 Consent = Callable[[str], Awaitable[bool]]
 """Asks the person whether text may be sent to a host, which it names."""
 
 
+@dataclass(frozen=True)
+class Painter:
+    """Who draws, and how it is paid for; the placeholder costs nothing."""
+
+    model: ImageModel
+    payment: Payment | None
+
+
 class Studio(Protocol):
     """Brings the models that settings ask for; the embedded ones where none is set up."""
+
+    async def prepare(self) -> None:
+        """Do once, after the start, what no first action should wait for."""
+        ...
 
     async def expander(self, settings: Settings, consent: Consent) -> Expander:
         """Return who expands descriptions."""
         ...
 
-    async def image_model(self, settings: Settings, consent: Consent) -> ImageModel:
+    async def painter(self, settings: Settings, consent: Consent) -> Painter:
         """Return who draws pictures."""
         ...
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the project, and the link to it.
+
+    Attributes:
+        expansion: the prompt it was drawn from.
+        placed: its file, and how it was made.
+        figure: what the document will say.
+    """
+
+    expansion: Expansion
+    placed: Placed
+    figure: Figure
+
+
+def read(document: Document, span: Span) -> Intent | None:
+    """Say what the words at *span* ask for; ``None`` when there are none."""
+    return markup.for_language(document.language).read(document, span)
+
+
+def place(document: Document, span: Span) -> Intent:
+    """Say where something for *span* goes, also when no words stand there any more."""
+    line = Span(document.line_start(span.start), document.line_stop(span.end))
+    return read(document, span) or read(document, line) or Intent("", span)
 
 
 async def expand(
@@ -44,15 +89,10 @@ async def expand(
     return await expander.expand(request, on_words)
 
 
-def read(document: Document, span: Span) -> Intent | None:
-    """Say what the words at *span* ask for; ``None`` when there are none."""
-    return markup.for_language(document.language).read(document, span)
-
-
-def place(document: Document, span: Span) -> Intent:
-    """Say where something for *span* goes, also when no words stand there any more."""
-    line = Span(document.line_start(span.start), document.line_stop(span.end))
-    return read(document, span) or read(document, line) or Intent("", span)
+def as_written(intent: Intent) -> Expansion:
+    """Take words that already are a prompt as they are."""
+    source = intent.subject
+    return Expansion(source, None, naming.title(source), naming.alt(source))
 
 
 def write_prompts(
@@ -64,3 +104,71 @@ def write_prompts(
         for item in expanded.items
     ]
     return markup.for_language(document.language).prompt(document, intent, prompts, where)
+
+
+async def draw(
+    words: str,
+    expansion: Expansion,
+    project: Project,
+    settings: Settings,
+    painter: Painter,
+    report: Callable[[str], None] = lambda message: None,
+) -> Picture:
+    """Draw the picture of *expansion* and save it in the project.
+
+    Args:
+        words: the author's own; they name the file.
+        expansion: the prompt, and what the picture is called.
+        project: where it may be saved.
+        settings: what the picture should be like, and where it goes.
+        painter: who draws.
+        report: told what is happening.
+
+    Raises:
+        LimnerError: see `limner.image.drawing.draw`.
+    """
+    commission = Commission(
+        request=PictureRequest(
+            prompt=expansion.prompt,
+            negative=expansion.negative,
+            size=settings.image_size,
+            quality=settings.image_quality,
+            format=settings.image_format,
+            title=expansion.title,
+        ),
+        words=words,
+        root=project.root,
+        folder=links.folder(project, settings),
+        dialect=settings.dialect,
+        document=str(project.document),
+    )
+    placed = await drawing.draw(painter.model, commission, painter.payment, report)
+    if not placed.pictures:
+        raise InputError("No picture came back: change the words and try again.")
+    return Picture(expansion, placed, figure(expansion, project, settings, placed.pictures[0]))
+
+
+def figure(expansion: Expansion, project: Project, settings: Settings, picture: Path) -> Figure:
+    """Say how a document links *picture*: one description names everything."""
+    return Figure(
+        target=links.target(project, settings, picture),
+        alt=expansion.alt,
+        caption=expansion.title if settings.image_figure else None,
+        label=picture.stem if settings.image_figure else None,
+    )
+
+
+def planned_figure(expansion: Expansion, project: Project, settings: Settings) -> Figure:
+    """Say how a document would link a picture that is not drawn yet."""
+    ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
+    name = f"{library.slug(expansion.title)}.{ending}"
+    return figure(
+        expansion, project, settings, project.root / links.folder(project, settings) / name
+    )
+
+
+def write_figure(
+    document: Document, intent: Intent, linked: Figure, where: Placement
+) -> Replacement:
+    """Write an image link for the words of *intent*."""
+    return markup.for_language(document.language).image(document, intent, linked, where)

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from limner.image.placeholder import Placeholder
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings
-from limner.workflow import Consent
+from limner.workflow import Consent, Painter
 
 
 class FakeExpander:
@@ -40,7 +41,7 @@ class FakeExpander:
 class FakeStudio:
     """Hands out one expander and one image model."""
 
-    def __init__(self, expander: Expander | None = None, images: object = None) -> None:
+    def __init__(self, expander: Expander | None = None, images: Painter | None = None) -> None:
         self.fake = expander or FakeExpander()
         self.images = images
         self.settings: list[Settings] = []
@@ -49,6 +50,9 @@ class FakeStudio:
         self.settings.append(settings)
         return self.fake
 
-    async def image_model(self, settings: Settings, consent: Consent):
+    async def painter(self, settings: Settings, consent: Consent) -> Painter:
         self.settings.append(settings)
-        return self.images
+        return self.images or Painter(Placeholder(), None)
+
+    async def prepare(self) -> None:
+        self.prepared = True

@@ -29,7 +29,7 @@ async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
     layers.append(await _editor_layer(ls, document))
     resolved = resolve(layers)
     for problem in (*problems, *resolved.problems):
-        ls.warn_once(problem)
+        ls.tell_once(problem, types.MessageType.Warning)
     return resolved.settings
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "limner.expand": ("expand", "expand"),
     "limner.insertPrompt": ("expand", "insert_prompt"),
     "limner.vary": ("expand", "vary"),
+    "limner.draw": ("draw", "draw"),
     "limner.insertFinished": ("finished", "insert_finished"),
 }
 """Each command's module and function in ``features``.
@@ -53,9 +54,10 @@ class _Command:
 
 
 async def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
-    """Import what the first command needs, in a thread."""
+    """Import what the first command needs, in a thread, and let the studio prepare itself."""
     for module in {module for module, _ in COMMANDS.values()}:
         await asyncio.to_thread(importlib.import_module, f"limner.lsp.features.{module}")
+    await ls.studio.prepare()
 
 
 async def _shutdown(ls: LimnerServer, params: None) -> None:

@@ -55,7 +55,7 @@ class LimnerServer(LanguageServer):
         self.documents.on_open = self.shelf.reopened
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
-        self._warned: set[str] = set()
+        self._told: set[str] = set()
         self._declined: set[str] = set()
         self.protocol.on_cancel = self._cancel_request
 
@@ -103,11 +103,11 @@ class LimnerServer(LanguageServer):
         """Show one sentence to the person."""
         self.window_show_message(types.ShowMessageParams(type=kind, message=_plain(message)))
 
-    def warn_once(self, message: str) -> None:
-        """Show a warning, unless this session has shown it already."""
-        if message not in self._warned:
-            self._warned.add(message)
-            self.tell(message, types.MessageType.Warning)
+    def tell_once(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
+        """Show one sentence, unless this session has shown it already."""
+        if message not in self._told:
+            self._told.add(message)
+            self.tell(message, kind)
 
     async def choose(
         self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info

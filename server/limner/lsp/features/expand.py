@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from limner import workflow
-from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
 from limner.lsp.features.job import Job, run
@@ -40,12 +38,6 @@ def _start(
         expanded = await job.expand(settings, variations)
         if expanded is None:
             return
-        chosen = placement or settings.expand_placement
-
-        def write(document: Document, span: Span, beside: bool) -> Replacement:
-            place = workflow.place(document, span)
-            return workflow.write_prompts(document, place, expanded, "below" if beside else chosen)
-
-        await job.land("prompts" if variations > 1 else "prompt", write)
+        await job.land_prompts(expanded, placement or settings.expand_placement)
 
     run(ls, from_proto.target(ls.documents, arguments), verb, work)

@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from lsprotocol import types
 
 from limner import workflow
-from limner.document import Write
+from limner.document import Document, Replacement, Span, Write
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
 from limner.lsp.landing import land
 from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
-from limner.markup.interface import Intent
+from limner.markup.interface import Intent, Placement
 from limner.prompt.expansion import Expanded
 from limner.settings import Settings
+
+EMBEDDED = (
+    "No chat model is set up or agreed to: Limner expands with its own lexicon, on this machine."
+)
 
 EXPAND_OFFLINE = "Expand offline"
 
@@ -59,11 +63,22 @@ class Job:
             expanded = await workflow.expand(source, offline, ls.studio, ls.consent, variations)
         for note in expanded.notes:
             ls.tell(note)
+        if expanded.engine == "offline" and settings.engine == "auto":
+            ls.tell_once(EMBEDDED)
         return expanded
 
     def _report_words(self, words: str) -> None:
         """Show the end of the words that have arrived."""
         self.report(words if len(words) <= LONGEST_PROGRESS else f"…{words[-LONGEST_PROGRESS:]}")
+
+    async def land_prompts(self, expanded: Expanded, where: Placement) -> None:
+        """Insert prompts, or keep them for later."""
+
+        def write(document: Document, span: Span, beside: bool) -> Replacement:
+            place = workflow.place(document, span)
+            return workflow.write_prompts(document, place, expanded, "below" if beside else where)
+
+        await self.land("prompts" if len(expanded.items) > 1 else "prompt", write)
 
     async def land(
         self, title: str, write: Write, landed: Callable[[], None] = lambda: None

@@ -1,0 +1,109 @@
+"""What the terminal's commands have in common: settings, questions, and printing."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from limner.errors import InputError, SettingsError
+from limner.project import Project, personal_layers, project_layer
+from limner.settings import Layer, Resolved, Settings, Source, resolve
+
+
+def add_prompt_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say who expands, for which generator, and how it is printed."""
+    parser.add_argument("--dialect", metavar="ID", help="image generator the prompt is written for")
+    parser.add_argument(
+        "--engine", choices=("auto", "offline", "chat"), help="who expands (the setting engine)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    parser.add_argument(
+        "--yes", action="store_true", help="answer yes to what would be asked on a terminal"
+    )
+
+
+def resolved(project: Project | None, asked: dict[str, object]) -> Resolved:
+    """Resolve the settings for *project*, with what the command line *asked* for on top.
+
+    Raises:
+        SettingsError: a settings file does not parse.
+    """
+    layers, problems = personal_layers(os.environ)
+    if problems:
+        raise SettingsError(problems[0])
+    if project is not None:
+        layers.append(project_layer(project))
+    given = {key: value for key, value in asked.items() if value is not None}
+    return resolve([*layers, Layer(Source.COMMAND_LINE, given)])
+
+
+def settings(project: Project | None, options: argparse.Namespace) -> Settings:
+    """Resolve the settings, and say on standard error what is wrong with any of them."""
+    found = resolved(project, {"dialect": options.dialect, "engine": options.engine})
+    for problem in found.problems:
+        say(problem)
+    return found.settings
+
+
+def say(sentence: str) -> None:
+    """Tell the person something beside the result, on standard error."""
+    print(f"limner: {sentence}", file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object on one line."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+class Asking:
+    """Answers what would be asked: on a terminal the person does, elsewhere only ``--yes``."""
+
+    def __init__(self, yes: bool) -> None:
+        self._yes = yes
+        self._answers: dict[str, bool] = {}
+
+    async def consent(self, host: str) -> bool:
+        """Ask whether text may be sent to *host*; once per run."""
+        if host not in self._answers:
+            self._answers[host] = self._agreed(host)
+        return self._answers[host]
+
+    def _agreed(self, host: str) -> bool:
+        if self._yes:
+            return True
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            return confirm(f"Limner would send your words to {host}. Do you agree to that host?")
+        say(f"Nothing is sent to {host}, because you have not agreed to it: add --yes once.")
+        return False
+
+
+def confirm(question: str) -> bool:
+    """Ask a yes-or-no question on the terminal; only a yes is one."""
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def read_text(path: Path) -> str:
+    """Read a text file, its line endings as they are.
+
+    Raises:
+        InputError: there is none, it cannot be read, or it is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from error
+    if b"\0" in data:
+        raise InputError(f"{path} is a binary file: Limner works on text documents.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text: convert it first.") from error
+
+
+def lines_of(text: str) -> Iterable[str]:
+    """Return the lines of *text* that hold anything."""
+    return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())

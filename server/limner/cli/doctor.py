@@ -1,0 +1,81 @@
+"""``limner doctor``: is everything there, who would be sent what, and which settings hold."""
+
+import argparse
+import os
+import platform
+from dataclasses import fields
+from importlib import metadata
+from pathlib import Path
+
+from limner import __version__, files, hosts, keys
+from limner.cli.console import resolved
+from limner.errors import InputError, LimnerError
+from limner.project import PROJECT_FILE, Project, project_of
+from limner.settings import Settings
+
+PACKAGES = ("pygls", "lsprotocol", "openai", "pillow")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner doctor``."""
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a document to ask about"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report; 1 when something will not work."""
+    project = _project(options.file)
+    found = resolved(project, {})
+    held = keys.take_keys(os.environ)
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    print(f"Limner {__version__} on Python {platform.python_version()} ({versions})")
+    print(f"  your settings   {files.configuration_folder() / 'config.toml'}")
+    print(f"  state           {files.state_folder()}")
+    if project is not None:
+        print(f"  project         {project.root}")
+        print(f"  its settings    {project.root / PROJECT_FILE}")
+    problems = list(found.problems)
+    for kind in ("chat", "image"):
+        print(f"  {kind:<15} {_service(kind, found.settings, held, problems)}")
+    print("Settings that differ from their defaults:")
+    for row in fields(Settings):
+        key = row.metadata["key"]
+        if key in found.origins:
+            print(
+                f"  {key} = {getattr(found.settings, row.name)!r} (from {found.origins[key].value})"
+            )
+    if not found.origins:
+        print("  none")
+    for problem in problems:
+        print(f"! {problem}")
+    return 1 if problems else 0
+
+
+def _project(file: Path | None) -> Project | None:
+    if file is None:
+        return project_of(Path.cwd() / "document")
+    if not file.exists():
+        raise InputError(f"There is no file {file}.")
+    return project_of(file)
+
+
+def _service(kind: keys.Purpose, found: Settings, held: keys.Keys, problems: list[str]) -> str:
+    """Say in one line what an action of this kind would do."""
+    base_url = found.chat_base_url if kind == "chat" else found.image_base_url
+    embedded = "the offline expander" if kind == "chat" else "placeholder pictures"
+    if kind == "chat" and found.engine == "offline":
+        return f"{embedded} (engine is offline)"
+    try:
+        endpoint = hosts.endpoint(base_url, f"{kind}.baseUrl")
+        status = keys.key_status(kind, endpoint, held, found.key_command)
+    except LimnerError as error:
+        problems.append(str(error))
+        return "not usable"
+    if not base_url and status.startswith("There is no key"):
+        return f"{embedded} (no service is set up)"
+    model = found.chat_model if kind == "chat" else found.image_model
+    allowed = (*found.allowed_hosts, *hosts.agreed(files.state_folder()))
+    if not hosts.permitted(endpoint, allowed):
+        return f"{embedded} until you agree to {endpoint.authority}. {status}"
+    return f"{model} at {endpoint.url}. {status}"

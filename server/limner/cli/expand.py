@@ -1,0 +1,105 @@
+"""``limner expand``: descriptions in, image prompts out."""
+
+import argparse
+import asyncio
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from limner import workflow
+from limner.cli.console import (
+    Asking,
+    add_prompt_options,
+    lines_of,
+    print_json,
+    read_text,
+    say,
+    settings,
+)
+from limner.errors import InputError
+from limner.project import project_of
+from limner.prompt.expansion import Expanded
+from limner.settings import Settings
+from limner.studio import HouseStudio
+
+MOST_VARIATIONS = 12
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner expand``."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="the description; standard input without it"
+    )
+    parser.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", help="expand each line of FILE"
+    )
+    parser.add_argument(
+        "--variations", type=_count, default=1, metavar="N", help="how many prompts for each (1)"
+    )
+    add_prompt_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Expand what the command line, a file or standard input describes."""
+    found = settings(project_of(Path.cwd() / "description"), options)
+    asyncio.run(_expand_all(_sources(options), found, options))
+    return 0
+
+
+async def _expand_all(sources: list[str], found: Settings, options: argparse.Namespace) -> None:
+    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    for number, source in enumerate(sources):
+        expanded = await workflow.expand(source, found, studio, asking.consent, options.variations)
+        if options.format == "json":
+            print_json(as_json(source, found.dialect, expanded))
+            continue
+        if number:
+            print()
+        _print(expanded)
+        for note in expanded.notes:
+            say(note)
+
+
+def as_json(source: str, dialect: str, expanded: Expanded) -> dict[str, object]:
+    """Return the JSON object of one expansion; keys never vanish."""
+    return {
+        "source": source,
+        "dialect": dialect,
+        "engine": expanded.engine,
+        "model": expanded.model,
+        "items": [asdict(item) for item in expanded.items],
+        "repairs": list(expanded.repairs),
+        "notes": list(expanded.notes),
+    }
+
+
+def _print(expanded: Expanded) -> None:
+    several = len(expanded.items) > 1
+    for number, item in enumerate(expanded.items, 1):
+        print(f"{number}. {item.prompt}" if several else item.prompt)
+        if item.negative is not None:
+            print(f"Negative prompt: {item.negative}")
+
+
+def _sources(options: argparse.Namespace) -> list[str]:
+    if options.words and options.file:
+        raise InputError("Give either a description or --from FILE, not both.")
+    if options.words:
+        return [" ".join(options.words)]
+    if options.file:
+        sources = list(lines_of(read_text(options.file)))
+        if not sources:
+            raise InputError(f"{options.file} holds no description: write one on each line.")
+        return sources
+    # An editor's filter: all of it is one description.
+    words = " ".join(lines_of(sys.stdin.read()))
+    if not words:
+        raise InputError("There is no description: give some words, --from FILE or standard input.")
+    return [words]
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_VARIATIONS:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {MOST_VARIATIONS}")
+    return int(text)

@@ -1,0 +1,235 @@
+"""``limner illustrate``: draws for words of a document, and links the picture in it."""
+
+import argparse
+import asyncio
+import difflib
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from limner import files, workflow
+from limner.cli.console import (
+    Asking,
+    add_prompt_options,
+    print_json,
+    read_text,
+    say,
+    settings,
+)
+from limner.document import Document, Replacement, Span, split_lines
+from limner.errors import InputError, SaveError, ServiceError
+from limner.image.prices import MICRO
+from limner.markup import language_of
+from limner.markup.interface import Intent
+from limner.project import Project, project_of
+from limner.prompt.expansion import Expansion
+from limner.settings import Settings
+from limner.studio import HouseStudio
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner illustrate``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the document")
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--select", metavar="WORDS", help="draw these words of the document")
+    place.add_argument("--line", type=int, metavar="N", help="draw the words of line N")
+    parser.add_argument(
+        "--occurrence", type=int, metavar="N", help="which one, when the words occur more than once"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="COPY", help="write the document to COPY, leave FILE alone"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show the prompt and the edit; draw and send nothing"
+    )
+    add_prompt_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw for the selected words, and write the document with the link."""
+    document = Document(read_text(options.file), language_of(options.file), options.file.absolute())
+    intent = _intent(document, options)
+    output: Path = options.output or options.file
+    if options.output and output.exists():
+        raise InputError(f"{output} exists already: choose another name for the copy.")
+    project = project_of(output)
+    found = settings(project, options)
+    if options.dry_run:
+        return asyncio.run(_rehearse(document, intent, project, found, options))
+    return asyncio.run(_illustrate(document, intent, project, found, options))
+
+
+async def _illustrate(
+    document: Document,
+    intent: Intent,
+    project: Project,
+    found: Settings,
+    options: argparse.Namespace,
+) -> int:
+    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    row: dict[str, object] = dict.fromkeys(KEYS)
+    row |= {"file": str(options.output or options.file), "source": intent.subject}
+    try:
+        expansion = await _expansion(intent, found, studio, asking, row)
+        painter = await studio.painter(found, asking.consent)
+        picture = await workflow.draw(
+            intent.subject, expansion, project, found, painter, _progress(options)
+        )
+    except ServiceError as error:
+        if options.format == "json":
+            print_json({**row, "error": str(error)})
+        say(str(error))
+        return 1
+    placed = picture.placed
+    edit = workflow.write_figure(document, intent, picture.figure, found.draw_placement)
+    _write(document, edit, options, placed.pictures[0])
+    if painter.payment is not None and placed.job is not None:
+        painter.payment.journal.done(placed.job)
+    row |= {
+        "picture": _shown(placed.pictures[0]),
+        "link": picture.figure.target,
+        "alt": picture.figure.alt,
+        "renderer": placed.renderer,
+        "model": placed.model,
+        "cost": None if placed.cost is None else placed.cost / MICRO,
+    }
+    if options.format == "json":
+        print_json(row)
+    else:
+        print(f"prompt   {expansion.prompt}")
+        print(f"picture  {row['picture']}")
+        print(f"link     {edit.text.strip()}")
+        print(f"written  {row['file']}")
+    for note in placed.notes:
+        say(note)
+    return 0
+
+
+async def _rehearse(
+    document: Document,
+    intent: Intent,
+    project: Project,
+    found: Settings,
+    options: argparse.Namespace,
+) -> int:
+    """Show the prompt and the edit; only the embedded expander looks at the words."""
+    row: dict[str, object] = dict.fromkeys(KEYS)
+    row |= {"file": str(options.output or options.file), "source": intent.subject}
+    offline = replace(found, engine="offline")
+    studio, asking = HouseStudio(os.environ), Asking(yes=False)
+    expansion = await _expansion(intent, offline, studio, asking, row)
+    figure = workflow.planned_figure(expansion, project, found)
+    edit = workflow.write_figure(document, intent, figure, found.draw_placement)
+    if options.format == "json":
+        print_json({**row, "link": figure.target, "alt": figure.alt})
+        return 0
+    print(f"prompt   {expansion.prompt}\n")
+    before, after = (
+        [line.rstrip("\r\n") for line in split_lines(text)]
+        for text in (document.text, edit.apply(document.text))
+    )
+    name = str(options.file)
+    print("\n".join(difflib.unified_diff(before, after, name, name, lineterm="")))
+    return 0
+
+
+KEYS = (
+    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
+    "error",
+)  # fmt: skip
+"""The keys of the JSON object, in the order they are printed."""
+
+
+async def _expansion(
+    intent: Intent, found: Settings, studio: HouseStudio, asking: Asking, row: dict[str, object]
+) -> Expansion:
+    """Return the prompt to draw, and note in *row* who wrote it."""
+    if intent.is_prompt:
+        expansion = workflow.as_written(intent)
+    else:
+        expanded = await workflow.expand(intent.subject, found, studio, asking.consent)
+        expansion = expanded.items[0]
+        row["engine"] = expanded.engine
+        for note in expanded.notes:
+            say(note)
+        if expanded.engine == "offline" and found.engine == "auto":
+            say("Expanded with the embedded lexicon: no chat model is set up or agreed to.")
+    row["prompt"] = expansion.prompt
+    return expansion
+
+
+def _intent(document: Document, options: argparse.Namespace) -> Intent:
+    """Find the words the command line selects.
+
+    Raises:
+        InputError: they are not there, or more than once.
+    """
+    text = document.text
+    if options.line is not None:
+        lines = split_lines(text)
+        if not 1 <= options.line <= len(lines):
+            raise InputError(f"{options.file} has no line {options.line}: it has {len(lines)}.")
+        start = sum(map(len, lines[: options.line - 1]))
+        span = Span(start, document.line_stop(start))
+        missing = f"Line {options.line} of {options.file} holds no words to depict."
+    else:
+        span = _occurrence(text, options)
+        missing = "The selected words hold nothing to depict: select a few words."
+    intent = workflow.read(document, span)
+    if intent is None:
+        raise InputError(missing)
+    return intent
+
+
+def _occurrence(text: str, options: argparse.Namespace) -> Span:
+    """Find the words of ``--select``; a line end in the document counts as a blank."""
+    words = options.select.split()
+    if not words:
+        raise InputError("Nothing is selected: give --select some words of the document.")
+    pattern = r"\s+".join(map(re.escape, words))
+    found = [Span(*match.span()) for match in re.finditer(pattern, text)]
+    if not found:
+        raise InputError(f"“{options.select}” does not occur in {options.file}.")
+    if options.occurrence is None and len(found) > 1:
+        raise InputError(
+            f"“{options.select}” occurs {len(found)} times in {options.file}: "
+            f"add --occurrence 1 to {len(found)}."
+        )
+    number = options.occurrence or 1
+    if not 1 <= number <= len(found):
+        raise InputError(f"“{options.select}” occurs {len(found)} times in {options.file}.")
+    return found[number - 1]
+
+
+def _write(
+    document: Document, edit: Replacement, options: argparse.Namespace, picture: Path
+) -> None:
+    """Write the document with its link; a document that changed meanwhile is left alone.
+
+    Raises:
+        SaveError: it could not be written; where the picture is, is said.
+    """
+    data = edit.apply(document.text).encode("utf-8")
+    if options.output:
+        files.create_text(options.output.absolute(), data)
+    elif read_text(options.file) != document.text:
+        raise SaveError(
+            f"{options.file} has changed meanwhile and is left alone; the picture is {picture}."
+        )
+    else:
+        files.replace_text(options.file.absolute(), data)
+
+
+def _shown(path: Path) -> str:
+    """Return *path* as a person in this folder would write it."""
+    return os.path.relpath(path)
+
+
+def _progress(options: argparse.Namespace) -> Callable[[str], None]:
+    """Show what is happening on a terminal; a pipe gets the result only."""
+    if options.format == "json" or not sys.stderr.isatty():
+        return lambda message: None
+    return say

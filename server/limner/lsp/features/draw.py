@@ -1,0 +1,51 @@
+"""The command ``limner.draw``: the words become a picture in the project, and a link to it."""
+
+from collections.abc import Sequence
+
+from limner import workflow
+from limner.document import Document, Replacement, Span
+from limner.lsp import from_proto
+from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.features.job import Job, run
+from limner.lsp.server import LimnerServer
+from limner.project import project_of, saved
+
+
+def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Draw the words; words that are short become a prompt first, a prompt is used as it is."""
+    target = from_proto.target(ls.documents, arguments)
+    saved(target.document.path)
+    run(ls, target, "Drawing", _draw)
+
+
+async def _draw(job: Job) -> None:
+    ls, document = job.ls, job.target.document
+    settings = await settings_for(ls, document)
+    project = project_of(saved(document.path), workspace_folders(ls))
+    if job.intent.is_prompt:
+        expansion = workflow.as_written(job.intent)
+    else:
+        expanded = await job.expand(settings)
+        if expanded is None:
+            return
+        if settings.draw_review:
+            await job.land_prompts(expanded, "below")
+            return
+        expansion = expanded.items[0]
+    painter = await ls.studio.painter(settings, ls.consent)
+    picture = await workflow.draw(
+        job.intent.subject, expansion, project, settings, painter, job.report
+    )
+    for note in picture.placed.notes:
+        ls.tell_once(note)
+
+    def write(document: Document, span: Span, beside: bool) -> Replacement:
+        where = "below" if beside else settings.draw_placement
+        place = workflow.place(document, span)
+        return workflow.write_figure(document, place, picture.figure, where)
+
+    def landed() -> None:
+        if painter.payment is not None and picture.placed.job is not None:
+            painter.payment.journal.done(picture.placed.job)
+
+    await job.land("picture", write, landed)
