@@ -1,0 +1,308 @@
+"""Names, notes inside the file, prices and the placeholder."""
+
+import io
+import os
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from limner.errors import SettingsError
+from limner.image import placeholder, prices, provenance
+from limner.image.library import slug
+from limner.image.provenance import Provenance
+from limner.image.request import PictureRequest
+
+NAMES = [
+    ("a beach sunset", "a-beach-sunset"),
+    ("A Baker's “shop”, at 5 o’clock!", "a-bakers-shop-at-5-oclock"),
+    ("Гавань на рассвете", "gavan-na-rassvete"),
+    ("Ein Löwe am Strand", "ein-lowe-am-strand"),
+    ("../../etc/passwd", "etc-passwd"),
+    ("C:\\windows\\system32", "c-windows-system32"),
+    (".git/hooks/pre-commit", "git-hooks-pre-commit"),
+    ("-rf /", "rf"),
+    ("a" * 80, "a" * 48),
+    ("one two three four five six seven eight nine ten eleven",
+     "one-two-three-four-five-six-seven-eight-nine-ten"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "name"), NAMES)
+def test_a_name_comes_from_the_words(words, name):
+    assert slug(words) == name
+
+
+@pytest.mark.parametrize("words", ["", "🌅", "…", "CON", "nul", "Com1", "lpt9", "\x00", "\ud800"])
+def test_words_that_make_no_name_get_a_stable_one(words):
+    assert re.fullmatch(r"[a-z0-9]+-[0-9a-f]{8}", slug(words))
+    assert slug(words) == slug(words)
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from("./\\:-~$%*?\"<>|'\x00\n\r\u202e\u2215\uff0f \u200b٠１"),
+        st.characters(),
+        st.sampled_from("abcXYZ019"),
+    ),
+    max_size=120,
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(HOSTILE)
+def test_every_name_is_safe_everywhere(words):
+    name = slug(words)
+
+    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", name)
+    assert len(name) <= 57
+    assert not re.fullmatch(r"con|prn|aux|nul|(com|lpt)[0-9]", name)
+
+
+@pytest.mark.nightly
+@settings(max_examples=100_000, deadline=None)
+@given(HOSTILE)
+def test_every_name_is_safe_everywhere_at_length(words):
+    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", slug(words))
+
+
+RECORD = Provenance(
+    words='zwei Mäuse sagen "Hallo" & <tschüß>',
+    prompt="Line one.\nLine two — “quoted” 🐭 ]]> --> \\",
+    negative="people, text",
+    dialect="generic",
+    model="painter",
+    parameters=(("size", "1024x1024"), ("quality", "low")),
+    usage=(("input_tokens", 12), ("output_tokens", 34)),
+    created="2026-11-21T12:00:00+01:00",
+    limner="0.1.0",
+)
+
+
+def saved(kind, mode="RGB", **options):
+    file = io.BytesIO()
+    Image.effect_noise((33, 21), 50).convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+FILES = {
+    "png": saved("PNG"),
+    "png RGBA": saved("PNG", "RGBA"),
+    "png with text": saved("PNG", dpi=(72, 72)),
+    "jpeg": saved("JPEG"),
+    "jpeg with Exif": saved("JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"),
+    "webp": saved("WEBP"),
+    "webp lossless": saved("WEBP", lossless=True),
+    "webp alpha": saved("WEBP", "RGBA"),
+    "webp with Exif": saved("WEBP", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_picture_says_how_it_was_made(name):
+    """What is embedded is read back, the pixels are untouched, all other parts stay."""
+    data = FILES[name]
+    marked = provenance.embed(data, RECORD)
+    before, after = (Image.open(io.BytesIO(file)) for file in (data, marked))
+
+    assert provenance.read(marked) == RECORD
+    assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
+    assert before.info.get("exif") == after.info.get("exif")
+    assert len(marked) > len(data)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_encoded_again(name):
+    """All bytes of the file are still there, in their order, around what was put in."""
+    data, marked = FILES[name], provenance.embed(FILES[name], RECORD)
+    if name.startswith("webp"):
+        # Only the container's header counts anew; the chunk with the picture follows as it was.
+        assert data[data.index(b"VP8", 20 if b"VP8X" in data[:20] else 0) : -22] in marked
+    else:
+        front = len(os.path.commonprefix([data, marked]))
+        back = len(os.path.commonprefix([data[::-1], marked[::-1]]))
+        assert front + back >= len(data)
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.none() | st.text(max_size=50))
+@settings(max_examples=100, deadline=None)
+def test_any_words_come_back(words, prompt, negative):
+    words, prompt = (text.encode("utf-8", "replace").decode() for text in (words, prompt))
+    negative = negative and negative.encode("utf-8", "replace").decode()
+    record = Provenance(words, prompt, negative)
+    for kind in ("png", "jpeg", "webp"):
+        assert provenance.read(provenance.embed(FILES[kind], record)) == record
+
+
+FOREIGN = [b"", b"text", *FILES.values(), FILES["png"][:50], saved("PNG") + b"tail"]
+
+
+@pytest.mark.parametrize("data", FOREIGN, ids=range(len(FOREIGN)))
+def test_a_picture_of_others_says_nothing(data):
+    assert provenance.read(data) is None
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "null", "{", '{"words": 3, "usage": [["a"], ["b", "c"], 4]}', "[" * 9999]
+)
+def test_a_forged_note_is_read_with_care(content):
+    forged = provenance.read(_with_text(content))
+
+    assert forged is None or forged == Provenance("", "")
+
+
+def _with_text(content: str) -> bytes:
+    import zlib
+
+    data = FILES["png"]
+    body = b"iTXtLimner\0\0\0\0\0" + content.encode()
+    at = data.index(b"IDAT") - 4
+    chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    return data[:at] + chunk + data[at:]
+
+
+TABLE = prices.read_table()
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "quality", "n", "micros"),
+    [
+        ("gpt-image-2.6-flare", "1024x1024", "low", 1, 196 * 30),
+        ("gpt-image-2.6-sunburst", "1024x1024", "high", 3, 1756 * 30 * 3),
+        ("gpt-image-2.5-flare-2026-09-08", "1536x1024", "medium", 1, 439 * 45),
+        ("gpt-image-2", "auto", "auto", 1, 7024 * 45),
+        ("gpt-image-2.6-flare", "512x512", "max", 1, 7024 * 30),
+        ("gpt-image-1-mini", "1024x1024", "unheard-of", 1, 4500 * 8),
+        ("gpt-image-3", "1024x1024", "low", 1, None),
+        ("gpt-image-2x", "1024x1024", "low", 1, None),
+        ("painter", "auto", "auto", 1, None),
+    ],
+)
+def test_a_price_is_estimated(model, size, quality, n, micros):
+    assert prices.estimate(TABLE, model, size, quality, n) == micros
+
+
+@pytest.mark.parametrize("model", ["gpt-image-2.6-flare", "gpt-image-1.5", "gpt-image-1-mini"])
+def test_every_row_says_where_it_is_from(model):
+    row = prices._row(TABLE, model)
+
+    assert row["source"]
+    assert row["as_of"].year >= 2026
+
+
+def test_the_cost_is_what_the_service_counted():
+    usage = {
+        "input_tokens": 100, "input_tokens.text_tokens": 40, "input_tokens.image_tokens": 60,
+        "output_tokens": 1000,
+    }  # fmt: skip
+    assert prices.cost(TABLE, "gpt-image-2.6-flare", usage) == 40 * 5 + 60 * 8 + 1000 * 30
+    assert prices.cost(TABLE, "gpt-image-2.6-flare", {"total_tokens": 3}) is None
+    assert prices.cost(TABLE, "painter", usage) is None
+
+
+def test_the_persons_own_prices_win(tmp_path):
+    own = tmp_path / "prices.toml"
+    own.write_text(
+        "[models.painter]\ninput = 0\nimage_input = 0\noutput = 2\ntokens = { low = 10 }\n"
+        '[models."gpt-image-2"]\noutput = "free"\n'
+    )
+    table = prices.read_table(own)
+
+    assert prices.estimate(table, "painter", "1024x1024", "low") == 20
+    assert prices.estimate(table, "gpt-image-2", "auto", "low") is None
+    assert prices.estimate(table, "gpt-image-1.5", "1024x1024", "low") == 282 * 32
+    own.write_text("[models")
+    with pytest.raises(SettingsError, match=r"prices\.toml"):
+        prices.read_table(own)
+
+
+@pytest.mark.parametrize(
+    ("micros", "text"), [(0, "$0.00"), (5880, "$0.006"), (125_000, "$0.125"), (5_000_000, "$5.00")]
+)
+def test_money_is_written(micros, text):
+    assert prices.dollars(micros) == text
+
+
+SIZES = [
+    ("auto", (1024, 1024)), ("1536x1024", (1536, 1024)), ("64x300", (64, 300)),
+    ("1x1", (64, 64)), ("99999x2", (3840, 64)), ("wide", (1024, 1024)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "expected"), SIZES)
+def test_a_placeholder_has_the_asked_size(size, expected):
+    data = placeholder.render("a quiet hill", "A quiet hill", size)
+    with Image.open(io.BytesIO(data)) as image:
+        assert (image.format, image.size) == ("PNG", expected)
+    assert len(data) < 300_000 or size == "99999x2"
+
+
+def _colour(words: str) -> tuple[int, ...]:
+    image = Image.open(io.BytesIO(placeholder.render(words, words, "128x128")))
+    return image.resize((1, 1)).getpixel((0, 0))
+
+
+def test_the_words_choose_the_colours():
+    red, green, blue = _colour("a beach sunset")
+    assert red > blue > green
+    red, green, blue = _colour("a deep green forest")
+    assert green > red
+    assert max(_colour("a harbour at midnight")) < 110
+    assert min(_colour("snow over a frozen lake in winter")) > 120
+
+
+TITLES = [
+    "",
+    "東京の灯台",
+    "שלום עולם",
+    "🌅",
+    "x" * 500,
+    "many words " * 60,
+    "\x00\u202e",
+    "Ærø ¿que?",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_in_any_script_is_drawn(title):
+    assert placeholder.render("a hill", title, "256x256").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("words", ["a city", "pine forest", "the sea", "alps", "trust", "night"])
+def test_every_land_is_drawn(words):
+    assert placeholder.render(words, words, "96x160").startswith(b"\x89PNG")
+
+
+def test_the_same_words_give_the_same_picture():
+    """Also in another process with another hash seed."""
+    code = (
+        "from limner.image.placeholder import render; import hashlib;"
+        "print(hashlib.sha256(render('a beach sunset', 'A beach', '160x90')).hexdigest())"
+    )
+    seeds = [str(random.randrange(1000)) for _ in range(2)]
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in seeds
+    }  # fmt: skip
+    assert len(prints) == 1
+
+
+async def test_a_placeholder_is_honest_and_free():
+    class Untouched:
+        def sent(self):
+            raise AssertionError
+
+        received = sent
+
+    drawn = await placeholder.Placeholder().draw(PictureRequest("a hill"), Untouched())
+
+    assert (drawn.renderer, drawn.model, drawn.usage) == ("placeholder", None, ())
+    assert "placeholder" in drawn.notes[0]
