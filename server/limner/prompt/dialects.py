@@ -7,7 +7,7 @@ table there. How a limit is counted stands here.
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError
@@ -108,7 +108,7 @@ def fits(text: str, dialect: Dialect) -> bool:
 def _rows() -> dict[str, Dialect]:
     import tomllib
 
-    text = files(__package__).joinpath("dialects.toml").read_text("utf-8")
+    text = Path(__file__).with_name("dialects.toml").read_text("utf-8")
     return {name: _row(name, table) for name, table in tomllib.loads(text).items()}
 
 

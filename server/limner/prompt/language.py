@@ -23,7 +23,6 @@ MARKERS = {
 SMALL_WORDS = {language: frozenset(words.split()) for language, words in MARKERS.items()}
 LETTERS = {"de": "äöüß", "fr": "çèêëîïœùû", "es": "ñ¿¡áíóú", "pt": "ãõâ", "it": "ìò", "nl": "ĳ"}
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]")
 
 
 def language(text: str) -> str:
@@ -32,7 +31,8 @@ def language(text: str) -> str:
     A description without small words ("infinity", "Brot & Co.") counts as English.
     """
     words = [word.lower() for word in LATIN.findall(text)]
-    if len(OTHER_SCRIPT.findall(text)) > sum(map(len, words)):
+    other_script = sum(character > "\u036f" and character.isalpha() for character in text)
+    if other_script > sum(map(len, words)):
         return ""
     scores = {
         name: sum(word in small for word in words)

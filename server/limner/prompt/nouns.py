@@ -1,9 +1,6 @@
 """English nouns: one form for singular and plural, so that "boats" keeps the promise of "boat"."""
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from limner.prompt.vocabulary import word_set
 
 IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person",
@@ -22,7 +19,7 @@ IRREGULAR = {
     "greenhouses": "greenhouse", "lighthouses": "lighthouse", "warehouses": "warehouse",
     "cheeses": "cheese", "blouses": "blouse", "buttes": "butte", "axles": "axle",
 }  # fmt: skip
-UNCHANGED = _words(
+UNCHANGED = word_set(
     "glass grass dress bus boss moss cross class canvas gas lens iris cactus octopus walrus "
     "hippopotamus rhinoceros compass mattress fortress princess waitress actress business chess "
     "bass brass mass swiss success press virus campus circus christmas atlas paris series species "
@@ -30,7 +27,7 @@ UNCHANGED = _words(
     "mars venus texas news physics mathematics happiness sadness darkness wilderness kindness "
     "chaos cosmos genius stylus torus apparatus harness witness pancreas bonus"
 )
-ALWAYS_PLURAL = _words(
+ALWAYS_PLURAL = word_set(
     "glasses scissors trousers jeans pants shorts sunglasses binoculars headphones goggles clothes "
     "pliers tweezers spectacles pyjamas pajamas stairs"
 )

@@ -4,7 +4,6 @@ The same check serves a chat model's answer, the offline expander and its tests.
 can be sent to a model as they are: "missing: exactly three boats".
 """
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -60,6 +59,8 @@ def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[
 def words_of(prompt: str, dialect: Dialect) -> str:
     """Return *prompt* as running text: the strings of a JSON caption, escapes of tags undone."""
     if dialect.form == "json":
+        import json
+
         try:
             return ". ".join(_strings(json.loads(prompt)))
         except ValueError:

@@ -1,7 +1,8 @@
 """Closed lists of English words that a description commits with."""
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of *text*, which stand apart by white space."""
     return frozenset(text.split())
 
 
@@ -14,7 +15,7 @@ NUMBERS = {
 }  # fmt: skip
 """Words that say how many; ``one`` and its kin count only directly before a noun."""
 
-COLOURS = _words(
+COLOURS = word_set(
     """red orange yellow green blue purple violet pink brown black white gray grey gold golden
     silver silvery beige cyan magenta turquoise teal crimson scarlet navy maroon olive amber ivory
     cream lavender lilac indigo ochre coral salmon khaki tan bronze copper burgundy mint peach
@@ -22,13 +23,13 @@ COLOURS = _words(
     blonde reddish greenish bluish yellowish purplish multicolored multicoloured colorful colourful
     rainbow"""
 )
-AMBIGUOUS_COLOURS = _words(
+AMBIGUOUS_COLOURS = word_set(
     "orange gold rose plum peach lime mint olive salmon coral cream rust ruby emerald sapphire "
     "copper bronze silver charcoal mustard amber lavender lilac rainbow tan violet ivory"
 )
 """Colours that are also things: they count only directly before another noun."""
 
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = word_set(
     """a an the this that these those some any each every all both half several many few much more
     most other another such its his her their our my your and or but nor so yet if then than while
     as when where which who whose whom what that because though although since until after before
@@ -42,7 +43,7 @@ FUNCTION_WORDS = _words(
 )
 """Words that end a run of adjectives and nouns."""
 
-VERBS = _words(
+VERBS = word_set(
     """sits sit sat stands stand stood lies lie lay rests rest flies fly flew runs run ran walks
     walk rides ride rode holds hold held eats eat ate plays play swims swim swam jumps jump looks
     look wears wear wore says say said reads read shows show makes make made goes go went hangs
@@ -78,7 +79,7 @@ RELATIONS: tuple[tuple[str, str, str], ...] = (
 )
 """Spatial relations: how they are written, their canonical name, and the name of the inverse."""
 
-ACTIONS = _words(
+ACTIONS = word_set(
     "riding holding chasing eating carrying pushing pulling kissing feeding biting hugging "
     "watching following leading painting reading drinking throwing kicking catching lifting "
     "driving wearing attacking fighting stealing pouring"
@@ -100,7 +101,7 @@ MEDIA = (
     "cubis[tm]\\w*|abstract|minimalis[tm]\\w*|"
     "art deco|art nouveau|pop art|baroque|renaissance|black[- ]and[- ]white|monochrome|sepia"
 )
-ADJECTIVES = _words(
+ADJECTIVES = word_set(
     """old new big small large tall little young long short high low tiny huge giant red blue
     fresh dark light bright soft hard round square wooden metal plastic ancient modern vintage
     wild empty full beautiful pretty cute happy sad angry friendly fat thin wet dry hot cold warm

@@ -1,0 +1,5 @@
+"""The embedded expander: no model, no network, the same answer every time."""
+
+from limner.prompt.offline.expander import OfflineExpander, expand
+
+__all__ = ["OfflineExpander", "expand"]

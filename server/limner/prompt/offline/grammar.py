@@ -1,0 +1,81 @@
+"""Sentence or noun phrase: how the author's words can join others."""
+
+import re
+
+from limner.prompt.names import WORD
+from limner.prompt.nouns import singular
+from limner.prompt.vocabulary import ADJECTIVES, COLOURS, VERBS, word_set
+
+FINITE = word_set(
+    "is are was were has have had does do did can could will would should may might must isn't "
+    "aren't wasn't weren't doesn't don't can't"
+)
+RELATIVE = frozenset({"that", "which", "who", "whose", "where", "when", "as", "while"})
+AFTER_VERB = word_set(
+    "a an the his her its their my our your some in on at by with through over under up down into "
+    "across along against toward towards from out to like for off"
+)
+ARTICLES = frozenset({"a", "an", "the"})
+LONGEST_PHRASE = 16
+"""Words beyond which a noun phrase is treated as a sentence: more would not fit behind it."""
+
+
+def is_clause(text: str, nouns: set[str]) -> bool:
+    """Say whether *text* stands as a sentence of its own, rather than as one noun phrase.
+
+    Lists and texts with commas count as clauses too: nothing can be hung on their end. When in
+    doubt the answer is yes, since a full stop after a noun phrase reads well.
+
+    Args:
+        text: the author's words without quoted text.
+        nouns: words in it that are known to be nouns.
+    """
+    words = [word.lower() for word in WORD.findall(text)]
+    if len(words) > LONGEST_PHRASE or re.search(r"[.,;:!?()\n—–/]", text):
+        return True
+    known = {singular(noun.split()[-1]) for noun in nouns}
+    plural = {noun.split()[-1].lower() for noun in nouns}
+    relative = False
+    for place, word in enumerate(words):
+        relative = relative or word in RELATIVE
+        if relative or not place:
+            continue
+        if word in FINITE or (word in VERBS and not _follows_modifier(words, place)):
+            return True
+        following = words[place + 1] if place + 1 < len(words) else ""
+        third_person = word.endswith("s") and not word.endswith(("ss", "us", "'s"))
+        third_person = third_person and word not in plural and following in AFTER_VERB
+        if third_person and singular(words[place - 1]) in known:
+            return True
+        if word.endswith("ed") and words[0] == "the" and following in AFTER_VERB:
+            return True
+    return False
+
+
+def with_capital(text: str) -> str:
+    """Return *text* with its first letter in upper case, unless its case is its own (iPhone)."""
+    if re.match(r"[a-z]\w*[A-Z]", text):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def inside_sentence(text: str) -> str:
+    """Return *text* as it stands inside a sentence: a leading article in lower case."""
+    first, space, rest = text.partition(" ")
+    if first in {"A", "An", "The"} and not rest[:1].isupper():
+        return first.lower() + space + rest
+    return text
+
+
+def can_follow_of(text: str) -> bool:
+    """Say whether "a photograph of …" can stand before *text*."""
+    words = WORD.findall(text)
+    depicts = {"view", "scene", "portrait", "shot", "image", "picture", "close-up", "closeup"}
+    if not words or {word.lower() for word in words[:4]} & depicts:
+        return False
+    return words[0].lower() in ARTICLES or words[0][0].islower()
+
+
+def _follows_modifier(words: list[str], place: int) -> bool:
+    before = words[place - 1]
+    return before in AFTER_VERB or before in COLOURS or before in ADJECTIVES or before == "of"

@@ -1,0 +1,178 @@
+"""The lexicon: data files that a person can read and extend, each loaded when first needed.
+
+A phrase may hold alternatives, ``[soft|clear] light``, and stand for its subject with ``{the}``
+("the bench and the bowl") and ``{of}`` ("the bench's").
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+Form = Literal["place", "subject", "shown", "graphic", "idea"]
+Phrases = tuple[str, ...]
+
+FOLDER = Path(__file__).with_name("lexicon")
+VERSION = "1"
+"""Changes when choices change: part of every hash, so that a new lexicon is a new draw."""
+
+FAMILIES = (
+    "land", "town", "rooms", "creatures", "people", "table", "things", "imagined", "graphic",
+)  # fmt: skip
+SLOTS = ("setting", "light", "detail", "composition", "palette", "mood", "medium")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One kind of scene: phrases by slot, and how its setting joins the author's words.
+
+    Attributes:
+        name: as in the data files.
+        form: ``place`` settings are clauses; ``subject`` settings begin with a preposition;
+            ``shown``, ``graphic`` and ``idea`` settings follow a comma.
+        aspect: ``wide``, ``tall`` or ``square``.
+        inside: whether light comes from windows and lamps.
+        phrases: by slot.
+    """
+
+    name: str
+    form: Form
+    aspect: str
+    inside: bool
+    phrases: MappingProxyType[str, Phrases]
+
+    def of(self, slot: str) -> Phrases:
+        """Return the phrases of *slot*, none when the frame leaves it to others."""
+        return self.phrases.get(slot, ())
+
+
+@dataclass(frozen=True)
+class Hour:
+    """Light at a time or in a weather, in the open and indoors, and its colours in the open."""
+
+    words: frozenset[str]
+    outside: Phrases
+    inside: Phrases
+    palette: Phrases
+
+
+@cache
+def frame(name: str) -> Frame:
+    """Return the frame called *name*."""
+    return _frames(_family_of()[name])[name]
+
+
+@cache
+def frame_names() -> tuple[str, ...]:
+    """Return the names of all frames."""
+    return tuple(_family_of())
+
+
+@cache
+def nouns() -> MappingProxyType[str, tuple[str, str]]:
+    """Return what each noun means: ``("place", frame)`` or ``("thing", kind)``."""
+    table = _load("nouns")
+    found: dict[str, tuple[str, str]] = {}
+    for section, meaning in (("things", "thing"), ("places", "place")):
+        for name, words in table[section].items():
+            for word in re.split(r",\s*", words):
+                found[word] = (meaning, name)
+    return MappingProxyType(found)
+
+
+@cache
+def home(kind: str) -> str:
+    """Return the frame where things of *kind* are at home."""
+    return str(_load("nouns")["home"][kind])
+
+
+@cache
+def stations() -> MappingProxyType[str, str]:
+    """Return where some people work: a setting by noun."""
+    return MappingProxyType(_load("nouns")["stations"])
+
+
+def details(kind: str) -> Phrases:
+    """Return what is inherent to things of *kind*; of any thing when the kind has none."""
+    table = _load("details")
+    return tuple(table.get(kind, ()))
+
+
+@cache
+def hours() -> tuple[Hour, ...]:
+    """Return the times and weathers."""
+    return tuple(
+        Hour(
+            frozenset(re.split(r",\s*", row["words"])),
+            tuple(row["out"]),
+            tuple(row["in"]),
+            tuple(row.get("palette", ())),
+        )
+        for row in _load("hours").values()
+    )
+
+
+@cache
+def hands() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    """Return how media show themselves: a pattern for the medium, and clauses about the making."""
+    return tuple(
+        (_any_of(re.split(r",\s*", row["words"])), tuple(row["hand"]))
+        for row in _load("media").values()
+    )
+
+
+def glue(section: str) -> dict[str, Any]:
+    """Return one table of the sentence patterns."""
+    return dict(_load("glue")[section])
+
+
+@cache
+def other_language(code: str) -> MappingProxyType[str, Phrases] | None:
+    """Return the small set of sentences for another language, ``None`` without one."""
+    path = FOLDER / "languages" / f"{code}.toml"
+    if not path.is_file():
+        return None
+    return MappingProxyType({slot: tuple(sentences) for slot, sentences in _table(path).items()})
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    return _table(FOLDER / f"{name}.toml")
+
+
+def _table(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def _frames(family: str) -> dict[str, Frame]:
+    path = FOLDER / "frames" / f"{family}.toml"
+    return {
+        name: Frame(
+            name,
+            row["form"],
+            row["aspect"],
+            row.get("inside", False),
+            MappingProxyType({slot: tuple(row[slot]) for slot in SLOTS if slot in row}),
+        )
+        for name, row in _table(path).items()
+    }
+
+
+@cache
+def _family_of() -> dict[str, str]:
+    """Return the file of each frame; reads headings only, so that most files stay unparsed."""
+    found: dict[str, str] = {}
+    for family in FAMILIES:
+        path = FOLDER / "frames" / f"{family}.toml"
+        for name in re.findall(r"^\[(\w+)\]$", path.read_text("utf-8"), re.MULTILINE):
+            found[name] = family
+    return found

@@ -1,0 +1,206 @@
+"""Phrases become a prompt: sentences, short phrases, tags or a JSON caption."""
+
+import re
+from collections.abc import Iterable
+
+from limner.prompt.dialects import Dialect, fits
+from limner.prompt.exclusions import Recast
+from limner.prompt.ledger import Ledger
+from limner.prompt.offline import lexicon
+from limner.prompt.offline.choice import Choices, Draw
+from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
+from limner.prompt.offline.reading import Scene
+from limner.prompt.repair import exclusion_flag, quoted
+
+DROPPED_FIRST = (
+    "fourth", "third", "second", "hand", "mood", "palette", "medium", "wording", "detail",
+    "composition", "setting", "light",
+)  # fmt: skip
+"""Which phrases go first when a prompt is too long."""
+
+ADDED_LAST = frozenset({"third", "fourth"})
+"""Phrases that are said only when a prompt would be too short without them."""
+
+ASPECTS = {"wide": "3:2", "tall": "4:5", "square": "1:1"}
+RATIO = re.compile(r"^(\d{1,2}):(\d{1,2})$")
+FAULTS = "watermark, blurry, distorted, oversaturated"
+LONG_SOURCE = 40
+SHORT_SOURCE = 15
+SPACE = re.compile(r"\S+")
+
+
+def write(
+    scene: Scene,
+    ledger: Ledger,
+    words: Recast,
+    choices: Choices,
+    style: str,
+    dialect: Dialect,
+    draw: Draw,
+) -> tuple[str, dict[str, str]]:
+    """Return the prompt in the dialect's form, and the phrases that it says, by slot.
+
+    Phrases are left out, the least important first, until the prompt is within the dialect's
+    band and limit; spare details are said only when it would be too short.
+    """
+    least, most = band(len(SPACE.findall(scene.words)), dialect)
+    said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
+
+    def written(chosen: dict[str, str]) -> str:
+        return _written(scene, ledger, words, chosen, style, dialect, draw)
+
+    for slot in sorted(ADDED_LAST & set(choices.phrases), reverse=True):
+        if count(written(said), dialect) < least:
+            said = {**said, slot: choices.phrases[slot]}
+    for slot in DROPPED_FIRST:
+        prompt = written(said)
+        if count(prompt, dialect) <= most and fits(prompt, dialect):
+            break
+        said = {name: text for name, text in said.items() if name != slot}
+    return written(said), said
+
+
+def band(source_words: int, dialect: Dialect) -> tuple[int, int]:
+    """Return least and most words of a prompt for a source of so many words.
+
+    Short sources get the dialect's band. The more a source says, the less is added; from forty
+    words on it is tidied, and at most three tenths are added.
+    """
+    least, most = dialect.words
+    if source_words <= SHORT_SOURCE:
+        return least, most
+    if source_words >= LONG_SOURCE:
+        return 0, int(source_words * 1.3)
+    return 0, min(most, 2 * source_words + 30, source_words + 110 - 2 * source_words)
+
+
+def count(prompt: str, dialect: Dialect) -> int:
+    """Return how many words *prompt* has, without flags and JSON keys."""
+    if dialect.form == "json":
+        prompt = re.sub(r'"\w+": ', " ", prompt)
+    return len(SPACE.findall(re.sub(r"\s--\w[^-]*", "", prompt)))
+
+
+def negative(ledger: Ledger, words: Recast, dialect: Dialect) -> str | None:
+    """Return the separate negative prompt: what is excluded, then common faults."""
+    if not dialect.negative:
+        return None
+    unwanted = [*words.excluded, *([] if ledger.quotes else ["text"]), FAULTS]
+    return ", ".join(unwanted)[: dialect.negative]
+
+
+def _written(
+    scene: Scene,
+    ledger: Ledger,
+    words: Recast,
+    said: dict[str, str],
+    style: str,
+    dialect: Dialect,
+    draw: Draw,
+) -> str:
+    if dialect.form == "json":
+        return _caption(scene, ledger, said, style)
+    if dialect.form == "prose":
+        return " ".join(_sentences(scene, ledger, said, style, dialect, draw))
+    order = ("setting", "detail", "light", "composition", "palette", "mood", "hand", "medium")
+    parts = [quoted(scene.words, ledger), *(said[slot] for slot in order if slot in said)]
+    text = ", ".join([*parts, *([style] if style else [])])
+    if dialect.exclusions != "flag":
+        return text
+    flags = [exclusion_flag(words.excluded), f"--ar {_aspect(scene, ledger)}"]
+    return " ".join(filter(None, [text, *flags]))
+
+
+def _sentences(
+    scene: Scene,
+    ledger: Ledger,
+    said: dict[str, str],
+    style: str,
+    dialect: Dialect,
+    draw: Draw,
+) -> Iterable[str]:
+    opening, spent = _opening(scene, ledger, said, dialect, draw)
+    yield opening
+    rest = {slot: text for slot, text in said.items() if slot not in spent}
+    orders = lexicon.glue("orders")["all"]
+    groups = list(orders[draw.index("order", len(orders))])
+    if dialect.motion:
+        moves = lexicon.glue("motion")["all"]
+        move = draw.settle(moves[draw.index("motion", len(moves))], "motion")
+        yield with_capital(move) + "."
+    after = max(n for n, group in enumerate(groups) if "detail" in group or "second" in group) + 1
+    groups[after:after] = ["hand", "wording", "third", "fourth"]
+    for group in groups:
+        names = [name for name in group.split("+") if name in rest]
+        patterns = lexicon.glue("sentences")
+        for key in [group] if "+".join(names) == group else names:
+            yield _filled(patterns[key], key, rest, draw)
+    if style:
+        yield f"The style is {style.rstrip('. ')}."
+
+
+def _opening(
+    scene: Scene, ledger: Ledger, said: dict[str, str], dialect: Dialect, draw: Draw
+) -> tuple[str, set[str]]:
+    """Return the first sentence, and the slots that it has said."""
+    text = quoted(scene.words, ledger)
+    form = lexicon.frame(scene.frame).form if "setting" in said else "bare"
+    kind = f"{form}_{'clause' if scene.clause else 'noun'}"
+    source = f"{text}." if scene.clause and text[-1:] not in "!?…" else text
+    patterns = lexicon.glue("opening")[kind]
+    if dialect.lead and not scene.clause and can_follow_of(text):
+        patterns = [pattern.replace("{Medium} of", dialect.lead) for pattern in patterns]
+        patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
+    elif "medium" not in said or not can_follow_of(text):
+        patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
+    pattern = patterns[draw.index("opening", len(patterns))]
+    slots = {**said, "source": inside_sentence(source), "Source": with_capital(source)}
+    spent = {slot for slot in ("setting", "medium") if f"{{{slot}}}" in pattern.lower()}
+    return _fill(pattern, slots), spent
+
+
+def _filled(patterns: list[str], name: str, said: dict[str, str], draw: Draw) -> str:
+    return _fill(patterns[draw.index(f"pattern {name}", len(patterns))], said)
+
+
+def _fill(pattern: str, slots: dict[str, str]) -> str:
+    """Put phrases into *pattern* in one pass, so that braces in the author's words stay words."""
+
+    def phrase(match: re.Match[str]) -> str:
+        name = match[1]
+        return slots[name] if name in slots else with_capital(slots[name.lower()])
+
+    return re.sub(r"\{(\w+)\}", phrase, pattern)
+
+
+def _aspect(scene: Scene, ledger: Ledger) -> str:
+    named = [name for name in ledger.names if RATIO.match(name)]
+    return named[0] if named else ASPECTS[lexicon.frame(scene.frame).aspect]
+
+
+def _caption(scene: Scene, ledger: Ledger, said: dict[str, str], style: str) -> str:
+    """Return a JSON caption of one line: description, style, and what stands where."""
+    import json
+
+    text = with_capital(quoted(scene.words, ledger))
+    sentence = text if text.endswith((".", "!", "?", "…")) else text + "."
+    medium = style or said.get("medium") or ", ".join(ledger.media)
+    details = [said[slot] for slot in ("detail", "second", "hand") if slot in said]
+    elements: list[dict[str, str]] = [{"type": "obj", "desc": detail} for detail in details]
+    elements += [{"type": "text", "text": quote} for quote in ledger.quotes]
+    look = {
+        "aesthetics": said.get("mood"),
+        "lighting": said.get("light"),
+        "composition": said.get("composition"),
+        "medium": medium or None,
+        "colors": said.get("palette"),
+    }
+    caption = {
+        "high_level_description": sentence,
+        "style_description": {key: value for key, value in look.items() if value},
+        "compositional_deconstruction": {
+            "background": said.get("setting", "plain"),
+            "elements": elements,
+        },
+    }
+    return json.dumps(caption, ensure_ascii=False)
