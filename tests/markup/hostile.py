@@ -42,6 +42,12 @@ def texts(count: int, seed: int = 0) -> list[str]:
     return [*single, *(mixture(chance) for _ in range(count))][:count]
 
 
+def mixtures(count: int, seed: int = 0) -> list[str]:
+    """Return *count* random texts that begin and end with a word."""
+    chance = random.Random(seed)
+    return [f"Fox {mixture(chance)} end" for _ in range(count)]
+
+
 def mixture(chance: random.Random) -> str:
     """Return a random text of words, fragments and punctuation."""
     pieces = [

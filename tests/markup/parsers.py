@@ -5,7 +5,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -15,10 +16,19 @@ import pytest
 
 @dataclass(frozen=True)
 class Seen:
-    """What a parser saw: images as (path, alternative text) in order, and everything else."""
+    """What a parser saw.
+
+    Attributes:
+        images: path and alternative text of each, in order.
+        rest: all the rest, to be compared.
+        kinds: how many nodes of each kind there are, text nodes left out.
+        text: all words that a reader sees, plain marks for typographic ones.
+    """
 
     images: list[tuple[str, str]]
     rest: Any
+    kinds: Counter[str]
+    text: str
 
 
 def commonmark(text: str) -> Seen:
@@ -27,8 +37,13 @@ def commonmark(text: str) -> Seen:
 
     images: list[tuple[str, str]] = []
     rest: list[Any] = []
+    kinds: Counter[str] = Counter()
+    words: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         inner = []
+        kinds[token.type] += 1
+        kinds.update(child.type for child in token.children or () if child.type not in BLANK)
+        words.append(_words_of(token.children) if token.children else "")
         for child in token.children or ():
             if child.type == "image":
                 target = unquote(str(child.attrs["src"]))
@@ -37,7 +52,7 @@ def commonmark(text: str) -> Seen:
                 inner.append((child.type, child.content.strip(), dict(child.attrs)))
         content = "" if token.children else token.content
         rest.append((token.type, token.info, content, [i for i in inner if i != ("text", "", {})]))
-    return Seen(images, _without_empty_paragraphs(rest))
+    return Seen(images, _without_empty_paragraphs(rest), kinds, straight(" ".join(words)))
 
 
 def html5(text: str) -> Seen:
@@ -58,13 +73,16 @@ def html5(text: str) -> Seen:
         held = [child for child in children if child]
         return (name, dict(node.attrib), " ".join((node.text or "").split()), held)
 
-    return Seen(images, walk(tree))
+    kinds = Counter(node.tag if isinstance(node.tag, str) else "comment" for node in tree.iter())
+    words = [word for node in tree.iter() for word in _read_in(node)]
+    return Seen(images, walk(tree), kinds, straight("".join(words)))
 
 
 def docutils(text: str) -> Seen:
     """Parse reStructuredText with docutils, raw and file insertion off."""
     import docutils.core
     import docutils.nodes as nodes
+    import docutils.utils
 
     tree = docutils.core.publish_doctree(
         text,
@@ -74,9 +92,17 @@ def docutils(text: str) -> Seen:
         },
     )  # fmt: skip
     images = [(node["uri"], node.get("alt", "")) for node in tree.findall(nodes.image)]
+    kinds = Counter(node.tagname for node in tree.findall(nodes.Element))
+    hidden = (nodes.comment, nodes.system_message)
+    words = [
+        docutils.utils.unescape(node)
+        for node in tree.findall(nodes.Text)
+        if not isinstance(node.parent, hidden)
+    ]
     for node in [*tree.findall(nodes.image)]:
         node.parent.remove(node)
-    return Seen(images, re.sub(r'(?:ids|names|line)="[^"]*"', "", tree.pformat()))
+    rest = re.sub(r'(?:ids|names|line)="[^"]*"', "", tree.pformat())
+    return Seen(images, rest, kinds, straight(" ".join(words)))
 
 
 def asciidoctor(text: str) -> Seen:
@@ -85,21 +111,44 @@ def asciidoctor(text: str) -> Seen:
     seen = html5(written)
     kept = json.dumps(seen.rest, ensure_ascii=False)
     empty = '["div", {"class": "imageblock"}, "", [["div", {"class": "content"}, "", []]]], '
-    return Seen(seen.images, kept.replace(empty, "").replace(", " + empty[:-2], ""))
+    rest = kept.replace(empty, "").replace(", " + empty[:-2], "")
+    return Seen(seen.images, rest, seen.kinds, seen.text)
+
+
+def emacs_org(text: str) -> Seen:
+    """Parse Org with Emacs, to HTML."""
+    script = (
+        "(progn (require 'ox-html) (setq org-export-with-smart-quotes nil)"
+        ' (insert-file-contents "/dev/stdin") (org-mode) (setq org-export-with-toc nil)'
+        " (princ (org-export-as 'html nil nil t)))"
+    )
+    written = _run(_tool("emacs"), ["-Q", "--batch", "--eval", script], text)
+    seen = html5(re.sub(r'(id|href)="[^"]*org[0-9a-f]{7}"', "", written).replace("&zwnj;", ""))
+    empty = r', \["div", \{"class": "figure"\}, "", \[\["p", \{\}, "", \[\]\]\]\]'
+    rest = re.sub(empty, "", json.dumps(seen.rest, ensure_ascii=False))
+    return Seen(seen.images, rest, seen.kinds, seen.text)
 
 
 def pandoc(reader: str) -> Callable[[str], Seen]:
     """Return a parser by pandoc's *reader*."""
 
     def parse(text: str) -> Seen:
-        tree = json.loads(_run(_tool("pandoc"), ["-f", reader, "-t", "json"], text))
+        known = _UNKNOWN_TO_PANDOC if reader.startswith("latex") else ""
+        tree = json.loads(_run(_tool("pandoc"), ["-f", reader, "-t", "json"], known + text))
         images: list[tuple[str, str]] = []
+        kinds = Counter(kind for kind in _kinds(tree["blocks"]) if kind not in BLANK)
+        words = straight(_all_words(tree["blocks"]))
         rest = _without_images(tree["blocks"], images)
-        if reader == "latex":
+        if known:
             images = _expanded(images)
-        return Seen(images, rest)
+        if reader == "org":
+            images = [(target, "" if alt == '""' else alt) for target, alt in images]
+        return Seen(images, rest, kinds, words)
 
     return parse
+
+
+_UNKNOWN_TO_PANDOC = "\\newcommand{\\textasciigrave}{`}\\newcommand{\\textbar}{|}\n\n"
 
 
 def _expanded(images: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -110,6 +159,47 @@ def _expanded(images: list[tuple[str, str]]) -> list[tuple[str, str]]:
         (target, command.sub(lambda found: found[1] or named[found.group()], alt))
         for target, alt in images
     ]
+
+
+def straight(text: str) -> str:
+    """Return *text* with single blanks and with plain marks for typographic ones."""
+    return re.sub(r"--+", "--", " ".join(text.translate(_STRAIGHT).split()))
+
+
+def _read_in(node: Any) -> list[str]:
+    """Return the words in and after an element that a browser would show."""
+    hidden = not isinstance(node.tag, str) or node.tag in {"script", "style", "title"}
+    return ["" if hidden else node.text or "", node.tail or ""]
+
+
+def _kinds(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _kinds(item)
+    elif isinstance(node, dict):
+        if isinstance(node.get("t"), str):
+            yield node["t"]
+        yield from _kinds(node.get("c"))
+
+
+def _all_words(node: Any) -> str:
+    """Return the words of pandoc's blocks; inlines stand in lists of their own."""
+    if isinstance(node, list):
+        if any(isinstance(item, dict) and item.get("t") in {"Str", "Space"} for item in node):
+            return _plain(node) + " "
+        return "".join(_all_words(item) for item in node)
+    if isinstance(node, dict):
+        if node.get("t") == "RawBlock":
+            return ""
+        return _all_words(node.get("c"))
+    return ""
+
+
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "--", "—": "--"}
+)
+"""Typography that parsers make of plain marks; a hyphen more or less in a dash is one of them."""
+BLANK = {"text", "text_special", "softbreak", "inline", "Str", "Space", "SoftBreak"}
 
 
 def _tool(name: str) -> str:

@@ -98,7 +98,7 @@ def links(flat: str) -> Iterator[ImageLink]:
 def escape(text: str, spot: Spot | None = None) -> str:
     """Return *text* as words: every special character as the command that prints it."""
     escaped = "".join(_IN_PROSE.get(character, character) for character in text)
-    escaped = re.sub(r"-(?=-)", "-{}", escaped)
+    escaped = re.sub(r"-(?=-)|'(?=')", r"\g<0>{}", escaped)
     return re.sub(r"^\[", "{[}", escaped)
 
 

@@ -25,7 +25,7 @@ _HTML_BLOCK = (
     r"ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
     r"(?=[\s/>])"
 )
-_SPECIAL = r"\`*_[]<&~^|{}$#@"
+_SPECIAL = r"\`*_[]<&~^{}$#@"
 
 
 def _fence_end(opening: str, _before: str) -> str:
@@ -85,7 +85,8 @@ NOISE = re.compile(r"[ \t>]*(?:=+|-+|(?:```+|~~~+)[^`\n]*)[ \t]*")
 
 def escape_inline(text: str) -> str:
     """Return *text* so that Markdown reads the same characters and no markup anywhere in it."""
-    escaped = backslashed(text, _SPECIAL)
+    # A backslash before a bar does not keep a line from being the first row of a table.
+    escaped = backslashed(text, _SPECIAL).replace("|", "&#124;")
     escaped = re.sub(r"--+|==+", lambda run: backslashed(run.group(), "-="), escaped)
     escaped = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1\\:", escaped)
     return re.sub(r"(?i)\b(www)\.", r"\1\\.", escaped)

@@ -3,7 +3,7 @@ r"""Org.
 - Image: ``[[file:path]]`` without a description (with one it would be a text link), alternative
   text in ``#+ATTR_HTML: :alt`` above it. Inside a line there is no place for alternative text.
   A colon at its beginning or after a blank would begin another attribute: that colon goes, or
-  that blank. The word ``nil`` alone and two quotation marks alone mean nothing to Org.
+  that blank. The word ``nil`` alone and quotation marks alone mean nothing to Org.
 - Prompt below: a comment line, ``# limner-prompt: …``.
 - Prompt in place: what Org would read as markup is written as an entity (``\ast{}``).
 """
@@ -16,6 +16,7 @@ from limner.markup.blocks import Shape, Spot, spot_at
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.language import Language, Lines, comment_line, numbered
 from limner.markup.regions import Rule, Rules, mask
+from limner.markup.words import literal
 
 
 def _block_end(opening: str, _before: str) -> str:
@@ -70,11 +71,13 @@ _HEAD_LINES = re.compile(
     r"(?:\n[ \t]*:PROPERTIES:[ \t]*(?:\n[^\n]*)*?\n[ \t]*:END:[ \t]*(?=\n|\Z))?",
     re.IGNORECASE,
 )
+_NOTHING = r"\zwnj{}"
+"""An entity that shows nothing: between two characters it keeps Org from reading them together."""
 _ENTITIES = {
-    "\\": "backslash", "*": "ast", "/": "slash", "_": "under", "+": "plus", "=": "equal",
-    "~": "tilde", "[": "lbrack", "]": "rbrack", "{": "lbrace", "}": "rbrace", "^": "hat",
-    "<": "lt", ">": "gt", "$": "dollar", "|": "vert", "#": "num", "@": "at", "&": "amp",
+    "_": r"\under{}", "^": r"\asciicirc{}", "<": r"\lt{}", "$": r"\dollar{}", "|": r"\vbar{}",
 }  # fmt: skip
+_TOGETHER = re.compile(r"\\|\[(?=\[)|\](?=\])|-(?=-)|:(?=:)")
+_OPENING = re.compile(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
@@ -89,17 +92,16 @@ def links(flat: str) -> Iterator[ImageLink]:
 def carried(alt: str) -> str:
     """Return *alt* without what would begin another attribute, or mean that there is none."""
     alt = re.sub(r" +(?=:)", "", alt).lstrip(":").strip()
-    return "" if alt in {'""', "nil"} else alt
+    return "" if alt == "nil" or re.fullmatch('""+', alt) else alt
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:
-    """Return *text* as words: markup characters as entities, schemes apart from addresses."""
-    text = re.sub(r"\b([A-Za-z]{2,}):(?=[^\s\d])", r"\1: ", text)
-    escaped = "".join(
-        f"\\{_ENTITIES[character]}{{}}" if character in _ENTITIES else character
-        for character in text
-    )
-    return re.sub(r"^([-:]|\d+(?=[.)]))(?=.?[ \t])", r"\1\\nbsp{}", escaped)
+    """Return *text* as words: what Org would read as markup is an entity, or kept apart by one."""
+    escaped = _TOGETHER.sub(lambda mark: mark.group() + "\0", literal(text))
+    escaped = _OPENING.sub("\0", escaped)
+    escaped = re.sub(r"(?<=[A-Za-z]):(?=\S)", r"\\colon{}", escaped)
+    escaped = "".join(_ENTITIES.get(character, character) for character in escaped)
+    return escaped.replace("\0", _NOTHING)
 
 
 def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
@@ -118,9 +120,8 @@ def _file(figure: Figure) -> str:
 
 
 def _block(figure: Figure) -> Lines:
-    lines = [_file(figure)]
-    if figure.alt:
-        lines.insert(0, f"#+ATTR_HTML: :alt {figure.alt}")
+    # Without an attribute the file's name would be read out; two quotation marks mean nothing.
+    lines = ["#+ATTR_HTML: :alt " + (figure.alt or '""'), _file(figure)]
     if figure.label:
         lines.insert(0, f"#+NAME: fig:{figure.label}")
     if figure.caption:
@@ -140,6 +141,7 @@ def _affiliated(flat: str, offset: int) -> tuple[str | None, str | None]:
         elif keyword[1].upper().startswith("ATTR_"):
             held = re.search(r"(?:^|\s):alt\s+(.*?)(?=\s+:\S|$)", keyword[2])
             alt = held[1].strip() if held else alt
+            alt = "" if alt == '""' else alt
     return alt, caption
 
 

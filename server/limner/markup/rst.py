@@ -99,8 +99,7 @@ def links(flat: str) -> Iterator[ImageLink]:
 def escape(text: str, _spot: Spot | None = None) -> str:
     """Return *text* as words: no role, reference, emphasis, hyperlink, list or directive."""
     escaped = backslashed(text, r"\*`_|@[")
-    escaped = re.sub(r"\b([A-Za-z][A-Za-z0-9+.-]*):(?=\S)", r"\1\\:", escaped)
-    escaped = escaped.replace("::", r"\:\:")
+    escaped = re.sub(r"(?<=[A-Za-z+.-]):(?=\S)|:(?=:)|(?<=:):", r"\\:", escaped)
     return re.sub(r"^(?=[-+•‣⁃.:>=#~^\"'!$%&(),/;<?\]{}]|[A-Za-z\d]{1,4}[.)])", r"\\", escaped)
 
 
