@@ -123,10 +123,11 @@ def emacs_org(text: str) -> Seen:
         " (princ (org-export-as 'html nil nil t)))"
     )
     written = _run(_tool("emacs"), ["-Q", "--batch", "--eval", script], text)
-    seen = html5(re.sub(r'(id|href)="[^"]*org[0-9a-f]{7}"', "", written).replace("&zwnj;", ""))
-    empty = r', \["div", \{"class": "figure"\}, "", \[\["p", \{\}, "", \[\]\]\]\]'
-    rest = re.sub(empty, "", json.dumps(seen.rest, ensure_ascii=False))
-    return Seen(seen.images, rest, seen.kinds, seen.text)
+    ids = re.compile(r'(id|href)="[^"]*org[0-9a-f]{7}"')
+    seen = html5(ids.sub("", written).replace("&zwnj;", ""))
+    # An item with a picture under its words gets a paragraph in HTML, which it had not before.
+    kinds = {kind: n for kind, n in seen.kinds.items() if kind not in {"p", "div", "img"}}
+    return Seen(seen.images, (seen.text, kinds), seen.kinds, seen.text)
 
 
 def pandoc(reader: str) -> Callable[[str], Seen]:
