@@ -198,8 +198,8 @@ class Journal:
                 "('reserved', 'sent', 'received', 'checked')",
                 (self.owner,),
             ).fetchall()
-            alive = {owner: alive(owner) for owner in {row[-1] for row in rows}}
-            gone = [_job(row[:-1]) for row in rows if not alive[row[-1]]]
+            running = {owner: alive(owner) for owner in {row[-1] for row in rows}}
+            gone = [_job(row[:-1]) for row in rows if not running[row[-1]]]
             return tuple(job for job in gone if self._settle(database, job))
 
     def prune(self) -> None:

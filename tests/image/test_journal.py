@@ -1,0 +1,589 @@
+"""Paid steps: whatever happens in whatever order, nothing is paid twice and nothing is lost."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from limner.errors import (
+    ConsentNeeded,
+    InputError,
+    OutcomeUnknown,
+    Refused,
+    SaveError,
+    ServiceUnavailable,
+)
+from limner.image import answer, checks, drawing, journal_file, prices
+from limner.image import journal as journals
+from limner.image.checks import Picture
+from limner.image.commission import Commission, Payment
+from limner.image.journal import Journal, open_journal
+from limner.image.journal_budget import Caps
+from limner.image.placeholder import Placeholder
+from limner.image.request import Drawn, PictureRequest
+from tests.services.fake import picture
+
+TABLE = prices.read_table()
+MODEL = "gpt-image-2.6-flare"
+CAPS = Caps(1000, 10**12, 10**12)
+
+
+class Painter:
+    """An image model whose service does what a test says, and counts what it bills."""
+
+    def __init__(self, outcome="picture", data=None):
+        self.outcome = outcome
+        self.data = data or picture()
+        self.accepted = 0
+
+    async def draw(self, request, step, on_progress=lambda _: None):
+        if self.outcome == "not there":
+            step.sent()
+            raise ServiceUnavailable("Nothing answers.")
+        step.sent()
+        await asyncio.sleep(0)
+        if self.outcome == "refused":
+            raise Refused("Declined.")
+        self.accepted += 1
+        if self.outcome == "lost":
+            raise OutcomeUnknown("The connection broke.")
+        if self.outcome == "cancelled":
+            raise asyncio.CancelledError
+        if self.outcome == "bug":
+            raise ZeroDivisionError
+        raw = b"{" if self.outcome == "unreadable" else answer.write(answer.Answer((self.data,)))
+        step.received(raw)
+        received = answer.read(raw)
+        return Drawn(received.pictures, "images", MODEL)
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return open_journal(tmp_path / "state")
+
+
+def commission(project, words="a boat"):
+    return Commission(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
+
+
+def payment(journal, caps=CAPS, again=True, **more):
+    return Payment(journal, caps, "api.test", MODEL, TABLE, again=again, **more)
+
+
+ENDS = {
+    "picture": ("placed", None),
+    "not there": ("refused", ServiceUnavailable),
+    "refused": ("refused", Refused),
+    "lost": ("unknown", OutcomeUnknown),
+    "cancelled": ("unknown", asyncio.CancelledError),
+    "bug": ("unknown", ZeroDivisionError),
+    "unreadable": ("unusable", ServiceUnavailable),
+}
+
+
+@pytest.mark.parametrize("outcome", ENDS)
+async def test_every_end_is_written_down(journal, project, outcome):
+    state, error = ENDS[outcome]
+    drawing_it = drawing.draw(Painter(outcome), commission(project), payment(journal))
+    if error is None:
+        await drawing_it
+    else:
+        with pytest.raises(error):
+            await drawing_it
+    (job,) = journal.history()
+    price = prices.estimate(TABLE, MODEL, "1024x1024", "auto")
+
+    assert job.state == state
+    assert job.intent["words"] == "a boat"
+    assert journal.spent(0) == (0 if state == "refused" else price)
+
+
+async def test_a_link_in_the_document_ends_the_job(journal, project):
+    placed = await drawing.draw(Painter(), commission(project), payment(journal))
+    assert journal.spool(placed.job).exists()
+    journal.done(placed.job)
+
+    assert journal.job(placed.job).state == "done"
+    assert not journal.spool(placed.job).exists()
+    assert journal.job(999) is None
+
+
+async def test_the_same_words_ask_first(journal, project):
+    once = payment(journal, again=False)
+    first = await drawing.draw(Painter(), commission(project), once)
+    with pytest.raises(ConsentNeeded, match="a moment ago"):
+        await drawing.draw(Painter(), commission(project), once)
+    await drawing.draw(Painter(), commission(project, "two boats"), once)
+    await drawing.draw(Painter(), commission(project), replace(once, again=True))
+
+    twin = journal.recent_twin(drawing.twin(commission(project), once))
+    assert len(journal.history()) == 3
+    assert twin.pictures != first.pictures
+    assert journal.recent_twin("something else") is None
+
+
+async def test_a_refused_picture_may_be_asked_for_again(journal, project):
+    once = payment(journal, again=False)
+    with pytest.raises(Refused):
+        await drawing.draw(Painter("refused"), commission(project), once)
+
+    assert (await drawing.draw(Painter(), commission(project), once)).pictures
+
+
+PRICE = 1756 * 30
+
+
+@pytest.mark.parametrize(
+    ("caps", "fit", "said"),
+    [
+        (Caps(3, 10**9, 10**9), 3, "limits.session"),
+        (Caps(99, 2 * PRICE, 10**9), 2, "limits.day"),
+        (Caps(99, 10**9, 2 * PRICE + 1), 2, "limits.month"),
+        (Caps(99, PRICE - 1, 10**9), 0, "limits.day"),
+        (Caps(0, 10**9, 10**9), 0, "limits.session"),
+    ],
+)
+async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
+    painter = Painter()
+    for _ in range(fit):
+        await drawing.draw(painter, commission(project), payment(journal, caps))
+    with pytest.raises(ConsentNeeded, match=said):
+        await drawing.draw(painter, commission(project), payment(journal, caps))
+
+    assert painter.accepted == fit
+    assert journal.spent(0) == fit * PRICE
+
+
+def test_two_servers_share_one_budget(tmp_path):
+    """Eight threads over two journals: the sum never passes the cap by one micro-dollar."""
+    first = open_journal(tmp_path / "state")
+    second = replace(first, owner="1:0.00")
+
+    def reserve(number):
+        try:
+            return (first, second)[number % 2].reserve(
+                {}, str(number), 7, Caps(1000, 7 * 30 + 6, 10**9), again=True
+            )
+        except ConsentNeeded:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        reserved = [job for job in pool.map(reserve, range(60)) if job]
+
+    assert len(reserved) == len(set(reserved)) == 30
+    assert first.spent(0) == 210
+
+
+def test_a_double_click_is_one_picture(tmp_path):
+    journal = open_journal(tmp_path / "state")
+
+    def reserve(_):
+        try:
+            return journal.reserve({}, "same", 1, CAPS, again=False)
+        except ConsentNeeded:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len([job for job in pool.map(reserve, range(40)) if job]) == 1
+
+
+async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
+    painter = Painter()
+    for folder, root in (("../x", project), (".git", project), ("", project / "gone")):
+        asked = replace(commission(project), root=root, folder=folder)
+        with pytest.raises(InputError):
+            await drawing.draw(painter, asked, payment(journal))
+
+    assert painter.accepted == 0
+    assert journal.history() == ()
+
+
+async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
+    (project / "pictures").write_text("a file")
+    asked = replace(commission(project), folder="pictures")
+    with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
+        await drawing.draw(Painter(), asked, payment(journal))
+    assert "limner history" in str(caught.value)
+    assert journal.history()[0].state == "checked"
+
+    (project / "pictures").unlink()
+    placed = await drawing.finish(journal, journal.history()[0], TABLE)
+    assert placed.pictures[0].read_bytes().startswith(b"\x89PNG")
+    assert journal.history()[0].state == "placed"
+
+
+async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
+    journal, project, monkeypatch
+):
+    def full(*_):
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setattr(journals.files, "write_private", full)
+    monkeypatch.setattr(drawing.files, "write_picture", full)
+    with pytest.raises(drawing.PictureUnsaved, match="in memory only") as caught:
+        await drawing.draw(Painter(), commission(project), payment(journal))
+
+    assert caught.value.pictures == (picture(),)
+
+
+async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, monkeypatch):
+    def full(*_):
+        raise SaveError("The disk is full.")
+
+    monkeypatch.setattr(journals.files, "write_private", full)
+    placed = await drawing.draw(Painter(), commission(project), payment(journal))
+
+    assert placed.pictures[0].exists()
+    assert "the journal is not" in placed.notes[0]
+
+
+async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch):
+    journal = open_journal(tmp_path / "state")
+    painter = Painter()
+
+    def broken(*_, **__):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(journals, "connect", broken)
+    with pytest.raises(SaveError, match="Nothing more is sent"):
+        await drawing.draw(painter, commission(project), payment(journal))
+
+    assert painter.accepted == 0
+
+
+@pytest.mark.parametrize("cut", [0, 1, 50, 99, 100, 4096, 5000, -1, -4096])
+async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
+    state = tmp_path / "state"
+    await drawing.draw(Painter(), commission(project), payment(open_journal(state)))
+    path = state / "journal.sqlite"
+    data = path.read_bytes()
+    path.write_bytes(data[:cut])
+    again = open_journal(state)
+    await drawing.draw(Painter(), commission(project), payment(again))
+
+    assert again.history()[0].state == "placed"
+
+
+async def test_noise_in_a_journal_is_survived(tmp_path, project):
+    state = tmp_path / "state"
+    await drawing.draw(Painter(), commission(project), payment(open_journal(state)))
+    path = state / "journal.sqlite"
+    data = path.read_bytes()
+    for at in range(0, len(data), 700):
+        path.write_bytes(data[:at] + bytes(64) + data[at + 64 :])
+        again = open_journal(state)
+        job = again.reserve({}, "twin", 1, CAPS, again=True)
+        assert again.job(job).state == "reserved"
+
+
+def test_the_journal_is_private(tmp_path):
+    before = os.umask(0)
+    try:
+        journal = open_journal(tmp_path / "state")
+        job = journal.reserve({"words": "secret"}, "twin", 1, CAPS, again=True)
+        journal.received(job, b"answer")
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o077 for path in (tmp_path / "state").rglob("*")]
+
+    assert len(modes) >= 3
+    assert set(modes) == {0}
+
+
+def test_old_rows_are_forgotten(journal, monkeypatch):
+    clock = [journals.time.time() - 40 * 86400]
+    monkeypatch.setattr(journals.time, "time", lambda: clock[0])
+    old, waiting = (journal.reserve({}, str(n), 1, CAPS, again=True) for n in range(2))
+    for job in (old, waiting):
+        journal.received(job, b"answer")
+    journal.done(old)
+    clock[0] += 40 * 86400
+    new = journal.reserve({}, "new", 1, CAPS, again=True)
+    journal.prune()
+
+    assert [job.id for job in journal.history()] == [new, waiting]
+    assert journal.answer(waiting) == b"answer"
+
+
+def test_processes_are_told_apart():
+    own = journal_file.owner_of(os.getpid())
+
+    assert journal_file.alive(own)
+    assert not journal_file.alive(own + "1")
+    assert not journal_file.alive("999999999:1.00")
+    assert not journal_file.alive("nonsense")
+
+
+CRASH = """
+import asyncio, os, sys
+from pathlib import Path
+from limner.image import drawing, journal
+from tests.image.test_journal import Painter, commission, payment
+
+def run(folder, point):
+    left = [point]
+
+    def crashing(function):
+        def call(*arguments, **options):
+            left[0] -= 1
+            if left[0] == 0:
+                os._exit(137)
+            result = function(*arguments, **options)
+            left[0] -= 1
+            if left[0] == 0:
+                os._exit(137)
+            return result
+        return call
+
+    (folder / "project").mkdir(parents=True)
+    here = journal.open_journal(folder / "state")
+    for name in ("reserve", "sent", "received", "checked", "placed"):
+        setattr(journal.Journal, name, crashing(getattr(journal.Journal, name)))
+    drawing.files.write_picture = crashing(drawing.files.write_picture)
+    journal.files.write_private = crashing(journal.files.write_private)
+    asyncio.run(drawing.draw(Painter(), commission(folder / "project"), payment(here)))
+    os._exit(0)
+
+for point in map(int, sys.argv[2:]):
+    if os.fork() == 0:
+        run(Path(sys.argv[1]) / str(point), point)
+    print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+POINTS = range(1, 16)
+
+
+@pytest.fixture(scope="module")
+def crashed(tmp_path_factory):
+    """Ends a process before and after each step of a picture, and returns where and how."""
+    if not hasattr(os, "fork"):
+        pytest.skip("needs processes that can be forked")
+    folder = tmp_path_factory.mktemp("crashed")
+    command = [sys.executable, "-c", CRASH, str(folder), *map(str, POINTS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {point: (folder / str(point), int(code))
+            for point, code in zip(POINTS, done.stdout.split(), strict=True)}  # fmt: skip
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_crash_at_any_point_loses_nothing(crashed, point):
+    """The next process sends nothing and loses nothing.
+
+    From the answer's arrival on disk on, the picture is there in the end; before, the job is
+    refused (never sent) or unknown (counted as spent).
+    """
+    folder, code = crashed[point]
+    journal = open_journal(folder / "state")
+    recovered = asyncio.run(drawing.recover(journal, TABLE))
+    states = [job.state for job in journal.history()]
+    pictures = list((folder / "project").glob("*.png"))
+    before, sending, behind = point == 1, 2 <= point <= 6, point >= 7
+
+    assert code == (137 if point < POINTS[-1] else 0)
+    assert asyncio.run(drawing.recover(journal, TABLE)) == ()
+    assert len(recovered) == (7 <= point <= 13)
+    if before:
+        assert states == []
+    elif sending:
+        assert states in (["refused"], ["unknown"])
+    assert bool(pictures) == behind
+    if behind:
+        assert states == ["placed"]
+        assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
+
+
+class Crash(BaseException):
+    """The process ends here, as far as Limner can tell."""
+
+
+def quick_check(data: bytes) -> Picture:
+    """Stand in for the decoding process, which has its own tests."""
+    return Picture(data, "png", 24, 16)
+
+
+class PaidJobs(RuleBasedStateMachine):
+    """Two servers, any outcome, any crash: the rules of the paid-job state machine hold."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = self.folder / "project"
+        self.project.mkdir()
+        base = open_journal(self.folder / "state")
+        self.servers = [replace(base, owner=f"{n}:0") for n in range(2)]
+        self.living = {"0:0", "1:0"}
+        self.consents = self.accepted = self.bill = self.pictures = 0
+        self.born = 2
+        self.patch = pytest.MonkeyPatch()
+
+        async def checked(data):
+            return quick_check(data)
+
+        self.patch.setattr(checks, "check", checked)
+        self.patch.setattr(journals, "alive", lambda owner: owner in self.living)
+        # No power is cut here, and syncing is most of the time.
+        self.patch.setattr(os, "fsync", lambda _: None)
+        connect = journals.connect
+
+        def unsynced(folder):
+            database = connect(folder)
+            database.execute("PRAGMA synchronous = OFF")
+            return database
+
+        self.patch.setattr(journals, "connect", unsynced)
+
+    def teardown(self):
+        self.patch.undo()
+        shutil.rmtree(self.folder)
+
+    @rule(
+        server=st.integers(0, 1),
+        outcome=st.sampled_from(sorted(ENDS)),
+        words=st.sampled_from(["a boat", "two boats", "🌅"]),
+        crash=st.none() | st.integers(1, 12),
+    )
+    def yes(self, server, outcome, words, crash):
+        self.consents += 1
+        painter = Painter(outcome)
+        asked, paid = commission(self.project, words), payment(self.servers[server])
+        crashed = False
+        with self._crashing(crash):
+            expected = ENDS[outcome][1] or Crash
+            try:
+                asyncio.run(drawing.draw(painter, asked, paid))
+            except (Crash, expected) as error:
+                crashed = type(error) is Crash
+        if crashed:
+            self._restart(server)
+        self.accepted += painter.accepted
+        self.bill += painter.accepted * PRICE
+
+    @rule(server=st.integers(0, 1))
+    def restart(self, server):
+        self._restart(server)
+
+    def _restart(self, server):
+        self.living.discard(self.servers[server].owner)
+        owner = f"{self.born}:0"
+        self.born += 1
+        self.living.add(owner)
+        self.servers[server] = replace(self.servers[server], owner=owner)
+        asyncio.run(drawing.recover(self.servers[server], TABLE))
+
+    @precondition(lambda self: self.servers[0].history())
+    @rule(data=st.data())
+    def link(self, data):
+        placed = [job for job in self.servers[0].history() if job.state == "placed"]
+        if placed:
+            self.servers[0].done(data.draw(st.sampled_from(placed)).id)
+
+    @invariant()
+    def nothing_is_paid_twice(self):
+        assert self.accepted <= self.consents
+
+    @invariant()
+    def the_ledger_is_never_below_the_bill(self):
+        assert self.servers[0].spent(0) >= self.bill
+
+    @invariant()
+    def what_arrived_is_kept(self):
+        for job in self.servers[0].history(1000):
+            if job.state in ("placed", "done"):
+                assert job.pictures
+                assert all(path.read_bytes() == picture() for path in map(_plain, job.pictures))
+            elif job.state in ("received", "checked"):
+                assert self.servers[0].answer(job.id)
+
+    def _crashing(self, point):
+        patch = pytest.MonkeyPatch()
+        left = [point or -1]
+
+        def crashing(function):
+            def call(*arguments, **options):
+                left[0] -= 1
+                if left[0] == 0:
+                    raise Crash
+                return function(*arguments, **options)
+
+            return call
+
+        for name in ("reserve", "sent", "received", "checked", "placed"):
+            patch.setattr(Journal, name, crashing(getattr(Journal, name)))
+        # What is dead writes nothing more.
+        ended = Journal.ended
+        patch.setattr(Journal, "ended", lambda *rest: None if left[0] == 0 else ended(*rest))
+        for module, name in ((drawing.files, "write_picture"), (journals.files, "write_private")):
+            patch.setattr(module, name, crashing(getattr(module, name)))
+
+        class Undo:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *_):
+                patch.undo()
+
+        return Undo()
+
+
+class _plain:  # noqa: N801
+    """A path whose picture is read without the note that was put into it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def read_bytes(self):
+        data = self.path.read_bytes()
+        start = data.index(b"iTXtLimner") - 4
+        return data[:start] + data[start + 12 + int.from_bytes(data[start : start + 4], "big") :]
+
+
+EVERYDAY = settings(
+    max_examples=60,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestPaidJobs = PaidJobs.TestCase
+TestPaidJobs.settings = EVERYDAY
+
+
+@pytest.mark.nightly
+def test_paid_jobs_at_length():
+    long = settings(EVERYDAY, max_examples=20_000, stateful_step_count=40)
+    run_state_machine_as_test(PaidJobs, settings=long)
+
+
+async def test_a_placeholder_needs_no_journal(project):
+    placed = await drawing.draw(Placeholder(), commission(project))
+
+    assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
+    assert placed.pictures[0].name == "a-boat.png"
+
+
+async def test_a_service_on_this_machine_costs_nothing(journal, project):
+    await drawing.draw(Painter(), commission(project), payment(journal, Caps(9, 0, 0), free=True))
+
+    assert journal.spent(0) == 0
