@@ -97,6 +97,7 @@ class Editor:
         capabilities: dict[str, Any] = {
             "general": {"positionEncodings": [self.encoding]},
             "window": {"workDoneProgress": self._shows},
+            "notebookDocument": {"synchronization": {}},
             "workspace": {
                 "applyEdit": True,
                 "configuration": True,

@@ -225,7 +225,8 @@ def _write(
 
 def _shown(path: Path) -> str:
     """Return *path* as a person in this folder would write it."""
-    return os.path.relpath(path)
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:

@@ -35,6 +35,7 @@ READ = {
     "window": {"workDoneProgress", "showDocument", "showMessage"},
     "workspace": {"applyEdit", "configuration", "workspaceEdit", "didChangeWatchedFiles"},
     "textDocument": {"codeAction"},
+    "notebookDocument": {"synchronization"},
 }
 """The announcements that are read, by group."""
 

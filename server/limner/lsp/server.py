@@ -47,6 +47,9 @@ class LimnerServer(LanguageServer):
             "limner",
             __version__,
             text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            notebook_document_sync=types.NotebookDocumentSyncOptions(
+                notebook_selector=[types.NotebookDocumentFilterWithNotebook(notebook="*")]
+            ),
             protocol_cls=LimnerProtocol,
             **options,
         )

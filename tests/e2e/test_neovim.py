@@ -1,0 +1,141 @@
+"""A real Neovim drives the installed server on real files: the file on disk is as expected.
+
+Set ``LIMNER_NVIM`` to the editor's command (0.10 or newer); several are separated by ``:``.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = os.environ.get("LIMNER_NVIM") or shutil.which("nvim") or ""
+EDITORS = [path for path in COMMANDS.split(":") if path]
+
+pytestmark = [
+    pytest.mark.editor,
+    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
+]
+
+NOTE = "# Über 😀\n\nFrom the bay we saw a beach sunset.\n\nThen home.\n"
+WORDS = "a beach sunset"
+FENCE = "```limner-prompt\n"
+
+
+@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.parent.name)
+def editor(request):
+    return request.param
+
+
+def drive(editor: str, file: Path, title: str, wait: str, **step) -> list[dict]:
+    """Run one action in *editor* and return what it reported."""
+    command = "\x1f".join((sys.executable, "-m", "limner", "serve"))
+    script = Path(__file__).parent / "neovim.lua"
+    steps = {"file": str(file), "words": WORDS, "title": title, "wait": wait, **step}
+    done = subprocess.run(
+        [editor, "--headless", "--clean", "-i", "NONE", "-l", str(script)],
+        env={
+            **os.environ,
+            "LIMNER_COMMAND": command,
+            "LIMNER_STEPS": json.dumps(steps),
+            "XDG_STATE_HOME": str(file.parent / ".state"),
+            "XDG_CONFIG_HOME": str(file.parent / ".config"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
+    assert events, done.stderr
+    return events
+
+
+def offline_prompts(count: int = 1) -> list[str]:
+    """What the terminal makes of the same words: the editor's result must be equal."""
+    command = [sys.executable, "-m", "limner", "expand", WORDS, "--engine", "offline"]
+    done = subprocess.run(
+        [*command, "--variations", str(count), "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [item["prompt"] for item in json.loads(done.stdout)["items"]]
+
+
+@pytest.fixture
+def note(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text(NOTE)
+    return file
+
+
+def test_expand_replaces_the_words(editor, note):
+    (prompt,) = offline_prompts()
+    shown, undone, stopped = drive(editor, note, "Expand into an image prompt", prompt[-30:])
+
+    assert note.read_text() == NOTE.replace(WORDS, prompt)
+    assert [title.split(" (")[0] for title in shown["menu"]][:2] == [
+        "Expand into an image prompt",
+        "Insert an image prompt below",
+    ]
+    assert shown["progress"][0], shown["progress"][-1] == ("begin", "end")
+    assert (undone["undone"], stopped["stopped"]) == (True, True)
+
+
+def test_letters_of_any_width_may_stand_before_the_words(editor, note):
+    version = subprocess.run([editor, "--version"], capture_output=True, text=True, check=True)
+    if "v0.10" in version.stdout:
+        pytest.skip("Neovim 0.10 itself sends a wrong end behind letters of more than one byte")
+    note.write_text(NOTE.replace("From", "Über 😀 von"))
+    (prompt,) = offline_prompts()
+    drive(editor, note, "Expand into an image prompt", prompt[-30:])
+
+    assert note.read_text() == NOTE.replace("From", "Über 😀 von").replace(WORDS, prompt)
+
+
+def test_insert_below_keeps_the_words(editor, note):
+    (prompt,) = offline_prompts()
+    _, undone, _ = drive(editor, note, "Insert an image prompt below", prompt[-30:])
+
+    assert note.read_text() == NOTE.replace("sunset.\n", f"sunset.\n\n{FENCE}{prompt}\n```\n")
+    assert undone["undone"]
+
+
+def test_vary_numbers_three(editor, note):
+    prompts = offline_prompts(3)
+    _, undone, _ = drive(editor, note, "Insert variations of this prompt", prompts[2][-30:])
+    numbered = "".join(f"{number}. {prompt}\n" for number, prompt in enumerate(prompts, 1))
+
+    assert note.read_text() == NOTE.replace("sunset.\n", f"sunset.\n\n{numbered}")
+    assert undone["undone"]
+
+
+def test_draw_saves_a_picture_and_links_it(editor, note):
+    link = "![A beach sunset.](a-beach-sunset.png)"
+    shown, undone, _ = drive(editor, note, "Draw this and insert the image", link)
+
+    assert note.read_text() == NOTE.replace("sunset.\n", f"sunset.\n\n{link}\n")
+    assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
+    assert any("placeholder" in message for message in shown["messages"])
+    assert undone["undone"]
+
+
+def test_the_author_types_on_while_limner_works(editor, note):
+    (prompt,) = offline_prompts()
+    _, undone, _ = drive(editor, note, "Expand into an image prompt", prompt[-30:], type="typed")
+
+    assert note.read_text() == "typed\n" + NOTE.replace(WORDS, prompt)
+    assert undone["undone"]
+
+
+def test_line_endings_of_the_file_are_kept(editor, note):
+    note.write_bytes(NOTE.replace("\n", "\r\n").encode())
+    link = "![A beach sunset.](a-beach-sunset.png)"
+    drive(editor, note, "Draw this and insert the image", link)
+    expected = NOTE.replace("sunset.\n", f"sunset.\n\n{link}\n").replace("\n", "\r\n")
+
+    assert note.read_bytes() == expected.encode()
