@@ -27,6 +27,9 @@ from limner.prompt.verify import split_flags, violations
 LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
 """How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
 
+LETTERS_AT_ONCE = 16
+"""How much more of a reply must have arrived before it is shown again."""
+
 REPAIR_NOTE = "The model lost part of your words; Limner put it back."
 
 
@@ -136,9 +139,7 @@ class ChatExpander:
                 chat_messages.shaped(messages, shape), shape, chat_messages.SCHEMA
             )
             try:
-                reply = await self.model.reply(
-                    request, lambda text: on_words(chat_replies.arriving(text))
-                )
+                reply = await self.model.reply(request, _showing(on_words))
             except RequestRejected:
                 if shape == LADDER[-1]:
                     raise
@@ -151,6 +152,19 @@ class ChatExpander:
             f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
             "try again or choose another chat.model."
         )
+
+
+def _showing(on_words: Callable[[str], None]) -> Callable[[str], None]:
+    """Return what shows a growing reply: every few words, not every letter."""
+    shown = 0
+
+    def show(text: str) -> None:
+        nonlocal shown
+        if len(text) >= shown + LETTERS_AT_ONCE or len(text) < shown:
+            shown = len(text)
+            on_words(chat_replies.arriving(text))
+
+    return show
 
 
 def _brief(request: ExpansionRequest) -> Brief:

@@ -71,14 +71,17 @@ def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
 
 
 def arriving(text: str) -> str:
-    """Return the last prompt in *text* as far as it has arrived, for showing only."""
-    text = THOUGHTS.sub("", text)
-    found = ARRIVING.findall(text)
-    if found:
-        return clean(re.sub(r"\\u[0-9a-fA-F]{4}|\\(.)", _unescaped, found[-1]))
-    if text.lstrip().startswith(("{", "```")):
+    """Return the last prompt in *text* as far as it has arrived, for showing only.
+
+    It is called again and again while a reply grows, so it looks at the reply's end alone.
+    """
+    start = max(text.rfind('"prompt"'), text.rfind("<prompt>"))
+    text = text[start if start >= 0 else 0 :][:PROMPT_LETTERS]
+    if found := ARRIVING.match(text):
+        return clean(re.sub(r"\\u[0-9a-fA-F]{4}|\\(.)", _unescaped, found[1]))
+    if text.lstrip().startswith(("{", "[", "```", '"', "<think")):
         return ""
-    return clean(re.sub(r"</?prompt>?", " ", text.rpartition("<prompt>")[2]))
+    return clean(re.sub(r"</?prompt>?", " ", text))
 
 
 def plain(text: str, source: str) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_TOKENS = 8000
 """Room for four long prompts and a reasoning model's thoughts; truncated JSON is common."""
 
+MOST_LETTERS = 200_000
+"""Where a reply that does not end is cut off; it counts as not whole."""
+
 LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
 """Reasoning models take only the first, many other servers know only the second."""
 
@@ -112,6 +115,8 @@ class OpenAIChat:
                     if part := getattr(choice.delta, "content", None):
                         text += str(part)
                         on_text(text)
+                if len(text) > MOST_LETTERS:
+                    break
         except openai.APIError as error:
             # An error event inside the stream: the same body as an error answer, without a status.
             problem = failure(
