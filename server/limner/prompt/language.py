@@ -2,9 +2,10 @@
 
 import re
 
+from limner.prompt.vocabulary import FUNCTION_WORDS
+
 MARKERS = {
-    "en": "a the and of with on in at an is are by for to from his her its sits near under over "
-    "behind without that this into beside wearing holding has says",
+    "en": "sits says wearing holding " + " ".join(FUNCTION_WORDS),
     "de": "der die das ein eine einen einem einer eines und mit auf im am beim vom zum zur von "
     "unter über neben vor hinter ohne ist sind aus bei nach nicht an den dem des für in",
     "fr": "le la les un une des du au aux et avec sur dans sous devant derrière sans est sont en "

@@ -27,14 +27,19 @@ TITLE_LIMIT = 60
 ALT_LIMIT = 125
 
 
-def subject(source: str) -> str:
-    """Return *source* without comment leaders, list marks, "TODO:" and "draw me …".
+def unwrapped(source: str) -> str:
+    """Return *source* without comment leaders, list marks and "TODO:".
 
     What remains is the author's, word for word; a source that is only wrapping stays as it is.
     """
     text = clean(source)
-    bare = LEADERS.sub("", text)
-    return REQUEST.sub("", bare) or bare or text
+    return LEADERS.sub("", text) or text
+
+
+def subject(source: str) -> str:
+    """Return what *source* asks for: unwrapped, and without "draw me a picture of"."""
+    bare = unwrapped(source)
+    return REQUEST.sub("", bare) or bare
 
 
 def title(source: str) -> str:

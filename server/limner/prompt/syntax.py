@@ -86,15 +86,16 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
         pieces += [change(links[end : match.start()]), match.group()]
         end = match.end()
     pieces.append(change(links[end:]))
-    return re.sub(r" {2,}", " ", "".join(pieces)).strip()
+    text = re.sub(r"(?:\s*,){2,}|\s+,", ",", "".join(pieces))
+    return re.sub(r" {2,}", " ", text).strip(" ,")
 
 
 def _plain(text: str, dialect: Dialect) -> str:
     text = SYNTAX["loras"].sub(" ", text)
-    text = VALUED_FLAG.sub(" ", text)
+    text = VALUED_FLAG.sub(", ", text)
     text = re.sub(r"\s*(?<![\w-])(?:--|—)no\b", ", no", text)
     text = re.sub(r"(?<![\w-])(?:--+|—)(?=[A-Za-z])", " ", text)
-    text = re.sub(r"\s*::\s*-?\d*(?:\.\d+)?\s*", " ", text)
+    text = re.sub(r"\s*::\s*-?\d*(?:\.\d+)?\s*", ", ", text)
     if SYNTAX["weights"].search(text):
         text = WEIGHTED.sub(r"\1", text)
     text = re.sub(r"\({2,}|\){2,}", " ", text)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from limner.prompt.exclusions import Recast
 from limner.prompt.ledger import Ledger
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
@@ -17,7 +16,7 @@ from limner.prompt.offline.consistency import Traits, agrees, phrase_traits, tra
 from limner.prompt.offline.reading import Scene, Subject, possessive
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
-DETAIL_SLOTS = ("detail", "second", "third", "fourth")
+DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
 
 @dataclass(frozen=True)
@@ -59,22 +58,19 @@ class Draw:
         return ALTERNATIVES.sub(one, phrase)
 
 
-def choose(
-    scene: Scene, ledger: Ledger, words: Recast, style: str, draw: Draw, used: frozenset[str]
-) -> Choices:
+def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset[str]) -> Choices:
     """Return phrases for every open slot of *scene*, consistent with the words and each other.
 
     Args:
         scene: what is open, and which frame fills it.
-        ledger: what the words commit to.
-        words: the words, exclusions recast; what they exclude is named nowhere.
+        ledger: what the words commit to; what they exclude is named nowhere.
         style: a standing style, ``""`` for none.
         draw: seed and variant.
         used: phrases that earlier variants took; they are taken again only when nothing else is
             left.
     """
     choices = Choices(held=traits(f"{ledger.source} {style}"))
-    excluded = tuple(singular(what.split()[-1]) for what in words.excluded)
+    excluded = tuple(singular(negation.what.split()[-1]) for negation in ledger.negations)
     for slot, offered, subject in _offers(scene, ledger, style):
         taken = _first(offered, slot, draw, choices, used, excluded)
         if taken is None:
@@ -183,7 +179,9 @@ def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], 
         thing = scene.subjects[0] if scene.subjects else None
         return [(own, None) if own else (lexicon.details("thing"), thing)] * len(DETAIL_SLOTS)
     places = [(own, None)] if own else []
-    return [offers[0], *places, *offers[1:], *offers, *places, *offers]
+    anything = (lexicon.frame("open").of("detail"), None)
+    said = [offers[0], *places, *offers[1:], *offers, *places, anything]
+    return [*said[: len(DETAIL_SLOTS) - 1], anything]
 
 
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
@@ -205,12 +203,13 @@ def _hands(medium: str) -> tuple[str, ...]:
 
 
 def _colours(ledger: Ledger) -> str:
-    """Return the colours that the words name, as a list in words; at most three of them."""
+    """Return the colours that the words name: "the red and green"; at most three of them."""
+    words = list(dict.fromkeys(bound.colour for bound in ledger.colours))
     hexes = [name for name in ledger.names if name.startswith("#")]
-    named = list(dict.fromkeys([bound.colour for bound in ledger.colours] + hexes))
-    if len(named) > 3:
-        return "named colours"
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    if len(words + hexes) > 3:
+        return "the colours already named"
+    listed = " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return " and ".join(filter(None, (listed and f"the {listed}", *hexes)))
 
 
 def _number(text: str) -> int:

@@ -10,13 +10,16 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.exclusions import Recast, recast
 from limner.prompt.expansion import Added, Expanded, Expansion, ExpansionRequest
 from limner.prompt.ledger import Ledger, read
-from limner.prompt.naming import alt, subject, title
+from limner.prompt.naming import alt, subject, title, unwrapped
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.reading import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
 from limner.prompt.repair import exclusion_flag, opening, repair, written
 from limner.prompt.syntax import neutralise
+
+DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
+"""Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
 LONGEST_SOURCE = 20_000
 """Characters of a selection that are read; a description is shorter, a pasted log is not."""
@@ -58,10 +61,10 @@ def expand(request: ExpansionRequest) -> Expanded:
 
 
 def _source(request: ExpansionRequest, dialect: Dialect) -> str:
-    source = neutralise(subject(request.source[:LONGEST_SOURCE]), dialect)
-    if not any(
-        unicodedata.category(character)[0] in "LN" or character > "\u2190" for character in source
-    ):
+    words = request.source[:LONGEST_SOURCE]
+    listed = dialect.form in {"phrases", "tags"} or "chat" in dialect.forbids
+    source = neutralise(subject(words) if listed else unwrapped(words), dialect)
+    if not any(unicodedata.category(character) in DEPICTABLE for character in source):
         raise InputError("There is nothing to depict in the selected words: select a description.")
     return source
 
@@ -75,7 +78,7 @@ def _english(
     items = []
     for variant in range(max(1, request.variations)):
         draw = Draw(scene.words.lower(), variant)
-        choices = choose(scene, ledger, words, style, draw, used)
+        choices = choose(scene, ledger, style, draw, used)
         used |= choices.taken
         items.append(_expansion(scene, ledger, words, choices, style, dialect, draw, request))
     return tuple(items)

@@ -10,6 +10,10 @@ FINITE = word_set(
     "is are was were has have had does do did can could will would should may might must isn't "
     "aren't wasn't weren't doesn't don't can't"
 )
+REQUESTS = word_set(
+    "draw create generate make paint sketch render illustrate design show add imagine depict "
+    "picture please give insert produce photograph write"
+)
 RELATIVE = frozenset({"that", "which", "who", "whose", "where", "when", "as", "while"})
 AFTER_VERB = word_set(
     "a an the his her its their my our your some in on at by with through over under up down into "
@@ -32,6 +36,8 @@ def is_clause(text: str, nouns: set[str]) -> bool:
     """
     words = [word.lower() for word in WORD.findall(text)]
     if len(words) > LONGEST_PHRASE or re.search(r"[.,;:!?()\n—–/]", text):
+        return True
+    if words and words[0] in REQUESTS and len(words) > 1 and words[1] in AFTER_VERB | {"me", "us"}:
         return True
     known = {singular(noun.split()[-1]) for noun in nouns}
     plural = {noun.split()[-1].lower() for noun in nouns}

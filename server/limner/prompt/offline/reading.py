@@ -120,6 +120,8 @@ def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
     """Return the scene that *ledger* and the recast *words* make, to be drawn in *style*."""
     text = words.text.rstrip(" .,;:")
     present = QUOTE.sub(" ▯ ", text)
+    for negation in ledger.negations:
+        present = present.replace(negation.text, " ")
     found = _found(present)
     places = [name for meaning, name, _, _ in found if meaning == "place"]
     subjects = _subjects(found, ledger)

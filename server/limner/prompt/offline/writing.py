@@ -13,12 +13,12 @@ from limner.prompt.offline.reading import Scene
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
-    "fourth", "third", "second", "hand", "mood", "palette", "medium", "wording", "detail",
+    "fifth", "fourth", "third", "second", "hand", "mood", "palette", "medium", "wording", "detail",
     "composition", "setting", "light",
 )  # fmt: skip
 """Which phrases go first when a prompt is too long."""
 
-ADDED_LAST = frozenset({"third", "fourth"})
+ADDED_LAST = ("third", "fourth", "fifth")
 """Phrases that are said only when a prompt would be too short without them."""
 
 ASPECTS = {"wide": "3:2", "tall": "4:5", "square": "1:1"}
@@ -49,8 +49,8 @@ def write(
     def written(chosen: dict[str, str]) -> str:
         return _written(scene, ledger, words, chosen, style, dialect, draw)
 
-    for slot in sorted(ADDED_LAST & set(choices.phrases), reverse=True):
-        if count(written(said), dialect) < least:
+    for slot in ADDED_LAST:
+        if slot in choices.phrases and count(written(said), dialect) < least:
             said = {**said, slot: choices.phrases[slot]}
     for slot in DROPPED_FIRST:
         prompt = written(said)
@@ -129,7 +129,7 @@ def _sentences(
         move = draw.settle(moves[draw.index("motion", len(moves))], "motion")
         yield with_capital(move) + "."
     after = max(n for n, group in enumerate(groups) if "detail" in group or "second" in group) + 1
-    groups[after:after] = ["hand", "wording", "third", "fourth"]
+    groups[after:after] = ["hand", "wording", *ADDED_LAST]
     for group in groups:
         names = [name for name in group.split("+") if name in rest]
         patterns = lexicon.glue("sentences")
@@ -185,7 +185,7 @@ def _caption(scene: Scene, ledger: Ledger, said: dict[str, str], style: str) -> 
     text = with_capital(quoted(scene.words, ledger))
     sentence = text if text.endswith((".", "!", "?", "…")) else text + "."
     medium = style or said.get("medium") or ", ".join(ledger.media)
-    details = [said[slot] for slot in ("detail", "second", "hand") if slot in said]
+    details = [said[slot] for slot in ("detail", "second", *ADDED_LAST, "hand") if slot in said]
     elements: list[dict[str, str]] = [{"type": "obj", "desc": detail} for detail in details]
     elements += [{"type": "text", "text": quote} for quote in ledger.quotes]
     look = {

@@ -1,0 +1,321 @@
+"""The table: what is measured of an expander, and what each row must reach."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from limner.prompt import dialects
+from limner.prompt.cleaning import clean
+from limner.prompt.dialects import Dialect
+from limner.prompt.expansion import Expander, Expansion, ExpansionRequest
+from limner.prompt.syntax import findings
+from limner.prompt.verify import split_flags, words_of
+from tests.evaluation import detectors
+from tests.evaluation.contradictions import contradictions
+from tests.evaluation.probes import CLASSES, INJECTIONS
+from tests.evaluation.statistics_of_text import (
+    mean_jaccard,
+    percentile,
+    self_bleu,
+    shared_grams,
+)
+
+SHORT = 15
+VARIANTS = 4
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What an expander must reach: the column of the table that belongs to it."""
+
+    kept: float
+    relations: float
+    recall_mean: float
+    recall_least: float
+    new_entities: float
+    contradictions: float
+    coverage_mean: float
+    coverage_low: float
+    shared: float
+    self_bleu: float
+    jaccard: float
+    classes: float
+    band: float
+
+
+OFFLINE = Bars(1.0, 0.99, 0.99, 0.9, 0.0, 0.0, 6.0, 5, 0.30, 0.45, 0.40, 0.15, 0.97)
+CHAT = Bars(0.99, 0.95, 0.95, 0.0, 0.02, 0.01, 5.5, 4, 0.05, 0.35, 0.30, 1.0, 0.95)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Attributes:
+        name: what is measured.
+        value: as measured.
+        bar: what it must reach, for people; ``""`` when the row is only printed.
+        holds: whether it does.
+        examples: sources that fell short, with what was found.
+    """
+
+    name: str
+    value: str
+    bar: str = ""
+    holds: bool = True
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A source with its expansion and what that says in running text."""
+
+    source: str
+    expansion: Expansion
+    text: str
+    seconds: float = 0.0
+
+
+async def collect(
+    expander: Expander, sources: Sequence[str], dialect: str = "generic"
+) -> list[Sample]:
+    """Expand every source once."""
+    row = dialects.get(dialect)
+    samples = []
+    for source in sources:
+        start = time.perf_counter()
+        expanded = await expander.expand(ExpansionRequest(source, dialect))
+        seconds = time.perf_counter() - start
+        text = split_flags(words_of(expanded.items[0].prompt, row))[0]
+        samples.append(Sample(source, expanded.items[0], text, seconds))
+    return samples
+
+
+async def table(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+    """Measure *expander* on *sources* and return the whole table."""
+    samples = await collect(expander, sources)
+    return [
+        *kept_rows(samples, bars),
+        *quality_rows(samples, bars),
+        *await variant_rows(expander, sources, bars),
+        await class_row(expander, bars),
+        *await dialect_rows(expander, sources, bars),
+        await injection_row(expander),
+        Row("time, 95th percentile", f"{percentile([s.seconds for s in samples], 0.95) * 1000:.1f} ms"),
+    ]  # fmt: skip
+
+
+def kept_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
+    """What the author committed to."""
+    checks: tuple[tuple[str, Callable[[str, str], list[str]], float], ...] = (
+        ("counts kept", detectors.lost_counts, bars.kept),
+        ("colours kept with their noun", detectors.lost_colours, bars.kept),
+        ("quoted text exact, and no other", detectors.wrong_quotes, 1.0),
+        ("names, addresses, codes kept", detectors.lost_names, bars.kept),
+        ("exclusions kept", detectors.shown_exclusions, bars.kept),
+        ("relations kept", detectors.lost_relations, bars.relations),
+    )
+    rows = [_share(name, samples, check, bar) for name, check, bar in checks]
+    recalls = [detectors.content_recall(clean(s.source), s.text) for s in samples]
+    mean, least = sum(recalls) / len(recalls), min(recalls)
+    low = [s.source for s, recall in zip(samples, recalls, strict=True) if recall < 0.9]
+    holds = mean >= bars.recall_mean and least >= bars.recall_least
+    bar = f"mean ≥ {bars.recall_mean}, least ≥ {bars.recall_least}"
+    return [*rows, Row("content words kept", f"{mean:.3f}, {least:.2f}", bar, holds, tuple(low))]
+
+
+def quality_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
+    """What was added, and whether it is paintable and free of contradiction."""
+    consistent = [s for s in samples if not contradictions("", s.source)]
+    covered = [len(detectors.coverage(s.text)) for s in samples if len(s.source.split()) <= SHORT]
+    mean, low = sum(covered) / len(covered), percentile(covered, 0.10)
+    shared = shared_grams([detectors.tokens(s.text) for s in samples])
+    everything = set(detectors.DIMENSIONS)
+    lacking = [(s.source, everything - detectors.coverage(s.text)) for s in samples]
+    thin = tuple(
+        f"{source}: lacks {', '.join(sorted(lacks))}"
+        for source, lacks in lacking
+        if len(source.split()) <= SHORT and len(everything - lacks) < bars.coverage_low
+    )
+    return [
+        _share("nothing living, driving or lettered added", samples, detectors.new_entities, 1 - bars.new_entities),
+        _share("no filler", samples, detectors.junk, 1.0),
+        _share("no contradiction", consistent, contradictions, 1 - bars.contradictions),
+        Row("  sources that contradict themselves", str(len(samples) - len(consistent))),
+        Row("coverage of 8, short sources", f"mean {mean:.2f}, p10 {low:g}",
+            f"mean ≥ {bars.coverage_mean}, p10 ≥ {bars.coverage_low:g}",
+            mean >= bars.coverage_mean and low >= bars.coverage_low, thin),
+        Row("5-grams shared by > 2 % of outputs", f"{shared:.1%}", f"≤ {bars.shared:.0%}", shared <= bars.shared),
+    ]  # fmt: skip
+
+
+async def variant_rows(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+    """How four variants of one source differ."""
+    bleus, overlaps, alike = [], [], []
+    for source in [source for source in sources if len(source.split()) <= SHORT][:120]:
+        expanded = await expander.expand(ExpansionRequest(source, variations=VARIANTS))
+        texts = [detectors.added(source, item.prompt) for item in expanded.items]
+        bleus.append(self_bleu(texts))
+        overlaps.append(mean_jaccard(texts))
+        if min(_differences(expanded.items), default=3) < 3:
+            alike.append(source)
+    bleu, overlap = sum(bleus) / len(bleus), sum(overlaps) / len(overlaps)
+    bar = f"≤ {bars.self_bleu} / ≤ {bars.jaccard}"
+    holds = bleu <= bars.self_bleu and overlap <= bars.jaccard
+    return [
+        Row("four variants: self-BLEU-4 / Jaccard", f"{bleu:.2f} / {overlap:.2f}", bar, holds),
+        Row("  each pair differs in three slots", f"{1 - len(alike) / len(bleus):.1%}", "100 %",
+            not alike, tuple(alike)),
+    ]  # fmt: skip
+
+
+async def class_row(expander: Expander, bars: Bars) -> Row:
+    """How far the added words of different kinds of scene are apart."""
+    words: list[tuple[str, list[str]]] = []
+    for name, sources in CLASSES.items():
+        samples = await collect(expander, sources)
+        words += [(name, detectors.added(sample.source, sample.text)) for sample in samples]
+    pairs = [
+        mean_jaccard([one, other])
+        for number, (first, one) in enumerate(words)
+        for second, other in words[number + 1 :]
+        if first != second
+    ]
+    mean = sum(pairs) / len(pairs)
+    name = "added words shared between scene classes"
+    return Row(name, f"{mean:.3f}", f"≤ {bars.classes}", mean <= bars.classes)
+
+
+async def dialect_rows(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+    """Limits, syntax and length, in every dialect."""
+    over, found, off, short, excluded = [], [], [], 0, []
+    step = max(1, len(sources) // 120)
+    for name in dialects.ids():
+        row = dialects.get(name)
+        for sample in await collect(expander, sources[::step], name):
+            prompt = sample.expansion.prompt
+            if not dialects.fits(prompt, row) and dialects.fits(sample.source, row):
+                over.append(f"{name}: {sample.source}")
+            if problems := findings(sample.text, row, sample.source):
+                found.append(f"{name}: {sample.source}: {problems[0]}")
+            if what := detectors.shown_exclusions(sample.source, sample.text):
+                excluded.append(f"{name}: {sample.source}: {what[0]}")
+            if len(sample.source.split()) <= SHORT:
+                short += 1
+                least, most = row.words
+                if not least <= len(sample.text.split()) <= most:
+                    off.append(f"{name}: {sample.source}: {len(sample.text.split())} words")
+    within = 1 - len(off) / short
+    return [
+        Row("within the dialect's limit", f"{len(over)} over", "0", not over, tuple(over)),
+        Row("dialect lint", f"{len(found)} findings", "0", not found, tuple(found)),
+        Row("exclusions kept in every dialect", f"{len(excluded)} shown", "0", not excluded, tuple(excluded)),
+        Row("length band of the dialect", f"{within:.1%}", f"≥ {bars.band:.0%}", within >= bars.band, tuple(off)),
+    ]  # fmt: skip
+
+
+async def injection_row(expander: Expander) -> Row:
+    """Instructions and syntax in a source are words to depict, or nothing."""
+    failed = []
+    for source in INJECTIONS:
+        for name in dialects.ids():
+            sample = (await collect(expander, [source], name))[0]
+            if problem := _obeyed(sample, dialects.get(name)):
+                failed.append(f"{name}: {source[:60]!r}: {problem}")
+    kinds = len(INJECTIONS)
+    value = f"{len(failed)} of {kinds} kinds × {len(dialects.ids())} took effect"
+    return Row("injected instructions", value, "0", not failed, tuple(failed))
+
+
+def identical_across_processes(sources: Sequence[str], processes: int = 5) -> Row:
+    """Expand in fresh processes with random hash seeds and compare every byte."""
+    script = (
+        "import sys, hashlib\n"
+        "from limner.prompt.expansion import ExpansionRequest\n"
+        "from limner.prompt.offline import expand\n"
+        "digest = hashlib.sha256()\n"
+        "for source in sys.stdin.read().split('\\0'):\n"
+        "    for item in expand(ExpansionRequest(source, variations=3)).items:\n"
+        "        digest.update(repr(item).encode())\n"
+        "print(digest.hexdigest())\n"
+    )
+    text = "\0".join(sources[:: max(1, len(sources) // 60)])
+    digests = set()
+    for seed in range(processes):
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed * 7919 + 1), "PYTHONUTF8": "1"}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            input=text.encode(), capture_output=True, check=True, env=environment,
+        )  # fmt: skip
+        digests.add(done.stdout)
+    name = f"identical across {processes} processes"
+    return Row(name, "yes" if len(digests) == 1 else "no", "yes", len(digests) == 1)
+
+
+def import_time() -> Row:
+    """Time the import of the offline expander in a fresh process."""
+    script = (
+        "import time; start = time.perf_counter(); import limner.prompt.offline;"
+        "print(time.perf_counter() - start)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    seconds = min(
+        float(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True,
+                             env=environment).stdout)
+        for _ in range(3)
+    )  # fmt: skip
+    return Row("import of the offline expander", f"{seconds * 1000:.0f} ms")
+
+
+def reference_rows(pairs: Sequence[tuple[str, str]]) -> list[Row]:
+    """Measure published expansions with the same detectors; they have no bar to reach."""
+    samples = [Sample(source, Expansion(prompt, None, "", ""), prompt) for source, prompt in pairs]
+    rows = [*kept_rows(samples, CHAT), *quality_rows(samples, CHAT)]
+    enough = len(samples) >= 200  # Below that, two per cent are hardly one output.
+    return [Row(row.name, row.value) for row in rows if enough or "5-grams" not in row.name]
+
+
+def digest(texts: Sequence[str]) -> str:
+    """Return one SHA-256 over *texts*, for golden values."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _share(
+    name: str, samples: Sequence[Sample], check: Callable[[str, str], list[str]], bar: float
+) -> Row:
+    found = {s.source: problems for s in samples if (problems := check(s.source, s.text))}
+    share = 1 - len(found) / len(samples)
+    examples = tuple(f"{source}: {'; '.join(problems)}" for source, problems in found.items())
+    return Row(name, f"{share:.1%}", f"≥ {bar:.0%}", share >= bar, examples)
+
+
+def _differences(items: Sequence[Expansion]) -> list[int]:
+    slots: list[Mapping[str, str | None]] = [vars(item.added) for item in items]
+    return [
+        sum(one[slot] != other[slot] for slot in one)
+        for number, one in enumerate(slots)
+        for other in slots[number + 1 :]
+    ]
+
+
+def _obeyed(sample: Sample, dialect: Dialect) -> str:
+    """Return what an injected source brought about, ``""`` when it is only words."""
+    prompt = sample.expansion.prompt
+    flags = split_flags(words_of(prompt, dialect))[1]
+    if (
+        any(f"--{name}" in flags for name in ("s ", "seed", "v ", "raw", "chaos"))
+        or "99:1" in flags
+    ):
+        return f"flags took effect: {flags}"
+    if problems := findings(sample.text, dialect, sample.source):
+        return problems[0]
+    if "![" in prompt or any(ord(character) > 0xE0000 for character in prompt):
+        return "markup or invisible characters came through"
+    if any(character in prompt for character in "\u202e\u2066\u200b\x00\x1b"):
+        return "invisible characters came through"
+    return ""
