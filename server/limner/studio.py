@@ -39,12 +39,12 @@ class HouseStudio:
             self._taken = take_keys(self._environ)
         return self._taken
 
-    async def prepare(self) -> None:
+    def prepare(self) -> None:
         """Take the keys, and import what the first action of a session would wait for."""
+        self._taken = self.keys
         from limner.providers.openai import preload
 
-        if self.keys:
-            await preload()
+        preload()
 
     async def expander(self, settings: "Settings", consent: "Consent") -> "Expander":
         """Return the chat model's expander where one is set up and agreed to, else the offline one.

@@ -32,8 +32,8 @@ class Painter:
 class Studio(Protocol):
     """Brings the models that settings ask for; the embedded ones where none is set up."""
 
-    async def prepare(self) -> None:
-        """Do once, after the start, what no first action should wait for."""
+    def prepare(self) -> None:
+        """Do once, in a thread after the start, what no first action should wait for."""
         ...
 
     async def expander(self, settings: Settings, consent: Consent) -> Expander:

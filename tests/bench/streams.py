@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import threading
+import time
 from typing import Any
 
 
@@ -19,9 +20,8 @@ class Service:
         self._pause, self._tokens = seconds_between, tokens
         self.running = 0
         self.port = 0
-        self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=asyncio.run, args=(self._run(),), daemon=True)
 
     def __enter__(self) -> "Service":
         self._thread.start()
@@ -29,19 +29,26 @@ class Service:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(5)
+
+    def wait_for_none(self, seconds: float) -> None:
+        """Wait until no answer is streaming any more, for at most *seconds*."""
+        end = time.monotonic() + seconds
+        while self.running and time.monotonic() < end:
+            time.sleep(0.01)
 
     def environment(self) -> dict[str, str]:
         """What makes Limner use this service."""
         return {"LIMNER_CHAT_BASE_URL": f"http://127.0.0.1:{self.port}/v1"}
 
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+    async def _run(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
-        self._loop.run_forever()
+        await self._stop.wait()
+        server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
@@ -63,7 +70,7 @@ class Service:
                 await writer.drain()
             finally:
                 self.running -= 1
-        writer.close()
+                writer.close()
 
 
 def event(delta: dict[str, Any], finish: str | None) -> bytes:

@@ -54,5 +54,5 @@ class FakeStudio:
         self.settings.append(settings)
         return self.images or Painter(Placeholder(), None)
 
-    async def prepare(self) -> None:
+    def prepare(self) -> None:
         self.prepared = True

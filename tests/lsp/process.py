@@ -34,6 +34,7 @@ class Process:
         )
         self.messages: queue.Queue[dict[str, Any] | bytes | None] = queue.Queue()
         self.passed: list[dict[str, Any]] = []
+        self.answers: dict[str, Any] = {}
         self.stderr = b""
         self._next = 0
         self._threads = [
@@ -85,7 +86,7 @@ class Process:
         return self.until(lambda answer: answer.get("id") == self._next and "method" not in answer)
 
     def until(self, wanted, seconds: float = 10) -> dict[str, Any]:
-        """Return the first message that is *wanted*."""
+        """Return the first message that is *wanted*; answer the server's requests before it."""
         end = time.monotonic() + seconds
         while True:
             message = self.messages.get(timeout=max(end - time.monotonic(), 0.01))
@@ -93,6 +94,8 @@ class Process:
             if wanted(message):
                 return message
             self.passed.append(message)
+            if "method" in message and "id" in message:
+                self.send(id=message["id"], result=self.answers.get(message["method"]))
 
     def shown(self) -> list[str]:
         """Return the messages shown to the person so far, as far as answers were waited for."""

@@ -1,7 +1,7 @@
 """Builds a server with all its features; tests build as many as they like."""
 
-import asyncio
 import importlib
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -53,11 +53,15 @@ class _Command:
             ls.tell(str(error), types.MessageType.Error)
 
 
-async def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
-    """Import what the first command needs, in a thread, and let the studio prepare itself."""
-    for module in {module for module, _ in COMMANDS.values()}:
-        await asyncio.to_thread(importlib.import_module, f"limner.lsp.features.{module}")
-    await ls.studio.prepare()
+def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
+    """Import what the first command needs, in a thread that leaving does not wait for."""
+
+    def prepare() -> None:
+        for module in {module for module, _ in COMMANDS.values()}:
+            importlib.import_module(f"limner.lsp.features.{module}")
+        ls.studio.prepare()
+
+    threading.Thread(target=prepare, name="prepare", daemon=True).start()
 
 
 async def _shutdown(ls: LimnerServer, params: None) -> None:

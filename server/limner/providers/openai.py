@@ -30,9 +30,14 @@ LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
 """Reasoning models take only the first, many other servers know only the second."""
 
 
-async def preload() -> None:
-    """Import the SDK in a thread (0.5 s), so that no first command waits for it."""
-    await asyncio.to_thread(_load)
+def preload() -> None:
+    """Import the SDK (0.5 s): in a thread after the start, so that no first command waits."""
+    import openai
+
+    from limner.providers import wire
+
+    wire.trusted_roots()
+    _ = openai.AsyncOpenAI, openai.resources.chat, openai.resources.images
 
 
 class OpenAIChat:
@@ -201,7 +206,7 @@ def _picture_fields(service: Service, request: PictureRequest) -> dict[str, Any]
 @asynccontextmanager
 async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[openai.AsyncOpenAI]":
     """Open the SDK over a guarded transport of its own; the key stays with the transport."""
-    await preload()
+    await asyncio.to_thread(preload)
     import httpx2
     import openai
 
@@ -222,15 +227,6 @@ async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[ope
         timeout=http.timeout,
     ) as client:
         yield client
-
-
-def _load() -> None:
-    import openai
-
-    from limner.providers import wire
-
-    wire.trusted_roots()
-    _ = openai.AsyncOpenAI, openai.resources.chat, openai.resources.images
 
 
 def _whole_reply(service: Service, content: bytes) -> ChatReply:

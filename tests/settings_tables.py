@@ -1,0 +1,84 @@
+"""The settings as other places show them, made from ``limner.settings`` alone.
+
+``python -m tests.settings_tables`` writes them into the README and the extension's manifest.
+"""
+
+import json
+import re
+from dataclasses import Field, fields
+from pathlib import Path
+from typing import Any
+
+from limner.settings import Settings, Trust
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+MANIFEST = ROOT / "client-vscode" / "package.json"
+
+COMMAND = {
+    "type": "string",
+    "default": "",
+    "scope": "machine",
+    "markdownDescription": "Command that starts Limner; `limner` on your path when empty.",
+}
+"""The one setting that is the extension's own."""
+
+
+def configuration() -> dict[str, dict[str, Any]]:
+    """The settings as the extension's manifest declares them."""
+    return {"limner.command": COMMAND} | {
+        f"limner.{row.metadata['key']}": _property(row) for row in fields(Settings)
+    }
+
+
+def restricted() -> list[str]:
+    """The settings that an untrusted workspace must not set."""
+    return [name for name, row in configuration().items() if row["scope"] == "machine"]
+
+
+def readme_table() -> str:
+    """The settings as the README lists them."""
+    lines = ["| setting | default | who may set it | meaning |", "|---|---|---|---|"]
+    for row in fields(Settings):
+        default = json.dumps(row.default) if row.default != () else "[]"
+        trust = {
+            Trust.USER: "you alone",
+            Trust.TIGHTEN: "a project may only tighten it",
+            Trust.FREE: "anyone" if row.metadata["documents"] else "you and the project",
+        }[row.metadata["trust"]]
+        about = row.metadata["about"].replace("|", "\\|")
+        lines.append(f"| `{row.metadata['key']}` | `{default}` | {trust} | {about} |")
+    return "\n".join(lines)
+
+
+def in_readme(text: str, table: str) -> str:
+    """Put *table* between the README's two marks."""
+    marks = r"(<!-- settings -->\n).*?(\n<!-- end of settings -->)"
+    return re.sub(marks, lambda found: found[1] + table + found[2], text, flags=re.DOTALL)
+
+
+def in_manifest(text: str) -> str:
+    """Put the settings into the manifest."""
+    manifest = json.loads(text)
+    manifest["contributes"]["configuration"]["properties"] = configuration()
+    manifest["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"] = restricted()
+    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+
+
+def _property(row: "Field[Any]") -> dict[str, Any]:
+    default = list(row.default) if isinstance(row.default, tuple) else row.default
+    kinds = {bool: "boolean", int: "integer", float: "number", list: "array", str: "string"}
+    found = {"type": kinds[type(default)], "default": default}
+    if row.metadata["choices"]:
+        found["enum"] = list(row.metadata["choices"])
+    if isinstance(default, list):
+        found["items"] = {"type": "string"}
+    if isinstance(default, int | float) and not isinstance(default, bool):
+        found["minimum"] = row.metadata["least"]
+    scope = "machine" if row.metadata["trust"] is Trust.USER else "resource"
+    return {**found, "scope": scope, "markdownDescription": row.metadata["about"]}
+
+
+if __name__ == "__main__":
+    README.write_text(in_readme(README.read_text("utf-8"), readme_table()), "utf-8")
+    MANIFEST.write_text(in_manifest(MANIFEST.read_text("utf-8")), "utf-8")

@@ -1,0 +1,262 @@
+"""The terminal: what it prints, where it writes, and one clear sentence for bad input."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from limner.cli import main
+
+NOTE = "# Trip\n\nWe saw a beach sunset, and a beach house.\n\nThen home.\n"
+
+
+@pytest.fixture
+def note(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "note.md"
+    file.write_text(NOTE)
+    return file
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_expand_prints_the_prompt(capsys, note):
+    assert main(["expand", "a", "beach", "sunset"]) == 0
+    printed = capsys.readouterr()
+
+    assert "a beach sunset" in printed.out
+    assert printed.out.count("\n") == 1
+
+
+def test_expand_prints_json_with_all_its_keys(capsys, note):
+    assert main(["expand", "a beach sunset", "--format", "json", "--variations", "2"]) == 0
+    row = json.loads(capsys.readouterr().out)
+
+    assert list(row) == ["source", "dialect", "engine", "model", "items", "repairs", "notes"]
+    assert (row["source"], row["dialect"], row["engine"]) == (
+        "a beach sunset",
+        "generic",
+        "offline",
+    )
+    assert row["model"] is None
+    assert [list(item) for item in row["items"]] == [
+        ["prompt", "negative", "title", "alt", "added"]
+    ] * 2
+    assert list(row["items"][0]["added"]) == [
+        "setting",
+        "light",
+        "composition",
+        "palette",
+        "medium",
+        "mood",
+    ]
+
+
+def test_expand_reads_a_file_line_by_line(capsys, note):
+    note.write_text("a beach sunset\r\n\n  a red fox\n")
+
+    assert main(["expand", "--from", "note.md", "--format", "json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["source"] for row in rows] == ["a beach sunset", "a red fox"]
+
+
+def test_expand_is_a_filter(capsys, note, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a beach\nsunset\n"))
+
+    assert main(["expand"]) == 0
+    assert "a beach sunset" in capsys.readouterr().out
+
+
+def test_illustrate_writes_a_copy_and_leaves_the_document_alone(capsys, note):
+    assert main(["illustrate", "note.md", "--select", "a beach sunset", "--output", "copy.md"]) == 0
+    printed = capsys.readouterr()
+
+    assert note.read_text() == NOTE
+    assert (note.parent / "copy.md").read_text() == NOTE.replace(
+        "house.\n", "house.\n\n![A beach sunset.](a-beach-sunset.png)\n"
+    )
+    assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
+    assert "embedded lexicon" in printed.err
+    assert "placeholder" in printed.err
+
+
+def test_illustrate_in_place_prints_json(capsys, note):
+    command = ["illustrate", "note.md", "--select", "a beach sunset", "--format", "json"]
+    assert main(command) == 0
+    row = json.loads(capsys.readouterr().out)
+
+    assert row | {"prompt": ""} == {
+        "file": "note.md",
+        "source": "a beach sunset",
+        "picture": "a-beach-sunset.png",
+        "link": "a-beach-sunset.png",
+        "alt": "A beach sunset.",
+        "engine": "offline",
+        "renderer": "placeholder",
+        "model": None,
+        "prompt": "",
+        "cost": None,
+        "error": None,
+    }
+    assert "![A beach sunset.](a-beach-sunset.png)" in note.read_text()
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["picture"] == "a-beach-sunset-1.png"
+
+
+def test_illustrate_takes_a_line_and_an_occurrence(note):
+    note.write_text("a red fox\na red fox\n")
+
+    command = ["illustrate", "note.md", "--select", "a red fox", "--occurrence", "2"]
+    assert main([*command, "--output", "two.md"]) == 0
+    assert main(["illustrate", "note.md", "--line", "1", "--output", "one.md"]) == 0
+    assert "fox.png" in (note.parent / "two.md").read_text()
+    assert "fox-1.png" in (note.parent / "one.md").read_text()
+
+
+def test_a_rehearsal_shows_the_edit_and_changes_nothing(capsys, note):
+    before = tree(note.parent)
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset", "--dry-run"]) == 0
+    assert "+![A beach sunset.](a-beach-sunset.png)" in capsys.readouterr().out
+    assert tree(note.parent) == before
+
+
+def test_settings_of_the_project_hold(note):
+    (note.parent / "limner.toml").write_text(
+        '[image]\ndestination = "/pictures"\nsize = "320x200"\n[draw]\nplacement = "replace"\n'
+    )
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 0
+    assert "We saw ![A beach sunset.](pictures/a-beach-sunset.png), and" in note.read_text()
+    data = (note.parent / "pictures" / "a-beach-sunset.png").read_bytes()
+    assert data[16:24] == bytes([0, 0, 1, 64, 0, 0, 0, 200])
+
+
+BAD = [
+    (["expand", " "], "no description|nothing"),
+    (["expand", "fox", "--from", "note.md"], "not both"),
+    (["expand", "--from", "missing.txt"], "No such file"),
+    (["expand", "fox", "--dialect", "paintbrush"], "choose one of"),
+    (["illustrate", "missing.md", "--select", "x"], "No such file"),
+    (["illustrate", "binary.md", "--select", "x"], "binary file"),
+    (["illustrate", "latin.md", "--select", "x"], "not UTF-8"),
+    (["illustrate", ".", "--select", "x"], "Is a directory"),
+    (["illustrate", "note.md", "--select", "a blue whale"], "does not occur"),
+    (["illustrate", "note.md", "--select", "a beach"], "occurs 2 times .* --occurrence"),
+    (["illustrate", "note.md", "--select", "a beach", "--occurrence", "3"], "occurs 2 times"),
+    (["illustrate", "note.md", "--select", " "], "Nothing is selected"),
+    (["illustrate", "note.md", "--line", "2"], "holds no words"),
+    (["illustrate", "note.md", "--line", "99"], "has no line 99"),
+    (["illustrate", "note.md", "--select", "Then home", "--output", "note.md"], "exists already"),
+    (["doctor", "missing.md"], "no file"),
+]
+
+
+@pytest.mark.parametrize(("command", "sentence"), BAD)
+def test_bad_input_gets_one_sentence_and_changes_nothing(command, sentence, note, capsys):
+    (note.parent / "binary.md").write_bytes(b"\0\1\2")
+    (note.parent / "latin.md").write_bytes(b"caf\xe9")
+    before = tree(note.parent)
+
+    assert main(command) == 2
+    printed = capsys.readouterr()
+    import re
+
+    assert re.search(sentence, printed.err)
+    assert printed.err.startswith("limner: ")
+    assert printed.err.count("\n") == 1
+    assert printed.out == ""
+    assert tree(note.parent) == before
+
+
+BAD_SETTINGS = [
+    ({"LIMNER_CHAT_BASE_URL": "localhost:8080"}, "must begin with https://"),
+    ({"LIMNER_CHAT_BASE_URL": "http://evil.example/v1"}, "unencrypted"),
+    (
+        {"LIMNER_CHAT_BASE_URL": "http://127.0.0.1:9/v1", "LIMNER_CHAT_KEY": "sk-bad\nkey"},
+        "no usable key",
+    ),
+]
+
+
+@pytest.mark.parametrize(("environ", "sentence"), BAD_SETTINGS)
+def test_settings_that_cannot_be_used_get_one_sentence(
+    environ, sentence, note, capsys, monkeypatch
+):
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 2
+    printed = capsys.readouterr()
+    assert sentence in printed.err
+    assert "sk-bad" not in printed.err
+    assert note.read_text() == NOTE
+
+
+@pytest.mark.parametrize("place", ["project", "user"])
+def test_a_settings_file_that_does_not_parse_is_named(place, note, capsys, own_folders):
+    file = note.parent / "limner.toml"
+    if place == "user":
+        file = own_folders / "config" / "limner" / "config.toml"
+        file.parent.mkdir(parents=True)
+    file.write_text("style = ")
+
+    assert main(["expand", "a fox"]) == 2
+    assert f"{file} is not valid TOML" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_file_is_named(note, capsys):
+    (note.parent / "limner.toml").write_text('image.destination = "pictures"\n')
+    (note.parent / "pictures").write_text("")
+    before = tree(note.parent)
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) in (1, 2)
+    printed = capsys.readouterr()
+    assert "pictures" in printed.err
+    assert "Traceback" not in printed.err
+    assert tree(note.parent) == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_named(note, capsys):
+    note.parent.chmod(0o555)
+    try:
+        assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 1
+    finally:
+        note.parent.chmod(0o755)
+    assert "cannot" in capsys.readouterr().err.lower()
+    assert note.read_text() == NOTE
+
+
+def test_version_and_help_and_wrong_flags():
+    run = [sys.executable, "-m", "limner"]
+    version = subprocess.run([*run, "--version"], capture_output=True, text=True, check=True)
+    helped = subprocess.run([*run, "--help"], capture_output=True, text=True, check=True)
+    wrong = subprocess.run([*run, "paint"], capture_output=True, text=True, check=False)
+
+    assert version.stdout == "limner 0.1.0\n"
+    assert all(name in helped.stdout for name in ("serve", "expand", "illustrate", "doctor"))
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
+
+
+def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
+    (note.parent / "limner.toml").write_text('style = "ink"\n')
+    monkeypatch.setenv("LIMNER_CHAT_BASE_URL", "https://chat.example/v1")
+    monkeypatch.setenv("LIMNER_CHAT_KEY", "sk-secret-canary")
+
+    assert main(["doctor", "note.md"]) == 0
+    printed = capsys.readouterr().out
+    assert "style = 'ink' (from the project's limner.toml)" in printed
+    assert "until you agree to chat.example" in printed
+    assert "sk-secret-canary" not in printed

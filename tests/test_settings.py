@@ -1,0 +1,170 @@
+"""Who may set what: random settings trees move no endpoint and raise no limit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limner.errors import SettingsError
+from limner.settings import (
+    BY_KEY,
+    DEFAULTS,
+    Layer,
+    Settings,
+    Source,
+    Trust,
+    environment_name,
+    flatten,
+    from_environment,
+    read_file,
+    resolve,
+)
+from tests import settings_tables
+
+STRANGERS = [Source.PROJECT, Source.EDITOR, Source.DOCUMENT]
+
+VALUES = st.one_of(
+    st.sampled_from([choice for row in BY_KEY.values() for choice in row.metadata["choices"]]),
+    st.text(max_size=20),
+    st.integers(-10, 10_000),
+    st.floats(allow_nan=True),
+    st.booleans(),
+    st.none(),
+    st.lists(st.text(max_size=5), max_size=2),
+)
+
+LAYERS = st.lists(
+    st.builds(
+        Layer,
+        st.sampled_from(STRANGERS),
+        st.dictionaries(st.sampled_from([*BY_KEY, "unknown", "keyCommand"]), VALUES, max_size=8),
+    ),
+    max_size=4,
+)
+
+
+@given(LAYERS)
+def test_strangers_move_no_endpoint_and_only_tighten(layers):
+    mine = {"chat.baseUrl": "https://mine.example/v1", "limits.day": 3, "context": "sentence"}
+    settings = resolve([Layer(Source.USER_FILE, mine), *layers]).settings
+
+    for row in BY_KEY.values():
+        if row.metadata["trust"] is Trust.USER:
+            expected = mine.get(row.metadata["key"], row.default)
+            assert getattr(settings, row.name) == expected
+    assert settings.limits_day <= 3
+    assert settings.limits_session <= DEFAULTS.limits_session
+    assert settings.limits_month <= DEFAULTS.limits_month
+    assert settings.limits_ask <= DEFAULTS.limits_ask
+    assert settings.context in ("none", "sentence")
+    assert settings.engine in ("auto", "offline")
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        ([(Source.USER_FILE, {"style": "ink"}), (Source.PROJECT, {"style": "oil"})], "oil"),
+        ([(Source.PROJECT, {"style": "oil"}), (Source.DOCUMENT, {"style": "pastel"})], "pastel"),
+        ([(Source.DOCUMENT, {"style": "pastel"}), (Source.COMMAND_LINE, {"style": "x"})], "x"),
+        ([(Source.USER_FILE, {"style": "ink"}), (Source.PROJECT, {"style": 7})], "ink"),
+    ],
+)
+def test_the_nearest_value_wins(layers, expected):
+    assert resolve([Layer(*layer) for layer in layers]).settings.style == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "values", "sentence"),
+    [
+        (Source.EDITOR, {"colour": 1}, "Unknown setting “colour” in the editor: it is ignored."),
+        (
+            Source.PROJECT,
+            {"engine": "never"},
+            "Setting “engine” in the project's limner.toml must be one of auto, offline, chat: "
+            "the value held so far is used.",
+        ),
+        (
+            Source.PROJECT,
+            {"chat.baseUrl": "https://evil.example"},
+            "Setting “chat.baseUrl” in the project's limner.toml is ignored: only you can set it, "
+            "in your config.toml or as LIMNER_CHAT_BASE_URL.",
+        ),
+        (
+            Source.DOCUMENT,
+            {"image.destination": "x"},
+            "Setting “image.destination” is ignored in a document: put it into the project's "
+            "limner.toml.",
+        ),
+        (
+            Source.ENVIRONMENT,
+            {"chat.timeout": "soon"},
+            "Setting “chat.timeout” in the environment must be a number of at least 1: "
+            "the value held so far is used.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named(source, values, sentence):
+    assert resolve([Layer(source, values)]).problems == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("image.baseUrl", "LIMNER_IMAGE_BASE_URL"),
+        ("chat.model", "LIMNER_CHAT_MODEL"),
+        ("allowedHosts", "LIMNER_ALLOWED_HOSTS"),
+        ("keyCommand", "LIMNER_KEY_COMMAND"),
+    ],
+)
+def test_environment_names(key, name):
+    assert environment_name(key) == name
+
+
+def test_environment_values_take_their_types():
+    environ = {
+        "LIMNER_ALLOWED_HOSTS": "a.example, b.example",
+        "LIMNER_IMAGE_TIMEOUT": "12.5",
+        "LIMNER_LIMITS_SESSION": "3",
+        "LIMNER_DRAW_REVIEW": "true",
+        "LIMNER_STYLE": "",
+        "OTHER": "x",
+    }
+    settings = resolve([from_environment(environ)]).settings
+
+    assert settings.allowed_hosts == ("a.example", "b.example")
+    assert (settings.image_timeout, settings.limits_session) == (12.5, 3)
+    assert (settings.draw_review, settings.style) == (True, "")
+
+
+def test_tables_become_dotted_keys():
+    assert flatten({"chat": {"model": "m"}, "style": "s"}) == {"chat.model": "m", "style": "s"}
+
+
+def test_a_file_that_does_not_parse_is_named(tmp_path):
+    file = tmp_path / "limner.toml"
+    file.write_text("style = ")
+
+    with pytest.raises(SettingsError, match="is not valid TOML"):
+        read_file(file, Source.PROJECT)
+
+
+def test_a_file_that_is_not_there_says_nothing(tmp_path):
+    assert read_file(tmp_path / "none.toml", Source.PROJECT) == Layer(Source.PROJECT, {})
+
+
+def test_the_readme_lists_every_setting():
+    text = settings_tables.README.read_text("utf-8")
+
+    assert settings_tables.readme_table() in text
+
+
+def test_the_extension_declares_every_setting():
+    text = settings_tables.MANIFEST.read_text("utf-8")
+
+    assert settings_tables.in_manifest(text) == text
+
+
+def test_defaults_are_valid_values():
+    values = {key: row.default for key, row in BY_KEY.items()}
+
+    assert resolve([Layer(Source.USER_FILE, values)]).settings == Settings()
+    assert resolve([Layer(Source.USER_FILE, values)]).problems == ()
