@@ -57,7 +57,7 @@ def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
         items = content.get("items")
         if content.get("status") == "not_depictable" and not items:
             raise InputError(
-                "The chat model finds nothing to depict in these words: select others."
+                "The chat model finds nothing to depict in these words: expand offline."
             )
         found = [_draft(item) for item in (items if isinstance(items, list) else [content])]
         if kept := [draft for draft in found[:MOST_ITEMS] if draft]:

@@ -126,18 +126,20 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             await _finish(self._step.sent)
         response: httpx2.Response | None = None
         problem: ServiceError | None = None
+        wait: float | None = _moment()
         try:
             async with asyncio.timeout_at(self._ends):
                 response = await self._wire.handle_async_request(request)
         except UNSENT as error:
-            problem = ServiceUnavailable(unreachable(self._service.endpoint, error))
+            # Nothing answers: another try in a moment would only keep the person waiting.
+            problem, wait = ServiceUnavailable(unreachable(self._service.endpoint, error)), None
         except (TimeoutError, httpx2.TimeoutException):
             problem = self._too_late()
         except httpx2.TransportError:
             problem = lost(self._service, f"The connection to {host} broke", paid=paid)
         # Raised out here, so that no error of ours carries the request with its key as its context.
         if problem is not None:
-            return problem, _moment()
+            return problem, wait
         assert response is not None  # noqa: S101 (for the type checker: no problem, so an answer)
         return await self._receive(response)
 

@@ -1,0 +1,64 @@
+"""Whichever call to the file system fails, once or for ever: no paid picture is lost."""
+
+import errno
+import os
+
+import pytest
+
+from limner.errors import SaveError
+from limner.files import pictures, whole
+from limner.image import answer, checks, drawing
+from limner.image.journal import open_journal
+from tests.image.test_journal import Painter, commission, payment, quick_check
+from tests.services.fake import picture
+from tests.test_files import ERRORS, Faulty
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
+async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, forever):
+    """The picture is in the project, in the spool or in the error; no half picture is anywhere."""
+
+    async def checked(data):
+        return quick_check(data)
+
+    monkeypatch.setattr(checks, "check", checked)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    for n in range(1, 60):
+        project = tmp_path / str(n) / "project"
+        project.mkdir(parents=True)
+        journal = open_journal(tmp_path / str(n) / "state")
+        painter, handed = Painter(), ()
+        faulty = Faulty(n, code, forever)
+        with monkeypatch.context() as patch:
+            patch.setattr(pictures, "os", faulty)
+            patch.setattr(whole, "os", faulty)
+            try:
+                await drawing.draw(painter, commission(project), payment(journal))
+            except drawing.PictureUnsaved as error:
+                handed = error.pictures
+            except SaveError:
+                pass
+        (job,) = journal.history()
+        spooled = journal.answer(job.id)
+        kept = spooled and answer.read(spooled).pictures
+        found = [path.read_bytes() for path in project.glob("*.png")]
+
+        assert painter.accepted == 1
+        assert found or kept == (picture(),) or handed == (picture(),)
+        assert all(b"IEND" in data[-12:] for data in found)
+        assert len(found) <= 1
+        if faulty.left > 0:
+            assert found
+            return
+    pytest.fail("drawing one picture takes more than sixty calls")
+
+
+def test_the_test_reaches_the_calls_that_matter():
+    """The stand-in fails what `limner.files` calls, and nothing else."""
+    faulty = Faulty(1, errno.EIO, forever=True)
+    with pytest.raises(OSError, match="Input/output"):
+        faulty.open("/dev/null", os.O_RDONLY)
+
+    assert faulty.strerror(errno.EIO)
+    assert faulty.path is os.path
