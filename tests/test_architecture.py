@@ -36,7 +36,7 @@ ONLY_IN = {
     "pygls": "lsp/",
     "lsprotocol": "lsp/",
     "openai": "providers/openai.py",
-    "sqlite3": "image/journal.py",
+    "sqlite3": "image/journal",
     "httpx2": "providers/",
 }
 
