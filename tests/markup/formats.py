@@ -76,4 +76,42 @@ FORMATS = {
         # pandoc, not Typst, begins a new list after a comment line.
         quirks=frozenset({"BulletList"}),
     ),
+    "mdx": Format(
+        "mdx", parsers.commonmark,
+        ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
+         "import x from '@'\nimport y from 'y'", "<Card>\n\nThe @\n\n</Card>"),
+    ),
+    "myst": Format(
+        "myst", parsers.commonmark,
+        ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
+         "```{note}\n@\n```"),
+    ),
+    "quarto": Format(
+        "quarto", parsers.pandoc("markdown"),
+        ("Some @ here\nand there.", "- Before\n\n- @ in a list\n\n- after", "> A quoted @\n> line",
+         "## The @\n\nText", "```{r}\n@\n```", "1. one\n\n   @ in it\n\n2. two"),
+    ),
+    "djot": Format(
+        "djot", parsers.pandoc("djot"),
+        ("Some @ here\nand there.", "- Before\n\n- @ in a list\n\n- after", "> A quoted @\n> line",
+         "## The @\n\nText", "```\n@\n```", "| a | b |\n|---|---|\n| @ | c |"),
+    ),
+    "mediawiki": Format(
+        "mediawiki", parsers.mediawiki,
+        ("Some @ here\nand there.", "* one\n* @ in a list\n* b", "== The @ ==\nText",
+         "{| class=\"x\"\n| @ || b\n|-\n| c || d\n|}", "<pre>\n@\n</pre>"),
+    ),
+    "textile": Format(
+        "textile", parsers.pandoc("textile"),
+        ("Some @ here\nand there.", "* one\n* @ in a list\n* b", "h2. The @\n\nText",
+         "bq. A quoted @", "| @ | b |\n| c | d |"),
+        paths=tuple(path for path in PATHS if "(" not in path),
+        quirks=frozenset({"Quoted", "SingleQuote", "DoubleQuote"}),
+    ),
+    "dokuwiki": Format(
+        "dokuwiki", parsers.pandoc("dokuwiki"),
+        ("Some @ here\nand there.", "  * one\n  * @ in a list\n  * b", "===== The @ =====\nText",
+         "^ a ^ b ^\n| @ | c |", "<code>\n@\n</code>"),
+        paths=tuple(path for path in PATHS if "[" not in path and ".." not in path),
+    ),
 }  # fmt: skip

@@ -130,6 +130,25 @@ def emacs_org(text: str) -> Seen:
     return Seen(seen.images, (seen.text, kinds), seen.kinds, seen.text)
 
 
+def mediawiki(text: str) -> Seen:
+    """Parse MediaWiki's markup with mwparserfromhell."""
+    import mwparserfromhell
+
+    code = mwparserfromhell.parse(text)
+    images: list[tuple[str, str]] = []
+    for link in code.filter_wikilinks(matches=lambda node: str(node.title).startswith("File:")):
+        alt = str(link.text).removeprefix("alt=")
+        words = mwparserfromhell.parse(alt).strip_code(normalize=True)
+        images.append((unquote(str(link.title).removeprefix("File:")), words))
+        code.remove(link)
+    kinds = Counter(type(node).__name__ for node in code.filter())
+    for mark in ("Text", "HTMLEntity"):
+        kinds.pop(mark, None)
+    kinds["comment"] = kinds.pop("Comment", 0)
+    words = straight(str(code.strip_code(normalize=True)))
+    return Seen(images, (words, kinds), kinds, words)
+
+
 def pandoc(reader: str) -> Callable[[str], Seen]:
     """Return a parser by pandoc's *reader*."""
 

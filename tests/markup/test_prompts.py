@@ -12,7 +12,15 @@ from limner.markup import for_language
 from limner.markup.words import plain
 
 PROMPTS = [f"A fox {fragment} in snow." for fragment in FRAGMENTS] + mixtures(60)
-INVISIBLE_KINDS = {"comment", "fence", "paragraph_open", "paragraph_close", "Para", "RawBlock"}
+INVISIBLE_KINDS = {
+    "comment",
+    "fence",
+    "paragraph_open",
+    "paragraph_close",
+    "Para",
+    "RawBlock",
+    "CodeBlock",
+}
 
 
 def inserted(form: Format, prompts: list[str], placement: str) -> tuple[str, str]:

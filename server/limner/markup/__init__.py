@@ -11,6 +11,15 @@ from limner.markup.interface import Markup
 
 _MARKUPS: Mapping[str, str] = {
     "markdown": "markdown.MARKDOWN",
+    "mdx": "mdx.MDX",
+    "obsidian": "obsidian.OBSIDIAN",
+    "quarto": "quarto.QUARTO", "rmd": "quarto.QUARTO", "rmarkdown": "quarto.QUARTO",
+    "myst": "myst.MYST", "myst-markdown": "myst.MYST",
+    "learn": "learn.LEARN",
+    "djot": "djot.DJOT",
+    "textile": "textile.TEXTILE",
+    "mediawiki": "mediawiki.MEDIAWIKI", "wikitext": "mediawiki.MEDIAWIKI",
+    "dokuwiki": "dokuwiki.DOKUWIKI",
     "html": "html.HTML",
     "restructuredtext": "rst.RST", "rst": "rst.RST",
     "asciidoc": "asciidoc.ASCIIDOC", "adoc": "asciidoc.ASCIIDOC",
@@ -25,6 +34,8 @@ _MARKUPS: Mapping[str, str] = {
 """The file and constant that speak for an LSP language id; imported when first asked for."""
 
 _ENDINGS: Mapping[str, str] = {
+    "mdx": "mdx", "qmd": "quarto", "rmd": "rmd", "dj": "djot", "textile": "textile",
+    "mediawiki": "mediawiki", "wiki": "mediawiki", "dokuwiki": "dokuwiki",
     "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
     "html": "html", "htm": "html", "xhtml": "html",
     "rst": "restructuredtext", "rest": "restructuredtext",

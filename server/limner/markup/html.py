@@ -21,7 +21,7 @@ from limner.markup.words import url
 
 _COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 _RAW = Rule(
-    Place.CODE, r"<(?i:script|style|textarea|template)\b",
+    Place.CODE, r"<(?i:script|style|textarea)\b",
     lambda opening, _before: f"(?i:</{opening[1:]}[^>]*>)", runs_on=True,
 )  # fmt: skip
 _TEMPLATE = (

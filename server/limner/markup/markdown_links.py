@@ -22,6 +22,8 @@ _DEFINITION = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);)")
 _LITERAL = re.compile(rf"{_ESCAPE.pattern}|(?<!`)(`+)(?!`)(.+?)(?<!`)\3(?!`)", re.DOTALL)
+_BRACKETS = re.compile(r"(!?)\[([^\[\]]*)\](\([^()]*\)|\[[^\[\]]*\])?")
+_LINKED = "\0"
 _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
 
@@ -43,12 +45,12 @@ def alternative_text(markdown: str) -> str:
     """Return what a reader gets of an image description: its words without markup."""
     text = _LITERAL.sub(_literal, markdown)
     text = re.sub(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", r"\1", text)
-    while (inner := re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", text)) != text:
+    while (inner := _BRACKETS.sub(_words_of_link, text)) != text:
         text = inner
     for _ in range(4):
         text = re.sub(r"(\*+)(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
         text = re.sub(r"(?<!\w)(_+)(?=\S)([^_]+)(?<=\S)\1(?!\w)", r"\2", text)
-    return _show(re.sub(r"[ \t]*\n[ \t]*", " ", text))
+    return _show(re.sub(r"[ \t]*\n[ \t]*", " ", text.replace(_LINKED, "")))
 
 
 def _masks(flat: str, rules: Rules) -> tuple[str, str]:
@@ -133,6 +135,14 @@ def _unescaped(text: str) -> str:
 
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _words_of_link(match: re.Match[str]) -> str:
+    """Return the words of a link or image; a link around another link is no link."""
+    if match[1] and match[3]:
+        return match[2]
+    is_words = not match[3] or _LINKED in match[2]
+    return _hide(match.group()) if is_words else _LINKED + match[2]
 
 
 def _literal(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from limner.document import Span
 from limner.markup.interface import Place
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
 UNESCAPED = r"(?:[^\n]*[^\\\n])?(?:\\\\)*"
 """What stands on a line before a mark that no backslash escapes."""
 
@@ -90,6 +91,20 @@ def region_at(flat: str, rules: Rules, span: Span, start: int = 0) -> Region | N
             return region
         if span.start <= region.span.start < span.end:
             return region
+    return None
+
+
+def balanced(flat: str, offset: int) -> int | None:
+    """Return the offset after the bracket that closes the one just before *offset*.
+
+    Brackets in strings and in C-like comments do not count; ``None`` when it is never closed.
+    """
+    depth = 1
+    for token in _BRACKETS.finditer(flat, offset):
+        mark = token.group()
+        depth += 1 if mark in "([{" else -1 if mark in ")]}" else 0
+        if depth == 0:
+            return token.end()
     return None
 
 

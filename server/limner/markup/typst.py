@@ -13,24 +13,16 @@ from limner.document import Span
 from limner.markup.blocks import Shape, Spot
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.language import Language, Lines, comment_line, numbered
-from limner.markup.regions import UNESCAPED, Rule, Rules, regions
+from limner.markup.regions import UNESCAPED, Rule, Rules, balanced, regions
 from limner.markup.words import backslashed
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
 
-
-def _balanced(flat: str, offset: int) -> int | None:
-    """Return where the bracket that opens just before *offset* is closed, with what is chained."""
-    depth = 1
-    for token in _TOKEN.finditer(flat, offset):
-        mark = token.group()
-        depth += 1 if mark in "([{" else -1 if mark in ")]}" else 0
-        if depth == 0:
-            follows = flat[token.end() : token.end() + 1]
-            if follows and follows in "([":
-                return _balanced(flat, token.end() + 1)
-            return token.end()
-    return None
+def _call_end(flat: str, offset: int) -> int | None:
+    """Return where a call ends, with the calls and content blocks chained to it."""
+    end = balanced(flat, offset)
+    while end is not None and flat[end : end + 1] in {"(", "["}:
+        end = balanced(flat, end + 1)
+    return end
 
 
 _COMMENTS = (
@@ -44,10 +36,10 @@ _RAW = (
 _MATH = Rule(Place.MATH, r"\$", r"(?<!\\)\$", UNESCAPED, within=True)
 _STATEMENT = r"#(?:let|set|show|import|include)\b"
 _CODE = (
-    Rule(Place.CODE, _STATEMENT + r"[^\n\[({]*[({]", after=UNESCAPED, ends=_balanced, block=True),
+    Rule(Place.CODE, _STATEMENT + r"[^\n\[({]*[({]", after=UNESCAPED, ends=balanced, block=True),
     Rule(Place.CODE, _STATEMENT, r"$", UNESCAPED, block=True),
-    Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", after=UNESCAPED, ends=_balanced),
-    Rule(Place.CODE, r"#\{", after=UNESCAPED, ends=_balanced),
+    Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", after=UNESCAPED, ends=_call_end),
+    Rule(Place.CODE, r"#\{", after=UNESCAPED, ends=balanced),
 )
 RULES = Rules((*_COMMENTS, *_RAW, _MATH, *_CODE))
 
@@ -76,10 +68,10 @@ def links(flat: str) -> Iterator[ImageLink]:
 
 
 def _link(flat: str, found: re.Match[str]) -> ImageLink:
-    end = _balanced(flat, found.start() + len("image(")) or found.end()
+    end = balanced(flat, found.start() + len("image(")) or found.end()
     alt = _ALT.search(flat, found.end(), end)
     figure = flat.rfind("figure(", max(0, found.start() - 200), found.start())
-    closed = _balanced(flat, figure + len("figure(")) if figure >= 0 else None
+    closed = balanced(flat, figure + len("figure(")) if figure >= 0 else None
     caption = _CAPTION.search(flat, end, closed) if closed is not None and closed >= end else None
     return ImageLink(
         Span(found.start() - (flat[found.start() - 1 : found.start()] == "#"), end),

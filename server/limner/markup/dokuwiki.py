@@ -1,0 +1,85 @@
+"""DokuWiki.
+
+- Image: ``{{path|alt}}``; two closing braces would end it: they get a blank between them.
+- Prompt below: a ``<code limner-prompt>`` block, since DokuWiki has no comments.
+- Prompt in place: the words, inside ``%%…%%`` where DokuWiki would read markup in them.
+- Lists are lines: what goes below goes after them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from limner.document import Span
+from limner.markup.blocks import Shape, Spot
+from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.language import Language, numbered
+from limner.markup.regions import Rule, Rules, mask
+from limner.markup.words import MARK
+
+_RULES = Rules(
+    (
+        Rule(
+            Place.CODE, r"<(?:code|file|html|php|nowiki)\b[^>\n]*>",
+            lambda opening, _before: f"</{re.split('[ >]', opening[1:])[0]}>",
+            runs_on=True,
+        ),
+        Rule(Place.CODE, "%%", "%%", within=True),
+    )
+)  # fmt: skip
+_IMAGE = re.compile(
+    r"\{\{[ \t]*([^|{}\n?]+\.\w+)(?:\?[^|{}\n]*)?[ \t]*(?:\|((?:[^}\n]|\}(?!\}))*))?\}\}"
+)
+_MARKED = re.compile(r"[*/_'<>{}\[\]|^~%\\=(&]|--|\.\.\.|:\S|https?:|www\.|^[ -]|\d+x\d+|@|\"")
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield media links to files."""
+    for found in _IMAGE.finditer(mask(flat, _RULES)):
+        target = found[1].strip()
+        if "://" not in target:
+            target = re.sub(r"^\./", "", re.sub(r"^(\w[^:]*:)", r":\1", target).replace(":", "/"))
+        yield ImageLink(Span(*found.span()), target, found[2] and found[2].strip())
+
+
+def carried(alt: str) -> str:
+    """Return *alt* without two closing braces in a row or one at the end."""
+    return re.sub(r"\}(?=\})", "} ", alt).rstrip("} ").lstrip("|").strip()
+
+
+def escape(text: str, _spot: Spot | None = None) -> str:
+    """Return *text* as it is where it holds only words, else with markup switched off."""
+    if not _MARKED.search(text):
+        return text
+    return f"%%{re.sub('%(?=%)|%$', '% ', text)}%%"
+
+
+def _image(figure: Figure) -> str:
+    target = figure.target
+    if "://" not in target:
+        # A name with colons is absolute unless it begins with a dot.
+        is_relative = "/" in target and not target.startswith((".", "/"))
+        target = (".:" if is_relative else "") + target.replace("/", ":")
+    # Without a text the file's name would be read out.
+    return f"{{{{{target}|{figure.alt or ' '}}}}}"
+
+
+DOKUWIKI = Language(
+    shape=Shape(
+        rules=_RULES,
+        leader=re.compile(r"[ \t]*(?:[*-][ \t]*|>+[ \t]*)?"),
+        heading=re.compile(r"[ \t]*={2,6}[^=\n].*=[ \t]*$"),
+        table=re.compile(r"[|^]"),
+        nests=False,
+        indented=False,
+    ),
+    links_in=links,
+    inline=lambda figure, _spot: _image(figure),
+    block=lambda figure: [_image(figure)],
+    escape=escape,
+    mark=lambda prompt: [f"<code {MARK}>", prompt, "</code>"],
+    several=numbered("  - "),
+    comment_safe=lambda text: text.replace("</", "< /"),
+    carried=carried,
+    peels=((re.compile(r"(\*\*|//|__|'')(?=\S)(.+?)(?<=\S)\1"), r"\2"),),
+    wrapped=re.compile(r"(?P<level>={2,6})[ \t]*(?P<words>[^=\n]+?)[ \t]*(?P=level)"),
+)

@@ -1,0 +1,24 @@
+"""MDX: Markdown with JSX and expressions; it has no HTML comments, and braces are code.
+
+Links, prompts and escapes are those of Markdown, whose backslashes MDX knows.
+"""
+
+from dataclasses import replace
+
+from limner.markup.interface import Place
+from limner.markup.markdown import CODE_SPAN, FENCES, FRONT_MATTER, MARKDOWN, MATH, RAW_HTML, SHAPE
+from limner.markup.markdown_links import markdown_links
+from limner.markup.regions import UNESCAPED, Rule, Rules, balanced
+
+_MODULE = Rule(Place.CODE, r"(?:import|export)[ \t]", r"\n[ \t]*$", "", block=True, runs_on=True)
+_EXPRESSION = Rule(Place.EXPRESSION, r"\{", after=UNESCAPED, ends=balanced)
+_ELEMENT = Rule(
+    Place.PARAGRAPH, r"</?[A-Z][\w.]*(?=[\s/>])", r"\n[ \t>]*$", r"[ \t]*", block=True, runs_on=True
+)
+RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *RAW_HTML, _ELEMENT))
+
+MDX = replace(
+    MARKDOWN,
+    shape=replace(SHAPE, rules=RULES),
+    links_in=lambda flat: markdown_links(flat, RULES),
+)
