@@ -27,11 +27,14 @@ class Syntax:
         line: the mark that begins a line comment.
         rules: comments and strings; a comment's place is ``COMMENT``, a string's is ``CODE``.
         docstrings: strings in triple quotes that stand alone are documentation.
+        literal_quotes: quotation marks of strings in which nothing is put by a prompt, since a
+            backslash does not take the meaning from everything there.
     """
 
     line: str
     rules: Rules
     docstrings: bool = False
+    literal_quotes: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,8 @@ def _spot_in_code(flat: str, span: Span, region: Region | None, syntax: Syntax) 
     )
     if region and not _is_string(region):
         return replace(spot, place=Place.COMMENT, words="literal", fitted=_one_comment_line)
-    escape = _string_escape(flat, region) if region else None
+    escapes = region and region.opening[0] not in syntax.literal_quotes
+    escape = _string_escape(flat, region) if region and escapes else None
     return replace(spot, words="literal", fitted=escape) if escape else spot
 
 
@@ -162,7 +166,7 @@ def _comment(flat: str, region: Region, syntax: Syntax) -> _Comment | None:
     alone = not flat[start : region.span.start].strip()
     if _is_string(region):
         return _docstring(flat, region, start) if syntax.docstrings and alone else None
-    if region.opening.startswith(syntax.line):
+    if region.rule.closes == "$":
         return _line_comments(flat, region, start, syntax) if alone else None
     return _block_comment(flat, region, start)
 
@@ -196,8 +200,8 @@ def _block_comment(flat: str, region: Region, start: int) -> _Comment:
     indent = _indentation(flat, start)
     leader = re.compile(r"[ \t]*\*(?!/)[ \t]?|[ \t]*")
     starred = re.search(r"\n([ \t]*\*[ \t]?)(?!/)", region.inside.of(flat))
-    prefix = starred[1] if starred else f"{indent} * "
-    if not prefix.endswith((" ", "\t")):
+    prefix = starred[1] if starred else f"{indent} * " if "*" in region.opening else indent
+    if prefix.endswith("*"):
         prefix += " "
     comment = _lines_of(flat, region, leader, prefix, _uncommented)
     return replace(
@@ -287,7 +291,7 @@ def _uncommented(text: str) -> str:
 
 
 def _unclosed(text: str) -> str:
-    return re.sub(r"\*(?=/)|/(?=\*)|\"(?=\"\")|'(?='')", r"\g<0> ", text)
+    return re.sub(r"\*(?=/)|/(?=\*)|\"(?=\"\")|'(?='')|\](?=\])", r"\g<0> ", text)
 
 
 def _indentation(flat: str, start: int) -> str:

@@ -96,10 +96,13 @@ def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
     )  # fmt: skip
 
 
+# Braces are a template engine's; a backslash can begin an escape where the HTML is in a program.
+_ALSO = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}\\"})
+
+
 def escape(text: str, _spot: Spot | None = None) -> str:
     """Return *text* with references for what is markup here or to a template engine."""
-    escaped = html.escape(text)
-    return escaped.replace("{", "&#123;").replace("}", "&#125;")
+    return html.escape(text).translate(_ALSO)
 
 
 def uncomment(text: str) -> str:

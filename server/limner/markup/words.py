@@ -12,7 +12,7 @@ PROMPT_WORDS = 40
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MODELINE = re.compile(r"(?i)(?<!\w)(vim?|ex)([<=>]?\d*):|(Local Variables):|-\*-")
-_TEMPLATE = re.compile(r"[{<$#](?=[{%?#])|[}%?](?=[}>])")
+_TEMPLATE = re.compile(r"[{<$#](?=[{%?#])|[}%?](?=[}>])|\\(?=u)")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -43,7 +43,8 @@ def plain(text: str) -> str:
 def literal(text: str) -> str:
     """Return *text* for a place that knows no escapes: `plain`, and template marks broken.
 
-    A site generator reads ``{{``, ``{%`` or ``<?`` also inside code blocks and comments.
+    A site generator reads ``{{``, ``{%`` or ``<?`` also inside code blocks and comments, and a
+    compiler of Java ``\\u``.
     """
     return _TEMPLATE.sub(r"\g<0> ", plain(text))
 
