@@ -5,7 +5,7 @@ import base64
 import io
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from PIL import Image
@@ -69,7 +69,8 @@ async def serving(*answers: Answer):
 
     async def connected(reader, writer):
         tasks.add(asyncio.current_task())
-        await fake.serve(reader, writer)
+        with suppress(asyncio.CancelledError):
+            await fake.serve(reader, writer)
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0)
     fake.port = server.sockets[0].getsockname()[1]

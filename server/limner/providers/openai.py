@@ -32,12 +32,14 @@ LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
 
 def preload() -> None:
     """Import the SDK (0.5 s): in a thread after the start, so that no first command waits."""
-    import openai
+    import openai.resources.chat.completions
+    import openai.resources.images
 
-    from limner.providers import wire
+    from limner.providers import transport, wire
 
     wire.trusted_roots()
-    _ = openai.AsyncOpenAI, openai.resources.chat, openai.resources.images
+    # These load at first use only, which would then hold up the event loop.
+    _ = openai.resources.chat.AsyncChat, openai.resources.AsyncImages, transport
 
 
 class OpenAIChat:
