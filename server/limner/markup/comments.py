@@ -133,9 +133,10 @@ def _spot_in_comment(comment: _Comment, span: Span, inner: Language, region: Reg
 
 def _spot_in_code(flat: str, span: Span, region: Region | None, syntax: Syntax) -> Spot:
     """Return the spot in a comment below the words' line, after all strings that line opens."""
+    begin = region.span.start if region else span.start
     stop = line_stop(flat, max(span.end, region.span.end if region else 0))
     while True:
-        around = region_at(flat, syntax.rules, Span(stop, stop), line_start(flat, span.start))
+        around = region_at(flat, syntax.rules, Span(stop, stop), begin)
         if around and "\n" in around.span.of(flat) and around.span.end > stop:
             stop = line_stop(flat, around.span.end)
         elif flat[:stop].rstrip(" ").endswith("\\") and stop < len(flat):

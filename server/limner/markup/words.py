@@ -41,10 +41,10 @@ def plain(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return *text* for a place that knows no escapes: `plain`, and template marks broken.
+    r"""Return *text* for a place that knows no escapes: `plain`, and template marks broken.
 
     A site generator reads ``{{``, ``{%`` or ``<?`` also inside code blocks and comments, and a
-    compiler of Java ``\\u``.
+    compiler of Java ``\u``.
     """
     return _TEMPLATE.sub(r"\g<0> ", plain(text))
 
