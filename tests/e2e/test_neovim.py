@@ -25,7 +25,7 @@ WORDS = "a beach sunset"
 FENCE = "```limner-prompt\n"
 
 
-@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.parent.name)
+@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.name)
 def editor(request):
     return request.param
 
