@@ -53,7 +53,7 @@ RAW_HTML = (
         block=True,
         runs_on=True,
     ),
-    Rule(Place.PARAGRAPH, _HTML_BLOCK, r"\n[ \t>]*$", CONTAINERS, block=True, runs_on=True),
+    Rule(Place.PARAGRAPH, _HTML_BLOCK, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True),
 )
 CODE_SPAN = Rule(
     Place.CODE, r"`+", lambda opening, _before: f"(?<!`){opening}(?!`)", UNESCAPED, within=True

@@ -10,10 +10,17 @@ from limner.markup.markdown import CODE_SPAN, FENCES, FRONT_MATTER, MARKDOWN, MA
 from limner.markup.markdown_links import markdown_links
 from limner.markup.regions import UNESCAPED, Rule, Rules, balanced
 
-_MODULE = Rule(Place.CODE, r"(?:import|export)[ \t]", r"\n[ \t]*$", "", block=True, runs_on=True)
+_MODULE = Rule(
+    Place.CODE, r"(?:import|export)[ \t]", r"(?=\n[ \t]*$)", "", block=True, runs_on=True
+)
 _EXPRESSION = Rule(Place.EXPRESSION, r"\{", after=UNESCAPED, ends=balanced)
 _ELEMENT = Rule(
-    Place.PARAGRAPH, r"</?[A-Z][\w.]*(?=[\s/>])", r"\n[ \t>]*$", r"[ \t]*", block=True, runs_on=True
+    Place.PARAGRAPH,
+    r"</?[A-Z][\w.]*(?=[\s/>])",
+    r"(?=\n[ \t>]*$)",
+    r"[ \t]*",
+    block=True,
+    runs_on=True,
 )
 RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *RAW_HTML, _ELEMENT))
 

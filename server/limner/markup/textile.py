@@ -19,8 +19,8 @@ from limner.markup.words import path, url
 _RULES = Rules(
     (
         Rule(Place.CODE, r"<(?:pre|code|notextile)\b", r"</(?:pre|code|notextile)>", runs_on=True),
-        Rule(Place.CODE, r"bc\.{1,2} ", r"\n[ \t]*$", "", block=True, runs_on=True),
-        Rule(Place.COMMENT, r"###\.{1,2} ", r"\n[ \t]*$", "", block=True, runs_on=True),
+        Rule(Place.CODE, r"bc\.{1,2} ", r"(?=\n[ \t]*$)", "", block=True, runs_on=True),
+        Rule(Place.COMMENT, r"###\.{1,2} ", r"(?=\n[ \t]*$)", "", block=True, runs_on=True),
         Rule(Place.CODE, r"@(?=\S)", r"(?<=\S)@", within=True),
         Rule(Place.CODE, "==", "==", within=True),
     )

@@ -126,7 +126,6 @@ TYPST = Language(
         (re.compile(r"#(?:emph|strong|text)\[([^\[\]]*)\]"), r"\1"),
     ),
     heads=re.compile(r"=+[ \t]+|//+[ \t]*"),
-    comment_safe=lambda text: re.sub(r"\*(?=/)|/(?=\*)|`(?=``)", r"\g<0> ", text),
-    verbatim=re.compile("```"),
+    comment_safe=lambda text: re.sub(r"\*(?=/)|/(?=\*)", r"\g<0> ", text),
     apart=False,
 )
