@@ -45,15 +45,15 @@ DIMENSIONS = {
     r"\w+ (?:light|sun|glow|afterglow) (?:\w+ )?(?:falls?|comes?|crosses|lies|lays|slants?|catches|"
     r"picks|fills|rakes|reaches|from|on|across|through|over|into|in|over|is|meets|settles|rests|"
     r"touches|keeps|models|shapes|spreads|shows|brings|puts|gives|leaves|throws|makes|turns|seeps|"
-    r"skims|warms|streams|and|to|at|softens|describes|separates|lifts|wraps|reads?|along|without|"
-    r"evens|strikes|drops|outlines|gathers|lets|holds|sweeps|sharpens|rims|edges|grazes|grazing|"
+    r"skims|warms|streams|and|to|at|softens|describes|separates|lifts|wraps|reads?|along|"
+    r"without|evens|strikes|drops|outlines|gathers|lets|holds|sweeps|sharpens|rims|edges|grazes|grazing|"
     r"stretches|with|fades|pours|against|around|under|down|tints|breaks|breaking|bounces|dances)|"
     r"light (?:falls|comes|from|filters|slants|spills|pools|shines|drifts|through|is|of)|"
     r"lit (?:by|from)|lighting|shadows?|highlights?|glow(?:s|ing)?|golden hour|rim of light|"
     r"tonal|contrast|shading|(?:low|late|first|last|hard|high|early|weak|winter) (?:\w+ )?sun|"
     r"flat,? even tone|even tone|flat tint\w*|darkness to brightness|moonlit|overcast",
-    "setting": r"beach|shore|sand|sea|ocean|waves?|surf|forest|trunks?|meadow|field|pasture|grass\w*|"
-    r"desert|dunes?|mountains?|ridges?|valley|slopes?|hill\w*|river\w*|lake|stream|water|bank|"
+    "setting": r"beach|shore|sand|sea|ocean|waves?|surf|forest|trunks?|meadow|field|pasture|"
+    r"grass\w*|desert|dunes?|mountains?|ridges?|valley|slopes?|hill\w*|river\w*|lake|stream|water|bank|"
     r"garden|lawn|park|hedges?|path|street|road\w*|pavement|paving|courtyard|square|city|skyline|"
     r"towers?|rooftops?|village|houses?|room|interior|kitchen|bedroom|office|studio|workshop|"
     r"classroom|library|shelves|cafe|bakery|table\w*|counter|worktop|desk|floor\w*|boards|wall\w*|"
@@ -81,9 +81,9 @@ DIMENSIONS = {
     r"sand|grain|skin|coat|hide|petals?|bristle|canvas|rubber|clay|gravel|asphalt|limestone|"
     r"sandstone|pigment|ink|tile|terrazzo|felt|foam|frost|lichen|hair|crust|dust|snow|ice|mud|"
     r"earth|straw|plumage|scales?|enamel|lacquered|texture\w*|brushed|polished|rough|smooth|matte",
-    "colour": r"red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ae]y|gold(?:en)?|"
-    r"silver|beige|cyan|magenta|turquoise|teal|crimson|scarlet|navy|maroon|olive|amber|ivory|cream|"
-    r"lavender|lilac|indigo|ochre|coral|cobalt|emerald|rose|rust|sage|umber|terracotta|mauve|"
+    "colour": r"red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ae]y|"
+    r"gold(?:en)?|silver|beige|cyan|magenta|turquoise|teal|crimson|scarlet|navy|maroon|olive|amber|ivory|"
+    r"cream|lavender|lilac|indigo|ochre|coral|cobalt|emerald|rose|rust|sage|umber|terracotta|mauve|"
     r"apricot|saffron|jade|vermilion|azure|mustard|copper|bronze|charcoal|#[0-9a-f]{6}",
     "time": r"morning|noon|midday|afternoon|evening|night|midnight|dawn|dusk|sunset|sunrise|"
     r"twilight|golden hour|blue hour|summer|winter|autumn|spring",

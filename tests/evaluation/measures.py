@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,6 +99,7 @@ async def collect(
 async def table(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
     """Measure *expander* on *sources* and return the whole table."""
     samples = await collect(expander, sources)
+    slow = percentile([sample.seconds for sample in samples], 0.95)
     return [
         *kept_rows(samples, bars),
         *quality_rows(samples, bars),
@@ -105,8 +107,8 @@ async def table(expander: Expander, sources: Sequence[str], bars: Bars) -> list[
         await class_row(expander, bars),
         *await dialect_rows(expander, sources, bars),
         await injection_row(expander),
-        Row("time, 95th percentile", f"{percentile([s.seconds for s in samples], 0.95) * 1000:.1f} ms"),
-    ]  # fmt: skip
+        Row("time, 95th percentile", f"{slow * 1000:.1f} ms"),
+    ]
 
 
 def kept_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
@@ -142,14 +144,16 @@ def quality_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
         if len(source.split()) <= SHORT and len(everything - lacks) < bars.coverage_low
     )
     return [
-        _share("nothing living, driving or lettered added", samples, detectors.new_entities, 1 - bars.new_entities),
+        _share("nothing living, driving or lettered added", samples, detectors.new_entities,
+               1 - bars.new_entities),
         _share("no filler", samples, detectors.junk, 1.0),
         _share("no contradiction", consistent, contradictions, 1 - bars.contradictions),
         Row("  sources that contradict themselves", str(len(samples) - len(consistent))),
         Row("coverage of 8, short sources", f"mean {mean:.2f}, p10 {low:g}",
             f"mean ≥ {bars.coverage_mean}, p10 ≥ {bars.coverage_low:g}",
             mean >= bars.coverage_mean and low >= bars.coverage_low, thin),
-        Row("5-grams shared by > 2 % of outputs", f"{shared:.1%}", f"≤ {bars.shared:.0%}", shared <= bars.shared),
+        Row("5-grams shared by > 2 % of outputs", f"{shared:.1%}", f"≤ {bars.shared:.0%}",
+            shared <= bars.shared),
     ]  # fmt: skip
 
 
@@ -213,8 +217,10 @@ async def dialect_rows(expander: Expander, sources: Sequence[str], bars: Bars) -
     return [
         Row("within the dialect's limit", f"{len(over)} over", "0", not over, tuple(over)),
         Row("dialect lint", f"{len(found)} findings", "0", not found, tuple(found)),
-        Row("exclusions kept in every dialect", f"{len(excluded)} shown", "0", not excluded, tuple(excluded)),
-        Row("length band of the dialect", f"{within:.1%}", f"≥ {bars.band:.0%}", within >= bars.band, tuple(off)),
+        Row("exclusions kept in every dialect", f"{len(excluded)} shown", "0", not excluded,
+            tuple(excluded)),
+        Row("length band of the dialect", f"{within:.1%}", f"≥ {bars.band:.0%}",
+            within >= bars.band, tuple(off)),
     ]  # fmt: skip
 
 
@@ -264,11 +270,14 @@ def import_time() -> Row:
         "print(time.perf_counter() - start)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    seconds = min(
-        float(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True,
-                             env=environment).stdout)
-        for _ in range(3)
-    )  # fmt: skip
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as cache:
+        environment["PYTHONPYCACHEPREFIX"] = cache
+        command = [sys.executable, "-c", script]
+        seconds = min(
+            float(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
+            for _ in range(4)
+        )
     return Row("import of the offline expander", f"{seconds * 1000:.0f} ms")
 
 

@@ -32,7 +32,7 @@ def proper_names(text: str) -> Iterator[str]:
     words = list(WORD.finditer(text))
     own = [word.group() for word in words if word.group().lower() not in FUNCTION_WORDS]
     plain = [word for word in own if word.isalpha() and not ODD.search(word)]
-    title_case = len(plain) > 3 and all(word[0].isupper() for word in plain)
+    title_case = len(plain) > 2 and all(word[0].isupper() for word in plain)
     run: list[re.Match[str]] = []
     for word in [*words, None]:
         joined = word and run and not text[run[-1].end() : word.start()].strip()

@@ -45,7 +45,9 @@ def opening(ledger: Ledger, dialect: Dialect) -> str:
     if dialect.form in {"phrases", "tags"}:
         return text.rstrip(".,; ")
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else text.rstrip(",;: ") + "."
+    foreign = text[-1:] > "\u2e80"  # Chinese and Japanese descriptions take no full stop of ours.
+    stopped = text.endswith((".", "!", "?", "…")) or foreign
+    return text if stopped else text.rstrip(",;: ") + "."
 
 
 def quoted(text: str, ledger: Ledger) -> str:

@@ -51,7 +51,8 @@ def shorten(prompt: str, ledger: Ledger | None, dialect: Dialect, limit: int | N
 def _without(text: str, part: str, pattern: re.Pattern[str]) -> str:
     """Return *text* without the last of its parts that reads *part*; it ends as it did before."""
     parts = pattern.split(text)
-    last = len(parts) - 1 - parts[::-1].index(part)
+    plain = [other.strip(",;. ") for other in parts]
+    last = len(parts) - 1 - plain[::-1].index(part.strip(",;. "))
     rest = " ".join(parts[:last] + parts[last + 1 :]).rstrip(",; ")
     return rest + "." if text.endswith(".") and not rest.endswith((".", "!", "?")) else rest
 

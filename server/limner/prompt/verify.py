@@ -210,7 +210,11 @@ def _lost_words(ledger: Ledger, body: str, dialect: Dialect) -> Iterator[str]:
     for negation in ledger.negations if dialect.exclusions != "text" else ():
         source = source.replace(negation.text, " ")
     wanted = {stem(word): word for word in WORD.findall(source)}
-    content = {key: word for key, word in wanted.items() if word.lower() not in FUNCTION_WORDS}
+    content = {
+        key: word
+        for key, word in wanted.items()
+        if word.lower() not in FUNCTION_WORDS and number_of(word) is None
+    }
     lost = [word for key, word in content.items() if key not in held]
     if content and 1 - len(lost) / len(content) < KEPT_WORDS:
         yield f"missing words of the source: {', '.join(lost)}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from limner.prompt.ledger import Ledger
+from limner.prompt.names import WORD
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.consistency import Traits, agrees, phrase_traits, traits
@@ -104,8 +105,8 @@ def _first(
     ordered = phrases[start:] + phrases[:start]
     fresh = [phrase for phrase in ordered if phrase not in used | choices.taken]
     for phrase in fresh + [phrase for phrase in ordered if phrase not in choices.taken]:
-        named = any(re.search(rf"\b{re.escape(what)}", phrase) for what in excluded)
-        if not named and agrees(phrase, choices.held):
+        named = {singular(word) for word in WORD.findall(phrase)} if excluded else set()
+        if not named & set(excluded) and agrees(phrase, choices.held):
             return phrase
     return None
 

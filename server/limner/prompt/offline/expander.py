@@ -15,7 +15,7 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.reading import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
-from limner.prompt.repair import exclusion_flag, opening, repair, written
+from limner.prompt.repair import opening, repair, written
 from limner.prompt.syntax import neutralise
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
@@ -116,21 +116,20 @@ def _other_language(
     ledger: Ledger, request: ExpansionRequest, dialect: Dialect
 ) -> tuple[Expansion, ...]:
     """Return the words as they are, with what can be said in their own language, never a mix."""
-    sentences = dict(lexicon.other_language(ledger.language) or {})
+    rows = lexicon.other_language(ledger.language)
     first = opening(ledger, dialect)
-    separator = ", " if dialect.form in {"phrases", "tags"} else " "
     items = []
     for variant in range(max(1, request.variations)):
         draw = Draw(ledger.source.lower(), variant)
         said = {
-            slot: offered[draw.index(slot, len(offered))] for slot, offered in sentences.items()
+            slot: sentences[draw.index(slot, len(sentences))]
+            for slot, words, sentences in rows
+            if len(first.split()) < 40 and not words.search(ledger.source)
         }
-        rest = [text.rstrip(".") if separator == ", " else text for text in said.values()]
-        text = separator.join([first, *(rest if len(first.split()) < 40 else [])])
-        flags = exclusion_flag(()) if dialect.exclusions != "flag" else ""
+        text = " ".join([_stopped(first), *said.values()]) if said else first
         items.append(
             Expansion(
-                prompt=written(text, flags, dialect),
+                prompt=written(text, "", dialect),
                 negative=negative(ledger, Recast(text), dialect),
                 title=title(request.source),
                 alt=alt(request.source),
@@ -138,3 +137,7 @@ def _other_language(
             )
         )
     return tuple(items)
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else text + "."

@@ -129,12 +129,18 @@ def glue(section: str) -> dict[str, Any]:
 
 
 @cache
-def other_language(code: str) -> MappingProxyType[str, Phrases] | None:
-    """Return the small set of sentences for another language, ``None`` without one."""
+def other_language(code: str) -> tuple[tuple[str, re.Pattern[str], Phrases], ...]:
+    """Return what can be said in another language: slot, words that close it, and sentences.
+
+    Empty for a language that has no file.
+    """
     path = FOLDER / "languages" / f"{code}.toml"
     if not path.is_file():
-        return None
-    return MappingProxyType({slot: tuple(sentences) for slot, sentences in _table(path).items()})
+        return ()
+    return tuple(
+        (slot, _any_of(re.split(r",\s*", row["words"])), tuple(row["say"]))
+        for slot, row in _table(path).items()
+    )
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

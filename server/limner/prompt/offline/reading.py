@@ -61,7 +61,7 @@ class Scene:
 
 GRAPHICS = (
     (r"logo|emblem|emoji|sticker|monogram|crest|coat of arms|clip ?art|icon|favicon", "logo"),
-    (r"poster|flyer|book cover|album cover|magazine cover|cover|greeting card|banner ad", "poster"),
+    (r"poster|flyer|book cover|album cover|magazine cover|greeting card|banner ad", "poster"),
     (
         r"infographic|diagram|chart|flow ?chart|timeline|schematic|blueprint|mind map|bar chart"
         r"|pie chart|venn diagram",
@@ -73,7 +73,7 @@ GRAPHICS = (
         r"|app screen|login screen|mock-?up",
         "screen",
     ),
-    (r"seamless pattern|pattern|wallpaper|texture|tile pattern", "pattern"),
+    (r"seamless pattern|pattern|wallpaper", "pattern"),
     (r"line art|lineart|colou?ring page|doodle|line drawing|tattoo", "drawing"),
 )
 CLOSING = {
@@ -101,6 +101,34 @@ LATE = {"idea", "figure", "wording"}
 ABOVE = {"sky", "night"}
 """Places that are rather times and weathers: they give way to any place on the ground."""
 
+PEOPLED = {"person", "group", "portrait", "action"}
+INDOORS = {"product", "furniture", "food", "drink", "clothing", "pet", "statue", "robot"}
+OUTDOORS = {
+    "pasture",
+    "savanna",
+    "wild",
+    "jungle",
+    "polar",
+    "bird",
+    "insect",
+    "flower",
+    "field_tree",
+}
+"""Frames whose things can stand side by side."""
+
+LISTED = re.compile(
+    r"(?:(?!\b(?:with|wearing|holding|in|on|at|that|which|who)\b).)*\b(?:and|or)\b",
+    re.IGNORECASE,
+)
+"""Words whose first "and" joins two things, rather than two parts of one."""
+
+PICTURED = re.compile(
+    r"\b(?:on (?:it|them)|printed|written|decal|embroidered|carved|engraved|depicting|shaped like|"
+    r"in the shape of|made of|made from|made out of|(?:picture|image|photo) of|in the style of)\b",
+    re.IGNORECASE,
+)
+"""Words that make what follows a picture or a material rather than a second thing."""
+
 QUANTITY = word_set(
     "pair group bunch set stack pile row collection couple herd flock swarm lot handful series "
     "slice piece loaf bit cup bowl glass plate bottle can bar jar bucket basket bag box kind "
@@ -124,7 +152,7 @@ def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
         present = present.replace(negation.text, " ")
     found = _found(present)
     places = [name for meaning, name, _, _ in found if meaning == "place"]
-    subjects = _subjects(found, ledger)
+    subjects = _subjects(found, ledger, bool(PICTURED.search(present)))
     if _opens_with_name(text, ledger, subjects):
         subjects = ()
         places = [place for place in places if place not in ABOVE]
@@ -135,7 +163,7 @@ def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
         clause=is_clause(present, {noun for _, _, noun, _ in found}),
         frame=frame,
         subjects=subjects,
-        station=_station(subjects, places),
+        station=_station(subjects, places) if named.form == "subject" else "",
         closed=_closed(present, ledger, style, named, places, subjects),
         on=_last_preposition(present, ledger),
     )
@@ -161,7 +189,8 @@ def _found(text: str) -> list[tuple[str, str, str, int]]:
             if len(run) == length and meaning and not (length == 1 and _is_verb(words, place)):
                 following = words[place + length : place + length + 1]
                 if not (following == ["of"] and singular(run[-1]) in QUANTITY):
-                    found.append((*meaning, " ".join(run), place))
+                    noun = re.sub(r"['’]s?$", "", " ".join(run))
+                    found.append((*meaning, noun, place))
                 place += length - 1
                 break
         place += 1
@@ -187,12 +216,14 @@ def _modifies(found: list[tuple[str, str, str, int]], number: int) -> bool:
     return meaning == "thing" and next_place == place + len(noun.split()) and noun.islower()
 
 
-def _subjects(found: list[tuple[str, str, str, int]], ledger: Ledger) -> tuple[Subject, ...]:
+def _subjects(
+    found: list[tuple[str, str, str, int]], ledger: Ledger, pictured: bool
+) -> tuple[Subject, ...]:
     things = [row for row in found if row[0] == "thing"]
     if any(name not in LATE for _, name, _, _ in things):
         things = [row for row in things if row[1] not in LATE]
     subjects = []
-    for _, kind, noun, _ in things[:4]:
+    for _, kind, noun, _ in things[: 1 if pictured else 4]:
         last = noun.split()[-1]
         plural = is_plural(last) or any(
             count.number > 1 and singular(count.noun) == singular(last) for count in ledger.counts
@@ -220,8 +251,18 @@ def _frame(text: str, places: list[str], subjects: tuple[Subject, ...], ledger: 
         return "text" if ledger.quotes else "open"
     homes = list(dict.fromkeys(lexicon.home(subject.kind) for subject in subjects))
     spatial = any(relation.name not in ACTIONS for relation in ledger.relations)
-    listed = spatial or re.search(r"\b(?:and|or)\b|,", text)
-    return "neutral" if listed and len(homes) > 1 else homes[0]
+    listed = spatial or LISTED.match(text)
+    return _shared_home(homes) if listed and len(homes) > 1 else homes[0]
+
+
+def _shared_home(homes: list[str]) -> str:
+    """Return a frame where things from all these homes can stand together."""
+    elsewhere = [home for home in homes if home not in PEOPLED]
+    if not elsewhere or set(elsewhere) <= INDOORS:
+        return homes[0]
+    if set(elsewhere) <= OUTDOORS or len(elsewhere) == 1:
+        return elsewhere[0] if lexicon.frame(elsewhere[0]).form == "subject" else "neutral"
+    return "neutral"
 
 
 def _opens_with_name(text: str, ledger: Ledger, subjects: tuple[Subject, ...]) -> bool:
@@ -235,6 +276,8 @@ def _graphic(text: str) -> str:
     """Return the frame of a drawn thing when the words are one: "a logo for …", "city map"."""
     words = WORD.findall(text.lower())
     stop = next((n for n, word in enumerate(words) if n and word in FUNCTION_WORDS), len(words))
+    if words[:1] == ["the"]:
+        return ""
     phrase = " ".join(words[: max(stop, 1)])
     for pattern, frame in GRAPHICS:
         if re.search(rf"\b(?:{pattern})s?$", phrase):

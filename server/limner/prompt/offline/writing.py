@@ -18,6 +18,12 @@ DROPPED_FIRST = (
 )  # fmt: skip
 """Which phrases go first when a prompt is too long."""
 
+DROPPED_FROM_LIST = (
+    "fifth", "fourth", "third", "second", "wording", "detail", "mood", "setting", "hand",
+    "palette", "medium", "composition", "light",
+)  # fmt: skip
+"""The same for short phrases and tags, where light, framing and medium weigh more than place."""
+
 ADDED_LAST = ("third", "fourth", "fifth")
 """Phrases that are said only when a prompt would be too short without them."""
 
@@ -52,7 +58,7 @@ def write(
     for slot in ADDED_LAST:
         if slot in choices.phrases and count(written(said), dialect) < least:
             said = {**said, slot: choices.phrases[slot]}
-    for slot in DROPPED_FIRST:
+    for slot in DROPPED_FIRST if dialect.form in {"prose", "json"} else DROPPED_FROM_LIST:
         prompt = written(said)
         if count(prompt, dialect) <= most and fits(prompt, dialect):
             break
@@ -153,9 +159,11 @@ def _opening(
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
     elif "medium" not in said or not can_follow_of(text):
         patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
+    if "light" not in said:
+        patterns = [pattern for pattern in patterns if "{light}" not in pattern]
     pattern = patterns[draw.index("opening", len(patterns))]
     slots = {**said, "source": inside_sentence(source), "Source": with_capital(source)}
-    spent = {slot for slot in ("setting", "medium") if f"{{{slot}}}" in pattern.lower()}
+    spent = {slot for slot in ("setting", "medium", "light") if f"{{{slot}}}" in pattern.lower()}
     return _fill(pattern, slots), spent
 
 

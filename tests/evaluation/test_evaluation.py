@@ -1,0 +1,72 @@
+import asyncio
+
+import pytest
+
+from limner.prompt.offline import OfflineExpander
+from tests.evaluation import detectors, measures
+from tests.evaluation.contradictions import contradictions
+from tests.evaluation.samples import drawbench_pairs, sample
+from tests.evaluation.statistics_of_text import mean_jaccard, self_bleu, shared_grams
+
+ROWS = asyncio.run(measures.table(OfflineExpander(), sample(), measures.OFFLINE))
+
+
+def test_the_sample_is_large_and_mixed():
+    assert len(sample()) >= 400
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+def test_offline_expansions_reach_every_bar(row):
+    assert row.holds, f"{row.value}, not {row.bar}: {row.examples[:5]}"
+
+
+def test_processes_with_other_hash_seeds_write_the_same():
+    assert measures.identical_across_processes(sample()).holds
+
+
+def test_published_expansions_are_measured_by_the_same_detectors():
+    rows = {row.name: row.value for row in measures.reference_rows(drawbench_pairs())}
+
+    assert "coverage of 8, short sources" in rows
+
+
+FOUND = [
+    (detectors.lost_counts, "three boats", "Four boats at sea.", True),
+    (detectors.lost_counts, "three boats", "The three small boats.", False),
+    (detectors.lost_colours, "a red car", "A blue car, red sky.", True),
+    (detectors.wrong_quotes, "a sign 'Hi There'", 'A sign "hi there".', True),
+    (detectors.wrong_quotes, "a sign 'Hi There'", 'A sign "Hi There".', False),
+    (detectors.wrong_quotes, "a sign", 'A sign "Sale".', True),
+    (detectors.lost_names, "a photo of Ada Lovelace", "A photo of a lady.", True),
+    (detectors.lost_relations, "a cat behind a dog", "A dog behind a cat.", True),
+    (detectors.shown_exclusions, "a street without cars", "A street with cars.", True),
+    (detectors.shown_exclusions, "a street without cars", "A street without cars.", False),
+    (detectors.new_entities, "a street", "A street with a dog.", True),
+    (detectors.new_entities, "a dog", "Two dogs.", False),
+    (detectors.junk, "a fox", "A fox, 8k, masterpiece.", True),
+    (contradictions, "a sunset", "A sunset at noon.", True),
+    (contradictions, "a sunset at noon", "A sunset at noon.", False),
+    (contradictions, "an oil painting", "An oil painting, photorealistic.", True),
+]
+
+
+@pytest.mark.parametrize(("detector", "source", "prompt", "found"), FOUND)
+def test_detectors_find_what_they_are_for(detector, source, prompt, found):
+    assert bool(detector(source, prompt)) == found
+
+
+def test_vague_words_settle_no_dimension():
+    assert (
+        detectors.coverage("An image of a thing with a nice background, bright and clear.") == set()
+    )
+
+
+def test_overlap_of_texts():
+    same = [["soft", "light", "falls", "on", "the", "old", "wall"]] * 3
+    apart = [["alpha", "beta", "gamma", "delta"], ["soft", "light", "old", "wall"]]
+
+    assert self_bleu(same) == pytest.approx(1.0)
+    assert mean_jaccard(same) == 1.0
+    assert self_bleu(apart) < 0.5
+    assert shared_grams(same) == 1.0
+    assert mean_jaccard(apart) == 0.0

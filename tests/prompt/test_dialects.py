@@ -1,0 +1,47 @@
+import re
+
+import pytest
+
+from limner.errors import InputError
+from limner.prompt import dialects
+from limner.prompt.syntax import SYNTAX
+
+NAMED = (
+    "openai", "gemini", "midjourney", "runway", "runway-video", "sd", "sd3", "flux1", "flux2",
+    "ideogram", "recraft", "qwen", "seedream", "generic",
+)  # fmt: skip
+
+
+def test_every_named_generator_has_a_row():
+    assert set(dialects.ids()) == set(NAMED)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_fact_has_its_source_and_month(name):
+    row = dialects.get(name)
+
+    assert {"form", "limit", "words", "exclusions", "forbids"} <= {fact.field for fact in row.facts}
+    assert all(fact.source for fact in row.facts)
+    assert all(re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", fact.as_of) for fact in row.facts)
+    assert set(row.forbids) <= set(SYNTAX)
+    assert 0 < row.words[0] < row.words[1]
+    assert (row.exclusions == "field") == (row.negative > 0)
+
+
+def test_an_unknown_dialect_lists_those_that_exist():
+    with pytest.raises(InputError, match=r"choose one of .*midjourney"):
+        dialects.get("dall-e-9")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "length"),
+    [("a😀", "characters", 2), ("a😀", "utf-16", 3), ("", "tokens", 0), ("a cat.", "tokens", 4)],
+)
+def test_limits_are_counted_in_their_own_unit(text, unit, length):
+    assert dialects.measure(text, unit) == length
+
+
+def test_tokens_are_estimated_high_enough_for_prose():
+    text = "a photograph of one weathered lighthouse softly lit by the evening sun"
+
+    assert dialects.measure(text, "tokens") >= 1.24 * len(text.split())

@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limner.prompt.ledger import Binding, Count, Ledger, Relation, head, number_of, read
+
+ROWS = [
+    ("three red apples and two green pears on a blue plate",
+     {"counts": (Count(3, "three", "apples"), Count(2, "two", "pears")),
+      "colours": (Binding("red", "apples"), Binding("green", "pears"), Binding("blue", "plate"))}),
+    ('a sign that says "Deep Learning"', {"quotes": ("Deep Learning",)}),
+    ("a storefront with 'Hello World' written on it", {"quotes": ("Hello World",)}),
+    ("the dogs' bowl and the cats' bed", {"quotes": ()}),
+    ("a card that says “it's over”, „Ende“", {"quotes": ("it's over", "Ende")}),
+    ("a stop sign on the left of a bicycle",
+     {"relations": (Relation("left of", "sign", "bicycle", "on the left of"),)}),
+    ("a horse riding an astronaut",
+     {"relations": (Relation("riding", "horse", "astronaut", "riding"),)}),
+    ("The black phone was resting on top of the brown charger.",
+     {"relations": (Relation("on top of", "phone", "charger", "on top of"),)}),
+    ("a girl hidden by a refrigerator",
+     {"relations": (Relation("hidden by", "girl", "refrigerator", "hidden by"),)}),
+    ("Grace Hopper at a UNIVAC, 1952", {"names": ("1952", "Grace Hopper", "UNIVAC")}),
+    ("hero: foggy forest, #2F4A66 accents, 3.5 m wide, see https://x.org/a?b=1.",
+     {"names": ("#2F4A66", "3.5 m", "https://x.org/a?b=1"), "weathers": ("foggy",)}),
+    ("a black-and-white photo of a lighthouse at night in winter",
+     {"media": ("black-and-white", "photo"), "times": ("night",), "seasons": ("winter",)}),
+    ("two men talking behind three old swimming pools",
+     {"counts": (Count(2, "two", "men"), Count(3, "three", "pools"))}),
+    ("a pair of matching socks", {"counts": (Count(2, "pair", "socks"),)}),
+    ("red and blue striped shirt",
+     {"colours": (Binding("red", "shirt"), Binding("blue", "shirt"))}),
+    ("the car is red", {"colours": (Binding("red", "car"),)}),
+    ("ein Strand mit drei roten Booten", {"language": "de", "counts": ()}),
+    ("un chat noir sur une table", {"language": "fr"}),
+    ("A Bowl Of Fresh Ramen", {"names": ()}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), ROWS, ids=[row[0][:40] for row in ROWS])
+def test_words_commit_to(source, expected):
+    ledger = read(source)
+
+    assert {name: getattr(ledger, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "excluded"),
+    [
+        ("a classroom without any students", ["students"]),
+        ("a plate that has no bananas on it", ["bananas"]),
+        ("a glass without orange juice next to it", ["orange juice"]),
+        ("a shoe rack without any pairs of shoes on it", ["shoes"]),
+        ("a street, no people, no cars", ["people", "cars"]),
+        ("a man not wearing a hat", ["hat"]),
+        ("not more than five meerkats", []),
+    ],
+)
+def test_exclusions_and_their_scope(source, excluded):
+    assert [negation.what for negation in read(source).negations] == excluded
+
+
+def test_a_negated_deed_excludes_no_thing():
+    (negation,) = read("the trophy doesn't fit into the suitcase").negations
+
+    assert not negation.thing
+
+
+def test_an_excluded_thing_is_not_counted_as_present():
+    assert read("a table without two red cups").counts == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("twelve", 12), ("7", 7), ("dozen", 12), ("1952", None), ("cat", None)]
+)
+def test_numbers(word, number):
+    assert number_of(word) == number
+
+
+def test_a_run_of_words_ends_at_its_head_noun():
+    assert head(["red", "sailing", "boats", "in", "the", "harbour"]) == "boats"
+
+
+@given(st.text())
+def test_any_text_can_be_read(text):
+    assert isinstance(read(text), Ledger)
