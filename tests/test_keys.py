@@ -53,6 +53,8 @@ def test_keys_leave_the_environment():
     assert environ == {"HOME": "/"}
     assert taken == Keys("a", "b", "c")
     assert "'a'" not in repr(taken)
+    assert taken
+    assert not take_keys({"HOME": "/"})
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,10 @@ class Keys:
     image: str = field(default="", repr=False)
     openai: str = field(default="", repr=False)
 
+    def __bool__(self) -> bool:
+        """Say whether there was any."""
+        return bool(self.chat or self.image or self.openai)
+
 
 def take_keys(environ: MutableMapping[str, str]) -> Keys:
     """Take the keys out of *environ*, so that no child process and no library inherits them."""

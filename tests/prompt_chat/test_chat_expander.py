@@ -55,7 +55,7 @@ class Model:
             answer = await answer(request)
         if isinstance(answer, Exception):
             raise answer
-        for end in range(0, len(answer.text) + 1, 7):
+        for end in range(0, len(answer.text) + 1, 7 if len(answer.text) < 2000 else 1500):
             on_text(answer.text[:end])
         return answer
 
@@ -194,7 +194,10 @@ UNREADABLE = [
     ChatReply("Two boats lie on a quiet", False),
     ChatReply('{"items": [3, null, {"prompt": 4}, {"prompt": "  "}]}', True),
     ChatReply("[[[[" * 5000, True),
-    ChatReply("{" * 100_000, True),
+    ChatReply("{" * 30_000, True),
+    ChatReply("<prompt>" * 5_000, True),
+    ChatReply("<think>" * 5_000, True),
+    ChatReply('{"items":' * 5_000, True),
 ]
 
 
@@ -396,6 +399,9 @@ def test_what_has_arrived_is_shown(text, words):
         ("see https://x.example/a now", "https://x.example/a", "see https://x.example/a now"),
         ("see https://x.example/a now", "", "see now"),
         ("x " * 3000, "", None),
+        ("*a " * 30_000, "", None),
+        ("[a](" * 30_000, "", None),
+        ("<a " * 30_000, "", None),
     ],
 )
 def test_a_models_words_become_plain(text, source, expected):

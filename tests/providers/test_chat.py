@@ -16,8 +16,17 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.prompt.chat_model import ChatRequest, Message
+from limner.providers import transport
 from limner.providers.openai import OpenAIChat
 from tests.services import fake as f
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """Makes the moment before another try a short one."""
+    monkeypatch.setattr(transport, "_moment", lambda: 0.01)
+    monkeypatch.setattr(transport, "LEAST_WAIT_SECONDS", 0.01)
+
 
 SCHEMA = ("thing", {"type": "object"})
 

@@ -47,6 +47,27 @@ async def test_nothing_of_the_environment_reaches_another_service(monkeypatch):
     assert "environment" not in str(request)
 
 
+async def test_openai_gets_its_own_headers_and_no_telemetry(monkeypatch):
+    """Organisation and project belong to api.openai.com; the key is the one we were given."""
+    import httpx2
+
+    sent = httpx2.Request(
+        "POST", "https://api.openai.com/v1/images/generations", content=b"{}",
+        headers={"Authorization": "Bearer corp", "OpenAI-Organization": "org", "X-Corp": "yes",
+                 "X-Stainless-OS": "Linux", "User-Agent": "AsyncOpenAI", "Accept-Encoding": "gzip"},
+    )  # fmt: skip
+    own = transport.GuardedTransport(Service("image", endpoint(""), "m", 5.0, "sk-own"))
+    wire_headers = own._admitted(sent).headers
+
+    assert wire_headers["authorization"] == "Bearer sk-own"
+    assert wire_headers["openai-organization"] == "org"
+    assert wire_headers["x-corp"] == "yes"
+    assert wire_headers["user-agent"] == "limner"
+    assert wire_headers["accept-encoding"] == "identity"
+    assert "x-stainless-os" not in wire_headers
+    await own.aclose()
+
+
 async def test_no_key_is_no_header():
     async with f.serving(f.stream(*f.words("hi"))) as fake:
         await OpenAIChat(fake.service("chat", key=None)).reply(ASK)

@@ -69,11 +69,14 @@ async def draw(
 
 
 async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
-    """Finish what earlier processes left with an answer, without any request.
+    """Finish what earlier processes left with an answer, without any request; forget what is old.
+
+    To be called once, when a server starts.
 
     Raises:
         SaveError: the journal cannot be read or written.
     """
+    await asyncio.to_thread(journal.prune)
     finished = []
     for job in await asyncio.to_thread(journal.take_over):
         placed = await finish(journal, job, table)
@@ -194,7 +197,7 @@ async def _finish(drawn: Drawn, commission: Commission, step: Step, table: price
     cost = prices.cost(table, drawn.model or "", usage)
     try:
         checked = [await checks.check(picture) for picture in drawn.pictures]
-        _attempt(step, lambda: step.journal.checked(step.job, usage, cost))
+        await _attempt(step, lambda: step.journal.checked(step.job, usage, cost))
         placed = await _place(drawn, commission, checked)
     except ServiceError as error:
         step.note("unusable", str(error))
@@ -208,17 +211,17 @@ async def _finish(drawn: Drawn, commission: Commission, step: Step, table: price
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "
             "“limner history” lists it."
         ) from error
-    _attempt(step, lambda: step.journal.placed(step.job, placed.pictures))
+    await _attempt(step, lambda: step.journal.placed(step.job, placed.pictures))
     notes = placed.notes
     if step.problem is not None:
         notes += (f"The picture is saved, but the journal is not: {step.problem}",)
     return replace(placed, cost=cost, job=step.job, notes=notes)
 
 
-def _attempt(step: Step, write: Callable[[], None]) -> None:
+async def _attempt(step: Step, write: Callable[[], None]) -> None:
     """Write to the journal; a journal that fails now must not cost the picture."""
     try:
-        write()
+        await asyncio.to_thread(write)
     except SaveError as error:
         step.problem = error
 

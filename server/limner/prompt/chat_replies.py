@@ -23,12 +23,12 @@ REPLY_LETTERS = 200_000
 MOST_ITEMS = 16
 
 THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-TAGGED = re.compile(r"<prompt>(.*?)</prompt>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<(/?)prompt>", re.IGNORECASE)
 FENCE = re.compile(r"```\w*")
 ARRIVING = re.compile(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
 IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
 HTML_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 OPENING = re.compile(r"^(?:#+\s+|>\s+|[-*+]\s+|(?:image )?prompt\s*:\s*)+", re.IGNORECASE)
 
 
@@ -62,12 +62,12 @@ def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
         found = [_draft(item) for item in (items if isinstance(items, list) else [content])]
         if kept := [draft for draft in found[:MOST_ITEMS] if draft]:
             return kept
-    tagged = [Draft(part.strip()) for part in TAGGED.findall(text)[:MOST_ITEMS] if part.strip()]
+    tagged = [Draft(part) for part in _tagged(text)][:MOST_ITEMS]
     if tagged or shape != "tagged":
         return tagged
     raw = FENCE.sub("", text).strip()
-    plausible = reply.whole and len(WORD.findall(raw)) >= 5 and not raw.startswith(("{", "["))
-    return [Draft(raw)] if plausible else []
+    words = reply.whole and not TAG.search(raw) and not raw.startswith(("{", "["))
+    return [Draft(raw)] if words and len(WORD.findall(raw)) >= 5 else []
 
 
 def arriving(text: str) -> str:
@@ -86,7 +86,7 @@ def arriving(text: str) -> str:
 
 def plain(text: str, source: str) -> str:
     """Return a model's *text* as words: no markup or address that *source* does not hold."""
-    text = clean(text)
+    text = clean(text[: 2 * PROMPT_LETTERS])
     text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), text)
     text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
     text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)
@@ -121,6 +121,18 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         if isinstance(value, dict):
             yield value
         at = text.find("{", end)
+
+
+def _tagged(text: str) -> Iterator[str]:
+    """Yield what stands between ``<prompt>`` and the next ``</prompt>``, where there is any."""
+    start = None
+    for tag in TAG.finditer(text):
+        if not tag[1]:
+            start = tag.end()
+        elif start is not None:
+            if part := text[start : tag.start()].strip():
+                yield part
+            start = None
 
 
 def _draft(item: object) -> Draft | None:

@@ -212,14 +212,14 @@ async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[ope
     import httpx2
     import openai
 
-    from limner.providers.transport import GuardedTransport
+    from limner.providers.transport import CONNECT_SECONDS, GuardedTransport
 
     seconds = service.seconds
     http = httpx2.AsyncClient(
         transport=GuardedTransport(service, step),
         trust_env=False,
         follow_redirects=False,
-        timeout=httpx2.Timeout(seconds, connect=min(seconds, 15.0)),
+        timeout=httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)),
     )
     async with openai.AsyncOpenAI(
         api_key="held-by-the-transport",

@@ -33,6 +33,7 @@ ANSWER_LIMIT = 64 * 1024 * 1024
 """Most bytes of one answer."""
 
 CONNECT_SECONDS = 15.0
+"""Longest time that a connection may take to come about."""
 
 WAIT_SECONDS = 30.0
 """Longest time that a rate limit is waited for, in all."""
