@@ -83,7 +83,7 @@ def test_markdown(text: str, links: list[tuple[str, str | None, str | None]]) ->
          [("a b.png", "x y", None)]),
         ("restructuredtext", ".. figure:: f.png\n   :alt: z\n\n   The *caption*.\n\n   Legend.\n",
          [("f.png", "z", "The *caption*.")]),
-        ("restructuredtext", ".. |s| image:: s.png\n", [("s.png", None, None)]),
+        ("restructuredtext", ".. |s| image:: s.png\n", [("s.png", "s", None)]),
         ("restructuredtext", "Ex::\n\n  .. image:: n.png\n", []),
         ("restructuredtext", ".. code-block:: rst\n\n   .. image:: n.png\n", []),
         ("asciidoc", ".Cap\nimage::a.png[\"x, y\",100]\n", [("a.png", "x, y", "Cap")]),

@@ -18,7 +18,7 @@ from limner.markup.subject import Peel, subject_of, words_span
 from limner.markup.words import MARK, PROMPT_WORDS, count, literal, plain
 
 Lines = list[str]
-WINDOW = 1 << 14
+WINDOW = 1 << 13
 """Characters that `read` looks at on either side of the selection."""
 
 _NEVER = re.compile(r"(?!)")

@@ -13,6 +13,8 @@ from limner.markup.interface import Place
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
+FARTHEST = 10_000
+"""A region inside a paragraph is closed within so many characters, or is none."""
 UNESCAPED = r"(?:[^\n]*[^\\\n])?(?:\\\\)*"
 """What stands on a line before a mark that no backslash escapes."""
 
@@ -57,14 +59,25 @@ class Region:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of one markup, first match wins, and one pattern that finds any opening."""
+    """The rules of one markup, first match wins.
+
+    Attributes:
+        opening: finds the opening of any rule.
+        patterns: each rule with its opening and with what must stand before that on the line.
+    """
 
     rules: Sequence[Rule]
     opening: re.Pattern[str] = field(init=False)
+    patterns: Sequence[tuple[Rule, re.Pattern[str], re.Pattern[str]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        pattern = "|".join(rule.opens for rule in self.rules) or r"(?!)"
-        object.__setattr__(self, "opening", re.compile(pattern, re.MULTILINE))
+        opening = "|".join(rule.opens for rule in self.rules) or r"(?!)"
+        object.__setattr__(self, "opening", re.compile(opening, re.MULTILINE))
+        patterns = [
+            (rule, re.compile(rule.opens, re.MULTILINE), re.compile(rule.after))
+            for rule in self.rules
+        ]
+        object.__setattr__(self, "patterns", patterns)
 
 
 def flatten(text: str) -> str:
@@ -121,13 +134,14 @@ def mask(flat: str, rules: Rules) -> str:
 
 
 def _region_at(flat: str, rules: Rules, offset: int) -> Region | None:
-    for rule in rules.rules:
-        opened = re.compile(rule.opens, re.MULTILINE).match(flat, offset)
+    start = flat.rfind("\n", 0, offset) + 1
+    for rule, opening, after in rules.patterns:
+        opened = opening.match(flat, offset)
         if not opened or (rule.first and offset > 0):
             continue
-        line = flat[flat.rfind("\n", 0, offset) + 1 : offset]
-        if not re.fullmatch(rule.after, line):
+        if not after.fullmatch(flat, start, offset):
             continue
+        line = flat[start:offset]
         close = _closing(flat, rule, opened, line)
         if close:
             inside = Span(opened.end(), close.start)
@@ -143,7 +157,10 @@ def _closing(flat: str, rule: Rule, opened: re.Match[str], line: str) -> Span | 
         end = rule.ends(flat, opened.end())
         return None if end is None else Span(end, end)
     closes = rule.closes if isinstance(rule.closes, str) else rule.closes(opened.group(), line)
-    blank = _BLANK_LINE.search(flat, opened.end()) if rule.within else None
-    limit = blank.start() if blank else len(flat)
+    limit = len(flat)
+    if rule.within:
+        limit = min(limit, opened.end() + FARTHEST)
+        blank = _BLANK_LINE.search(flat, opened.end(), limit)
+        limit = blank.start() if blank else limit
     closed = re.compile(closes, re.MULTILINE).search(flat, opened.end(), limit)
     return Span(*closed.span()) if closed else None

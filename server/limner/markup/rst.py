@@ -72,26 +72,29 @@ SHAPE = Shape(
 )
 
 _IMAGE = re.compile(
-    r"^(?P<indent>[ \t]*)\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?P<kind>image|figure)::[ \t]*\n?[ \t]*"
-    r"(?P<target>[^\n]*)(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
+    rf"^(?P<indent>[ \t]*)(?:{_MARKER}[ \t]+|\|[ \t]+)*\.\.[ \t]+(?:\|(?P<name>[^|\n]+)\|[ \t]+)?"
+    r"(?P<kind>image|figure)::(?P<target>[^\n]*(?:\n(?P=indent)[ \t]+(?!:[\w-]+:)\S[^\n]*)*)"
+    r"(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
     re.MULTILINE,
+)
+_ALT = re.compile(
+    r"^[ \t]*:alt:[ \t]*(([^\n]*)(?:\n(?![ \t]*:[\w-]+:)[ \t]+[^\n]+)*)", re.MULTILINE
 )
 
 
 def links(flat: str) -> Iterator[ImageLink]:
-    """Yield image and figure directives, also in substitutions, with option and caption."""
+    """Yield image and figure directives, also in substitutions, with option and caption.
+
+    The name of a substitution is what is read out where no ``:alt:`` says otherwise.
+    """
     for found in _IMAGE.finditer(mask(flat, _OPAQUE)):
-        body = found["body"]
-        options, _, content = body.lstrip("\n").partition("\n\n")
-        alt = re.search(
-            r"^[ \t]*:alt:[ \t]*((?:[^\n]*)(?:\n(?![ \t]*:[\w-]+:)[ \t]+[^\n]+)*)", options, re.M
-        )
+        options, _, content = found["body"].lstrip("\n").partition("\n\n")
+        alt = _ALT.search(options)
         caption = content.strip().split("\n\n")[0] if found["kind"] == "figure" else ""
-        target = re.sub(r"(?<!\\)[ \t]+", "", found["target"].strip())
         yield ImageLink(
-            Span(found.start(), found.start() + len(found.group().rstrip())),
-            re.sub(r"\\(.)", r"\1", target),
-            " ".join(alt[1].split()) if alt else None,
+            Span(flat.index("..", found.start()), found.start() + len(found.group().rstrip())),
+            _unescaped(re.sub(r"(?<!\\)\s+", "", found["target"].strip())),
+            " ".join(alt[1].split()) if alt else found["name"],
             " ".join(_unescaped(caption).split()) or None,
         )
 
