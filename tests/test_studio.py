@@ -1,0 +1,95 @@
+"""Who expands and draws: nothing is sent to a host before the person has agreed to it, once."""
+
+from dataclasses import replace
+
+import pytest
+
+from limner.errors import InputError
+from limner.image.placeholder import Placeholder
+from limner.prompt.chat import ChatExpander
+from limner.prompt.offline import OfflineExpander
+from limner.providers.openai import OpenAIImages
+from limner.settings import DEFAULTS
+from limner.studio import HouseStudio
+
+LOCAL = "http://127.0.0.1:9/v1"
+REMOTE = "https://chat.example/v1"
+
+
+class Person:
+    """Answers every question the same way, and remembers what was asked."""
+
+    def __init__(self, answer: bool) -> None:
+        self.answer, self.asked = answer, []
+
+    async def consent(self, host: str) -> bool:
+        self.asked.append(host)
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("base_url", "environ", "hosts", "answer", "asked", "kind"),
+    [
+        ("", {}, (), True, [], OfflineExpander),
+        (LOCAL, {}, (), False, [], ChatExpander),
+        (REMOTE, {}, (), True, ["chat.example"], ChatExpander),
+        (REMOTE, {}, (), False, ["chat.example"], OfflineExpander),
+        (REMOTE, {}, ("chat.example",), False, [], ChatExpander),
+        (REMOTE, {}, ("example",), False, ["chat.example"], OfflineExpander),
+        ("", {"OPENAI_API_KEY": "sk-x"}, (), False, ["api.openai.com"], OfflineExpander),
+        ("", {"OPENAI_API_KEY": "sk-x"}, (), True, ["api.openai.com"], ChatExpander),
+        ("", {"LIMNER_CHAT_KEY": "k"}, ("api.openai.com",), False, [], ChatExpander),
+        ("", {"LIMNER_IMAGE_KEY": "k"}, ("api.openai.com",), True, [], OfflineExpander),
+    ],
+)
+async def test_who_expands(base_url, environ, hosts, answer, asked, kind):
+    person, settings = (
+        Person(answer),
+        replace(DEFAULTS, chat_base_url=base_url, allowed_hosts=hosts),
+    )
+    studio = HouseStudio(environ)
+
+    assert type(await studio.expander(settings, person.consent)) is kind
+    assert person.asked == asked
+    assert environ == {}
+
+
+async def test_a_yes_is_remembered_for_every_later_session():
+    settings = replace(DEFAULTS, chat_base_url=REMOTE)
+    await HouseStudio({}).expander(settings, Person(True).consent)
+    later = Person(False)
+
+    assert type(await HouseStudio({}).expander(settings, later.consent)) is ChatExpander
+    assert later.asked == []
+
+
+async def test_offline_asks_nobody():
+    person = Person(True)
+    settings = replace(DEFAULTS, chat_base_url=REMOTE, engine="offline")
+
+    assert type(await HouseStudio({}).expander(settings, person.consent)) is OfflineExpander
+    assert person.asked == []
+
+
+async def test_chat_alone_needs_a_chat_model():
+    with pytest.raises(InputError, match="No chat model is set up"):
+        await HouseStudio({}).expander(replace(DEFAULTS, engine="chat"), Person(False).consent)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "kind", "free"), [("", Placeholder, None), (LOCAL, OpenAIImages, True)]
+)
+async def test_who_draws(base_url, kind, free):
+    settings = replace(DEFAULTS, image_base_url=base_url)
+    painter = await HouseStudio({}).painter(settings, Person(False).consent)
+
+    assert type(painter.model) is kind
+    assert (painter.payment and painter.payment.free) is free
+
+
+@pytest.mark.parametrize("base_url", ["chat.example", "ftp://x/", "https://u:p@x/", "http://x.y/"])
+async def test_a_base_url_that_cannot_be_used_is_named(base_url):
+    with pytest.raises(InputError, match=r"chat\.baseUrl"):
+        await HouseStudio({}).expander(
+            replace(DEFAULTS, chat_base_url=base_url), Person(True).consent
+        )
