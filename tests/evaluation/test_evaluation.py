@@ -1,10 +1,12 @@
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from limner.prompt.offline import OfflineExpander
 from tests.evaluation import detectors, measures
 from tests.evaluation.contradictions import contradictions
+from tests.evaluation.gallery import page
 from tests.evaluation.samples import drawbench_pairs, sample
 from tests.evaluation.statistics_of_text import mean_jaccard, self_bleu, shared_grams
 
@@ -70,3 +72,9 @@ def test_overlap_of_texts():
     assert self_bleu(apart) < 0.5
     assert shared_grams(same) == 1.0
     assert mean_jaccard(apart) == 0.0
+
+
+def test_the_gallery_shows_what_limner_does():
+    committed = (Path(__file__).parents[2] / "docs" / "prompts.md").read_text("utf-8")
+
+    assert committed == "\n".join(page()).rstrip() + "\n"

@@ -87,7 +87,8 @@ ACTIONS = word_set(
 """Transitive actions whose arguments must keep their order: a horse riding an astronaut."""
 
 MEDIA = (
-    "photograph|photo|photography|photorealistic|snapshot|polaroid|daguerreotype|oil painting|"
+    "photograph|photographs|photo|photos|photography|photographic|photorealistic|snapshot|"
+    "polaroid|daguerreotype|oil painting|"
     "oil on canvas|watercolou?r|painting|painted|gouache|acrylic|fresco|mural|sketch|pencil|"
     "charcoal drawing|ink drawing|pen and ink|drawing|illustration|line art|lineart|engraving|"
     "etching|woodcut|linocut|lithograph|screen ?print|ukiyo-e|cartoon|comic|anime|manga|"
@@ -95,6 +96,9 @@ MEDIA = (
     "origami|papercut|paper cut-?out|collage|mosaic|stained glass|tapestry|embroidery|sculpture|"
     "statue|graffiti|stencil|poster|logo|icon|emoji|sticker|diagram|infographic|flowchart|chart|"
     "map|blueprint|schematic|wireframe|mockup|screenshot|tattoo|doodle|crayon|pastel drawing|"
+    "ink wash|ink painting|tempera|pastels?|crayon drawing|scratchboard|batik|cave painting|"
+    "hieroglyphics?|clip art|caricature|storyboard|graphic novel|comic strip|postcard|photocopy|"
+    "double exposure|tilt-shift|selfie|stop[- ]motion|diorama|wood carving|relief carving|"
     "film still|movie still|cinematic still|low poly|isometric|silhouette|x-ray|hologram|"
     "satellite image|colou?ring page|concept art|digital art|cross stitch|chalk drawing|"
     "close-?up photo|impressionis[tm]\\w*|surrealis[tm]\\w*|"

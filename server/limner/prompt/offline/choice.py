@@ -14,7 +14,8 @@ from limner.prompt.names import WORD
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.consistency import Traits, agrees, phrase_traits, traits
-from limner.prompt.offline.reading import Scene, Subject, possessive
+from limner.prompt.offline.reading import Scene
+from limner.prompt.offline.subjects import Subject, possessive
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
@@ -121,11 +122,10 @@ def _offers(
         rows.append(("setting", _settings(scene, frame), None))
     if "light" not in scene.closed:
         rows.append(("light", _lights(frame, ledger), None))
-    rows += [
-        (slot, phrases, subject)
-        for slot, (phrases, subject) in zip(DETAIL_SLOTS, _details(scene, frame), strict=False)
-    ]
-    if ledger.quotes:
+    if "detail" not in scene.closed:
+        offers = zip(DETAIL_SLOTS, _details(scene, frame), strict=False)
+        rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
+    if ledger.quotes and "detail" not in scene.closed:
         rows.append(("wording", tuple(lexicon.glue("wording")["all"]), None))
     if "composition" not in scene.closed:
         rows.append(("composition", frame.of("composition"), None))
@@ -136,7 +136,7 @@ def _offers(
     if "medium" not in scene.closed:
         media = frame.of("medium") or tuple(lexicon.glue("photographs")["all"])
         rows.append(("medium", media, None))
-    else:
+    elif "detail" not in scene.closed:
         rows.append(("hand", _hands(" ".join(ledger.media) or style), None))
     return rows
 

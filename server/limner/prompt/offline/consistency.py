@@ -7,6 +7,11 @@ from functools import cache
 from limner.prompt.ledger import QUOTE
 from limner.prompt.offline.lexicon import FOLDER
 
+WORD = re.compile(r"[a-z0-9]+")
+PLAIN = re.compile(r"[a-z0-9' -]+(?:s\?)?")
+LONGEST_RUN = 4
+"""Words in the longest plain alternative of the table."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -48,10 +53,14 @@ def rules() -> tuple[Rule, ...]:
 def traits(text: str) -> Traits:
     """Return the rules that *text* touches; what it quotes counts only as quoted."""
     lowered = QUOTE.sub(" ▯ ", text).lower()
-    return Traits(
-        frozenset(n for n, rule in enumerate(rules()) if rule.when.search(lowered)),
-        frozenset(n for n, rule in enumerate(rules()) if rule.never.search(lowered)),
-    )
+    words = WORD.findall(lowered)
+    runs = {
+        " ".join(words[start : start + length])
+        for length in range(1, LONGEST_RUN + 1)
+        for start in range(len(words) - length + 1)
+    }
+    when, never = _sides()
+    return Traits(when.touched(lowered, runs), never.touched(lowered, runs))
 
 
 @cache
@@ -69,6 +78,43 @@ def contradictions(source: str, prompt: str) -> tuple[str, ...]:
     """Return the names of rules that *prompt* breaks and *source* alone does not."""
     own = traits(source).broken
     return tuple(rules()[number].name for number in sorted(traits(prompt).broken - own))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of all rules: plain words are looked up, and only the rest is searched for."""
+
+    plain: dict[str, frozenset[int]]
+    patterns: tuple[tuple[int, re.Pattern[str]], ...]
+
+    def touched(self, text: str, runs: set[str]) -> frozenset[int]:
+        found = {number for run in runs & self.plain.keys() for number in self.plain[run]}
+        found |= {number for number, pattern in self.patterns if pattern.search(text)}
+        return frozenset(found)
+
+
+@cache
+def _sides() -> tuple[_Side, _Side]:
+    return (
+        _side([rule.when.pattern for rule in rules()]),
+        _side([rule.never.pattern for rule in rules()]),
+    )
+
+
+def _side(patterns: list[str]) -> _Side:
+    plain: dict[str, frozenset[int]] = {}
+    searched: list[tuple[int, re.Pattern[str]]] = []
+    for number, pattern in enumerate(patterns):
+        words = pattern.removeprefix(r"\b(?:").removesuffix(r")\b")
+        for alternative in re.split(r"\|(?![^(]*\))", words):
+            if PLAIN.fullmatch(alternative):
+                bare = alternative.removesuffix("s?")
+                for word in {bare, bare + "s"} if alternative.endswith("s?") else {bare}:
+                    run = " ".join(WORD.findall(word))
+                    plain[run] = plain.get(run, frozenset()) | {number}
+            else:
+                searched.append((number, _pattern(alternative)))
+    return _Side(plain, tuple(searched))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -94,6 +94,12 @@ def stations() -> MappingProxyType[str, str]:
     return MappingProxyType(_load("nouns")["stations"])
 
 
+@cache
+def alone() -> MappingProxyType[str, str]:
+    """Return words that name a place only when they stand alone: a frame by word."""
+    return MappingProxyType(_load("nouns")["alone"])
+
+
 def details(kind: str) -> Phrases:
     """Return what is inherent to things of *kind*; of any thing when the kind has none."""
     table = _load("details")

@@ -9,7 +9,7 @@ from limner.prompt.ledger import Ledger
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
 from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
-from limner.prompt.offline.reading import Scene
+from limner.prompt.offline.reading import DETAILED, LONG, Scene
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
@@ -30,8 +30,6 @@ ADDED_LAST = ("third", "fourth", "fifth")
 ASPECTS = {"wide": "3:2", "tall": "4:5", "square": "1:1"}
 RATIO = re.compile(r"^(\d{1,2}):(\d{1,2})$")
 FAULTS = "watermark, blurry, distorted, oversaturated"
-LONG_SOURCE = 40
-SHORT_SOURCE = 15
 SPACE = re.compile(r"\S+")
 
 
@@ -73,9 +71,9 @@ def band(source_words: int, dialect: Dialect) -> tuple[int, int]:
     words on it is tidied, and at most three tenths are added.
     """
     least, most = dialect.words
-    if source_words <= SHORT_SOURCE:
+    if source_words <= DETAILED:
         return least, most
-    if source_words >= LONG_SOURCE:
+    if source_words >= LONG:
         return 0, int(source_words * 1.3)
     return 0, min(most, 2 * source_words + 30, source_words + 110 - 2 * source_words)
 
