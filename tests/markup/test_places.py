@@ -106,6 +106,8 @@ LINK = "![A fox](fox.png)"
         ("<div>\n«fox»\n</div>\n\nb", f"<div>\nfox\n</div>\n\n{LINK}\n\nb"),
         ("a `«fox»` b\n\nc", f"a `fox` b\n\n{LINK}\n\nc"),
         ("«A fox.\n\nA hare.»\n\nb", f"A fox.\n\nA hare.\n\n{LINK}\n\nb"),
+        ("«- A fox.\n\nA hare.»\n\nb", f"- A fox.\n\nA hare.\n\n{LINK}\n\nb"),
+        ("«A fox:\n\n- a hare»\n- b", f"A fox:\n\n- a hare\n  {LINK}\n- b"),
     ],
 )
 def test_a_markdown_image_below(before: str, after: str) -> None:

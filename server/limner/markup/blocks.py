@@ -93,9 +93,9 @@ class Spot:
         return replace(self, block=block, prefix=prefix, inline=False, tight=False, joint="")
 
 
-def spot_at(flat: str, span: Span, shape: Shape, start: int = 0) -> Spot:
-    """Return the spot for words at *span*; regions are looked for from *start* on."""
-    region = region_at(flat, shape.rules, span, start)
+def spot_at(flat: str, span: Span, shape: Shape) -> Spot:
+    """Return the spot for words at *span*."""
+    region = region_at(flat, shape.rules, span)
     if region is None:
         return _spot_of_words(flat, span, shape)
     span = Span(min(span.start, region.span.start), max(span.end, region.span.end))

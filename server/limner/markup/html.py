@@ -69,11 +69,11 @@ class _Open:
     end: int
 
 
-def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
+def locate(flat: str, span: Span, shape: Shape) -> Spot:
     """Return the spot after the element or run of words that holds *span*."""
-    region = region_at(flat, shape.rules, span, start)
+    region = region_at(flat, shape.rules, span)
     after = max(span.end, region.span.end) if region else span.end
-    stack = _open_elements(flat, shape.rules, start, span.start)
+    stack = _open_elements(flat, shape.rules, 0, span.start)
     tag = _tag_around(flat, span)
     if tag:
         after = max(after, tag.end())

@@ -76,7 +76,7 @@ class Language:
     peels: Sequence[Peel] = ()
     heads: re.Pattern[str] = _NEVER
     noise: re.Pattern[str] = _NEVER
-    locate: Callable[[str, Span, Shape, int], Spot] = spot_at
+    locate: Callable[[str, Span, Shape], Spot] = spot_at
     wrapped: re.Pattern[str] = _NEVER
     verbatim: re.Pattern[str] = _NEVER
     apart: bool = True
@@ -90,7 +90,7 @@ class Language:
         subject = subject_of(here.of(flat), self._leader, self.noise, self.peels)
         if not any(character.isalnum() or ord(character) > 0x2190 for character in subject):
             return None
-        spot = self.locate(flat, here, self.shape, 0)
+        spot = self.locate(flat, here, self.shape)
         is_prompt = count(subject) >= PROMPT_WORDS or _is_marked(flat, here, spot)
         return Intent(
             subject, Span(here.start + from_offset, here.end + from_offset), spot.place, is_prompt
@@ -109,7 +109,7 @@ class Language:
     ) -> Replacement:
         """Write the image link after the block that holds the words, or in their place."""
         flat = flatten(document.text)
-        spot = self.locate(flat, intent.span, self.shape, 0)
+        spot = self.locate(flat, intent.span, self.shape)
         figure = replace(
             figure,
             alt=self.normalise(figure.alt),
@@ -124,27 +124,29 @@ class Language:
                 return Replacement(intent.span, (document.line_ending + spot.prefix).join(lines))
             if self.inline:
                 return Replacement(intent.span, spot.fitted(self.inline(figure, spot)))
-        return _below(document, flat, spot, write(figure))
+        return _below(document, flat, self._spot_below(flat, intent.span), write(figure))
 
     def prompt(
         self, document: Document, intent: Intent, prompts: Sequence[str], placement: Placement
     ) -> Replacement:
         """Write image prompts in place of the words, or below them; several go below as a list."""
         flat = flatten(document.text)
-        spot = self.locate(flat, intent.span, self.shape, 0)
         if len(prompts) > 1:
+            spot = self._spot_below(flat, intent.span)
             listed = replace(spot, place=Place.LIST_ITEM, region=None)
             escaped = [self.escape(plain(prompt), listed) for prompt in prompts]
             following = flat[spot.block.end : spot.block.end + WINDOW]
             return _below(document, flat, spot, self.several(escaped, spot, following))
         safe = self.comment_safe(literal(prompts[0]))
         if placement == "replace":
+            spot = self.locate(flat, intent.span, self.shape)
             words = spot.words or self.words_at(spot)
             if words == "text":
                 text = self.escape(plain(prompts[0]), spot)
                 return Replacement(intent.span, spot.fitted(text))
             if words == "literal":
                 return Replacement(intent.span, spot.fitted(safe))
+        spot = self._spot_below(flat, intent.span)
         if not self.apart:
             spot = replace(spot, tight=True, joint="")
         return _below(document, flat, spot, self.mark(safe))
@@ -158,6 +160,10 @@ class Language:
         region = spot.region
         block = region and region.rule.block and self.verbatim.match(region.opening)
         return "literal" if spot.place is Place.COMMENT or block else "none"
+
+    def _spot_below(self, flat: str, span: Span) -> Spot:
+        """Return the spot of the block in which the selection ends."""
+        return self.locate(flat, Span(max(span.start, span.end - 1), span.end), self.shape)
 
     def _words(self, flat: str, span: Span) -> Span:
         span = words_span(flat, span, self._leader, self.noise)

@@ -102,9 +102,9 @@ def escape(text: str, spot: Spot | None = None) -> str:
     return re.sub(r"^\[", "{[}", escaped)
 
 
-def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
+def locate(flat: str, span: Span, shape: Shape) -> Spot:
     """Return the spot; a block that ends inside braces ends where they close."""
-    spot = spot_at(flat, span, shape, start)
+    spot = spot_at(flat, span, shape)
     if spot.region and spot.region.rule.block:
         return spot
     if spot.place is Place.HEADING:

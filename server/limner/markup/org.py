@@ -104,9 +104,9 @@ def escape(text: str, _spot: Spot | None = None) -> str:
     return escaped.replace("\0", _NOTHING)
 
 
-def locate(flat: str, span: Span, shape: Shape, start: int) -> Spot:
+def locate(flat: str, span: Span, shape: Shape) -> Spot:
     """Return the spot; what follows a headline goes after its planning and properties."""
-    spot = spot_at(flat, span, shape, start)
+    spot = spot_at(flat, span, shape)
     if spot.place is Place.HEADING:
         head = _HEAD_LINES.match(flat, spot.block.end)
         if head and head.group():

@@ -4,7 +4,8 @@ Comments hold Markdown, which most tools that read them know, but reStructuredTe
 HTML in Java and C#.
 """
 
-from limner.markup.comments import Syntax, commented
+from limner.markup.comment_text import Syntax
+from limner.markup.comments import commented
 from limner.markup.html import HTML
 from limner.markup.interface import Place
 from limner.markup.markdown import MARKDOWN
