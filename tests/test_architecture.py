@@ -22,11 +22,13 @@ MAY_IMPORT = {
     "prompt": GROUND | {"settings"},
     "image": GROUND | {"settings", "__init__"},
     "markup": GROUND | {"settings"},
+    "context": {"document"},
     "links": {"errors", "project", "settings"},
-    "workflow": GROUND | {"settings", "project", "links", "prompt", "image", "markup"},
+    "workflow": GROUND | {"settings", "project", "links", "context", "prompt", "image", "markup"},
     "providers": GROUND | {"settings", "hosts", "keys", "prompt", "image"},
     "studio": GROUND | {"settings", "hosts", "keys", "prompt", "image", "providers", "workflow"},
-    "lsp": GROUND | {"settings", "project", "prompt", "image", "markup", "workflow", "__init__"},
+    "lsp": GROUND
+    | {"context", "settings", "project", "prompt", "image", "markup", "workflow", "__init__"},
     "cli": None,
     "__main__": {"cli"},
 }

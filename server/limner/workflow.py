@@ -1,6 +1,6 @@
 """The use cases, as short functions: both front doors call these and nothing deeper."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from limner.image.commission import Commission, Payment, Placed
 from limner.image.request import ImageModel, PictureRequest
 from limner.markup.interface import Figure, Intent, Placement
 from limner.project import Project
-from limner.prompt import naming
+from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings
 
@@ -78,15 +78,37 @@ async def expand(
     consent: Consent,
     variations: int = 1,
     on_words: Callable[[str], None] = lambda words: None,
+    context: str = "",
 ) -> Expanded:
-    """Turn *source* into image prompts.
+    """Turn *source* into image prompts; *context* are words around it (see `limner.context`).
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await studio.expander(settings, consent)
-    request = ExpansionRequest(source, settings.dialect, variations, settings.style)
+    request = ExpansionRequest(source, settings.dialect, variations, settings.style, context)
     return await expander.expand(request, on_words)
+
+
+def shorten(prompt: str, settings: Settings) -> str:
+    """Cut whole clauses of *prompt* until it fits its image generator, never a committed one.
+
+    Raises:
+        InputError: it fits already, or nothing more can be cut.
+    """
+    dialect = dialects.get(settings.dialect)
+    if dialects.fits(prompt, dialect) and len(prompt.split()) <= dialect.words[1]:
+        raise InputError(f"The prompt fits {dialect.name} as it is.")
+    shorter = shortening.shorten(prompt, None, dialect, _words_limit(prompt, dialect))
+    if shorter == prompt:
+        raise InputError("Nothing can be cut from this prompt without losing what it says.")
+    return shorter
+
+
+def _words_limit(prompt: str, dialect: dialects.Dialect) -> int:
+    """Return the length, in the dialect's unit, of as many words as it aims at."""
+    words = " ".join(prompt.split()[: dialect.words[1]])
+    return min(dialect.limit, dialects.measure(words, dialect.unit))
 
 
 def as_written(intent: Intent) -> Expansion:
@@ -95,14 +117,18 @@ def as_written(intent: Intent) -> Expansion:
     return Expansion(source, None, naming.title(source), naming.alt(source))
 
 
-def write_prompts(
-    document: Document, intent: Intent, expanded: Expanded, where: Placement
-) -> Replacement:
-    """Write the prompts of *expanded* for the words of *intent*."""
-    prompts = [
+def prompts_of(expanded: Expanded) -> list[str]:
+    """Return each prompt as it is pasted, its negative prompt on a line of its own."""
+    return [
         item.prompt if item.negative is None else f"{item.prompt}\nNegative prompt: {item.negative}"
         for item in expanded.items
     ]
+
+
+def write_prompts(
+    document: Document, intent: Intent, prompts: Sequence[str], where: Placement
+) -> Replacement:
+    """Write *prompts* for the words of *intent*."""
     return markup.for_language(document.language).prompt(document, intent, prompts, where)
 
 

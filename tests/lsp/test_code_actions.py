@@ -42,6 +42,8 @@ async def offered(text: str, kind: int | None = INVOKED, tags: bool = False, **c
         ("A «red fox».", AUTOMATIC, {"only": ["refactor"]}, []),
         ("A «red fox».", AUTOMATIC, {"only": ["source"]}, []),
         ("A «red fox».", None, {"only": ["refactor.rewrite"]}, []),
+        ("«" + "word " * 39 + "»", INVOKED, {}, FOUR),
+        ("«" + "word " * 40 + "»", INVOKED, {}, [*FOUR, f"{KIND}.shorten"]),
         ("«" + "long " * 5000 + "»", INVOKED, {}, []),
     ],
 )
@@ -113,6 +115,7 @@ async def test_announced_capabilities():
         "limner.expand",
         "limner.insertPrompt",
         "limner.vary",
+        "limner.shorten",
         "limner.draw",
         "limner.insertFinished",
     }

@@ -18,6 +18,7 @@ COMMANDS = {
     "limner.expand": ("expand", "expand"),
     "limner.insertPrompt": ("expand", "insert_prompt"),
     "limner.vary": ("expand", "vary"),
+    "limner.shorten": ("expand", "shorten"),
     "limner.draw": ("draw", "draw"),
     "limner.insertFinished": ("finished", "insert_finished"),
 }

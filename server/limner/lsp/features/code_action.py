@@ -38,7 +38,12 @@ OFFERS = (
     Offer("Insert variations of this prompt", "limner.vary"),
 )
 
+SHORTEN = Offer("Shorten this prompt to fit the image generator", "limner.shorten")
+
 KINDS = [KIND]
+
+PROMPT_WORDS = 40
+"""Words from which a selection is a prompt already; `limner.markup.words` has the same rule."""
 
 SENTENCE_WINDOW = 2_000
 """Code points on each side of the cursor that are searched for the ends of its sentence."""
@@ -63,7 +68,8 @@ def code_action(
     words = _words(document, params.range, ls, line_at_cursor=invoked)
     if words is not None:
         range_, text = words
-        actions += [_action(offer, document, range_, text) for offer in OFFERS]
+        offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS
+        actions += [_action(offer, document, range_, text) for offer in offers]
     actions = [action for action in actions if _wanted(str(action.kind), only)]
     if ls.protocol.features.llm_tag and len(actions) > 1:
         # On a sole action the tag would make a click on the light bulb run it at once.

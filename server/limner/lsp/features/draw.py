@@ -29,7 +29,7 @@ async def _draw(job: Job) -> None:
         if expanded is None:
             return
         if settings.draw_review:
-            await job.land_prompts(expanded, "below")
+            await job.land_prompts(workflow.prompts_of(expanded), "below")
             return
         expansion = expanded.items[0]
     painter = await ls.studio.painter(settings, ls.consent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from limner import workflow
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
 from limner.lsp.features.job import Job, run
@@ -26,6 +27,16 @@ def vary(ls: LimnerServer, arguments: Sequence[object]) -> None:
     _start(ls, arguments, "Varying", "below", VARIATIONS)
 
 
+def shorten(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Cut a prompt to what its image generator takes, where it stands."""
+
+    async def work(job: Job) -> None:
+        settings = await settings_for(ls, job.target.document)
+        await job.land_prompts([workflow.shorten(job.intent.subject, settings)], "replace")
+
+    run(ls, from_proto.target(ls.documents, arguments), "Shortening", work)
+
+
 def _start(
     ls: LimnerServer,
     arguments: Sequence[object],
@@ -38,6 +49,7 @@ def _start(
         expanded = await job.expand(settings, variations)
         if expanded is None:
             return
-        await job.land_prompts(expanded, placement or settings.expand_placement)
+        prompts = workflow.prompts_of(expanded)
+        await job.land_prompts(prompts, placement or settings.expand_placement)
 
     run(ls, from_proto.target(ls.documents, arguments), verb, work)

@@ -1,11 +1,11 @@
 """What every command on words has in common: one job, one anchor, one edit at the end."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lsprotocol import types
 
-from limner import workflow
+from limner import context, workflow
 from limner.document import Document, Replacement, Span, Write
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.lsp.documents import Followed
@@ -49,9 +49,12 @@ class Job:
         A key, quota or model that does not work is offered a way round: expanding offline.
         """
         ls, source = self.ls, self.intent.subject
+        around = context.around(
+            self.target.document.snapshot(), self.followed.anchor.span, settings.context
+        )
         try:
             expanded = await workflow.expand(
-                source, settings, ls.studio, ls.consent, variations, self._report_words
+                source, settings, ls.studio, ls.consent, variations, self._report_words, around
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.protocol.features.questions:
@@ -71,14 +74,14 @@ class Job:
         """Show the end of the words that have arrived."""
         self.report(words if len(words) <= LONGEST_PROGRESS else f"…{words[-LONGEST_PROGRESS:]}")
 
-    async def land_prompts(self, expanded: Expanded, where: Placement) -> None:
+    async def land_prompts(self, prompts: Sequence[str], where: Placement) -> None:
         """Insert prompts, or keep them for later."""
 
         def write(document: Document, span: Span, beside: bool) -> Replacement:
             place = workflow.place(document, span)
-            return workflow.write_prompts(document, place, expanded, "below" if beside else where)
+            return workflow.write_prompts(document, place, prompts, "below" if beside else where)
 
-        await self.land("prompts" if len(expanded.items) > 1 else "prompt", write)
+        await self.land("prompts" if len(prompts) > 1 else "prompt", write)
 
     async def land(
         self, title: str, write: Write, landed: Callable[[], None] = lambda: None

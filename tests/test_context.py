@@ -1,0 +1,38 @@
+"""The words sent along with a selection: bounded, and only where the setting asks for them."""
+
+import pytest
+
+from limner.context import SECTION_REACH, around
+from limner.document import Document, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "reach", "context"),
+    [
+        ("One. A «crane» by the lake. Two.", "none", ""),
+        ("One. A «crane» by the lake. Two.", "sentence", "A «crane» by the lake."),
+        ("One.\n\nA «crane»\n\nTwo.", "sentence", "A «crane»"),
+        ("«crane»", "section", "«crane»"),
+        (
+            "# A\n\nFirst.\n\n## B\n\nA lake.\nA «crane» there.\n\n## C\n\nLast.",
+            "section",
+            "## B A lake. A «crane» there.",
+        ),
+        ("= A\n\nx\n\n== B\r\n\r\nA «crane».\r\n\r\n== C\n", "section", "== B A «crane»."),
+        ("\\section{A}\nA «crane».\n\\section{B}", "section", "\\section{A} A «crane»."),
+    ],
+)
+def test_context_is_what_holds_the_words(text, reach, context):
+    start, end = text.index("«"), text.index("»") - 1
+    document = Document(text.replace("«", "").replace("»", ""))
+
+    assert around(document, Span(start, end), reach) == context
+
+
+@pytest.mark.parametrize("reach", ["sentence", "section"])
+def test_context_is_bounded(reach):
+    document = Document("far away " * 10_000)
+    text = around(document, Span(40_000, 40_004), reach)
+
+    assert len(text) <= 2 * SECTION_REACH + 10
+    assert "«" in text

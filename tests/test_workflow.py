@@ -1,0 +1,44 @@
+"""The use cases, without an editor."""
+
+import pytest
+
+from limner import workflow
+from limner.document import Document, Span
+from limner.errors import InputError
+from limner.settings import DEFAULTS
+
+LONG = (
+    "A red fox in the snow, in watercolour. The light is low and cold and falls from behind the "
+    "trees. Frost covers every twig. The fox looks over its shoulder. A wide view at eye level, "
+    "with the fox a third from the edge. The palette is blue, white and rust. The mood is quiet. "
+    "Tracks lead from the foreground into the distance. Fine paper grain shows in the sky. "
+    "The trees stand close together, and their shadows are long and soft on the snow before them. "
+    "The air is clear and very still, and a thin column of smoke stands over a roof far behind. "
+    "Far off, a hill rises into the mist, pale and still."
+)
+
+
+def test_shortening_cuts_whole_sentences_and_keeps_the_first():
+    shorter = workflow.shorten(LONG, DEFAULTS)
+
+    assert shorter.startswith("A red fox in the snow, in watercolour.")
+    assert len(shorter) < len(LONG)
+    assert all(sentence in LONG for sentence in shorter.split(". "))
+
+
+@pytest.mark.parametrize("prompt", ["A red fox in the snow.", LONG.split(" Far")[0][:200]])
+def test_what_fits_is_left_alone(prompt):
+    with pytest.raises(InputError, match="fits"):
+        workflow.shorten(prompt, DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "subject"),
+    [
+        ("A red fox.", Span(2, 9), "red fox"),
+        ("A red fox.\n\nx", Span(10, 10), "A red fox."),
+        ("\n\n", Span(1, 1), ""),
+    ],
+)
+def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):
+    assert workflow.place(Document(text, "markdown"), span).subject == subject
