@@ -13,6 +13,7 @@ LONG = (
     "with the fox a third from the edge. The palette is blue, white and rust. The mood is quiet. "
     "Tracks lead from the foreground into the distance. Fine paper grain shows in the sky. "
     "The trees stand close together, and their shadows are long and soft on the snow before them. "
+    "A line of old fence posts leads past the fox and is half lost under drifts and brambles. "
     "The air is clear and very still, and a thin column of smoke stands over a roof far behind. "
     "Far off, a hill rises into the mist, pale and still."
 )
