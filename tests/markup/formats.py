@@ -89,7 +89,7 @@ FORMATS = {
     "quarto": Format(
         "quarto", parsers.pandoc("markdown"),
         ("Some @ here\nand there.", "- Before\n\n- @ in a list\n\n- after", "> A quoted @\n> line",
-         "## The @\n\nText", "```{r}\n@\n```", "1. one\n\n   @ in it\n\n2. two"),
+         "## The @\n\nText", "```{.r}\n@\n```", "1. one\n\n   @ in it\n\n2. two"),
     ),
     "djot": Format(
         "djot", parsers.pandoc("djot"),

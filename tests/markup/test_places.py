@@ -208,7 +208,7 @@ PIECES = st.sampled_from((*FRAGMENTS, *WORDS, "\n", "\n\n", "\r\n", "    ", "- "
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.data())
 def test_any_document_can_be_read_and_written(
     language: str, pieces: list[str], data: st.DataObject
@@ -237,6 +237,7 @@ def test_any_document_can_be_read_and_written(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=30)
 @given(st.text())
 def test_normalising_twice_is_normalising_once(language: str, alt: str) -> None:
     markup = for_language(language)
