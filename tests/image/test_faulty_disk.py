@@ -7,7 +7,7 @@ import pytest
 
 from limner.errors import SaveError
 from limner.files import pictures, whole
-from limner.image import answer, checks, drawing
+from limner.image import answer, drawing
 from limner.image.journal import open_journal
 from tests.image.test_journal import Painter, commission, payment, quick_check
 from tests.services.fake import picture
@@ -22,7 +22,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
     async def checked(data):
         return quick_check(data)
 
-    monkeypatch.setattr(checks, "check", checked)
+    monkeypatch.setattr(drawing, "check", checked)
     monkeypatch.setattr(os, "fsync", lambda _: None)
     for n in range(1, 60):
         project = tmp_path / str(n) / "project"

@@ -30,7 +30,7 @@ from limner.errors import (
     SaveError,
     ServiceUnavailable,
 )
-from limner.image import answer, checks, drawing, journal_file, prices
+from limner.image import answer, drawing, journal_file, prices
 from limner.image import journal as journals
 from limner.image.checks import Picture
 from limner.image.commission import Commission, Payment
@@ -383,7 +383,8 @@ def crashed(tmp_path_factory):
         pytest.skip("needs processes that can be forked")
     folder = tmp_path_factory.mktemp("crashed")
     command = [sys.executable, "-c", CRASH, str(folder), *map(str, POINTS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     return {point: (folder / str(point), int(code))
             for point, code in zip(POINTS, done.stdout.split(), strict=True)}  # fmt: skip
 
@@ -442,7 +443,7 @@ class PaidJobs(RuleBasedStateMachine):
         async def checked(data):
             return quick_check(data)
 
-        self.patch.setattr(checks, "check", checked)
+        self.patch.setattr(drawing, "check", checked)
         self.patch.setattr(journals, "alive", lambda owner: owner in self.living)
         # No power is cut here, and syncing is most of the time.
         self.patch.setattr(os, "fsync", lambda _: None)
@@ -561,7 +562,7 @@ class _plain:  # noqa: N801
 
 
 EVERYDAY = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -581,6 +582,18 @@ async def test_a_placeholder_needs_no_journal(project):
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
     assert placed.pictures[0].name == "a-boat.png"
+
+
+async def test_one_damaged_picture_of_two_is_left_out(journal, project):
+    class Two(Painter):
+        async def draw(self, request, step, on_progress=lambda _: None):
+            drawn = await super().draw(request, step)
+            return replace(drawn, pictures=(drawn.pictures[0][:50], *drawn.pictures))
+
+    placed = await drawing.draw(Two(), commission(project), payment(journal))
+
+    assert [path.name for path in placed.pictures] == ["a-boat.png"]
+    assert placed.notes == ("1 of 2 pictures arrived damaged.",)
 
 
 async def test_a_service_on_this_machine_costs_nothing(journal, project):

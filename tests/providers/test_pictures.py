@@ -293,7 +293,7 @@ async def test_a_cancel_leaves_a_true_journal(draw, journal, monkeypatch, moment
         answered.set()
         await asyncio.sleep(30)
 
-    monkeypatch.setattr(checks, "check", slow_check)
+    monkeypatch.setattr(drawing, "check", slow_check)
     answer = {"waiting": f.stall, "halfway": f.paused(GOOD)}.get(moment, f.reply(GOOD))
     async with f.serving(answer) as service:
         task = asyncio.create_task(draw(service.service()))
@@ -316,3 +316,24 @@ async def test_a_cancel_leaves_a_true_journal(draw, journal, monkeypatch, moment
         assert service.requests == []
     else:
         assert states == expected[moment]
+
+
+@pytest.mark.parametrize("milliseconds", range(0, 40, 2))
+async def test_a_cancel_at_any_moment(draw, journal, tmp_path, milliseconds):
+    """Whenever it comes: what was billed counts as spent, what arrived is kept."""
+    async with f.serving(f.reply(GOOD)) as service:
+        task = asyncio.create_task(draw(service.service()))
+        await asyncio.sleep(milliseconds / 1000)
+        task.cancel()
+        await asyncio.wait([task])
+    states = [job.state for job in journal.history()]
+    pictures = list((tmp_path / "project").rglob("*.png"))
+
+    assert len(service.requests) <= 1
+    assert set(states) <= {"refused", "unknown", "received", "checked", "placed"}
+    if service.billed:
+        assert states != ["refused"]
+    if states in (["received"], ["checked"]):
+        assert journal.answer(1) == GOOD
+    if states == ["placed"]:
+        assert pictures

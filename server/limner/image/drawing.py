@@ -18,11 +18,14 @@ from limner.errors import (
     OutcomeUnknown,
     SaveError,
     ServiceError,
+    ServiceUnavailable,
 )
-from limner.image import answer, checks, library, prices, provenance
+from limner.image import answer, library, prices, provenance
+from limner.image.checks import Picture, check
 from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
 from limner.image.journal import Job, Journal, State
 from limner.image.request import Drawn, ImageModel
+from limner.image.threads import to_its_end
 
 
 class PictureUnsaved(SaveError):
@@ -56,7 +59,8 @@ async def draw(
     _look_ahead(commission)
     if payment is None:
         drawn = await model.draw(commission.request, _Free(), on_progress)
-        return await _place(drawn, commission, None)
+        pictures = await _checked(drawn)
+        return await to_its_end(lambda: _place(drawn, commission, pictures))
     step = await _reserved(commission, payment)
     try:
         drawn = await model.draw(commission.request, step, on_progress)
@@ -126,10 +130,7 @@ class Step:
     def received(self, answer: bytes) -> None:
         """Keep the answer; a full disk must not keep it from being placed all the same."""
         self.answer = answer
-        try:
-            self.journal.received(self.job, answer)
-        except SaveError as error:
-            self.problem = error
+        self.attempt(lambda: self.journal.received(self.job, answer))
 
     def close(self, error: BaseException) -> None:
         """Write down how a request without a usable answer ended."""
@@ -146,8 +147,12 @@ class Step:
 
     def note(self, state: State, text: str) -> None:
         """Write down an end. If even that fails, the row stays and counts as spent."""
+        self.attempt(lambda: self.journal.ended(self.job, state, text))
+
+    def attempt(self, write: Callable[[], None]) -> None:
+        """Write to the journal; a journal that fails now must not cost the picture."""
         try:
-            self.journal.ended(self.job, state, text)
+            write()
         except SaveError as error:
             self.problem = error
 
@@ -193,12 +198,10 @@ def _reserve(commission: Commission, payment: Payment) -> Step:
 
 async def _finish(drawn: Drawn, commission: Commission, step: Step, table: prices.Table) -> Placed:
     """Check, note and place what arrived; from here on nothing leads to another request."""
-    usage = dict(drawn.usage)
-    cost = prices.cost(table, drawn.model or "", usage)
+    cost = prices.cost(table, drawn.model or "", dict(drawn.usage))
     try:
-        checked = [await checks.check(picture) for picture in drawn.pictures]
-        await _attempt(step, lambda: step.journal.checked(step.job, usage, cost))
-        placed = await _place(drawn, commission, checked)
+        pictures = await _checked(drawn)
+        placed = await to_its_end(lambda: _put(drawn, commission, pictures, step, cost))
     except ServiceError as error:
         step.note("unusable", str(error))
         raise
@@ -211,41 +214,50 @@ async def _finish(drawn: Drawn, commission: Commission, step: Step, table: price
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "
             "“limner history” lists it."
         ) from error
-    await _attempt(step, lambda: step.journal.placed(step.job, placed.pictures))
     notes = placed.notes
+    if lost := len(drawn.pictures) - len(pictures):
+        notes += (f"{lost} of {len(drawn.pictures)} pictures arrived damaged.",)
     if step.problem is not None:
         notes += (f"The picture is saved, but the journal is not: {step.problem}",)
     return replace(placed, cost=cost, job=step.job, notes=notes)
 
 
-async def _attempt(step: Step, write: Callable[[], None]) -> None:
-    """Write to the journal; a journal that fails now must not cost the picture."""
-    try:
-        await asyncio.to_thread(write)
-    except SaveError as error:
-        step.problem = error
+async def _checked(drawn: Drawn) -> list[Picture]:
+    """Return the pictures that are whole; raise what is wrong with the first when none is."""
+    whole, wrong = [], []
+    for data in drawn.pictures:
+        try:
+            whole.append(await check(data))
+        except ServiceError as error:
+            wrong.append(error)
+    if not whole:
+        raise wrong[0] if wrong else ServiceUnavailable("No picture came back: try again.")
+    return whole
 
 
-async def _place(
-    drawn: Drawn, commission: Commission, checked: list[checks.Picture] | None
+def _put(
+    drawn: Drawn, commission: Commission, pictures: list[Picture], step: Step, cost: int | None
 ) -> Placed:
-    pictures = checked or [await checks.check(picture) for picture in drawn.pictures]
+    """Place the pictures, and write down before and after that they are there."""
+    step.attempt(lambda: step.journal.checked(step.job, dict(drawn.usage), cost))
+    placed = _place(drawn, commission, pictures)
+    step.attempt(lambda: step.journal.placed(step.job, placed.pictures))
+    return placed
+
+
+def _place(drawn: Drawn, commission: Commission, pictures: list[Picture]) -> Placed:
     name = library.slug(commission.request.title or commission.words)
-    paths = []
-    for picture in pictures:
-        data = picture.data
-        if commission.provenance:
-            data = provenance.embed(data, _record(commission, drawn))
-        paths.append(
-            await asyncio.to_thread(
-                files.write_picture,
-                commission.root,
-                commission.folder,
-                name,
-                picture.extension,
-                data,
-            )
+    record = _record(commission, drawn)
+    paths = [
+        files.write_picture(
+            commission.root,
+            commission.folder,
+            name,
+            picture.extension,
+            provenance.embed(picture.data, record) if commission.provenance else picture.data,
         )
+        for picture in pictures
+    ]
     size = (pictures[0].width, pictures[0].height)
     return Placed(tuple(paths), size, drawn.renderer, drawn.model, notes=drawn.notes)
 

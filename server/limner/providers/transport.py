@@ -26,6 +26,7 @@ import httpx2
 from limner.errors import InputError, RateLimited, ServiceError, ServiceUnavailable
 from limner.hosts import endpoint, permitted
 from limner.image.request import PaidStep
+from limner.image.threads import to_its_end
 from limner.providers.failures import Service, failure, lost, retry_after
 from limner.providers.wire import UNSENT, open_wire, unreachable
 
@@ -124,7 +125,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         """Send once; return the answer or what went wrong."""
         host, paid = self._service.endpoint.authority, self._step is not None
         if self._step is not None:
-            await _finish(self._step.sent)
+            await to_its_end(self._step.sent)
         response: httpx2.Response | None = None
         problem: ServiceError | None = None
         wait: float | None = _moment()
@@ -169,7 +170,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             return problem, wait if status >= 500 or status in PASSING else None
         if self._step is not None:
             step = self._step
-            await _finish(lambda: step.received(content))
+            await to_its_end(lambda: step.received(content))
         if "html" in headers.get("content-type", "") or content.lstrip()[:1] == b"<":
             raise ServiceUnavailable(
                 f"{self._service.endpoint.authority} answered with a web page instead of data: "
@@ -253,12 +254,6 @@ async def fetch(url: str, service: Service) -> bytes:
     async with httpx2.AsyncClient(transport=GuardedTransport(visitor), trust_env=False) as client:
         response = await client.get(url)
     return response.content
-
-
-async def _finish(call: Callable[[], None]) -> None:
-    """Run *call* in a thread, to its end: a cancel waits for no disk, and interrupts none."""
-    future = asyncio.get_running_loop().run_in_executor(None, call)
-    await asyncio.shield(future)
 
 
 def _is_stream(response: httpx2.Response) -> bool:
