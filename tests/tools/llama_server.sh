@@ -19,6 +19,6 @@ start)
     cd "$(dirname "$(find "$folder/root/usr/lib" -name 'libggml-cpu*.so*' | head -1)")"
     exec "$folder/run" llama-server --model "$folder/tiny.gguf" --alias tiny-chat \
         --host 127.0.0.1 --port "$3" --api-key local-key --threads 2 --ctx-size 16384 \
-        --parallel 2 --n-predict 400 --no-ui
+        --parallel 2 --seed 1 --no-ui
     ;;
 esac

@@ -78,7 +78,7 @@ def tensors(tokens: int) -> dict[str, tuple[tuple[int, ...], array]]:
     shape, head = noise(WIDTH, tokens)
     for at in range(first_word * WIDTH):
         # Words are said, marks, bytes and letters rarely; the end comes as often as any word.
-        head[at] *= 1.2 if at // WIDTH == END else 0.02
+        head[at] *= 2.0 if at // WIDTH == END else 0.02
     found = {"token_embd.weight": noise(WIDTH, tokens, 4.0), "output_norm.weight": ones}
     found["output.weight"] = (shape, head)
     for layer in range(LAYERS):
