@@ -22,11 +22,12 @@ SOURCES = (
     "// TODO: draw a robot holding a red skateboard",
     "ein Strand bei Sonnenuntergang",
     "three red boats without people, watercolor, 'LA MER' on the sail",
-    "A narrow cobbled lane climbs between whitewashed houses toward a small blue-domed chapel, "
-    "with terracotta pots of red geraniums on every step and a striped cat asleep in the shade of a "
-    "wooden door. Laundry hangs from a line overhead. The late afternoon sun comes in low from the "
-    "sea and lights the upper walls in warm gold while the lower lane lies in soft blue shadow. A "
-    "wide view at eye level in natural photographic colour, calm and a little sleepy.",
+    "A narrow cobbled lane climbs between whitewashed houses toward a small blue-domed "
+    "chapel, with terracotta pots of red geraniums on every step and a striped cat asleep in "
+    "the shade of a wooden door. Laundry hangs from a line overhead. The late afternoon sun "
+    "comes in low from the sea and lights the upper walls in warm gold while the lower lane "
+    "lies in soft blue shadow. A wide view at eye level in natural photographic colour, calm "
+    "and a little sleepy.",
 )
 
 HEAD = """# A gallery of prompts

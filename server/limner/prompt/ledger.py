@@ -130,14 +130,23 @@ NOT_PARTICIPLES = frozenset(
 )
 STOP = re.compile(r"[.,;:!?()\n—–▯]")
 
+REACH = 200
+"""Characters around a relation in which its two things are looked for."""
+
+LONGEST_DESCRIPTION = 4000
+"""Characters beyond which a text is a log or a chapter rather than a description."""
+
 
 def read(source: str) -> Ledger:
-    """Return what *source* commits to; never fails, an empty source commits to nothing."""
+    """Return what *source* commits to; never fails, an empty source commits to nothing.
+
+    Of a text too long to describe one picture only quotes, addresses and measures are read.
+    """
     source = clean(source)
     tongue = language(source)
     quotes, outside = _quotes(source)
     literal = literals(outside)
-    if tongue != "en":
+    if tongue != "en" or len(source) > LONGEST_DESCRIPTION:
         return Ledger(source, tongue, quotes=quotes, names=literal)
     negations = tuple(_negations(outside))
     present = _without(outside, negations)
@@ -263,8 +272,8 @@ def _relations(text: str) -> Iterator[Relation]:
         if match.group().lower() in ACTIONS
     ]
     for start, end, name, written in sorted(found):
-        before = STOP.split(text[:start])[-1]
-        after = STOP.split(text[end:])[0]
+        before = STOP.split(text[max(0, start - REACH) : start])[-1]
+        after = STOP.split(text[end : end + REACH])[0]
         yield Relation(name, _last_noun(before), _first_noun(after), written)
 
 

@@ -7,7 +7,7 @@ from limner.prompt.vocabulary import FUNCTION_WORDS, UNITS
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
-MEASURE = re.compile(rf"(?<![\w.])\d+(?:[.,:/]\d+)*\s?(?:{UNITS})(?!\w)", re.IGNORECASE)
+MEASURE = re.compile(rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*\s?(?:{UNITS})(?!\w)", re.IGNORECASE)
 RATIO_OR_YEAR = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")

@@ -37,7 +37,7 @@ VALUED_FLAG = re.compile(
     r"|style)\b(?:\s+-?[\d.:]+%?|\s+raw\b|\s+https?://\S+)*",
     re.IGNORECASE,
 )
-WEIGHTED = re.compile(r"\(+([^()]*?)(?::\s*\d*\.?\d+\s*)?\)+")
+WEIGHTED = re.compile(r"(?<!\()\(+([^()]*?)(?::\s*\d*\.?\d+\s*)?\)+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
 RULES: dict[str, tuple[re.Pattern[str], str]] = {
     "parentheses": (SYNTAX["parentheses"], " "),
@@ -86,14 +86,15 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
         pieces += [change(links[end : match.start()]), match.group()]
         end = match.end()
     pieces.append(change(links[end:]))
-    text = re.sub(r"(?:\s*,){2,}|\s+,", ",", "".join(pieces))
-    return re.sub(r" {2,}", " ", text).strip(" ,")
+    text = re.sub(r"\s{2,}", " ", "".join(pieces))
+    return re.sub(r"(?: ?,){2,}| ,", ",", text).strip(" ,")
 
 
 def _plain(text: str, dialect: Dialect) -> str:
     text = SYNTAX["loras"].sub(" ", text)
     text = VALUED_FLAG.sub(", ", text)
-    text = re.sub(r"\s*(?<![\w-])(?:--|—)no\b", ", no", text)
+    text = re.sub(r"\s{2,}", " ", text)
+    text = re.sub(r"\s?(?<![\w-])(?:--|—)no\b", ", no", text)
     text = re.sub(r"(?<![\w-])(?:--+|—)(?=[A-Za-z])", " ", text)
     text = re.sub(r"\s*::\s*-?\d*(?:\.\d+)?\s*", ", ", text)
     if SYNTAX["weights"].search(text):

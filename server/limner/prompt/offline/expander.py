@@ -9,7 +9,7 @@ from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect
 from limner.prompt.exclusions import Recast, recast
 from limner.prompt.expansion import Added, Expanded, Expansion, ExpansionRequest
-from limner.prompt.ledger import Ledger, read
+from limner.prompt.ledger import LONGEST_DESCRIPTION, Ledger, read
 from limner.prompt.naming import alt, subject, title, unwrapped
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw, choose
@@ -20,9 +20,6 @@ from limner.prompt.syntax import neutralise
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
-
-LONGEST_SOURCE = 20_000
-"""Characters of a selection that are read; a description is shorter, a pasted log is not."""
 
 
 class OfflineExpander:
@@ -47,12 +44,13 @@ def expand(request: ExpansionRequest) -> Expanded:
     source = _source(request, dialect)
     ledger = read(source)
     style = neutralise(clean(request.style), dialect) if not ledger.media else ""
-    if ledger.language != "en":
+    if ledger.language != "en" or len(source) > LONGEST_DESCRIPTION:
         items = _other_language(ledger, request, dialect)
     else:
         items = _english(ledger, request, style, dialect)
     notes = tuple(
-        f"The words alone are longer than {dialect.name} takes ({dialect.limit} {dialect.unit}): "
+        f"The words alone are longer than a prompt for “{dialect.id}” may be "
+        f"({dialect.limit} {dialect.unit}): "
         "shorten them before you use the prompt."
         for item in items[:1]
         if not dialects.fits(item.prompt, dialect)
@@ -61,7 +59,7 @@ def expand(request: ExpansionRequest) -> Expanded:
 
 
 def _source(request: ExpansionRequest, dialect: Dialect) -> str:
-    words = request.source[:LONGEST_SOURCE]
+    words = request.source
     listed = dialect.form in {"phrases", "tags"} or "chat" in dialect.forbids
     source = neutralise(subject(words) if listed else unwrapped(words), dialect)
     if not any(unicodedata.category(character) in DEPICTABLE for character in source):

@@ -40,7 +40,7 @@ class Scene:
         """The subjects as a reader would name them again: "the bench and the bowl"."""
         nouns = list(dict.fromkeys(subject.noun for subject in self.subjects))
         if not 1 <= len(nouns) <= 2:
-            return "the group" if nouns else "the subject"
+            return "all of them" if nouns else "the subject"
         return " and ".join(f"the {noun}" for noun in nouns)
 
     @property

@@ -134,11 +134,17 @@ def _sentences(
         yield with_capital(move) + "."
     after = max(n for n, group in enumerate(groups) if "detail" in group or "second" in group) + 1
     groups[after:after] = ["hand", "wording", *ADDED_LAST]
+    grey = said.get("palette") in lexicon.glue("committed")["grey"]
     for group in groups:
         names = [name for name in group.split("+") if name in rest]
         patterns = lexicon.glue("sentences")
         for key in [group] if "+".join(names) == group else names:
-            yield _filled(patterns[key], key, rest, draw)
+            sentence = _filled(patterns[key], key, rest, draw)
+            yield (
+                sentence.replace("Colours", "Tones").replace("colours", "tones")
+                if grey
+                else sentence
+            )
     if style:
         yield f"The style is {style.rstrip('. ')}."
 
