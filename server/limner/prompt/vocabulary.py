@@ -96,6 +96,7 @@ MEDIA = (
     "origami|papercut|paper cut-?out|collage|mosaic|stained glass|tapestry|embroidery|sculpture|"
     "statue|graffiti|stencil|poster|logo|icon|emoji|sticker|diagram|infographic|flowchart|chart|"
     "map|blueprint|schematic|wireframe|mockup|screenshot|tattoo|doodle|crayon|pastel drawing|"
+    "charcoal|chalk portrait|oil portrait|oil sketch|mixed media|airbrush|"
     "ink wash|ink painting|tempera|pastels?|crayon drawing|scratchboard|batik|cave painting|"
     "hieroglyphics?|clip art|caricature|storyboard|graphic novel|comic strip|postcard|photocopy|"
     "double exposure|tilt-shift|selfie|stop[- ]motion|diorama|wood carving|relief carving|"
@@ -114,6 +115,7 @@ ADJECTIVES = word_set(
 """Adjectives so common that a participle after them still belongs to the noun phrase."""
 
 TIMES = (
+    "full moon|crescent moon|moon|starry|milky way|northern lights|aurora|fireworks|"
     "sunset|sunrise|dawn|daybreak|morning|noon|midday|afternoon|evening|dusk|twilight|night|"
     "midnight|nighttime|golden hour|blue hour|daytime|moonlit|moonlight"
 )

@@ -159,7 +159,12 @@ def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
 def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
     named = set(ledger.times + ledger.weathers)
-    if frame.form in {"graphic", "idea"} or frame.name in {"space", "underwater", "geometry"}:
+    if frame.form in {"graphic", "idea"} or frame.name in {
+        "space",
+        "underwater",
+        "geometry",
+        "planet_surface",
+    }:
         return None
     return next((hour for hour in lexicon.hours() if hour.words & named), None) if named else None
 
@@ -177,8 +182,9 @@ def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], 
             offers.append((inherent, subject))
             kinds.add(subject.kind)
     if not offers:
-        thing = scene.subjects[0] if scene.subjects else None
-        return [(own, None) if own else (lexicon.details("thing"), thing)] * len(DETAIL_SLOTS)
+        if scene.subjects and not own:
+            return [(lexicon.details("thing"), scene.subjects[0])] * len(DETAIL_SLOTS)
+        return [(own or lexicon.frame("open").of("detail"), None)] * len(DETAIL_SLOTS)
     places = [(own, None)] if own else []
     anything = (lexicon.frame("open").of("detail"), None)
     said = [offers[0], *places, *offers[1:], *offers, *places, anything]
@@ -205,7 +211,13 @@ def _hands(medium: str) -> tuple[str, ...]:
 
 def _colours(ledger: Ledger) -> str:
     """Return the colours that the words name: "the red and green"; at most three of them."""
-    words = list(dict.fromkeys(bound.colour for bound in ledger.colours))
+    known = lexicon.nouns()
+    words = [
+        bound.colour
+        for bound in ledger.colours
+        if f"{bound.colour} {singular(bound.noun)}" not in known  # A red panda is not red.
+    ]
+    words = list(dict.fromkeys(words))
     hexes = [name for name in ledger.names if name.startswith("#")]
     if len(words + hexes) > 3:
         return "the colours already named"

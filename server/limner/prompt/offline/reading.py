@@ -40,14 +40,14 @@ class Scene:
         """The subjects as a reader would name them again: "the bench and the bowl"."""
         nouns = list(dict.fromkeys(subject.noun for subject in self.subjects))
         if not 1 <= len(nouns) <= 2:
-            return "all of them" if nouns else "the subject"
+            return "all of them" if nouns else "the scene"
         return " and ".join(f"the {noun}" for noun in nouns)
 
     @property
     def of(self) -> str:
         """The possessive of the first subject: "the cats'"."""
         if not self.subjects:
-            return "the subject's"
+            return "the scene's"
         return possessive(self.subjects[0])
 
 

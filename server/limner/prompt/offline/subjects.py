@@ -69,7 +69,7 @@ def nouns_in(text: str) -> list[Noun]:
     found: list[Noun] = []
     place = 0
     while place < len(words):
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             run = words[place : place + length]
             key = " ".join([*(word.lower() for word in run[:-1]), singular(run[-1])])
             plain = " ".join(run).lower()

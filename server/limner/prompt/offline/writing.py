@@ -29,6 +29,12 @@ ADDED_LAST = ("third", "fourth", "fifth")
 
 ASPECTS = {"wide": "3:2", "tall": "4:5", "square": "1:1"}
 RATIO = re.compile(r"^(\d{1,2}):(\d{1,2})$")
+LEADS = re.compile(
+    r"(?:on|in|at|against|beside|near|among|before|under|by|over|between|along|alongside|"
+    r"beneath|above|behind|across)\b"
+)
+"""How a setting begins that can stand before a clause: "On wet slate, light falls …"."""
+
 FAULTS = "watermark, blurry, distorted, oversaturated"
 SPACE = re.compile(r"\S+")
 
@@ -163,8 +169,11 @@ def _opening(
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
     elif "medium" not in said or not can_follow_of(text):
         patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
-    if "light" not in said:
+    leads = form != "subject" or bool(LEADS.match(said["setting"]))
+    if "light" not in said or not leads:
         patterns = [pattern for pattern in patterns if "{light}" not in pattern]
+    if not leads:
+        patterns = [pattern for pattern in patterns if pattern.endswith(", {setting}.")] or patterns
     pattern = patterns[draw.index("opening", len(patterns))]
     slots = {**said, "source": inside_sentence(source), "Source": with_capital(source)}
     spent = {slot for slot in ("setting", "medium", "light") if f"{{{slot}}}" in pattern.lower()}
