@@ -170,6 +170,13 @@ class Settings:
         "image.format", Trust.FREE, "png", "File format to ask for.",
         choices=("png", "webp", "jpeg"),
     )  # fmt: skip
+    image_provenance: bool = _setting(
+        "image.provenance", Trust.FREE, True,
+        "Write into each picture's file how it was made: words, prompt, model, date.",
+    )  # fmt: skip
+    image_disclosure: bool = _setting(
+        "image.disclosure", Trust.FREE, False, "Add the caption “Generated image” to each picture."
+    )
     image_figure: bool = _setting(
         "image.figure", Trust.FREE, False,
         "Write a figure with caption and label where the markup has one.",
@@ -184,6 +191,22 @@ class Settings:
         "image.link", Trust.FREE, "",
         "What links say instead of the relative path; ${fileName} stands for the file's name.",
         documents=False,
+    )  # fmt: skip
+    diagnostics_missing_image: bool = _setting(
+        "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."
+    )
+    diagnostics_missing_alt: bool = _setting(
+        "diagnostics.missingAlt", Trust.FREE, True, "Hint at images without alternative text."
+    )
+    hover: bool = _setting(
+        "hover", Trust.FREE, True, "Show over an image link how the picture was made."
+    )
+    code_lens: bool = _setting(
+        "codeLens", Trust.FREE, False, "Show “Draw · Vary · Shorten” over prompts Limner wrote."
+    )
+    inline_completion: bool = _setting(
+        "inlineCompletion", Trust.FREE, False,
+        "Offer the offline expansion as ghost text when it is asked for.",
     )  # fmt: skip
 
 

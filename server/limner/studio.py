@@ -40,11 +40,17 @@ class HouseStudio:
         return self._taken
 
     def prepare(self) -> None:
-        """Take the keys, and import what the first action of a session would wait for."""
-        self._taken = self.keys
-        from limner.providers.openai import preload
+        """Take the keys, and import what a service that is set up will need at its first use."""
+        from limner.keys import Keys
+        from limner.project import personal_layers
+        from limner.settings import resolve
 
-        preload()
+        layers, _ = personal_layers(self._environ)
+        settings = resolve(layers).settings
+        if self.keys != Keys() or settings.chat_base_url or settings.image_base_url:
+            from limner.providers.openai import preload
+
+            preload()
 
     async def expander(self, settings: "Settings", consent: "Consent") -> "Expander":
         """Return the chat model's expander where one is set up and agreed to, else the offline one.

@@ -167,6 +167,7 @@ async def draw(
         folder=links.folder(project, settings),
         dialect=settings.dialect,
         document=str(project.document),
+        provenance=settings.image_provenance,
     )
     placed = await drawing.draw(painter.model, commission, painter.payment, report)
     if not placed.pictures:

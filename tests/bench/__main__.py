@@ -29,14 +29,18 @@ def main() -> None:
 def start(rounds: int) -> Iterable[tuple[str, ...]]:
     seconds: list[tuple[float, float]] = []
     memory: list[tuple[float, float]] = []
+    rest: list[tuple[float, float]] = []
     for _ in range(rounds + 1):
         clients = Client(LIMNER), Client(MINIMAL)
         seconds.append((clients[0].start_seconds, clients[1].start_seconds))
-        memory.append((clients[0].memory(), clients[1].memory()))
+        memory.append((clients[0].start_memory, clients[1].start_memory))
+        time.sleep(0.5)
+        rest.append((clients[0].memory(), clients[1].memory()))
         for client in clients:
             client.stop()
     yield compared("spawn → initialize", seconds[1:], 1000, "ms", "≤ 1.05")
     yield compared("memory after initialize", memory[1:], 1, "MB", "≤ 1.1")
+    yield compared("memory half a second later", rest[1:], 1, "MB", "")
 
 
 def small_document(rounds: int) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ class Client:
         self.version = 1
         self.request("initialize", {"processId": os.getpid(), "capabilities": CAPABILITIES})
         self.start_seconds = time.perf_counter() - began
+        self.start_memory = self.memory()
         self.notify("initialized", {})
 
     def memory(self) -> float:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 import traceback
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -26,6 +27,9 @@ ANSWER_SECONDS = 5.0
 
 QUESTION_SECONDS = 300.0
 """How long a person may take to answer a question; later means no."""
+
+REPORT_SECONDS = 0.05
+"""Progress is not reported more often than this: nobody reads faster."""
 
 LONGEST_BACKLOG = 100
 """Messages a client may leave unread before progress is no longer reported to it."""
@@ -160,9 +164,14 @@ class LimnerServer(LanguageServer):
         progress.begin(token, types.WorkDoneProgressBegin(title=title, cancellable=True))
         progress.tokens[token].add_done_callback(lambda _: job.cancel() if job else None)
 
+        shown_at = 0.0
+
         def report(message: str) -> None:
-            outbox = self.protocol.outbox
-            if outbox is None or outbox.backlog <= LONGEST_BACKLOG:
+            nonlocal shown_at
+            outbox, now = self.protocol.outbox, time.monotonic()
+            unread = outbox is not None and outbox.backlog > LONGEST_BACKLOG
+            if now - shown_at >= REPORT_SECONDS and not unread:
+                shown_at = now
                 progress.report(token, types.WorkDoneProgressReport(message=_plain(message)))
 
         try:
