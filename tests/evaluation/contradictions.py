@@ -39,7 +39,7 @@ PAIRS = (
     ("spring", "autumn|snow|fallen leaves"),
     ("candlelit|candlelight", "midday|noon|sunlight"),
     ("from behind|rear view", "catchlight|frontal|face in"),
-    ("wooden|metallic|plastic|glass|rubber|leather|fabric", "fur|whiskers|feathers"),
+    ("wooden|metallic|plastic|glass|rubber|leather", "fur|whiskers|feathers"),
 )
 PATTERNS = tuple(
     (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in PAIRS

@@ -1,4 +1,3 @@
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,16 @@ from tests.evaluation.gallery import page
 from tests.evaluation.samples import drawbench_pairs, sample
 from tests.evaluation.statistics_of_text import mean_jaccard, self_bleu, shared_grams
 
-ROWS = asyncio.run(measures.table(OfflineExpander(), sample(), measures.OFFLINE))
-
 
 def test_the_sample_is_large_and_mixed():
     assert len(sample()) >= 400
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
-def test_offline_expansions_reach_every_bar(row):
-    assert row.holds, f"{row.value}, not {row.bar}: {row.examples[:5]}"
+async def test_offline_expansions_reach_every_bar():
+    rows = await measures.table(OfflineExpander(), sample(), measures.OFFLINE)
+
+    assert [(row.name, row.value, row.examples[:3]) for row in rows if not row.holds] == []
+    assert sum(bool(row.bar) for row in rows) >= 19
 
 
 def test_processes_with_other_hash_seeds_write_the_same():

@@ -210,7 +210,7 @@ def _hands(medium: str) -> tuple[str, ...]:
 
 
 def _colours(ledger: Ledger) -> str:
-    """Return the colours that the words name: "the red and green"; at most three of them."""
+    """Return the colours that the words name: "the red and the green"; at most three of them."""
     known = lexicon.nouns()
     words = [
         bound.colour
@@ -221,8 +221,8 @@ def _colours(ledger: Ledger) -> str:
     hexes = [name for name in ledger.names if name.startswith("#")]
     if len(words + hexes) > 3:
         return "the colours already named"
-    listed = " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-    return " and ".join(filter(None, (listed and f"the {listed}", *hexes)))
+    named = [f"the {word}" for word in words] + hexes
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _number(text: str) -> int:

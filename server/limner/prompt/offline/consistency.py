@@ -8,6 +8,7 @@ from limner.prompt.ledger import QUOTE
 from limner.prompt.offline.lexicon import FOLDER
 
 WORD = re.compile(r"[a-z0-9]+")
+ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 PLAIN = re.compile(r"[a-z0-9' -]+(?:s\?)?")
 LONGEST_RUN = 4
 """Words in the longest plain alternative of the table."""
@@ -66,7 +67,13 @@ def traits(text: str) -> Traits:
 @cache
 def phrase_traits(phrase: str) -> Traits:
     """Return the traits of a lexicon phrase, over all of its alternatives."""
-    return traits(re.sub(r"[\[\]|]", " ", phrase))
+    pieces = ALTERNATIVES.split(phrase)
+    widest = max(piece.count("|") + 1 for piece in pieces)
+    found = Traits()
+    for number in range(widest):
+        offered = [piece.split("|") for piece in pieces]
+        found += traits("".join(choice[min(number, len(choice) - 1)] for choice in offered))
+    return found
 
 
 def agrees(phrase: str, held: Traits) -> bool:
