@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "links": {"errors", "project", "settings"},
     "workflow": GROUND | {"settings", "project", "links", "context", "prompt", "image", "markup"},
     "providers": GROUND | {"settings", "hosts", "keys", "prompt", "image"},
-    "studio": GROUND | {"settings", "hosts", "keys", "prompt", "image", "providers", "workflow"},
+    "studio": GROUND
+    | {"project", "settings", "hosts", "keys", "prompt", "image", "providers", "workflow"},
     "lsp": GROUND
     | {"context", "settings", "project", "prompt", "image", "markup", "workflow", "__init__"},
     "cli": None,

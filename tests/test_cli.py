@@ -238,6 +238,23 @@ def test_a_folder_that_cannot_be_written_is_named(note, capsys):
     assert note.read_text() == NOTE
 
 
+def test_show_says_how_a_picture_was_made(note, capsys):
+    main(["illustrate", "note.md", "--select", "a beach sunset"])
+    capsys.readouterr()
+
+    assert main(["show", "a-beach-sunset.png", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["words"] == "a beach sunset"
+    assert "a beach sunset" in record["prompt"]
+    assert main(["show", "note.md"]) == 2
+    assert "does not say how it was made" in capsys.readouterr().err
+
+
+def test_history_is_empty_at_first(note, capsys):
+    assert main(["history"]) == 0
+    assert capsys.readouterr().out == "No picture was asked of an image service yet.\n"
+
+
 def test_version_and_help_and_wrong_flags():
     run = [sys.executable, "-m", "limner"]
     version = subprocess.run([*run, "--version"], capture_output=True, text=True, check=True)

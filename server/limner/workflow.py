@@ -9,8 +9,10 @@ from limner import links, markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image import drawing, library
+from limner.image.approval import approve
 from limner.image.commission import Commission, Payment, Placed
 from limner.image.request import ImageModel, PictureRequest
+from limner.image.session import Session
 from limner.markup.interface import Figure, Intent, Placement
 from limner.project import Project
 from limner.prompt import dialects, naming, shortening
@@ -138,6 +140,7 @@ async def draw(
     project: Project,
     settings: Settings,
     painter: Painter,
+    session: Session,
     report: Callable[[str], None] = lambda message: None,
 ) -> Picture:
     """Draw the picture of *expansion* and save it in the project.
@@ -148,10 +151,11 @@ async def draw(
         project: where it may be saved.
         settings: what the picture should be like, and where it goes.
         painter: who draws.
+        session: what the person has said about paying, and how they are asked.
         report: told what is happening.
 
     Raises:
-        LimnerError: see `limner.image.drawing.draw`.
+        LimnerError: see `limner.image.drawing.draw` and `limner.image.approval.approve`.
     """
     commission = Commission(
         request=PictureRequest(
@@ -169,9 +173,14 @@ async def draw(
         document=str(project.document),
         provenance=settings.image_provenance,
     )
-    placed = await drawing.draw(painter.model, commission, painter.payment, report)
-    if not placed.pictures:
-        raise InputError("No picture came back: change the words and try again.")
+    payment = painter.payment
+    if payment is not None:
+        approved = await approve(commission, payment, settings.limits_ask, session)
+        if isinstance(approved, Placed):
+            found = figure(expansion, project, settings, approved.pictures[0])
+            return Picture(expansion, approved, found)
+        payment = approved
+    placed = await drawing.draw(painter.model, commission, payment, report)
     return Picture(expansion, placed, figure(expansion, project, settings, placed.pictures[0]))
 
 

@@ -12,6 +12,8 @@ SUBCOMMANDS = {
     "serve": "the language server, on standard input and output",
     "expand": "turn descriptions into image prompts",
     "illustrate": "draw pictures for a document and link them in it",
+    "show": "say how a picture was made",
+    "history": "list what was drawn, what waits to be inserted, and what it cost",
     "key": "keep a service's key in the system keyring",
     "doctor": "check the set-up, and show which settings hold for a document",
 }

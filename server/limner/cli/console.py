@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import InputError, SettingsError
+from limner.image.session import Session
 from limner.project import Project, personal_layers, project_layer
 from limner.settings import Layer, Resolved, Settings, Source, resolve
 
@@ -63,6 +64,7 @@ class Asking:
 
     def __init__(self, yes: bool) -> None:
         self._yes = yes
+        self.session = Session(_choose if _interactive() and not yes else None)
         self._answers: dict[str, bool] = {}
 
     async def consent(self, host: str) -> bool:
@@ -74,10 +76,26 @@ class Asking:
     def _agreed(self, host: str) -> bool:
         if self._yes:
             return True
-        if sys.stdin.isatty() and sys.stderr.isatty():
+        if _interactive():
             return confirm(f"Limner would send your words to {host}. Do you agree to that host?")
         say(f"Nothing is sent to {host}, because you have not agreed to it: add --yes once.")
         return False
+
+
+def _interactive() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
+    """Ask on the terminal; a number chooses, everything else is no answer."""
+    print(question, file=sys.stderr)
+    for number, answer in enumerate(answers, 1):
+        print(f"  {number}. {answer}", file=sys.stderr)
+    print("Which? [none] ", end="", file=sys.stderr, flush=True)
+    chosen = sys.stdin.readline().strip()
+    if chosen.isdigit() and 1 <= int(chosen) <= len(answers):
+        return answers[int(chosen) - 1]
+    return None
 
 
 def confirm(question: str) -> bool:

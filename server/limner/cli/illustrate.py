@@ -76,7 +76,7 @@ async def _illustrate(
         expansion = await _expansion(intent, found, studio, asking, row)
         painter = await studio.painter(found, asking.consent)
         picture = await workflow.draw(
-            intent.subject, expansion, project, found, painter, _progress(options)
+            intent.subject, expansion, project, found, painter, asking.session, _progress(options)
         )
     except ServiceError as error:
         if options.format == "json":

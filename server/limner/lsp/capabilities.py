@@ -18,7 +18,6 @@ class ClientFeatures:
         work_done_progress: progress can be shown.
         llm_tag: code actions may carry the LLM tag.
         show_document: a file can be opened with ``window/showDocument``.
-        questions: ``window/showMessageRequest`` with buttons is answered, as far as known.
     """
 
     apply_edit: bool = False
@@ -27,7 +26,6 @@ class ClientFeatures:
     work_done_progress: bool = False
     llm_tag: bool = False
     show_document: bool = False
-    questions: bool = True
 
 
 READ = {

@@ -68,7 +68,7 @@ async def insert(ls: LimnerServer, finished: Finished) -> bool:
             return False
         if await _send(ls, document, snapshot, replacement):
             document.release(finished.followed)
-            finished.landed()
+            await finished.landed()
             return True
         failures += document.version == snapshot.version
         if failures == TRIES or finished.followed.anchor.fate is not Fate.INTACT:

@@ -13,6 +13,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from limner import __version__
+from limner.image.session import Session
 from limner.lsp.documents import OpenDocuments
 from limner.lsp.protocol import LimnerProtocol, ask
 from limner.lsp.shelf import Shelf
@@ -42,6 +43,8 @@ class LimnerServer(LanguageServer):
         studio: brings the models that a job's settings ask for.
         shelf: finished results that could not land yet.
         jobs: what runs in the background.
+        session: what the person has said about paying for pictures.
+        can_ask: false once the client has answered a question with an error.
     """
 
     protocol: LimnerProtocol
@@ -62,6 +65,8 @@ class LimnerServer(LanguageServer):
         self.documents.on_open = self.shelf.reopened
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
+        self.session = Session(self._ask)
+        self.can_ask = True
         self._told: set[str] = set()
         self._declined: set[str] = set()
         self.protocol.on_cancel = self._cancel_request
@@ -120,20 +125,27 @@ class LimnerServer(LanguageServer):
         self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info
     ) -> str | None:
         """Ask the person; ``None`` when they do not answer or the client cannot ask."""
-        if not self.protocol.features.questions:
+        if not self.can_ask:
             return None
-        chosen = await ask(
-            self.window_show_message_request_async(
-                types.ShowMessageRequestParams(
-                    type=kind,
-                    message=_plain(question),
-                    actions=[types.MessageActionItem(title=answer) for answer in answers],
-                )
+        request = self.protocol.send_request_async(
+            types.WINDOW_SHOW_MESSAGE_REQUEST,
+            types.ShowMessageRequestParams(
+                type=kind,
+                message=_plain(question),
+                actions=[types.MessageActionItem(title=answer) for answer in answers],
             ),
-            QUESTION_SECONDS,
         )
+        chosen = await ask(request, QUESTION_SECONDS)
+        if request.done() and request.exception() is not None:
+            self.can_ask = False  # Some clients take this request for an unknown method.
         title = getattr(chosen, "title", None)
         return title if title in answers else None
+
+    async def _ask(self, question: str, answers: tuple[str, ...]) -> str | None:
+        answer = await self.choose(question, *answers)
+        if not self.can_ask:
+            self.session.ask = None
+        return answer
 
     async def consent(self, host: str) -> bool:
         """Ask whether text may be sent to *host*; without a yes nothing is sent in this session."""

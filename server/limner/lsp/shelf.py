@@ -1,12 +1,16 @@
 """Finished results that wait to be inserted."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from limner.document import Span, Write
 from limner.lsp.anchors import Anchor, Fate
 from limner.lsp.documents import Followed, OpenDocument
+
+
+async def nothing() -> None:
+    """Do nothing more once a result has landed."""
 
 
 @dataclass(eq=False)
@@ -25,7 +29,7 @@ class Finished:
     write: Write
     uri: str
     followed: Followed
-    landed: Callable[[], None] = lambda: None
+    landed: Callable[[], Awaitable[None]] = nothing
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 

@@ -1,9 +1,11 @@
 """The command ``limner.draw``: the words become a picture in the project, and a link to it."""
 
+import asyncio
 from collections.abc import Sequence
 
 from limner import workflow
 from limner.document import Document, Replacement, Span
+from limner.image.prices import dollars
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.features.job import Job, run
@@ -34,18 +36,20 @@ async def _draw(job: Job) -> None:
         expansion = expanded.items[0]
     painter = await ls.studio.painter(settings, ls.consent)
     picture = await workflow.draw(
-        job.intent.subject, expansion, project, settings, painter, job.report
+        job.intent.subject, expansion, project, settings, painter, ls.session, job.report
     )
     for note in picture.placed.notes:
         ls.tell_once(note)
+    if picture.placed.cost:
+        ls.tell(f"The picture cost {dollars(picture.placed.cost)}.")
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement
         place = workflow.place(document, span)
         return workflow.write_figure(document, place, picture.figure, where)
 
-    def landed() -> None:
+    async def landed() -> None:
         if painter.payment is not None and picture.placed.job is not None:
-            painter.payment.journal.done(picture.placed.job)
+            await asyncio.to_thread(painter.payment.journal.done, picture.placed.job)
 
     await job.land("picture", write, landed)

@@ -84,7 +84,7 @@ async def _insert(
             if _holds(str(target.document.text), inserted):
                 ls.shelf.take(chosen.key)
                 target.document.release(chosen.followed)
-                chosen.landed()
+                await chosen.landed()
                 return
             await asyncio.sleep(SETTLE_SECONDS / 20)
     if chosen.followed.anchor.fate is Fate.GONE:

@@ -12,7 +12,7 @@ from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
 from limner.lsp.landing import land
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished
+from limner.lsp.shelf import Finished, nothing
 from limner.markup.interface import Intent, Placement
 from limner.prompt.expansion import Expanded
 from limner.settings import Settings
@@ -57,7 +57,7 @@ class Job:
                 source, settings, ls.studio, ls.consent, variations, self._report_words, around
             )
         except ServiceError as error:
-            if not error.offers_offline or not ls.protocol.features.questions:
+            if not error.offers_offline or not ls.can_ask:
                 raise
             answer = await ls.choose(str(error), EXPAND_OFFLINE, kind=types.MessageType.Error)
             if answer is None:
@@ -84,7 +84,7 @@ class Job:
         await self.land("prompts" if len(prompts) > 1 else "prompt", write)
 
     async def land(
-        self, title: str, write: Write, landed: Callable[[], None] = lambda: None
+        self, title: str, write: Write, landed: Callable[[], Awaitable[None]] = nothing
     ) -> None:
         """Insert a finished result, or keep it for later."""
         uri = self.target.document.uri

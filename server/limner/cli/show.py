@@ -1,0 +1,37 @@
+"""``limner show``: how a picture was made, as its own file says."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from limner.cli.console import print_json
+from limner.errors import InputError
+from limner.image import provenance
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner show``."""
+    parser.add_argument("image", type=Path, metavar="IMAGE", help="a PNG, JPEG or WebP file")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the words, the prompt and the rest."""
+    try:
+        data = options.image.read_bytes()
+    except OSError as error:
+        raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
+    record = provenance.read(data)
+    if record is None:
+        raise InputError(f"{options.image} does not say how it was made.")
+    if options.format == "json":
+        print_json(asdict(record))
+        return 0
+    print(f"words     {record.words}")
+    print(f"prompt    {record.prompt}")
+    if record.negative:
+        print(f"negative  {record.negative}")
+    print(f"made by   {record.model or 'the placeholder renderer'}, {record.created}")
+    for name, value in record.parameters:
+        print(f"{name:<9} {value}")
+    return 0

@@ -1,0 +1,22 @@
+"""What a person has said about paying for pictures since this process began."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+Ask = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
+"""Asks a question with answers to choose from; ``None`` is no answer."""
+
+
+@dataclass
+class Session:
+    """What a person has said since this process began.
+
+    Attributes:
+        ask: asks them; ``None`` where nobody can be asked, and choosing "Draw" is the only yes.
+        quiet: they want to be asked no more.
+        agreed: they have said yes to a picture.
+    """
+
+    ask: Ask | None = None
+    quiet: bool = False
+    agreed: bool = False

@@ -1,0 +1,133 @@
+"""What is asked before a picture is paid for, and what each answer leads to."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from limner.errors import ConsentNeeded
+from limner.image import prices
+from limner.image.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, approve
+from limner.image.commission import Commission, Payment, Placed, intent, twin
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from limner.image.request import PictureRequest
+from limner.image.session import Session
+
+MODEL = "gpt-image-2.6-flare"
+
+
+class Person:
+    """Gives prepared answers, and remembers the questions."""
+
+    def __init__(self, *answers: str | None) -> None:
+        self.answers, self.questions = list(answers), []
+        self.session = Session(self.ask)
+
+    async def ask(self, question, answers):
+        self.questions.append((question, answers))
+        return self.answers.pop(0)
+
+
+@pytest.fixture
+def commission(tmp_path):
+    request = PictureRequest("A red fox in snow.", title="A red fox", size="1024x1024")
+    return Commission(request, "a red fox", tmp_path)
+
+
+@pytest.fixture
+def payment(tmp_path):
+    return Payment(
+        journal=open_journal(tmp_path / "state"),
+        caps=Caps(50, 5_000_000, 50_000_000),
+        host="api.openai.com",
+        model=MODEL,
+        prices=prices.read_table(),
+    )
+
+
+async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(commission, payment):
+    person = Person(DRAW)
+
+    for _ in range(2):
+        assert await approve(commission, payment, 100, person.session) == payment
+    ((question, answers),) = person.questions
+    assert answers == (DRAW, DRAW_QUIETLY)
+    assert question.startswith(f"Draw with {MODEL} at api.openai.com? Size 1024x1024")
+    assert "$5.00 are left for today" in question
+
+
+async def test_a_dear_picture_asks_every_time_until_told_not_to(commission, payment):
+    person = Person(DRAW, DRAW_QUIETLY)
+
+    for _ in range(3):
+        assert await approve(commission, payment, 0, person.session) == payment
+    assert len(person.questions) == 2
+
+
+async def test_no_answer_draws_nothing(commission, payment):
+    with pytest.raises(ConsentNeeded, match="Nothing was drawn"):
+        await approve(commission, payment, 1, Person(None).session)
+
+
+@pytest.mark.parametrize("session", [Session(None), Person().session])
+async def test_nobody_is_asked_about_a_free_service(commission, payment, session):
+    free = replace(payment, free=True)
+
+    assert await approve(commission, free, 0, session) == free
+
+
+async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(commission, payment):
+    assert await approve(commission, payment, 0, Session(None)) == payment
+
+
+def drawn(commission, payment, *pictures: Path) -> int:
+    job = payment.journal.reserve(
+        intent(commission, payment), twin(commission, payment), 1, payment.caps, again=False
+    )
+    payment.journal.sent(job)
+    if pictures:
+        payment.journal.received(job, b"{}")
+        payment.journal.placed(job, pictures)
+    else:
+        payment.journal.ended(job, "unknown", "lost")
+    return job
+
+
+@pytest.mark.parametrize("answer", [REUSE, DRAW_AGAIN, None])
+async def test_the_same_words_again_offer_the_picture_that_is_there(
+    answer, commission, payment, tmp_path
+):
+    picture = tmp_path / "a-red-fox.png"
+    picture.write_bytes(b"x")
+    job = drawn(commission, payment, picture)
+    person = Person(answer)
+    if answer is None:
+        with pytest.raises(ConsentNeeded):
+            await approve(commission, payment, 1, person.session)
+        return
+    approved = await approve(commission, payment, 1, person.session)
+
+    if answer == REUSE:
+        assert isinstance(approved, Placed)
+        assert (approved.pictures, approved.cost, approved.job) == ((picture,), 0, job)
+    else:
+        assert approved == replace(payment, again=True)
+
+
+async def test_without_a_question_the_picture_that_is_there_is_used(commission, payment, tmp_path):
+    picture = tmp_path / "a-red-fox.png"
+    picture.write_bytes(b"x")
+    drawn(commission, payment, picture)
+
+    assert isinstance(await approve(commission, payment, 1, Session(None)), Placed)
+
+
+async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(commission, payment):
+    drawn(commission, payment)
+
+    with pytest.raises(ConsentNeeded):
+        await approve(commission, payment, 1, Session(None))
+    person = Person(DRAW_AGAIN)
+    assert (await approve(commission, payment, 1, person.session)).again
+    assert "may have been paid for, but never arrived" in person.questions[0][0]
