@@ -4,6 +4,7 @@ A service is set up by a base URL or a key, and used once the person has agreed 
 Everything is imported at use: an editor waits for the server's first answer.
 """
 
+import asyncio
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
     from limner.settings import Settings
-    from limner.workflow import Consent, Painter
+    from limner.workflow import Consent, Painter, Waiting
 
 
 class HouseStudio:
@@ -51,6 +52,21 @@ class HouseStudio:
             from limner.providers.openai import preload
 
             preload()
+
+    async def waiting(self) -> "tuple[Waiting, ...]":
+        """Finish what earlier sessions left paid for, and return what no document shows yet."""
+        from limner import files
+        from limner.image.drawing import recover
+        from limner.image.journal import open_journal
+        from limner.image.prices import read_table
+        from limner.workflow import waiting_pictures
+
+        folder = files.state_folder()
+        if not folder.is_dir():
+            return ()
+        journal = await asyncio.to_thread(open_journal, folder)
+        await recover(journal, read_table(files.configuration_folder() / "prices.toml"))
+        return await asyncio.to_thread(waiting_pictures, journal)
 
     async def expander(self, settings: "Settings", consent: "Consent") -> "Expander":
         """Return the chat model's expander where one is set up and agreed to, else the offline one.

@@ -11,6 +11,7 @@ from limner.errors import InputError
 from limner.image import drawing, library
 from limner.image.approval import approve
 from limner.image.commission import Commission, Payment, Placed
+from limner.image.journal import Journal
 from limner.image.request import ImageModel, PictureRequest
 from limner.image.session import Session
 from limner.markup.interface import Figure, Intent, Placement
@@ -18,6 +19,9 @@ from limner.project import Project
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings
+
+WAITING_JOBS = 200
+"""How far back in the journal is looked for pictures that wait to be inserted."""
 
 Consent = Callable[[str], Awaitable[bool]]
 """Asks the person whether text may be sent to a host, which it names."""
@@ -38,6 +42,10 @@ class Studio(Protocol):
         """Do once, in a thread after the start, what no first action should wait for."""
         ...
 
+    async def waiting(self) -> "tuple[Waiting, ...]":
+        """Finish what earlier sessions left paid for, and return what no document shows yet."""
+        ...
+
     async def expander(self, settings: Settings, consent: Consent) -> Expander:
         """Return who expands descriptions."""
         ...
@@ -45,6 +53,25 @@ class Studio(Protocol):
     async def painter(self, settings: Settings, consent: Consent) -> Painter:
         """Return who draws pictures."""
         ...
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A finished picture of an earlier session that its document does not show.
+
+    Attributes:
+        document: the file it was drawn for.
+        words: the author's words it was drawn for.
+        picture: its own file.
+        journal: where it is to be written down as done.
+        job: its number there.
+    """
+
+    document: Path
+    words: str
+    picture: Path
+    journal: Journal
+    job: int
 
 
 @dataclass(frozen=True)
@@ -192,6 +219,22 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
         caption=expansion.title if settings.image_figure else None,
         label=picture.stem if settings.image_figure else None,
     )
+
+
+def waiting_pictures(journal: Journal) -> tuple[Waiting, ...]:
+    """Return the pictures that were placed in a project and never linked, and still are there."""
+    return tuple(
+        Waiting(Path(job.intent["document"]), job.intent["words"], job.pictures[0], journal, job.id)
+        for job in journal.history(WAITING_JOBS)
+        if job.state == "placed" and job.pictures and job.pictures[0].is_file()
+    )
+
+
+def waiting_figure(waiting: Waiting, project: Project, settings: Settings) -> Figure:
+    """Say how a document links a picture of an earlier session."""
+    source = waiting.words
+    expansion = Expansion("", None, naming.title(source), naming.alt(source))
+    return figure(expansion, project, settings, waiting.picture)
 
 
 def planned_figure(expansion: Expansion, project: Project, settings: Settings) -> Figure:

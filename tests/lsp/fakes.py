@@ -54,5 +54,8 @@ class FakeStudio:
         self.settings.append(settings)
         return self.images or Painter(Placeholder(), None)
 
+    async def waiting(self):
+        return ()
+
     def prepare(self) -> None:
         self.prepared = True

@@ -63,6 +63,13 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         ls.studio.prepare()
 
     threading.Thread(target=prepare, name="prepare", daemon=True).start()
+    ls.start(_offer_earlier(ls))
+
+
+async def _offer_earlier(ls: LimnerServer) -> None:
+    from limner.lsp.features.earlier import offer_earlier  # After the first answer is out.
+
+    await offer_earlier(ls)
 
 
 async def _shutdown(ls: LimnerServer, params: None) -> None:

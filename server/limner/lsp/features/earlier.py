@@ -1,0 +1,54 @@
+"""Pictures that an earlier session paid for and no document shows: offered where they belong."""
+
+import asyncio
+from functools import partial
+
+from limner import workflow
+from limner.document import Document, Replacement, Span
+from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.documents import OpenDocument
+from limner.lsp.server import LimnerServer
+from limner.lsp.shelf import Finished
+from limner.project import project_of
+from limner.workflow import Waiting
+
+
+async def offer_earlier(ls: LimnerServer) -> None:
+    """Put what waits for the open documents on the shelf, and for those opened later."""
+    waiting = await ls.studio.waiting()
+    if not waiting:
+        return
+
+    def opened(document: OpenDocument) -> None:
+        ls.shelf.reopened(document)
+        for one in waiting:
+            if one.document == document.path:
+                ls.start(_offer(ls, document, one))
+
+    ls.documents.on_open = opened
+    for document in ls.documents:
+        opened(document)
+
+
+async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> None:
+    text = str(document.text)
+    at = text.find(waiting.words)
+    if document.path is None or waiting.picture.name in text or at < 0:
+        return
+    settings = await settings_for(ls, document)
+    project = project_of(document.path, workspace_folders(ls))
+    figure = workflow.waiting_figure(waiting, project, settings)
+
+    def write(document: Document, span: Span, beside: bool) -> Replacement:
+        place = workflow.place(document, span)
+        return workflow.write_figure(document, place, figure, "below")
+
+    followed = document.follow(Span(at, at + len(waiting.words)))
+    landed = partial(asyncio.to_thread, waiting.journal.done, waiting.job)
+    ls.shelf.keep(
+        Finished(f"picture {waiting.picture.name}", write, document.uri, followed, landed)
+    )
+    ls.tell_once(
+        f"The picture {waiting.picture.name} was drawn for this document earlier: "
+        "the code actions there offer to insert it."
+    )

@@ -1,0 +1,171 @@
+"""Drawing in a fake editor: the placeholder, a paid service, and what a crash leaves behind."""
+
+import asyncio
+import base64
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from limner.studio import HouseStudio
+from tests.lsp.editor import Editor
+from tests.lsp.fakes import FakeStudio
+from tests.lsp.test_jobs import marked
+
+DRAW = 2
+ALT = "![Red fox.](red-fox.png)"
+
+
+def png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "PNG")
+    return file.getvalue()
+
+
+class Service:
+    """An images service on this machine that answers one picture, and counts requests."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+    async def __aenter__(self) -> "Service":
+        self.server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/v1"
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        self.server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        self.requests += 1
+        body = json.dumps({"data": [{"b64_json": base64.b64encode(png()).decode()}]}).encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        writer.write(f"{head}\r\nConnection: close\r\n\r\n".encode() + body)
+        await writer.drain()
+        writer.close()
+
+
+async def opened(tmp_path, text: str, studio, **options):
+    plain, start, end = marked(text)
+    note = tmp_path / "note.md"
+    note.write_text(plain)
+    editor = Editor(studio, **options)
+    await editor.start()
+    buffer = editor.open(plain, note.as_uri())
+    return editor, buffer, (await editor.actions(buffer, start, end))[DRAW]
+
+
+async def test_the_placeholder_is_saved_and_linked(tmp_path):
+    editor, buffer, action = await opened(tmp_path, "A «red fox» in snow.\n", FakeStudio())
+    await editor.run(action)
+    await editor.settle(20)
+
+    assert buffer.text.startswith("A red fox in snow.\n\n![")
+    (picture,) = tmp_path.glob("*.png")
+    assert f"]({picture.name})" in buffer.text
+    assert any("placeholder" in message for message in editor.messages)
+
+
+@pytest.mark.parametrize(
+    ("settings", "after"),
+    [
+        ({"draw": {"placement": "replace"}}, "A ![Red fox.](red-fox.png) in snow.\n"),
+        (
+            {"image": {"destination": "img"}},
+            "A red fox in snow.\n\n![Red fox.](img/red-fox.png)\n",
+        ),
+        (
+            {"draw": {"review": True}},
+            "A red fox in snow.\n\n```limner-prompt\nA painting of red fox, number 1\n```\n",
+        ),
+    ],
+)
+async def test_settings_say_where_it_goes(settings, after, tmp_path):
+    class Naming(FakeStudio):
+        async def expander(self, settings, consent):
+            return Named(await super().expander(settings, consent))
+
+    class Named:
+        def __init__(self, inner) -> None:
+            self.inner = inner
+
+        async def expand(self, request, on_words=lambda words: None):
+            from dataclasses import replace
+
+            expanded = await self.inner.expand(request, on_words)
+            items = [replace(item, alt="Red fox.") for item in expanded.items]
+            return replace(expanded, items=tuple(items))
+
+    editor, buffer, action = await opened(
+        tmp_path, "A «red fox» in snow.\n", Naming(), settings=settings
+    )
+    await editor.run(action)
+    await editor.settle(20)
+
+    assert buffer.text == after
+
+
+async def test_a_document_without_a_file_is_told_to_be_saved():
+    editor = Editor(FakeStudio())
+    await editor.start()
+    buffer = editor.open("A red fox.", "untitled:Untitled-1")
+    await editor.run((await editor.actions(buffer, 2, 9))[DRAW])
+    await editor.settle()
+
+    assert editor.messages == ["Save the document first: its picture is kept beside the file."]
+
+
+@pytest.fixture
+def house(monkeypatch):
+    def build(url: str) -> HouseStudio:
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
+        return HouseStudio({})
+
+    return build
+
+
+async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
+    """The second time the same words are asked for, the picture that is there is offered."""
+    async with Service() as service:
+        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", house(service.url))
+        await editor.run(action)
+        await editor.settle(20)
+        assert ALT in buffer.text
+        editor.answers = ["Insert that picture"]
+        await editor.run((await editor.actions(buffer, 2, 9))[DRAW])
+        await editor.settle(20)
+
+        assert service.requests == 1
+        assert editor.questions[0][1] == ["Insert that picture", "Draw another"]
+        assert buffer.text.count(ALT) == 2
+
+
+async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_path, house):
+    """The editor refuses the link and is closed; a new one offers the picture where it belongs."""
+    async with Service() as service:
+        studio = house(service.url)
+        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", studio, manners="deaf")
+        await editor.run(action)
+        while not list(tmp_path.glob("*.png")):
+            await asyncio.sleep(0.01)
+        await editor.server.stop()
+
+        later = Editor(house(service.url))
+        await later.start()
+        await later.settle(20)
+        buffer = later.open("New. A red fox.\n", buffer.uri)
+        await later.settle(20)
+        first = (await later.actions(buffer, 7, 14))[0]
+        assert first["title"] == "Insert the finished picture red-fox.png"
+        await later.run(first)
+        await later.settle(20)
+
+        assert buffer.text == f"New. A red fox.\n\n{ALT}\n"
+        assert service.requests == 1
+        again = Editor(house(service.url))
+        await again.start()
+        await again.settle(20)
+        offers = await again.actions(again.open(buffer.text, buffer.uri), 7, 14)
+        assert offers[0]["title"].startswith("Expand")
