@@ -1,0 +1,47 @@
+"""What file a link means: inside the project, or none at all."""
+
+from pathlib import Path
+
+import pytest
+
+from limner import links
+from limner.project import Project
+from limner.settings import Settings
+
+ROWS = [
+    ("fox.png", "docs/fox.png"),
+    ("img/a fox.png", "docs/img/a fox.png"),
+    ("./img//fox.png", "docs/img/fox.png"),
+    ("../fox.png", "fox.png"),
+    ("/fox.png", "fox.png"),
+    ("fox.png?v=2", "docs/fox.png"),
+    ("fox.svg#head", "docs/fox.svg"),
+    ("who?.png", "docs/who?.png"),
+    ("https://example.org/fox.png", None),
+    ("//example.org/fox.png", None),
+    ("data:image/png;base64,AAAA", None),
+    ("attachment:fox.png", None),
+    ("C:/pictures/fox.png", None),
+    ("~/fox.png", None),
+    ("#fox", None),
+    ("?page=2", None),
+    ("", None),
+    ("{{ site.logo }}", None),
+    ("<%= logo %>", None),
+    ("${logo}.png", None),
+    ("%(logo)s", None),
+    (r"\\figures/fox.png", None),
+    ("fox*.png", None),
+    ("a\0b.png", None),
+]
+
+
+@pytest.mark.parametrize(("target", "file"), ROWS)
+def test_a_link_means_a_file_of_the_project_or_none(target, file, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "who?.png").write_bytes(b"")
+    project = Project(tmp_path, tmp_path / "docs" / "note.md")
+
+    found = links.resolve(project, Settings(), target)
+
+    assert found == (None if file is None else tmp_path / Path(file))
