@@ -133,6 +133,16 @@ async def test_a_bug_in_a_handler_shows_nothing_of_the_author(caplog):
     assert editor.messages == ["Limner has run into a bug; its log says more."]
 
 
+async def test_a_bug_while_a_request_is_handled_is_answered_and_logged(caplog, monkeypatch):
+    editor, buffer, start, end = await opened("A «red fox».")
+    monkeypatch.setattr(editor.server.shelf, "of", lambda document: 1 // 0)
+
+    with pytest.raises(RuntimeError, match="its log says more"):
+        await editor.actions(buffer, start, end)
+    assert "ZeroDivisionError in" in caplog.text
+    assert "code_action.py" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

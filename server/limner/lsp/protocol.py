@@ -8,12 +8,13 @@ import asyncio
 import contextvars
 import json
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from limner.lsp.capabilities import ClientFeatures, client_features, encoding_of, pruned
@@ -193,7 +194,11 @@ class LimnerProtocol(LanguageServerProtocol):
         self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None
     ) -> None:
         if error is not None and error.code == types.ErrorCodes.InternalError:
-            # pygls sends the exception's text and a traceback with local paths.
+            # pygls sends the exception's text and a traceback with local paths; here it is being
+            # handled still, and what it was is known only now.
+            bug = sys.exc_info()[1]
+            if isinstance(bug, Exception):
+                self._server.report_server_error(bug, FeatureRequestError)
             error = types.ResponseError(
                 code=types.ErrorCodes.InternalError,
                 message="Limner has run into a bug; its log says more.",

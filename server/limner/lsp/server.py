@@ -205,7 +205,8 @@ class LimnerServer(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log a failure inside a handler; pygls would pop up its text at the person."""
-        self.report_bug(error)
+        if error.__traceback__ is not None:
+            self.report_bug(error)
 
     def report_bug(self, error: BaseException) -> None:
         """Log where *error* arose: its own text may hold the author's words and stays out."""
