@@ -40,7 +40,7 @@ def readme_table() -> str:
     """The settings as the README lists them."""
     lines = ["| setting | default | who may set it | meaning |", "|---|---|---|---|"]
     for row in fields(Settings):
-        default = json.dumps(row.default) if row.default != () else "[]"
+        default = json.dumps(_default(row))
         trust = {
             Trust.USER: "you alone",
             Trust.TIGHTEN: "a project may only tighten it",
@@ -66,17 +66,26 @@ def in_manifest(text: str) -> str:
 
 
 def _property(row: "Field[Any]") -> dict[str, Any]:
-    default = list(row.default) if isinstance(row.default, tuple) else row.default
+    default = _default(row)
     kinds = {bool: "boolean", int: "integer", float: "number", list: "array", str: "string"}
     found = {"type": kinds[type(default)], "default": default}
     if row.metadata["choices"]:
         found["enum"] = list(row.metadata["choices"])
+    if row.metadata["table"]:
+        found |= {"type": ["string", "object"], "additionalProperties": {"type": "string"}}
     if isinstance(default, list):
         found["items"] = {"type": "string"}
     if isinstance(default, int | float) and not isinstance(default, bool):
         found["minimum"] = row.metadata["least"]
     scope = "machine" if row.metadata["trust"] is Trust.USER else "resource"
     return {**found, "scope": scope, "markdownDescription": row.metadata["about"]}
+
+
+def _default(row: "Field[Any]") -> Any:
+    """The default as a person would write it."""
+    if row.metadata["table"]:
+        return ""
+    return list(row.default) if isinstance(row.default, tuple) else row.default
 
 
 if __name__ == "__main__":

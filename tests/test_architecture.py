@@ -29,7 +29,17 @@ MAY_IMPORT = {
     "studio": GROUND
     | {"project", "settings", "hosts", "keys", "prompt", "image", "providers", "workflow"},
     "lsp": GROUND
-    | {"context", "settings", "project", "prompt", "image", "markup", "workflow", "__init__"},
+    | {
+        "context",
+        "links",
+        "settings",
+        "project",
+        "prompt",
+        "image",
+        "markup",
+        "workflow",
+        "__init__",
+    },
     "cli": None,
     "__main__": {"cli"},
 }

@@ -139,6 +139,24 @@ def test_tables_become_dotted_keys():
     assert flatten({"chat": {"model": "m"}, "style": "s"}) == {"chat.model": "m", "style": "s"}
 
 
+def test_a_setting_that_is_a_table_stays_one():
+    table = {"**/*.md": "img", "*.rst": "figures"}
+    flat = flatten({"image": {"destination": table, "link": "/img"}})
+    found = resolve([Layer(Source.PROJECT, flat)])
+
+    assert found.settings.image_destination == tuple(table.items())
+    assert found.settings.image_link == (("**", "/img"),)
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("value", [7, ["img"], {"*.md": 7}, {"*.md": {"a": "b"}}])
+def test_a_table_holds_texts_only(value):
+    found = resolve([Layer(Source.PROJECT, {"image.destination": value})])
+
+    assert "must be a text, or a table of texts" in found.problems[0]
+    assert found.settings.image_destination == ()
+
+
 def test_a_file_that_does_not_parse_is_named(tmp_path):
     file = tmp_path / "limner.toml"
     file.write_text("style = ")

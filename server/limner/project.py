@@ -18,14 +18,20 @@ class Project:
     Attributes:
         root: the project's folder.
         document: the document's file, below *root*.
+        text: how the document begins, for it may say where its pictures are.
     """
 
     root: Path
     document: Path
+    text: str = ""
 
 
-def project_of(document: Path, folders: Iterable[Path] = ()) -> Project:
-    """Find a document's project.
+HEAD = 1 << 14
+"""Characters of a document in which it may say something about itself."""
+
+
+def project_of(document: Path, folders: Iterable[Path] = (), text: str = "") -> Project:
+    """Find the project of a document that begins with *text*.
 
     It is the innermost of the editor's *folders* that holds the document, else the nearest folder
     up with a ``limner.toml`` or ``.git``, else the document's own folder.
@@ -33,11 +39,11 @@ def project_of(document: Path, folders: Iterable[Path] = ()) -> Project:
     path = document.absolute()
     holding = [folder for folder in folders if path.is_relative_to(folder)]
     if holding:
-        return Project(max(holding, key=lambda folder: len(folder.parts)), path)
+        return Project(max(holding, key=lambda folder: len(folder.parts)), path, text[:HEAD])
     for folder in path.parents:
         if (folder / PROJECT_FILE).is_file() or (folder / ".git").exists():
-            return Project(folder, path)
-    return Project(path.parent, path)
+            return Project(folder, path, text[:HEAD])
+    return Project(path.parent, path, text[:HEAD])
 
 
 def saved(document: Path | None) -> Path:

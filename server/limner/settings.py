@@ -42,6 +42,9 @@ class Source(Enum):
     COMMAND_LINE = "the command line"
 
 
+Table = tuple[tuple[str, str], ...]
+"""Texts by name, in the order they are written; a lone text is written for every name, ``**``."""
+
 PERSONAL = frozenset({Source.USER_FILE, Source.ENVIRONMENT, Source.COMMAND_LINE})
 """Layers that only the person controls; all others may come with a repository."""
 
@@ -56,6 +59,7 @@ def _setting(
     least: float = 0,
     strictest: Callable[[Any, Any], Any] | None = None,
     documents: bool = True,
+    table: bool = False,
 ) -> Any:
     """Declare one field of `Settings` with all that is known about it."""
     return field(
@@ -68,6 +72,7 @@ def _setting(
             "least": least,
             "strictest": strictest,
             "documents": documents,
+            "table": table,
         },
     )
 
@@ -181,16 +186,19 @@ class Settings:
         "image.figure", Trust.FREE, False,
         "Write a figure with caption and label where the markup has one.",
     )  # fmt: skip
-    image_destination: str = _setting(
-        "image.destination", Trust.FREE, "",
-        "Folder for pictures inside the project, relative to the document; beside it when empty. "
-        "Begins with / for the project's own folder.",
-        documents=False,
+    image_destination: tuple[tuple[str, str], ...] = _setting(
+        "image.destination", Trust.FREE, (),
+        "Folder for pictures inside the project, or a table of such folders by glob of documents. "
+        "Relative to the document, or with / at the front to the project; may hold variables such "
+        "as ${documentBaseName}. When empty, where the document's site generator keeps them, else "
+        "beside the document.",
+        documents=False, table=True,
     )  # fmt: skip
-    image_link: str = _setting(
-        "image.link", Trust.FREE, "",
-        "What links say instead of the relative path; ${fileName} stands for the file's name.",
-        documents=False,
+    image_link: tuple[tuple[str, str], ...] = _setting(
+        "image.link", Trust.FREE, (),
+        "What links say, or a table of it by glob of documents, such as /images/${fileName}. When "
+        "empty, what the document's site generator wants, else the relative path.",
+        documents=False, table=True,
     )  # fmt: skip
     diagnostics_missing_image: bool = _setting(
         "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."
@@ -262,13 +270,18 @@ def resolve(layers: Iterable[Layer]) -> Resolved:
 
 
 def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    """Turn nested tables into dotted keys: ``{"chat": {"model": 1}}`` → ``{"chat.model": 1}``."""
+    """Turn nested tables into dotted keys: ``{"chat": {"model": 1}}`` → ``{"chat.model": 1}``.
+
+    The value of a setting that is a table itself stays one.
+    """
     flat: dict[str, object] = {}
     for name, value in tree.items():
-        if isinstance(value, Mapping):
-            flat |= flatten(value, f"{prefix}{name}.")
+        key = prefix + name
+        row = BY_KEY.get(key)
+        if isinstance(value, Mapping) and not (row and row.metadata["table"]):
+            flat |= flatten(value, f"{key}.")
         else:
-            flat[prefix + name] = value
+            flat[key] = value
     return flat
 
 
@@ -326,6 +339,8 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
         ValueError: what the value must be.
     """
     choices, default = row.metadata["choices"], row.default
+    if row.metadata["table"]:
+        return _table(raw)
     if choices:
         if raw not in choices:
             raise ValueError("one of " + ", ".join(choices))
@@ -348,6 +363,18 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
     if not isinstance(raw, str):
         raise ValueError("a text")
     return raw
+
+
+def _table(raw: object) -> Table:
+    if isinstance(raw, str):
+        return (("**", raw),) if raw else ()
+    if isinstance(raw, Mapping):
+        pairs = tuple(raw.items())
+        if all(isinstance(part, str) for pair in pairs for part in pair):
+            return pairs
+    if raw == ():
+        return ()
+    raise ValueError("a text, or a table of texts")
 
 
 def _number(raw: object, kind: type[int] | type[float], least: float) -> float:

@@ -1,0 +1,1 @@
+export default { title: 'Coast', url: 'https://example.org', baseUrl: '/walks/' };
