@@ -3,9 +3,9 @@ from collections import Counter
 
 import pytest
 
+from limner.prompt.consistency import contradictions, phrase_traits, rules
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
-from limner.prompt.offline.consistency import contradictions, phrase_traits, rules
 from tests.evaluation.detectors import ENTITIES, JUNK
 
 FRAMES = lexicon.frame_names()

@@ -89,7 +89,7 @@ def test_repair_keeps_what_contradicts_nothing():
     broken = said('Two boats drift. The sail reads "la mer". Soft light from the west.')
 
     assert repair(ledger, broken, GENERIC).prompt == (
-        'Three boats with "LA MER" on the sail. The sail reads "LA MER". Soft light from the west.'
+        'Three boats with "LA MER" on the sail. Soft light from the west.'
     )
 
 

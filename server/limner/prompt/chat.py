@@ -18,11 +18,14 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.dialects import get as dialect_of
 from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
+from limner.prompt.fitting import cut, filled, is_short
+from limner.prompt.intrusions import intrusions
 from limner.prompt.ledger import Ledger
 from limner.prompt.ledger import read as read_ledger
 from limner.prompt.repair import exclusion_flag, repair, written
 from limner.prompt.syntax import neutralise
-from limner.prompt.verify import split_flags, violations
+from limner.prompt.variety import repeated, told_apart
+from limner.prompt.verify import split_flags, violations, words_of
 
 LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
 """How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
@@ -30,7 +33,8 @@ LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
 LETTERS_AT_ONCE = 16
 """How much more of a reply must have arrived before it is shown again."""
 
-REPAIR_NOTE = "The model lost part of your words; Limner put it back."
+REPAIR_NOTE = "The model did not keep to your words; Limner mended that."
+FILLED_NOTE = "The model wrote little; words of the offline expander complete the prompt."
 
 
 @dataclass(frozen=True)
@@ -96,20 +100,38 @@ class ChatExpander:
         if len(items) < wanted or any(problems):
             turn = chat_messages.repair_turn(messages, said, problems, wanted)
             items = await self._repaired(turn, items, brief, ends)
-        if len(items) < wanted:
+        if len(items) < wanted or repeated(items, brief.source):
             raise ServiceUnavailable(
-                f"{self.model.host} wrote {len(items)} of {wanted} variations: try again."
+                f"{self.model.host} wrote {len(items) - len(repeated(items, brief.source))} of "
+                f"{wanted} different variations: try again."
             )
         left = _problems(items, brief)
-        mended = tuple(repair(brief.ledger, item, brief.dialect) for item in items)
+        mended = [repair(brief.ledger, item, brief.dialect, faults) for item in items]
+        fitted, notes = await self._fitted(mended, brief)
         found = dict.fromkeys(problem for item in problems for problem in item)
         return Expanded(
-            mended,
+            fitted,
             engine="chat",
             model=self.model.name,
             repairs=tuple(found),
-            notes=(REPAIR_NOTE,) if any(left) else (),
+            notes=((REPAIR_NOTE,) if any(left) else ()) + notes,
         )
+
+    async def _fitted(
+        self, items: list[Expansion], brief: Brief
+    ) -> tuple[tuple[Expansion, ...], tuple[str, ...]]:
+        """Return *items* cut or filled to their length, and what the author should know of it."""
+        ledger, dialect = brief.ledger, brief.dialect
+        items = [cut(item, ledger, dialect) for item in items]
+        short = [is_short(item, ledger, dialect) for item in items]
+        if self.fallback is None or not any(short):
+            return tuple(items), ()
+        spare = (await self.fallback.expand(brief.request)).items
+        longer = tuple(
+            filled(item, other, ledger, dialect, faults) if is_too_short else item
+            for item, other, is_too_short in zip(items, spare, short, strict=False)
+        )
+        return longer, (FILLED_NOTE,) if longer != tuple(items) else ()
 
     async def _repaired(
         self, turn: tuple[Message, ...], items: list[Expansion], brief: Brief, ends: float
@@ -123,10 +145,11 @@ class ChatExpander:
         except (ServiceError, TimeoutError):
             return items
         repaired = [_item(draft, brief) for draft in drafts[: brief.request.variations]]
-        return [
-            min(pair, key=lambda item: len(violations(brief.ledger, item, brief.dialect)))
+        chosen = [
+            min(pair, key=lambda item: len(faults(brief.ledger, item, brief.dialect)))
             for pair in zip(items, repaired, strict=False)
         ] + (repaired[len(items) :] or items[len(repaired) :])
+        return told_apart(chosen, [*repaired, *items], brief.source)
 
     async def _ask(
         self, messages: tuple[Message, ...], on_words: Callable[[str], None]
@@ -178,7 +201,7 @@ def _brief(request: ExpansionRequest) -> Brief:
 def _item(draft: Draft, brief: Brief) -> Expansion:
     """Return *draft* in the dialect's form, named in the author's words."""
     dialect, source = brief.dialect, brief.request.source
-    body, _ = split_flags(chat_replies.plain(draft.prompt, source))
+    body, _ = split_flags(chat_messages.unrecited(chat_replies.plain(draft.prompt, source)))
     excluded = recast(brief.ledger, dialect).excluded
     flags = exclusion_flag(excluded) if dialect.exclusions == "flag" else ""
     negative = None
@@ -206,5 +229,15 @@ def _within(parts: "dict[str, None]", most: int) -> str:
     return text
 
 
+def faults(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[str, ...]:
+    """Return what a model's prompt has lost of the author's words, and what it brought in."""
+    body = split_flags(words_of(expansion.prompt, dialect))[0]
+    return (*violations(ledger, expansion, dialect), *intrusions(ledger, body))
+
+
 def _problems(items: list[Expansion], brief: Brief) -> list[tuple[str, ...]]:
-    return [violations(brief.ledger, item, brief.dialect) for item in items]
+    again = repeated(items, brief.source)
+    return [
+        (*faults(brief.ledger, item, brief.dialect), *([again[place]] if place in again else []))
+        for place, item in enumerate(items)
+    ]

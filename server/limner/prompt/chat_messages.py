@@ -1,13 +1,17 @@
 """What a chat model is told: the rules once, the author's words as data, and its own mistakes."""
 
 import json
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from limner.prompt.chat_model import Message, Shape
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.ledger import Ledger
+from limner.prompt.length import band
+from limner.prompt.names import WORD
 
 RULES = """\
 You write prompts for image generators. Each message from the user is one JSON object; its field \
@@ -195,15 +199,35 @@ def repair_turn(
     return (*messages, Message("assistant", said), Message("user", _json(wrong)))
 
 
+def unrecited(text: str) -> str:
+    """Return *text* without sentences that repeat eight words in a row of what the model is told.
+
+    A model that prints its rules, or an example instead of an answer, has said nothing.
+    """
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    return " ".join(said for said in sentences if not any(run in _told() for run in _runs(said)))
+
+
+@cache
+def _told() -> frozenset[str]:
+    texts = [RULES, JSON_FORM, TAGGED_FORM, *(item["prompt"] for _, item in EXAMPLES)]
+    return frozenset(run for text in texts for run in _runs(text))
+
+
+def _runs(text: str) -> list[str]:
+    words = [word.lower() for word in WORD.findall(text)]
+    return [" ".join(words[start : start + 8]) for start in range(len(words) - 7)]
+
+
 def _task(request: ExpansionRequest, ledger: Ledger, dialect: Dialect) -> dict[str, Any]:
-    least, most = dialect.words
+    least, most = band(len(request.source.split()), dialect)
     task: dict[str, Any] = {
         "source": request.source,
         "must_keep": _kept(ledger),
         "must_avoid": [negation.what for negation in ledger.negations if negation.thing],
         "exclusions": EXCLUSIONS[dialect.exclusions],
         "form": FORMS[dialect.form],
-        "words": f"{least} to {most}",
+        "words": f"{least} to {most}" if least else f"at most {most}",
         "variations": request.variations,
     }
     if request.style and not ledger.media:

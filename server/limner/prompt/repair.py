@@ -1,42 +1,86 @@
 """The last resort: what no model and no repair turn kept, Limner keeps, word for word."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from limner.prompt.dialects import Dialect
 from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.names import WORD
 from limner.prompt.shortening import SENTENCE
-from limner.prompt.verify import split_flags, violations, words_of
+from limner.prompt.verify import split_flags, stem, violations, words_of
+from limner.prompt.vocabulary import FUNCTION_WORDS
 
-DOUBLE_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
+DOUBLE_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]|(?<!\w)['‘]([^'‘’]*)['’](?!\w)")
+CLAUSE_END = re.compile(r"[,;:](?=\s)|\s(?=(?:while|with|where|as|and)\s)")
+LEAST_SENTENCE = 5
+"""Words below which the beginning of a sentence is no sentence."""
 
 
-def repair(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansion:
+Check = Callable[[Ledger, Expansion, Dialect], tuple[str, ...]]
+"""What is wrong with an expansion, one sentence each."""
+
+
+def repair(
+    ledger: Ledger, expansion: Expansion, dialect: Dialect, check: Check = violations
+) -> Expansion:
     """Return *expansion* with everything *ledger* holds, and nothing that contradicts it.
 
-    The author's words come first, then those parts of the prompt that break nothing beside them.
-    An expansion without violations comes back unchanged; the result has none, unless the words
-    alone are longer than the generator takes.
+    First, what is at fault is left out. If that is not enough, the author's words come first,
+    then those parts of the prompt that break nothing beside them. An expansion without faults
+    comes back unchanged; the result has none, unless the words alone have some, or are longer
+    than the generator takes.
     """
-    if not violations(ledger, expansion, dialect):
+    if not check(ledger, expansion, dialect):
         return expansion
     words = recast(ledger, dialect)
-    negative = _negative(words.excluded, expansion.negative, dialect)
     body, flags = split_flags(words_of(expansion.prompt, dialect))
     flags = exclusion_flag(words.excluded, flags) if dialect.exclusions == "flag" else ""
-    text = opening(ledger, dialect)
-    mended = replace(expansion, prompt=written(text, flags, dialect), negative=negative)
-    alone = set(violations(ledger, mended, dialect))
-    for part in _parts(_restored(body, ledger), dialect):
-        if _same(part, text):
-            continue
-        longer = _joined(text, part, dialect)
-        candidate = replace(mended, prompt=written(longer, flags, dialect))
-        if set(violations(ledger, candidate, dialect)) <= alone:
-            text, mended = longer, candidate
-    return mended
+    mended = replace(expansion, negative=_negative(words.excluded, expansion.negative, dialect))
+
+    def faults(parts: Iterable[str]) -> set[str]:
+        text = written(join_parts(parts, dialect), flags, dialect)
+        return set(check(ledger, replace(mended, prompt=text), dialect))
+
+    parts, left = _pruned(split_parts(_restored(body, ledger), dialect), faults)
+    if left:
+        parts = _rebuilt(opening(ledger, dialect), parts, faults)
+    return replace(mended, prompt=written(join_parts(parts, dialect), flags, dialect))
+
+
+def _pruned(
+    parts: list[str], faults: Callable[[Iterable[str]], set[str]]
+) -> tuple[list[str], set[str]]:
+    """Return *parts* without what is at fault, and the faults that remain.
+
+    Of a sentence as much is kept as stands before a comma and breaks nothing.
+    """
+    left = faults(parts)
+    for part in list(parts):
+        if not left:
+            break
+        place = parts.index(part)
+        for shorter in _beginnings(part):
+            candidate = [*parts[:place], *([shorter] if shorter else []), *parts[place + 1 :]]
+            found = faults(candidate)
+            if found < left:
+                parts, left = candidate, found
+                if not shorter or not found:
+                    break
+    return parts, left
+
+
+def _rebuilt(
+    first: str, parts: list[str], faults: Callable[[Iterable[str]], set[str]]
+) -> list[str]:
+    """Return *first* and those of *parts* that break nothing beside it and do not say it again."""
+    kept, alone = [first], faults([first])
+    for part in parts:
+        if not _restates(part, first) and faults([*kept, part]) <= alone:
+            kept.append(part)
+    return kept
 
 
 def opening(ledger: Ledger, dialect: Dialect) -> str:
@@ -83,26 +127,47 @@ def _negative(excluded: tuple[str, ...], held: str | None, dialect: Dialect) -> 
 
 
 def _restored(text: str, ledger: Ledger) -> str:
-    """Give the author's quoted strings back their letter case."""
+    """Give the author's quoted strings back their letter case and their double marks."""
     exact = {quote.lower(): quote for quote in ledger.quotes}
-    return DOUBLE_QUOTED.sub(
-        lambda match: _marked(exact.get(match[1].lower(), match[1])),
-        text,
-    )
+
+    def mark(match: re.Match[str]) -> str:
+        double, single = match.groups()
+        if double is None:
+            return _marked(exact[single.lower()]) if single.lower() in exact else match.group()
+        return _marked(exact.get(double.lower(), double))
+
+    return DOUBLE_QUOTED.sub(mark, text)
 
 
-def _parts(body: str, dialect: Dialect) -> list[str]:
+def split_parts(body: str, dialect: Dialect) -> list[str]:
+    """Return the sentences of *body*, or its short phrases where the dialect has these."""
     phrases = dialect.form in {"phrases", "tags"}
     pattern = re.compile(r",\s+|(?<=[.!?])\s+") if phrases else SENTENCE
     return [part.strip() for part in pattern.split(body) if part.strip()]
 
 
-def _joined(text: str, part: str, dialect: Dialect) -> str:
-    return f"{text}, {part}" if dialect.form in {"phrases", "tags"} else f"{text} {part}"
+def join_parts(parts: Iterable[str], dialect: Dialect) -> str:
+    """Return *parts* as one text again."""
+    return (", " if dialect.form in {"phrases", "tags"} else " ").join(parts)
 
 
-def _same(part: str, text: str) -> bool:
-    def plain(words: str) -> str:
-        return re.sub(r"\W+", " ", words).strip().lower()
+def _beginnings(part: str) -> Iterator[str]:
+    """Yield what remains of a sentence without its last clauses, the longest first, then ""."""
+    ends = [match.start() for match in CLAUSE_END.finditer(part)]
+    for end in reversed(ends):
+        if len(part[:end].split()) >= LEAST_SENTENCE:
+            yield part[:end].rstrip(",; ") + part[-1:] * (part[-1:] in ".!?")
+    yield ""
 
-    return plain(part) in plain(text)
+
+def _restates(part: str, first: str) -> bool:
+    """Say whether *part* says little more than *first* says already."""
+    said, new = _content(first), _content(part)
+    if not new:
+        return True
+    again = len(new & said)
+    return again >= len(new) / 2 or (again >= len(said) / 2 and again > 1)
+
+
+def _content(text: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(text) if word.lower() not in FUNCTION_WORDS}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from limner.prompt.dialects import Dialect, measure
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger import QUOTE, Ledger, read
+from limner.prompt.length import count
 from limner.prompt.names import ADDRESS
 from limner.prompt.verify import split_flags, violations
 
@@ -13,7 +14,13 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 CLAUSE = re.compile(r"(?<=[,;])\s+")
 
 
-def shorten(prompt: str, ledger: Ledger | None, dialect: Dialect, limit: int | None = None) -> str:
+def shorten(
+    prompt: str,
+    ledger: Ledger | None,
+    dialect: Dialect,
+    limit: int | None = None,
+    words: int | None = None,
+) -> str:
     """Return *prompt* within the dialect's limit, as far as whole clauses can be cut.
 
     Sentences go first, from the end, then clauses between commas; a part whose loss would break
@@ -25,6 +32,7 @@ def shorten(prompt: str, ledger: Ledger | None, dialect: Dialect, limit: int | N
             counts and exclusions count as committed.
         dialect: the generator to fit.
         limit: a smaller limit than the dialect's own, in its unit.
+        words: how many words it may have at most; ``None`` for as many as fit.
     """
     body, flags = split_flags(prompt)
     tail = f" {flags}" if flags else ""
@@ -33,7 +41,8 @@ def shorten(prompt: str, ledger: Ledger | None, dialect: Dialect, limit: int | N
     before = set(violations(ledger, Expansion(prompt, None, "", ""), dialect))
 
     def fits(text: str) -> bool:
-        return measure(text + tail, dialect.unit) <= most
+        long = words is not None and count(text, dialect) > words
+        return measure(text + tail, dialect.unit) <= most and not long
 
     def kept(text: str) -> bool:
         return set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before

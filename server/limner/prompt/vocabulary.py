@@ -129,3 +129,44 @@ UNITS = (
     "%|°c|°f|°|px|pixels?|mm|cm|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
     "pounds?|litres?|liters?|ml|mph|km/h|hz|k|fps|am|pm|years?|months?|days?|hours?|minutes?"
 )
+
+NEWCOMERS = {
+    "people": word_set(
+        """man woman boy girl child kid baby person people figure crowd couple family tourist
+        passer-by passerby passersby passers-by pedestrian onlooker bystander stranger visitor
+        farmer fisherman worker student shopper dancer lover vendor shopkeeper waiter waitress
+        barista cyclist hiker walker runner commuter traveller traveler customer villager musician
+        photographer lady gentleman mother father grandmother grandfather friend spectator sailor
+        soldier monk nun teenager toddler bride groom swimmer surfer skater painter artist child
+        chef baker teacher doctor nurse policeman violinist guitarist busker jogger rider angler
+        craftsman merchant somebody someone men women children"""
+    ),
+    "animals": word_set(
+        """animal dog cat horse cow sheep goat bird gull seagull crow raven pigeon dove duck swan
+        goose butterfly bee insect spider fish deer fox rabbit squirrel mouse owl eagle hawk heron
+        sparrow frog dolphin whale wolf lizard snake moth dragonfly firefly kitten puppy pony
+        donkey hen rooster parrot hummingbird hare hedgehog turtle cattle lamb stork pelican
+        monkey elephant lion tiger flamingo robin starling"""
+    ),
+    "vehicles": word_set(
+        """car truck bus van bicycle bike motorcycle scooter train tram boat ship yacht sailboat
+        plane airplane aeroplane aircraft helicopter taxi cab carriage tractor lorry ferry canoe
+        rowboat vehicle kayak dinghy motorbike"""
+    ),
+    "lettering": word_set(
+        """sign signage signpost lettering caption label logo poster billboard graffiti slogan
+        inscription watermark signature headline typography writing text letter title banner
+        placard nameplate"""
+    ),
+}
+"""Who and what a picture may show only when its author names it, in the singular."""
+
+TITLED = word_set(
+    """i a the january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday victorian edwardian georgian
+    gothic renaissance baroque rococo romanesque art deco nouveau bauhaus mediterranean nordic
+    scandinavian european asian african american english french italian spanish german dutch
+    japanese chinese indian persian moorish greek roman byzantine celtic alpine impressionist
+    impressionism expressionist cubist surrealist christmas easter x-ray led ascii 3d 2d cgi"""
+)
+"""Words with a capital that name a time or a manner rather than a brand, a person or a place."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from limner.prompt.exclusions import Recast
 from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.length import DETAILED, LONG
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.framing import ABOVE, PLACED, frame_for, is_placed, opens_with_name
@@ -73,10 +74,6 @@ SAID = {
     "palette": r"palette|colou?rs?",
 }
 """Words by which a detailed description fills a slot on its own."""
-
-DETAILED = 15
-LONG = 40
-"""Words beyond which a description counts as detailed, and from which it is only tidied."""
 
 
 def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.exclusions import Recast
 from limner.prompt.ledger import Ledger
+from limner.prompt.length import band, count
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
 from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
-from limner.prompt.offline.reading import DETAILED, LONG, Scene
+from limner.prompt.offline.reading import Scene
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
@@ -36,7 +37,6 @@ LEADS = re.compile(
 """How a setting begins that can stand before a clause: "On wet slate, light falls …"."""
 
 FAULTS = "watermark, blurry, distorted, oversaturated"
-SPACE = re.compile(r"\S+")
 
 
 def write(
@@ -53,7 +53,7 @@ def write(
     Phrases are left out, the least important first, until the prompt is within the dialect's
     band and limit; spare details are said only when it would be too short.
     """
-    least, most = band(len(SPACE.findall(scene.words)), dialect)
+    least, most = band(len(scene.words.split()), dialect)
     said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
 
     def written(chosen: dict[str, str]) -> str:
@@ -68,27 +68,6 @@ def write(
             break
         said = {name: text for name, text in said.items() if name != slot}
     return written(said), said
-
-
-def band(source_words: int, dialect: Dialect) -> tuple[int, int]:
-    """Return least and most words of a prompt for a source of so many words.
-
-    Short sources get the dialect's band. The more a source says, the less is added; from forty
-    words on it is tidied, and at most three tenths are added.
-    """
-    least, most = dialect.words
-    if source_words <= DETAILED:
-        return least, most
-    if source_words >= LONG:
-        return 0, int(source_words * 1.3)
-    return 0, min(most, 2 * source_words + 30, source_words + 110 - 2 * source_words)
-
-
-def count(prompt: str, dialect: Dialect) -> int:
-    """Return how many words *prompt* has, without flags and JSON keys."""
-    if dialect.form == "json":
-        prompt = re.sub(r'"\w+": ', " ", prompt)
-    return len(SPACE.findall(re.sub(r"\s--\w[^-]*", "", prompt)))
 
 
 def negative(ledger: Ledger, words: Recast, dialect: Dialect) -> str | None:

@@ -1,26 +1,34 @@
-"""What cannot stand in one picture: the consistency table, and who may join whom."""
+"""What cannot stand in one picture: one table for what Limner writes and what a model wrote."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from limner.prompt.ledger import QUOTE
-from limner.prompt.offline.lexicon import FOLDER
 
 WORD = re.compile(r"[a-z0-9]+")
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 PLAIN = re.compile(r"[a-z0-9' -]+(?:s\?)?")
+Judges = Literal["phrases", "source", "text"]
 LONGEST_RUN = 4
 """Words in the longest plain alternative of the table."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Where *when* is found, *never* must not be."""
+    """Where *when* is found, *never* must not be.
+
+    Attributes:
+        judges: ``text`` when the rule holds for anybody's text, ``source`` when it does where
+            *when* is in the author's words, ``phrases`` when it is for the lexicon's own only.
+    """
 
     name: str
     when: re.Pattern[str]
     never: re.Pattern[str]
+    judges: Judges = "phrases"
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,14 @@ def rules() -> tuple[Rule, ...]:
     """Return the table's rows."""
     import tomllib
 
-    text = (FOLDER / "consistency.toml").read_text("utf-8")
+    text = Path(__file__).with_name("consistency.toml").read_text("utf-8")
     return tuple(
-        Rule(row["name"], _pattern(row["when"]), _pattern(row["never"]))
+        Rule(
+            row["name"],
+            _pattern(row["when"]),
+            _pattern(row["never"]),
+            row.get("judges", "phrases"),
+        )
         for row in tomllib.loads(text)["rule"]
     )
 
@@ -85,6 +98,18 @@ def contradictions(source: str, prompt: str) -> tuple[str, ...]:
     """Return the names of rules that *prompt* breaks and *source* alone does not."""
     own = traits(source).broken
     return tuple(rules()[number].name for number in sorted(traits(prompt).broken - own))
+
+
+def intolerable(source: str, prompt: str) -> tuple[str, ...]:
+    """Return the names of rules that *prompt*, written by anybody, breaks beside *source*."""
+    own, said = traits(source), traits(prompt)
+    table = rules()
+    return tuple(
+        table[number].name
+        for number in sorted(said.broken - own.broken)
+        if table[number].judges == "text"
+        or (table[number].judges == "source" and number in own.when)
+    )
 
 
 @dataclass(frozen=True)

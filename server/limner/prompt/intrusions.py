@@ -1,0 +1,91 @@
+"""What a model adds that nobody asked for: company, lettering, names, praise, impossible scenes.
+
+Places, light, surfaces and colours may be added. Whoever lives, drives or is written is the
+author's to name; the words here are those that hardly ever mean anything else.
+"""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.consistency import intolerable
+from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.names import ADDRESS, WORD, proper_names
+from limner.prompt.nouns import singular
+from limner.prompt.verify import NEGATING
+from limner.prompt.vocabulary import ADJECTIVES, COLOURS, NEWCOMERS, TITLED, word_set
+
+TALK = re.compile(
+    r"\b(?:(?:the|any|every) (?:viewer|beholder|audience|prompt)s?|viewers|"
+    r"this (?:image|picture|prompt|artwork)|"
+    r"the (?:image|picture|artwork|overall composition) (?:captures?|shows?|conveys?|evokes?|"
+    r"depicts?|invites?|features?|should|is|exudes?)|attention to (?:\w+ )?detail|"
+    r"captur\w+ the (?:\w+ )?(?:essence|beauty|spirit)|a testament to|invit\w+ (?:us|you)|"
+    r"stunning|breathtaking|gorgeous|mesmeri[sz]ing|awe-inspiring)\b",
+    re.IGNORECASE,
+)
+"""Talk about the picture instead of what is in it, and praise."""
+
+BEFORE = word_set("focal picture flat")
+AFTER = word_set("of eye eyes park stop station")
+"""Neighbours that give a word another sense: the focal plane, a couple of, a bird's eye view."""
+
+
+def intrusions(ledger: Ledger, text: str) -> tuple[str, ...]:
+    """Return what *text* brings in beside the author's words, one sentence each.
+
+    Who lives, drives or is written is read from English; of other languages nothing is said.
+
+    Args:
+        ledger: of the author's words.
+        text: the prompt's words without flags.
+    """
+    if ledger.language != "en":
+        return ()
+    bare = QUOTE.sub(" ▯ ", text)
+    found = [f"remove what the source does not name: {word}" for word in newcomers(ledger, bare)]
+    found += [f"remove the name {name}: it is not in the source" for name in _names(ledger, bare)]
+    found += [f"contradiction: {rule}" for rule in intolerable(ledger.source, bare)]
+    found += [
+        f"remove “{match.group()}”: describe only what can be seen"
+        for match in TALK.finditer(bare)
+        if match.group().lower() not in ledger.source.lower()
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def newcomers(ledger: Ledger, text: str) -> Iterator[str]:
+    """Yield people, animals, vehicles and lettering in *text* that the source does not name."""
+    own = {singular(word) for word in WORD.findall(ledger.source)}
+    licensed = {kind for kind, words in NEWCOMERS.items() if words & own}
+    if ledger.quotes:
+        licensed.add("lettering")
+    words = list(WORD.finditer(text))
+    for place, match in enumerate(words):
+        word = singular(match.group())
+        kind = next((kind for kind, named in NEWCOMERS.items() if word in named), "")
+        if not kind or word in own or (word in GENERAL.get(kind, ()) and kind in licensed):
+            continue
+        before = words[place - 1].group().lower() if place else ""
+        after = words[place + 1].group().lower() if place + 1 < len(words) else ""
+        other_sense = before in BEFORE or after in AFTER or after in COLOURS
+        if not other_sense and not NEGATING.search(text[: match.start()]):
+            yield match.group().lower()
+
+
+GENERAL = {
+    "people": word_set("person people figure"),
+    "animals": word_set("animal bird fish insect"),
+    "vehicles": word_set("vehicle"),
+    "lettering": word_set("lettering letter text writing typography"),
+}
+"""Words that only name again what the author named already: "the bird" for a heron."""
+
+
+def _names(ledger: Ledger, text: str) -> Iterator[str]:
+    """Yield names in *text* that the source does not hold: brands, places, persons."""
+    own = {word.lower() for word in WORD.findall(ledger.source)}
+    for name in proper_names(ADDRESS.sub(" ", text)):
+        words = [word.lower() for word in WORD.findall(name)]
+        strange = [word for word in words if word not in own | TITLED and singular(word) not in own]
+        if strange and not all(word in ADJECTIVES | COLOURS for word in strange):
+            yield name
