@@ -34,6 +34,17 @@ def test_what_fits_is_left_alone(prompt):
 
 
 @pytest.mark.parametrize(
+    ("text", "after"),
+    [("A red fox.", "A Fur."), ("A red fox", "A Fur."), ("A red fox, running", "A Fur, running")],
+)
+def test_a_stop_behind_the_words_is_not_doubled(text, after):
+    document = Document(text, "markdown")
+    intent = workflow.read(document, Span(2, 9))
+
+    assert workflow.write_prompts(document, intent, ["Fur."], "replace").apply(text) == after
+
+
+@pytest.mark.parametrize(
     ("text", "span", "subject"),
     [
         ("A red fox.", Span(2, 9), "red fox"),

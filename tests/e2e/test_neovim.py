@@ -77,7 +77,7 @@ def test_expand_replaces_the_words(editor, note):
     (prompt,) = offline_prompts()
     shown, undone, stopped = drive(editor, note, "Expand into an image prompt", prompt[-30:])
 
-    assert note.read_text() == NOTE.replace(WORDS, prompt)
+    assert note.read_text() == NOTE.replace(f"{WORDS}.", prompt)
     assert [title.split(" (")[0] for title in shown["menu"]][:2] == [
         "Expand into an image prompt",
         "Insert an image prompt below",
@@ -94,7 +94,7 @@ def test_letters_of_any_width_may_stand_before_the_words(editor, note):
     (prompt,) = offline_prompts()
     drive(editor, note, "Expand into an image prompt", prompt[-30:])
 
-    assert note.read_text() == NOTE.replace("From", "Über 😀 von").replace(WORDS, prompt)
+    assert note.read_text() == NOTE.replace("From", "Über 😀 von").replace(f"{WORDS}.", prompt)
 
 
 def test_insert_below_keeps_the_words(editor, note):
@@ -128,7 +128,7 @@ def test_the_author_types_on_while_limner_works(editor, note):
     (prompt,) = offline_prompts()
     _, undone, _ = drive(editor, note, "Expand into an image prompt", prompt[-30:], type="typed")
 
-    assert note.read_text() == "typed\n" + NOTE.replace(WORDS, prompt)
+    assert note.read_text() == "typed\n" + NOTE.replace(f"{WORDS}.", prompt)
     assert undone["undone"]
 
 

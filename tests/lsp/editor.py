@@ -13,7 +13,9 @@ from typing import Any, Literal
 from limner.lsp.create import create_server
 from limner.workflow import Studio
 
-Manners = Literal["honest", "refuses", "liar", "deaf", "error", "unversioned", "whole", "late"]
+Manners = Literal[
+    "honest", "refuses", "liar", "deaf", "error", "unversioned", "whole", "late", "neovim"
+]
 """How an editor treats ``workspace/applyEdit``:
 
 honest       checks the version and answers the truth
@@ -24,6 +26,8 @@ error        answers a JSON-RPC error instead of ``applied: false`` (eglot)
 unversioned  announces no versioned edits, and applies what it gets
 whole        sends every change as the whole new text
 late         applies, but reports its own changes a little later than it answers (debounce)
+neovim       debounces too, begins at version 0 and takes an edit for 0 as one for any version,
+             jumps in versions, and answers ``applied: true`` when it has refused a stale edit
 """
 
 UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -111,6 +115,7 @@ class Editor:
             "initialize",
             {
                 "processId": None,
+                "clientInfo": {"name": "Neovim" if self.manners == "neovim" else "fake"},
                 "rootUri": None,
                 "capabilities": capabilities,
                 "workspaceFolders": folders,
@@ -123,8 +128,8 @@ class Editor:
         self, text: str, uri: str = "file:///tmp/note.md", language: str = "markdown"
     ) -> Buffer:
         """Open a document."""
-        buffer = self.buffers[uri] = Buffer(uri, text, language)
-        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        buffer = self.buffers[uri] = Buffer(uri, text, language, int(self.manners != "neovim"))
+        item = {"uri": uri, "languageId": language, "version": buffer.version, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": item})
         return buffer
 
@@ -138,7 +143,7 @@ class Editor:
         range_ = self.range(buffer, start, end)
         buffer.undo.append(buffer.text)
         buffer.text = buffer.text[:start] + text + buffer.text[end:]
-        buffer.version += 1
+        buffer.version += 3 if self.manners == "neovim" else 1
         change = (
             {"text": buffer.text} if self.manners == "whole" else {"range": range_, "text": text}
         )
@@ -146,7 +151,7 @@ class Editor:
             "textDocument": {"uri": buffer.uri, "version": buffer.version},
             "contentChanges": [change],
         }
-        if self.manners == "late":
+        if self.manners in ("late", "neovim"):
             asyncio.get_running_loop().call_later(
                 0.002, self.notify, "textDocument/didChange", report
             )
@@ -279,7 +284,14 @@ class Editor:
             error = {"code": -32603, "message": "Edits require another version"}
             self._send({"id": identifier, "error": error})
             return
-        self._send({"id": identifier, "result": {"applied": applied or self.manners == "liar"}})
+        claimed = applied or self.manners in ("liar", "neovim")
+        self._send({"id": identifier, "result": {"applied": claimed}})
+
+    def _takes(self, version: int | None, buffer: Buffer) -> bool:
+        """Say whether an edit for *version* is taken."""
+        if self.manners == "neovim":
+            return not version or buffer.version <= version
+        return version is None or version == buffer.version
 
     def _apply(self, edit: dict[str, Any]) -> bool:
         """Apply a workspace edit of one edit; ``False`` when its version is stale."""
@@ -291,7 +303,7 @@ class Editor:
             identifier = {"uri": uri}
         buffer = self.buffers.get(identifier["uri"])
         version = identifier.get("version")
-        if buffer is None or (version is not None and version != buffer.version):
+        if buffer is None or not self._takes(version, buffer):
             return False
         (only,) = edits
         start = self._offset(buffer.text, only["range"]["start"])

@@ -14,6 +14,8 @@ class ClientFeatures:
             are tried even when this is false.
         versioned_edits: it checks document versions. Neovim announces only ``resourceOperations``
             but checks them too.
+        zero_unchecked: it takes an edit for version 0 as one for any version, and so needs 1 for a
+            document that was never changed. Neovim does (neovim#14366), and begins at 0.
         configuration: settings can be pulled with ``workspace/configuration``.
         work_done_progress: progress can be shown.
         llm_tag: code actions may carry the LLM tag.
@@ -22,6 +24,7 @@ class ClientFeatures:
 
     apply_edit: bool = False
     versioned_edits: bool = False
+    zero_unchecked: bool = False
     configuration: bool = False
     work_done_progress: bool = False
     llm_tag: bool = False
@@ -55,8 +58,9 @@ def pruned(params: object) -> object:
     return {**params, "capabilities": kept}
 
 
-def client_features(capabilities: types.ClientCapabilities) -> ClientFeatures:
-    """Read *capabilities*; what is not announced is absent."""
+def client_features(params: types.InitializeParams) -> ClientFeatures:
+    """Read what a client says of itself; what is not announced is absent."""
+    capabilities = params.capabilities
     workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
     window = capabilities.window or types.WindowClientCapabilities()
     text = capabilities.text_document or types.TextDocumentClientCapabilities()
@@ -65,6 +69,7 @@ def client_features(capabilities: types.ClientCapabilities) -> ClientFeatures:
     return ClientFeatures(
         apply_edit=bool(workspace.apply_edit),
         versioned_edits=bool(edit and (edit.document_changes or edit.resource_operations)),
+        zero_unchecked=bool(params.client_info and params.client_info.name == "Neovim"),
         configuration=bool(workspace.configuration),
         work_done_progress=bool(window.work_done_progress),
         llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),

@@ -216,7 +216,7 @@ class LimnerProtocol(LanguageServerProtocol):
         self, params: types.InitializeParams
     ) -> Generator[Any, Any, types.InitializeResult]:
         """Resolve what the client can do before any feature sees it."""
-        self.features = client_features(params.capabilities)
+        self.features = client_features(params)
         self.options = params.initialization_options
         result = yield from super().lsp_initialize(params)
         encoding = encoding_of(params.capabilities)

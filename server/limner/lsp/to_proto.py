@@ -19,9 +19,8 @@ def workspace_edit(
     )
     if not features.versioned_edits:
         return types.WorkspaceEdit(changes={document.uri: [edit]})
-    identifier = types.OptionalVersionedTextDocumentIdentifier(
-        uri=document.uri, version=document.version
-    )
+    version = 1 if document.version == 0 and features.zero_unchecked else document.version
+    identifier = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=version)
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[edit])]
     )
