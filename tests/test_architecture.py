@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "image": GROUND | {"settings", "__init__"},
     "markup": GROUND | {"settings"},
     "context": {"document"},
+    "document_settings": {"settings"},
     "links": {"errors", "project", "settings"},
     "workflow": GROUND | {"settings", "project", "links", "context", "prompt", "image", "markup"},
     "providers": GROUND | {"settings", "hosts", "keys", "prompt", "image"},
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "lsp": GROUND
     | {
         "context",
+        "document_settings",
         "links",
         "settings",
         "project",

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -265,6 +266,43 @@ def test_version_and_help_and_wrong_flags():
     assert all(name in helped.stdout for name in ("serve", "expand", "illustrate", "doctor"))
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
+
+
+def test_a_document_says_how_its_own_pictures_are_drawn(note, capsys):
+    (note.parent / "limner.toml").write_text('draw.placement = "below"\n')
+    head = "---\nlimner:\n  draw.placement: replace\n  image.size: 320x200\n  engine: chat\n---\n"
+    note.write_text(head + NOTE)
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 0
+    assert "Setting “engine” is ignored in a document" in capsys.readouterr().err
+    assert note.read_text() == head + NOTE.replace(
+        "a beach sunset", "![A beach sunset.](a-beach-sunset.png)"
+    )
+    data = (note.parent / "a-beach-sunset.png").read_bytes()
+    assert data[16:24] == bytes([0, 0, 1, 64, 0, 0, 0, 200])
+
+    assert main(["doctor", "note.md"]) == 1
+    printed = capsys.readouterr().out
+    assert "image.size = '320x200' (from the document)" in printed
+    assert "draw.placement = 'replace' (from the document)" in printed
+    assert "! Setting “engine” is ignored in a document" in printed
+
+
+def test_a_vault_gets_its_pictures_and_links_as_its_settings_say(note, capsys):
+    vault = Path(__file__).parent / "projects" / "obsidian"
+    shutil.copytree(vault, note.parent / "vault")
+    (note.parent / "vault" / "limner.toml").write_text("")
+    file = note.parent / "vault" / "walks" / "coast.md"
+
+    assert main(["illustrate", str(file), "--select", "A lighthouse on a rocky cape."]) == 0
+    assert "![[a-lighthouse-on-a-rocky-cape.png|A lighthouse on a rocky cape.]]" in file.read_text()
+    assert (note.parent / "vault/attachments/a-lighthouse-on-a-rocky-cape.png").exists()
+    capsys.readouterr()
+
+    assert main(["doctor", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "language        obsidian" in printed
+    assert "pictures        attachments, linked as fox.png (Obsidian)" in printed
 
 
 def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):

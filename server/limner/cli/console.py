@@ -5,12 +5,17 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from limner.document import Document
+from limner.document_settings import document_layer
 from limner.errors import InputError, SettingsError
 from limner.image.session import Session
-from limner.project import Project, personal_layers, project_layer
+from limner.links.dialect import dialect_of
+from limner.markup import language_of
+from limner.project import Project, personal_layers, project_layer, project_of
 from limner.settings import Layer, Resolved, Settings, Source, resolve
 
 
@@ -27,7 +32,7 @@ def add_prompt_options(parser: argparse.ArgumentParser) -> None:
 
 
 def resolved(project: Project | None, asked: dict[str, object]) -> Resolved:
-    """Resolve the settings for *project*, with what the command line *asked* for on top.
+    """Resolve the settings for a document, with what the command line *asked* for on top.
 
     Raises:
         SettingsError: a settings file does not parse.
@@ -35,10 +40,13 @@ def resolved(project: Project | None, asked: dict[str, object]) -> Resolved:
     layers, problems = personal_layers(os.environ)
     if problems:
         raise SettingsError(problems[0])
+    unread: tuple[str, ...] = ()
     if project is not None:
-        layers.append(project_layer(project))
+        stated, unread = document_layer(project.text, language_of(project.document))
+        layers += [project_layer(project), stated]
     given = {key: value for key, value in asked.items() if value is not None}
-    return resolve([*layers, Layer(Source.COMMAND_LINE, given)])
+    found = resolve([*layers, Layer(Source.COMMAND_LINE, given)])
+    return replace(found, problems=(*unread, *found.problems))
 
 
 def settings(project: Project | None, options: argparse.Namespace) -> Settings:
@@ -102,6 +110,17 @@ def confirm(question: str) -> bool:
     """Ask a yes-or-no question on the terminal; only a yes is one."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def read_document(path: Path) -> Document:
+    """Read a text file as a document in the markup that its project uses.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
+    text = read_text(path)
+    language = dialect_of(project_of(path, text=text), language_of(path))
+    return Document(text, language, path.absolute())
 
 
 def read_text(path: Path) -> str:

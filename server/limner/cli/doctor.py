@@ -7,9 +7,12 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
-from limner import __version__, files, hosts, keys
-from limner.cli.console import resolved
+from limner import __version__, files, hosts, keys, links
+from limner.cli.console import read_text, resolved
 from limner.errors import InputError, LimnerError
+from limner.links import variables
+from limner.links.dialect import dialect_of
+from limner.markup import language_of
 from limner.project import PROJECT_FILE, Project, project_of
 from limner.settings import Settings
 
@@ -36,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"  project         {project.root}")
         print(f"  its settings    {project.root / PROJECT_FILE}")
     problems = list(found.problems)
+    if project is not None and options.file is not None and options.file.is_file():
+        print(f"  language        {dialect_of(project, language_of(project.document))}")
+        print(f"  pictures        {_pictures(project, found.settings, problems)}")
     for kind in ("chat", "image"):
         print(f"  {kind:<15} {_service(kind, found.settings, held, problems)}")
     print("Settings that differ from their defaults:")
@@ -57,7 +63,20 @@ def _project(file: Path | None) -> Project | None:
         return project_of(Path.cwd() / "document")
     if not file.exists():
         raise InputError(f"There is no file {file}.")
-    return project_of(file)
+    return project_of(file, text=read_text(file) if file.is_file() else "")
+
+
+def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
+    """Say where a picture of the document would go, what its link would say, and why."""
+    try:
+        folder = links.folder(project, found)
+        link = links.target(project, found, project.root / folder / "fox.png")
+    except LimnerError as error:
+        problems.append(str(error))
+        return "not usable"
+    by_setting = variables.chosen(found.image_destination, project)
+    why = "image.destination" if by_setting else links.convention_of(project).name
+    return f"{folder or '.'}, linked as {link}" + (f" ({why})" if why else "")
 
 
 def _service(kind: keys.Purpose, found: Settings, held: keys.Keys, problems: list[str]) -> str:

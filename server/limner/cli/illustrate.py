@@ -15,6 +15,7 @@ from limner.cli.console import (
     Asking,
     add_prompt_options,
     print_json,
+    read_document,
     read_text,
     say,
     settings,
@@ -22,7 +23,6 @@ from limner.cli.console import (
 from limner.document import Document, Replacement, Span, split_lines
 from limner.errors import InputError, SaveError, ServiceError
 from limner.image.prices import MICRO
-from limner.markup import language_of
 from limner.markup.interface import Intent
 from limner.project import Project, project_of
 from limner.prompt.expansion import Expansion
@@ -50,12 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draw for the selected words, and write the document with the link."""
-    document = Document(read_text(options.file), language_of(options.file), options.file.absolute())
+    document = read_document(options.file)
     intent = _intent(document, options)
     output: Path = options.output or options.file
     if options.output and output.exists():
         raise InputError(f"{output} exists already: choose another name for the copy.")
-    project = project_of(output)
+    project = project_of(output, text=document.text)
     found = settings(project, options)
     if options.dry_run:
         return asyncio.run(_rehearse(document, intent, project, found, options))

@@ -7,11 +7,13 @@ from typing import Any
 
 from lsprotocol import types
 
+from limner.document_settings import document_layer
 from limner.errors import SettingsError
+from limner.links.dialect import dialect_of
 from limner.lsp.documents import OpenDocument, path_of
 from limner.lsp.protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
-from limner.project import Project, personal_layers, project_layer, project_of
+from limner.project import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings import Layer, Settings, Source, flatten, resolve
 
 SECTION = "limner"
@@ -27,6 +29,9 @@ async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
         except SettingsError as error:
             problems.append(f"{error} Until then the defaults are used.")
     layers.append(await _editor_layer(ls, document))
+    stated, unread = document_layer(document.text.beginning(HEAD), document.language)
+    layers.append(stated)
+    problems += unread
     resolved = resolve(layers)
     for problem in (*problems, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
@@ -37,7 +42,17 @@ def project_for(ls: LimnerServer, document: OpenDocument) -> Project | None:
     """Return the project of *document*; ``None`` while it has no file."""
     if document.path is None:
         return None
-    return project_of(document.path, workspace_folders(ls))
+    return project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
+
+
+def dialect(ls: LimnerServer, path: Path | None, language: str) -> str:
+    """Return the language a document is really written in: its project may say more than its name.
+
+    Looks at a few files of the project; an editor calls all Markdown ``markdown``.
+    """
+    if language != "markdown" or path is None:
+        return language
+    return dialect_of(project_of(path, workspace_folders(ls)), language)
 
 
 def workspace_folders(ls: LimnerServer) -> list[Path]:

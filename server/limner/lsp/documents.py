@@ -75,6 +75,7 @@ class OpenDocuments:
         self._open: dict[str, OpenDocument] = {}
         self.encoding: Encoding = "utf-16"
         self.on_open: Callable[[OpenDocument], None] = lambda document: None
+        self.dialect: Callable[[Path | None, str], str] = lambda path, language: language
 
     def __iter__(self) -> Iterator[OpenDocument]:
         return iter(self._open.values())
@@ -85,12 +86,9 @@ class OpenDocuments:
 
     def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
         """Take an opened document, or one opened again (some clients send it twice)."""
+        path = path_of(notebook or item.uri)
         document = OpenDocument(
-            item.uri,
-            item.language_id,
-            item.version,
-            Text(item.text),
-            path_of(notebook or item.uri),
+            item.uri, self.dialect(path, item.language_id), item.version, Text(item.text), path
         )
         earlier = self._open.get(unquote(item.uri))
         self._open[unquote(item.uri)] = document

@@ -51,6 +51,16 @@ class Text:
         line = self._lines[number]
         return line[: _visible(line)]
 
+    def beginning(self, length: int) -> str:
+        """Return the first *length* code points; the rest of the document is not looked at."""
+        pieces, size = [], 0
+        for line in self._lines:
+            if size >= length:
+                break
+            pieces.append(line)
+            size += len(line)
+        return "".join(pieces)[:length]
+
     def place(self, line: int, character: int, encoding: Encoding) -> Place:
         """Return the place a client means by *line* and *character*; beyond the end clamps."""
         if line >= len(self._lines):

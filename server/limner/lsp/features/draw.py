@@ -10,7 +10,7 @@ from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.features.job import Job, run
 from limner.lsp.server import LimnerServer
-from limner.project import project_of, saved
+from limner.project import HEAD, project_of, saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -23,7 +23,8 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
 async def _draw(job: Job) -> None:
     ls, document = job.ls, job.target.document
     settings = await settings_for(ls, document)
-    project = project_of(saved(document.path), workspace_folders(ls))
+    begins = document.text.beginning(HEAD)
+    project = project_of(saved(document.path), workspace_folders(ls), begins)
     if job.intent.is_prompt:
         expansion = workflow.as_written(job.intent)
     else:

@@ -1,0 +1,122 @@
+"""Settings that a document states about itself, near its beginning, in its own markup's manner.
+
+- Front matter: ``limner:`` and indented ``key: value`` lines below it in YAML (``---``), or a table
+  ``limner`` in TOML (``+++``).
+- Org: ``#+LIMNER_STYLE: ink``. AsciiDoc: ``:limner-style: ink``.
+- Anywhere else a comment of its own line: ``% !limner style = ink``, ``<!-- !limner … -->``.
+
+Only free settings may be stated; `limner.settings.resolve` sees to that.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+
+from limner.settings import BY_KEY, Layer, Source, environment_name, flatten
+
+_FRONT_MATTER = re.compile(
+    r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_COMMENT = re.compile(
+    r"^[ \t]*(?:%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*)[ \t]*!limner[ \t]+([\w.]+)[ \t]*="
+    r"[ \t]*([^\n]*?)[ \t]*(?:-->|\*/\}?)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_KEYWORD = {
+    "org": re.compile(r"^#\+(LIMNER_\w+):[ \t]*([^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE),
+    "asciidoc": re.compile(r"^:(limner-[\w-]+):[ \t]*([^\n]*?)[ \t]*$", re.MULTILINE),
+}
+"""How languages with keywords of their own state one; its name is that of the environment."""
+
+
+def document_layer(text: str, language: str) -> tuple[Layer, tuple[str, ...]]:
+    """Read what a document that begins with *text* says about its pictures.
+
+    Returns:
+        The layer, and one sentence for each line that could not be read.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "limner" not in text.lower():
+        return Layer(Source.DOCUMENT, {}), ()
+    values, problems = _front_matter(text)
+    keyword = _KEYWORD.get({"adoc": "asciidoc"}.get(language, language))
+    for name, value in keyword.findall(text) if keyword else ():
+        values[_key(name)] = value
+    values |= dict(_COMMENT.findall(text))
+    return Layer(Source.DOCUMENT, values), tuple(problems)
+
+
+def _key(name: str) -> str:
+    """Return the setting that a keyword means: ``limner-image-size`` → ``image.size``."""
+    variable = name.upper().replace("-", "_")
+    return next((key for key in BY_KEY if environment_name(key) == variable), name)
+
+
+def _front_matter(text: str) -> tuple[dict[str, object], list[str]]:
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, []
+    if found[1] == "---":
+        return _yaml(found[2])
+    try:
+        table: Mapping[str, object] = tomllib.loads(found[2])
+    except tomllib.TOMLDecodeError as error:
+        return {}, [f"The front matter is not valid TOML ({error}): its settings are ignored."]
+    held = table.get("limner", _table(table.get("params")).get("limner"))
+    return flatten(_table(held)), []
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+_LINE = re.compile(r"(?P<indent> *)(?P<key>[\w.\"']+):(?:[ ]+(?P<value>\S.*))?$")
+
+
+def _yaml(block: str) -> tuple[dict[str, object], list[str]]:
+    """Read the ``key: value`` lines below ``limner:``; all other YAML is someone else's."""
+    values: dict[str, object] = {}
+    problems: list[str] = []
+    path: list[tuple[int, str]] = []
+    for line in _below_limner(block):
+        found = _LINE.match(line)
+        if found is None or (found["value"] or "").startswith(("[", "{", "|", ">", "&", "*")):
+            problems.append(
+                f"The line “{line.strip()}” of the front matter is not read: below limner, write "
+                "“key: value”."
+            )
+            continue
+        indent = len(found["indent"])
+        path = [each for each in path if each[0] < indent]
+        key = ".".join((*(name for _, name in path), found["key"].strip("\"'")))
+        value = _plain(found["value"] or "")
+        if value:
+            values[key] = value
+        else:
+            path.append((indent, found["key"].strip("\"'")))
+    return values, problems
+
+
+def _below_limner(block: str) -> Iterator[str]:
+    """Yield the indented lines below ``limner:``; what stands behind the colon is one of them."""
+    inside = False
+    for line in block.split("\n"):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line.startswith((" ", "\t")):
+            inside = line.startswith("limner:")
+            behind = line.removeprefix("limner:").strip()
+            if inside and behind and not behind.startswith("#"):
+                yield behind
+        elif inside:
+            yield line
+
+
+def _plain(value: str) -> str:
+    """Return a value without its quotation marks or the comment behind it."""
+    quoted = re.match(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'", value)
+    if quoted and quoted[1] is not None:
+        return re.sub(r"\\(.)", r"\1", quoted[1])
+    if quoted:
+        return quoted[2].replace("''", "'")
+    return "" if value.startswith("#") else re.split(r"\s#", value, maxsplit=1)[0].strip()
