@@ -25,7 +25,11 @@ MAY_IMPORT = {
     "context": {"document"},
     "document_settings": {"settings"},
     "links": {"errors", "project", "settings"},
-    "workflow": GROUND | {"settings", "project", "links", "context", "prompt", "image", "markup"},
+    "missing": {"document", "errors", "links", "markup", "project", "settings"},
+    "orders": GROUND
+    | {"settings", "project", "links", "missing", "workflow", "prompt", "image", "markup"},
+    "workflow": GROUND
+    | {"settings", "project", "links", "context", "missing", "prompt", "image", "markup"},
     "providers": GROUND | {"settings", "hosts", "keys", "prompt", "image"},
     "studio": GROUND
     | {"project", "settings", "hosts", "keys", "prompt", "image", "providers", "workflow"},
@@ -34,6 +38,8 @@ MAY_IMPORT = {
         "context",
         "document_settings",
         "links",
+        "missing",
+        "orders",
         "settings",
         "project",
         "prompt",

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
-from limner import links, markup
+from limner import links, markup, missing
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image import drawing, library
@@ -169,6 +169,7 @@ async def draw(
     painter: Painter,
     session: Session,
     report: Callable[[str], None] = lambda message: None,
+    at: Path | None = None,
 ) -> Picture:
     """Draw the picture of *expansion* and save it in the project.
 
@@ -180,9 +181,11 @@ async def draw(
         painter: who draws.
         session: what the person has said about paying, and how they are asked.
         report: told what is happening.
+        at: the file that a link asks for; without it the picture gets a new name.
 
     Raises:
-        LimnerError: see `limner.image.drawing.draw` and `limner.image.approval.approve`.
+        LimnerError: see `limner.missing.place_of`, `limner.image.drawing.draw` and
+            `limner.image.approval.approve`.
     """
     commission = Commission(
         request=PictureRequest(
@@ -190,15 +193,16 @@ async def draw(
             negative=expansion.negative,
             size=settings.image_size,
             quality=settings.image_quality,
-            format=settings.image_format,
+            format=_format(at) if at else settings.image_format,
             title=expansion.title,
         ),
         words=words,
         root=project.root,
-        folder=links.folder(project, settings),
+        folder=missing.place_of(project, at) if at else links.folder(project, settings),
         dialect=settings.dialect,
         document=str(project.document),
         provenance=settings.image_provenance,
+        name=at.name if at else "",
     )
     payment = painter.payment
     if payment is not None:
@@ -209,6 +213,12 @@ async def draw(
         payment = approved
     placed = await drawing.draw(painter.model, commission, payment, report)
     return Picture(expansion, placed, figure(expansion, project, settings, placed.pictures[0]))
+
+
+def _format(file: Path) -> Literal["png", "webp", "jpeg"]:
+    """Return the format to ask for so that a file's ending is true."""
+    formats: dict[str, Literal["png", "webp", "jpeg"]] = {".png": "png", ".webp": "webp"}
+    return formats.get(file.suffix.lower(), "jpeg")
 
 
 def figure(expansion: Expansion, project: Project, settings: Settings, picture: Path) -> Figure:

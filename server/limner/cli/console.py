@@ -72,7 +72,7 @@ class Asking:
 
     def __init__(self, yes: bool) -> None:
         self._yes = yes
-        self.session = Session(_choose if _interactive() and not yes else None)
+        self.session = Session(_choose if interactive() and not yes else None)
         self._answers: dict[str, bool] = {}
 
     async def consent(self, host: str) -> bool:
@@ -84,13 +84,14 @@ class Asking:
     def _agreed(self, host: str) -> bool:
         if self._yes:
             return True
-        if _interactive():
+        if interactive():
             return confirm(f"Limner would send your words to {host}. Do you agree to that host?")
         say(f"Nothing is sent to {host}, because you have not agreed to it: add --yes once.")
         return False
 
 
-def _interactive() -> bool:
+def interactive() -> bool:
+    """Say whether a person can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

@@ -1,4 +1,7 @@
-"""``limner illustrate``: draws for words of a document, and links the picture in it."""
+"""``limner illustrate``: draws for words of a document, and links the picture in it.
+
+With ``--missing`` it draws what image links ask for; see `limner.cli.illustrate_missing`.
+"""
 
 import argparse
 import asyncio
@@ -20,6 +23,7 @@ from limner.cli.console import (
     say,
     settings,
 )
+from limner.cli.picture_row import KEYS, shown
 from limner.document import Document, Replacement, Span, split_lines
 from limner.errors import InputError, SaveError, ServiceError
 from limner.image.prices import MICRO
@@ -32,10 +36,21 @@ from limner.studio import HouseStudio
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``limner illustrate``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the document")
+    parser.add_argument(
+        "paths", type=Path, nargs="+", metavar="FILE",
+        help="the document; with --missing also several, and folders",
+    )  # fmt: skip
     place = parser.add_mutually_exclusive_group(required=True)
     place.add_argument("--select", metavar="WORDS", help="draw these words of the document")
     place.add_argument("--line", type=int, metavar="N", help="draw the words of line N")
+    place.add_argument(
+        "--missing", action="store_true", help="draw what image links ask for; it is asked once"
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="with --missing: only list missing pictures and alternative texts; 1 when any",
+    )
     parser.add_argument(
         "--occurrence", type=int, metavar="N", help="which one, when the words occur more than once"
     )
@@ -50,6 +65,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draw for the selected words, and write the document with the link."""
+    if options.missing:
+        from limner.cli import illustrate_missing
+
+        if options.occurrence is not None or options.output or options.dry_run:
+            raise InputError("--missing goes with --check only: what it draws has a place already.")
+        return illustrate_missing.run(options)
+    if options.check:
+        raise InputError("--check goes with --missing: it lists what is missing.")
+    if len(options.paths) > 1:
+        raise InputError("Give one document: several go with --missing only.")
+    (options.file,) = options.paths
     document = read_document(options.file)
     intent = _intent(document, options)
     output: Path = options.output or options.file
@@ -89,7 +115,7 @@ async def _illustrate(
     if painter.payment is not None and placed.job is not None:
         painter.payment.journal.done(placed.job)
     row |= {
-        "picture": _shown(placed.pictures[0]),
+        "picture": shown(placed.pictures[0]),
         "link": picture.figure.target,
         "alt": picture.figure.alt,
         "renderer": placed.renderer,
@@ -134,13 +160,6 @@ async def _rehearse(
     name = str(options.file)
     print("\n".join(difflib.unified_diff(before, after, name, name, lineterm="")))
     return 0
-
-
-KEYS = (
-    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
-    "error",
-)  # fmt: skip
-"""The keys of the JSON object, in the order they are printed."""
 
 
 async def _expansion(
@@ -221,12 +240,6 @@ def _write(
         )
     else:
         files.replace_text(options.file.absolute(), data)
-
-
-def _shown(path: Path) -> str:
-    """Return *path* as a person in this folder would write it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:

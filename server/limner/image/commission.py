@@ -25,6 +25,7 @@ class Commission:
         dialect: the dialect of the prompt.
         document: path or URI of the document, for the history.
         provenance: whether the file says how it was made.
+        name: the file's name with its ending, where a link asks for it; ``""`` for a new one.
     """
 
     request: PictureRequest
@@ -34,6 +35,7 @@ class Commission:
     dialect: str = ""
     document: str = ""
     provenance: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
         "root": str(commission.root),
         "folder": commission.folder,
         "provenance": commission.provenance,
+        "name": commission.name,
         "host": payment.host,
         "model": payment.model,
     }
@@ -141,6 +144,7 @@ def commission_of(row: dict[str, Any]) -> Commission:
             row["dialect"],
             row["document"],
             row["provenance"],
+            row.get("name", ""),
         )
     except (KeyError, TypeError) as error:
         raise InputError("The journal's row is from another version of Limner.") from error

@@ -246,14 +246,13 @@ def _put(
 
 
 def _place(drawn: Drawn, commission: Commission, pictures: list[Picture]) -> Placed:
-    name = library.slug(commission.request.title or commission.words)
+    wanted = commission.name or library.slug(commission.request.title or commission.words)
     record = _record(commission, drawn)
     paths = [
         files.write_picture(
             commission.root,
             commission.folder,
-            name,
-            picture.extension,
+            *library.named(wanted, picture.extension),
             provenance.embed(picture.data, record) if commission.provenance else picture.data,
         )
         for picture in pictures

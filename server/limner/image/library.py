@@ -29,3 +29,15 @@ def slug(words: str) -> str:
         digits = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
         return f"{name}-{digits}" if name else f"picture-{digits}"
     return name
+
+
+def named(name: str, extension: str) -> tuple[str, str]:
+    """Return the stem and the ending of *name* for a picture whose bytes say *extension*.
+
+    An ending that means the same (``.PNG``, ``.jpeg``) stays as it is written.
+    """
+    stem, _, ending = name.rpartition(".")
+    kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
+    if not stem or kind not in ("png", "jpg", "webp"):
+        return name, extension
+    return stem, ending if kind == extension else extension

@@ -36,7 +36,9 @@ class Placeholder:
     ) -> Drawn:
         """Draw the stand-in for *request*; it costs nothing and never fails to arrive."""
         on_progress("Drawing a placeholder")
-        picture = await asyncio.to_thread(render, request.prompt, request.title, request.size)
+        picture = await asyncio.to_thread(
+            render, request.prompt, request.title, request.size, request.format
+        )
         return Drawn(
             pictures=(picture,),
             renderer="placeholder",
@@ -44,14 +46,15 @@ class Placeholder:
         )
 
 
-def render(prompt: str, title: str = "", size: str = "auto") -> bytes:
-    """Return the stand-in for *prompt* as a PNG file of *size* (``auto`` is 1024×1024)."""
+def render(prompt: str, title: str = "", size: str = "auto", format: str = "png") -> bytes:  # noqa: A002 (the request's own word)
+    """Return the stand-in for *prompt* as a file of *size* (``auto`` is 1024×1024)."""
     width, height = _size(size)
     seed = hashlib.sha256(f"{title}\n{prompt}".encode("utf-8", "replace")).digest()
     canvas = landscape.paint(f"{title} {prompt}", width, height, random.Random(seed))  # noqa: S311
     _label(canvas, title or prompt)
     file = io.BytesIO()
-    canvas.save(file, "PNG", optimize=width * height <= 4_000_000)
+    options = {"optimize": width * height <= 4_000_000} if format == "png" else {"quality": 90}
+    canvas.save(file, format, **options)
     return file.getvalue()
 
 

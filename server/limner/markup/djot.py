@@ -31,7 +31,7 @@ def _link(figure: Figure) -> str:
 DJOT = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=_RULES, tight=False),
-    links_in=lambda flat: markdown_links(flat, _RULES),
+    links_in=lambda flat: markdown_links(flat, _RULES, indented_code=False),
     inline=lambda figure, _spot: _link(figure),
     block=lambda figure: [_link(figure)],
     escape=escape,

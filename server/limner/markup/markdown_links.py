@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from limner.document import Span
 from limner.markup.html_links import image_tags
 from limner.markup.interface import ImageLink, Place
-from limner.markup.regions import Rules, regions
+from limner.markup.regions import FARTHEST, Rules, regions
 from limner.markup.words import path
 
 _PARENTHESES = r"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*"
@@ -28,17 +28,42 @@ _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
 
 
-def markdown_links(flat: str, rules: Rules) -> Iterator[ImageLink]:
-    """Yield the image links of *flat* in order; none from code, comments, math or front matter."""
+def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> Iterator[ImageLink]:
+    """Yield the image links of *flat* in order; none from code, comments, math or front matter.
+
+    Without *indented_code*, lines four blanks deep are prose, as in MDX and Djot.
+    """
     prose, tags = _masks(flat, rules)
     definitions = _definitions(flat, prose)
     found = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
     found.sort(key=lambda link: link.span.start)
     end = 0
     for link in found:
-        if link.span.start >= end:
+        code = indented_code and _is_indented_code(flat, link.span.start)
+        if link.span.start >= end and not code:
             yield link
             end = link.span.end
+
+
+def _is_indented_code(flat: str, offset: int) -> bool:
+    """Say whether the line of *offset* is code because it begins four blanks deep.
+
+    It is none where it goes on with a paragraph, or is what a list item or another opening holds.
+    """
+    start = flat.rfind("\n", 0, offset) + 1
+    if not _DEEP.match(flat, start):
+        return False
+    lines = reversed(flat[max(0, start - FARTHEST) : start].split("\n")[:-1])
+    above = next(lines, "")
+    if above.strip() and not _DEEP.match(above):
+        return False
+    owner = next((line for line in lines if line.strip() and not line[0].isspace()), "")
+    return not _OWNER.match(owner)
+
+
+_DEEP = re.compile(r"(?: {4}| {0,3}\t)")
+_OWNER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s)|\[\^|[!?]{3}|={3}|:{1,}|>")
+"""What holds the deeper lines below it: list items, footnotes, admonitions, tabs, definitions."""
 
 
 def alternative_text(markdown: str) -> str:

@@ -27,5 +27,5 @@ RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *R
 MDX = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=RULES),
-    links_in=lambda flat: markdown_links(flat, RULES),
+    links_in=lambda flat: markdown_links(flat, RULES, indented_code=False),
 )

@@ -36,7 +36,7 @@ _LITERAL = Rule(
     block=True, runs_on=True,
 )  # fmt: skip
 _COMMENT = Rule(
-    Place.COMMENT, r"\.\.(?=[ \t]*\n|[ \t]+(?!\[|\||_|[\w:.+-]+::))", _dedent, r"[ \t]*",
+    Place.COMMENT, r"\.\.(?=[ \t]*\n|[ \t]+(?![ \t]|\[|\||_|[\w:.+-]+::))", _dedent, r"[ \t]*",
     block=True, runs_on=True,
 )  # fmt: skip
 _INLINE = (

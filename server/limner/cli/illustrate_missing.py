@@ -1,0 +1,269 @@
+"""``limner illustrate … --missing``: draws what image links ask for, or only reports it."""
+
+import argparse
+import asyncio
+import os
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from limner import files, missing, orders, workflow
+from limner.cli.console import Asking, confirm, interactive, print_json, say, settings
+from limner.cli.picture_row import KEYS, shown
+from limner.document import LINE_END, Document
+from limner.errors import ConsentNeeded, InputError, LimnerError
+from limner.image.prices import MICRO
+from limner.markup import language_of
+from limner.missing import Code, Finding
+from limner.orders import Filled, Order
+from limner.project import PROJECT_FILE, Project, project_of
+from limner.settings import Settings
+from limner.studio import HouseStudio
+
+Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
+"""A document, and what is missing in it."""
+
+IMAGES: tuple[Code, ...] = ("missing-image",)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report or draw what is missing in the documents that the command line names."""
+    looks = [look for path in options.paths for look in _look(path, options)]
+    if options.check:
+        return _check(looks, options)
+    found = orders.distinct(
+        order
+        for _, project, held, findings in looks
+        for order in orders.orders_of(findings, project, held)
+    )
+    if not found:
+        say("No picture is missing.")
+        return 0
+    return asyncio.run(_draw(found, options))
+
+
+def _look(path: Path, options: argparse.Namespace) -> Iterator[Look]:
+    """Yield each document at *path* with what is missing in it; a file that is no text is said."""
+    if not path.exists():
+        raise InputError(f"There is no file or folder {path}.")
+    known: dict[Path, Settings] = {}
+    for file in _documents(path) if path.is_dir() else [path]:
+        try:
+            document = read_document(file)
+        except InputError as error:
+            if not path.is_dir():
+                raise
+            say(str(error))
+            continue
+        if not missing.may_hold_images(document):
+            continue
+        project = _project(file, path, document.text)
+        held = known.get(project.root) or settings(project, options)
+        known[project.root] = held
+        codes = missing.wanted(held) if options.check else IMAGES
+        findings = missing.look(document, missing.locator(project, held), codes)
+        if findings:
+            yield document, project, held, findings
+
+
+def _project(file: Path, named: Path, text: str) -> Project:
+    """Return the project of *file*: where nothing marks one, the folder that was named."""
+    project = project_of(file, text=text)
+    marked = (project.root / PROJECT_FILE).is_file() or (project.root / ".git").exists()
+    if marked or not named.is_dir():
+        return project
+    return project_of(file, [named.absolute()], text)
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """Yield the documents below *folder* in order; programs, hidden folders and packages are not.
+
+    A file of a program's language is looked at only when it is named itself.
+    """
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in _PACKAGES
+            and not (Path(parent) / name / "pyvenv.cfg").exists()
+        )  # fmt: skip
+        for name in sorted(names):
+            if language_of(Path(name)) in _DOCUMENTS:
+                yield Path(parent) / name
+
+
+_PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__"})
+
+_DOCUMENTS = frozenset(
+    {"markdown", "mdx", "quarto", "rmd", "djot", "textile", "mediawiki", "dokuwiki", "html",
+     "restructuredtext", "asciidoc", "latex", "org", "typst"}
+)  # fmt: skip
+
+
+# --check
+
+
+def _check(looks: Sequence[Look], options: argparse.Namespace) -> int:
+    """Print every finding; 1 when there is any."""
+    total = 0
+    for document, _, _, findings in looks:
+        file = shown(document.path or Path())
+        ends = [0, *(end.end() for end in LINE_END.finditer(document.text))]
+        for finding in findings:
+            total += 1
+            start = finding.link.span.start
+            line = bisect_right(ends, start)
+            if options.format == "json":
+                print_json(_finding_row(finding, file, line))
+            else:
+                print(f"{file}:{line}:{start - ends[line - 1] + 1}: {finding.message}")
+    if options.format == "text":
+        say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
+    return 1 if total else 0
+
+
+def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
+    return {
+        **dict.fromkeys(KEYS),
+        "file": file,
+        "source": missing.words_of(finding) or None,
+        "picture": shown(finding.path) if finding.path else None,
+        "link": finding.link.target,
+        "alt": finding.link.alt,
+        "error": finding.message,
+        "code": finding.code,
+        "line": line,
+    }
+
+
+# Drawing
+
+
+async def _draw(found: Sequence[Order], options: argparse.Namespace) -> int:
+    """List, ask once, draw, and sum up."""
+    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    bill = await orders.bill(found, studio, asking.consent)
+    if options.format == "text":
+        _list(found)
+    _agree(f"{bill.sentence[0].upper()}{bill.sentence[1:]}.", options)
+    progress = _Progress(len(found), options)
+    failed = 0
+
+    def on_filled(filled: Filled) -> None:
+        nonlocal failed
+        try:
+            _finish(filled, bill.painter)
+        except LimnerError as error:
+            filled = Filled(filled.order, filled.picture, filled.engine, error)
+        failed += filled.error is not None
+        progress.show(filled)
+
+    try:
+        await orders.fill_all(found, studio, asking.consent, on_filled)
+    finally:
+        progress.end()
+    drawn = len(found) - failed
+    rest = f", {failed} could not be" if failed else ""
+    say(f"{drawn} of {len(found)} missing pictures drawn{rest}.")
+    return 1 if failed else 0
+
+
+def _list(found: Iterable[Order]) -> None:
+    for order in found:
+        place = order.path and shown(order.path)
+        print(f"missing  {shown(order.project.document)}: {place or 'new'}: {order.words or '?'}")
+
+
+def _agree(sentence: str, options: argparse.Namespace) -> None:
+    """Ask once for everything.
+
+    Raises:
+        ConsentNeeded: nobody can be asked, or the answer was no; nothing was drawn.
+    """
+    if options.yes:
+        say(sentence)
+    elif not interactive():
+        raise ConsentNeeded(f"{sentence} Nothing was drawn: add --yes to draw them.")
+    elif not confirm(f"{sentence} Draw them?"):
+        raise ConsentNeeded("Nothing was drawn, because you did not agree.")
+
+
+def _finish(filled: Filled, painter: workflow.Painter) -> None:
+    """Let the document show the picture where its link does not say so already.
+
+    Raises:
+        LimnerError: the document has changed, or cannot be written.
+    """
+    target = orders.target_of(filled)
+    if target is not None:
+        _relink(filled, target)
+    orders.paid_in_full(filled, painter)
+
+
+def _relink(filled: Filled, target: str) -> None:
+    order, file = filled.order, filled.order.project.document
+    document = read_document(file)
+    now = missing.look(document, missing.locator(order.project, order.settings), IMAGES)
+    asked = (order.link.target, order.link.alt)
+    link = next((one.link for one in now if (one.link.target, one.link.alt) == asked), None)
+    edit = orders.relink(document, link, target) if link else None
+    if edit is None:
+        raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
+    files.replace_text(file, edit.apply(document.text).encode())
+
+
+class _Progress:
+    """Shows what became of each picture: a bar on a terminal, a line each elsewhere."""
+
+    def __init__(self, total: int, options: argparse.Namespace) -> None:
+        self._total, self._done = total, 0
+        self._json = options.format == "json"
+        self._bar = sys.stderr.isatty()
+
+    def show(self, filled: Filled) -> None:
+        self._done += 1
+        if self._json:
+            print_json(_picture_row(filled))
+        elif filled.error is not None:
+            self.end()
+            print(f"failed   {_name(filled)}: {filled.error}")
+        elif not self._bar:
+            print(f"drawn    {_name(filled)}")
+        if self._bar:
+            share = round(30 * self._done / self._total)
+            bar = "█" * share + "░" * (30 - share)
+            print(f"\r{bar} {self._done} of {self._total}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line of the bar."""
+        if self._bar:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _name(filled: Filled) -> str:
+    if filled.picture is not None:
+        return shown(filled.picture.placed.pictures[0])
+    return shown(filled.order.path) if filled.order.path else filled.order.words
+
+
+def _picture_row(filled: Filled) -> dict[str, object]:
+    """Return the JSON object of one picture; keys never vanish."""
+    order, picture = filled.order, filled.picture
+    row: dict[str, object] = dict.fromkeys(KEYS)
+    row |= {
+        "file": shown(order.project.document),
+        "source": order.words or None,
+        "link": orders.target_of(filled) or order.link.target,
+        "alt": order.link.alt,
+        "engine": filled.engine,
+        "error": None if filled.error is None else str(filled.error),
+    }
+    if picture is not None:
+        placed = picture.placed
+        row |= {
+            "picture": shown(placed.pictures[0]),
+            "renderer": placed.renderer,
+            "model": placed.model,
+            "prompt": picture.expansion.prompt,
+            "cost": None if placed.cost is None else placed.cost / MICRO,
+        }
+    return row

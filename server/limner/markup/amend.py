@@ -1,0 +1,148 @@
+"""Amends an image link where it stands: its alternative text or its target, and nothing else.
+
+A link's form is known by how it begins, not by the document's language: Markdown holds HTML tags,
+and the comments of programs hold all of them. Forms in which an alternative text has no place of
+its own, or is seldom written (LaTeX, Org, wikis), are never said to lack one.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from limner.document import Document, Replacement, Span
+from limner.markup.interface import ImageLink
+from limner.markup.words import plain, url
+
+
+def lacks_alt(text: str, link: ImageLink) -> bool:
+    """Say whether *link* of *text* has no alternative text, and not by the author's choice.
+
+    An empty ``alt=""`` says that a picture is decoration; ``![](…)`` says nothing.
+    """
+    written = link.span.of(text)
+    form = _form_of(written)
+    return form is not None and not (link.alt or "").strip() and not form.chosen.search(written)
+
+
+def with_alt(document: Document, link: ImageLink, alt: str) -> Replacement | None:
+    """Give *link* the alternative text *alt*; ``None`` where its form has no place for one."""
+    written = link.span.of(document.text)
+    form = _form_of(written)
+    edit = form.insert(document, link, written, _unmarked(alt)) if form else None
+    if edit is None:
+        return None
+    offset, text = edit
+    at = link.span.start + offset
+    return Replacement(Span(at, at), text)
+
+
+def with_target(document: Document, link: ImageLink, target: str) -> Replacement | None:
+    """Let *link* point to *target*; ``None`` where it cannot be seen which part says so now."""
+    written = link.span.of(document.text)
+    if not link.target:
+        empty = _EMPTY_TARGET.search(written)
+        place = Span(*empty.span(1)) if empty else None
+    else:
+        spellings = {name for name in (link.target, url(link.target)) if name in written}
+        name = max(spellings, key=len, default="")
+        start = written.find(name)
+        once = name and written.count(name) == 1
+        place = Span(start, start + len(name)) if once else None
+    if place is None:
+        return None
+    start = link.span.start
+    return Replacement(Span(start + place.start, start + place.end), url(target))
+
+
+_Insertion = tuple[int, str] | None
+"""Where in the link something is put in, and what."""
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way to write an image link.
+
+    Attributes:
+        begins: how it begins.
+        chosen: what in it says that there is no alternative text on purpose, or that a template
+            or program supplies it.
+        insert: finds the place for an alternative text, and writes it.
+    """
+
+    begins: re.Pattern[str]
+    chosen: re.Pattern[str]
+    insert: Callable[[Document, ImageLink, str, str], _Insertion]
+
+
+def _form_of(written: str) -> _Form | None:
+    return next((form for form in _FORMS if form.begins.match(written)), None)
+
+
+def _unmarked(alt: str) -> str:
+    """Return *alt* without any character that a markup could read as its own."""
+    quoted = re.sub(r'"([^"]*)"', r"“\1”", plain(alt))
+    kept = re.sub(r"[\\`*_\[\]{}<>|$#~^\"]|&(?=#?\w+;)|:(?=:)", "", quoted)
+    return " ".join(kept.split())
+
+
+def _in_brackets(_document: Document, _link: ImageLink, _written: str, alt: str) -> _Insertion:
+    return len("!["), alt
+
+
+def _in_tag(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
+    end = re.search(r"\s*/?>\Z", written)
+    return (end.start(), f' alt="{alt}"') if end else None
+
+
+def _as_option(document: Document, link: ImageLink, written: str, alt: str) -> _Insertion:
+    """Write ``:alt:`` as the directive's first option, indented like the others."""
+    text = document.text
+    first = re.match(r"[^\r\n]*", written)
+    if first is None or first.group().rstrip().endswith("::"):
+        return None
+    before = text[document.line_start(link.span.start) : link.span.start]
+    lead = re.sub(r"(?:[-*+•]|[A-Za-z\d#]+[.)])(?=\s)", lambda mark: " " * len(mark[0]), before)
+    option = re.match(rf"\r?\n?{re.escape(lead)}([ \t]+)(?=:)", written[first.end() :])
+    return first.end(), f"{document.line_ending}{lead}{option[1] if option else '   '}:alt: {alt}"
+
+
+def _in_macro(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
+    return written.index("[") + 1, f'"{alt}"' if re.search(r"[,=]", alt) else alt
+
+
+def _in_call(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
+    path = re.match(r'#?image\(\s*"(?:[^"\\]|\\.)*"', written)
+    return (path.end(), f', alt: "{alt}"') if path else None
+
+
+def _in_colons(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
+    return len(written[: -len(":::")].rstrip()), f' alt-text="{alt}"'
+
+
+def _in_exclamation_marks(
+    _document: Document, _link: ImageLink, written: str, alt: str
+) -> _Insertion:
+    return len(written) - 1, f"({re.sub('[()]', '', alt)})"
+
+
+_FORMS = (
+    _Form(re.compile(r"!\[(?!\[)"), re.compile(r"(?!)"), _in_brackets),
+    _Form(
+        re.compile("<img", re.IGNORECASE),
+        re.compile(
+            r"\balt\b|[{]|<[%?]|v-bind|\brole=.?(?:presentation|none)|aria-hidden", re.IGNORECASE
+        ),
+        _in_tag,
+    ),
+    _Form(re.compile(r"\.\.[ \t]+(?:image|figure)::"), re.compile(r":alt:"), _as_option),
+    _Form(
+        re.compile(r"image::?[^\s:\[]"),
+        re.compile(r"\balt=|\[[ \t]*\"\"|\bopts?(?:ions)?=.?interactive"),
+        _in_macro,
+    ),
+    _Form(re.compile(r"#?image\("), re.compile(r"\balt:|\.\."), _in_call),
+    _Form(re.compile(":::image"), re.compile(r"alt-text=|type=.?(?:icon|complex)"), _in_colons),
+    _Form(re.compile(r"!\S[^\[]*!\Z"), re.compile(r"(?!)"), _in_exclamation_marks),
+)
+
+_EMPTY_TARGET = re.compile(r"\]\([ \t]*(<>|)[ \t]*\)\Z")

@@ -1,0 +1,183 @@
+"""Which image links of a document ask for a picture, and which lack alternative text.
+
+A link to a file that does not exist is an order already: its path says where, its alternative
+text says what. Addresses, templates, code and comments are never reported.
+"""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Literal
+
+from limner import links, markup
+from limner.document import Document
+from limner.errors import InputError
+from limner.markup import amend
+from limner.markup.interface import ImageLink
+from limner.project import Project
+from limner.settings import Settings
+
+Code = Literal["missing-image", "missing-alt"]
+
+CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
+
+ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
+"""The endings of files that can be drawn."""
+
+PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
+"""The endings of files that are pictures; a link to any other file is none of ours."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One image link with something missing.
+
+    Attributes:
+        code: what is missing.
+        link: the link.
+        path: the file the link means; ``None`` when it names none (``![a fox]()``).
+    """
+
+    code: Code
+    link: ImageLink
+    path: Path | None
+
+    @property
+    def message(self) -> str:
+        """What a person reads at the link."""
+        if self.code == "missing-alt":
+            return "This picture has no alternative text."
+        if self.path is None:
+            return "This picture is not drawn yet."
+        return f"The picture {self.link.target} does not exist."
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where a link leads.
+
+    Attributes:
+        path: the file it means; ``None`` for an address, a template, or nothing.
+        there: whether that file exists.
+    """
+
+    path: Path | None
+    there: bool
+
+
+Locate = Callable[[str], Located]
+
+
+def locator(project: Project, settings: Settings) -> Locate:
+    """Return a function that says where links of a document lead; it remembers what it has seen."""
+    resolve = links.resolver(project, settings)
+
+    @cache
+    def locate(target: str) -> Located:
+        path = resolve(target)
+        return Located(path, path is not None and os.path.exists(path))  # noqa: PTH110 (never raises)
+
+    return locate
+
+
+def look(
+    document: Document, locate: Locate, codes: Collection[Code] = CODES
+) -> tuple[Finding, ...]:
+    """Find what is missing in *document*, in its order.
+
+    Args:
+        document: the document.
+        locate: see `locator`.
+        codes: what is looked for.
+    """
+    if not may_hold_images(document):
+        return ()
+    return tuple(_findings(document, locate, codes))
+
+
+def wanted(settings: Settings) -> tuple[Code, ...]:
+    """Return what *settings* let be reported."""
+    asked = (settings.diagnostics_missing_image, settings.diagnostics_missing_alt)
+    return tuple(code for code, yes in zip(CODES, asked, strict=True) if yes)
+
+
+def may_hold_images(document: Document) -> bool:
+    """Say quickly whether there is any sign of an image link in *document*."""
+    return document.language == "textile" or any(sign in document.text for sign in _SIGNS)
+
+
+def words_of(finding: Finding) -> str:
+    """Return what the picture of *finding* should show: alternative text, caption or file name.
+
+    ``""`` when none of them says anything.
+    """
+    link = finding.link
+    said = (link.alt or "").strip() or (link.caption or "").strip()
+    return said or (name_words(finding.path) if finding.path else "")
+
+
+def name_words(path: PurePath) -> str:
+    """Return the words of a file's name; ``""`` for names like ``IMG_2041.png`` that hold none."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)
+    words = [word for word in re.split(r"[\W_]+", parts) if word.isalpha()]
+    telling = [word for word in words if len(word) > 2 and word.lower() not in _SAYING_NOTHING]
+    return " ".join(words) if telling else ""
+
+
+def place_of(project: Project, path: Path) -> str:
+    """Return the folder of *path* inside *project*, with ``/``, for a picture to be drawn there.
+
+    Raises:
+        InputError: the file lies outside the project, or has an ending that cannot be drawn.
+    """
+    if path.suffix[1:].lower() not in ENDINGS:
+        raise InputError(
+            f"{path.name} cannot be drawn: Limner draws png, jpg and webp files, so link one."
+        )
+    if not path.is_relative_to(project.root):
+        raise InputError(
+            f"{path} lies outside the project {project.root}, where nothing is written: link a "
+            "file inside it."
+        )
+    if path.name.startswith(".") or not path.name.isprintable() or len(path.name.encode()) > 200:
+        raise InputError(f"“{path.name[:40]}” is no name for a picture: link another one.")
+    folder = path.parent.relative_to(project.root).as_posix()
+    return "" if folder == "." else folder
+
+
+def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> Iterator[Finding]:
+    if "<" in document.text and re.search(r"<base\s", document.text, re.IGNORECASE):
+        return
+    for link in markup.for_language(document.language).links(document):
+        found = locate(link.target)
+        is_tag = document.text.startswith("<", link.span.start)
+        if found.path is None and (link.target or is_tag):
+            # An address, a template, or a tag that waits for a script.
+            continue
+        if "missing-image" in codes and _is_order(document, link, found):
+            yield Finding("missing-image", link, found.path)
+        if "missing-alt" in codes and amend.lacks_alt(document.text, link):
+            yield Finding("missing-alt", link, found.path)
+
+
+def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
+    """Say whether a picture is missing, and the link asks for one."""
+    if found.path is None:
+        return bool((link.alt or "").strip())
+    if found.there or (link.target.startswith("/") and document.language in _SERVED):
+        return False
+    return found.path.suffix[1:].lower() in PICTURES
+
+
+_SERVED = frozenset({"html", "vue", "svelte", "astro", "javascriptreact", "typescriptreact"})
+"""Where a leading slash means the root of a server, which no file tells."""
+
+_SIGNS = ("![", "<img", "<IMG", "image", "figure", "graphics", "[[", "{{")
+
+_SAYING_NOTHING = frozenset(
+    {"img", "image", "pic", "picture", "photo", "fig", "figure", "screenshot", "untitled", "dsc",
+     "scan", "bild", "foto", "new", "copy", "pasted"}
+)  # fmt: skip

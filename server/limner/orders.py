@@ -1,0 +1,238 @@
+"""Fills what missing pictures order: one, or many at once, each at the place its link says."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from limner import links, missing, workflow
+from limner.document import Document, Replacement
+from limner.errors import (
+    ConsentNeeded,
+    InputError,
+    KeyRefused,
+    LimnerError,
+    ModelUnknown,
+    QuotaUsedUp,
+)
+from limner.image.prices import dollars
+from limner.image.request import PictureRequest
+from limner.image.session import Session
+from limner.markup import amend
+from limner.markup.interface import ImageLink, Intent
+from limner.markup.words import PROMPT_WORDS, count
+from limner.missing import Finding
+from limner.project import Project
+from limner.prompt.expansion import Engine
+from limner.settings import Settings
+from limner.workflow import Consent, Painter, Picture, Studio
+
+AT_ONCE = 3
+"""Pictures that are drawn at the same time."""
+
+_HOPELESS = (KeyRefused, QuotaUsedUp, ModelUnknown, ConsentNeeded)
+"""What fails for every picture alike: after one of these nothing more is sent."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A picture that a link asks for.
+
+    Attributes:
+        project: of the document the link stands in.
+        settings: those that hold for that document.
+        link: the link.
+        words: what the picture should show.
+        path: the file it asks for; ``None`` when the link names none.
+    """
+
+    project: Project
+    settings: Settings
+    link: ImageLink
+    words: str
+    path: Path | None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What became of an order.
+
+    Attributes:
+        order: what was asked for.
+        picture: the picture; ``None`` when there is none.
+        engine: who wrote its prompt, ``None`` when the words were one.
+        error: why there is no picture.
+    """
+
+    order: Order
+    picture: Picture | None = None
+    engine: Engine | None = None
+    error: LimnerError | None = None
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What many pictures will be, before anything is sent.
+
+    Attributes:
+        pictures: how many.
+        sizes: each size that is asked for.
+        painter: who will draw them.
+        price: micro-dollars for all, ``None`` when it cannot be said.
+    """
+
+    pictures: int
+    sizes: tuple[str, ...]
+    painter: Painter
+    price: int | None
+
+    @property
+    def sentence(self) -> str:
+        """Say it to a person: how many, which size, who draws, and for how much."""
+        many = f"{self.pictures} missing picture{'' if self.pictures == 1 else 's'}"
+        size = f"size {', '.join(self.sizes)}"
+        payment = self.painter.payment
+        if payment is None:
+            return f"{many}, {size}, as placeholders (no image service is set up), for nothing"
+        cost = "at a price that is not known" if self.price is None else dollars(self.price)
+        cost = "for nothing" if self.price == 0 else f"for about {cost}" if self.price else cost
+        return f"{many}, {size}, with {payment.model} at {payment.host}, {cost}"
+
+
+def orders_of(
+    findings: Iterable[Finding], project: Project, settings: Settings
+) -> tuple[Order, ...]:
+    """Return what the missing pictures among *findings* order."""
+    return tuple(
+        Order(project, settings, finding.link, missing.words_of(finding), finding.path)
+        for finding in findings
+        if finding.code == "missing-image"
+    )
+
+
+def distinct(orders: Iterable[Order]) -> tuple[Order, ...]:
+    """Return *orders* with each file once: a second link to it is filled by the same picture."""
+    held: dict[object, Order] = {}
+    for number, order in enumerate(orders):
+        held.setdefault(order.path or number, order)
+    return tuple(held.values())
+
+
+async def bill(orders: Sequence[Order], studio: Studio, consent: Consent) -> Bill:
+    """Say what *orders*, at least one, will cost; nothing is sent.
+
+    Raises:
+        LimnerError: the service cannot be used as it is set up.
+    """
+    painter = await studio.painter(orders[0].settings, consent)
+    prices = [
+        painter.payment.estimate(
+            PictureRequest(
+                order.words, size=order.settings.image_size, quality=order.settings.image_quality
+            )
+        )
+        for order in orders
+        if painter.payment is not None
+    ]
+    known = [price for price in prices if price is not None]
+    sizes = tuple(sorted({order.settings.image_size for order in orders}))
+    return Bill(len(orders), sizes, painter, sum(known) if len(known) == len(prices) else None)
+
+
+async def fill(
+    order: Order,
+    studio: Studio,
+    consent: Consent,
+    session: Session,
+    report: Callable[[str], None] = lambda message: None,
+) -> Filled:
+    """Draw one picture where its link says.
+
+    Raises:
+        LimnerError: it has no description, its place is not to be written to, or it could not be
+            drawn.
+    """
+    if order.path is not None:
+        missing.place_of(order.project, order.path)
+    if not order.words:
+        raise InputError(
+            f"Nothing says what {order.link.target} shows: give it an alternative text first."
+        )
+    engine: Engine | None = None
+    if count(order.words) >= PROMPT_WORDS:
+        expansion = workflow.as_written(Intent(order.words, order.link.span))
+    else:
+        expanded = await workflow.expand(order.words, order.settings, studio, consent)
+        expansion, engine = expanded.items[0], expanded.engine
+    painter = await studio.painter(order.settings, consent)
+    picture = await workflow.draw(
+        order.words, expansion, order.project, order.settings, painter, session, report, order.path
+    )
+    return Filled(order, picture, engine)
+
+
+async def fill_all(
+    orders: Sequence[Order],
+    studio: Studio,
+    consent: Consent,
+    on_filled: Callable[[Filled], None],
+) -> None:
+    """Draw many pictures, a few at once; one that fails does not hold up the rest.
+
+    The person has agreed to all of them: nothing is asked.
+
+    Args:
+        orders: what is drawn.
+        studio: who expands and draws.
+        consent: asks whether a host may be used.
+        on_filled: told what became of each, as it ends.
+    """
+    session = Session(ask=None, quiet=True, agreed=True)
+    gate = asyncio.Semaphore(AT_ONCE)
+    hopeless: list[LimnerError] = []
+
+    async def one(order: Order) -> None:
+        async with gate:
+            try:
+                if hopeless:
+                    raise hopeless[0]
+                filled = await fill(order, studio, consent, session)
+            except LimnerError as error:
+                if isinstance(error, _HOPELESS):
+                    hopeless.append(error)
+                filled = Filled(order, error=error)
+        on_filled(filled)
+
+    async with asyncio.TaskGroup() as group:
+        for order in orders:
+            group.create_task(one(order))
+
+
+def paid_in_full(filled: Filled, painter: Painter) -> None:
+    """Write down that a document shows the picture; its raw answer is no longer needed.
+
+    Raises:
+        SaveError: the journal cannot be written.
+    """
+    job = filled.picture.placed.job if filled.picture else None
+    if painter.payment is not None and job is not None:
+        painter.payment.journal.done(job)
+
+
+def target_of(filled: Filled) -> str | None:
+    """Return what the link must say now; ``None`` when it is right as it stands."""
+    order, picture = filled.order, filled.picture
+    if picture is None:
+        return None
+    placed = picture.placed.pictures[0]
+    if order.path is None:
+        return links.target(order.project, order.settings, placed)
+    if placed == order.path or order.path.exists():
+        return None
+    # The service sent another format: only the file's name differs.
+    return order.link.target.removesuffix(order.path.name) + placed.name
+
+
+def relink(document: Document, link: ImageLink, target: str) -> Replacement | None:
+    """Let *link* point to *target*; ``None`` where it cannot be seen which part says so now."""
+    return amend.with_target(document, link, target)

@@ -1,0 +1,238 @@
+"""``limner illustrate --missing``: every order filled, nothing else touched, and ``--check``."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import limner
+from limner.cli import main
+from limner.markup import for_language, language_of
+from limner.markup.interface import Figure
+from tests.test_cli import tree
+
+DOCUMENTS = ["md", "rst", "adoc", "tex", "org", "typ", "html", "textile"]
+"""Endings of documents in eight markups."""
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(limner.__file__).parent.parent)}
+"""For processes that run in another folder than the tests."""
+
+SMALL = '[image]\nsize = "64x64"\n'
+
+
+def link(ending: str, target: str, alt: str) -> str:
+    """Write an image link as Limner itself writes it into such a document."""
+    from limner.document import Document, Span
+
+    language = language_of(Path(f"note.{ending}"))
+    document = Document("Words.\n", language)
+    markup = for_language(language)
+    intent = markup.read(document, Span(0, 5))
+    assert intent is not None
+    return markup.image(document, intent, Figure(target, alt), "below").text
+
+
+def site(folder: Path, documents: int, pictures: int) -> set[Path]:
+    """Write *documents* that order *pictures* together; return the files they ask for."""
+    (folder / "limner.toml").write_text(SMALL)
+    texts = ["Words."] * documents
+    files = set()
+    for number in range(pictures):
+        at = number % documents
+        target = f"img {at % 3}/a-fox-{number}.png" if number % 7 == 3 else f"img/fox-{number}.png"
+        texts[at] += link(DOCUMENTS[at % 8], target, f"a red fox, number {number}") + "\n\nMore.\n"
+        files.add(folder / f"part-{at % 5}" / target)
+    for at, text in enumerate(texts):
+        file = folder / f"part-{at % 5}" / f"note-{at}.{DOCUMENTS[at % 8]}"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text.replace("\n", "\r\n" if at % 4 == 1 else "\n").encode())
+    return files
+
+
+def documents_of(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, data in tree(folder).items() if "note-" in name}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("documents", "pictures"),
+    [(16, 24), pytest.param(200, 500, marks=pytest.mark.nightly)],
+)
+def test_all_missing_pictures_are_drawn_and_documents_stay(documents, pictures, folder, capsys):
+    files = site(folder, documents, pictures)
+    before = documents_of(folder)
+
+    assert main(["illustrate", ".", "--missing", "--yes"]) == 0
+    printed = capsys.readouterr()
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in files)
+    assert documents_of(folder) == before
+    assert printed.out.count("missing  ") == printed.out.count("drawn    ") == pictures
+    assert f"{pictures} of {pictures} missing pictures drawn." in printed.err
+    after = tree(folder)
+    assert len(after) == documents + pictures + 1
+
+    assert main(["illustrate", ".", "--missing"]) == 0
+    assert "No picture is missing." in capsys.readouterr().err
+    assert main(["illustrate", ".", "--missing", "--check"]) == 0
+    assert tree(folder) == after
+
+
+def test_without_a_terminal_nothing_is_drawn_before_a_yes(folder, capsys):
+    site(folder, 3, 3)
+    before = tree(folder)
+
+    assert main(["illustrate", ".", "--missing"]) == 2
+    assert "3 missing pictures, size 64x64, as placeholders" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_each_row_of_json_has_all_keys(folder, capsys):
+    (folder / "limner.toml").write_text(SMALL)
+    (folder / "note.md").write_text("![a red fox](fox.webp)\n\n![a blue whale]()\n\n![x](x.svg)\n")
+
+    assert main(["illustrate", "note.md", "--missing", "--yes", "--format", "json"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    by_link = {row["link"]: row for row in rows}
+    assert set(by_link) == {"fox.webp", "a-blue-whale.png", "x.svg"}
+    assert all(len(row) == 11 for row in rows)
+    assert by_link["fox.webp"]["picture"] == "fox.webp"
+    assert by_link["fox.webp"]["renderer"] == "placeholder"
+    assert by_link["x.svg"]["picture"] is None
+    assert "cannot be drawn" in by_link["x.svg"]["error"]
+    assert (folder / "fox.webp").read_bytes()[8:12] == b"WEBP"
+    assert "![a blue whale](a-blue-whale.png)" in (folder / "note.md").read_text()
+
+
+def test_check_lists_and_draws_nothing(folder, capsys):
+    (folder / ".hidden").mkdir()
+    (folder / "node_modules").mkdir()
+    for place in (".hidden", "node_modules"):
+        (folder / place / "note.md").write_text("![](fox.png)")
+    (folder / "note.md").write_text("One.\n\nTwo ![](fox.png)\n")
+    before = tree(folder)
+
+    assert main(["illustrate", ".", "--missing", "--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "note.md:3:5: The picture fox.png does not exist.",
+        "note.md:3:5: This picture has no alternative text.",
+    ]
+    assert main(["illustrate", ".", "--missing", "--check", "--format", "json"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["code"], row["line"]) for row in rows] == [
+        ("missing-image", 3),
+        ("missing-alt", 3),
+    ]
+    assert tree(folder) == before
+
+
+def test_settings_switch_findings_off(folder, capsys):
+    (folder / "limner.toml").write_text("[diagnostics]\nmissingImage = false\nmissingAlt = false\n")
+    (folder / "note.md").write_text("![](fox.png)\n")
+
+    assert main(["illustrate", ".", "--missing", "--check"]) == 0
+
+
+def test_one_that_fails_does_not_hold_up_the_rest(folder, capsys):
+    (folder / "limner.toml").write_text(SMALL)
+    (folder / "blocked").write_text("")
+    (folder / "note.md").write_text(
+        "![one](blocked/1.png)\n![two](../2.png)\n![three](3.png)\n![](IMG_4.png)\n![x](.git/5.png)\n"
+    )
+
+    assert main(["illustrate", "note.md", "--missing", "--yes"]) == 1
+    printed = capsys.readouterr()
+    assert (folder / "3.png").is_file()
+    assert printed.out.count("failed   ") == 4
+    assert "1 of 5 missing pictures drawn, 4 could not be." in printed.err
+    assert not (folder.parent / "2.png").exists()
+    assert not (folder / ".git").exists()
+
+
+BAD = [
+    (["--missing", "nowhere"], "no file or folder"),
+    (["--check", "--line", "1", "note.md"], "goes with --missing"),
+    (["--missing", "note.md", "--dry-run"], "goes with --check only"),
+    (["--line", "1", "note.md", "note.md"], "Give one document"),
+]
+
+
+@pytest.mark.parametrize(("options", "sentence"), BAD)
+def test_wrong_use_gets_one_sentence(options, sentence, folder, capsys):
+    (folder / "note.md").write_text("Words.\n")
+
+    assert main(["illustrate", *options]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal")
+def test_an_interrupt_leaves_whole_pictures_and_a_second_run_goes_on(folder):
+    files = site(folder, 8, 40)
+    before = documents_of(folder)
+    command = [sys.executable, "-m", "limner", "illustrate", ".", "--missing", "--yes"]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=ENVIRONMENT,
+    )
+    while process.poll() is None and sum(file.exists() for file in files) < 3:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    drawn = {file: file.read_bytes() for file in files if file.exists()}
+    assert 3 <= len(drawn) < 40
+    assert all(data.endswith(b"IEND\xaeB`\x82") for data in drawn.values())
+    assert not [name for name in tree(folder) if name.endswith(".limner")]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    assert f"{40 - len(drawn)} of {40 - len(drawn)} missing pictures drawn." in done.stderr
+    assert all(file.exists() for file in files)
+    assert all(file.read_bytes() == data for file, data in drawn.items())
+    assert documents_of(folder) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_terminal_is_asked_once_and_shows_a_bar(folder):
+    import pty
+
+    site(folder, 3, 3)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "limner", "illustrate", ".", "--missing"],
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env=ENVIRONMENT,
+    )
+    os.close(theirs)
+    shown, answered = b"", False
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:
+            break
+        if b"[y/N]" in shown and not answered:
+            answered = True
+            os.write(ours, b"y\n")
+    os.close(ours)
+
+    assert process.wait(30) == 0
+    text = shown.decode()
+    assert text.count("[y/N]") == 1
+    assert "█ 3 of 3" in text
+    assert "3 of 3 missing pictures drawn." in text

@@ -1,0 +1,215 @@
+"""What asks for a picture or for alternative text, and what is never reported."""
+
+from pathlib import Path
+
+import pytest
+
+from limner import markup, missing
+from limner.document import Document
+from limner.errors import InputError
+from limner.markup import amend
+from limner.project import Project
+from limner.settings import Settings
+
+IMAGE, ALT = "missing-image", "missing-alt"
+
+FINDINGS = [
+    ("markdown", "![a red fox](img/fox.png)", [IMAGE]),
+    ("markdown", "![a red fox](there.png)", []),
+    ("markdown", "![a red fox](there.png?v=2)", []),
+    ("markdown", "![](there.png)", [ALT]),
+    ("markdown", "![](img/fox.png)", [IMAGE, ALT]),
+    ("markdown", "![a beach sunset]()", [IMAGE]),
+    ("markdown", "![]()", [ALT]),
+    ("markdown", "![a fox][f]\n\n[f]: fox.jpg", [IMAGE]),
+    ("markdown", "![a fox](a%20fox.png)", [IMAGE]),
+    ("markdown", "![](https://example.org/fox.png) ![](data:image/png;base64,AA==)", []),
+    ("markdown", "![fox](//example.org/fox.png)", []),
+    ("markdown", "![fox]({{ logo }}.png) ![fox](${fox}.png) ![fox](<%= fox %>)", []),
+    ("markdown", "```\n![fox](fox.png)\n```\n", []),
+    ("markdown", "`![fox](fox.png)` and <!-- ![fox](fox.png) -->", []),
+    ("markdown", "    ![fox](fox.png)\n", []),
+    ("markdown", "Words:\n\n    x\n\n\t![fox](fox.png)\n", []),
+    ("markdown", "Words\n    ![fox](fox.png)\n", [IMAGE]),
+    ("markdown", "- Words\n\n    ![fox](fox.png)\n", [IMAGE]),
+    ("markdown", "1. Words\n\n   - more\n\n     ![fox](fox.png)\n", [IMAGE]),
+    ("markdown", "!!! note\n\n    ![fox](fox.png)\n", [IMAGE]),
+    ("markdown", "!!! note\n    ![fox](fox.png)\n", [IMAGE]),
+    ("mdx", "<A>\n\n    ![fox](fox.png)\n\n</A>", [IMAGE]),
+    ("markdown", "---\nimage: fox.png\n---\n", []),
+    ("markdown", "[a fox](fox.png)", []),
+    ("markdown", "![a film](film.mp4) ![a page](page)", []),
+    ("markdown", '<img src="fox.png" alt="a fox">', [IMAGE]),
+    ("markdown", '<img src="there.png">', [ALT]),
+    ("html", '<img src="there.png" alt="">', []),
+    ("html", '<img src="there.png" role="presentation">', []),
+    ("html", '<img src="there.png" aria-hidden="true">', []),
+    ("html", '<img src="" alt="waits for a script">', []),
+    ("html", '<img data-src="fox.png" alt="waits for a script">', []),
+    ("html", '<img src="/assets/fox.png" alt="a fox">', []),
+    ("html", '<base href="/x/"><img src="fox.png" alt="a fox">', []),
+    ("html", '<script>x = `<img src="fox.png">`</script>', []),
+    ("vue", '<img :src="fox">', []),
+    ("vue", '<img src="there.png" :alt="words">', []),
+    ("javascriptreact", 'x = <p><img src={fox} /><img src="there.png" {...rest} /></p>', []),
+    ("restructuredtext", ".. image:: fox.png\n   :alt: a fox\n", [IMAGE]),
+    ("restructuredtext", ".. image:: there.png\n   :width: 20\n", [ALT]),
+    ("restructuredtext", ".. |a fox| image:: there.png\n", []),
+    ("restructuredtext", ".. image:: there.*\n   :alt: a fox\n", []),
+    ("restructuredtext", "::\n\n  .. image:: fox.png\n", []),
+    ("asciidoc", "image::fox.png[a fox]", [IMAGE]),
+    ("asciidoc", "image::there.png[]", [ALT]),
+    ("asciidoc", 'image::there.png[""]', []),
+    ("asciidoc", "image::{images}/fox.png[a fox]", []),
+    ("asciidoc", "----\nimage::fox.png[]\n----\n", []),
+    ("asciidoc", "// image::fox.png[]\n", []),
+    ("latex", r"\includegraphics{fox.png}", [IMAGE]),
+    ("latex", r"\includegraphics{there.png}", []),
+    ("latex", r"\includegraphics{\figures/fox.png}", []),
+    ("latex", r"% \includegraphics{fox.png}", []),
+    ("org", "[[file:fox.png]]", [IMAGE]),
+    ("org", "[[file:there.png]]", []),
+    ("typst", '#image("fox.png", alt: "a fox")', [IMAGE]),
+    ("typst", '#image("there.png")', [ALT]),
+    ("textile", "!fox.png(a fox)!", [IMAGE]),
+    ("textile", "!there.png!", [ALT]),
+    ("obsidian", "![[there.png]]", []),
+    ("obsidian", "![[fox.png]]", [IMAGE]),
+    ("learn", ':::image type="content" source="there.png":::', [ALT]),
+    ("learn", ':::image type="icon" source="there.png":::', []),
+    ("mediawiki", "[[File:there.png|thumb]]", []),
+    ("rust", "/// ![a fox](fox.png)\nfn x() {}", [IMAGE]),
+    ("python", "x = '![a fox](fox.png)'", []),
+    ("plaintext", "a fox.png", []),
+]
+
+
+def look(language, text, folder: Path, root: Path | None = None):
+    (folder / "there.png").write_bytes(b"")
+    document = Document(text, language, folder / "note")
+    project = Project(root or folder, folder / "note", text)
+    return document, missing.look(document, missing.locator(project, Settings()))
+
+
+@pytest.mark.parametrize(("language", "text", "codes"), FINDINGS)
+def test_what_is_reported(language, text, codes, tmp_path):
+    _, findings = look(language, text, tmp_path)
+
+    assert [finding.code for finding in findings] == codes
+
+
+WORDS = [
+    ("![a red fox](img/x.png)", "a red fox"),
+    ('![](img/red-fox.png "A fox at dusk")', "A fox at dusk"),
+    ("![](img/red-fox_2.png)", "red fox"),
+    ("![](img/RedFox.png)", "Red Fox"),
+    ("![](img/IMG_2041.png)", ""),
+    ("![](img/figure-3.png)", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_the_words_of_an_order(text, words, tmp_path):
+    _, findings = look("markdown", text, tmp_path)
+
+    assert missing.words_of(findings[0]) == words
+
+
+PLACES = [
+    ("fox.png", ""),
+    ("a/b/fox.JPEG", "a/b"),
+    ("fox.svg", "cannot be drawn"),
+    ("../fox.png", "outside the project"),
+    (".fox.png", "no name for a picture"),
+    ("f\u202ex.png", "no name for a picture"),
+]
+
+
+@pytest.mark.parametrize(("path", "place"), PLACES)
+def test_where_a_picture_may_be_drawn(path, place, tmp_path):
+    project = Project(tmp_path, tmp_path / "note.md")
+    file = (tmp_path / path).resolve()
+
+    if " " in place:
+        with pytest.raises(InputError, match=place):
+            missing.place_of(project, file)
+    else:
+        assert missing.place_of(project, file) == place
+
+
+ALTS = [
+    ("markdown", "![](x.png)", "![A fox.](x.png)"),
+    ("quarto", "![](x.png){width=5cm}", "![A fox.](x.png){width=5cm}"),
+    ("html", '<img src="x.png" width=5>', '<img src="x.png" width=5 alt="A fox.">'),
+    ("html", '<img src="x.png"/>', '<img src="x.png" alt="A fox."/>'),
+    (
+        "restructuredtext",
+        "* .. figure:: x.png\n     :width: 5\n\n     Words.\n",
+        "* .. figure:: x.png\n     :alt: A fox.\n     :width: 5\n\n     Words.\n",
+    ),
+    (
+        "restructuredtext",
+        "..  image:: x.png\r\n    :width: 5\r\n",
+        "..  image:: x.png\r\n    :alt: A fox.\r\n    :width: 5\r\n",
+    ),
+    ("restructuredtext", "  .. image:: x.png\n", "  .. image:: x.png\n     :alt: A fox.\n"),
+    ("asciidoc", "image::x.png[,300]", "image::x.png[A fox.,300]"),
+    ("typst", '#image("x.png", width: 5%)', '#image("x.png", alt: "A fox.", width: 5%)'),
+    ("learn", ':::image source="x.png":::', ':::image source="x.png" alt-text="A fox.":::'),
+    ("textile", "!x.png!", "!x.png(A fox.)!"),
+    ("python", '"""\n.. image:: x.png\n"""', '"""\n.. image:: x.png\n   :alt: A fox.\n"""'),
+    ("rust", "//! ![](x.png)\n", "//! ![A fox.](x.png)\n"),
+]
+
+
+def links(language: str, text: str):
+    return markup.for_language(language).links(Document(text, language))
+
+
+@pytest.mark.parametrize(("language", "before", "after"), ALTS)
+def test_alternative_text_is_written_and_nothing_else(language, before, after):
+    document = Document(before, language)
+    (link,) = links(language, before)
+    edit = amend.with_alt(document, link, "A fox.")
+
+    assert edit is not None
+    assert edit.apply(before) == after
+    (now,) = links(language, after)
+    assert (now.alt, now.target) == ("A fox.", link.target)
+
+
+HOSTILE = '“A” ](x) "b" <c> {d} `e` [f] *g* |h| \\i $j$ ::: &amp; #k, l = m (n) --> */ %o ~p^'
+
+
+@pytest.mark.parametrize("row", ALTS, ids=str)
+def test_no_words_break_out_of_the_link(row):
+    language, before, _ = row
+    document = Document(before, language)
+    (link,) = links(language, before)
+    edit = amend.with_alt(document, link, HOSTILE)
+
+    assert edit is not None
+    (now,) = links(language, edit.apply(before))
+    assert now.target == link.target
+    assert now.alt is not None
+    assert "“A” ](x) " not in now.alt
+    assert all(letter in now.alt for letter in "Abcdefghijklmnop")
+
+
+TARGETS = [
+    ("![a]()", "![a](new%20one.png)"),
+    ("![a](<>)", "![a](new%20one.png)"),
+    ('![a](old.png "t")', '![a](new%20one.png "t")'),
+    ("![a](an%20old.png)", "![a](new%20one.png)"),
+    ('<img src="old.png" alt="">', '<img src="new%20one.png" alt="">'),
+    ("![old.png](old.png)", None),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), TARGETS)
+def test_a_target_is_written_where_it_can_be_seen(before, after):
+    document = Document(before, "markdown")
+    (link,) = links("markdown", before)
+    edit = amend.with_target(document, link, "new one.png")
+
+    assert (edit and edit.apply(before)) == after
