@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from limner import files, missing, orders, workflow
-from limner.cli.console import Asking, confirm, interactive, print_json, say, settings
+from limner.cli.console import (
+    Asking,
+    confirm,
+    interactive,
+    print_json,
+    read_document,
+    say,
+    settings,
+)
 from limner.cli.picture_row import KEYS, shown
 from limner.document import LINE_END, Document
 from limner.errors import ConsentNeeded, InputError, LimnerError
