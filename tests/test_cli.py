@@ -268,6 +268,28 @@ def test_version_and_help_and_wrong_flags():
     assert "Traceback" not in wrong.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "link"),
+    [
+        ("image.disclosure = true", '![{0}.](a-beach-sunset.png "Generated image")'),
+        (
+            "image.disclosure = true\nimage.figure = true",
+            '![{0}.](a-beach-sunset.png "{0}. Generated image")',
+        ),
+        ("image.figure = true", '![{0}.](a-beach-sunset.png "{0}")'),
+        (
+            """image.template.markdown = '<img src="${target}" alt="${alt}">'""",
+            '<img src="a-beach-sunset.png" alt="{0}.">',
+        ),
+    ],
+)
+def test_settings_say_how_a_picture_is_linked(settings, link, note):
+    (note.parent / "limner.toml").write_text(settings)
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 0
+    assert link.format("A beach sunset") in note.read_text()
+
+
 def test_a_document_says_how_its_own_pictures_are_drawn(note, capsys):
     (note.parent / "limner.toml").write_text('draw.placement = "below"\n')
     head = "---\nlimner:\n  draw.placement: replace\n  image.size: 320x200\n  engine: chat\n---\n"

@@ -184,7 +184,7 @@ class Settings:
     )
     image_figure: bool = _setting(
         "image.figure", Trust.FREE, False,
-        "Write a figure with caption and label where the markup has one.",
+        "Write a figure with a caption, and a label where the markup has one.",
     )  # fmt: skip
     image_destination: tuple[tuple[str, str], ...] = _setting(
         "image.destination", Trust.FREE, (),
@@ -198,6 +198,12 @@ class Settings:
         "image.link", Trust.FREE, (),
         "What links say, or a table of it by glob of documents, such as /images/${fileName}. When "
         "empty, what the document's site generator wants, else the relative path.",
+        documents=False, table=True,
+    )  # fmt: skip
+    image_template: tuple[tuple[str, str], ...] = _setting(
+        "image.template", Trust.FREE, (),
+        "Table by language id of what an image is written as, with ${target}, ${alt}, ${caption} "
+        "and ${label}; other languages keep their own form.",
         documents=False, table=True,
     )  # fmt: skip
     diagnostics_missing_image: bool = _setting(

@@ -1,7 +1,7 @@
 """The use cases, as short functions: both front doors call these and nothing deeper."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -18,7 +18,10 @@ from limner.markup.interface import Figure, Intent, Placement
 from limner.project import Project
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.settings import Settings
+from limner.settings import Settings, Table
+
+GENERATED = "Generated image"
+"""The caption that says that no person drew the picture."""
 
 WAITING_JOBS = 200
 """How far back in the journal is looked for pictures that wait to be inserted."""
@@ -226,7 +229,7 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
     return Figure(
         target=links.target(project, settings, picture),
         alt=expansion.alt,
-        caption=expansion.title if settings.image_figure else None,
+        caption=_caption(expansion, settings),
         label=picture.stem if settings.image_figure else None,
     )
 
@@ -257,7 +260,18 @@ def planned_figure(expansion: Expansion, project: Project, settings: Settings) -
 
 
 def write_figure(
-    document: Document, intent: Intent, linked: Figure, where: Placement
+    document: Document, intent: Intent, linked: Figure, where: Placement, templates: Table = ()
 ) -> Replacement:
-    """Write an image link for the words of *intent*."""
+    """Write an image link for the words of *intent*, by the template for its language if any."""
+    by_language = dict(templates)
+    template = by_language.get(document.language, by_language.get("**"))
+    linked = replace(linked, template=template)
     return markup.for_language(document.language).image(document, intent, linked, where)
+
+
+def _caption(expansion: Expansion, settings: Settings) -> str | None:
+    """Return the caption that the settings ask for."""
+    title = expansion.title if settings.image_figure else None
+    if not settings.image_disclosure:
+        return title
+    return f"{title.rstrip('.')}. {GENERATED}" if title else GENERATED

@@ -110,7 +110,9 @@ async def _illustrate(
         say(str(error))
         return 1
     placed = picture.placed
-    edit = workflow.write_figure(document, intent, picture.figure, found.draw_placement)
+    edit = workflow.write_figure(
+        document, intent, picture.figure, found.draw_placement, found.image_template
+    )
     _write(document, edit, options, placed.pictures[0])
     if painter.payment is not None and placed.job is not None:
         painter.payment.journal.done(placed.job)
@@ -148,7 +150,9 @@ async def _rehearse(
     studio, asking = HouseStudio(os.environ), Asking(yes=False)
     expansion = await _expansion(intent, offline, studio, asking, row)
     figure = workflow.planned_figure(expansion, project, found)
-    edit = workflow.write_figure(document, intent, figure, found.draw_placement)
+    edit = workflow.write_figure(
+        document, intent, figure, found.draw_placement, found.image_template
+    )
     if options.format == "json":
         print_json({**row, "link": figure.target, "alt": figure.alt})
         return 0

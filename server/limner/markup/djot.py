@@ -35,4 +35,5 @@ DJOT = replace(
     inline=lambda figure, _spot: _link(figure),
     block=lambda figure: [_link(figure)],
     escape=escape,
+    captions=False,
 )

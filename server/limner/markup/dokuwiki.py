@@ -82,4 +82,6 @@ DOKUWIKI = Language(
     carried=carried,
     peels=((re.compile(r"(\*\*|//|__|'')(?=\S)(.+?)(?<=\S)\1"), r"\2"),),
     wrapped=re.compile(r"(?P<level>={2,6})[ \t]*(?P<words>[^=\n]+?)[ \t]*(?P=level)"),
+    captions=False,
+    address=str,
 )

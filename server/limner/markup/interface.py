@@ -70,12 +70,19 @@ class Figure:
         alt: alternative text, one line, not yet escaped; ``""`` for a decorative picture.
         caption: caption text, ``None`` for a plain image.
         label: cross-reference label without its prefix (``beach-sunset``), ``None`` for none.
+        template: what to write instead of the markup's own form; see `limner.markup.template`.
     """
 
     target: str
     alt: str
     caption: str | None = None
     label: str | None = None
+    template: str | None = None
+
+    @property
+    def captioned(self) -> bool:
+        """Whether it asks for more than a plain image."""
+        return self.caption is not None or self.label is not None
 
 
 class Markup(Protocol):

@@ -15,7 +15,8 @@ from limner.markup.blocks import Shape, Spot, line_start, line_stop, spot_at
 from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
 from limner.markup.regions import flatten
 from limner.markup.subject import Peel, subject_of, words_span
-from limner.markup.words import MARK, PROMPT_WORDS, count, literal, plain
+from limner.markup.template import templated
+from limner.markup.words import MARK, PROMPT_WORDS, count, literal, plain, url
 
 Lines = list[str]
 WINDOW = 1 << 13
@@ -61,6 +62,8 @@ class Language:
         wrapped: a whole construct around words, which stay in the group ``words``.
         verbatim: openings of code blocks in which a prompt may replace words, as it is.
         apart: whether a marked prompt needs blank lines around it.
+        captions: whether *block* or *figure* write a caption; else it stands below as words.
+        address: writes a path as a template takes it.
     """
 
     shape: Shape
@@ -80,6 +83,8 @@ class Language:
     wrapped: re.Pattern[str] = _NEVER
     verbatim: re.Pattern[str] = _NEVER
     apart: bool = True
+    captions: bool = True
+    address: Callable[[str], str] = url
 
     def read(self, document: Document, span: Span) -> Intent | None:
         """Say what the selection is; looks only at a window of the document around it."""
@@ -115,16 +120,27 @@ class Language:
             alt=self.normalise(figure.alt),
             caption=None if figure.caption is None else plain(figure.caption),
         )
-        captioned = figure.caption is not None or figure.label is not None
-        write = self.figure if captioned and self.figure else self.block
+        lines, inline = self._forms(figure, spot)
         whole = spot.place in {Place.PARAGRAPH, Place.QUOTE} and _is_whole(flat, intent.span, spot)
         if placement == "replace" and spot.inline:
-            if whole and (captioned or not self.inline):
-                lines = [spot.hosted(line) for line in write(figure)]
+            if whole and (figure.captioned or inline is None):
+                lines = [spot.hosted(line) for line in lines]
                 return Replacement(intent.span, (document.line_ending + spot.prefix).join(lines))
-            if self.inline:
-                return Replacement(intent.span, spot.fitted(self.inline(figure, spot)))
-        return _below(document, flat, self._spot_below(flat, intent.span), write(figure))
+            if inline is not None:
+                return Replacement(intent.span, spot.fitted(inline))
+        return _below(document, flat, self._spot_below(flat, intent.span), lines)
+
+    def _forms(self, figure: Figure, spot: Spot) -> tuple[Lines, str | None]:
+        """Return an image as lines of its own, and as a part of a line where there is such."""
+        if figure.template:
+            lines = templated(
+                figure.template, figure, lambda text: self.escape(text, spot), self.address
+            )
+            return lines, lines[0] if len(lines) == 1 else None
+        lines = self.figure(figure) if figure.captioned and self.figure else self.block(figure)
+        if figure.caption and not self.captions:
+            lines = [*lines, "", self.escape(figure.caption, spot)]
+        return lines, self.inline(figure, spot) if self.inline else None
 
     def prompt(
         self, document: Document, intent: Intent, prompts: Sequence[str], placement: Placement

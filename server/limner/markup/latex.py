@@ -177,4 +177,5 @@ LATEX = Language(
     ),
     locate=locate,
     apart=False,
+    address=_target,
 )

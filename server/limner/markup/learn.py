@@ -47,4 +47,5 @@ LEARN = replace(
     carried=carried,
     inline=lambda figure, _spot: _image(figure),
     block=lambda figure: [_image(figure)],
+    captions=False,
 )

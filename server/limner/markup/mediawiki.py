@@ -91,4 +91,5 @@ MEDIAWIKI = Language(
         (re.compile(r"'{2,5}"), ""),
     ),
     wrapped=re.compile(r"(?P<level>={1,6})[ \t]*(?P<words>[^=\n]+?)[ \t]*(?P=level)"),
+    address=_title,
 )

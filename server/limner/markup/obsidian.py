@@ -52,4 +52,6 @@ OBSIDIAN = replace(
     carried=carried,
     inline=lambda figure, _spot: _embed(figure),
     block=lambda figure: [_embed(figure)],
+    captions=False,
+    address=str,
 )

@@ -165,4 +165,5 @@ ORG = Language(
     comment_safe=lambda text: re.sub(r"^(?=\*|#\+)", ",", text),
     verbatim=re.compile(r"#\+(?i:begin_(?:src|example))|:(?![\w])"),
     apart=False,
+    address=lambda target: re.sub(r"([\\\[\]])", r"\\\1", target),
 )

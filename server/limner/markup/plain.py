@@ -23,4 +23,6 @@ PLAIN = Language(
     mark=comment_line(""),
     several=numbered(),
     carried=lambda _alt: "",
+    captions=False,
+    address=str,
 )

@@ -142,4 +142,5 @@ RST = Language(
     ),
     noise=re.compile(r"[ \t]*([!-/:-@\[-`{-~])\1+[ \t]*"),
     verbatim=re.compile(r"::|\.\.[ \t]+(?:code-block|code|sourcecode|parsed-literal)::"),
+    address=_target,
 )

@@ -72,4 +72,5 @@ TEXTILE = Language(
     carried=carried,
     peels=((re.compile(r"(?<!\w)([*_+@]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),),
     heads=re.compile(r"(?:h[1-6]|p|bq)[^ .\n]*\.[ \t]+"),
+    captions=False,
 )

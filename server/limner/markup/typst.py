@@ -128,4 +128,5 @@ TYPST = Language(
     heads=re.compile(r"=+[ \t]+|//+[ \t]*"),
     comment_safe=lambda text: re.sub(r"\*(?=/)|/(?=\*)", r"\g<0> ", text),
     apart=False,
+    address=lambda target: backslashed(target, '\\"'),
 )

@@ -47,7 +47,8 @@ async def _draw(job: Job) -> None:
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement
         place = workflow.place(document, span)
-        return workflow.write_figure(document, place, picture.figure, where)
+        templates = settings.image_template
+        return workflow.write_figure(document, place, picture.figure, where, templates)
 
     async def landed() -> None:
         if painter.payment is not None and picture.placed.job is not None:

@@ -9,7 +9,7 @@ from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents import OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
-from limner.project import project_of
+from limner.project import HEAD, project_of
 from limner.workflow import Waiting
 
 
@@ -36,12 +36,12 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
     if document.path is None or waiting.picture.name in text or at < 0:
         return
     settings = await settings_for(ls, document)
-    project = project_of(document.path, workspace_folders(ls))
+    project = project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
     figure = workflow.waiting_figure(waiting, project, settings)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         place = workflow.place(document, span)
-        return workflow.write_figure(document, place, figure, "below")
+        return workflow.write_figure(document, place, figure, "below", settings.image_template)
 
     followed = document.follow(Span(at, at + len(waiting.words)))
     landed = partial(asyncio.to_thread, waiting.journal.done, waiting.job)
