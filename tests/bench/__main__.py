@@ -86,14 +86,14 @@ def large_document() -> Iterable[tuple[str, ...]]:
 
 def busy() -> Iterable[tuple[str, ...]]:
     """Time code actions while 64 expansions stream their words."""
-    with streams.Service(seconds_between=0.02, tokens=400) as service:
+    with streams.Service(seconds_between=0.02, tokens=600) as service:
         client = Client(LIMNER, service.environment())
         client.open(LINE * 200)
         for line in range(64):
             expand(client, line)
         while service.running < 64:
             client.code_action(150)
-        times = sorted(timed(lambda: client.code_action(150)) for _ in range(300))
+        times = sorted(spaced(client) for _ in range(400))
         running = service.running
         client.notify("exit", None)
         began = time.perf_counter()
@@ -101,7 +101,7 @@ def busy() -> Iterable[tuple[str, ...]]:
         gone = time.perf_counter() - began
     yield (
         f"code action p99 while {running} expansions stream",
-        f"{times[int(len(times) * 0.99)] * 1000:.1f} ms (p50 {times[150] * 1000:.1f})",
+        f"{times[int(len(times) * 0.99)] * 1000:.1f} ms (p50 {times[200] * 1000:.1f})",
         "",
         "",
         "≤ 20 ms",
@@ -115,6 +115,12 @@ def leaving(rounds: int) -> tuple[str, ...]:
         clients = Client(LIMNER), Client(MINIMAL)
         pairs.append((timed(clients[0].stop), timed(clients[1].stop)))
     return compared("shutdown and exit, idle", pairs, 1000, "ms", "")
+
+
+def spaced(client: Client) -> float:
+    """Time one code action after a pause, as a person's would be."""
+    time.sleep(0.005)
+    return timed(lambda: client.code_action(150))
 
 
 def expand(client: Client, line: int) -> None:

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import json
-import threading
+import multiprocessing
 import time
+from multiprocessing.sharedctypes import Synchronized
 from typing import Any
+
+SPAWN = multiprocessing.get_context("spawn")
 
 
 class Service:
-    """An OpenAI-compatible chat service in a thread of its own.
+    """An OpenAI-compatible chat service in a process of its own.
 
     Args:
         seconds_between: the pause between two tokens.
@@ -17,20 +20,26 @@ class Service:
     """
 
     def __init__(self, seconds_between: float, tokens: int) -> None:
-        self._pause, self._tokens = seconds_between, tokens
-        self.running = 0
-        self.port = 0
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=asyncio.run, args=(self._run(),), daemon=True)
+        self._running: Synchronized[int] = SPAWN.Value("i", 0)
+        self._port: Synchronized[int] = SPAWN.Value("i", 0)
+        arguments = (seconds_between, tokens, self._running, self._port)
+        self._process = SPAWN.Process(target=_serve_for_ever, args=arguments, daemon=True)
 
     def __enter__(self) -> "Service":
-        self._thread.start()
-        self._ready.wait()
+        self._process.start()
+        while not self._port.value:
+            time.sleep(0.01)
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(5)
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+    @property
+    def running(self) -> int:
+        """How many answers are streaming now."""
+        return self._running.value
 
     def wait_for_none(self, seconds: float) -> None:
         """Wait until no answer is streaming any more, for at most *seconds*."""
@@ -40,17 +49,13 @@ class Service:
 
     def environment(self) -> dict[str, str]:
         """What makes Limner use this service."""
-        return {"LIMNER_CHAT_BASE_URL": f"http://127.0.0.1:{self.port}/v1"}
+        return {"LIMNER_CHAT_BASE_URL": f"http://127.0.0.1:{self._port.value}/v1"}
 
-    async def _run(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+def _serve_for_ever(
+    pause: float, tokens: int, running: "Synchronized[int]", port: "Synchronized[int]"
+) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
             header = await reader.readuntil(b"\r\n\r\n")
             length = next(
@@ -60,20 +65,27 @@ class Service:
             )
             await reader.readexactly(length)
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
-            self.running += 1
+            running.value += 1
             try:
-                for number in range(self._tokens):
-                    writer.write(event({"content": f"word{number} "}, None))
+                for number in range(tokens):
+                    writer.write(_event({"content": f"word{number} "}, None))
                     await writer.drain()
-                    await asyncio.sleep(self._pause)
-                writer.write(event({}, "stop") + b"data: [DONE]\n\n")
+                    await asyncio.sleep(pause)
+                writer.write(_event({}, "stop") + b"data: [DONE]\n\n")
                 await writer.drain()
             finally:
-                self.running -= 1
+                running.value -= 1
                 writer.close()
 
+    async def work() -> None:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port.value = server.sockets[0].getsockname()[1]
+        await server.serve_forever()
 
-def event(delta: dict[str, Any], finish: str | None) -> bytes:
+    asyncio.run(work())
+
+
+def _event(delta: dict[str, Any], finish: str | None) -> bytes:
     chunk = {
         "id": "x",
         "object": "chat.completion.chunk",

@@ -87,7 +87,8 @@ async def test_an_obedient_model_is_asked_once():
     assert one.title.startswith("Three red boats")
 
 
-async def test_words_arrive_while_the_model_writes():
+async def test_words_arrive_while_the_model_writes(monkeypatch):
+    monkeypatch.setattr("limner.prompt.chat.SECONDS_BETWEEN_WORDS", 0)
     heard = []
     await ChatExpander(Model(reply(GOOD))).expand(ExpansionRequest(SOURCE), heard.append)
     said = [words for words in heard if words]

@@ -6,6 +6,7 @@ cannot be used lets the offline expander take over, and the result says so.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.dialects import get as dialect_of
 from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.prompt.fitting import cut, filled, is_short
+from limner.prompt.fitting import cut, filled, is_short, trimmed
 from limner.prompt.intrusions import intrusions
 from limner.prompt.ledger import Ledger
 from limner.prompt.ledger import read as read_ledger
@@ -30,8 +31,8 @@ from limner.prompt.verify import split_flags, violations, words_of
 LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
 """How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
 
-LETTERS_AT_ONCE = 16
-"""How much more of a reply must have arrived before it is shown again."""
+SECONDS_BETWEEN_WORDS = 0.1
+"""How often a growing reply is shown."""
 
 REPAIR_NOTE = "The model did not keep to your words; Limner mended that."
 FILLED_NOTE = "The model wrote little; words of the offline expander complete the prompt."
@@ -178,13 +179,14 @@ class ChatExpander:
 
 
 def _showing(on_words: Callable[[str], None]) -> Callable[[str], None]:
-    """Return what shows a growing reply: every few words, not every letter."""
-    shown = 0
+    """Return what shows a growing reply, as often as a person can read it."""
+    shown_at = 0.0
 
     def show(text: str) -> None:
-        nonlocal shown
-        if len(text) >= shown + LETTERS_AT_ONCE or len(text) < shown:
-            shown = len(text)
+        nonlocal shown_at
+        now = time.monotonic()
+        if now - shown_at >= SECONDS_BETWEEN_WORDS:
+            shown_at = now
             on_words(chat_replies.arriving(text))
 
     return show
@@ -202,6 +204,7 @@ def _item(draft: Draft, brief: Brief) -> Expansion:
     """Return *draft* in the dialect's form, named in the author's words."""
     dialect, source = brief.dialect, brief.request.source
     body, _ = split_flags(chat_messages.unrecited(chat_replies.plain(draft.prompt, source)))
+    body = trimmed(body, len(source.split()), dialect)
     excluded = recast(brief.ledger, dialect).excluded
     flags = exclusion_flag(excluded) if dialect.exclusions == "flag" else ""
     negative = None

@@ -1,6 +1,6 @@
 """Any OpenAI-compatible service; the only module that imports openai.
 
-The SDK builds requests and reads event streams. All rules of the network and all errors of the
+The SDK builds requests; their answers are read here. All rules of the network and all errors of the
 service are the transport's (see `limner.providers.transport`); pictures are read from the raw
 answer (see `limner.image.answer`), which is on disk before.
 """
@@ -15,7 +15,8 @@ from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.image import answer
 from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.prompt.chat_model import ChatReply, ChatRequest
-from limner.providers.failures import Service, failure
+from limner.providers.events import events
+from limner.providers.failures import Service, failure, redacted
 
 if TYPE_CHECKING:
     import openai
@@ -86,11 +87,10 @@ class OpenAIChat:
             reply = _whole_reply(self._service, content)
             on_text(reply.text)
             return reply
-        stream = raw.parse()
         try:
-            return await self._listen(stream, on_text)
+            return await self._listen(raw.http_response.aiter_bytes(), on_text)
         finally:
-            await stream.close()
+            await raw.http_response.aclose()
 
     def _fields(self, request: ChatRequest) -> dict[str, Any]:
         fields: dict[str, Any] = {
@@ -109,30 +109,27 @@ class OpenAIChat:
             fields["response_format"] = {"type": "json_object"}
         return fields
 
-    async def _listen(self, stream: Any, on_text: Callable[[str], None]) -> ChatReply:
-        import openai
-
+    async def _listen(
+        self, chunks: AsyncIterator[bytes], on_text: Callable[[str], None]
+    ) -> ChatReply:
         text = refusal = ""
-        finish = problem = None
+        finish = None
         try:
-            async for chunk in stream:
-                for choice in (chunk.choices or ())[:1]:
-                    finish = choice.finish_reason or finish
-                    refusal += getattr(choice.delta, "refusal", None) or ""
-                    if part := getattr(choice.delta, "content", None):
-                        text += str(part)
+            async for event in events(chunks):
+                if event.get("error") is not None:
+                    # The same body as an error answer, without a status.
+                    raise failure(self._service, 500, {}, json.dumps(event).encode(), paid=False)
+                for choice in (event.get("choices") or ())[:1]:
+                    finish = choice.get("finish_reason") or finish
+                    delta = choice.get("delta") or {}
+                    refusal += delta.get("refusal") or ""
+                    if part := delta.get("content"):
+                        text += part
                         on_text(text)
                 if len(text) > MOST_LETTERS:
                     break
-        except openai.APIError as error:
-            # An error event inside the stream: the same body as an error answer, without a status.
-            problem = failure(
-                self._service, 500, {}, json.dumps(error.body or {}).encode(), paid=False
-            )
-        except (ValueError, AttributeError, TypeError):
-            problem = ServiceUnavailable(_garbled(self._service))
-        if problem is not None:
-            raise problem
+        except (ValueError, AttributeError, TypeError, KeyError):
+            raise ServiceUnavailable(_garbled(self._service)) from None
         return _finished(self._service, text, finish, refusal)
 
 
@@ -257,8 +254,6 @@ def _finished(service: Service, text: str, finish: object, refusal: str) -> Chat
 
 def _plain(text: str) -> str:
     """Return a model's own words as one short line without markup."""
-    from limner.providers.failures import redacted
-
     return redacted(text, None)
 
 
