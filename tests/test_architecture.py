@@ -1,6 +1,7 @@
 """The doors of the house open one way."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,18 @@ def test_the_server_starts_without_anything_heavy():
     loaded = {name.split(".")[0] for name in done.stdout.split()}
 
     assert loaded & HEAVY == set()
+
+
+WRITES = re.compile(
+    r"write_text|write_bytes|\.mkdir\(|os\.open\(|os\.replace|os\.link|\.unlink\(|\.touch\("
+    r"|shutil\.|open\([^)]*[\"'][wax]b?\+?[\"']"
+)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_only_one_room_writes_files(path: Path):
+    """Pictures, state and documents are written in ``files``, whole or not at all."""
+    lines = [line for line in path.read_text().split("\n") if WRITES.search(line)]
+    innocent = ("shutil.which", "shutil.get_terminal_size", "os.fdopen")
+
+    assert room(path) == "files" or all(any(name in line for name in innocent) for line in lines)
