@@ -59,6 +59,7 @@ class Editor:
         progress: bool = True,
         llm_tag: bool = False,
         folder: str | None = None,
+        hover: tuple[str, ...] = ("markdown", "plaintext"),
         seed: int = 0,
     ) -> None:
         self.server = create_server(studio)
@@ -78,6 +79,7 @@ class Editor:
         self._shows = progress
         self._asks = questions
         self._tags = llm_tag
+        self._hover = hover
         self._folder = folder
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
@@ -102,6 +104,7 @@ class Editor:
             "general": {"positionEncodings": [self.encoding]},
             "window": {"workDoneProgress": self._shows},
             "notebookDocument": {"synchronization": {}},
+            "textDocument": {"hover": {"contentFormat": list(self._hover)}},
             "workspace": {
                 "applyEdit": True,
                 "configuration": True,
@@ -109,7 +112,7 @@ class Editor:
             },
         }
         if self._tags:
-            capabilities["textDocument"] = {"codeAction": {"tagSupport": {"valueSet": [1]}}}
+            capabilities["textDocument"]["codeAction"] = {"tagSupport": {"valueSet": [1]}}
         folders = [{"uri": self._folder, "name": "folder"}] if self._folder else None
         result = await self.request(
             "initialize",

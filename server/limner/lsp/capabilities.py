@@ -19,6 +19,7 @@ class ClientFeatures:
         configuration: settings can be pulled with ``workspace/configuration``.
         work_done_progress: progress can be shown.
         llm_tag: code actions may carry the LLM tag.
+        markdown_hover: hovers may be written in Markdown.
         show_document: a file can be opened with ``window/showDocument``.
     """
 
@@ -28,6 +29,7 @@ class ClientFeatures:
     configuration: bool = False
     work_done_progress: bool = False
     llm_tag: bool = False
+    markdown_hover: bool = False
     show_document: bool = False
 
 
@@ -35,7 +37,7 @@ READ = {
     "general": {"positionEncodings"},
     "window": {"workDoneProgress", "showDocument", "showMessage"},
     "workspace": {"applyEdit", "configuration", "workspaceEdit", "didChangeWatchedFiles"},
-    "textDocument": {"codeAction"},
+    "textDocument": {"hover", "codeAction"},
     "notebookDocument": {"synchronization"},
 }
 """The announcements that are read, by group."""
@@ -66,6 +68,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
     text = capabilities.text_document or types.TextDocumentClientCapabilities()
     edit = workspace.workspace_edit
     tags = text.code_action and text.code_action.tag_support
+    formats = text.hover and text.hover.content_format
     return ClientFeatures(
         apply_edit=bool(workspace.apply_edit),
         versioned_edits=bool(edit and (edit.document_changes or edit.resource_operations)),
@@ -73,6 +76,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
         configuration=bool(workspace.configuration),
         work_done_progress=bool(window.work_done_progress),
         llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),
+        markdown_hover=types.MarkupKind.Markdown in (formats or ()),
         show_document=bool(window.show_document and window.show_document.support),
     )
 

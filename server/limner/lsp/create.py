@@ -37,6 +37,8 @@ def create_server(studio: "Studio") -> LimnerServer:
     server.documents.dialect = functools.partial(_dialect, server)
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
+    server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
+    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_code_lens)
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.SHUTDOWN)(_shutdown)
     for name in COMMANDS:
@@ -51,6 +53,18 @@ def _dialect(ls: LimnerServer, path: Path | None, language: str) -> str:
     from limner.lsp.configuration import dialect
 
     return dialect(ls, path, language)
+
+
+async def _hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | None:
+    from limner.lsp.features.hover import hover
+
+    return await hover(ls, params)
+
+
+async def _code_lens(ls: LimnerServer, params: types.CodeLensParams) -> list[types.CodeLens]:
+    from limner.lsp.features.code_lens import code_lens
+
+    return await code_lens(ls, params)
 
 
 class _Command:
