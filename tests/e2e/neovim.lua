@@ -1,7 +1,8 @@
 -- Drives a headless Neovim (0.10 or newer) as a person would: select, choose a code action, wait,
 -- save, and undo once. What happened is printed as JSON, one object on a line.
 --   LIMNER_COMMAND  the server's command, its words separated by U+001F
---   LIMNER_STEPS    JSON: {file, words, title, wait, answer?, type?}
+--   LIMNER_STEPS    JSON: {file, words, title, wait, answer?, type?, plugin?}
+-- With `plugin`, a folder, its `:Limner` is used instead, and `title` is the subcommand.
 
 local function report(event) io.stdout:write(vim.json.encode(event) .. '\n') end
 local function wait(milliseconds, condition) return vim.wait(milliseconds, condition, 10) end
@@ -29,10 +30,17 @@ vim.api.nvim_create_autocmd('LspProgress', {
   callback = function(event) table.insert(progress, event.data.params.value.kind) end,
 })
 
+if step.plugin then
+  vim.opt.runtimepath:append(step.plugin)
+  vim.cmd.runtime('plugin/limner.lua')
+  require('limner').setup({ cmd = command })
+end
 vim.cmd.edit(vim.fn.fnameescape(step.file))
 local buffer = vim.api.nvim_get_current_buf()
 local before = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
-vim.lsp.start({ name = 'limner', cmd = command, root_dir = vim.fs.dirname(step.file) })
+if not step.plugin then
+  vim.lsp.start({ name = 'limner', cmd = command, root_dir = vim.fs.dirname(step.file) })
+end
 local function client() return vim.lsp.get_clients({ name = 'limner', bufnr = buffer })[1] end
 assert(wait(20000, function() return client() and client().initialized end), 'the server did not start')
 
@@ -43,9 +51,14 @@ local last = vim.fn.byteidx(step.words, vim.fn.strchars(step.words) - 1)
 vim.fn.setpos('.', { 0, line, column, 0 })
 vim.cmd('normal! v')
 vim.fn.setpos('.', { 0, line, column + last, 0 })
-vim.lsp.buf.code_action()
-assert(wait(10000, function() return menu ~= nil end), 'no menu was shown')
-vim.cmd([[execute "normal! \<Esc>"]])
+if step.plugin then
+  vim.cmd([[execute "normal! \<Esc>"]])
+  vim.cmd("'<,'>Limner " .. step.title)
+else
+  vim.lsp.buf.code_action()
+  assert(wait(10000, function() return menu ~= nil end), 'no menu was shown')
+  vim.cmd([[execute "normal! \<Esc>"]])
+end
 
 if step.type then
   -- The author goes on typing above the words while Limner works.

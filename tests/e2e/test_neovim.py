@@ -139,3 +139,33 @@ def test_line_endings_of_the_file_are_kept(editor, note):
     expected = NOTE.replace("sunset.\n", f"sunset.\n\n{link}\n").replace("\n", "\r\n")
 
     assert note.read_bytes() == expected.encode()
+
+
+PLUGIN = str(Path(__file__).parent.parent.parent / "client-nvim")
+
+
+@pytest.mark.parametrize("name", ["note.md", "no-ending", "note.zzz"])
+def test_the_plugin_attaches_to_any_named_file(editor, tmp_path, name):
+    file = tmp_path / name
+    file.write_text("Über 😀 von a beach sunset\n")
+    (prompt,) = offline_prompts()
+    _, undone, _ = drive(editor, file, "expand", prompt[-30:], plugin=PLUGIN)
+
+    assert file.read_text() == f"Über 😀 von {prompt}\n"
+    assert undone["undone"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "wait", "after"),
+    [
+        ("draw", ".png)", "![A beach sunset.](a-beach-sunset.png)\n"),
+        ("insert", "```\n", None),
+        ("vary", "\n3. ", None),
+    ],
+)
+def test_the_plugins_commands_do_what_the_actions_do(editor, note, verb, wait, after):
+    _, undone, _ = drive(editor, note, verb, wait, plugin=PLUGIN)
+
+    assert WORDS in note.read_text()
+    assert after is None or after in note.read_text()
+    assert undone["undone"]

@@ -295,6 +295,21 @@ async def test_settings_are_pulled_and_wrong_ones_named_once():
     }
 
 
+async def test_a_project_file_that_does_not_parse_is_named_and_defaults_are_used(tmp_path):
+    (tmp_path / "limner.toml").write_text("style = ")
+    editor = Editor(FakeStudio())
+    await editor.start()
+    buffer = editor.open("A red fox.", (tmp_path / "note.md").as_uri())
+    for _ in range(2):
+        await editor.run((await editor.actions(buffer, 2, 9))[INSERT])
+        await editor.settle()
+
+    (message,) = editor.messages
+    assert message.startswith(f"{tmp_path}/limner.toml is not valid TOML")
+    assert message.endswith("Until then the defaults are used.")
+    assert buffer.text.count("A painting of red fox") == 2
+
+
 JOBS: dict[Manners, int] = {
     "honest": 150, "refuses": 150, "error": 150, "unversioned": 150, "whole": 150, "late": 75,
     "neovim": 75, "liar": 60, "deaf": 40,

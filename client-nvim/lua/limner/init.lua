@@ -1,0 +1,144 @@
+-- Starts `limner serve` and hands it the words; everything else is the server's.
+local M = {}
+
+local settings = { cmd = { 'limner', 'serve' }, settings = {} }
+
+local root_markers = { 'limner.toml', '.git' }
+
+--- The server's commands, by the word that `:Limner` takes.
+local commands = {
+  expand = 'limner.expand',
+  insert = 'limner.insertPrompt',
+  draw = 'limner.draw',
+  vary = 'limner.vary',
+  shorten = 'limner.shorten',
+  missing = 'limner.drawMissing',
+  alt = 'limner.writeAlt',
+  finished = 'limner.insertFinished',
+}
+
+--- Sets the server's command, and settings by the names the README lists.
+---@param options { cmd?: string[], settings?: table }
+function M.setup(options)
+  settings = vim.tbl_deep_extend('force', settings, options or {})
+end
+
+--- Starts the server for a buffer that has a name and text of its own.
+---@param buffer integer
+function M.attach(buffer)
+  if not vim.api.nvim_buf_is_valid(buffer) or not vim.api.nvim_buf_is_loaded(buffer) then return end
+  local name = vim.api.nvim_buf_get_name(buffer)
+  if vim.bo[buffer].buftype ~= '' or name == '' or name:match('^%a[%w+.-]+://') then return end
+  vim.lsp.start({
+    name = 'limner',
+    cmd = settings.cmd,
+    settings = { limner = settings.settings },
+    root_dir = vim.fs.root(buffer, root_markers) or vim.fs.dirname(name),
+  }, { bufnr = buffer })
+end
+
+--- Runs one subcommand of `:Limner`.
+---@param call vim.api.keyset.create_user_command.command_args
+function M.command(call)
+  local verb, rest = call.fargs[1], table.concat(call.fargs, ' ', 2)
+  if commands[verb] then
+    M.run(commands[verb], call.range > 0)
+  elseif verb == 'dialect' or verb == 'style' then
+    M.set(verb, rest)
+  elseif verb == 'log' then
+    vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.get_log_path()))
+  elseif verb == 'restart' then
+    M.restart()
+  else
+    vim.notify('Limner: there is no “' .. verb .. '”: see :help limner.', vim.log.levels.ERROR)
+  end
+end
+
+--- Completes the subcommands of `:Limner`.
+---@return string[]
+function M.complete(lead, line)
+  if select(2, line:gsub('%S+%s+', '')) > 1 then return {} end
+  local words = vim.tbl_keys(commands)
+  vim.list_extend(words, { 'dialect', 'style', 'log', 'restart' })
+  table.sort(words)
+  return vim.tbl_filter(function(word) return vim.startswith(word, lead) end, words)
+end
+
+--- Sends a server command for the last selection, or for the cursor's line without one.
+---@param command string
+---@param selected boolean
+function M.run(command, selected)
+  local buffer = vim.api.nvim_get_current_buf()
+  local client = M.client(buffer)
+  if not client then
+    vim.notify('Limner is not running here: see :checkhealth limner.', vim.log.levels.ERROR)
+    return
+  end
+  local first, last = M.ends(selected)
+  local range = {
+    start = { line = first[1], character = M.units(buffer, first, client.offset_encoding) },
+    ['end'] = { line = last[1], character = M.units(buffer, last, client.offset_encoding) },
+  }
+  local text = vim.api.nvim_buf_get_text(buffer, first[1], first[2], last[1], last[2], {})
+  local argument = { uri = vim.uri_from_bufnr(buffer), range = range }
+  if vim.bo[buffer].fileformat == 'unix' then argument.text = table.concat(text, '\n') end
+  client.request('workspace/executeCommand', { command = command, arguments = { argument } }, function(error)
+    if error then vim.notify('Limner: ' .. error.message, vim.log.levels.ERROR) end
+  end, buffer)
+end
+
+--- Changes a setting for this session; without a value it is asked for.
+---@param key string
+---@param value string
+function M.set(key, value)
+  local function take(chosen)
+    if not chosen or chosen == '' then return end
+    settings.settings[key] = chosen
+    for _, client in ipairs(M.clients()) do
+      client.settings = vim.tbl_deep_extend('force', client.settings or {}, { limner = { [key] = chosen } })
+    end
+    vim.notify(('Limner: %s is %s.'):format(key, chosen))
+  end
+  if value ~= '' then take(value) else vim.ui.input({ prompt = 'Limner, ' .. key .. ': ' }, take) end
+end
+
+--- Stops the server and starts it again for the buffers it had.
+function M.restart()
+  local buffers = {}
+  for _, client in ipairs(M.clients()) do
+    vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
+    vim.lsp.stop_client(client.id)
+  end
+  vim.wait(3000, function() return #M.clients() == 0 end, 20)
+  for _, buffer in ipairs(buffers) do M.attach(buffer) end
+end
+
+---@return vim.lsp.Client[]
+function M.clients() return vim.lsp.get_clients({ name = 'limner' }) end
+
+---@return vim.lsp.Client?
+function M.client(buffer) return vim.lsp.get_clients({ name = 'limner', bufnr = buffer })[1] end
+
+--- Returns both ends of the words as zero-based rows and byte columns, the last one exclusive.
+function M.ends(selected)
+  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
+  if not selected then return { line, 0 }, { line, #vim.fn.getline(line + 1) } end
+  local first, last = vim.fn.getpos("'<"), vim.fn.getpos("'>")
+  if vim.fn.visualmode() == 'V' then
+    return { first[2] - 1, 0 }, { last[2] - 1, #vim.fn.getline(last[2]) }
+  end
+  local text = vim.fn.getline(last[2])
+  -- The last letter belongs to the selection, all its bytes.
+  local stop = last[3] - 1 + #vim.fn.strcharpart(text:sub(last[3]), 0, 1)
+  return { first[2] - 1, first[3] - 1 }, { last[2] - 1, math.min(stop, #text) }
+end
+
+--- Returns a byte column in the client's units.
+function M.units(buffer, place, encoding)
+  local line = vim.api.nvim_buf_get_lines(buffer, place[1], place[1] + 1, true)[1]
+  local text = line:sub(1, place[2])
+  if encoding == 'utf-8' then return #text end
+  return encoding == 'utf-32' and vim.fn.strchars(text) or vim.fn.strutf16len(text)
+end
+
+return M
