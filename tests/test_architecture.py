@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "document_settings": {"settings"},
     "links": {"errors", "project", "settings"},
     "missing": {"document", "errors", "links", "markup", "project", "settings"},
+    "describe": {"document", "image", "markup", "missing", "prompt", "workflow"},
     "orders": GROUND
     | {"settings", "project", "links", "missing", "workflow", "prompt", "image", "markup"},
     "workflow": GROUND
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "context",
         "document_settings",
         "links",
+        "describe",
         "missing",
         "orders",
         "settings",

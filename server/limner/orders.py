@@ -1,7 +1,7 @@
 """Fills what missing pictures order: one, or many at once, each at the place its link says."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from limner.errors import (
     ModelUnknown,
     QuotaUsedUp,
 )
+from limner.image.commission import Payment
 from limner.image.prices import dollars
 from limner.image.request import PictureRequest
 from limner.image.session import Session
@@ -62,12 +63,14 @@ class Filled:
         picture: the picture; ``None`` when there is none.
         engine: who wrote its prompt, ``None`` when the words were one.
         error: why there is no picture.
+        payment: what it was paid with, ``None`` for a placeholder.
     """
 
     order: Order
     picture: Picture | None = None
     engine: Engine | None = None
     error: LimnerError | None = None
+    payment: Payment | None = None
 
 
 @dataclass(frozen=True)
@@ -168,14 +171,14 @@ async def fill(
     picture = await workflow.draw(
         order.words, expansion, order.project, order.settings, painter, session, report, order.path
     )
-    return Filled(order, picture, engine)
+    return Filled(order, picture, engine, payment=painter.payment)
 
 
 async def fill_all(
     orders: Sequence[Order],
     studio: Studio,
     consent: Consent,
-    on_filled: Callable[[Filled], None],
+    on_filled: Callable[[Filled], Awaitable[None]],
 ) -> None:
     """Draw many pictures, a few at once; one that fails does not hold up the rest.
 
@@ -185,10 +188,10 @@ async def fill_all(
         orders: what is drawn.
         studio: who expands and draws.
         consent: asks whether a host may be used.
-        on_filled: told what became of each, as it ends.
+        on_filled: told what became of each as it ends, one after the other.
     """
     session = Session(ask=None, quiet=True, agreed=True)
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate, turn = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
     hopeless: list[LimnerError] = []
 
     async def one(order: Order) -> None:
@@ -201,22 +204,23 @@ async def fill_all(
                 if isinstance(error, _HOPELESS):
                     hopeless.append(error)
                 filled = Filled(order, error=error)
-        on_filled(filled)
+        async with turn:
+            await on_filled(filled)
 
     async with asyncio.TaskGroup() as group:
         for order in orders:
             group.create_task(one(order))
 
 
-def paid_in_full(filled: Filled, painter: Painter) -> None:
+def paid_in_full(filled: Filled) -> None:
     """Write down that a document shows the picture; its raw answer is no longer needed.
 
     Raises:
         SaveError: the journal cannot be written.
     """
     job = filled.picture.placed.job if filled.picture else None
-    if painter.payment is not None and job is not None:
-        painter.payment.journal.done(job)
+    if filled.payment is not None and job is not None:
+        filled.payment.journal.done(job)
 
 
 def target_of(filled: Filled) -> str | None:

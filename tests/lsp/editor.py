@@ -60,6 +60,7 @@ class Editor:
         llm_tag: bool = False,
         folder: str | None = None,
         hover: tuple[str, ...] = ("markdown", "plaintext"),
+        watches: bool = False,
         seed: int = 0,
     ) -> None:
         self.server = create_server(studio)
@@ -72,6 +73,9 @@ class Editor:
         self.progress: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
         self.edits = 0
+        self.diagnostics: dict[str, list[dict[str, Any]]] = {}
+        self.published = 0
+        self.registered: list[dict[str, Any]] = []
         self.last_request = 0
         self.edit_under_way = False
         self.refusals = 2
@@ -81,6 +85,7 @@ class Editor:
         self._tags = llm_tag
         self._hover = hover
         self._folder = folder
+        self._watches = watches
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._random = random.Random(seed)
@@ -108,6 +113,7 @@ class Editor:
             "workspace": {
                 "applyEdit": True,
                 "configuration": True,
+                "didChangeWatchedFiles": {"dynamicRegistration": self._watches},
                 "workspaceEdit": {"documentChanges": versioned},
             },
         }
@@ -252,6 +258,9 @@ class Editor:
             self._answer(message["id"], method, message.get("params"))
         elif method == "window/showMessage":
             self.messages.append(message["params"]["message"])
+        elif method == "textDocument/publishDiagnostics":
+            self.published += 1
+            self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif method == "$/progress":
             self.progress.append(message["params"])
             self.on_report()
@@ -271,6 +280,8 @@ class Editor:
             answer = self.answers.pop(0) if self.answers else None
             self._send({"id": identifier, "result": answer and {"title": answer}})
         else:
+            if method == "client/registerCapability":
+                self.registered += params["registrations"]
             self._send({"id": identifier, "result": None})
 
     def _take_edit(self, identifier: Any, params: Any) -> None:

@@ -110,13 +110,15 @@ async def test_announced_capabilities():
 
     assert capabilities["textDocumentSync"]["change"] == 2
     assert capabilities["notebookDocumentSync"] == {"notebookSelector": [{"notebook": "*"}]}
-    assert capabilities["codeActionProvider"] == {"codeActionKinds": [KIND]}
+    assert capabilities["codeActionProvider"] == {"codeActionKinds": [KIND, "quickfix"]}
     assert set(capabilities["executeCommandProvider"]["commands"]) == {
         "limner.expand",
         "limner.insertPrompt",
         "limner.vary",
         "limner.shorten",
         "limner.draw",
+        "limner.drawMissing",
+        "limner.writeAlt",
         "limner.insertFinished",
     }
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from limner import files, missing, orders, workflow
+from limner import files, missing, orders
 from limner.cli.console import (
     Asking,
     confirm,
@@ -156,10 +156,10 @@ async def _draw(found: Sequence[Order], options: argparse.Namespace) -> int:
     progress = _Progress(len(found), options)
     failed = 0
 
-    def on_filled(filled: Filled) -> None:
+    async def on_filled(filled: Filled) -> None:
         nonlocal failed
         try:
-            _finish(filled, bill.painter)
+            _finish(filled)
         except LimnerError as error:
             filled = Filled(filled.order, filled.picture, filled.engine, error)
         failed += filled.error is not None
@@ -195,7 +195,7 @@ def _agree(sentence: str, options: argparse.Namespace) -> None:
         raise ConsentNeeded("Nothing was drawn, because you did not agree.")
 
 
-def _finish(filled: Filled, painter: workflow.Painter) -> None:
+def _finish(filled: Filled) -> None:
     """Let the document show the picture where its link does not say so already.
 
     Raises:
@@ -204,7 +204,7 @@ def _finish(filled: Filled, painter: workflow.Painter) -> None:
     target = orders.target_of(filled)
     if target is not None:
         _relink(filled, target)
-    orders.paid_in_full(filled, painter)
+    orders.paid_in_full(filled)
 
 
 def _relink(filled: Filled, target: str) -> None:

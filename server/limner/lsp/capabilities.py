@@ -21,6 +21,7 @@ class ClientFeatures:
         llm_tag: code actions may carry the LLM tag.
         markdown_hover: hovers may be written in Markdown.
         show_document: a file can be opened with ``window/showDocument``.
+        watches_files: it can be asked to tell of files that come and go.
     """
 
     apply_edit: bool = False
@@ -31,6 +32,7 @@ class ClientFeatures:
     llm_tag: bool = False
     markdown_hover: bool = False
     show_document: bool = False
+    watches_files: bool = False
 
 
 READ = {
@@ -66,7 +68,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
     workspace = capabilities.workspace or types.WorkspaceClientCapabilities()
     window = capabilities.window or types.WindowClientCapabilities()
     text = capabilities.text_document or types.TextDocumentClientCapabilities()
-    edit = workspace.workspace_edit
+    edit, watched = workspace.workspace_edit, workspace.did_change_watched_files
     tags = text.code_action and text.code_action.tag_support
     formats = text.hover and text.hover.content_format
     return ClientFeatures(
@@ -77,6 +79,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
         work_done_progress=bool(window.work_done_progress),
         llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),
         markdown_hover=types.MarkupKind.Markdown in (formats or ()),
+        watches_files=bool(watched and watched.dynamic_registration),
         show_document=bool(window.show_document and window.show_document.support),
     )
 

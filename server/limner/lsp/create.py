@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from limner.errors import LimnerError
+from limner.lsp.documents import OpenDocument
 from limner.lsp.features import code_action
 from limner.lsp.server import LimnerServer
 
 if TYPE_CHECKING:
+    from limner.lsp.features.diagnostics import Diagnostics
     from limner.workflow import Studio
 
 COMMANDS = {
@@ -23,6 +25,8 @@ COMMANDS = {
     "limner.vary": ("expand", "vary"),
     "limner.shorten": ("expand", "shorten"),
     "limner.draw": ("draw", "draw"),
+    "limner.drawMissing": ("missing", "draw_missing"),
+    "limner.writeAlt": ("missing", "write_alt"),
     "limner.insertFinished": ("finished", "insert_finished"),
 }
 """Each command's module and function in ``features``.
@@ -34,16 +38,38 @@ They are imported after ``initialized``: an editor waits for the server's first 
 def create_server(studio: "Studio") -> LimnerServer:
     """Return a server whose models come from *studio*."""
     server = LimnerServer(studio)
+    _watch(server)
     server.documents.dialect = functools.partial(_dialect, server)
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_code_lens)
+    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_files_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.SHUTDOWN)(_shutdown)
     for name in COMMANDS:
         server.command(name)(_Command(*COMMANDS[name]))
     return server
+
+
+def _files_changed(ls: LimnerServer, params: object) -> None:
+    ls.watch.files_changed()
+
+
+def _watch(ls: LimnerServer) -> None:
+    """Let documents be looked at after a pause; what looks is imported at the first one."""
+    looking: list[Diagnostics] = []
+
+    async def look(document: OpenDocument) -> None:
+        if not looking:
+            from limner.lsp.features.diagnostics import Diagnostics
+
+            looking.append(Diagnostics(ls))
+            ls.watch.left = looking[0].left
+        await looking[0].look(document)
+
+    ls.watch.look = look
 
 
 def _dialect(ls: LimnerServer, path: Path | None, language: str) -> str:

@@ -75,6 +75,7 @@ class OpenDocuments:
         self._open: dict[str, OpenDocument] = {}
         self.encoding: Encoding = "utf-16"
         self.on_open: Callable[[OpenDocument], None] = lambda document: None
+        self.on_close: Callable[[str], None] = lambda uri: None
         self.dialect: Callable[[Path | None, str], str] = lambda path, language: language
 
     def __iter__(self) -> Iterator[OpenDocument]:
@@ -101,6 +102,8 @@ class OpenDocuments:
         document = self._open.pop(unquote(uri), None)
         for followed in document.followed if document else ():
             followed.anchor = Anchor(followed.anchor.span, Fate.GONE)
+        if document is not None:
+            self.on_close(document.uri)
 
     def change(
         self,

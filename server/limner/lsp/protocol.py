@@ -205,6 +205,10 @@ class LimnerProtocol(LanguageServerProtocol):
             )
         super()._send_response(msg_id, result, error)
 
+    def tell_client(self, method: str, params: dict[str, Any]) -> None:
+        """Send a notification of plain values, for long lists: pygls would unstructure each."""
+        self._send_data({"jsonrpc": "2.0", "method": method, "params": params})
+
     def _refuse(self, identifier: int | str | None, code: types.ErrorCodes, why: str) -> None:
         error = {"code": code.value, "message": why}
         self._send_data({"jsonrpc": "2.0", "id": identifier, "error": error})

@@ -14,9 +14,10 @@ from pygls.lsp.server import LanguageServer
 
 from limner import __version__
 from limner.image.session import Session
-from limner.lsp.documents import OpenDocuments
+from limner.lsp.documents import OpenDocument, OpenDocuments
 from limner.lsp.protocol import LimnerProtocol, ask
 from limner.lsp.shelf import Shelf
+from limner.lsp.watch import Watch
 
 if TYPE_CHECKING:
     from limner.workflow import Studio
@@ -43,6 +44,7 @@ class LimnerServer(LanguageServer):
         studio: brings the models that a job's settings ask for.
         shelf: finished results that could not land yet.
         jobs: what runs in the background.
+        watch: looks at documents after a pause in typing.
         session: what the person has said about paying for pictures.
         can_ask: false once the client has answered a question with an error.
     """
@@ -62,7 +64,10 @@ class LimnerServer(LanguageServer):
         )
         self.studio = studio
         self.shelf = Shelf()
-        self.documents.on_open = self.shelf.reopened
+        self.watch = Watch(self.documents)
+        self.watch.on_bug = self.report_bug
+        self.documents.on_open = self._opened
+        self.documents.on_close = self.watch.closed
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
         self.session = Session(self._ask)
@@ -75,6 +80,10 @@ class LimnerServer(LanguageServer):
     def documents(self) -> OpenDocuments:
         """The open documents."""
         return self.protocol.documents
+
+    def _opened(self, document: OpenDocument) -> None:
+        self.shelf.reopened(document)
+        self.watch.opened(document)
 
     # Jobs
 
@@ -99,6 +108,7 @@ class LimnerServer(LanguageServer):
 
     async def stop(self) -> None:
         """Cancel every job and wait until all have put their things away."""
+        self.watch.stop()
         for job in self.jobs:
             job.cancel()
         if self.jobs:

@@ -40,7 +40,7 @@ OFFERS = (
 
 SHORTEN = Offer("Shorten this prompt to fit the image generator", "limner.shorten")
 
-KINDS = [KIND]
+KINDS = [KIND, types.CodeActionKind.QuickFix]
 
 PROMPT_WORDS = 40
 """Words from which a selection is a prompt already; `limner.markup.words` has the same rule."""
@@ -65,15 +65,19 @@ def code_action(
         from limner.lsp.features import finished  # Seldom needed, and never at the start.
 
         actions += finished.offers(ls, document, params.range, anywhere=invoked)
+    if any(diagnostic.source == "limner" for diagnostic in params.context.diagnostics):
+        from limner.lsp.features import diagnostics  # It has been imported to publish them.
+
+        actions += diagnostics.fixes(ls, document, params.context.diagnostics)
     words = _words(document, params.range, ls, line_at_cursor=invoked)
     if words is not None:
         range_, text = words
         offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS
         actions += [_action(offer, document, range_, text) for offer in offers]
-    actions = [action for action in actions if _wanted(str(action.kind), only)]
+    actions = [action for action in actions if _wanted(_name(action.kind), only)]
     if ls.protocol.features.llm_tag and len(actions) > 1:
         # On a sole action the tag would make a click on the light bulb run it at once.
-        for action in actions:
+        for action in (each for each in actions if _name(each.kind).startswith(KIND)):
             action.tags = [types.CodeActionTag.LlmGenerated]
     return list(actions)
 
@@ -130,9 +134,13 @@ def _sentence(text: Text, cursor: Place) -> tuple[Place, Place]:
     return Place(cursor.line, first + start), Place(cursor.line, first + max(start, end))
 
 
+def _name(kind: object) -> str:
+    return str(getattr(kind, "value", kind))
+
+
 def _wanted(kind: str, only: Iterable[str] | None) -> bool:
     """Say whether *kind* is one of *only* or below one of them."""
     if not only:
         return True
-    wanted = [str(getattr(want, "value", want)) for want in only]
+    wanted = [_name(want) for want in only]
     return any(kind == want or kind.startswith(f"{want}.") or not want for want in wanted)

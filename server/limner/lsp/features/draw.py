@@ -8,14 +8,21 @@ from limner.document import Document, Replacement, Span
 from limner.image.prices import dollars
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.features import missing
 from limner.lsp.features.job import Job, run
 from limner.lsp.server import LimnerServer
 from limner.project import HEAD, project_of, saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Draw the words; words that are short become a prompt first, a prompt is used as it is."""
+    """Draw the words; words that are short become a prompt first, a prompt is used as it is.
+
+    With the option ``missing`` the words are a link whose picture does not exist.
+    """
     target = from_proto.target(ls.documents, arguments)
+    if target.options.get("missing"):
+        missing.draw_picture(ls, target)
+        return
     saved(target.document.path)
     run(ls, target, "Drawing", _draw)
 

@@ -92,15 +92,19 @@ class Job:
 
 
 def run(
-    ls: LimnerServer, target: Target, verb: str, work: Callable[[Job], Awaitable[None]]
+    ls: LimnerServer,
+    target: Target,
+    verb: str,
+    work: Callable[[Job], Awaitable[None]],
+    intent: Intent | None = None,
 ) -> None:
-    """Start *work* on the words of *target* in the background.
+    """Start *work* in the background: on the words of *target*, or on what *intent* says.
 
     Raises:
         InputError: there are no words, or a job is working on them already.
     """
     document = target.document
-    intent = workflow.read(document.snapshot(), target.span)
+    intent = intent or workflow.read(document.snapshot(), target.span)
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):

@@ -1,0 +1,169 @@
+"""Hints at pictures that are missing or lack alternative text, and the quick fixes for them."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lsprotocol import types
+
+from limner import missing
+from limner.document import Document
+from limner.lsp import to_proto
+from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.documents import OpenDocument
+from limner.lsp.protocol import ask
+from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.text import Encoding, units_of
+from limner.markup.regions import flatten
+from limner.missing import Code, Finding, Locate
+from limner.project import Project
+from limner.settings import Settings
+
+SOURCE = "limner"
+
+LONGEST_LINK = 2_000
+"""Code points of a link that is sent along with its diagnostic."""
+
+WATCHED = "**/*.{png,jpg,jpeg,webp,gif,svg,avif,bmp,tif,tiff,pdf,eps}"
+
+
+class Diagnostics:
+    """Publishes what is missing in documents, and remembers which files are there."""
+
+    def __init__(self, ls: LimnerServer) -> None:
+        self._ls = ls
+        self._published: set[str] = set()
+        self._locators: dict[str, tuple[object, Locate]] = {}
+        self._watching = False
+
+    async def look(self, document: OpenDocument) -> None:
+        """Publish what is missing in *document* as it is now; results for an older text are not."""
+        ls, snapshot = self._ls, document.snapshot()
+        items: list[dict[str, Any]] = []
+        if missing.may_hold_images(snapshot):
+            settings, project = await settings_for(ls, document), project_for(ls, document)
+            codes = missing.wanted(settings)
+            if project is not None and codes:
+                await self._watch_files()
+                locate = await self._locator(snapshot.uri, project, settings)
+                encoding = ls.documents.encoding
+                items = await asyncio.to_thread(_items, snapshot, locate, codes, encoding)
+        if document.version != snapshot.version or ls.documents.get(snapshot.uri) is not document:
+            return
+        if items or snapshot.uri in self._published:
+            self._publish(snapshot.uri, items)
+
+    def left(self, uri: str) -> None:
+        """Take back what was published for a document that is closed."""
+        self._locators.pop(uri, None)
+        if uri in self._published:
+            self._publish(uri, [])
+
+    def _publish(self, uri: str, items: Sequence[dict[str, Any]]) -> None:
+        (self._published.add if items else self._published.discard)(uri)
+        document = self._ls.documents.get(uri)
+        version = {"version": document.version} if document and document.version is not None else {}
+        self._ls.protocol.tell_client(
+            types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, {"uri": uri, **version, "diagnostics": items}
+        )
+
+    async def _locator(self, uri: str, project: Project, settings: Settings) -> Locate:
+        """Return where links lead; remembered where the client tells which files come and go."""
+        state = (project, settings, self._ls.watch.generation)
+        known = self._locators.get(uri)
+        if known is not None and known[0] == state and self._ls.protocol.features.watches_files:
+            return known[1]
+        locate = await asyncio.to_thread(missing.locator, project, settings)
+        self._locators[uri] = (state, locate)
+        return locate
+
+    async def _watch_files(self) -> None:
+        """Ask the client, once there is a document with pictures, to tell of their files."""
+        if self._watching or not self._ls.protocol.features.watches_files:
+            return
+        self._watching = True
+        options = types.DidChangeWatchedFilesRegistrationOptions(
+            watchers=[types.FileSystemWatcher(glob_pattern=WATCHED)]
+        )
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registration = types.Registration(id="pictures", method=method, register_options=options)
+        await ask(
+            self._ls.client_register_capability_async(
+                types.RegistrationParams(registrations=[registration])
+            ),
+            ANSWER_SECONDS,
+        )
+
+
+def fixes(
+    ls: LimnerServer, document: OpenDocument, diagnostics: Sequence[types.Diagnostic]
+) -> Iterator[types.CodeAction]:
+    """Offer what mends Limner's own *diagnostics*; those of an older text are left alone."""
+    for diagnostic in diagnostics:
+        data = diagnostic.data
+        if diagnostic.source != SOURCE or not isinstance(data, Mapping):
+            continue
+        start, end = (
+            document.text.place(place.line, place.character, ls.documents.encoding)
+            for place in (diagnostic.range.start, diagnostic.range.end)
+        )
+        text = document.text.between(start, end) if start <= end else ""
+        if text and text == data.get("text"):
+            for title, command, options in _offers(diagnostic.code, data.get("missing")):
+                yield types.CodeAction(
+                    title=title,
+                    kind=types.CodeActionKind.QuickFix,
+                    diagnostics=[diagnostic],
+                    command=to_proto.command(
+                        command, title, document.uri, diagnostic.range,
+                        version=document.version, text=text, options=options,
+                    ),
+                )  # fmt: skip
+
+
+def _offers(code: object, missing_here: object) -> Iterator[tuple[str, str, dict[str, bool]]]:
+    if code == "missing-alt":
+        yield "Write alt text", "limner.writeAlt", {}
+    elif code == "missing-image":
+        yield "Draw this picture", "limner.draw", {"missing": True}
+        if isinstance(missing_here, int) and missing_here > 1:
+            yield f"Draw all {missing_here} missing pictures", "limner.drawMissing", {}
+
+
+def _items(
+    document: Document, locate: Locate, codes: Sequence[Code], encoding: Encoding
+) -> list[dict[str, Any]]:
+    """Return the diagnostics of *document* as plain values: there may be thousands."""
+    findings = missing.look(document, locate, codes)
+    orders = [finding for finding in findings if finding.code == "missing-image"]
+    count = len({finding.path or finding.link.span for finding in orders})
+    flat, line, offset = flatten(document.text), 0, 0
+    items = []
+    for finding in findings:
+        span = finding.link.span
+        line += flat.count("\n", offset, span.start)
+        offset = span.start
+        last = line + flat.count("\n", span.start, span.end)
+        range_ = {
+            "start": _position(flat, line, span.start, encoding),
+            "end": _position(flat, last, span.end, encoding),
+        }
+        items.append(_item(finding, range_, span.of(document.text), count))
+    return items
+
+
+def _position(flat: str, line: int, offset: int, encoding: Encoding) -> dict[str, int]:
+    before = flat[flat.rfind("\n", 0, offset) + 1 : offset]
+    return {"line": line, "character": units_of(before, encoding)}
+
+
+def _item(finding: Finding, range_: dict[str, Any], text: str, count: int) -> dict[str, Any]:
+    data = {"text": text, "missing": count} if len(text) <= LONGEST_LINK else {}
+    return {
+        "range": range_,
+        "severity": types.DiagnosticSeverity.Hint.value,
+        "code": finding.code,
+        "source": SOURCE,
+        "message": finding.message,
+        "data": data,
+    }

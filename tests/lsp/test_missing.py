@@ -1,0 +1,369 @@
+"""Hints at missing pictures and alternative texts, and what their quick fixes do."""
+
+import asyncio
+
+import pytest
+
+from limner.errors import KeyRefused, Refused
+from limner.image.checks import check
+from limner.image.placeholder import render
+from limner.image.request import Drawn
+from limner.workflow import Painter
+from tests.lsp.editor import Editor
+from tests.lsp.fakes import FakeStudio
+
+FOX = "# Über 😀\n\n![a red fox](img/fox.png)\n"
+
+
+async def opened(text, folder, language="markdown", studio=None, **options):
+    """Open *text* as a file of *folder* in an editor whose author never types for long."""
+    (folder / "limner.toml").write_text('[image]\nsize = "64x64"\n')
+    editor = Editor(studio or FakeStudio(), folder=folder.as_uri(), **options)
+    editor.server.watch.seconds = 0.01
+    await editor.start()
+    buffer = editor.open(text, (folder / "note.md").as_uri(), language)
+    await looked(editor)
+    return editor, buffer
+
+
+async def looked(editor):
+    """Wait until every document has been looked at."""
+    for _ in range(2):
+        while editor.server.watch._tasks:
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(0)
+
+
+def hints(editor, buffer):
+    return editor.diagnostics.get(buffer.uri, [])
+
+
+def codes(editor, buffer):
+    return [hint["code"] for hint in hints(editor, buffer)]
+
+
+async def fixes(editor, buffer, number=0):
+    """Ask for the quick fixes of one hint, as an editor does at its place."""
+    hint = hints(editor, buffer)[number]
+    actions = await editor.request(
+        "textDocument/codeAction",
+        {
+            "textDocument": {"uri": buffer.uri},
+            "range": hint["range"],
+            "context": {"diagnostics": [hint], "triggerKind": 1, "only": ["quickfix"]},
+        },
+    )
+    return {action["title"]: action for action in actions}
+
+
+async def fix(editor, buffer, title, number=0):
+    await editor.run((await fixes(editor, buffer, number))[title])
+    await editor.settle()
+    await looked(editor)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+async def test_a_hint_stands_at_its_link(encoding, tmp_path):
+    text = "😀 Ü ![a red fox](img/fox.png) and\r\n![](there.png)\r\n"
+    (tmp_path / "there.png").write_bytes(b"")
+    editor, buffer = await opened(text, tmp_path, encoding=encoding)
+    missing, alt = hints(editor, buffer)
+
+    start = text.index("![a")
+    assert missing == {
+        "range": editor.range(buffer, start, text.index(" and")),
+        "severity": 4,
+        "code": "missing-image",
+        "source": "limner",
+        "message": "The picture img/fox.png does not exist.",
+        "data": {"text": "![a red fox](img/fox.png)", "missing": 1},
+    }
+    assert (alt["code"], alt["range"]["start"]) == ("missing-alt", {"line": 1, "character": 0})
+
+
+async def test_nothing_is_published_for_a_document_without_findings(tmp_path):
+    (tmp_path / "there.png").write_bytes(b"")
+    editor, _ = await opened("![a fox](there.png) ![x](https://a.example/b.png)", tmp_path)
+
+    assert editor.published == 0
+
+
+async def test_hints_follow_what_is_typed_and_go_when_the_document_closes(tmp_path):
+    editor, buffer = await opened(FOX, tmp_path)
+    editor.type(buffer, 0, 0, "![a blue whale]()\n\n")
+    await looked(editor)
+    assert codes(editor, buffer) == ["missing-image"] * 2
+
+    editor.type(buffer, 0, len(buffer.text), "Words only.\n")
+    await looked(editor)
+    assert codes(editor, buffer) == []
+
+    editor.type(buffer, 0, 0, FOX)
+    await looked(editor)
+    assert codes(editor, buffer) == ["missing-image"]
+    editor.close(buffer)
+    await asyncio.sleep(0)
+    assert codes(editor, buffer) == []
+
+
+async def test_only_a_pause_is_looked_at(tmp_path):
+    editor, buffer = await opened(FOX, tmp_path)
+    editor.server.watch.seconds = 0.05
+    before = editor.published
+    for _ in range(20):
+        editor.type(buffer, 0, 0, "x")
+        await asyncio.sleep(0.002)
+    assert editor.published == before
+    await looked(editor)
+    assert editor.published == before + 1
+
+
+async def test_settings_switch_hints_off(tmp_path):
+    settings = {"diagnostics": {"missingImage": False}}
+    editor, buffer = await opened("![](img/fox.png)", tmp_path, settings=settings)
+
+    assert codes(editor, buffer) == ["missing-alt"]
+
+
+@pytest.mark.parametrize("watches", [True, False])
+async def test_a_file_that_comes_ends_its_hint(watches, tmp_path):
+    editor, buffer = await opened(FOX, tmp_path, watches=watches)
+    assert [each["method"] for each in editor.registered] == (
+        ["workspace/didChangeWatchedFiles"] if watches else []
+    )
+    picture = tmp_path / "img" / "fox.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"")
+    if watches:
+        event = {"uri": picture.as_uri(), "type": 1}
+        editor.notify("workspace/didChangeWatchedFiles", {"changes": [event]})
+    else:
+        editor.notify("textDocument/didSave", {"textDocument": {"uri": buffer.uri}})
+    await looked(editor)
+
+    assert codes(editor, buffer) == []
+
+
+async def test_quick_fixes_are_offered_for_hints_only(tmp_path):
+    editor, buffer = await opened("![](a-red-fox.png)\n\n![b](b.png)\n", tmp_path, llm_tag=True)
+
+    assert list(await fixes(editor, buffer, 0)) == [
+        "Draw this picture",
+        "Draw all 2 missing pictures",
+    ]
+    offered = await fixes(editor, buffer, 1)
+    assert list(offered) == ["Write alt text"]
+    assert offered["Write alt text"]["kind"] == "quickfix"
+    assert "tags" not in offered["Write alt text"]
+    without = await editor.actions(buffer, 0, 18)
+    assert not [action for action in without if action["kind"] == "quickfix"]
+    saving = await editor.actions(
+        buffer, 0, 18, None, diagnostics=hints(editor, buffer), only=["quickfix", "source.fixAll"]
+    )
+    assert saving == []
+
+
+async def test_a_hint_of_an_older_text_offers_nothing(tmp_path):
+    editor, buffer = await opened(FOX, tmp_path)
+    editor.type(buffer, 0, 0, "\n")
+
+    assert await fixes(editor, buffer) == {}
+
+
+async def test_the_missing_picture_is_drawn_where_its_link_says(tmp_path):
+    editor, buffer = await opened(FOX, tmp_path)
+    await fix(editor, buffer, "Draw this picture")
+
+    picture = await check((tmp_path / "img" / "fox.png").read_bytes())
+    assert (picture.format, picture.width) == ("png", 64)
+    assert buffer.text == FOX
+    assert editor.edits == 0
+    assert codes(editor, buffer) == []
+    assert "Drawn: img/fox.png" in editor.messages
+    assert editor.server.studio.fake.requests[0].source == "a red fox"
+
+
+async def test_a_link_without_a_target_gets_one(tmp_path):
+    editor, buffer = await opened("A.\n\n![a red fox]()\n", tmp_path)
+    await fix(editor, buffer, "Draw this picture")
+
+    assert buffer.text == "A.\n\n![a red fox](a-red-fox.png)\n"
+    assert (tmp_path / "a-red-fox.png").is_file()
+    assert codes(editor, buffer) == []
+
+
+class Jpegs:
+    """An image model that sends JPEG, whatever is asked for."""
+
+    async def draw(self, request, step, on_progress=lambda message: None):
+        return Drawn((render(request.prompt, size="64x64", format="jpeg"),), "images", "jpegs")
+
+
+async def test_a_picture_of_another_format_changes_the_ending_only(tmp_path):
+    studio = FakeStudio(images=Painter(Jpegs(), None))
+    editor, buffer = await opened('![a fox](img/fox.png "T")\n', tmp_path, studio=studio)
+    await fix(editor, buffer, "Draw this picture")
+
+    assert buffer.text == '![a fox](img/fox.jpg "T")\n'
+    assert (tmp_path / "img" / "fox.jpg").is_file()
+
+
+REFUSED = [
+    ("![a fox](fox.svg)", "cannot be drawn"),
+    ("![a fox](../fox.png)", "outside the project"),
+    ("![](IMG_1.png)", "Nothing says what"),
+    ("![a fox](.git/fox.png)", "not put into"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), REFUSED)
+async def test_what_cannot_be_drawn_is_said(text, sentence, tmp_path):
+    editor, buffer = await opened(text, tmp_path)
+    await fix(editor, buffer, "Draw this picture")
+
+    assert sentence in editor.messages[-1]
+    assert buffer.text == text
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["limner.toml"]
+
+
+THREE = "![one fox](a.png)\n\n![two hens](b/b.png)\n\n![three ducks]()\n\n![a fox](a.png)\n"
+
+
+async def test_all_missing_pictures_are_drawn_after_one_question(tmp_path):
+    editor, buffer = await opened(THREE, tmp_path)
+    editor.answers = ["Draw 3"]
+    await fix(editor, buffer, "Draw all 3 missing pictures")
+
+    ((question, answers),) = editor.questions
+    assert question == (
+        "Draw 3 missing pictures, size 64x64, as placeholders (no image service is set up), "
+        "for nothing?"
+    )
+    assert answers == ["Draw 3", "Draw nothing"]
+    assert buffer.text == THREE.replace("()", "(three-ducks.png)")
+    assert all((tmp_path / name).is_file() for name in ("a.png", "b/b.png", "three-ducks.png"))
+    assert codes(editor, buffer) == []
+    assert "3 of 3 missing pictures drawn." in editor.messages
+    shown = [event["value"] for event in editor.progress]
+    assert shown[0] == {"kind": "begin", "title": "Drawing 3 pictures", "cancellable": True}
+    assert shown[-1] == {"kind": "end"}
+
+
+@pytest.mark.parametrize("answer", ["Draw nothing", None])
+async def test_without_a_yes_nothing_is_drawn(answer, tmp_path):
+    editor, buffer = await opened(THREE, tmp_path)
+    editor.answers = [answer]
+    await fix(editor, buffer, "Draw all 3 missing pictures")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["limner.toml"]
+    assert buffer.text == THREE
+    assert editor.server.studio.fake.requests == []
+
+
+class Some:
+    """Hands on to the embedded renderer, but fails for some words."""
+
+    def __init__(self, words, error):
+        self.words, self.error, self.asked = words, error, 0
+
+    async def draw(self, request, step, on_progress=lambda message: None):
+        self.asked += 1
+        if self.words in request.prompt:
+            raise self.error
+        return Drawn((render(request.prompt, size="64x64"),), "images", "some")
+
+
+async def test_the_rest_goes_on_when_one_fails(tmp_path):
+    studio = FakeStudio(images=Painter(Some("hens", Refused("No hens.")), None))
+    editor, buffer = await opened(THREE, tmp_path, studio=studio)
+    editor.answers = ["Draw 3"]
+    await fix(editor, buffer, "Draw all 3 missing pictures")
+
+    assert "2 of 3 missing pictures drawn. No hens." in editor.messages
+    assert buffer.text == THREE.replace("()", "(three-ducks.png)")
+    assert codes(editor, buffer) == ["missing-image"]
+
+
+async def test_a_key_that_is_refused_ends_it(tmp_path):
+    model = Some("", KeyRefused("No such key."))
+    editor, buffer = await opened(
+        "".join(f"![fox {n}]({n}.png)\n" for n in range(9)),
+        tmp_path,
+        studio=FakeStudio(images=Painter(model, None)),
+    )
+    editor.answers = ["Draw 9"]
+    await fix(editor, buffer, "Draw all 9 missing pictures")
+
+    assert model.asked <= 3
+    assert "0 of 9 missing pictures drawn. No such key." in editor.messages
+
+
+async def test_what_is_typed_meanwhile_stays(tmp_path):
+    editor, buffer = await opened(THREE, tmp_path)
+    editor.answers = ["Draw 3"]
+    action = (await fixes(editor, buffer))["Draw all 3 missing pictures"]
+    await editor.run(action)
+    editor.type(buffer, 0, 0, "Typed above.\n\n")
+    await editor.settle()
+
+    assert buffer.text == "Typed above.\n\n" + THREE.replace("()", "(three-ducks.png)")
+
+
+ALTS = [
+    ("markdown", "# The fox\n\n![](img/red-fox.png)\n", "![Red fox.](img/red-fox.png)"),
+    ("markdown", "# The red fox\n\nX.\n\n![](IMG_1.png)\n", "![The red fox.](IMG_1.png)"),
+    ("markdown", '![](IMG_1.png "two hens")\n', '![Two hens.](IMG_1.png "two hens")'),
+    ("html", '<p><img src="red-fox.png"></p>\n', '<img src="red-fox.png" alt="Red fox.">'),
+    ("restructuredtext", ".. image:: red-fox.png\n", ":: red-fox.png\n   :alt: Red fox.\n"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "written"), ALTS)
+async def test_alternative_text_is_written_offline(language, text, written, tmp_path):
+    editor, buffer = await opened(text, tmp_path, language)
+    number = codes(editor, buffer).index("missing-alt")
+    await fix(editor, buffer, "Write alt text", number)
+
+    assert written in buffer.text
+    assert "missing-alt" not in codes(editor, buffer)
+    assert editor.server.studio.settings == []
+
+
+async def test_a_picture_limner_drew_says_its_own_words(tmp_path):
+    editor, buffer = await opened("![a beach sunset](IMG_1.png)", tmp_path)
+    await fix(editor, buffer, "Draw this picture")
+    editor.type(buffer, 2, len("![a beach sunset"), "")
+    await looked(editor)
+    await fix(editor, buffer, "Write alt text")
+
+    assert buffer.text == "![A beach sunset.](IMG_1.png)"
+
+
+async def test_where_nothing_says_what_it_shows_the_author_is_asked_to(tmp_path):
+    editor, buffer = await opened("![](IMG_1.png)", tmp_path)
+    await fix(editor, buffer, "Write alt text", 1)
+
+    assert "please write it yourself" in editor.messages[-1]
+    assert buffer.text == "![](IMG_1.png)"
+
+
+async def test_a_fixed_link_is_left_alone(tmp_path):
+    editor, buffer = await opened(FOX, tmp_path)
+    action = (await fixes(editor, buffer))["Draw this picture"]
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "fox.png").write_bytes(b"mine")
+    await editor.run(action)
+    await editor.settle()
+
+    assert "No picture is missing here any more." in editor.messages
+    assert (tmp_path / "img" / "fox.png").read_bytes() == b"mine"
+
+
+async def test_an_untitled_document_has_no_hints():
+    editor = Editor(FakeStudio())
+    editor.server.watch.seconds = 0
+    await editor.start()
+    buffer = editor.open(FOX, "untitled:one")
+    await looked(editor)
+
+    assert codes(editor, buffer) == []
