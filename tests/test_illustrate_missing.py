@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -236,3 +237,42 @@ def test_a_terminal_is_asked_once_and_shows_a_bar(folder):
     assert text.count("[y/N]") == 1
     assert "█ 3 of 3" in text
     assert "3 of 3 missing pictures drawn." in text
+
+
+def test_each_document_draws_as_it_says_for_itself(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "limner.toml").write_text(SMALL)
+    stated = "---\nlimner:\n  image.size: 96x96\n---\n\n"
+    (tmp_path / "a.md").write_text("![a red fox](one.png)\n")
+    (tmp_path / "b.md").write_text(f"{stated}![a red fox](two.png)\n")
+    (tmp_path / "c.md").write_text("![a red fox](three.png)\n")
+
+    assert main(["illustrate", ".", "--missing", "--yes"]) == 0
+    sizes = [
+        int.from_bytes((tmp_path / f"{name}.png").read_bytes()[16:20])
+        for name in ("one", "two", "three")
+    ]
+    assert sizes == [64, 96, 64]
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "link", "file"),
+    [
+        ("hugo", "content/posts/coast.md", "![a red fox](/images/fox.png)", "static/images"),
+        ("jekyll", "_posts/2026-05-01-coast.md", "![a fox](/walks/img/fox.png)", "img"),
+        ("antora", "modules/ROOT/pages/guide/coast.adoc", "image::fox.png[a fox]",
+         "modules/ROOT/images"),
+        ("latex", "chapters/island.tex", r"\includegraphics[alt={a fox}]{fox.png}", "figures"),
+        ("obsidian", "walks/coast.md", "![[fox.png|a red fox]]", "attachments"),
+    ],
+)  # fmt: skip
+def test_a_link_is_filled_where_its_project_looks_for_it(name, document, link, file, tmp_path):
+    shutil.copytree(Path(__file__).parent / "projects" / name, tmp_path / name)
+    (tmp_path / name / "limner.toml").write_text(SMALL)
+    path = tmp_path / name / document
+    path.write_text(f"{path.read_text()}\n{link}\n")
+
+    assert main(["illustrate", str(path), "--missing", "--yes"]) == 0
+    assert (tmp_path / name / file / "fox.png").is_file()
+    assert main(["illustrate", str(path), "--missing", "--check"]) in (0, 1)
+    assert len(list((tmp_path / name).rglob("fox.png"))) == 1

@@ -55,7 +55,7 @@ def _look(path: Path, options: argparse.Namespace) -> Iterator[Look]:
     """Yield each document at *path* with what is missing in it; a file that is no text is said."""
     if not path.exists():
         raise InputError(f"There is no file or folder {path}.")
-    known: dict[Path, Settings] = {}
+    known: dict[tuple[Path, str], Settings] = {}
     for file in _documents(path) if path.is_dir() else [path]:
         try:
             document = read_document(file)
@@ -67,8 +67,10 @@ def _look(path: Path, options: argparse.Namespace) -> Iterator[Look]:
         if not missing.may_hold_images(document):
             continue
         project = _project(file, path, document.text)
-        held = known.get(project.root) or settings(project, options)
-        known[project.root] = held
+        # A document that says nothing for itself shares what its project says.
+        stated = (project.root, project.text if "limner" in project.text.lower() else "")
+        held = known.get(stated) or settings(project, options)
+        known[stated] = held
         codes = missing.wanted(held) if options.check else IMAGES
         findings = missing.look(document, missing.locator(project, held), codes)
         if findings:
