@@ -8,6 +8,7 @@ from limner import markup, missing
 from limner.document import Document
 from limner.errors import InputError
 from limner.markup import amend
+from limner.markup.regions import MARGIN, PIECE
 from limner.project import Project
 from limner.settings import Settings
 
@@ -96,6 +97,17 @@ def test_what_is_reported(language, text, codes, tmp_path):
     _, findings = look(language, text, tmp_path)
 
     assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize("shift", range(-12, 4))
+def test_a_long_document_is_searched_piece_by_piece(shift, tmp_path):
+    """Code is code wherever one piece of the search ends and the next begins."""
+    edge = PIECE - MARGIN + shift
+    code = "```\n![no](no.png)\n```\n"
+    text = "x" * (edge - 1) + "\n" + code + "y" * MARGIN + "\n" + code + "![yes](yes.png)\n"
+    _, findings = look("markdown", text, tmp_path)
+
+    assert [finding.link.target for finding in findings] == ["yes.png"]
 
 
 WORDS = [

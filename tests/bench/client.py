@@ -97,6 +97,11 @@ class Client:
             self.send({"id": message["id"], "result": result})
         return message
 
+    def wait_for(self, method: str) -> None:
+        """Read until the server sends *method*."""
+        while self.read().get("method") != method:
+            pass
+
     def open(self, text: str) -> None:
         item = {"uri": URI, "languageId": "markdown", "version": 1, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": item})

@@ -15,6 +15,10 @@ _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[()\[\]{}]', re.DOTALL)
 FARTHEST = 10_000
 """A region inside a paragraph is closed within so many characters, or is none."""
+PIECE = 1 << 17
+"""Characters that are searched at once."""
+MARGIN = 1 << 12
+"""Characters at the end of a piece that are searched again with what follows them."""
 UNESCAPED = r"(?:[^\n]*[^\\\n])?(?:\\\\)*"
 """What stands on a line before a mark that no backslash escapes."""
 
@@ -90,7 +94,7 @@ def flatten(text: str) -> str:
 def regions(flat: str, rules: Rules, start: int = 0, stop: int | None = None) -> Iterator[Region]:
     """Yield the outermost regions that begin in ``[start, stop)``, in order."""
     stop = len(flat) if stop is None else stop
-    while (found := rules.opening.search(flat, start)) and found.start() < stop:
+    while (found := _next_opening(flat, rules, start, stop)) is not None:
         region = _region_at(flat, rules, found.start())
         if region:
             yield region
@@ -131,6 +135,20 @@ def mask(flat: str, rules: Rules) -> str:
         position = region.span.end
     pieces.append(flat[position:])
     return "".join(pieces)
+
+
+def _next_opening(flat: str, rules: Rules, start: int, stop: int) -> re.Match[str] | None:
+    """Return the first opening in ``[start, stop)``.
+
+    It searches piece by piece: one search through a long text would hold up all other threads.
+    """
+    while start < stop:
+        limit = start + PIECE
+        found = rules.opening.search(flat, start, limit)
+        start = limit - MARGIN if limit < len(flat) else stop
+        if found and found.start() < min(start, stop):
+            return found
+    return None
 
 
 def _region_at(flat: str, rules: Rules, offset: int) -> Region | None:
