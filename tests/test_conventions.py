@@ -1,6 +1,7 @@
 """Where pictures go and what links say, in a small project of each kind."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -219,6 +220,18 @@ def test_a_projects_tools_say_which_markdown_it_is(name, document, dialect):
 )
 def test_globs(path, glob, expected):
     assert fits(path, glob) is expected
+
+
+@pytest.mark.parametrize(("markdown", "link"), [("false", "fox.png"), ("true", "/images/fox.png")])
+def test_a_site_opened_as_a_vault_stays_a_site(markdown, link, tmp_path):
+    shutil.copytree(PROJECTS / "hugo", tmp_path / "hugo")
+    settings = tmp_path / "hugo" / ".obsidian" / "app.json"
+    settings.parent.mkdir()
+    settings.write_text(f'{{"useMarkdownLinks": {markdown}}}')
+    here = project_of(tmp_path / "hugo" / "content" / "posts" / "coast.md", [tmp_path / "hugo"])
+    picture = here.root / links.folder(here, DEFAULTS) / "fox.png"
+
+    assert links.target(here, DEFAULTS, picture) == link
 
 
 def test_no_folder_of_a_convention_is_hidden_or_outside(tmp_path):

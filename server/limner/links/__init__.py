@@ -13,7 +13,7 @@ from pathlib import Path
 from limner.errors import InputError
 from limner.links import variables
 from limner.links.convention import Convention, beside, normal
-from limner.links.own import own_convention
+from limner.links.own import obsidian, own_convention
 from limner.links.sites import site_convention
 from limner.project import Project
 from limner.settings import Settings
@@ -24,7 +24,14 @@ MOST_FILES = 50_000
 
 def convention_of(project: Project) -> Convention:
     """Return the convention that holds for a document when no setting says otherwise."""
-    found = own_convention(project) or site_convention(project) or beside(project)
+    found = (
+        own_convention(project)
+        or obsidian(project, only_wiki_links=True)
+        or site_convention(project)
+        # A vault with Markdown's own links may be the view of a site; alone it is a vault.
+        or obsidian(project)
+        or beside(project)
+    )
     return found.within(project)
 
 

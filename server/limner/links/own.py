@@ -18,9 +18,9 @@ LATEX_ENDINGS = (".png", ".pdf", ".jpg", ".jpeg", ".eps", ".mps")
 
 
 def own_convention(project: Project) -> Convention | None:
-    """Return what the document or its vault says; ``None`` when neither says anything."""
+    """Return what the document says; ``None`` when it says nothing."""
     stated = STATED.get(project.document.suffix.lower())
-    return stated(project) if stated else obsidian(project)
+    return stated(project) if stated else None
 
 
 _LISTING = re.compile(
@@ -98,12 +98,14 @@ def typst(project: Project) -> Convention:
     return replace(beside(project, "Typst"), absolute=(next(packages, project.root),))
 
 
-def obsidian(project: Project) -> Convention | None:
+def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention | None:
     """Return a vault's attachment folder; links as the vault's settings say."""
     vault = next((folder for folder in folders_up(project) if is_vault(folder)), None)
     if vault is None:
         return None
     settings = vault_settings(vault)
+    if only_wiki_links and settings.get("useMarkdownLinks") is True:
+        return None
     asked = str(settings.get("attachmentFolderPath") or "/")
     start = project.document.parent if asked.startswith(".") else vault
     form = settings.get("newLinkFormat", "shortest")

@@ -52,9 +52,10 @@ def site_convention(project: Project) -> Convention | None:
 def hugo(project: Project, site: Path) -> Convention | None:
     """Return Hugo's: ``static/images`` as ``/images``; beside the page in a page bundle."""
     settings = read_first(site, "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml")
-    content = site / (value(settings, "contentDir") or "content")
     static = site / (value(settings, "staticDir") or "static")
-    if not project.document.is_relative_to(content):
+    pages = (site / (value(settings, "contentDir") or "content"), site / "content")
+    content = next((each for each in pages if project.document.is_relative_to(each)), None)
+    if content is None:
         return None
     page = beside(project)
     served = (static, site / "assets")
@@ -92,8 +93,12 @@ _PASSED_THROUGH = re.compile(
 )
 
 
+_PICTURES = re.compile("img|images?|pictures?|photos?", re.IGNORECASE)
+_FOR_PICTURES = re.compile(f"{_PICTURES.pattern}|assets?|static|public|media", re.IGNORECASE)
+
+
 def eleventy(project: Project, site: Path) -> Convention | None:
-    """Return Eleventy's: the first folder that is passed through to the site, if there is one."""
+    """Return Eleventy's: the folder for pictures that is passed through to the site, if any."""
     settings = read_first(site, *ELEVENTY)
     source = re.search(r"\binput:\s*[\"'`]([^\"'`]+)", settings)
     page = beside(project)
@@ -101,9 +106,8 @@ def eleventy(project: Project, site: Path) -> Convention | None:
         (normal(site / copied["folder"].strip("/")), copied["served"])
         for copied in _PASSED_THROUGH.finditer(settings)
     ]
-    kept = [each for each in found if not each[0].suffix and each[0].is_relative_to(site)]
-    # A folder with a picture's name comes before one of styles or fonts.
-    kept.sort(key=lambda each: not re.search(r"ima?ge?s?\b", each[0].name))
+    kept = [each for each in found if _FOR_PICTURES.fullmatch(each[0].name)]
+    kept.sort(key=lambda each: not _PICTURES.fullmatch(each[0].name))
     if not kept:
         return page
     folder, served = kept[0]
@@ -216,6 +220,4 @@ def _in_pages(project: Project, pages: Path, *names: str) -> Convention | None:
 
 def _pictures_in(folder: Path) -> Path:
     """Return *folder*, or its folder of images when it is one of many things."""
-    return (
-        folder if re.search(r"ima?ge?s?\b", folder.name) else first_folder(folder, "img", "images")
-    )
+    return folder if _PICTURES.fullmatch(folder.name) else first_folder(folder, "img", "images")
