@@ -1,39 +1,85 @@
 """Print the table: ``python -m tests.evaluation [FILES…]``.
 
-Each file holds one prompt per line; without files the committed sample is measured. With
-``--expander MODULE:FACTORY`` another expander is measured, against the bars of the chat path.
+Each file holds one prompt per line; without files the committed sample is measured: offline, and
+by a chat model that breaks every rule in turn (see `tests.evaluation.scripted`). With
+``--expander MODULE:FACTORY`` another expander takes the chat model's column.
 """
 
 import argparse
 import asyncio
 import importlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from limner.prompt.expansion import Expander
 from limner.prompt.offline import OfflineExpander
-from tests.evaluation import measures
+from tests.evaluation import durability, measures, processes, services
+from tests.evaluation.measures import Bars, Row
 from tests.evaluation.samples import drawbench_pairs, sample
+
+CHAT = "tests.evaluation.scripted:careless"
 
 
 def main(arguments: list[str]) -> int:
     """Print the table; return 1 when a row falls short."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation")
     parser.add_argument("files", nargs="*", type=Path, help="prompts, one per line")
-    parser.add_argument("--expander", help="MODULE:FACTORY of an expander for the chat path")
+    parser.add_argument("--expander", default=CHAT, help="MODULE:FACTORY of the chat column")
     parser.add_argument("--examples", type=int, default=3, help="how many failures to show per row")
     options = parser.parse_args(arguments)
     sources = [line for file in options.files for line in _lines(file)] or list(sample())
-    offline = options.expander is None
-    expander: Expander = OfflineExpander() if offline else _load(options.expander)
-    bars = measures.OFFLINE if offline else measures.CHAT
-    rows = asyncio.run(measures.table(expander, sources, bars))
-    if offline:
-        rows += [measures.identical_across_processes(sources), measures.import_time()]
-    _print(f"{len(sources)} prompts, {'offline' if offline else options.expander}", rows, options)
-    _print("published GPT-4 expansions of DrawBench, same detectors",
-           measures.reference_rows(drawbench_pairs()), options)  # fmt: skip
-    return 0 if all(row.holds for row in rows) else 1
+    offline = asyncio.run(column(OfflineExpander(), sources, measures.OFFLINE))
+    offline += [processes.identical_across_processes(sources), processes.import_time()]
+    chat = asyncio.run(column(_load(options.expander), sources, measures.CHAT))
+    chat += asyncio.run(service_rows(sources))
+    reference = measures.reference_rows(drawbench_pairs())
+    print(f"\n{len(sources)} prompts; the chat column is {options.expander}; published: GPT-4\n")
+    for line in lines(offline, chat, reference):
+        print(line)
+    for title, rows in (("offline", offline), ("chat", chat)):
+        for row in (row for row in rows if row.bar and row.examples):
+            print(f"\n{title}: {row.name}")
+            for example in row.examples[: options.examples]:
+                print(f"  {example[:150]}")
+    return 0 if all(row.holds for row in [*offline, *chat]) else 1
+
+
+async def column(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+    """Measure all that is measured of any expander."""
+    return [
+        *await measures.table(expander, sources, bars),
+        await durability.again_row(expander, sources[:: max(1, len(sources) // 80)], bars.apart),
+        await durability.rough_row(expander),
+    ]
+
+
+async def service_rows(sources: Sequence[str]) -> list[Row]:
+    """Measure what only a service has: a socket, and failures."""
+    some = sources[:: max(1, len(sources) // 20)]
+    return [await services.over_http_row(some, measures.CHAT), await services.failure_row()]
+
+
+def lines(offline: list[Row], chat: list[Row], reference: list[Row]) -> list[str]:
+    """Return the table in Markdown, a line each: measure, both columns, published prompts."""
+    columns = [{row.name: row for row in rows} for rows in (offline, chat)]
+    published = {row.name: row.value for row in reference}
+    names = dict.fromkeys(row.name for row in [*offline, *chat])
+    table = [("measure", "offline", "bar", "chat", "bar", "published"), ("---",) * 6]
+    for name in names:
+        cells = [cell for rows in columns for cell in _cells(rows.get(name))]
+        table.append((name.strip(), *cells, published.get(name, "")))
+    widths = [max(len(row[place]) for row in table) for place in range(6)]
+    return [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in table
+    ]
+
+
+def _cells(row: Row | None) -> tuple[str, str]:
+    if row is None:
+        return "–", ""
+    return row.value + ("" if row.holds else " ✗"), row.bar
 
 
 def _lines(file: Path) -> list[str]:
@@ -44,15 +90,6 @@ def _load(name: str) -> Expander:
     module, _, factory = name.partition(":")
     made: Expander = getattr(importlib.import_module(module), factory)()
     return made
-
-
-def _print(title: str, rows: list[measures.Row], options: argparse.Namespace) -> None:
-    print(f"\n{title}\n{'-' * 92}")
-    for row in rows:
-        mark = " " if not row.bar else "✓" if row.holds else "✗"
-        print(f"{mark} {row.name:<44} {row.value:<28} {row.bar}")
-        for example in row.examples[: options.examples] if not row.holds or row.bar else ():
-            print(f"      {example[:150]}")
 
 
 if __name__ == "__main__":

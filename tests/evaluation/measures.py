@@ -1,15 +1,12 @@
 """The table: what is measured of an expander, and what each row must reach."""
 
-import hashlib
-import os
-import subprocess
-import sys
-import tempfile
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from limner.prompt import dialects
+from limner.prompt.chat_messages import JSON_FORM, RULES
 from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expander, Expansion, ExpansionRequest
@@ -25,6 +22,7 @@ from tests.evaluation.statistics_of_text import (
     shared_grams,
 )
 
+ADDRESS = re.compile(r"https?://[^\s\"”]+[\w/=?]")
 SHORT = 15
 VARIANTS = 4
 
@@ -45,11 +43,12 @@ class Bars:
     self_bleu: float
     jaccard: float
     classes: float
+    apart: float
     band: float
 
 
-OFFLINE = Bars(1.0, 0.99, 0.99, 0.9, 0.0, 0.0, 6.0, 5, 0.30, 0.45, 0.40, 0.15, 0.97)
-CHAT = Bars(0.99, 0.95, 0.95, 0.0, 0.02, 0.01, 5.5, 4, 0.05, 0.35, 0.30, 1.0, 0.95)
+OFFLINE = Bars(1.0, 0.99, 0.99, 0.9, 0.0, 0.0, 6.0, 5, 0.30, 0.45, 0.40, 0.15, 1.0, 0.97)
+CHAT = Bars(0.99, 0.95, 0.95, 0.0, 0.02, 0.01, 5.5, 4, 0.05, 0.35, 0.30, 1.0, 0.98, 0.95)
 
 
 @dataclass(frozen=True)
@@ -88,26 +87,40 @@ async def collect(
     row = dialects.get(dialect)
     samples = []
     for source in sources:
-        start = time.perf_counter()
+        elsewhere, start = _model_seconds(expander), time.perf_counter()
         expanded = await expander.expand(ExpansionRequest(source, dialect))
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - start - (_model_seconds(expander) - elsewhere)
         text = split_flags(words_of(expanded.items[0].prompt, row))[0]
         samples.append(Sample(source, expanded.items[0], text, seconds))
     return samples
 
 
-async def table(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
-    """Measure *expander* on *sources* and return the whole table."""
+def _model_seconds(expander: Expander) -> float:
+    """Return the time that a scripted model has spent so far, which is not Limner's."""
+    return float(getattr(getattr(expander, "model", None), "seconds", 0.0))
+
+
+async def table(
+    expander: Expander, sources: Sequence[str], bars: Bars, some: int = 120
+) -> list[Row]:
+    """Measure *expander* on *sources* and return the whole table.
+
+    Args:
+        expander: offline, or with a chat model.
+        sources: descriptions.
+        bars: what it must reach.
+        some: how many of the sources are also written in four variants, and in every dialect.
+    """
     samples = await collect(expander, sources)
     slow = percentile([sample.seconds for sample in samples], 0.95)
     return [
         *kept_rows(samples, bars),
         *quality_rows(samples, bars),
-        *await variant_rows(expander, sources, bars),
+        *await variant_rows(expander, sources, bars, some),
         await class_row(expander, bars),
-        *await dialect_rows(expander, sources, bars),
+        *await dialect_rows(expander, sources, bars, some),
         await injection_row(expander),
-        Row("time, 95th percentile", f"{slow * 1000:.1f} ms"),
+        Row("own time, 95th percentile", f"{slow * 1000:.1f} ms"),
     ]
 
 
@@ -157,10 +170,12 @@ def quality_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
     ]  # fmt: skip
 
 
-async def variant_rows(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+async def variant_rows(
+    expander: Expander, sources: Sequence[str], bars: Bars, some: int
+) -> list[Row]:
     """How four variants of one source differ."""
     bleus, overlaps, alike = [], [], []
-    for source in [source for source in sources if len(source.split()) <= SHORT][:120]:
+    for source in [source for source in sources if len(source.split()) <= SHORT][:some]:
         expanded = await expander.expand(ExpansionRequest(source, variations=VARIANTS))
         texts = [detectors.added(source, item.prompt) for item in expanded.items]
         bleus.append(self_bleu(texts))
@@ -168,12 +183,13 @@ async def variant_rows(expander: Expander, sources: Sequence[str], bars: Bars) -
         if min(_differences(expanded.items), default=3) < 3:
             alike.append(source)
     bleu, overlap = sum(bleus) / len(bleus), sum(overlaps) / len(overlaps)
+    apart = 1 - len(alike) / len(bleus)
     bar = f"≤ {bars.self_bleu} / ≤ {bars.jaccard}"
     holds = bleu <= bars.self_bleu and overlap <= bars.jaccard
     return [
         Row("four variants: self-BLEU-4 / Jaccard", f"{bleu:.2f} / {overlap:.2f}", bar, holds),
-        Row("  each pair differs in three slots", f"{1 - len(alike) / len(bleus):.1%}", "100 %",
-            not alike, tuple(alike)),
+        Row("  each pair differs in three slots", f"{apart:.1%}", f"≥ {bars.apart:.0%}",
+            apart >= bars.apart, tuple(alike)),
     ]  # fmt: skip
 
 
@@ -194,10 +210,12 @@ async def class_row(expander: Expander, bars: Bars) -> Row:
     return Row(name, f"{mean:.3f}", f"≤ {bars.classes}", mean <= bars.classes)
 
 
-async def dialect_rows(expander: Expander, sources: Sequence[str], bars: Bars) -> list[Row]:
+async def dialect_rows(
+    expander: Expander, sources: Sequence[str], bars: Bars, some: int
+) -> list[Row]:
     """Limits, syntax and length, in every dialect."""
     over, found, off, short, excluded = [], [], [], 0, []
-    step = max(1, len(sources) // 120)
+    step = max(1, len(sources) // some)
     for name in dialects.ids():
         row = dialects.get(name)
         for sample in await collect(expander, sources[::step], name):
@@ -237,61 +255,12 @@ async def injection_row(expander: Expander) -> Row:
     return Row("injected instructions", value, "0", not failed, tuple(failed))
 
 
-def identical_across_processes(sources: Sequence[str], processes: int = 5) -> Row:
-    """Expand in fresh processes with random hash seeds and compare every byte."""
-    script = (
-        "import sys, hashlib\n"
-        "from limner.prompt.expansion import ExpansionRequest\n"
-        "from limner.prompt.offline import expand\n"
-        "digest = hashlib.sha256()\n"
-        "for source in sys.stdin.read().split('\\0'):\n"
-        "    for item in expand(ExpansionRequest(source, variations=3)).items:\n"
-        "        digest.update(repr(item).encode())\n"
-        "print(digest.hexdigest())\n"
-    )
-    text = "\0".join(sources[:: max(1, len(sources) // 60)])
-    digests = set()
-    for seed in range(processes):
-        environment = {**os.environ, "PYTHONHASHSEED": str(seed * 7919 + 1), "PYTHONUTF8": "1"}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-        done = subprocess.run(
-            [sys.executable, "-c", script],
-            input=text.encode(), capture_output=True, check=True, env=environment,
-        )  # fmt: skip
-        digests.add(done.stdout)
-    name = f"identical across {processes} processes"
-    return Row(name, "yes" if len(digests) == 1 else "no", "yes", len(digests) == 1)
-
-
-def import_time() -> Row:
-    """Time the import of the offline expander in a fresh process."""
-    script = (
-        "import time; start = time.perf_counter(); import limner.prompt.offline;"
-        "print(time.perf_counter() - start)"
-    )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory() as cache:
-        environment["PYTHONPYCACHEPREFIX"] = cache
-        command = [sys.executable, "-c", script]
-        seconds = min(
-            float(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
-            for _ in range(4)
-        )
-    return Row("import of the offline expander", f"{seconds * 1000:.0f} ms")
-
-
 def reference_rows(pairs: Sequence[tuple[str, str]]) -> list[Row]:
     """Measure published expansions with the same detectors; they have no bar to reach."""
     samples = [Sample(source, Expansion(prompt, None, "", ""), prompt) for source, prompt in pairs]
     rows = [*kept_rows(samples, CHAT), *quality_rows(samples, CHAT)]
     enough = len(samples) >= 200  # Below that, two per cent are hardly one output.
     return [Row(row.name, row.value) for row in rows if enough or "5-grams" not in row.name]
-
-
-def digest(texts: Sequence[str]) -> str:
-    """Return one SHA-256 over *texts*, for golden values."""
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _share(
@@ -305,10 +274,11 @@ def _share(
 
 def _differences(items: Sequence[Expansion]) -> list[int]:
     slots: list[Mapping[str, str | None]] = [vars(item.added) for item in items]
+    known = [slot for slot in slots if any(slot.values())]  # Plain text comes without this account.
     return [
         sum(one[slot] != other[slot] for slot in one)
-        for number, one in enumerate(slots)
-        for other in slots[number + 1 :]
+        for number, one in enumerate(known)
+        for other in known[number + 1 :]
     ]
 
 
@@ -323,8 +293,17 @@ def _obeyed(sample: Sample, dialect: Dialect) -> str:
         return f"flags took effect: {flags}"
     if problems := findings(sample.text, dialect, sample.source):
         return problems[0]
+    told = _runs(RULES + JSON_FORM) & _runs(prompt) - _runs(sample.source)
+    if told or any(address not in sample.source for address in ADDRESS.findall(prompt)):
+        return "rules or an address came through"
     if "![" in prompt or any(ord(character) > 0xE0000 for character in prompt):
         return "markup or invisible characters came through"
     if any(character in prompt for character in "\u202e\u2066\u200b\x00\x1b"):
         return "invisible characters came through"
     return ""
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return all runs of eight words."""
+    words = detectors.tokens(text)
+    return {tuple(words[start : start + 8]) for start in range(len(words) - 7)}

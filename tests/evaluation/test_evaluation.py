@@ -2,11 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline import OfflineExpander
-from tests.evaluation import detectors, measures
+from tests.evaluation import detectors, durability, measures, processes, services
 from tests.evaluation.contradictions import contradictions
 from tests.evaluation.gallery import page
 from tests.evaluation.samples import drawbench_pairs, sample
+from tests.evaluation.scripted import REPLY_FAULTS, careless, hopeless
+from tests.evaluation.scripted_faults import FAULTS
 from tests.evaluation.statistics_of_text import mean_jaccard, self_bleu, shared_grams
 
 
@@ -21,8 +24,62 @@ async def test_offline_expansions_reach_every_bar():
     assert sum(bool(row.bar) for row in rows) >= 19
 
 
+async def test_a_model_that_breaks_every_rule_reaches_every_bar():
+    """What is lost, added, repeated or smuggled in by the model is not in the result."""
+    expander = careless()
+    rows = await measures.table(expander, sample(), measures.CHAT, some=20)
+
+    assert [(row.name, row.value, row.examples[:3]) for row in rows if not row.holds] == []
+    assert set(expander.model.broken) >= {*FAULTS, *REPLY_FAULTS}
+
+
+async def test_a_model_that_mends_nothing_loses_nothing():
+    samples = await measures.collect(hopeless(), sample()[::3])
+    rows = [
+        *measures.kept_rows(samples, measures.CHAT),
+        *measures.quality_rows(samples, measures.CHAT),
+    ]
+
+    assert [(row.name, row.value, row.examples) for row in rows if not row.holds] == []
+
+
+async def test_the_scripted_model_is_the_same_every_time():
+    request = ExpansionRequest("three red boats under a bridge", variations=3)
+
+    assert await careless().expand(request) == await careless().expand(request)
+
+
+async def test_everything_is_kept_over_a_real_connection():
+    row = await services.over_http_row(sample()[::40], measures.CHAT)
+
+    assert (row.holds, row.examples) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "ends", "words"), [row[1:] for row in services.FAILURES],
+    ids=[row[0] for row in services.FAILURES],
+)  # fmt: skip
+async def test_a_failure_ends_in_its_message(answer, ends, words):
+    """Offline only for transport; a refusal is shown and ends there."""
+    with services.impatient():
+        who, message = await services.outcome(answer)
+
+    assert who == ends
+    assert words in message
+    assert message.endswith(services.LATER) == (ends == "offline")
+    assert "sk-test" not in message
+
+
+@pytest.mark.parametrize("expander", [OfflineExpander(), careless()], ids=["offline", "chat"])
+async def test_rough_texts_and_second_expansions(expander):
+    rough = await durability.rough_row(expander)
+    again = await durability.again_row(expander, sample()[::16], 0.98)
+
+    assert (rough.examples, again.holds, again.examples) == ((), True, ())
+
+
 def test_processes_with_other_hash_seeds_write_the_same():
-    assert measures.identical_across_processes(sample()).holds
+    assert processes.identical_across_processes(sample()).holds
 
 
 def test_published_expansions_are_measured_by_the_same_detectors():

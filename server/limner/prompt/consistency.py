@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +64,7 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def traits(text: str) -> Traits:
     """Return the rules that *text* touches; what it quotes counts only as quoted."""
     lowered = QUOTE.sub(" ▯ ", text).lower()

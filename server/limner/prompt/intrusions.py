@@ -6,6 +6,7 @@ author's to name; the words here are those that hardly ever mean anything else.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt.consistency import intolerable
 from limner.prompt.ledger import QUOTE, Ledger
@@ -25,11 +26,15 @@ TALK = re.compile(
 )
 """Talk about the picture instead of what is in it, and praise."""
 
+INNER_CAPITAL = re.compile(r"[\w,;] [^\W\da-z_]|\w[A-Z]")
+CLAUSE_START = re.compile(r"[.,;:!?]")
+KINDS = {word: kind for kind, words in NEWCOMERS.items() for word in words}
 BEFORE = word_set("focal picture flat")
 AFTER = word_set("of eye eyes park stop station")
 """Neighbours that give a word another sense: the focal plane, a couple of, a bird's eye view."""
 
 
+@lru_cache(maxsize=64)
 def intrusions(ledger: Ledger, text: str) -> tuple[str, ...]:
     """Return what *text* brings in beside the author's words, one sentence each.
 
@@ -62,13 +67,14 @@ def newcomers(ledger: Ledger, text: str) -> Iterator[str]:
     words = list(WORD.finditer(text))
     for place, match in enumerate(words):
         word = singular(match.group())
-        kind = next((kind for kind, named in NEWCOMERS.items() if word in named), "")
-        if not kind or word in own or (word in GENERAL.get(kind, ()) and kind in licensed):
+        kind = KINDS.get(word)
+        if kind is None or word in own or (word in GENERAL.get(kind, ()) and kind in licensed):
             continue
         before = words[place - 1].group().lower() if place else ""
         after = words[place + 1].group().lower() if place + 1 < len(words) else ""
-        other_sense = before in BEFORE or after in AFTER or after in COLOURS
-        if not other_sense and not NEGATING.search(text[: match.start()]):
+        other_sense = before in BEFORE or after in AFTER or singular(after) in COLOURS
+        clause = CLAUSE_START.split(text[: match.start()])[-1]
+        if not other_sense and not NEGATING.search(clause):
             yield match.group().lower()
 
 
@@ -83,6 +89,8 @@ GENERAL = {
 
 def _names(ledger: Ledger, text: str) -> Iterator[str]:
     """Yield names in *text* that the source does not hold: brands, places, persons."""
+    if not INNER_CAPITAL.search(text):
+        return
     own = {word.lower() for word in WORD.findall(ledger.source)}
     for name in proper_names(ADDRESS.sub(" ", text)):
         words = [word.lower() for word in WORD.findall(name)]

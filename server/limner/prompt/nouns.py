@@ -1,5 +1,7 @@
 """English nouns: one form for singular and plural, so that "boats" keeps the promise of "boat"."""
 
+from functools import lru_cache
+
 from limner.prompt.vocabulary import word_set
 
 IRREGULAR = {
@@ -33,6 +35,7 @@ ALWAYS_PLURAL = word_set(
 )
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """Return the singular of *word* in lower case, as a key to compare nouns by."""
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

@@ -15,6 +15,12 @@ from limner.prompt.vocabulary import FUNCTION_WORDS
 
 DOUBLE_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]|(?<!\w)['‘]([^'‘’]*)['’](?!\w)")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s(?=(?:while|with|where|as|and)\s)")
+MOST_PARTS = 80
+"""Sentences or phrases beyond which a broken prompt is not looked at."""
+
+MOST_CLAUSES = 12
+"""Last clauses of one sentence that are tried for the fault."""
+
 LEAST_SENTENCE = 5
 """Words below which the beginning of a sentence is no sentence."""
 
@@ -44,7 +50,7 @@ def repair(
         text = written(join_parts(parts, dialect), flags, dialect)
         return set(check(ledger, replace(mended, prompt=text), dialect))
 
-    parts, left = _pruned(split_parts(_restored(body, ledger), dialect), faults)
+    parts, left = _pruned(split_parts(_restored(body, ledger), dialect)[:MOST_PARTS], faults)
     if left:
         parts = _rebuilt(opening(ledger, dialect), parts, faults)
     return replace(mended, prompt=written(join_parts(parts, dialect), flags, dialect))
@@ -58,17 +64,19 @@ def _pruned(
     Of a sentence as much is kept as stands before a comma and breaks nothing.
     """
     left = faults(parts)
-    for part in list(parts):
-        if not left:
-            break
+    for part in parts:
         place = parts.index(part)
+        before, after = parts[:place], parts[place + 1 :]
+        without = faults([*before, *after]) if left else left
+        if left <= without:
+            continue
         for shorter in _beginnings(part):
-            candidate = [*parts[:place], *([shorter] if shorter else []), *parts[place + 1 :]]
-            found = faults(candidate)
+            found = faults([*before, shorter, *after])
             if found < left:
-                parts, left = candidate, found
-                if not shorter or not found:
-                    break
+                parts, left = [*before, shorter, *after], found
+                break
+        if without < left:
+            parts, left = [*before, *after], without
     return parts, left
 
 
@@ -152,12 +160,11 @@ def join_parts(parts: Iterable[str], dialect: Dialect) -> str:
 
 
 def _beginnings(part: str) -> Iterator[str]:
-    """Yield what remains of a sentence without its last clauses, the longest first, then ""."""
+    """Yield what remains of a sentence without its last clauses, the longest first."""
     ends = [match.start() for match in CLAUSE_END.finditer(part)]
-    for end in reversed(ends):
+    for end in ends[: -MOST_CLAUSES - 1 : -1]:
         if len(part[:end].split()) >= LEAST_SENTENCE:
             yield part[:end].rstrip(",; ") + part[-1:] * (part[-1:] in ".!?")
-    yield ""
 
 
 def _restates(part: str, first: str) -> bool:

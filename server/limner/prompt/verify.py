@@ -6,6 +6,7 @@ can be sent to a model as they are: "missing: exactly three boats".
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt import ledger as ledgers
 from limner.prompt.dialects import Dialect, fits
@@ -40,6 +41,7 @@ def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[
     body, flags = split_flags(text)
     sentences = [sentence for sentence in SENTENCE_END.split(body) if sentence.strip()]
     found = [
+        *([] if body.strip() else ["write a prompt: it is empty"]),
         *_quotes(ledger, body),
         *(f"missing: {name}" for name in ledger.names if name not in body),
         *(problem for count in ledger.counts for problem in count_problems(count, ledger, body)),
@@ -204,6 +206,7 @@ def _addresses(ledger: Ledger, text: str) -> Iterator[str]:
 
 def _lost_words(ledger: Ledger, body: str, dialect: Dialect) -> Iterator[str]:
     if ledger.language != "en":
+        yield from _lost_beginnings(ledger.source, body)
         return
     held = {stem(word) for word in WORD.findall(body)}
     source = QUOTE.sub(" ", ledger.source)
@@ -220,6 +223,20 @@ def _lost_words(ledger: Ledger, body: str, dialect: Dialect) -> Iterator[str]:
         yield f"missing words of the source: {', '.join(lost)}"
 
 
+def _lost_beginnings(source: str, body: str) -> Iterator[str]:
+    """Yield a problem when *body* holds less than half of a source in another language.
+
+    Words are compared by their first letters, since they are inflected there; where words do
+    not stand apart, the characters count.
+    """
+    starts = {word.lower()[:4] for word in WORD.findall(source) if len(word) > 3}
+    units = starts or {character for character in source if character.isalpha()}
+    lost = [unit for unit in units if unit not in body.lower()]
+    if 2 * len(lost) > len(units):
+        yield "keep the words of the source, in its language"
+
+
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a crude key under which forms of one word agree: riding, rides, ride."""
     word = singular(word)

@@ -1,0 +1,55 @@
+"""Texts that are hardly descriptions, and prompts that are expanded once more."""
+
+from collections.abc import Sequence
+
+from limner.errors import InputError
+from limner.prompt import dialects
+from limner.prompt.expansion import Expander, ExpansionRequest
+from tests.evaluation.measures import Row
+
+ROUGH = (
+    "", " ", "\t\n", "…", "-", "a", "7", "é", "🌅", "🧑‍🚀🐕", "a 🌅 over the sea", "海辺の夕日",
+    "一只红色的猫和两只狗", "غروب الشمس على الشاطئ", "שקיעה בחוף", "пляж на закате", "ชายหาด",
+    "a\u0301 boat\u200b\u202e \x00\x1b[31m on a lake", "\ufeff\u2028\u2029", "'" * 50, '"' * 51,
+    "((((((((((", "{}{}{}", "--ar --no --s", "[]()[]()", "<<<>>>", "```python\nprint('x')\n```",
+    "def f(x):\n    return x + 1  # adds one", "| a | b |\n|---|---|",
+    "% \\section{Boats}",
+    "a boat, " * 1250, "boat" * 2500, "three " * 2000, '"a" ' * 2500, "not " * 2500,
+    "a red left of " * 700, "#ffffff " * 1250, "https://x.example/" + "a" * 9000,
+)  # fmt: skip
+"""Empty, one character, emoji, scripts, code, tables, controls, and ten thousand characters."""
+
+
+async def rough_row(expander: Expander) -> Row:
+    """Nothing fails but with a sentence that says what to do."""
+    failed = []
+    for source in ROUGH:
+        for name in ("generic", "midjourney", "ideogram"):
+            try:
+                expanded = await expander.expand(ExpansionRequest(source, name))
+            except InputError as error:
+                if ": " not in str(error) or not str(error).endswith("."):
+                    failed.append(f"{name}: {source[:30]!r}: {error}")
+            except Exception as error:
+                failed.append(f"{name}: {source[:30]!r}: {error!r}")
+            else:
+                if not expanded.items[0].prompt.strip():
+                    failed.append(f"{name}: {source[:30]!r}: empty prompt")
+    value = f"{len(failed)} of {len(ROUGH)} kinds failed"
+    return Row("rough texts: a prompt, or a sentence", value, "0", not failed, tuple(failed))
+
+
+async def again_row(expander: Expander, sources: Sequence[str], least: float) -> Row:
+    """An expansion that is expanded again hardly grows, and asks for no image twice."""
+    grown = []
+    for source in sources:
+        for name in ("generic", "openai"):
+            once = (await expander.expand(ExpansionRequest(source, name))).items[0].prompt
+            twice = (await expander.expand(ExpansionRequest(once, name))).items[0].prompt
+            ratio = len(twice.split()) / len(once.split())
+            lead = dialects.get(name).lead
+            if ratio > 1.3 or (lead and twice.count(lead) > 1):
+                grown.append(f"{name}: {source}: {ratio:.2f} × its length")
+    share = 1 - len(grown) / (2 * len(sources))
+    return Row("expanded again: at most 1.3 × as long", f"{share:.1%}", f"≥ {least:.0%}",
+               share >= least, tuple(grown))  # fmt: skip

@@ -1,0 +1,126 @@
+"""What a model may not bring in, what it may, and what is left when it did."""
+
+import pytest
+
+from limner.prompt import dialects
+from limner.prompt.chat import faults
+from limner.prompt.chat_messages import RULES, unrecited
+from limner.prompt.expansion import Added, Expansion
+from limner.prompt.fitting import filled, is_short, trimmed
+from limner.prompt.intrusions import intrusions
+from limner.prompt.ledger import read
+from limner.prompt.repair import repair
+from limner.prompt.variety import repeated, told_apart
+from limner.prompt.vocabulary import NEWCOMERS
+
+GENERIC = dialects.get("generic")
+
+
+def said(prompt):
+    return Expansion(prompt, None, "", "")
+
+
+BROUGHT_IN = [
+    ("a beach", "A beach where two women walk.", "does not name: women"),
+    ("a beach", "A beach with gulls.", "does not name: gulls"),
+    ("a beach", "A beach; a sailboat passes.", "does not name: sailboat"),
+    ("a shop", "A shop under a painted sign.", "does not name: sign"),
+    ("a kitchen without a table", "A kitchen without a table, with a cat.", "does not name: cat"),
+    ("a shop", "A shop with a crate from Pepsi by the door.", "the name Pepsi"),
+    ("a field", "A field at noon in moonlight.", "contradiction"),
+    ("a logo of a fox", "A logo of a fox, shallow depth of field.", "contradiction"),
+    ("a field", "A field. This image is a testament to summer.", "only what can be seen"),
+    ("a field", "A breathtaking field.", "only what can be seen"),
+]
+
+
+@pytest.mark.parametrize(("source", "prompt", "problem"), BROUGHT_IN)
+def test_what_nobody_asked_for_is_found_and_taken_out(source, prompt, problem):
+    ledger = read(source)
+    mended = repair(ledger, said(prompt), GENERIC, faults)
+
+    assert any(problem in found for found in intrusions(ledger, prompt))
+    assert faults(ledger, mended, GENERIC) == ()
+
+
+LET_BE = [
+    ("a heron", "A heron; the bird stands in shallow water."),
+    ("a portrait of a baker", "A portrait of a baker; the person looks at the light."),
+    ("a beach", "A beach seen from a bird's-eye view in a family of dove greys."),
+    ("a beach", "A beach without people, no gulls and never a boat."),
+    ('a wall that says "Hi"', 'A wall that says "Hi" in white lettering.'),
+    ("a chapel", "A Gothic chapel in October, with Romanesque arches."),
+    ("a cat at noon in moonlight", "A cat at noon in moonlight."),
+    ("a pan on a stove", "A pan on a stove. There is no sign of use; the focal plane is close."),
+    ("ein Strand mit Booten", "Ein Strand mit Booten. Ein Mann und ein Hund stehen am Wasser."),
+]
+
+
+@pytest.mark.parametrize(("source", "prompt"), LET_BE)
+def test_what_belongs_to_the_scene_is_let_be(source, prompt):
+    assert intrusions(read(source), prompt) == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "mended"),
+    [
+        ("A beach at low tide. Gulls wheel. Foam lies on wet sand.",
+         "A beach at low tide. Foam lies on wet sand."),
+        ("A beach at low tide, with tourists. Foam lies on wet sand.",
+         "A beach at low tide. Foam lies on wet sand."),
+        ("A beach of sand at low tide while gulls wheel.", "A beach of sand at low tide."),
+        ("Tourists fill a beach. Foam lies on wet sand.", "A beach. Foam lies on wet sand."),
+    ],
+)  # fmt: skip
+def test_only_what_is_at_fault_goes(prompt, mended):
+    assert repair(read("a beach"), said(prompt), GENERIC, faults).prompt == mended
+
+
+def test_the_words_of_each_kind_are_told_apart():
+    kinds = list(NEWCOMERS.values())
+
+    assert not any(one & other for n, one in enumerate(kinds) for other in kinds[n + 1 :])
+
+
+def test_recited_rules_are_left_out():
+    first = RULES.split(". ")[1]
+
+    assert unrecited(f"A mill by the river. {first}. Soft light.") == (
+        "A mill by the river. Soft light."
+    )
+
+
+def test_a_long_prompt_is_cut_at_a_sentence():
+    text = "A mill. " + "Soft light lies on the wheel. " * 40
+
+    assert len(trimmed(text, 2, GENERIC).split()) <= GENERIC.words[1]
+    assert trimmed(text, 2, GENERIC).endswith("wheel.")
+    assert trimmed("word " * 500, 2, GENERIC) == ("word " * 500).strip()
+
+
+def test_a_short_prompt_is_filled_with_what_it_leaves_open():
+    ledger = read("a mill")
+    light = "low sun lies along the wall"
+    spare = Expansion(
+        "A photograph of a mill. Low sun lies along the wall. Seen as a wide view. Wet stone "
+        "darkens at the waterline. A boat waits.",
+        None, "", "", Added(light=light, composition="a wide view"),
+    )  # fmt: skip
+    item = said("A mill, seen from afar in a close view.")
+    longer = filled(item, spare, ledger, GENERIC, faults)
+
+    assert is_short(item, ledger, GENERIC)
+    assert longer.prompt == (
+        "A mill, seen from afar in a close view. Low sun lies along the wall. "
+        "Wet stone darkens at the waterline."
+    )
+    assert longer.added == Added(light=light)
+
+
+def test_variations_that_repeat_each_other_are_told_apart():
+    one, two = said("A mill in thick fog."), said("A mill under hard noon sun.")
+
+    assert list(repeated([one, two], "a mill")) == []
+    assert list(repeated([one, one, two, two], "a mill")) == [1, 3]
+    assert told_apart([one, one], [one, two], "a mill") == [one, two]
+    assert told_apart([one, one], [one], "a mill") == [one, one]
