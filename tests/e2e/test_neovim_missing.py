@@ -1,0 +1,80 @@
+"""A real Neovim shows the hints, and its quick fixes draw what the links ask for."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.test_neovim import EDITORS
+
+pytestmark = [
+    pytest.mark.editor,
+    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
+]
+
+
+@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.name)
+def editor(request):
+    return request.param
+
+
+def drive(editor: str, file: Path, title: str, files: list[str], hints: int, answer=None) -> dict:
+    """Choose *title* at the first of *hints* in *file*, and return what happened."""
+    (file.parent / "limner.toml").write_text('[image]\nsize = "64x64"\n')
+    step = {"file": str(file), "title": title, "hints": hints, "answer": answer}
+    step["files"] = [str(file.parent / name) for name in files]
+    done = subprocess.run(
+        [
+            editor,
+            "--headless",
+            "--clean",
+            "-i",
+            "NONE",
+            "-l",
+            str(Path(__file__).parent / "missing.lua"),
+        ],
+        env={
+            **os.environ,
+            "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
+            "LIMNER_STEPS": json.dumps(step),
+            "XDG_STATE_HOME": str(file.parent / ".state"),
+            "XDG_CONFIG_HOME": str(file.parent / ".config"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
+    assert events, done.stderr
+    return events[0]
+
+
+def test_a_missing_picture_is_drawn_and_its_link_resolves(editor, tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("# Über\n\n![a red fox](img/fox.png)\n")
+    event = drive(editor, file, "Draw this picture", ["img/fox.png"], 1)
+
+    assert event["drawn"]
+    assert (event["code"], event["hint"]) == (
+        "missing-image",
+        "The picture img/fox.png does not exist.",
+    )
+    assert file.read_text() == "# Über\n\n![a red fox](img/fox.png)\n"
+    assert (tmp_path / "img" / "fox.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_three_are_drawn_after_one_question(editor, tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("![one fox](a.png)\n\n![two hens](b/b.png)\n\n![three ducks]()\n")
+    names = ["a.png", "b/b.png", "three-ducks.png"]
+    event = drive(editor, file, "Draw all 3 missing pictures", names, 3, "Draw 3")
+
+    assert event["drawn"]
+    assert file.read_text().endswith("![three ducks](three-ducks.png)\n")
+    assert "3 of 3 missing pictures drawn." in event["messages"]
+    questions = [menu for menu in event["menus"] if "Draw 3" in menu["titles"]]
+    assert len(questions) == 1
