@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from limner import links
 from limner.errors import InputError
@@ -200,6 +202,24 @@ def test_a_projects_tools_say_which_markdown_it_is(name, document, dialect):
 
     assert dialect_of(here, "markdown") == dialect
     assert dialect_of(here, "latex") == "latex"
+
+
+def test_docusaurus_may_be_told_to_read_markdown(tmp_path):
+    (tmp_path / "docusaurus.config.ts").write_text("markdown: { format: 'detect' },\n")
+    here = project_of(tmp_path / "docs" / "coast.md", [tmp_path])
+
+    assert dialect_of(here, "markdown") == "markdown"
+
+
+NAMES = st.text(st.sampled_from("aZ9éß狐 -_.,+&()[]'~@"), min_size=1, max_size=12)
+
+
+@given(st.sampled_from(CONVENTIONS), NAMES, st.sampled_from(["", "/", "/img", "sub", "/a b/ü"]))
+def test_every_link_that_is_written_leads_back_to_its_picture(row, name, destination):
+    here, asked = project(*row[:2]), settings(destination=destination)
+    picture = here.root / links.folder(here, asked) / f"x{name}.png"
+
+    assert links.resolve(here, asked, links.target(here, asked, picture)) == picture
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Over an image link: how the picture was made, as words and nothing else."""
 
 import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,6 +112,29 @@ async def test_nothing_is_shown_where_nothing_can_be_said(tmp_path, picture, way
         file.write_bytes(data)
 
     assert await hovered(folder, "![A fox]", text, name, **options) is None
+
+
+async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, monkeypatch):
+    (tmp_path / "fox.png").write_bytes(provenance.embed(picture, MADE))
+    reading, go_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(path, project):
+        loop.call_soon_threadsafe(reading.set)
+        go_on.wait(5)
+
+    monkeypatch.setattr(hover, "_record", slow)
+    editor = Editor(FakeStudio(), folder=tmp_path.as_uri())
+    await editor.start()
+    buffer = editor.open(TEXT, (tmp_path / "walk.md").as_uri())
+    at = editor.range(buffer, TEXT.index("A fox"), 0)["start"]
+    params = {"textDocument": {"uri": buffer.uri}, "position": at}
+    asked = asyncio.ensure_future(editor.request("textDocument/hover", params))
+    await asyncio.wait_for(reading.wait(), 5)
+    editor.notify("$/cancelRequest", {"id": editor.last_request})
+    with pytest.raises(RuntimeError, match="-32800"):
+        await asked
+    go_on.set()
 
 
 HOSTILE = "![x](https://evil.example/a.png) [y](command:z) <b>`````~~~ https://evil.example\n\n# h"

@@ -98,6 +98,10 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Path | Non
     convention = convention_of(project)
     asked = variables.chosen(settings.image_link, project)
     named = _Named(convention.anywhere)
+    try:
+        home = project.root / folder(project, settings)
+    except InputError:
+        home = convention.folder
 
     def find(target: str) -> Path | None:
         if not target.strip() or _ELSEWHERE.search(target):
@@ -106,10 +110,12 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Path | Non
             *_by_setting(project, settings, asked, target),
             *_by_convention(convention, target),
         ]
+        if convention.anywhere and "/" not in target:
+            found.append(home / target)
         paths = [normal(path) for path in found]
         existing = next((path for path in paths if _exists(path)), None)
         # A file that is not there yet is meant where pictures go, if the link can mean that.
-        planned = (path for path in paths if path.parent == convention.folder)
+        planned = (path for path in paths if path.parent == home)
         return existing or named.find(target) or next(planned, paths[0])
 
     return find

@@ -37,11 +37,17 @@ def _reads_myst(folder: Path) -> bool:
     return re.search(r"[\"']myst_(?:parser|nb)[\"']", read(folder / "conf.py")) is not None
 
 
+def _reads_mdx(folder: Path) -> bool:
+    """Whether Docusaurus reads ``.md`` files as MDX, as it does until it is told otherwise."""
+    settings = sites.read_first(folder, *sites.DOCUSAURUS)
+    return bool(settings) and not re.search(r"\bformat:\s*[\"'](?:md|detect)[\"']", settings)
+
+
 DIALECTS: Mapping[str, Callable[[Path], bool]] = {
     "obsidian": _wiki_links,
     "myst": lambda folder: _any("myst.yml", "_toc.yml")(folder) or _reads_myst(folder),
     "quarto": _any("_quarto.yml", "_quarto.yaml"),
     "learn": _any("docfx.json", ".openpublishing.publish.config.json"),
-    "mdx": _any(*sites.DOCUSAURUS),
+    "mdx": _reads_mdx,
 }
 """Each dialect, and what its project's folder holds."""

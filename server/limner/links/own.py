@@ -111,11 +111,10 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
     form = settings.get("newLinkFormat", "shortest")
     base = project.document.parent if form == "relative" else vault
     folder = normal(start / asked.strip("/"))
-    named = (folder,) if form == "shortest" else ()
     return Convention(
         "Obsidian",
         folder=folder,
-        relative=tuple(dict.fromkeys((base, project.document.parent, vault, *named))),
+        relative=tuple(dict.fromkeys((base, project.document.parent, vault))),
         absolute=(vault,),
         anywhere=vault,
         shortest=form == "shortest",
