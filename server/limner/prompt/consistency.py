@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
 
+from limner.prompt import tables
 from limner.prompt.ledger import QUOTE
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -50,9 +50,6 @@ class Traits:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the table's rows."""
-    import tomllib
-
-    text = Path(__file__).with_name("consistency.toml").read_text("utf-8")
     return tuple(
         Rule(
             row["name"],
@@ -60,7 +57,7 @@ def rules() -> tuple[Rule, ...]:
             _pattern(row["never"]),
             row.get("judges", "phrases"),
         )
-        for row in tomllib.loads(text)["rule"]
+        for row in tables.read("consistency.toml")["rule"]
     )
 
 

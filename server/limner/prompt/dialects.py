@@ -7,10 +7,10 @@ table there. How a limit is counted stands here.
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError
+from limner.prompt import tables
 
 Form = Literal["prose", "phrases", "tags", "json"]
 Unit = Literal["characters", "utf-16", "tokens"]
@@ -106,10 +106,7 @@ def fits(text: str, dialect: Dialect) -> bool:
 
 @cache
 def _rows() -> dict[str, Dialect]:
-    import tomllib
-
-    text = Path(__file__).with_name("dialects.toml").read_text("utf-8")
-    return {name: _row(name, table) for name, table in tomllib.loads(text).items()}
+    return {name: _row(name, table) for name, table in tables.read("dialects.toml").items()}
 
 
 def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above

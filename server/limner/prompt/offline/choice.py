@@ -4,7 +4,6 @@ Every choice is an index into a list, taken from SHA-256 of the words. Variants 
 lists together, so that any two of them differ in every slot that has enough to offer.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -226,5 +225,7 @@ def _colours(ledger: Ledger) -> str:
 
 
 def _number(text: str) -> int:
+    import hashlib  # It loads OpenSSL: not while an editor waits for the server to start.
+
     digest = hashlib.sha256(f"{lexicon.VERSION}\0{text}".encode()).digest()
     return int.from_bytes(digest[:8], "big")

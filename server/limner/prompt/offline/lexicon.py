@@ -7,20 +7,22 @@ A phrase may hold alternatives, ``[soft|clear] light``, and stand for its subjec
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+
+from limner.prompt import tables
 
 Form = Literal["place", "subject", "shown", "graphic", "idea"]
 Phrases = tuple[str, ...]
 
-FOLDER = Path(__file__).with_name("lexicon")
+FOLDER = ("offline", "lexicon")
 VERSION = "1"
 """Changes when choices change: part of every hash, so that a new lexicon is a new draw."""
 
 FAMILIES = (
     "land", "town", "rooms", "creatures", "people", "table", "things", "imagined", "graphic",
 )  # fmt: skip
+LANGUAGES = frozenset({"de", "fr", "es", "pt", "it", "nl"})
 SLOTS = ("setting", "light", "detail", "composition", "palette", "mood", "medium")
 
 
@@ -140,12 +142,11 @@ def other_language(code: str) -> tuple[tuple[str, re.Pattern[str], Phrases], ...
 
     Empty for a language that has no file.
     """
-    path = FOLDER / "languages" / f"{code}.toml"
-    if not path.is_file():
+    if code not in LANGUAGES:
         return ()
     return tuple(
         (slot, _any_of(re.split(r",\s*", row["words"])), tuple(row["say"]))
-        for slot, row in _table(path).items()
+        for slot, row in tables.read(*FOLDER, "languages", f"{code}.toml").items()
     )
 
 
@@ -155,18 +156,11 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return _table(FOLDER / f"{name}.toml")
-
-
-def _table(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(path.read_text("utf-8"))
+    return tables.read(*FOLDER, f"{name}.toml")
 
 
 @cache
 def _frames(family: str) -> dict[str, Frame]:
-    path = FOLDER / "frames" / f"{family}.toml"
     return {
         name: Frame(
             name,
@@ -175,7 +169,7 @@ def _frames(family: str) -> dict[str, Frame]:
             row.get("inside", False),
             MappingProxyType({slot: tuple(row[slot]) for slot in SLOTS if slot in row}),
         )
-        for name, row in _table(path).items()
+        for name, row in tables.read(*FOLDER, "frames", f"{family}.toml").items()
     }
 
 
@@ -184,7 +178,7 @@ def _family_of() -> dict[str, str]:
     """Return the file of each frame; reads headings only, so that most files stay unparsed."""
     found: dict[str, str] = {}
     for family in FAMILIES:
-        path = FOLDER / "frames" / f"{family}.toml"
-        for name in re.findall(r"^\[(\w+)\]$", path.read_text("utf-8"), re.MULTILINE):
+        headings = tables.text(*FOLDER, "frames", f"{family}.toml")
+        for name in re.findall(r"^\[(\w+)\]$", headings, re.MULTILINE):
             found[name] = family
     return found

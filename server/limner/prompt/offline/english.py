@@ -1,0 +1,55 @@
+"""English descriptions: read as a scene, filled from the lexicon, written in the dialect's form."""
+
+from limner.prompt.dialects import Dialect
+from limner.prompt.exclusions import Recast, recast
+from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.ledger import Ledger
+from limner.prompt.naming import alt, title
+from limner.prompt.offline.choice import Choices, Draw, choose
+from limner.prompt.offline.reading import Scene, read_scene
+from limner.prompt.offline.writing import negative, write
+from limner.prompt.repair import repair
+
+
+def english(
+    ledger: Ledger, request: ExpansionRequest, style: str, dialect: Dialect
+) -> tuple[Expansion, ...]:
+    """Return as many expansions of *ledger*'s words as *request* asks for, each of its own."""
+    words = recast(ledger, dialect)
+    scene = read_scene(ledger, words, style)
+    used: frozenset[str] = frozenset()
+    items = []
+    for variant in range(max(1, request.variations)):
+        draw = Draw(scene.words.lower(), variant)
+        choices = choose(scene, ledger, style, draw, used)
+        used |= choices.taken
+        items.append(_expansion(scene, ledger, words, choices, style, dialect, draw, request))
+    return tuple(items)
+
+
+def _expansion(
+    scene: Scene,
+    ledger: Ledger,
+    words: Recast,
+    choices: Choices,
+    style: str,
+    dialect: Dialect,
+    draw: Draw,
+    request: ExpansionRequest,
+) -> Expansion:
+    prompt, said = write(scene, ledger, words, choices, style, dialect, draw)
+    expansion = Expansion(
+        prompt=prompt,
+        negative=negative(ledger, words, dialect),
+        title=title(request.source),
+        alt=alt(request.source),
+        added=Added(
+            setting=said.get("setting"),
+            light=said.get("light"),
+            composition=said.get("composition"),
+            palette=said.get("palette"),
+            medium=said.get("medium") or style or None,
+            mood=said.get("mood"),
+        ),
+    )
+    return repair(ledger, expansion, dialect)
