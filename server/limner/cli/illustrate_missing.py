@@ -48,7 +48,13 @@ def run(options: argparse.Namespace) -> int:
     if not found:
         say("No picture is missing.")
         return 0
-    return asyncio.run(_draw(found, options))
+    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    bill = asyncio.run(orders.bill(found, studio, asking.consent))
+    if options.format == "text":
+        _list(found)
+    # Outside of any event loop, which would keep a Ctrl-C from ending the question.
+    _agree(f"{bill.sentence[0].upper()}{bill.sentence[1:]}.", options)
+    return asyncio.run(_draw(found, studio, asking, options))
 
 
 def _look(path: Path, options: argparse.Namespace) -> Iterator[Look]:
@@ -148,13 +154,10 @@ def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
 # Drawing
 
 
-async def _draw(found: Sequence[Order], options: argparse.Namespace) -> int:
-    """List, ask once, draw, and sum up."""
-    studio, asking = HouseStudio(os.environ), Asking(options.yes)
-    bill = await orders.bill(found, studio, asking.consent)
-    if options.format == "text":
-        _list(found)
-    _agree(f"{bill.sentence[0].upper()}{bill.sentence[1:]}.", options)
+async def _draw(
+    found: Sequence[Order], studio: HouseStudio, asking: Asking, options: argparse.Namespace
+) -> int:
+    """Draw what was agreed to, show how it goes on, and sum up."""
     progress = _Progress(len(found), options)
     failed = 0
 

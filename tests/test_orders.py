@@ -1,0 +1,131 @@
+"""What many missing pictures cost, and which of them are drawn."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from limner import missing, orders
+from limner.document import Document
+from limner.image import prices
+from limner.image.commission import Payment, commission_of
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from limner.image.placeholder import render
+from limner.image.request import Drawn
+from limner.image.session import Session
+from limner.project import Project
+from limner.settings import Settings
+from limner.workflow import Painter
+from tests.lsp.fakes import FakeStudio
+
+MODEL = "gpt-image-2.6-flare"
+
+
+async def yes(host: str) -> bool:
+    return True
+
+
+def ordered(folder: Path, text: str, **settings) -> tuple[orders.Order, ...]:
+    project, held = Project(folder, folder / "note.md", text), Settings(**settings)
+    document = Document(text, "markdown", folder / "note.md")
+    findings = missing.look(document, missing.locator(project, held))
+    return orders.orders_of(findings, project, held)
+
+
+class Service:
+    """An image service that counts how many pictures it draws at the same time."""
+
+    def __init__(self):
+        self.now = self.most = self.total = 0
+
+    async def draw(self, request, step, on_progress=lambda message: None):
+        self.now += 1
+        self.total += 1
+        self.most = max(self.most, self.now)
+        step.sent()
+        await asyncio.sleep(0.05)
+        self.now -= 1
+        picture = render(request.prompt, size="64x64", format=request.format)
+        step.received(picture)
+        return Drawn((picture,), "images", MODEL)
+
+
+@pytest.fixture
+def payment(tmp_path):
+    return Payment(
+        journal=open_journal(tmp_path / "state"),
+        caps=Caps(50, 5_000_000, 50_000_000),
+        host="api.example",
+        model=MODEL,
+        prices=prices.read_table(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("free", "model", "end"),
+    [
+        (False, MODEL, f"with {MODEL} at api.example, for about $"),
+        (True, MODEL, f"with {MODEL} at api.example, for nothing"),
+        (False, "own", "with own at api.example, at a price that is not known"),
+    ],
+)
+async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tmp_path):
+    found = ordered(tmp_path, "![a](a.png) ![b](b.png)", image_size="1024x1024")
+    studio = FakeStudio(images=Painter(Service(), replace(payment, free=free, model=model)))
+    bill = await orders.bill(found, studio, yes)
+
+    assert bill.sentence.startswith(f"2 missing pictures, size 1024x1024, {end}")
+    one = await orders.bill(found[:1], studio, yes)
+    if bill.price:
+        assert one.price is not None
+        assert bill.price == 2 * one.price
+
+
+def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
+    found = ordered(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
+
+    assert [order.words for order in orders.distinct(found)] == ["a", "c", "d"]
+
+
+async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_path):
+    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.webp)\n" for n in range(9)))
+    service, filled = Service(), []
+
+    async def on_filled(one):
+        filled.append(one)
+        orders.paid_in_full(one)
+
+    studio = FakeStudio(images=Painter(service, payment))
+    await orders.fill_all(found, studio, yes, on_filled)
+
+    assert 1 < service.most <= orders.AT_ONCE
+    assert service.total == 9
+    assert all((tmp_path / f"fox-{n}.webp").is_file() for n in range(9))
+    assert {job.state for job in payment.journal.history()} == {"done"}
+    assert [orders.target_of(one) for one in filled] == [None] * 9
+
+
+async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
+    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
+    tight = replace(payment, caps=replace(payment.caps, session=4))
+    service, errors = Service(), []
+
+    async def on_filled(one):
+        errors.append(one.error and str(one.error))
+
+    await orders.fill_all(found, FakeStudio(images=Painter(service, tight)), yes, on_filled)
+
+    assert service.total == 4
+    assert sum(error is not None and "limits.session" in error for error in errors) == 5
+
+
+async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
+    (order,) = ordered(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
+    studio = FakeStudio(images=Painter(Service(), payment))
+    await orders.fill(order, studio, yes, Session())
+    (job,) = payment.journal.history()
+
+    assert (tmp_path / "img" / "my fox!.PNG").is_file()
+    assert commission_of(job.intent).name == "my fox!.PNG"
