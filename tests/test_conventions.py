@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner import links
+from limner.document_settings import document_layer
 from limner.errors import InputError
 from limner.links.dialect import dialect_of
 from limner.links.variables import fits
@@ -236,6 +237,12 @@ def test_every_link_that_is_written_leads_back_to_its_picture(row, name, destina
         ("a/b.md", "a/?.md", True),
         ("a/b.md", "**", True),
         ("a/b.md", "{", False),
+        ("a/c.md", "a/{b{1,2},c}.md", True),
+        ("a/b2.md", "a/{b{1,2},c}.md", True),
+        ("a/b3.md", "a/{b{1,2},c}.md", False),
+        ("a/" * 60 + "b", "**/" * 60 + "c", False),
+        ("a" * 200, "*a" * 60 + "b", False),
+        ("b", "{a,b}" * 30, False),
     ],
 )
 def test_globs(path, glob, expected):
@@ -252,6 +259,33 @@ def test_a_site_opened_as_a_vault_stays_a_site(markdown, link, tmp_path):
     picture = here.root / links.folder(here, DEFAULTS) / "fox.png"
 
     assert links.target(here, DEFAULTS, picture) == link
+
+
+BLANKS = " " * 50_000
+
+HOSTILE = [
+    ("mkdocs.yml", f"docs_dir: x{BLANKS}y{BLANKS}", "note.md", "# x"),
+    ("hugo.toml", f"contentDir = {BLANKS}", "content/note.md", "# x"),
+    ("eleventy.config.js", "addPassthroughCopy(" * 3_000 + BLANKS, "note.md", "# x"),
+    ("conf.py", f"extensions{BLANKS}", "note.rst", "x"),
+    (".obsidian/app.json", "[" * 50_000, "note.md", "x"),
+    ("x", "", "note.adoc", ":a: {b}{b}{b}\n:b: {a}{a}{a}\n:imagesdir: {a}" + "{b}" * 3_000),
+    ("x", "", "note.adoc", f":imagesdir: x{BLANKS}y"),
+    ("x", "", "note.adoc", "----\n" * 10_000),
+    ("x", "", "note.tex", "\\graphicspath{" + "{a}" * 10_000),
+    ("x", "", "note.tex", f"% !TEX root = {BLANKS}x{BLANKS}"),
+]
+
+
+@pytest.mark.parametrize(("file", "settings", "document", "text"), HOSTILE)
+def test_no_project_keeps_anyone_waiting(file, settings, document, text, tmp_path):
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(settings)
+    here = project_of(tmp_path / document, [tmp_path], text)
+
+    assert not links.folder(here, DEFAULTS).startswith((".", "/"))
+    assert dialect_of(here, "markdown") in ("markdown", "obsidian")
+    assert len(document_layer(text, here.document.suffix)[0].values) == 0
 
 
 def test_no_folder_of_a_convention_is_hidden_or_outside(tmp_path):

@@ -95,3 +95,21 @@ def test_a_document_sets_only_what_is_free(line, sentence):
 def test_any_beginning_is_read(text):
     for start in ("", "---\nlimner:\n", "+++\nlimner.x = "):
         document_layer(start + text, "org")
+
+
+@pytest.mark.parametrize(
+    ("language", "start"),
+    [
+        ("markdown", "<!-- !limner style ="),
+        ("latex", "% !limner"),
+        ("org", "#+LIMNER_STYLE:"),
+        ("asciidoc", ":limner-style:"),
+        ("markdown", "---\nlimner:\n  style:"),
+        ("markdown", '---\nlimner:\n  style: "'),
+        ("markdown", "+++\nx = "),
+    ],
+)
+def test_no_line_keeps_anyone_waiting(language, start):
+    for filling in (" ", "-", "\\", "%", "a b ", "["):
+        for end in ("x", "\n+++\n", "\n---\n"):
+            document_layer(start + filling * 50_000 + end, language)

@@ -159,10 +159,10 @@ def test_a_table_holds_texts_only(value):
 
 def test_a_file_that_does_not_parse_is_named(tmp_path):
     file = tmp_path / "limner.toml"
-    file.write_text("style = ")
-
-    with pytest.raises(SettingsError, match="is not valid TOML"):
-        read_file(file, Source.PROJECT)
+    for text in ("style = ", "style = " + "[" * 50_000, "style = '\udcff'"):
+        file.write_text(text, "utf-8", "surrogateescape")
+        with pytest.raises(SettingsError, match="is not valid TOML"):
+            read_file(file, Source.PROJECT)
 
 
 def test_a_file_that_is_not_there_says_nothing(tmp_path):

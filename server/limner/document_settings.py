@@ -19,12 +19,12 @@ _FRONT_MATTER = re.compile(
 )
 _COMMENT = re.compile(
     r"^[ \t]*(?:%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*)[ \t]*!limner[ \t]+([\w.]+)[ \t]*="
-    r"[ \t]*([^\n]*?)[ \t]*(?:-->|\*/\}?)?[ \t]*$",
+    r"([^\n]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _KEYWORD = {
-    "org": re.compile(r"^#\+(LIMNER_\w+):[ \t]*([^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE),
-    "asciidoc": re.compile(r"^:(limner-[\w-]+):[ \t]*([^\n]*?)[ \t]*$", re.MULTILINE),
+    "org": re.compile(r"^#\+(LIMNER_\w+):([^\n]*)$", re.MULTILINE | re.IGNORECASE),
+    "asciidoc": re.compile(r"^:(limner-[\w-]+):([^\n]*)$", re.MULTILINE),
 }
 """How languages with keywords of their own state one; its name is that of the environment."""
 
@@ -41,9 +41,17 @@ def document_layer(text: str, language: str) -> tuple[Layer, tuple[str, ...]]:
     values, problems = _front_matter(text)
     keyword = _KEYWORD.get({"adoc": "asciidoc"}.get(language, language))
     for name, value in keyword.findall(text) if keyword else ():
-        values[_key(name)] = value
-    values |= dict(_COMMENT.findall(text))
+        values[_key(name)] = value.strip()
+    for key, value in _COMMENT.findall(text):
+        values[key] = _uncommented(value)
     return Layer(Source.DOCUMENT, values), tuple(problems)
+
+
+def _uncommented(value: str) -> str:
+    """Return a value without the end of the comment it stands in."""
+    value = value.strip()
+    closed = next((end for end in ("-->", "*/}", "*/") if value.endswith(end)), "")
+    return value.removesuffix(closed).strip()
 
 
 def _key(name: str) -> str:
@@ -60,7 +68,7 @@ def _front_matter(text: str) -> tuple[dict[str, object], list[str]]:
         return _yaml(found[2])
     try:
         table: Mapping[str, object] = tomllib.loads(found[2])
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return {}, [f"The front matter is not valid TOML ({error}): its settings are ignored."]
     held = table.get("limner", _table(table.get("params")).get("limner"))
     return flatten(_table(held)), []

@@ -305,7 +305,7 @@ def read_file(path: Path, source: Source) -> Layer:
         raise SettingsError(f"Cannot read {path}: {error.strerror}.") from error
     try:
         return Layer(source, flatten(tomllib.loads(content.decode())))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path} is not valid TOML ({error}): correct or remove it.") from error
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from limner.links.convention import Convention, beside, folders_up, normal, read
 from limner.project import Project
 
+LONGEST = 1_000
+"""Characters of a path with its attributes filled in."""
+
 OBSIDIAN = Path(".obsidian") / "app.json"
 
 LATEX_ENDINGS = (".png", ".pdf", ".jpg", ".jpeg", ".eps", ".mps")
@@ -27,26 +30,26 @@ _LISTING = re.compile(
     r"^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|```)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)|^//(?!/)[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"^:([\w-]+):[ \t]+(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"^:([\w-]+):[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 
 def asciidoc(project: Project) -> Convention | None:
     """Return the folder of ``:imagesdir:``, which links leave out; listings say nothing."""
     prose = _LISTING.sub("", project.text.replace("\r\n", "\n"))
     held: dict[str, str] = {}
-    for name, text in _ATTRIBUTE.findall(prose):
+    attributes = [(name, text.rstrip()) for name, text in _ATTRIBUTE.findall(prose)]
+    for name, text in attributes:
         held.setdefault(name, text)
     stated = held.get("imagesdir")
     if stated is None:
         return None
     known = {"docdir": str(project.document.parent)} | held
     for _ in range(3):
-        stated = re.sub(r"\{([\w-]+)\}", lambda name: known.get(name[1], name[0]), stated)
-    if "{" in stated or ":" in stated:
+        stated = re.sub(r"\{([\w-]+)\}", lambda name: known.get(name[1], name[0]), stated[:LONGEST])
+    if "{" in stated or ":" in stated or len(stated) > LONGEST:
         return None
     folder = normal(project.document.parent / stated)
-    others = (project.document.parent / text for name, text in _ATTRIBUTE.findall(prose)
-              if name == "imagesdir")  # fmt: skip
+    others = (project.document.parent / text for name, text in attributes if name == "imagesdir")
     return replace(
         beside(project, "AsciiDoc's imagesdir"),
         folder=folder,
@@ -56,7 +59,7 @@ def asciidoc(project: Project) -> Convention | None:
 
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_ROOT = re.compile(r"(?im)^%[ \t]*!TEX[ \t]+root[ \t]*=[ \t]*(\S[^\n]*?)[ \t]*$")
+_ROOT = re.compile(r"(?im)^%[ \t]*!TEX[ \t]+root[ \t]*=([^\n]*)$")
 _GRAPHICS_PATH = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
 
 
@@ -82,7 +85,7 @@ def _main(project: Project) -> tuple[Path, str]:
         return project.document.parent, project.text
     named = _ROOT.search(project.text)
     if named:
-        file = normal(project.document.parent / named[1])
+        file = normal(project.document.parent / named[1].strip())
         if file.is_relative_to(project.root):
             return file.parent, read(file)
     for folder in folders_up(project):
@@ -130,7 +133,7 @@ def vault_settings(vault: Path) -> Mapping[str, object]:
     """Return what a vault's settings say about files and links."""
     try:
         settings = json.loads(read(vault / OBSIDIAN) or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return settings if isinstance(settings, dict) else {}
 

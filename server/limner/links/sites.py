@@ -202,13 +202,15 @@ def read_first(folder: Path, *names: str) -> str:
 
 def value(text: str, key: str) -> str | None:
     """Return a plain value of *key* in YAML, TOML or JSON; ``None`` when it is no plain text."""
-    found = re.search(
-        rf"(?m)^[ \t]*\"?{key}\"?[ \t]*[:=][ \t]*"
-        r"(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\[{#][^#\n]*?))"
-        r"[ \t]*,?[ \t]*(?:#.*)?\r?$",
-        text,
-    )
-    return next((part for part in found.groups() if part), None) if found else None
+    found = re.search(rf"(?m)^[ \t]*\"?{key}\"?[ \t]*[:=]([^\n]*)$", text)
+    if found is None:
+        return None
+    written = found[1].strip()
+    quoted = re.match(r"\"([^\"]*)\"|'([^']*)'", written)
+    if quoted:
+        return quoted[1] or quoted[2] or None
+    plain = written.split("#")[0].rstrip(" \t,")
+    return None if plain.startswith(("[", "{")) else plain or None
 
 
 def _in_pages(project: Project, pages: Path, *names: str) -> Convention | None:

@@ -7,6 +7,7 @@ folder on, with a leading ``/``.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 
 from limner.errors import InputError
 from limner.project import Project
@@ -25,21 +26,40 @@ def chosen(table: Table, project: Project) -> str:
 
 
 def fits(path: str, glob: str) -> bool:
-    """Whether *glob* (``*``, ``**``, ``?``, ``{a,b}``) fits the whole *path* with ``/``."""
+    """Whether *glob* (``*``, ``**``, ``?``, ``[ab]``, ``{a,b}``) fits *path*, with ``/``."""
+    names = path.split("/")
     if "/" not in glob:
-        glob = f"**/{glob}"
-    pattern = "".join(_GLOB.get(mark, re.escape(mark)) for mark in _MARKS.split(glob.lstrip("/")))
-    try:
-        return re.fullmatch(pattern, path) is not None
-    except re.error:
-        return False
+        names = names[-1:]
+    return any(_fit(names, each.lstrip("/").split("/")) for each in _alternatives(glob))
 
 
-_MARKS = re.compile(r"(\*\*/|/\*\*$|\*\*|\*|\?|[{},])")
-_GLOB = {
-    "**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]",
-    "{": "(?:", "}": ")", ",": "|",
-}  # fmt: skip
+def _fit(names: list[str], patterns: list[str]) -> bool:
+    """Whether the patterns fit the names one by one, ``**`` any number of them."""
+    reached = {0}
+    for pattern in patterns:
+        if pattern == "**":
+            reached = set(range(min(reached, default=len(names)), len(names) + 1))
+        else:
+            reached = {
+                at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], pattern)
+            }
+        if not reached:
+            return False
+    return len(names) in reached
+
+
+def _alternatives(glob: str) -> list[str]:
+    """Return what *glob* means without its braces; more than a few are taken as they stand."""
+    found = _BRACES.search(glob)
+    if found is None or glob.count("{") > MOST_BRACES:
+        return [glob]
+    head, tail = glob[: found.start()], glob[found.end() :]
+    return [whole for each in found[1].split(",") for whole in _alternatives(f"{head}{each}{tail}")]
+
+
+MOST_BRACES = 4
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def filled(text: str, key: str, values: Mapping[str, str]) -> str:

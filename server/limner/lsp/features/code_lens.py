@@ -26,8 +26,10 @@ MOST_PROMPTS = 200
 LONGEST_BLOCK = 60
 """Lines a prompt's block may have."""
 
+LONGEST_LEADER = 100
+"""Characters that may stand before a mark in its line."""
+
 _MARKED = re.compile(rf"\W*?(?P<fence>`{{3,}}|~{{3,}})?[ \t]*{MARK}:?[ \t]*(?P<words>.*)")
-_COMMENT_END = re.compile(r"\s*(?:-->|\*/\}?)\s*$")
 
 
 async def code_lens(ls: LimnerServer, params: types.CodeLensParams) -> list[types.CodeLens]:
@@ -58,7 +60,8 @@ def _prompts(
     text = document.text
     for number in range(text.line_count):
         line = text.line(number)
-        marked = _MARKED.match(line) if MARK in line else None
+        near = MARK in line and line.find(MARK) < LONGEST_LEADER
+        marked = _MARKED.match(line) if near else None
         if marked is None:
             continue
         last = min(number + LONGEST_BLOCK, text.line_count)
@@ -82,8 +85,9 @@ def _prompts(
 def _words(block: list[str], marked: re.Match[str]) -> Span | None:
     """Return where the prompt stands in the lines of *block*; ``None`` without any."""
     if not marked["fence"]:
-        end = _COMMENT_END.search(block[0])
-        return Span(marked.start("words"), end.start() if end else len(block[0]))
+        line = block[0].rstrip()
+        closed = next((end for end in ("-->", "*/}", "*/") if line.endswith(end)), "")
+        return Span(marked.start("words"), len(line.removesuffix(closed).rstrip()))
     start = len(block[0]) + 1
     length = 0
     for line in block[1:]:

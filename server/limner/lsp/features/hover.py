@@ -118,7 +118,7 @@ def _origin(record: Provenance) -> str:
 
 
 def _shortened(text: str, longest: int) -> str:
-    text = one_line(text)
+    text = one_line(text[: 2 * longest])
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
