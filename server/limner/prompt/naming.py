@@ -6,7 +6,8 @@ from limner.prompt.cleaning import clean
 
 LEADERS = re.compile(
     r"^(?:(?:[-*+•>#]+|//+|/\*+|--|%+|;+|\d+[.)])\s+|\[[ xX]\]\s+"
-    r"|(?:TODO|FIXME|XXX|NOTE|HACK)\b(?:\([^)]*\))?\s*[:\-–—]?\s*)+"
+    r"|(?:TODO|FIXME|XXX|NOTE|HACK)\b(?:\([^)]*\))?\s*[:\-–—]?\s*"
+    r"|(?:[Ff]igure|[Ff]ig\.?|[Cc]aption|[Ii]llustration)\s*\d*(?:\.\d+)*\s*:\s+)+"
 )
 REQUEST = re.compile(
     r"^(?:please\s+)?(?:can you\s+|i want\s+|i would like\s+|we need\s+)?"

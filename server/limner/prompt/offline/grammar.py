@@ -1,10 +1,12 @@
 """Sentence or noun phrase: how the author's words can join others."""
 
 import re
+from itertools import takewhile
 
+from limner.prompt.ledger import number_of
 from limner.prompt.names import WORD
-from limner.prompt.nouns import singular
-from limner.prompt.vocabulary import ADJECTIVES, COLOURS, VERBS, word_set
+from limner.prompt.nouns import is_plural, singular
+from limner.prompt.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set
 
 FINITE = word_set(
     "is are was were has have had does do did can could will would should may might must isn't "
@@ -20,6 +22,14 @@ AFTER_VERB = word_set(
     "across along against toward towards from out to like for off"
 )
 ARTICLES = frozenset({"a", "an", "the"})
+OWNERS = word_set("my your his her its our their some several many")
+STEPS = word_set(
+    "fold whisk stir mix beat bake chop slice pour knead simmer boil roast spread sprinkle serve "
+    "heat melt drain peel add cut drizzle roll grate squeeze toss rinse press screw plug insert "
+    "click open close turn lift pull push remove attach fasten tighten"
+)
+"""Verbs that open a step of a recipe or of instructions."""
+
 LONGEST_PHRASE = 16
 """Words beyond which a noun phrase is treated as a sentence: more would not fit behind it."""
 
@@ -38,6 +48,8 @@ def is_clause(text: str, nouns: set[str]) -> bool:
     if len(words) > LONGEST_PHRASE or re.search(r"[.,;:!?()\n—–/]", text):
         return True
     if words and words[0] in REQUESTS and len(words) > 1 and words[1] in AFTER_VERB | {"me", "us"}:
+        return True
+    if words and words[0] in STEPS and len(words) > 1 and words[1] in AFTER_VERB:
         return True
     known = {singular(noun.split()[-1]) for noun in nouns}
     plural = {noun.split()[-1].lower() for noun in nouns}
@@ -74,12 +86,15 @@ def inside_sentence(text: str) -> str:
 
 
 def can_follow_of(text: str) -> bool:
-    """Say whether "a photograph of …" can stand before *text*."""
+    """Say whether *text* opens with a noun phrase that "a photograph of …" can stand before."""
     words = WORD.findall(text)
     depicts = {"view", "scene", "portrait", "shot", "image", "picture", "close-up", "closeup"}
     if not words or {word.lower() for word in words[:4]} & depicts:
         return False
-    return words[0].lower() in ARTICLES or words[0][0].islower()
+    if words[0].lower() in ARTICLES | OWNERS or number_of(words[0]) or "'s" in words[0]:
+        return True
+    run = takewhile(lambda word: word.islower() and word not in FUNCTION_WORDS, words)
+    return any(is_plural(word) for word in run)
 
 
 def _follows_modifier(words: list[str], place: int) -> bool:

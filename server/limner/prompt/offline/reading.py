@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from limner.prompt.exclusions import Recast
 from limner.prompt.ledger import QUOTE, Ledger
 from limner.prompt.length import DETAILED, LONG
+from limner.prompt.names import WORD
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.framing import ABOVE, PLACED, frame_for, is_placed, opens_with_name
 from limner.prompt.offline.grammar import is_clause
-from limner.prompt.offline.subjects import Subject, nouns_in, possessive, subjects_of
+from limner.prompt.offline.subjects import Noun, Subject, nouns_in, possessive, subjects_of
 from limner.prompt.vocabulary import ACTIONS
 
 
@@ -26,6 +27,7 @@ class Scene:
         station: a setting that comes with the first subject, ``""`` for none.
         closed: slots that the words already fill.
         on: preposition of the last place the words give ("on", "in"), ``""`` for none.
+        ends_in_place: whether the last word is the place itself, so that "where …" can follow.
     """
 
     words: str
@@ -35,6 +37,7 @@ class Scene:
     station: str = ""
     closed: frozenset[str] = frozenset()
     on: str = ""
+    ends_in_place: bool = False
 
     @property
     def the(self) -> str:
@@ -98,7 +101,15 @@ def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
         station=_station(subjects, places) if named.form == "subject" else "",
         closed=_closed(present, ledger, style, named, places, subjects),
         on=_last_preposition(present, ledger),
+        ends_in_place=_ends_in_place(present, found),
     )
+
+
+def _ends_in_place(text: str, found: list[Noun]) -> bool:
+    if not found or found[-1].meaning != "place" or found[-1].name in ABOVE:
+        return False
+    last = found[-1]
+    return last.position + len(last.words.split()) == len(WORD.findall(text))
 
 
 def _station(subjects: tuple[Subject, ...], places: list[str]) -> str:

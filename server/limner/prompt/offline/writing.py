@@ -148,6 +148,8 @@ def _opening(
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
     elif "medium" not in said or not can_follow_of(text):
         patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
+    if not scene.ends_in_place:
+        patterns = [pattern for pattern in patterns if ", where" not in pattern]
     leads = form != "subject" or bool(LEADS.match(said["setting"]))
     if "light" not in said or not leads:
         patterns = [pattern for pattern in patterns if "{light}" not in pattern]
