@@ -58,6 +58,8 @@ def _prompts(
 ) -> Iterator[tuple[types.Position, types.Range, str]]:
     """Yield where each marked block begins, where its prompt stands, and its text."""
     text = document.text
+    if MARK not in str(text):
+        return
     for number in range(text.line_count):
         line = text.line(number)
         near = MARK in line and line.find(MARK) < LONGEST_LEADER
