@@ -132,6 +132,8 @@ PLACES = [
     ("a/b/fox.JPEG", "a/b"),
     ("fox.svg", "cannot be drawn"),
     ("../fox.png", "outside the project"),
+    (".git/fox.png", "which is hidden"),
+    ("a/.b/fox.png", "which is hidden"),
     (".fox.png", "no name for a picture"),
     ("f\u202ex.png", "no name for a picture"),
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from limner import missing, orders
 from limner.document import Document
-from limner.image import prices
+from limner.image import library, prices
 from limner.image.commission import Payment, commission_of
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
@@ -32,6 +32,21 @@ def ordered(folder: Path, text: str, **settings) -> tuple[orders.Order, ...]:
     document = Document(text, "markdown", folder / "note.md")
     findings = missing.look(document, missing.locator(project, held))
     return orders.orders_of(findings, project, held)
+
+
+NAMES = [
+    ("fox.png", "png", "fox.png"),
+    ("fox.PNG", "png", "fox.PNG"),
+    ("fox.jpeg", "jpg", "fox.jpeg"),
+    ("fox.png", "jpg", "fox.jpg"),
+    ("a.fox.webp", "webp", "a.fox.webp"),
+    ("a-red-fox", "png", "a-red-fox.png"),
+]
+
+
+@pytest.mark.parametrize(("name", "extension", "file"), NAMES)
+def test_a_file_is_called_what_its_link_says_if_its_bytes_agree(name, extension, file):
+    assert ".".join(library.named(name, extension)) == file
 
 
 class Service:

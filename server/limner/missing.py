@@ -131,7 +131,8 @@ def place_of(project: Project, path: Path) -> str:
     """Return the folder of *path* inside *project*, with ``/``, for a picture to be drawn there.
 
     Raises:
-        InputError: the file lies outside the project, or has an ending that cannot be drawn.
+        InputError: the file lies outside the project or in a hidden folder, or has an ending that
+            cannot be drawn.
     """
     if path.suffix[1:].lower() not in ENDINGS:
         raise InputError(
@@ -144,8 +145,12 @@ def place_of(project: Project, path: Path) -> str:
         )
     if path.name.startswith(".") or not path.name.isprintable() or len(path.name.encode()) > 200:
         raise InputError(f"“{path.name[:40]}” is no name for a picture: link another one.")
-    folder = path.parent.relative_to(project.root).as_posix()
-    return "" if folder == "." else folder
+    folder = path.parent.relative_to(project.root)
+    if any(name.startswith(".") for name in folder.parts):
+        raise InputError(
+            f"Pictures are not put into {folder}, which is hidden: link one in another folder."
+        )
+    return "" if folder == Path() else folder.as_posix()
 
 
 def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> Iterator[Finding]:

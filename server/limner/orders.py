@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner import links, missing, workflow
-from limner.document import Document, Replacement
 from limner.errors import (
     ConsentNeeded,
     InputError,
@@ -19,7 +18,6 @@ from limner.image.commission import Payment
 from limner.image.prices import dollars
 from limner.image.request import PictureRequest
 from limner.image.session import Session
-from limner.markup import amend
 from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
@@ -235,8 +233,3 @@ def target_of(filled: Filled) -> str | None:
         return None
     # The service sent another format: only the file's name differs.
     return order.link.target.removesuffix(order.path.name) + placed.name
-
-
-def relink(document: Document, link: ImageLink, target: str) -> Replacement | None:
-    """Let *link* point to *target*; ``None`` where it cannot be seen which part says so now."""
-    return amend.with_target(document, link, target)

@@ -212,7 +212,7 @@ REFUSED = [
     ("![a fox](fox.svg)", "cannot be drawn"),
     ("![a fox](../fox.png)", "outside the project"),
     ("![](IMG_1.png)", "Nothing says what"),
-    ("![a fox](.git/fox.png)", "not put into"),
+    ("![a fox](.git/fox.png)", "not put into .git"),
 ]
 
 

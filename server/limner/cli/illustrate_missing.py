@@ -5,7 +5,7 @@ import asyncio
 import os
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from limner import files, missing, orders
@@ -16,28 +16,21 @@ from limner.cli.console import (
     print_json,
     read_document,
     say,
-    settings,
 )
+from limner.cli.looking import IMAGES, Look, look_into
 from limner.cli.picture_row import KEYS, shown
-from limner.document import LINE_END, Document
+from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.prices import MICRO
-from limner.markup import language_of
-from limner.missing import Code, Finding
+from limner.markup import amend
+from limner.missing import Finding
 from limner.orders import Filled, Order
-from limner.project import PROJECT_FILE, Project, project_of
-from limner.settings import Settings
 from limner.studio import HouseStudio
-
-Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
-"""A document, and what is missing in it."""
-
-IMAGES: tuple[Code, ...] = ("missing-image",)
 
 
 def run(options: argparse.Namespace) -> int:
     """Report or draw what is missing in the documents that the command line names."""
-    looks = [look for path in options.paths for look in _look(path, options)]
+    looks = [found for path in options.paths for found in look_into(path, options)]
     if options.check:
         return _check(looks, options)
     found = orders.distinct(
@@ -55,64 +48,6 @@ def run(options: argparse.Namespace) -> int:
     # Outside of any event loop, which would keep a Ctrl-C from ending the question.
     _agree(f"{bill.sentence[0].upper()}{bill.sentence[1:]}.", options)
     return asyncio.run(_draw(found, studio, asking, options))
-
-
-def _look(path: Path, options: argparse.Namespace) -> Iterator[Look]:
-    """Yield each document at *path* with what is missing in it; a file that is no text is said."""
-    if not path.exists():
-        raise InputError(f"There is no file or folder {path}.")
-    known: dict[tuple[Path, str], Settings] = {}
-    for file in _documents(path) if path.is_dir() else [path]:
-        try:
-            document = read_document(file)
-        except InputError as error:
-            if not path.is_dir():
-                raise
-            say(str(error))
-            continue
-        if not missing.may_hold_images(document):
-            continue
-        project = _project(file, path, document.text)
-        # A document that says nothing for itself shares what its project says.
-        stated = (project.root, project.text if "limner" in project.text.lower() else "")
-        held = known.get(stated) or settings(project, options)
-        known[stated] = held
-        codes = missing.wanted(held) if options.check else IMAGES
-        findings = missing.look(document, missing.locator(project, held), codes)
-        if findings:
-            yield document, project, held, findings
-
-
-def _project(file: Path, named: Path, text: str) -> Project:
-    """Return the project of *file*: where nothing marks one, the folder that was named."""
-    project = project_of(file, text=text)
-    marked = (project.root / PROJECT_FILE).is_file() or (project.root / ".git").exists()
-    if marked or not named.is_dir():
-        return project
-    return project_of(file, [named.absolute()], text)
-
-
-def _documents(folder: Path) -> Iterator[Path]:
-    """Yield the documents below *folder* in order; programs, hidden folders and packages are not.
-
-    A file of a program's language is looked at only when it is named itself.
-    """
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _PACKAGES
-            and not (Path(parent) / name / "pyvenv.cfg").exists()
-        )  # fmt: skip
-        for name in sorted(names):
-            if language_of(Path(name)) in _DOCUMENTS:
-                yield Path(parent) / name
-
-
-_PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__"})
-
-_DOCUMENTS = frozenset(
-    {"markdown", "mdx", "quarto", "rmd", "djot", "textile", "mediawiki", "dokuwiki", "html",
-     "restructuredtext", "asciidoc", "latex", "org", "typst"}
-)  # fmt: skip
 
 
 # --check
@@ -218,7 +153,7 @@ def _relink(filled: Filled, target: str) -> None:
     now = missing.look(document, missing.locator(order.project, order.settings), IMAGES)
     asked = (order.link.target, order.link.alt)
     link = next((one.link for one in now if (one.link.target, one.link.alt) == asked), None)
-    edit = orders.relink(document, link, target) if link else None
+    edit = amend.with_target(document, link, target) if link else None
     if edit is None:
         raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
     files.replace_text(file, edit.apply(document.text).encode())
