@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from limner import links
 from limner.document_settings import document_layer
 from limner.errors import InputError
+from limner.layers import Layer, resolve
 from limner.links.dialect import dialect_of
 from limner.links.variables import fits
 from limner.project import Project, project_of
-from limner.settings import DEFAULTS, Layer, Settings, Source, resolve
+from limner.settings import DEFAULTS, Settings, Source
 
 PROJECTS = Path(__file__).parent / "projects"
 

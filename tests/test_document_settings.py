@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.document_settings import document_layer
-from limner.settings import DEFAULTS, Source, resolve
+from limner.layers import resolve
+from limner.settings import DEFAULTS, Source
 
 SAID = [
     ("markdown", "---\ntitle: x\nlimner:\n  style: ink\n---\n\nText.\n", {"style": "ink"}),

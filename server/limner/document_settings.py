@@ -5,14 +5,15 @@
 - Org: ``#+LIMNER_STYLE: ink``. AsciiDoc: ``:limner-style: ink``.
 - Anywhere else a comment of its own line: ``% !limner style = ink``, ``<!-- !limner … -->``.
 
-Only free settings may be stated; `limner.settings.resolve` sees to that.
+Only free settings may be stated; `limner.layers.resolve` sees to that.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from limner.settings import BY_KEY, Layer, Source, environment_name, flatten
+from limner.layers import Layer, flatten
+from limner.settings import BY_KEY, Source, environment_name
 
 _FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import InputError, SettingsError
-from limner.settings import Layer, Source, from_environment, read_file
+from limner.layers import Layer, from_environment, read_file
+from limner.settings import Source
 
 PROJECT_FILE = "limner.toml"
 

@@ -43,8 +43,8 @@ class HouseStudio:
     def prepare(self) -> None:
         """Take the keys, and import what a service that is set up will need at its first use."""
         from limner.keys import Keys
+        from limner.layers import resolve
         from limner.project import personal_layers
-        from limner.settings import resolve
 
         layers, _ = personal_layers(self._environ)
         settings = resolve(layers).settings

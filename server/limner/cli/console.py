@@ -13,10 +13,11 @@ from limner.document import Document
 from limner.document_settings import document_layer
 from limner.errors import InputError, SettingsError
 from limner.image.session import Session
+from limner.layers import Layer, Resolved, resolve
 from limner.links.dialect import dialect_of
 from limner.markup import language_of
 from limner.project import Project, personal_layers, project_layer, project_of
-from limner.settings import Layer, Resolved, Settings, Source, resolve
+from limner.settings import Settings, Source
 
 
 def add_prompt_options(parser: argparse.ArgumentParser) -> None:

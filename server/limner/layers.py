@@ -1,0 +1,185 @@
+"""Settings arrive in layers: environment and command line, files, the editor, the document.
+
+`resolve` lays them over each other by trust class, so that a repository or an LSP message can never
+move an endpoint or raise a limit:
+
+- ``USER``: only layers that the person alone controls.
+- ``TIGHTEN``: the person; other layers may only make it stricter.
+- ``FREE``: anyone; the layer nearest to the document wins.
+
+Wrong values and unknown keys become problems (one sentence each) and the next layer's value, or
+the default, is used.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, dataclass
+from pathlib import Path
+from typing import Any
+
+from limner.errors import SettingsError
+from limner.settings import BY_KEY, PERSONAL, Settings, Source, Table, Trust, environment_name
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Values from one place, by dotted key (``{"chat.model": "…"}``)."""
+
+    source: Source
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Settings that hold, where each came from, and what was wrong on the way."""
+
+    settings: Settings
+    origins: Mapping[str, Source]
+    problems: tuple[str, ...]
+
+
+def resolve(layers: Iterable[Layer]) -> Resolved:
+    """Lay *layers* over the defaults; later layers are nearer to the document."""
+    held: dict[str, Any] = {}
+    origins: dict[str, Source] = {}
+    problems: list[str] = []
+    for layer in layers:
+        for key, raw in layer.values.items():
+            row = BY_KEY.get(key)
+            if row is None:
+                problems.append(f"Unknown setting “{key}” in {layer.source.value}: it is ignored.")
+                continue
+            problem = _refusal(row, layer.source)
+            if problem:
+                problems.append(problem)
+                continue
+            try:
+                value = _parsed(row, raw)
+            except ValueError as error:
+                problems.append(
+                    f"Setting “{key}” in {layer.source.value} must be {error}: "
+                    "the value held so far is used."
+                )
+                continue
+            if row.metadata["trust"] is Trust.TIGHTEN and layer.source not in PERSONAL:
+                value = row.metadata["strictest"](held.get(row.name, row.default), value)
+            if held.get(row.name, row.default) != value or layer.source in PERSONAL:
+                origins[key] = layer.source
+            held[row.name] = value
+    return Resolved(Settings(**held), origins, tuple(problems))
+
+
+def flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """Turn nested tables into dotted keys: ``{"chat": {"model": 1}}`` → ``{"chat.model": 1}``.
+
+    The value of a setting that is a table itself stays one.
+    """
+    flat: dict[str, object] = {}
+    for name, value in tree.items():
+        key = prefix + name
+        row = BY_KEY.get(key)
+        if isinstance(value, Mapping) and not (row and row.metadata["table"]):
+            flat |= flatten(value, f"{key}.")
+        else:
+            flat[key] = value
+    return flat
+
+
+def read_file(path: Path, source: Source) -> Layer:
+    """Read a TOML settings file; a file that does not exist is an empty layer.
+
+    Raises:
+        SettingsError: the file cannot be read or does not parse.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Layer(source, {})
+    except OSError as error:
+        raise SettingsError(f"Cannot read {path}: {error.strerror}.") from error
+    try:
+        return Layer(source, flatten(tomllib.loads(content.decode())))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(f"{path} is not valid TOML ({error}): correct or remove it.") from error
+
+
+def from_environment(environ: Mapping[str, str]) -> Layer:
+    """Read ``LIMNER_…`` variables: dots and humps of a key become underscores."""
+    return Layer(
+        Source.ENVIRONMENT,
+        {
+            key: environ[name]
+            for key in BY_KEY
+            if environ.get(name := environment_name(key)) not in (None, "")
+        },
+    )
+
+
+def _refusal(row: "Field[Any]", source: Source) -> str | None:
+    key, trust = row.metadata["key"], row.metadata["trust"]
+    if trust is Trust.USER and source not in PERSONAL:
+        return (
+            f"Setting “{key}” in {source.value} is ignored: only you can set it, "
+            f"in your config.toml or as {environment_name(key)}."
+        )
+    if source is Source.DOCUMENT and (trust is Trust.TIGHTEN or not row.metadata["documents"]):
+        return f"Setting “{key}” is ignored in a document: put it into the project's limner.toml."
+    return None
+
+
+def _parsed(row: "Field[Any]", raw: object) -> Any:
+    """Return *raw* as the type of *row*; environment values are strings.
+
+    Raises:
+        ValueError: what the value must be.
+    """
+    choices, default = row.metadata["choices"], row.default
+    if row.metadata["table"]:
+        return _table(raw)
+    if choices:
+        if raw not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return raw
+    if isinstance(default, bool):
+        value = {"true": True, "1": True, "false": False, "0": False}.get(
+            raw.lower() if isinstance(raw, str) else "", raw
+        )
+        if not isinstance(value, bool):
+            raise ValueError("true or false")
+        return value
+    if isinstance(default, int | float):
+        return _number(raw, type(default), row.metadata["least"])
+    if isinstance(default, tuple):
+        if isinstance(raw, str):
+            return tuple(part.strip() for part in raw.split(",") if part.strip())
+        if isinstance(raw, list | tuple) and all(isinstance(part, str) for part in raw):
+            return tuple(raw)
+        raise ValueError("a list of texts")
+    if not isinstance(raw, str):
+        raise ValueError("a text")
+    return raw
+
+
+def _table(raw: object) -> Table:
+    if isinstance(raw, str):
+        return (("**", raw),) if raw else ()
+    if isinstance(raw, Mapping):
+        pairs = tuple(raw.items())
+        if all(isinstance(part, str) for pair in pairs for part in pair):
+            return pairs
+    if raw == ():
+        return ()
+    raise ValueError("a text, or a table of texts")
+
+
+def _number(raw: object, kind: type[int] | type[float], least: float) -> float:
+    expected = f"a {'whole ' if kind is int else ''}number of at least {least:g}"
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise ValueError(expected)
+    try:
+        value = float(raw)
+    except ValueError:
+        raise ValueError(expected) from None
+    if not least <= value < 1e9 or (kind is int and value != int(value)):
+        raise ValueError(expected)
+    return kind(value)
