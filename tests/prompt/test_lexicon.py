@@ -135,6 +135,8 @@ EXAMPLES = {
     "isolated things have no place": ("a mug on a white background", "on a wooden table"),
     "quoted words stand alone": ('a sign that says "HI"', "lettering beside it"),
     "the past has no neon": ("a medieval street", "neon in the windows"),
+    "storms are not restful": ("a stormy beach", "warm and drowsy"),
+    "neon is no ink": ("a neon sign", "with a grain of paper"),
     "a minimalist scene is not busy": ("a minimalist desk", "cluttered shelves"),
 }
 

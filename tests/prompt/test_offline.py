@@ -39,6 +39,10 @@ KEPT = [
     ("The Starry Night in the style of pixel art", "The Starry Night in the style of pixel art"),
     ("a horse riding an astronaut", "a horse riding an astronaut"),
     ("Grace Hopper at a UNIVAC, 1952", "Grace Hopper at a UNIVAC, 1952"),
+    ("Figure 3: a cutaway of a volcano", "A cutaway of a volcano"),
+    ("fold the egg whites into the batter", "Fold the egg whites into the batter."),
+    ("a baker at his oven", "a baker at his oven."),
+    ("abandoned amusement park", "Abandoned amusement park"),
     ("- [ ] hero image: foggy forest, #2F4A66 accents", "ero image: foggy forest, #2F4A66 accents"),
     ("// TODO: draw a robot holding a red skateboard", "a robot holding a red skateboard"),
 ]

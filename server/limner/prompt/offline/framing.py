@@ -11,10 +11,14 @@ from limner.prompt.vocabulary import ACTIONS, FUNCTION_WORDS
 
 GRAPHICS = (
     (r"logo|emblem|emoji|sticker|monogram|crest|coat of arms|clip ?art|icon|favicon", "logo"),
-    (r"poster|flyer|book cover|album cover|magazine cover|greeting card|banner ad", "poster"),
+    (
+        r"poster|flyer|(?:book|album|magazine|record|report|front) cover|title page|brochure"
+        r"|leaflet|invitation|greeting card|banner ad",
+        "poster",
+    ),
     (
         r"infographic|diagram|chart|flow ?chart|timeline|schematic|blueprint|mind map|bar chart"
-        r"|pie chart|venn diagram",
+        r"|pie chart|venn diagram|cross[- ]?section|cutaway|exploded view|circuit|org chart",
         "infographic",
     ),
     (r"map|floor plan|street map", "map"),

@@ -79,6 +79,10 @@ SAID = {
 """Words by which a detailed description fills a slot on its own."""
 
 
+FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
+"""Nouns that tell the room, though nothing happens inside them."""
+
+
 def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
     """Return the scene that *ledger* and the recast *words* make, to be drawn in *style*."""
     text = words.text.rstrip(" .,;:")
@@ -109,6 +113,8 @@ def _ends_in_place(text: str, found: list[Noun]) -> bool:
     if not found or found[-1].meaning != "place" or found[-1].name in ABOVE:
         return False
     last = found[-1]
+    if last.words.lower() in FITTINGS:
+        return False
     return last.position + len(last.words.split()) == len(WORD.findall(text))
 
 
