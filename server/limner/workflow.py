@@ -20,6 +20,9 @@ from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings, Table
 
+SHARED_STOPS = (".", "!", "?", ",", ";")
+"""What may stand behind words in a sentence and end a prompt in their place as well."""
+
 GENERATED = "Generated image"
 """The caption that says that no person drew the picture."""
 
@@ -160,7 +163,9 @@ def prompts_of(expanded: Expanded) -> list[str]:
 def write_prompts(
     document: Document, intent: Intent, prompts: Sequence[str], where: Placement
 ) -> Replacement:
-    """Write *prompts* for the words of *intent*."""
+    """Write *prompts* for the words of *intent*; a full stop behind the words serves both."""
+    if where == "replace" and document.text[intent.span.end : intent.span.end + 1] in SHARED_STOPS:
+        prompts = [prompt.removesuffix(".") for prompt in prompts]
     return markup.for_language(document.language).prompt(document, intent, prompts, where)
 
 
