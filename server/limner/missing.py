@@ -100,7 +100,8 @@ def look(
 
 def wanted(settings: Settings) -> tuple[Code, ...]:
     """Return what *settings* let be reported."""
-    asked = (settings.diagnostics_missing_image, settings.diagnostics_missing_alt)
+    alts = settings.diagnostics_missing_alt and not settings.image_decorative
+    asked = (settings.diagnostics_missing_image, alts)
     return tuple(code for code, yes in zip(CODES, asked, strict=True) if yes)
 
 

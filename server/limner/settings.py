@@ -170,6 +170,10 @@ class Settings:
     image_disclosure: bool = _setting(
         "image.disclosure", Trust.FREE, False, "Add the caption “Generated image” to each picture."
     )
+    image_decorative: bool = _setting(
+        "image.decorative", Trust.FREE, False,
+        "Leave the alternative text of new pictures empty: they only decorate.",
+    )  # fmt: skip
     image_figure: bool = _setting(
         "image.figure", Trust.FREE, False,
         "Write a figure with a caption, and a label where the markup has one.",

@@ -233,7 +233,7 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
     """Say how a document links *picture*: one description names everything."""
     return Figure(
         target=links.target(project, settings, picture),
-        alt=expansion.alt,
+        alt="" if settings.image_decorative else expansion.alt,
         caption=_caption(expansion, settings),
         label=picture.stem if settings.image_figure else None,
     )

@@ -71,6 +71,7 @@ async def test_the_placeholder_is_saved_and_linked(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "after"),
     [
+        ({"image": {"decorative": True}}, "A red fox in snow.\n\n![](red-fox.png)\n"),
         ({"draw": {"placement": "replace"}}, "A ![Red fox.](red-fox.png) in snow.\n"),
         (
             {"image": {"destination": "img"}},
