@@ -127,7 +127,9 @@ class ChatExpander:
         short = [is_short(item, ledger, dialect) for item in items]
         if self.fallback is None or not any(short):
             return tuple(items), ()
-        spare = (await self.fallback.expand(brief.request)).items
+        # A caption's strings are phrases; sentences join a model's words better.
+        spoken = "generic" if dialect.form == "json" else dialect.id
+        spare = (await self.fallback.expand(replace(brief.request, dialect=spoken))).items
         longer = tuple(
             filled(item, other, ledger, dialect, faults) if is_too_short else item
             for item, other, is_too_short in zip(items, spare, short, strict=False)
