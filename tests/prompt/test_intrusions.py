@@ -124,3 +124,65 @@ def test_variations_that_repeat_each_other_are_told_apart():
     assert list(repeated([one, one, two, two], "a mill")) == [1, 3]
     assert told_apart([one, one], [one, two], "a mill") == [one, two]
     assert told_apart([one, one], [one], "a mill") == [one, one]
+
+
+WELL_WRITTEN = [
+    ("a beach sunset",
+     "A beach sunset on a wide, empty stretch of sand at low tide. The sun sits just above "
+     "the horizon, laying a path of molten orange across shallow water, while the sky "
+     "fades from apricot near the waterline to dusky violet overhead. Thin sheets of foam "
+     "slide back over wet sand that mirrors the color of the clouds. Low camera angle "
+     "close to the waterline, the shoreline curving away into haze. Warm copper, coral, "
+     "and slate blue. A natural-color photograph with soft contrast; calm and unhurried."),
+    ("portrait of a baker",
+     "Portrait of a baker standing behind a flour-dusted wooden bench in the early "
+     "morning. Soft window light from one side models the face and forearms, leaving the "
+     "far shoulder in gentle shadow. A linen apron, rolled sleeves, fingertips white with "
+     "flour; loaves cool on a rack in the blurred background. Framed from the waist up at "
+     "eye level with a shallow depth of field. Cream, oat and warm brown. A documentary "
+     "photograph, steady and kind."),
+    ("a robot holding a red skateboard",
+     "A robot holding a red skateboard under one arm on a sunlit concrete plaza. Its "
+     "brushed aluminum plates show fine scratches and small rivets, and the lens of its "
+     "single eye catches the sky. Late afternoon light rakes in low from the left, casting "
+     "a long, crisp shadow across the paving slabs. Seen from slightly below at a three- "
+     "quarter angle. Cool grey and pale blue with the red deck as the only strong accent. "
+     "A crisp editorial photograph."),
+    ("an old library",
+     "An old library with tall oak shelves rising into shadow, their ladders resting on "
+     "brass rails. Dust hangs in a shaft of daylight from a high arched window and falls "
+     "across a long reading table with green-shaded lamps. Cracked leather spines, worn "
+     "carpet, a faint sheen on the polished wood. A wide, symmetrical view down the "
+     "central aisle. Deep brown, bottle green, old gold. Rendered as a detailed oil "
+     "painting; hushed and timeless."),
+    ("logo for a bakery",
+     "Logo for a bakery: a single wheat ear curving into a simple round loaf, drawn with "
+     "two even line weights. The mark sits centred on a plain off-white ground with "
+     "generous space on every side. Flat shapes, no gradients, no lettering. Warm brown on "
+     "cream. A clean vector mark that reads at any size."),
+    ("a fox in the snow",
+     "A fox in the snow at the edge of a birch wood, one paw raised. Its russet coat "
+     "stands out against blue-white drifts, guard hairs tipped with frost. Low winter sun "
+     "filters through bare trunks and lights the breath in front of its muzzle. Close view "
+     "at the animal's eye level, background softly out of focus. Rust, pale blue and "
+     "charcoal. A wildlife photograph, alert and quiet."),
+    ("a winter street at night",
+     "A winter street at night, lit by a row of old lamps whose amber pools overlap on "
+     "packed snow. Narrow houses with dark windows lean over the pavement; icicles hang "
+     "from the gutters. Fresh flakes drift through the lamplight. Seen from the middle of "
+     "the road at eye level, the street narrowing to a vanishing point. Ink blue, amber "
+     "and white. A long-exposure photograph; hushed and expectant."),
+    ("a bowl of ramen",
+     "A bowl of ramen on a dark wooden counter, steam curling through warm lamplight. "
+     "Springy noodles, a halved soft egg with a jammy yolk, scallions and glossy broth "
+     "with tiny beads of fat. Seen from a high three-quarter angle, close enough that the "
+     "rim of the glazed bowl leaves the frame. Umber, gold and leaf green. A food "
+     "photograph with shallow focus; comforting."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt"), WELL_WRITTEN, ids=[row[0] for row in WELL_WRITTEN])
+def test_a_well_written_prompt_is_taken_as_it_is(source, prompt):
+    """A rule that is too strict would cost a second request for most prompts."""
+    assert faults(read(source), said(prompt), GENERIC) == ()
+    assert repair(read(source), said(prompt), GENERIC, faults).prompt == prompt
