@@ -4,7 +4,7 @@
 #
 #   debian.sh SUITE FOLDER PACKAGE…
 #
-# Files land in FOLDER/root. Start a program with the loader and the libraries it came with:
+# Files land in FOLDER/tree. Start a program with the loader and the libraries it came with:
 #   FOLDER/run PROGRAM ARGUMENT…
 set -euo pipefail
 suite=$1 folder=$2
@@ -17,7 +17,7 @@ mirror=$(sed -nE '/security/d; s/^(URIs: *|deb +(\[[^]]*\] *)?)(https?:[^ ]*debi
 
 apt_state=$(mktemp -d)
 trap 'rm -rf "$apt_state"' EXIT
-mkdir -p "$apt_state"/{etc/preferences.d,etc/apt.conf.d,lists/partial,archives/partial} "$folder/root"
+mkdir -p "$apt_state"/{etc/preferences.d,etc/apt.conf.d,lists/partial,archives/partial} "$folder/tree"
 touch "$apt_state/status"
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" \
     >"$apt_state/sources.list"
@@ -32,14 +32,14 @@ apt-get "${options[@]}" update >"$apt_state/log" 2>&1 || { tail -5 "$apt_state/l
 apt-get "${options[@]}" --download-only install "$@" >"$apt_state/log" 2>&1 ||
     { tail -5 "$apt_state/log" >&2; exit 1; }
 for package in "$apt_state"/archives/*.deb; do
-    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$folder/root" --no-same-owner \
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$folder/tree" --no-same-owner \
         --exclude './usr/share/doc*' --exclude './usr/share/man*' --exclude './usr/share/locale*'
 done
 
 cat >"$folder/run" <<'RUN'
 #!/bin/bash
 # Starts a program of this folder with the loader and the libraries it came with.
-root=$(cd "$(dirname "$0")/root" && pwd)
+root=$(cd "$(dirname "$0")/tree" && pwd)
 libraries=$root/usr/lib/$(uname -m)-linux-gnu
 program=$root/usr/bin/$1
 shift

@@ -16,7 +16,7 @@ get)
 start)
     folder=$(cd "$2" && pwd)
     # Its compute backends are looked for in the current folder.
-    cd "$(dirname "$(find "$folder/root/usr/lib" -name 'libggml-cpu*.so*' | head -1)")"
+    cd "$(dirname "$(find "$folder/tree/usr/lib" -name 'libggml-cpu*.so*' | head -1)")"
     exec "$folder/run" llama-server --model "$folder/tiny.gguf" --alias tiny-chat \
         --host 127.0.0.1 --port "$3" --api-key local-key --threads 2 --ctx-size 16384 \
         --parallel 2 --seed 1 --no-ui

@@ -11,7 +11,7 @@ folder=$(cd "$2" && pwd)
 cat >"$folder/nvim" <<RUN
 #!/bin/bash
 # Its runtime files and its parsers stand in this folder, not where it was built for.
-export VIMRUNTIME='$folder/root/usr/share/nvim/runtime'
-exec '$folder/run' nvim --cmd 'set runtimepath+=$folder/root/usr/lib/nvim' "\$@"
+export VIMRUNTIME='$folder/tree/usr/share/nvim/runtime'
+exec '$folder/run' nvim --cmd 'set runtimepath+=$folder/tree/usr/lib/nvim' "\$@"
 RUN
 chmod +x "$folder/nvim"
