@@ -24,6 +24,7 @@ BROUGHT_IN = [
     ("a beach", "A beach where two women walk.", "does not name: women"),
     ("a beach", "A beach with gulls.", "does not name: gulls"),
     ("a beach", "A beach; a sailboat passes.", "does not name: sailboat"),
+    ("a child on a swing", "A child on a swing. Children play behind.", "does not name: children"),
     ("a shop", "A shop under a painted sign.", "does not name: sign"),
     ("a kitchen without a table", "A kitchen without a table, with a cat.", "does not name: cat"),
     ("a shop", "A shop with a crate from Pepsi by the door.", "the name Pepsi"),
@@ -45,6 +46,8 @@ def test_what_nobody_asked_for_is_found_and_taken_out(source, prompt, problem):
 
 LET_BE = [
     ("a heron", "A heron; the bird stands in shallow water."),
+    ("two dogs and a deer", "Two dogs and a deer. The dogs and the deer stand close."),
+    ("three generations of bakers", "Three generations of bakers; the baker in front smiles."),
     ("a portrait of a baker", "A portrait of a baker; the person looks at the light."),
     ("a beach", "A beach seen from a bird's-eye view in a family of dove greys."),
     ("a beach", "A beach without people, no gulls and never a boat."),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from limner.prompt.consistency import intolerable
 from limner.prompt.ledger import QUOTE, Ledger
 from limner.prompt.names import ADDRESS, WORD, proper_names
-from limner.prompt.nouns import singular
+from limner.prompt.nouns import is_plural, singular
 from limner.prompt.verify import NEGATING
 from limner.prompt.vocabulary import ADJECTIVES, COLOURS, NEWCOMERS, TITLED, word_set
 
@@ -60,7 +60,10 @@ def intrusions(ledger: Ledger, text: str) -> tuple[str, ...]:
 
 def newcomers(ledger: Ledger, text: str) -> Iterator[str]:
     """Yield people, animals, vehicles and lettering in *text* that the source does not name."""
-    own = {singular(word) for word in WORD.findall(ledger.source)}
+    named = WORD.findall(ledger.source)
+    own = {singular(word) for word in named}
+    several = {singular(word) for word in named if is_plural(word)}
+    several |= {singular(count.noun) for count in ledger.counts if count.number > 1}
     licensed = {kind for kind, words in NEWCOMERS.items() if words & own}
     if ledger.quotes:
         licensed.add("lettering")
@@ -68,7 +71,9 @@ def newcomers(ledger: Ledger, text: str) -> Iterator[str]:
     for place, match in enumerate(words):
         word = singular(match.group())
         kind = KINDS.get(word)
-        if kind is None or word in own or (word in GENERAL.get(kind, ()) and kind in licensed):
+        more = is_plural(match.group()) and word not in several  # "Children" beside one child.
+        again = word in own and not more
+        if kind is None or again or (word in GENERAL.get(kind, ()) and kind in licensed):
             continue
         before = words[place - 1].group().lower() if place else ""
         after = words[place + 1].group().lower() if place + 1 < len(words) else ""
