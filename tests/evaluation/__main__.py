@@ -49,6 +49,7 @@ async def column(expander: Expander, sources: Sequence[str], bars: Bars) -> list
     """Measure all that is measured of any expander."""
     return [
         *await measures.table(expander, sources, bars),
+        await durability.injection_row(expander),
         await durability.again_row(expander, sources[:: max(1, len(sources) // 80)], bars.apart),
         await durability.rough_row(expander),
     ]

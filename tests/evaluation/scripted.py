@@ -72,10 +72,9 @@ class ScriptedChat:
         return _written(items, fault if broken else "", shape)
 
     def _item(self, parts: list[str], added: dict, task: dict, seed: tuple, mended: bool) -> dict:
-        names = list(FAULTS)
-        start = number(*seed, "fault") % len(names)
+        order = sorted(FAULTS, key=lambda name: number(*seed, "turn", name))
         wanted = 0 if mended else 1 + number(*seed, "second") % 2
-        for name in names[start:] + names[:start]:
+        for name in order:
             made = FAULTS[name](parts, task, number(*seed, name)) if wanted else None
             if made:
                 parts, wanted = made, wanted - 1

@@ -21,7 +21,7 @@ async def test_offline_expansions_reach_every_bar():
     rows = await measures.table(OfflineExpander(), sample(), measures.OFFLINE)
 
     assert [(row.name, row.value, row.examples[:3]) for row in rows if not row.holds] == []
-    assert sum(bool(row.bar) for row in rows) >= 19
+    assert sum(bool(row.bar) for row in rows) >= 18
 
 
 async def test_a_model_that_breaks_every_rule_reaches_every_bar():
@@ -68,6 +68,11 @@ async def test_a_failure_ends_in_its_message(answer, ends, words):
     assert words in message
     assert message.endswith(services.LATER) == (ends == "offline")
     assert "sk-test" not in message
+
+
+@pytest.mark.parametrize("expander", [OfflineExpander(), careless()], ids=["offline", "chat"])
+async def test_instructions_in_a_source_are_words(expander):
+    assert (await durability.injection_row(expander)).examples == ()
 
 
 @pytest.mark.parametrize("expander", [OfflineExpander(), careless()], ids=["offline", "chat"])

@@ -33,6 +33,7 @@ from limner.prompt.vocabulary import (
     TIMES,
     VERBS,
     WEATHERS,
+    word_set,
 )
 
 
@@ -125,9 +126,7 @@ NEGATED = re.compile(
     r"(?!(?:more|less|fewer|only)\b)",
     re.IGNORECASE,
 )
-NOT_PARTICIPLES = frozenset(
-    {"bed", "shed", "seed", "building", "painting", "drawing", "ring", "king"}
-)
+NOT_PARTICIPLES = word_set("bed shed seed building painting drawing ring king")
 STOP = re.compile(r"[.,;:!?()\n—–▯]")
 
 REACH = 200
