@@ -218,6 +218,7 @@ def _lost_words(ledger: Ledger, body: str, dialect: Dialect) -> Iterator[str]:
         for key, word in wanted.items()
         if word.lower() not in FUNCTION_WORDS and number_of(word) is None
     }
+    content = content or wanted  # "0", "the one": then small words are all there is.
     lost = [word for key, word in content.items() if key not in held]
     if content and 1 - len(lost) / len(content) < KEPT_WORDS:
         yield f"missing words of the source: {', '.join(lost)}"
