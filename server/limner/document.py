@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+DATA = frozenset({"json", "jsonc", "json5", "jsonl", "yaml", "toml", "css", "scss", "less", "csv"})
+"""Language ids of files that words or a link of ours would break; nothing is written there."""
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 

@@ -137,6 +137,20 @@ async def test_a_document_out_of_step_is_left_alone_until_it_is_sent_whole():
         assert len(offers) == (0 if "range" in text else 4)
 
 
+@pytest.mark.parametrize("language", ["json", "yaml", "toml", "css"])
+async def test_nothing_is_written_into_files_that_it_would_break(language):
+    editor = Editor(FakeStudio())
+    await editor.start()
+    buffer = editor.open('{"a": "red fox"}', "file:///tmp/data", language)
+    assert await editor.actions(buffer, 7, 14) == []
+
+    start, end = {"line": 0, "character": 7}, {"line": 0, "character": 14}
+    argument = {"uri": buffer.uri, "range": {"start": start, "end": end}}
+    await editor.run({"command": {"command": "limner.expand", "arguments": [argument]}})
+    await editor.settle()
+    assert "would break" in editor.messages[0]
+
+
 async def test_notebook_cells_are_documents_of_their_own():
     """Each cell has its own version and its notebook's folder."""
     editor = Editor(FakeStudio())

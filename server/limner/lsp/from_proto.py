@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from limner.document import Span
+from limner.document import DATA, Span
 from limner.errors import InputError
 from limner.lsp.documents import OpenDocument, OpenDocuments
 
@@ -55,6 +55,11 @@ def target(documents: OpenDocuments, arguments: Sequence[object]) -> Target:
         raise InputError("Limner works on open documents only: open it in the editor first.")
     if not document.in_step:
         raise InputError("Limner has lost track of this document: close it and open it again.")
+    if document.language in DATA:
+        raise InputError(
+            f"Limner writes nothing into {document.language.upper()} files: its words would break "
+            "them. Use “limner expand” in a terminal."
+        )
     span = document.span(range_, documents.encoding)
     if span.end - span.start > LONGEST_SELECTION:
         raise InputError("The selection is too long for one picture: select a few words.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
+from limner.document import DATA
 from limner.lsp import to_proto
 from limner.lsp.documents import OpenDocument
 from limner.lsp.from_proto import LONGEST_SELECTION
@@ -58,7 +59,9 @@ def code_action(
     document = ls.documents.get(params.text_document.uri)
     invoked = params.context.trigger_kind == types.CodeActionTriggerKind.Invoked
     only = params.context.only
-    if document is None or not document.in_step or (only and not invoked):
+    if document is None or not document.in_step or document.language in DATA:
+        return []
+    if only and not invoked:
         return []
     actions: list[types.CodeAction] = []
     if ls.shelf.of(document):
