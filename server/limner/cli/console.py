@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from limner.document import Document
+from limner.document import DATA, Document
 from limner.document_settings import document_layer
 from limner.errors import InputError, SettingsError
 from limner.image.session import Session
@@ -122,6 +122,8 @@ def read_document(path: Path) -> Document:
     """
     text = read_text(path)
     language = dialect_of(project_of(path, text=text), language_of(path))
+    if language in DATA:
+        raise InputError(f"Limner writes nothing into {path}: a link there would break the file.")
     return Document(text, language, path.absolute())
 
 
