@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.markup import parsers
 from tests.markup.hostile import PATHS
+from tests.markup.mdast import mdast
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,21 @@ FORMATS = {
         "myst", parsers.commonmark,
         ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
          "```{note}\n@\n```"),
+    ),
+    "mdx by remark": Format(
+        "mdx", mdast("mdx"),
+        ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
+         "## The @\n\nText", "<Card>\n\nThe @\n\n</Card>", "{/* a @ */}", "```\n@\n```"),
+    ),
+    "myst by mystmd": Format(
+        "myst", mdast("myst"),
+        ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
+         "## The @\n\nText", "| a | b |\n|---|---|\n| @ | c |", "```{note}\n@\n```", "% @"),
+    ),
+    "obsidian by remark": Format(
+        "obsidian", mdast("obsidian"),
+        ("Some @ here\nand there.", "- Before\n- @ in a list\n- after", "> A quoted @\n> line",
+         "## The @\n\nText", "```\n@\n```", "1. one\n\n   @ in it\n2. two"),
     ),
     "quarto": Format(
         "quarto", parsers.pandoc("markdown"),

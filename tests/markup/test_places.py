@@ -138,7 +138,7 @@ def test_a_markdown_image_below(before: str, after: str) -> None:
         ("quarto", Figure("f.png", "A", "The cap", "fox"), "«x»",
          '![The cap](f.png){#fig-fox fig-alt="A"}'),
         ("myst", Figure("f.png", "A", "The cap", "fox"), "«x»",
-         "```{figure} f.png\n:alt: 'A'\n:name: fig-fox\n\nThe cap\n```"),
+         "```{figure} f.png\n---\nalt: 'A'\nname: fig-fox\n---\nThe cap\n```"),
         ("learn", Figure("f.png", 'A "red" fox'), "«x»",
          ":::image type=\"content\" source=\"f.png\" alt-text=\"A 'red' fox\":::"),
         ("obsidian", Figure("my fox.png", "A | fox"), "«x»", "![[my fox.png|A / fox]]"),

@@ -20,6 +20,7 @@ INVISIBLE_KINDS = {
     "Para",
     "RawBlock",
     "CodeBlock",
+    "code",
 }
 
 

@@ -60,6 +60,25 @@ def test_link_in_place_reads_back(name: str) -> None:
     assert sorted(form.parse(after).images) == sorted(expected)
 
 
+def test_myst_figures_read_back() -> None:
+    """The options of a directive hold any alternative text, for MyST's parser and for Limner."""
+    form = FORMATS["myst by mystmd"]
+    markup = for_language("myst")
+    after, expected = "", []
+    for number, alt in enumerate(texts(100, seed=5)):
+        document = Document(f"{after}\n\nfox\n", "myst")
+        intent = markup.read(document, Span(len(document.text) - 4, len(document.text) - 1))
+        assert intent
+        figure = Figure(form.paths[number % len(form.paths)], alt, "A caption", f"fox-{number}")
+        after = markup.image(document, intent, figure, "below").apply(document.text)
+        expected.append((figure.target, markup.normalise(alt)))
+    assert form.parse(after).images == expected
+    found = markup.links(Document(after, "myst"))
+    assert [(link.target, link.alt, link.caption) for link in found] == [
+        (target, alt, "A caption") for target, alt in expected
+    ]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_own_links_are_found(name: str) -> None:
     """What Limner wrote, Limner finds, with the same path and alternative text."""

@@ -28,7 +28,8 @@ _HTML_BLOCK = (
 _SPECIAL = r"\`*_[]<&~^{}$#@"
 
 
-def _fence_end(opening: str, _before: str) -> str:
+def fence_end(opening: str, _before: str) -> str:
+    """Return the pattern of the line that closes the fence at the beginning of *opening*."""
     fence = opening[: len(opening) - len(opening.lstrip(opening[0]))]
     return rf"^[ \t>]*{fence}{fence[0]}*[ \t]*$"
 
@@ -37,8 +38,8 @@ FRONT_MATTER = Rule(
     Place.FRONT_MATTER, r"---[ \t]*$", r"^(?:---|\.\.\.)[ \t]*$", first=True, block=True
 )
 FENCES = (
-    Rule(Place.CODE, r"```+[^`\n]*$", _fence_end, CONTAINERS, block=True, runs_on=True),
-    Rule(Place.CODE, r"~~~+[^\n]*$", _fence_end, CONTAINERS, block=True, runs_on=True),
+    Rule(Place.CODE, r"```+[^`\n]*$", fence_end, CONTAINERS, block=True, runs_on=True),
+    Rule(Place.CODE, r"~~~+[^\n]*$", fence_end, CONTAINERS, block=True, runs_on=True),
 )
 COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 MATH = (

@@ -25,8 +25,12 @@ _EMBED = re.compile(
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield embedded pictures and Markdown's own image links."""
-    found = list(markdown_links(flat, _RULES))
-    for embed in _EMBED.finditer(mask(flat, _RULES)):
+    prose = mask(flat, _RULES)
+    # What looks like a link or a tag inside an embedded picture's words is none.
+    found = list(markdown_links(_EMBED.sub(lambda each: "x" * len(each.group()), flat), _RULES))
+    for embed in _EMBED.finditer(flat):
+        if not prose.startswith("![[", embed.start()):
+            continue
         alt = embed["alt"]
         is_size = alt is not None and re.fullmatch(r"\d+(?:x\d+)?", alt)
         found.append(ImageLink(Span(*embed.span()), embed["path"], None if is_size else alt))

@@ -1,0 +1,70 @@
+"""Parsers of npm that give a Markdown syntax tree: remark with MDX or wiki-links, and MyST's."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from tests.markup.parsers import Seen, straight
+
+_SCRIPT = Path(__file__).with_suffix(".mjs")
+_BLANK = {"text", "root", "image", "embed"}
+
+
+def mdast(language: str) -> Callable[[str], Seen]:
+    """Return the parser of *language*: ``mdx``, ``myst`` or ``obsidian``."""
+
+    def parse(text: str) -> Seen:
+        tree = json.loads(_run(language, text))
+        nodes = list(_nodes(tree))
+        images = [image for node in nodes if (image := _image(node))]
+        kinds = Counter(node["type"] for node in nodes if node["type"] not in _BLANK)
+        words = " ".join(node["value"] for node in nodes if node["type"] in {"text", "inlineCode"})
+        return Seen(images, _without_images(tree), kinds, straight(words))
+
+    return parse
+
+
+def _run(language: str, text: str) -> str:
+    folder, node = os.environ.get("LIMNER_MDAST"), shutil.which("node")
+    if not folder or not node:
+        pytest.skip("set LIMNER_MDAST to a folder whose node_modules holds the npm parsers")
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", _SCRIPT.read_text("utf-8"), language],
+        cwd=folder, input=text.encode(), capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("children", ()):
+        yield from _nodes(child)
+
+
+def _image(node: dict[str, Any]) -> tuple[str, str] | None:
+    if node["type"] == "image":
+        return unquote(node["url"]), node.get("alt") or ""
+    if node["type"] == "embed":
+        return node["value"], node["data"].get("alias", "")
+    return None
+
+
+def _without_images(node: dict[str, Any]) -> dict[str, Any] | None:
+    """Return *node* without images, and without the paragraphs that held nothing else."""
+    if _image(node):
+        return None
+    if "children" not in node:
+        return {**node, "value": node["value"].strip()} if node["type"] == "text" else node
+    children = [kept for child in node["children"] if (kept := _without_images(child))]
+    shown = [child for child in children if child.get("value") != "" or child["type"] != "text"]
+    if node["type"] == "paragraph" and not shown:
+        return None
+    return {**node, "children": shown}
