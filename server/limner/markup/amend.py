@@ -102,12 +102,16 @@ def _as_option(document: Document, link: ImageLink, written: str, alt: str) -> _
         return None
     before = text[document.line_start(link.span.start) : link.span.start]
     lead = re.sub(r"(?:[-*+•]|[A-Za-z\d#]+[.)])(?=\s)", lambda mark: " " * len(mark[0]), before)
+    if lead.strip():
+        return None  # It stands in a cell of a drawn table, which another line would break.
     option = re.match(rf"\r?\n?{re.escape(lead)}([ \t]+)(?=:)", written[first.end() :])
     return first.end(), f"{document.line_ending}{lead}{option[1] if option else '   '}:alt: {alt}"
 
 
 def _in_macro(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
-    return written.index("[") + 1, f'"{alt}"' if re.search(r"[,=]", alt) else alt
+    start = written.index("[") + 1
+    quoted = f'"{alt}"' if re.search(r"[,=]", alt) else alt
+    return start, quoted if written[start] in "],\n" else f"{quoted},"
 
 
 def _in_call(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:

@@ -14,7 +14,7 @@ from limner.document import Span
 from limner.markup.blocks import Shape, Spot
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.language import Language, Lines, comment_line
-from limner.markup.regions import Rule, Rules, mask
+from limner.markup.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.words import path, url
 
 
@@ -32,6 +32,16 @@ _BLOCKS = (
     _delimited(Place.CODE, r"\.\.\.\.+[ \t]*$"),
     _delimited(Place.CODE, r"\+\+\+\++[ \t]*$"),
     Rule(Place.CODE, r"```[^\n]*$", r"^```[ \t]*$", r"[ \t]*", block=True, runs_on=True),
+    # A paragraph under such a style is verbatim; under a style may also stand a delimited block.
+    Rule(
+        Place.CODE,
+        r"\[(?:source|listing|literal|pass|comment|stem|latexmath|asciimath)\b[^\n]*\][ \t]*\n"
+        r"(?![ \t]*$|\[|\.|-{2}|={4}|\+{4}|/{4}|`{3}|\|=)",
+        r"(?=\n[ \t]*\n)",
+        "",
+        block=True,
+        runs_on=True,
+    ),
 )
 _LINE_COMMENT = Rule(Place.COMMENT, r"//(?!/)", r"$", r"", block=True)
 _PASSED = (
@@ -39,13 +49,17 @@ _PASSED = (
     Rule(Place.CODE, r"\+\+\+", r"\+\+\+", within=True),
     Rule(Place.CODE, r"pass:[a-z,]*\[", r"(?<!\\)\]", within=True),
 )
+_PLUSES = (
+    Rule(Place.CODE, r"\+\+(?=\S)", r"\+\+", within=True),
+    Rule(Place.CODE, r"\+(?=[^\s+])", r"(?<=\S)\+(?!\w)", r"(?:[^\n]*[^\w\\])?", within=True),
+)
 _TABLE = _delimited(Place.TABLE, r"\|===+[ \t]*$")
 _HEADER = Rule(
     Place.FRONT_MATTER, r"=[ \t]+\S|:[\w!-]+:", r"(?=\n[ \t]*\n)", "", first=True, block=True,
     runs_on=True,
 )  # fmt: skip
 RULES = Rules((_HEADER, *_BLOCKS, _TABLE, _LINE_COMMENT, *_PASSED))
-_OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, *_PASSED))
+_OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, *_PASSED, *_PLUSES))
 
 _ITEM = r"(?:\*{1,6}|-|\.{1,6}|\d+\.)[ \t]+(?:\[[ x*]\][ \t]+)?"
 SHAPE = Shape(
@@ -61,16 +75,20 @@ SHAPE = Shape(
 
 _IMAGE = re.compile(
     r"^image::(?P<block>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*$"
-    r"|(?<![\w\\:])image:(?P<inline>[^:\s\[](?:[^\n\[]*[^\s\[])?)\[(?P<inside>(?:[^\]\\\n]|\\.)*)\]",
+    r"|(?<![\\:])image:(?P<inline>[^:\s\[](?:[^\n\[]*[^\s\[])?)\[(?P<inside>(?:[^\]\\\n]|\\.)*)\]",
     re.MULTILINE,
 )
+_MARKED_LINE = re.compile(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
 _TITLE = re.compile(r"^\.(?![. \t])([^\n]+)\n(?:\[[^\n]*\]\n)*\Z|^\.(?![. \t])([^\n]+)\n\Z", re.M)
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield block and inline image macros; a block's title is its caption."""
     searched = mask(flat, _OPAQUE)
-    for found in _IMAGE.finditer(searched):
+    for found in _IMAGE.finditer(flat):
+        visible = searched.startswith("image:", found.start())
+        if not visible or _is_literal(flat, found.start()):
+            continue
         title = None
         if found["block"]:
             above = _TITLE.search(searched[max(0, found.start() - 1000) : found.start()])
@@ -79,6 +97,14 @@ def links(flat: str) -> Iterator[ImageLink]:
         yield ImageLink(
             Span(*found.span()), path(found["block"] or found["inline"]), _first(held), title
         )
+
+
+def _is_literal(flat: str, offset: int) -> bool:
+    """Say whether the paragraph of *offset* is literal because its first line is indented."""
+    start = flat.rfind("\n\n", max(0, offset - FARTHEST), offset) + 2
+    start = 0 if start == 1 else start
+    first = flat[start : flat.find("\n", start, start + FARTHEST)]
+    return first[:1] in (" ", "\t") and not _MARKED_LINE.match(first)
 
 
 def carried(alt: str) -> str:
@@ -140,8 +166,8 @@ def _target(target: str) -> str:
     return url(target)
 
 
-def _first(held: str) -> str:
-    """Return the first positional attribute, which is the alternative text."""
+def _first(held: str) -> str | None:
+    """Return the alternative text: the first attribute, when it has no other name."""
     passed = re.match(r"pass:\[(.*)\]\Z|pass:\[(.*)\Z", held)
     if passed:
         return html.unescape(passed[1] or passed[2] or "").strip()
@@ -151,6 +177,8 @@ def _first(held: str) -> str:
         raw = named[1] if named[1] is not None else named[2]
     else:
         raw = quoted[1] if quoted else held.split(",")[0]
+        if not quoted and re.match(r"[ \t]*[\w-]+=", raw):
+            return None
     return html.unescape(re.sub(r"\\([\"\]{])", r"\1", raw)).strip()
 
 

@@ -8,12 +8,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from limner.document import Span
 from limner.markup.blocks import Shape, Spot
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.language import Language, Lines, comment_line, numbered
 from limner.markup.regions import Rule, Rules, mask
+from limner.markup.rst_tables import picture_cells
 from limner.markup.words import backslashed
 
 _PROSE = (
@@ -71,10 +73,11 @@ SHAPE = Shape(
     tight=False,
 )
 
+_ANOTHER = rf"[ \t]*(?:{_MARKER}[ \t]+)*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?:image|figure)::"
 _IMAGE = re.compile(
-    rf"^(?P<indent>[ \t]*)(?:{_MARKER}[ \t]+|\|[ \t]+)*\.\.[ \t]+(?:\|(?P<name>[^|\n]+)\|[ \t]+)?"
+    rf"^(?P<indent>[ \t]*)(?:{_MARKER}[ \t]+)*\.\.[ \t]+(?:\|(?P<name>[^|\n]+)\|[ \t]+)?"
     r"(?P<kind>image|figure)::(?P<target>[^\n]*(?:\n(?P=indent)[ \t]+(?!:[\w-]+:)\S[^\n]*)*)"
-    r"(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
+    rf"(?P<body>(?:\n(?!{_ANOTHER})(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
     re.MULTILINE,
 )
 _ALT = re.compile(
@@ -87,16 +90,25 @@ def links(flat: str) -> Iterator[ImageLink]:
 
     The name of a substitution is what is read out where no ``:alt:`` says otherwise.
     """
-    for found in _IMAGE.finditer(mask(flat, _OPAQUE)):
-        options, _, content = found["body"].lstrip("\n").partition("\n\n")
-        alt = _ALT.search(options)
-        caption = content.strip().split("\n\n")[0] if found["kind"] == "figure" else ""
-        yield ImageLink(
-            Span(flat.index("..", found.start()), found.start() + len(found.group().rstrip())),
-            _unescaped(re.sub(r"(?<!\\)\s+", "", found["target"].strip())),
-            " ".join(alt[1].split()) if alt else found["name"],
-            " ".join(_unescaped(caption).split()) or None,
-        )
+    searched = mask(flat, _OPAQUE)
+    found = [_link(each, flat.index("..", each.start())) for each in _IMAGE.finditer(searched)]
+    for offset, cell in picture_cells(searched):
+        if each := _IMAGE.match(cell):
+            link = _link(each, offset)
+            found.append(replace(link, span=Span(offset, offset + len(cell.partition("\n")[0]))))
+    yield from sorted(found, key=lambda link: link.span.start)
+
+
+def _link(found: re.Match[str], start: int) -> ImageLink:
+    options, _, content = found["body"].lstrip("\n").partition("\n\n")
+    alt = _ALT.search(options)
+    caption = content.strip().split("\n\n")[0] if found["kind"] == "figure" else ""
+    return ImageLink(
+        Span(start, found.start() + len(found.group().rstrip())),
+        _unescaped(re.sub(r"(?<!\\)\s+", "", found["target"].strip())),
+        " ".join(alt[1].split()) if alt else found["name"],
+        " ".join(_unescaped(caption).split()) or None,
+    )
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:
