@@ -172,6 +172,7 @@ ALTS = [
     ("learn", ':::image source="x.png":::', ':::image source="x.png" alt-text="A fox.":::'),
     ("textile", "!x.png!", "!x.png(A fox.)!"),
     ("python", '"""\n.. image:: x.png\n"""', '"""\n.. image:: x.png\n   :alt: A fox.\n"""'),
+    ("asciidoc", "image::x.png[width=3]\n", "image::x.png[A fox.,width=3]\n"),
     ("rust", "//! ![](x.png)\n", "//! ![A fox.](x.png)\n"),
 ]
 
@@ -190,6 +191,13 @@ def test_alternative_text_is_written_and_nothing_else(language, before, after):
     assert edit.apply(before) == after
     (now,) = links(language, after)
     assert (now.alt, now.target) == ("A fox.", link.target)
+
+
+def test_no_line_is_put_into_a_drawn_table():
+    text = "=====  ================\nword   picture\n=====  ================\n"
+    text += "fox    .. image:: x.png\n=====  ================\n"
+    (link,) = links("restructuredtext", text)
+    assert amend.with_alt(Document(text, "restructuredtext"), link, "A fox.") is None
 
 
 HOSTILE = '“A” ](x) "b" <c> {d} `e` [f] *g* |h| \\i $j$ ::: &amp; #k, l = m (n) --> */ %o ~p^'
