@@ -84,11 +84,6 @@ class Document:
         match = LINE_END.search(self.text, offset)
         return match.start() if match else len(self.text)
 
-    def line_next(self, offset: int) -> int:
-        """Return where the line after *offset* begins; the text's length on the last line."""
-        match = LINE_END.search(self.text, offset)
-        return match.end() if match else len(self.text)
-
 
 Write = Callable[[Document, Span, bool], Replacement | None]
 """Writes an edit for a document as it is now, with the author's words at the span.

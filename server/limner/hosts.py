@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from limner import files
-from limner.errors import ConsentNeeded, InputError
+from limner.errors import InputError
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 """Where OpenAI's own services live: used when only a key is set up."""
@@ -96,15 +96,6 @@ def permitted(target: Endpoint, allowed: Iterable[str]) -> bool:
     host = f"[{target.host}]" if ":" in target.host else target.host
     names = {host, f"{host}:{target.port}"}
     return any(entry.strip().lower().rstrip(".") in names for entry in allowed)
-
-
-def require(target: Endpoint, allowed: Iterable[str]) -> None:
-    """Raise ``ConsentNeeded`` unless *target* may be sent to."""
-    if not permitted(target, allowed):
-        raise ConsentNeeded(
-            f"Nothing was sent: you have not agreed to {target.authority} yet. Add it to "
-            "allowedHosts in your config.toml or LIMNER_ALLOWED_HOSTS, or answer yes when asked."
-        )
 
 
 def agreed(state: Path) -> tuple[str, ...]:

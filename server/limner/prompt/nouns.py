@@ -54,15 +54,3 @@ def is_plural(word: str) -> bool:
     """Say whether *word* takes a plural verb ("the boats rest")."""
     word = word.lower()
     return word in ALWAYS_PLURAL or singular(word) != word
-
-
-def article(word: str) -> str:
-    """Return ``a`` or ``an``, whichever goes before *word*."""
-    lowered = word.lower()
-    if lowered.startswith(("uni", "use", "usu", "eu", "one", "ufo", "ut")) and not (
-        lowered.startswith(("unim", "unin", "unid", "utter"))
-    ):
-        return "a"
-    if lowered.startswith(("hour", "honest", "heir", "honour")):
-        return "an"
-    return "an" if lowered[:1] in "aeiou" else "a"

@@ -3,8 +3,11 @@
 import asyncio
 from functools import partial
 
+from lsprotocol import types
+
 from limner import workflow
 from limner.document import Document, Replacement, Span
+from limner.errors import LimnerError
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents import OpenDocument
 from limner.lsp.server import LimnerServer
@@ -15,27 +18,38 @@ from limner.workflow import Waiting
 
 async def offer_earlier(ls: LimnerServer) -> None:
     """Put what waits for the open documents on the shelf, and for those opened later."""
-    waiting = await ls.studio.waiting()
+    try:
+        waiting = await ls.studio.waiting()
+    except LimnerError as error:
+        ls.tell(str(error), types.MessageType.Error)
+        return
     if not waiting:
         return
 
-    def opened(document: OpenDocument) -> None:
-        ls.shelf.reopened(document)
+    def offer(document: OpenDocument) -> None:
         for one in waiting:
             if one.document == document.path:
                 ls.start(_offer(ls, document, one))
 
+    before = ls.documents.on_open
+
+    def opened(document: OpenDocument) -> None:
+        before(document)
+        offer(document)
+
     ls.documents.on_open = opened
     for document in ls.documents:
-        opened(document)
+        offer(document)
 
 
 async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> None:
-    text = str(document.text)
-    at = text.find(waiting.words)
-    if document.path is None or waiting.picture.name in text or at < 0:
+    if document.path is None:
         return
     settings = await settings_for(ls, document)
+    text = str(document.text)
+    at = text.find(waiting.words)
+    if waiting.picture.name in text or at < 0:
+        return
     project = project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
     figure = workflow.waiting_figure(waiting, project, settings)
 

@@ -78,7 +78,7 @@ def insert_finished(ls: LimnerServer, arguments: Sequence[object]) -> None:
 async def _insert(
     ls: LimnerServer, target: from_proto.Target, chosen: Finished, inserted: str | None
 ) -> None:
-    if inserted is not None:
+    if inserted:
         # The client has made the edit, or is about to report it.
         for _ in range(20):
             if _holds(str(target.document.text), inserted):
