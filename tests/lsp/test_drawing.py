@@ -162,8 +162,9 @@ async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_pa
         assert first["title"] == "Insert the finished picture red-fox.png"
         # What else looks at a document that is opened still does.
         other = later.open("![a red hen](hen.png)\n", (tmp_path / "other.md").as_uri())
-        while not later.diagnostics.get(other.uri):
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(20):
+            while not later.diagnostics.get(other.uri):
+                await asyncio.sleep(0.01)
         await later.run(first)
         await later.settle(20)
 
