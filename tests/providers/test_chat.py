@@ -6,6 +6,7 @@ import json
 import pytest
 
 from limner.errors import (
+    InputError,
     KeyRefused,
     LimnerError,
     ModelUnknown,
@@ -54,6 +55,30 @@ async def test_words_arrive_one_after_the_other():
         "messages": [{"role": "system", "content": "be brief"},
                      {"role": "user", "content": "hello"}],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+async def test_a_picture_goes_along_with_words(kind):
+    picture = f.picture(kind=kind)
+    asked = ChatRequest((Message("user", "What is this?", picture),), "raw", SCHEMA)
+    async with f.serving(f.stream(*f.words("a boat"))) as fake:
+        said = await OpenAIChat(fake.service("chat")).reply(asked)
+
+    (turn,) = fake.requests[0].json["messages"]
+    url = f"data:image/{kind.lower()};base64,{f.encoded(picture)}"
+    assert said.text == "a boat"
+    assert turn == {"role": "user", "content": [
+        {"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": url}},
+    ]}  # fmt: skip
+
+
+async def test_only_pictures_go_along():
+    asked = ChatRequest((Message("user", "What is this?", b"GIF89a"),), "raw", SCHEMA)
+    async with f.serving(f.stream(*f.words("x"))) as fake:
+        with pytest.raises(InputError):
+            await OpenAIChat(fake.service("chat")).reply(asked)
+
+    assert fake.requests == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 import pytest
 
 from limner.errors import (
+    InputError,
     KeyRefused,
     LimnerError,
     ModelUnknown,
@@ -273,6 +274,55 @@ async def test_gpt_image_models_are_never_sent_response_format(draw):
         "model": "gpt-image-2.6-flare", "prompt": "A beach at sunset.", "output_format": "webp",
     }  # fmt: skip
     assert placed.cost == 40 * 5 + 200 * 30
+
+
+def parts_of(request):
+    """The fields and files of a form, in their order: name, file name, content."""
+    boundary = request.headers["content-type"].partition("boundary=")[2].encode()
+    parts = []
+    for part in request.body.split(b"--" + boundary)[1:-1]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        names = dict(re.findall(rb'(name|filename)="([^"]*)"', head))
+        parts.append((names[b"name"], names.get(b"filename"), content[:-2]))
+    return parts
+
+
+@pytest.mark.parametrize(
+    ("inputs", "names"),
+    [
+        (("PNG",), [(b"image", b"picture-1.png")]),
+        (
+            ("WEBP", "JPEG"),
+            [(b"image[]", b"picture-1.webp"), (b"image[]", b"picture-2.jpeg")],
+        ),
+    ],
+)
+async def test_pictures_to_work_from_go_along(draw, journal, inputs, names):
+    pictures = tuple(f.picture(kind=kind) for kind in inputs)
+    async with f.serving(f.reply(GOOD)) as service:
+        await draw(service.service(model="gpt-image-2.6-flare"), inputs=pictures, format="jpeg",
+                   compression=80, background="opaque")  # fmt: skip
+    (request,) = service.requests
+    parts = parts_of(request)
+
+    assert request.line == "POST /v1/images/edits HTTP/1.1"
+    assert [(name, file) for name, file, _ in parts if file] == names
+    assert tuple(content for _, file, content in parts if file) == pictures
+    assert {name: content for name, file, content in parts if not file} == {
+        b"model": b"gpt-image-2.6-flare", b"prompt": b"A beach at sunset.",
+        b"output_format": b"jpeg", b"output_compression": b"80", b"background": b"opaque",
+    }  # fmt: skip
+    assert len(journal.history()[0].intent["inputs"]) == len(inputs)
+    assert service.billed == 1
+
+
+async def test_what_is_no_picture_is_not_worked_from(draw, journal):
+    async with f.serving(f.reply(GOOD)) as service:
+        with pytest.raises(InputError, match="PNG, JPEG or WebP"):
+            await draw(service.service(), inputs=(b"<svg/>",))
+
+    assert service.requests == []
+    assert [job.state for job in journal.history()] == ["refused"]
 
 
 async def test_a_service_without_response_format_is_asked_again_without_it(draw):

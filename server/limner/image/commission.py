@@ -109,6 +109,10 @@ def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
         "quality": request.quality,
         "format": request.format,
         "candidates": request.candidates,
+        "compression": request.compression,
+        "background": request.background,
+        # What a picture was drawn from tells two requests apart; the bytes are never sent again.
+        "inputs": [hashlib.sha256(picture).hexdigest() for picture in request.inputs],
         "dialect": commission.dialect,
         "document": commission.document,
         "root": str(commission.root),
@@ -121,7 +125,7 @@ def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
 
 
 def commission_of(row: dict[str, Any]) -> Commission:
-    """Read back what `intent` wrote.
+    """Read back what `intent` wrote; the pictures it was drawn from are not kept.
 
     Raises:
         InputError: the journal is from another version.
@@ -135,6 +139,8 @@ def commission_of(row: dict[str, Any]) -> Commission:
             format=row["format"],
             candidates=row["candidates"],
             title=row["title"],
+            compression=row.get("compression"),
+            background=row.get("background", "auto"),
         )
         return Commission(
             request,

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 Renderer = Literal["placeholder", "images"]
 
+Background = Literal["auto", "opaque", "transparent"]
+
 
 @dataclass(frozen=True)
 class PictureRequest:
@@ -19,6 +21,9 @@ class PictureRequest:
         format: file format to ask for; the file's ending follows the received bytes.
         candidates: how many pictures one request should bring.
         title: what the picture shows, in a few of the author's words; the placeholder writes it.
+        compression: 0 to 100 for WebP and JPEG, as services count it; ``None`` leaves it to them.
+        background: what is behind the subject, where the model can choose.
+        inputs: encoded pictures to work from: the one to change first, then references.
     """
 
     prompt: str
@@ -28,6 +33,9 @@ class PictureRequest:
     format: Literal["png", "webp", "jpeg"] = "png"
     candidates: int = 1
     title: str = ""
+    compression: int | None = None
+    background: Background = "auto"
+    inputs: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)

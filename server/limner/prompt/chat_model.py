@@ -10,10 +10,17 @@ Shape = Literal["json_schema", "json_object", "tagged", "raw"]
 
 @dataclass(frozen=True)
 class Message:
-    """One turn of a conversation."""
+    """One turn of a conversation.
+
+    Attributes:
+        role: whose turn it is.
+        content: the words.
+        picture: an encoded picture that goes with them; only some models can look at one.
+    """
 
     role: Literal["system", "user", "assistant"]
     content: str
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.prompt.chat_model import ChatReply, ChatRequest
 from limner.providers.events import events
 from limner.providers.failures import Service, failure, redacted
+from limner.providers.picture_fields import message_fields, picture_fields
 
 if TYPE_CHECKING:
     import openai
@@ -95,7 +96,7 @@ class OpenAIChat:
     def _fields(self, request: ChatRequest) -> dict[str, Any]:
         fields: dict[str, Any] = {
             "model": self._service.model,
-            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+            "messages": [message_fields(message) for message in request.messages],
             "stream": True,
             self._length_field: MOST_TOKENS,
         }
@@ -134,7 +135,7 @@ class OpenAIChat:
 
 
 class OpenAIImages:
-    """An image model behind ``/images/generations``."""
+    """An image model behind ``/images/generations`` and, with pictures to work from, ``/edits``."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -152,15 +153,17 @@ class OpenAIImages:
         """
         service = self._service
         on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
-        fields = _picture_fields(service, request)
+        fields = picture_fields(service.model, request)
         async with _client(service, step) as client:
+            images = client.images.with_raw_response
+            ask = images.edit if request.inputs else images.generate
             try:
-                raw = await client.images.with_raw_response.generate(**fields)
+                raw = await ask(**fields)
             except RequestRejected as error:
                 # Some services want this field and some refuse it; a refused request costs nothing.
                 if error.field != "response_format" or not fields.pop("response_format", None):
                     raise
-                raw = await client.images.with_raw_response.generate(**fields)
+                raw = await ask(**fields)
         received = await asyncio.to_thread(answer.read, raw.content)
         if received.links:
             received = await self._fetched(received, step)
@@ -179,27 +182,6 @@ class OpenAIImages:
         whole = answer.Answer((*received.pictures, *fetched), (), received.usage)
         await asyncio.to_thread(step.received, answer.write(whole))
         return whole
-
-
-def _picture_fields(service: Service, request: PictureRequest) -> dict[str, Any]:
-    """Return the request's fields: only those that differ from the service's own defaults."""
-    prompt = request.prompt
-    gpt = service.model.startswith(("gpt-image", "chatgpt-image"))
-    fields: dict[str, Any] = {"model": service.model, "prompt": prompt}
-    if request.size != "auto":
-        fields["size"] = request.size
-    if request.quality != "auto":
-        fields["quality"] = request.quality
-    if request.candidates != 1:
-        fields["n"] = request.candidates
-    if gpt:
-        # GPT image models always answer with bytes, and refuse response_format.
-        fields["output_format"] = request.format
-    else:
-        fields["response_format"] = "b64_json"
-        if request.negative:
-            fields["extra_body"] = {"negative_prompt": request.negative}
-    return fields
 
 
 @asynccontextmanager
