@@ -27,6 +27,8 @@ MAY_IMPORT = {
     "context": {"document"},
     "document_settings": {"layers", "settings"},
     "links": {"errors", "project", "settings"},
+    "completion": GROUND
+    | {"settings", "project", "links", "layers", "workflow", "prompt", "image", "markup"},
     "missing": {"document", "errors", "links", "markup", "project", "settings"},
     "describe": {"document", "image", "markup", "missing", "prompt", "workflow"},
     "orders": GROUND
@@ -48,6 +50,7 @@ MAY_IMPORT = {
     },
     "lsp": GROUND
     | {
+        "completion",
         "context",
         "document_settings",
         "layers",

@@ -214,6 +214,10 @@ class Settings:
         "inlineCompletion", Trust.FREE, False,
         "Offer the offline expansion as ghost text when it is asked for.",
     )  # fmt: skip
+    trigger: str = _setting(
+        "trigger", Trust.FREE, "/imagine",
+        "What begins a line that asks for a prompt as you type; empty for none.",
+    )  # fmt: skip
 
 
 DEFAULTS = Settings()

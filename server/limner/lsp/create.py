@@ -44,6 +44,9 @@ def create_server(studio: "Studio") -> LimnerServer:
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_code_lens)
+    # Without options pygls would not announce it.
+    ghost = types.InlineCompletionOptions()
+    server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, ghost)(_inline_completion)
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_files_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
     server.feature(types.INITIALIZED)(_initialized)
@@ -91,6 +94,14 @@ async def _code_lens(ls: LimnerServer, params: types.CodeLensParams) -> list[typ
     from limner.lsp.features.code_lens import code_lens
 
     return await code_lens(ls, params)
+
+
+async def _inline_completion(
+    ls: LimnerServer, params: types.InlineCompletionParams
+) -> list[types.InlineCompletionItem]:
+    from limner.lsp.features.inline_completion import inline_completion
+
+    return await inline_completion(ls, params)
 
 
 class _Command:

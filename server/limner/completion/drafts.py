@@ -1,0 +1,139 @@
+"""Drafts: words at the end of a line that ask to become a prompt, and what would be written.
+
+Two lines ask: one that begins with the author's trigger (``/imagine a beach sunset``), and one
+that ends inside an image's alternative text (``![a beach sunset``). Everything here is offline.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+
+from limner import links, markup, workflow
+from limner.document import Document, Span
+from limner.errors import LimnerError
+from limner.image import library
+from limner.markup.interface import ImageLink
+from limner.markup.words import PROMPT_WORDS, count
+from limner.project import Project
+from limner.prompt.expansion import Expanded, ExpansionRequest
+from limner.settings import Settings
+
+LONGEST = 600
+"""Code points of a line that can be a draft."""
+
+MOST_NAMES = 100
+"""How many names of a picture are tried until one is free."""
+
+_LEADER = r"[^\w\r\n]{0,40}?(?:\d{1,9}[.)][ \t]+)?"
+"""What may stand before a trigger: indentation, a comment's prefix, a bullet, quote marks."""
+
+_OPENED = re.compile(r"(?<!\\)(?P<draft>!\[(?P<words>[^\]\[]+))$")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Words that ask to become a prompt.
+
+    Attributes:
+        words: the author's words.
+        start: in the line, the column of the trigger or of ``![``.
+        first: the column where the words begin.
+        opens_image: they are the alternative text of an image whose link is not complete.
+    """
+
+    words: str
+    start: int
+    first: int
+    opens_image: bool
+
+
+def draft_in(before: str, after: str, trigger: str) -> Draft | None:
+    """Return the draft on a line, with *before* and *after* on both sides of the cursor.
+
+    An editor may have written the bracket that closes the alternative text already.
+
+    Args:
+        before: the line up to the cursor.
+        after: the rest of the line.
+        trigger: what begins a line that asks; with ``""`` only image links are drafts. White
+            space must follow one that ends with a letter or digit.
+    """
+    if len(before) > LONGEST or after not in ("", "]"):
+        return None
+    asked = None if after else _asked(before, trigger.strip())
+    found = asked or _OPENED.search(before)
+    if found is None:
+        return None
+    words = found["words"].strip()
+    if not any(map(str.isalnum, words)) or count(words) >= PROMPT_WORDS:
+        return None
+    first = found.start("words") + found["words"].index(words)
+    return Draft(words, found.start("draft"), first, asked is None)
+
+
+def expanded(draft: Draft, settings: Settings) -> Expanded | None:
+    """Expand *draft* by the lexicon alone; ``None`` when there is nothing to depict."""
+    from limner.prompt.offline.expander import expand
+
+    try:
+        return expand(ExpansionRequest(draft.words, settings.dialect, 1, settings.style))
+    except LimnerError:
+        return None
+
+
+def continuation(
+    document: Document, cursor: int, draft: Draft, settings: Settings, project: Project | None
+) -> str | None:
+    """Return what to write at *cursor*: the prompt in a marked block below the line.
+
+    A link that was begun is completed first: the words stay its alternative text, and it orders
+    the picture that is not drawn yet. Nothing that stands in the document changes.
+
+    Returns:
+        ``None`` where the document's markup has no such link, or no place for the block right
+        behind the line.
+    """
+    found = expanded(draft, settings)
+    if found is None:
+        return None
+    link = f"]({_target(found, settings, project)})" if draft.opens_image else ""
+    rest = 1 if document.text[cursor : cursor + 1] == "]" else 0
+    text = document.text[:cursor] + link + document.text[cursor + rest :]
+    ready = Document(text, document.language, document.path)
+    line = ready.line_start(cursor)
+    words = Span(line + draft.first, line + draft.first + len(draft.words))
+    image = line + draft.start
+    if link and image not in {each.span.start for each in _links(ready)}:
+        return None
+    intent = workflow.read(ready, words)
+    if intent is None:
+        return None
+    written = workflow.write_prompts(ready, intent, workflow.prompts_of(found), "below")
+    if written.span != Span(cursor + len(link), cursor + len(link)):
+        return None
+    return link + written.text
+
+
+def _asked(before: str, trigger: str) -> re.Match[str] | None:
+    if not trigger:
+        return None
+    apart = r"\s" if trigger[-1].isalnum() else ""
+    pattern = rf"{_LEADER}(?P<draft>{re.escape(trigger)}{apart}\s*(?P<words>\S.*))$"
+    return re.match(pattern, before)
+
+
+def _links(document: Document) -> tuple[ImageLink, ...]:
+    return markup.for_language(document.language).links(document)
+
+
+def _target(found: Expanded, settings: Settings, project: Project | None) -> str:
+    """Return what a link to the picture will say, by a name that no file has yet."""
+    name = library.slug(found.items[0].title)
+    ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
+    if project is None:
+        return f"{name}.{ending}"
+    folder = project.root / links.folder(project, settings)
+    names = (name, *(f"{name}-{number}" for number in range(1, MOST_NAMES)))
+    paths = [folder / f"{each}.{ending}" for each in names]
+    free = next((path for path in paths if not os.path.exists(path)), paths[0])  # noqa: PTH110 (it never raises)
+    return links.target(project, settings, free)

@@ -1,0 +1,45 @@
+"""``textDocument/inlineCompletion``: ghost text with the offline expansion of a draft.
+
+Off by a setting, and offline always. A request that no person has made gets an answer only on a
+line that begins with the trigger: whoever writes that has asked.
+"""
+
+import asyncio
+
+from lsprotocol import types
+
+from limner.completion import drafts
+from limner.document import DATA
+from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.features.window import window_around
+from limner.lsp.server import LimnerServer
+
+
+async def inline_completion(
+    ls: LimnerServer, params: types.InlineCompletionParams
+) -> list[types.InlineCompletionItem]:
+    """Offer to continue a draft at the cursor with its prompt; mostly there is none."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None or not document.in_step or document.language in DATA:
+        return []
+    version, encoding = document.version, ls.documents.encoding
+    settings = await settings_for(ls, document)
+    if not settings.inline_completion or document.version != version or not document.in_step:
+        return []
+    place = document.text.place(params.position.line, params.position.character, encoding)
+    line = document.text.line(place.line)
+    draft = drafts.draft_in(line[: place.column], line[place.column :], settings.trigger)
+    invoked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
+    if draft is None or (draft.opens_image and not invoked):
+        return []
+    window, cursor = window_around(document, place)
+    project = project_for(ls, document)
+    text = await asyncio.to_thread(drafts.continuation, window, cursor, draft, settings, project)
+    if text is None:
+        return []
+    here = params.position
+    # The closing bracket that an editor has written already is a part of the completed link.
+    end = types.Position(here.line, here.character + len(line) - place.column)
+    # Editors put in their document's own line ends; Neovim would keep a carriage return.
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [types.InlineCompletionItem(insert_text=plain, range=types.Range(here, end))]
