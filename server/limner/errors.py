@@ -4,6 +4,7 @@
     ├── InputError               wrong use or bad input; nothing was changed
     │   └── SettingsError        a settings file that cannot be read
     ├── ConsentNeeded            the person has not agreed to this host or this cost
+    ├── NotChosen                the person keeps the picture they have
     ├── SaveError                a picture or document could not be written
     └── ServiceError             a chat or image service did not give what was asked
         ├── ServiceUnavailable   no connection, time-out, 5xx, unparsable answer
@@ -42,6 +43,10 @@ class ConsentNeeded(LimnerError):
     """The person has not agreed to what this action would send or spend."""
 
     exit_code = 2
+
+
+class NotChosen(LimnerError):
+    """The person keeps the picture they have; the message says where the new one is kept."""
 
 
 class SaveError(LimnerError):

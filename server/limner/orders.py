@@ -226,7 +226,7 @@ def target_of(filled: Filled) -> str | None:
     order, picture = filled.order, filled.picture
     if picture is None:
         return None
-    placed = picture.placed.pictures[0]
+    placed = picture.placed.picture
     if order.path is None:
         return links.target(order.project, order.settings, placed)
     if placed == order.path or order.path.exists():

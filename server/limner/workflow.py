@@ -216,11 +216,11 @@ async def draw(
     if payment is not None:
         approved = await approve(commission, payment, settings.limits_ask, session)
         if isinstance(approved, Placed):
-            found = figure(expansion, project, settings, approved.pictures[0])
+            found = figure(expansion, project, settings, approved.picture)
             return Picture(expansion, approved, found)
         payment = approved
     placed = await drawing.draw(painter.model, commission, payment, report)
-    return Picture(expansion, placed, figure(expansion, project, settings, placed.pictures[0]))
+    return Picture(expansion, placed, figure(expansion, project, settings, placed.picture))
 
 
 def _format(file: Path) -> Literal["png", "webp", "jpeg"]:

@@ -81,14 +81,14 @@ async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(commission, pa
     assert await approve(commission, payment, 0, Session(None)) == payment
 
 
-def drawn(commission, payment, *pictures: Path) -> int:
+def drawn(commission, payment, picture: Path | None = None) -> int:
     job = payment.journal.reserve(
         intent(commission, payment), twin(commission, payment), 1, payment.caps, again=False
     )
     payment.journal.sent(job)
-    if pictures:
+    if picture is not None:
         payment.journal.received(job, b"{}")
-        payment.journal.placed(job, pictures)
+        payment.journal.placed(job, picture)
     else:
         payment.journal.ended(job, "unknown", "lost")
     return job
@@ -110,7 +110,7 @@ async def test_the_same_words_again_offer_the_picture_that_is_there(
 
     if answer == REUSE:
         assert isinstance(approved, Placed)
-        assert (approved.pictures, approved.cost, approved.job) == ((picture,), 0, job)
+        assert (approved.picture, approved.cost, approved.job) == (picture, 0, job)
     else:
         assert approved == replace(payment, again=True)
 

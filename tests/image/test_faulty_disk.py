@@ -36,7 +36,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
             try:
                 await drawing.draw(painter, commission(project), payment(journal))
             except drawing.PictureUnsaved as error:
-                handed = error.pictures
+                handed = (error.picture,)
             except SaveError:
                 pass
         (job,) = journal.history()

@@ -74,18 +74,6 @@ class Painter:
         return Drawn(received.pictures, "images", MODEL)
 
 
-@pytest.fixture
-def project(tmp_path):
-    folder = tmp_path / "project"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def journal(tmp_path):
-    return open_journal(tmp_path / "state")
-
-
 def commission(project, words="a boat"):
     return Commission(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
 
@@ -142,7 +130,7 @@ async def test_the_same_words_ask_first(journal, project):
 
     twin = journal.recent_twin(drawing.twin(commission(project), once))
     assert len(journal.history()) == 3
-    assert twin.pictures != first.pictures
+    assert twin.pictures != (first.picture,)
     assert journal.recent_twin("something else") is None
 
 
@@ -151,7 +139,7 @@ async def test_a_refused_picture_may_be_asked_for_again(journal, project):
     with pytest.raises(Refused):
         await drawing.draw(Painter("refused"), commission(project), once)
 
-    assert (await drawing.draw(Painter(), commission(project), once)).pictures
+    assert (await drawing.draw(Painter(), commission(project), once)).picture
 
 
 PRICE = 1756 * 30
@@ -232,7 +220,7 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 
     (project / "pictures").unlink()
     placed = await drawing.finish(journal, journal.history()[0], TABLE)
-    assert placed.pictures[0].read_bytes().startswith(b"\x89PNG")
+    assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
 
 
@@ -247,7 +235,7 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
     with pytest.raises(drawing.PictureUnsaved, match="in memory only") as caught:
         await drawing.draw(Painter(), commission(project), payment(journal))
 
-    assert caught.value.pictures == (picture(),)
+    assert caught.value.picture == picture()
 
 
 async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, monkeypatch):
@@ -257,7 +245,7 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
     monkeypatch.setattr(journals.files, "write_private", full)
     placed = await drawing.draw(Painter(), commission(project), payment(journal))
 
-    assert placed.pictures[0].exists()
+    assert placed.picture.exists()
     assert "the journal is not" in placed.notes[0]
 
 
@@ -581,7 +569,7 @@ async def test_a_placeholder_needs_no_journal(project):
     placed = await drawing.draw(Placeholder(), commission(project))
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
-    assert placed.pictures[0].name == "a-boat.png"
+    assert placed.picture.name == "a-boat.png"
 
 
 async def test_one_damaged_picture_of_two_is_left_out(journal, project):
@@ -592,7 +580,7 @@ async def test_one_damaged_picture_of_two_is_left_out(journal, project):
 
     placed = await drawing.draw(Two(), commission(project), payment(journal))
 
-    assert [path.name for path in placed.pictures] == ["a-boat.png"]
+    assert placed.picture.name == "a-boat.png"
     assert placed.notes == ("1 of 2 pictures arrived damaged.",)
 
 

@@ -191,7 +191,7 @@ async def test_a_rate_limit_is_waited_for(draw, journal, headers):
 
     assert len(service.requests) == 2
     assert service.billed == 1
-    assert placed.pictures[0].read_bytes().startswith(b"\x89PNG")
+    assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert [job.state for job in journal.history()] == ["placed"]
 
 
@@ -221,7 +221,7 @@ async def test_a_picture_arrives(draw, journal, name):
     async with f.serving(f.reply(PICTURES[name])) as service:
         placed = await draw(service.service())
 
-    (path,) = placed.pictures
+    path = placed.picture
     assert path.stem == "a-beach-sunset"
     assert path.suffix == {"JPEG": ".jpg", "WebP": ".webp"}.get(name, ".png")
     assert checks.recognise(path.read_bytes())
@@ -263,7 +263,7 @@ async def test_what_is_asked(draw):
         "model": "painter", "prompt": "A beach at sunset.", "size": "1536x1024",
         "quality": "low", "n": 2, "response_format": "b64_json", "negative_prompt": "people",
     }  # fmt: skip
-    assert [path.name for path in placed.pictures] == ["a-beach-sunset.png", "a-beach-sunset-1.png"]
+    assert placed.picture.name == "a-beach-sunset.png"
 
 
 async def test_gpt_image_models_are_never_sent_response_format(draw):

@@ -1,12 +1,21 @@
-"""``limner history``: what was drawn, what waits to be inserted, what is unknown, what it cost."""
+"""``limner history``: what was drawn, what waits to be inserted, what is unknown, what it cost.
+
+Candidates that were not chosen are in the journal's spool; ``--save`` brings them out.
+"""
 
 import argparse
+import asyncio
 import os
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from limner import files
 from limner.cli.console import print_json
-from limner.image.journal import Job, open_journal
+from limner.errors import InputError
+from limner.image import answer, library
+from limner.image.checks import Picture, check
+from limner.image.journal import Job, Journal, open_journal
 from limner.image.prices import MICRO, dollars
 
 STATES = {
@@ -19,19 +28,30 @@ STATES = {
     "refused": "not drawn, not charged",
     "unknown": "unknown: it may have been charged",
     "unusable": "charged, but no usable picture came",
+    "declined": "not chosen, kept",
 }
+
+ALL = 1_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``limner history``."""
     parser.add_argument("--cost", action="store_true", help="only what was spent, by day")
-    parser.add_argument("--most", type=int, default=50, metavar="N", help="how many pictures (50)")
+    parser.add_argument(
+        "--save", type=int, metavar="NUMBER", help="write that row's pictures into this folder"
+    )
+    parser.add_argument(
+        "--most", type=int, metavar="N", help="how many rows (50; with --cost all that are kept)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the journal, newest first."""
-    jobs = open_journal(files.state_folder()).history(options.most)
+    journal = open_journal(files.state_folder())
+    if options.save is not None:
+        return _save(journal, options.save, options.format)
+    jobs = journal.history(options.most or (ALL if options.cost else 50))
     if options.cost:
         _print_cost(jobs, options.format)
         return 0
@@ -40,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             print_json(_row(job))
         else:
             price = dollars(job.price) if job.price is not None else "price unknown"
-            print(f"{_when(job)}  {STATES[job.state]}  ({price})")
+            print(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
             print(f"  {job.intent.get('words', '')}")
             for picture in job.pictures:
                 print(f"  {picture}")
@@ -51,8 +71,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _save(journal: Journal, number: int, form: str) -> int:
+    """Write the pictures of one row's answer into the current folder."""
+    job, raw = journal.job(number), journal.answer(number)
+    if job is None or raw is None:
+        raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
+    found = asyncio.run(_checked(answer.read(raw).pictures))
+    name = library.slug(job.intent.get("title") or job.intent.get("words", ""))
+    paths = [
+        files.write_picture(Path.cwd(), "", name, picture.extension, picture.data)
+        for picture in found
+    ]
+    for path in paths:
+        if form == "json":
+            print_json({"number": number, "picture": os.fspath(path)})
+        else:
+            print(path)
+    return 0
+
+
+async def _checked(pictures: Iterable[bytes]) -> list[Picture]:
+    return [await check(data) for data in pictures]
+
+
 def _row(job: Job) -> dict[str, object]:
     return {
+        "number": job.id,
         "created": datetime.fromtimestamp(job.created).astimezone().isoformat(timespec="seconds"),
         "state": job.state,
         "words": job.intent.get("words"),

@@ -113,11 +113,11 @@ async def _illustrate(
     edit = workflow.write_figure(
         document, intent, picture.figure, found.draw_placement, found.image_template
     )
-    _write(document, edit, options, placed.pictures[0])
+    _write(document, edit, options, placed.picture)
     if painter.payment is not None and placed.job is not None:
         painter.payment.journal.done(placed.job)
     row |= {
-        "picture": shown(placed.pictures[0]),
+        "picture": shown(placed.picture),
         "link": picture.figure.target,
         "alt": picture.figure.alt,
         "renderer": placed.renderer,

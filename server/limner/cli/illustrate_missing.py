@@ -189,7 +189,7 @@ class _Progress:
 
 def _name(filled: Filled) -> str:
     if filled.picture is not None:
-        return shown(filled.picture.placed.pictures[0])
+        return shown(filled.picture.placed.picture)
     return shown(filled.order.path) if filled.order.path else filled.order.words
 
 
@@ -208,7 +208,7 @@ def _picture_row(filled: Filled) -> dict[str, object]:
     if picture is not None:
         placed = picture.placed
         row |= {
-            "picture": shown(placed.pictures[0]),
+            "picture": shown(placed.picture),
             "renderer": placed.renderer,
             "model": placed.model,
             "prompt": picture.expansion.prompt,

@@ -54,9 +54,9 @@ async def approve(
 
 async def _reuse(earlier: Job, session: Session) -> Placed | None:
     """Return an earlier picture of the same words; ``None`` when another one shall be drawn."""
-    there = tuple(path for path in earlier.pictures if path.is_file())
-    if there:
-        question = f"The same words were drawn a moment ago: {there[0].name}."
+    there = next((path for path in earlier.pictures if path.is_file()), None)
+    if there is not None:
+        question = f"The same words were drawn a moment ago: {there.name}."
         answer = await session.ask(question, (REUSE, DRAW_AGAIN)) if session.ask else REUSE
         if answer is None and session.ask is None:
             answer = REUSE
@@ -67,7 +67,7 @@ async def _reuse(earlier: Job, session: Session) -> Placed | None:
         answer = await session.ask(question, (DRAW_AGAIN,)) if session.ask else None
     if answer is None:
         raise ConsentNeeded("Nothing was drawn: the same picture was asked for a moment ago.")
-    if answer == DRAW_AGAIN:
+    if answer == DRAW_AGAIN or there is None:
         return None
     return Placed(there, (0, 0), "images", earlier.intent.get("model"), cost=0, job=earlier.id)
 

@@ -1,12 +1,11 @@
 """Whether received bytes are a whole, safe picture; they are kept as they are otherwise."""
 
-import asyncio
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from limner.errors import ServiceUnavailable
+from limner.image import child
 from limner.image.containers import Format, recognise, whole
 
 DECODER = Path(__file__).with_name("decode.py")
@@ -61,24 +60,9 @@ async def check(data: bytes) -> Picture:
 
 async def _decoded(data: bytes) -> dict[str, object]:
     """Decode *data* in a child process and return its report."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        str(DECODER),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=str(DECODER.parent),
-    )
-    try:
-        async with asyncio.timeout(DECODE_SECONDS):
-            output, _ = await child.communicate(data)
-    except TimeoutError:
+    output = await child.run(DECODER, data, DECODE_SECONDS)
+    if output is None:
         return {"problem": "takes too long to decode"}
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
     try:
         report = json.loads(output)
     except ValueError:

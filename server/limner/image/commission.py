@@ -26,6 +26,8 @@ class Commission:
         document: path or URI of the document, for the history.
         provenance: whether the file says how it was made.
         name: the file's name with its ending, where a link asks for it; ``""`` for a new one.
+        prompt: of the picture that the request changes; ``""`` when the request's own counts.
+        edits: what that picture was changed by, the request's own instruction last.
     """
 
     request: PictureRequest
@@ -36,6 +38,8 @@ class Commission:
     document: str = ""
     provenance: bool = True
     name: str = ""
+    prompt: str = ""
+    edits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,25 @@ class Payment:
 
 @dataclass(frozen=True)
 class Placed:
-    """Pictures that are on disk, in the project.
+    """A picture that is on disk, in the project.
 
     Attributes:
-        pictures: their paths, the first one first.
-        size: width and height of the first, in pixels.
-        renderer: who drew them.
+        picture: its path.
+        size: width and height in pixels.
+        renderer: who drew it.
         model: the image model's name.
         cost: micro-dollars as far as they are known.
+        tokens: as the service counted them, 0 when it did not.
         job: the journal's number, ``None`` for a placeholder.
         notes: what the author should know.
     """
 
-    pictures: tuple[Path, ...]
+    picture: Path
     size: tuple[int, int]
     renderer: Renderer
     model: str | None = None
     cost: int | None = None
+    tokens: int = 0
     job: int | None = None
     notes: tuple[str, ...] = ()
 
@@ -119,6 +125,8 @@ def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
         "folder": commission.folder,
         "provenance": commission.provenance,
         "name": commission.name,
+        "edited": commission.prompt,
+        "edits": commission.edits,
         "host": payment.host,
         "model": payment.model,
     }
@@ -151,6 +159,8 @@ def commission_of(row: dict[str, Any]) -> Commission:
             row["document"],
             row["provenance"],
             row.get("name", ""),
+            row.get("edited", ""),
+            tuple(row.get("edits", ())),
         )
     except (KeyError, TypeError) as error:
         raise InputError("The journal's row is from another version of Limner.") from error

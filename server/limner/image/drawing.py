@@ -15,6 +15,7 @@ from limner import files
 from limner.errors import (
     InputError,
     LimnerError,
+    NotChosen,
     OutcomeUnknown,
     SaveError,
     ServiceError,
@@ -22,6 +23,7 @@ from limner.errors import (
 )
 from limner.image import answer, library, prices, provenance
 from limner.image.checks import Picture, check
+from limner.image.choosing import Choose, first
 from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
 from limner.image.journal import Job, Journal, State
 from limner.image.request import Drawn, ImageModel
@@ -31,9 +33,9 @@ from limner.image.threads import to_its_end
 class PictureUnsaved(SaveError):
     """A picture that arrived and could be written nowhere; it is here, to be saved elsewhere."""
 
-    def __init__(self, message: str, pictures: tuple[bytes, ...]) -> None:
+    def __init__(self, message: str, picture: bytes) -> None:
         super().__init__(message)
-        self.pictures = pictures
+        self.picture = picture
 
 
 async def draw(
@@ -41,6 +43,7 @@ async def draw(
     commission: Commission,
     payment: Payment | None = None,
     on_progress: Callable[[str], None] = lambda _: None,
+    choose: Choose = first,
 ) -> Placed:
     """Draw the picture of *commission* and put it into its folder.
 
@@ -49,8 +52,10 @@ async def draw(
         commission: what, and where it goes.
         payment: for an image service; ``None`` for the placeholder, which costs nothing.
         on_progress: told what is happening, in a few words.
+        choose: says which of several pictures is used, or none.
 
     Raises:
+        NotChosen: none was; the journal keeps them.
         InputError: the folder is no place for a picture; nothing was sent.
         ConsentNeeded: a limit would be passed, or the same was just drawn; nothing was sent.
         ServiceError: the service declined, failed or sent no picture.
@@ -60,7 +65,10 @@ async def draw(
     if payment is None:
         drawn = await model.draw(commission.request, _Free(), on_progress)
         pictures = await _checked(drawn)
-        return await to_its_end(lambda: _place(drawn, commission, pictures))
+        chosen = await choose(pictures)
+        if chosen is None:
+            raise NotChosen("Nothing was changed.")
+        return await to_its_end(lambda: _place(drawn, commission, pictures[chosen]))
     step = await _reserved(commission, payment)
     try:
         drawn = await model.draw(commission.request, step, on_progress)
@@ -69,7 +77,7 @@ async def draw(
         # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
         step.close(error)
         raise
-    return await _finish(drawn, commission, step, payment.prices)
+    return await _finish(drawn, commission, step, payment.prices, choose)
 
 
 async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
@@ -131,6 +139,10 @@ class Step:
         """Keep the answer; a full disk must not keep it from being placed all the same."""
         self.answer = answer
         self.attempt(lambda: self.journal.received(self.job, answer))
+
+    def checked(self, usage: dict[str, int], cost: int | None, pictures: int) -> None:
+        """Write down that whole pictures came, and what they cost."""
+        self.attempt(lambda: self.journal.checked(self.job, usage, cost, pictures))
 
     def close(self, error: BaseException) -> None:
         """Write down how a request without a usable answer ended."""
@@ -196,19 +208,36 @@ def _reserve(commission: Commission, payment: Payment) -> Step:
     return Step(payment.journal, job)
 
 
-async def _finish(drawn: Drawn, commission: Commission, step: Step, table: prices.Table) -> Placed:
-    """Check, note and place what arrived; from here on nothing leads to another request."""
+async def _finish(
+    drawn: Drawn,
+    commission: Commission,
+    step: Step,
+    table: prices.Table,
+    choose: Choose = first,
+) -> Placed:
+    """Check, note, choose and place what arrived; from here on nothing leads to another request."""
     cost = prices.cost(table, drawn.model or "", dict(drawn.usage))
     try:
         pictures = await _checked(drawn)
-        placed = await to_its_end(lambda: _put(drawn, commission, pictures, step, cost))
     except ServiceError as error:
         step.note("unusable", str(error))
         raise
+    usage = dict(drawn.usage)
+    await to_its_end(lambda: step.checked(usage, cost, len(pictures)))
+    chosen = await choose(pictures)
+    if chosen is None:
+        step.note("declined", "Not chosen.")
+        raise NotChosen(
+            "Nothing was changed. What was drawn is kept for thirty days: "
+            f"“limner history --save {step.job}” writes it into the current folder."
+        )
+    try:
+        placed = await to_its_end(lambda: _put(drawn, commission, pictures[chosen], step))
     except SaveError as error:
         if step.problem is not None:
             raise PictureUnsaved(
-                f"{error} The picture is in memory only: save it elsewhere now.", drawn.pictures
+                f"{error} The picture is in memory only: save it elsewhere now.",
+                pictures[chosen].data,
             ) from error
         raise SaveError(
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "
@@ -219,7 +248,8 @@ async def _finish(drawn: Drawn, commission: Commission, step: Step, table: price
         notes += (f"{lost} of {len(drawn.pictures)} pictures arrived damaged.",)
     if step.problem is not None:
         notes += (f"The picture is saved, but the journal is not: {step.problem}",)
-    return replace(placed, cost=cost, job=step.job, notes=notes)
+    tokens = usage.get("input_tokens", 0) + usage.get("output_tokens", 0)
+    return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
 
 
 async def _checked(drawn: Drawn) -> list[Picture]:
@@ -235,30 +265,24 @@ async def _checked(drawn: Drawn) -> list[Picture]:
     return whole
 
 
-def _put(
-    drawn: Drawn, commission: Commission, pictures: list[Picture], step: Step, cost: int | None
-) -> Placed:
-    """Place the pictures, and write down before and after that they are there."""
-    step.attempt(lambda: step.journal.checked(step.job, dict(drawn.usage), cost))
-    placed = _place(drawn, commission, pictures)
-    step.attempt(lambda: step.journal.placed(step.job, placed.pictures))
+def _put(drawn: Drawn, commission: Commission, picture: Picture, step: Step) -> Placed:
+    """Place the picture, and write down that it is there."""
+    placed = _place(drawn, commission, picture)
+    step.attempt(lambda: step.journal.placed(step.job, placed.picture))
     return placed
 
 
-def _place(drawn: Drawn, commission: Commission, pictures: list[Picture]) -> Placed:
+def _place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
     wanted = commission.name or library.slug(commission.request.title or commission.words)
     record = _record(commission, drawn)
-    paths = [
-        files.write_picture(
-            commission.root,
-            commission.folder,
-            *library.named(wanted, picture.extension),
-            provenance.embed(picture.data, record) if commission.provenance else picture.data,
-        )
-        for picture in pictures
-    ]
-    size = (pictures[0].width, pictures[0].height)
-    return Placed(tuple(paths), size, drawn.renderer, drawn.model, notes=drawn.notes)
+    path = files.write_picture(
+        commission.root,
+        commission.folder,
+        *library.named(wanted, picture.extension),
+        provenance.embed(picture.data, record) if commission.provenance else picture.data,
+    )
+    size = (picture.width, picture.height)
+    return Placed(path, size, drawn.renderer, drawn.model, notes=drawn.notes)
 
 
 def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
@@ -266,7 +290,7 @@ def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
     asked = {"size": request.size, "quality": request.quality, "format": request.format}
     return provenance.Provenance(
         words=commission.words,
-        prompt=request.prompt,
+        prompt=commission.prompt or request.prompt,
         negative=request.negative,
         dialect=commission.dialect,
         model=drawn.model,
@@ -274,4 +298,5 @@ def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
         usage=drawn.usage,
         created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
         limner=limner.__version__,
+        edits=commission.edits,
     )

@@ -4,12 +4,13 @@ One SQLite file in the state folder, shared by all servers of a person, holds on
 that was asked for. A row's state goes
 
     reserved → sent → received → checked → placed → done
-        ↘ refused      ↘ unknown    ↘ unusable
+        ↘ refused      ↘ unknown    ↘ unusable ↘ declined
 
 ``reserved`` takes the estimated price from the budget. ``sent`` is on disk before the first byte
 leaves, and the raw answer is on disk (the spool) before anything looks into it. From ``received``
 on nothing leads to a new request. ``unknown`` and ``unusable`` count as spent; ``refused`` does
-not. ``done`` follows when the document shows the link; ``placed`` waits for that.
+not. ``done`` follows when the document shows the link; ``placed`` waits for that. ``declined``
+pictures were not chosen; like candidates beside the chosen one they stay in the spool.
 
 Money is counted in whole micro-dollars.
 """
@@ -30,7 +31,16 @@ from limner.image.journal_budget import Caps, check_caps, spent_since
 from limner.image.journal_file import alive, connect, owner_of, prepare
 
 State = Literal[
-    "reserved", "sent", "received", "checked", "placed", "done", "refused", "unknown", "unusable"
+    "reserved",
+    "sent",
+    "received",
+    "checked",
+    "placed",
+    "done",
+    "refused",
+    "unknown",
+    "unusable",
+    "declined",
 ]
 
 TWIN_SECONDS = 600.0
@@ -74,6 +84,12 @@ class Job:
     pictures: tuple[Path, ...]
     note: str
 
+    @property
+    def candidates(self) -> int:
+        """How many pictures one request was to bring, or has brought."""
+        many = self.intent.get("candidates", 1)
+        return many if isinstance(many, int) else 1
+
 
 @dataclass(frozen=True)
 class Journal:
@@ -105,7 +121,7 @@ class Journal:
                     "The same picture was asked for a moment ago: insert that one, or say yes to "
                     "drawing it again."
                 )
-            check_caps(database, self.owner, price or 0, caps)
+            check_caps(database, self.owner, price or 0, intent.get("candidates", 1), caps)
             cursor = database.execute(
                 "INSERT INTO jobs (owner, state, created, changed, twin, price, intent) "
                 "VALUES (?, 'reserved', ?, ?, ?, ?, ?)",
@@ -123,30 +139,36 @@ class Journal:
         files.write_private(self.spool(job), answer)
         self._move(job, "received")
 
-    def checked(self, job: int, usage: dict[str, int], price: int | None) -> None:
-        """Write down that the pictures are whole, and what they cost if that is known now."""
+    def checked(self, job: int, usage: dict[str, int], price: int | None, pictures: int) -> None:
+        """Write down how many whole pictures came, and what they cost if that is known now."""
         with self._transaction() as database:
             database.execute(
                 "UPDATE jobs SET state = 'checked', changed = ?, usage = ?, "
-                "price = coalesce(?, price) WHERE id = ?",
-                (time.time(), json.dumps(usage), price, job),
+                "price = coalesce(?, price), intent = json_set(intent, '$.candidates', ?) "
+                "WHERE id = ?",
+                (time.time(), json.dumps(usage), price, pictures, job),
             )
 
-    def placed(self, job: int, pictures: tuple[Path, ...]) -> None:
-        """Write down where the pictures are."""
+    def placed(self, job: int, picture: Path) -> None:
+        """Write down where the picture is."""
         with self._transaction() as database:
             database.execute(
                 "UPDATE jobs SET state = 'placed', changed = ?, pictures = ? WHERE id = ?",
-                (time.time(), json.dumps([str(path) for path in pictures]), job),
+                (time.time(), json.dumps([str(picture)]), job),
             )
 
     def done(self, job: int) -> None:
-        """Write down that the document shows the picture; the raw answer is no longer needed."""
+        """Write down that the document shows the picture.
+
+        The raw answer is kept only where it holds candidates that were not chosen.
+        """
         self._move(job, "done")
-        files.remove(self.spool(job))
+        row = self.job(job)
+        if row is None or row.candidates == 1:
+            files.remove(self.spool(job))
 
     def ended(self, job: int, state: State, note: str) -> None:
-        """Write down an end without a picture: ``refused``, ``unknown`` or ``unusable``."""
+        """Write down an end without a picture in the project, and why."""
         with self._transaction() as database:
             database.execute(
                 "UPDATE jobs SET state = ?, changed = ?, note = ? WHERE id = ?",
@@ -269,7 +291,8 @@ def _job(row: tuple[Any, ...]) -> Job:
 
 def _twin(database: sqlite3.Connection, twin: str, now: float) -> Job | None:
     row = database.execute(
-        f"{SELECT} WHERE twin = ? AND created > ? AND state NOT IN ('refused', 'unusable') "
+        f"{SELECT} WHERE twin = ? AND created > ? AND state NOT IN "
+        "('refused', 'unusable', 'declined') "
         "ORDER BY id DESC LIMIT 1",
         (twin, now - TWIN_SECONDS),
     ).fetchone()

@@ -7,6 +7,13 @@ from datetime import datetime
 from limner.errors import ConsentNeeded
 from limner.image.prices import dollars
 
+_DRAWN = (
+    "SELECT coalesce(sum(CASE WHEN json_valid(intent) THEN "
+    "coalesce(json_extract(intent, '$.candidates'), 1) ELSE 1 END), 0) "
+    "FROM jobs WHERE owner = ? AND state != 'refused'"
+)
+"""Pictures of this process; a row counts as many as it asked for."""
+
 
 @dataclass(frozen=True)
 class Caps:
@@ -17,15 +24,15 @@ class Caps:
     month: int
 
 
-def check_caps(database: sqlite3.Connection, owner: str, price: int, caps: Caps) -> None:
-    """Raise ``ConsentNeeded`` when a picture of *price* micro-dollars would pass a limit."""
-    (drawn,) = database.execute(
-        "SELECT count(*) FROM jobs WHERE owner = ? AND state != 'refused'", (owner,)
-    ).fetchone()
-    if drawn >= caps.session:
+def check_caps(
+    database: sqlite3.Connection, owner: str, price: int, pictures: int, caps: Caps
+) -> None:
+    """Raise ``ConsentNeeded`` when *pictures* for *price* micro-dollars would pass a limit."""
+    (drawn,) = database.execute(_DRAWN, (owner,)).fetchone()
+    if drawn + pictures > caps.session:
         raise ConsentNeeded(
-            f"{drawn} pictures were drawn in this session, as many as limits.session allows: "
-            "restart the editor, or raise it in your config.toml."
+            f"{drawn} pictures were drawn in this session, and limits.session allows "
+            f"{caps.session}: restart the editor, or raise it in your config.toml."
         )
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     for name, cap, start in (("day", caps.day, today), ("month", caps.month, today.replace(day=1))):

@@ -49,6 +49,7 @@ class Provenance:
         usage: tokens as the service counted them.
         created: date and time, ISO 8601 with its offset.
         limner: Limner's version.
+        edits: instructions the picture was changed by since, oldest first.
     """
 
     words: str
@@ -60,6 +61,7 @@ class Provenance:
     usage: tuple[tuple[str, int], ...] = ()
     created: str = ""
     limner: str = ""
+    edits: tuple[str, ...] = ()
 
 
 def embed(data: bytes, record: Provenance) -> bytes:
@@ -162,14 +164,20 @@ def _record(content: dict[str, Any]) -> Provenance:
     texts = {
         field.name: value
         for field in fields(Provenance)
-        if field.name not in ("parameters", "usage")
+        if field.name not in ("parameters", "usage", "edits")
         and isinstance(value := content.get(field.name), str)
     }
     return Provenance(
         **{"words": "", "prompt": ""} | texts,
         parameters=tuple(_pairs(content.get("parameters"), str)),
         usage=tuple(_pairs(content.get("usage"), int)),
+        edits=tuple(_texts(content.get("edits"))),
     )
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list) else []
+    return [item for item in items if isinstance(item, str)]
 
 
 def _pairs(value: object, kind: type[Any]) -> list[tuple[str, Any]]:

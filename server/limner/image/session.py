@@ -2,9 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 Ask = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 """Asks a question with answers to choose from; ``None`` is no answer."""
+
+Show = Callable[[Path], Awaitable[bool]]
+"""Shows a picture's file; ``False`` when that cannot be done."""
 
 
 @dataclass
@@ -15,8 +19,10 @@ class Session:
         ask: asks them; ``None`` where nobody can be asked, and choosing "Draw" is the only yes.
         quiet: they want to be asked no more.
         agreed: they have said yes to a picture.
+        show: shows them a picture; ``None`` where that cannot be done.
     """
 
     ask: Ask | None = None
     quiet: bool = False
     agreed: bool = False
+    show: Show | None = None

@@ -1,0 +1,91 @@
+"""Lets a person choose among pictures that have arrived, and keep the one they have.
+
+They see a contact sheet and answer by its numbers. What is not chosen stays in the journal's
+spool, and “limner history --save” brings it out.
+"""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from limner import files
+from limner.errors import SaveError
+from limner.image import child
+from limner.image.checks import Picture
+from limner.image.session import Session
+
+SHEET_PROGRAM = Path(__file__).with_name("contact_sheet.py")
+
+SHEET_SECONDS = 30.0
+"""Longest time that laying out a sheet may take; without one the numbers are asked all the same."""
+
+KEEP = "Keep the picture as it is"
+Choose = Callable[[Sequence[Picture]], Awaitable[int | None]]
+"""Returns which picture is used, counted from 0; ``None`` for none of them."""
+
+
+async def first(pictures: Sequence[Picture]) -> int:
+    """Choose the first picture without asking."""
+    return 0
+
+
+def chooser(session: Session, old: bytes | None = None) -> Choose:
+    """Return who chooses: the person, among several pictures or between *old* and a new one.
+
+    Where nobody can be asked, or a lone picture has nothing to replace, the first one is used. A
+    person who does not answer keeps what they have, and else gets the first.
+    """
+
+    async def choose(pictures: Sequence[Picture]) -> int | None:
+        many = len(pictures)
+        if session.ask is None or (many == 1 and old is None):
+            return 0
+        labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
+        answers = ["Use the new picture"] if many == 1 else [f"Use picture {n}" for n in labels]
+        shown = list(zip(labels, (picture.data for picture in pictures), strict=True))
+        sheet = await _sheet([("as it is", old), *shown] if old is not None else shown)
+        try:
+            where = await _show(sheet, session)
+            keep = () if old is None else (KEEP,)
+            answer = await session.ask(_question(many, old) + where, (*answers, *keep))
+        finally:
+            if sheet is not None:
+                files.remove(sheet)
+        if answer in answers:
+            return answers.index(answer)
+        return None if old is not None else 0
+
+    return choose
+
+
+def _question(many: int, old: bytes | None) -> str:
+    if many == 1:
+        return "The new picture is here. Use it in place of the old one?"
+    instead = ", or none of them" if old is not None else ""
+    return f"{many} pictures are here: which one shall be used{instead}?"
+
+
+async def _show(sheet: Path | None, session: Session) -> str:
+    """Show the sheet; return where it is to be found when the client shows no files."""
+    if sheet is None:
+        return ""
+    shown = session.show is not None and await session.show(sheet)
+    return "" if shown else f" See {sheet}."
+
+
+async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
+    """Write a contact sheet into the state folder; ``None`` when that cannot be done."""
+    head = json.dumps([(label, len(data)) for label, data in shown]).encode() + b"\n"
+    sheet = await child.run(
+        SHEET_PROGRAM, head + b"".join(data for _, data in shown), SHEET_SECONDS
+    )
+    if not sheet:
+        return None
+    path = files.state_folder() / "sheets" / f"{uuid.uuid4().hex}.png"
+    try:
+        await asyncio.to_thread(files.write_private, path, sheet)
+    except SaveError:
+        return None
+    return path

@@ -1,0 +1,114 @@
+"""Choosing among pictures: what is asked, what is placed, and what the journal keeps."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from limner import files
+from limner.errors import NotChosen
+from limner.image import answer, drawing
+from limner.image.checks import check
+from limner.image.choosing import KEEP, chooser
+from limner.image.session import Session
+from tests.image.test_journal import Painter, commission, payment
+from tests.services.fake import body_of, picture
+
+OLD = picture("navy")
+
+
+class Person:
+    """Somebody who is shown sheets, and gives one answer to every question."""
+
+    def __init__(self, answer: str | None, *, sees: bool = True) -> None:
+        self.answer, self.sees = answer, sees
+        self.questions: list[tuple[str, tuple[str, ...]]] = []
+        self.sheets: list[bytes] = []
+        self.session = Session(self._ask, show=self._show)
+
+    async def _ask(self, question: str, answers: tuple[str, ...]) -> str | None:
+        self.questions.append((question, answers))
+        return self.answer
+
+    async def _show(self, sheet: Path) -> bool:
+        self.sheets.append(sheet.read_bytes())
+        return self.sees
+
+
+@pytest.mark.parametrize(
+    ("many", "old", "answer", "answers", "chosen"),
+    [
+        (1, None, None, None, 0),
+        (1, OLD, "Use the new picture", ("Use the new picture", KEEP), 0),
+        (1, OLD, KEEP, ("Use the new picture", KEEP), None),
+        (1, OLD, None, ("Use the new picture", KEEP), None),
+        (2, None, "Use picture 2", ("Use picture 1", "Use picture 2"), 1),
+        (2, None, None, ("Use picture 1", "Use picture 2"), 0),
+        (3, OLD, "Use picture 3", ("Use picture 1", "Use picture 2", "Use picture 3", KEEP), 2),
+        (3, OLD, KEEP, ("Use picture 1", "Use picture 2", "Use picture 3", KEEP), None),
+    ],
+)
+async def test_a_person_chooses_by_number(many, old, answer, answers, chosen):
+    person = Person(answer)
+    pictures = [await check(picture())] * many
+
+    assert await chooser(person.session, old)(pictures) == chosen
+    assert [asked for _, asked in person.questions] == ([answers] if answers else [])
+    assert len(person.sheets) == len(person.questions)
+
+
+async def test_where_nobody_can_be_asked_the_first_is_used():
+    pictures = [await check(picture())] * 3
+
+    assert await chooser(Session(None), OLD)(pictures) == 0
+
+
+async def test_the_sheet_shows_every_picture_and_is_put_away():
+    person = Person("Use picture 1")
+    pictures = [await check(picture(colour)) for colour in ("red", "lime", "blue")]
+    await chooser(person.session, OLD)(pictures)
+    (sheet,) = person.sheets
+    with Image.open(io.BytesIO(sheet)) as opened:
+        shown = {colour for _, colour in opened.convert("RGB").getcolors(1 << 20)}
+
+    assert {(255, 0, 0), (0, 255, 0), (0, 0, 255), (0, 0, 128)} <= shown
+    assert list((files.state_folder() / "sheets").iterdir()) == []
+
+
+async def test_who_can_be_shown_nothing_is_told_where_the_sheet_is():
+    person = Person("Use picture 2", sees=False)
+    await chooser(person.session)([await check(picture())] * 2)
+
+    assert str(files.state_folder() / "sheets") in person.questions[0][0]
+
+
+class Several(Painter):
+    """Answers two pictures to one request."""
+
+    async def draw(self, request, step, on_progress=lambda _: None):
+        drawn = await super().draw(request, step)
+        step.received(body_of(picture(), OLD))
+        return replace(drawn, pictures=(picture(), OLD))
+
+
+async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
+    choose = chooser(Person("Use picture 2").session)
+    placed = await drawing.draw(Several(), commission(project), payment(journal), choose=choose)
+    journal.done(placed.job)
+
+    assert len(list(project.rglob("*.png"))) == 1
+    assert answer.read(journal.answer(placed.job)).pictures == (picture(), OLD)
+    assert journal.job(placed.job).candidates == 2
+
+
+async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, project):
+    painter, choose = Painter(), chooser(Person(KEEP).session, OLD)
+    with pytest.raises(NotChosen, match=r"limner history --save 1”"):
+        await drawing.draw(painter, commission(project), payment(journal), choose=choose)
+    (job,) = journal.history()
+
+    assert (job.state, painter.accepted) == ("declined", 1)
+    assert list(project.rglob("*.png")) == []
+    assert answer.read(journal.answer(job.id)).pictures == (picture(),)

@@ -1,0 +1,68 @@
+"""``limner history``: every row of the journal, and the pictures that were not chosen."""
+
+import json
+
+import pytest
+
+from limner import files
+from limner.cli import main
+from limner.image import answer
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from tests.services.fake import picture
+
+CAPS = Caps(1000, 10**12, 10**12)
+
+
+@pytest.fixture
+def journal():
+    return open_journal(files.state_folder())
+
+
+def asked(journal, **intent) -> int:
+    return journal.reserve({"words": "a red fox"} | intent, "twin", 50_000, CAPS, again=True)
+
+
+def test_pictures_that_were_not_chosen_are_written_out(journal, tmp_path, monkeypatch, capsys):
+    job = asked(journal, candidates=2)
+    journal.received(job, answer.write(answer.Answer((picture(), picture("navy")))))
+    journal.ended(job, "declined", "Not chosen.")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["history", "--save", str(job)]) == 0
+    assert [path.name for path in sorted(tmp_path.glob("*.png"))] == [
+        "a-red-fox-1.png", "a-red-fox.png",
+    ]  # fmt: skip
+    assert (tmp_path / "a-red-fox.png").read_bytes() == picture()
+    assert capsys.readouterr().out.splitlines()[0] == str(tmp_path / "a-red-fox.png")
+
+
+def test_a_number_without_pictures_is_refused(journal, tmp_path, monkeypatch, capsys):
+    job = asked(journal)
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["history", "--save", str(job)]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"limner: The history keeps no pictures of number {job}"
+    )
+    assert list(tmp_path.glob("*.png")) == []
+
+
+def test_the_cost_of_everything_that_is_kept_is_summed(journal, capsys):
+    for _ in range(60):
+        journal.sent(asked(journal))
+
+    assert main(["history", "--cost", "--format", "json"]) == 0
+    (day,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (day["pictures"], day["cost"]) == (60, 3.0)
+
+
+def test_rows_are_listed_by_number(journal, capsys):
+    first, second = asked(journal), asked(journal)
+    journal.ended(second, "declined", "Not chosen.")
+
+    assert main(["history"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{second}  ")
+    assert "not chosen, kept" in lines[0]
+    assert any(line.startswith(f"{first}  ") for line in lines)
