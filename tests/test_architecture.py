@@ -30,11 +30,27 @@ MAY_IMPORT = {
     "completion": GROUND
     | {"settings", "project", "links", "layers", "workflow", "prompt", "image", "markup"},
     "missing": {"document", "errors", "links", "markup", "project", "settings"},
-    "describe": {"document", "image", "markup", "missing", "prompt", "workflow"},
+    "existing": {"errors", "image", "links", "markup", "missing", "project", "settings"},
+    "painting": {"existing", "image", "project", "prompt", "settings"},
+    "describe": GROUND
+    | {"existing", "image", "markup", "missing", "prompt", "settings", "workflow"},
+    "improve": GROUND
+    | {
+        "existing",
+        "image",
+        "links",
+        "missing",
+        "painting",
+        "project",
+        "prompt",
+        "settings",
+    },
     "orders": GROUND
-    | {"settings", "project", "links", "missing", "workflow", "prompt", "image", "markup"},
+    | {"settings", "project", "links", "missing", "painting", "workflow", "prompt", "image"}
+    | {"markup"},
     "workflow": GROUND
-    | {"settings", "project", "links", "context", "missing", "prompt", "image", "markup"},
+    | {"settings", "project", "links", "context", "missing", "painting", "prompt", "image"}
+    | {"markup"},
     "providers": GROUND | {"settings", "hosts", "keys", "prompt", "image"},
     "studio": GROUND
     | {
@@ -45,6 +61,7 @@ MAY_IMPORT = {
         "keys",
         "prompt",
         "image",
+        "painting",
         "providers",
         "workflow",
     },
@@ -56,8 +73,11 @@ MAY_IMPORT = {
         "layers",
         "links",
         "describe",
+        "existing",
+        "improve",
         "missing",
         "orders",
+        "painting",
         "settings",
         "project",
         "prompt",

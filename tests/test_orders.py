@@ -15,9 +15,9 @@ from limner.image.journal_budget import Caps
 from limner.image.placeholder import render
 from limner.image.request import Drawn
 from limner.image.session import Session
+from limner.painting import Painter
 from limner.project import Project
 from limner.settings import Settings
-from limner.workflow import Painter
 from tests.lsp.fakes import FakeStudio
 
 MODEL = "gpt-image-2.6-flare"

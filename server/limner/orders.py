@@ -21,10 +21,11 @@ from limner.image.session import Session
 from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
+from limner.painting import Painter
 from limner.project import Project
 from limner.prompt.expansion import Engine
 from limner.settings import Settings
-from limner.workflow import Consent, Painter, Picture, Studio
+from limner.workflow import Consent, Picture, Studio
 
 AT_ONCE = 3
 """Pictures that are drawn at the same time."""

@@ -163,6 +163,16 @@ class Settings:
         "image.format", Trust.FREE, "png", "File format to ask for.",
         choices=("png", "webp", "jpeg"),
     )  # fmt: skip
+    image_candidates: int = _setting(
+        "image.candidates", Trust.TIGHTEN, 1,
+        "Pictures to choose from at each drawing; every one costs.", least=1, strictest=min,
+    )  # fmt: skip
+    image_references: tuple[str, ...] = _setting(
+        "image.references", Trust.FREE, (),
+        "Pictures of the project that every drawing follows in characters and style, where the "
+        "model takes some; beginning with / from the project, else from the document.",
+        documents=False,
+    )  # fmt: skip
     image_provenance: bool = _setting(
         "image.provenance", Trust.FREE, True,
         "Write into each picture's file how it was made: words, prompt, model, date.",
@@ -197,6 +207,16 @@ class Settings:
         "Table by language id of what an image is written as, with ${target}, ${alt}, ${caption} "
         "and ${label}; other languages keep their own form.",
         documents=False, table=True,
+    )  # fmt: skip
+    alt_length: int = _setting(
+        "alt.length", Trust.FREE, 125, "Most characters of alternative text that Limner writes.",
+        least=20,
+    )  # fmt: skip
+    alt_look: Literal["never", "ask", "always"] = _setting(
+        "alt.look", Trust.TIGHTEN, "ask",
+        "Whether the chat model may look at a picture to describe it: never, after a question, or "
+        "always. Otherwise it is described from the author's words.",
+        choices=("never", "ask", "always"), strictest=_towards("never", "ask", "always"),
     )  # fmt: skip
     diagnostics_missing_image: bool = _setting(
         "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."

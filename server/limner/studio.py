@@ -12,11 +12,12 @@ from limner.errors import InputError
 
 if TYPE_CHECKING:
     from limner.keys import Keys
+    from limner.painting import Painter
     from limner.prompt.chat_model import Shape
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
     from limner.settings import Settings
-    from limner.workflow import Consent, Painter, Waiting
+    from limner.workflow import Consent, Waiting
 
 
 class HouseStudio:
@@ -95,7 +96,7 @@ class HouseStudio:
 
     async def painter(self, settings: "Settings", consent: "Consent") -> "Painter":
         """Return the image service where one is set up and agreed to, else the placeholder."""
-        from limner.workflow import Painter
+        from limner.painting import Painter
 
         service = await self._service("image", settings, consent)
         if service is None:

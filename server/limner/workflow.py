@@ -3,18 +3,17 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from limner import links, markup, missing
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
-from limner.image import drawing, library
-from limner.image.approval import approve
-from limner.image.commission import Commission, Payment, Placed
+from limner.image import library
+from limner.image.commission import Commission, Placed
 from limner.image.journal import Journal
-from limner.image.request import ImageModel, PictureRequest
 from limner.image.session import Session
 from limner.markup.interface import Figure, Intent, Placement
+from limner.painting import Painter, paint, request_of
 from limner.project import Project
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
@@ -31,14 +30,6 @@ WAITING_JOBS = 200
 
 Consent = Callable[[str], Awaitable[bool]]
 """Asks the person whether text may be sent to a host, which it names."""
-
-
-@dataclass(frozen=True)
-class Painter:
-    """Who draws, and how it is paid for; the placeholder costs nothing."""
-
-    model: ImageModel
-    payment: Payment | None
 
 
 class Studio(Protocol):
@@ -192,18 +183,10 @@ async def draw(
         at: the file that a link asks for; without it the picture gets a new name.
 
     Raises:
-        LimnerError: see `limner.missing.place_of`, `limner.image.drawing.draw` and
-            `limner.image.approval.approve`.
+        LimnerError: see `limner.missing.place_of` and `limner.painting.paint`.
     """
     commission = Commission(
-        request=PictureRequest(
-            prompt=expansion.prompt,
-            negative=expansion.negative,
-            size=settings.image_size,
-            quality=settings.image_quality,
-            format=_format(at) if at else settings.image_format,
-            title=expansion.title,
-        ),
+        request=request_of(expansion, settings, at),
         words=words,
         root=project.root,
         folder=missing.place_of(project, at) if at else links.folder(project, settings),
@@ -212,21 +195,8 @@ async def draw(
         provenance=settings.image_provenance,
         name=at.name if at else "",
     )
-    payment = painter.payment
-    if payment is not None:
-        approved = await approve(commission, payment, settings.limits_ask, session)
-        if isinstance(approved, Placed):
-            found = figure(expansion, project, settings, approved.picture)
-            return Picture(expansion, approved, found)
-        payment = approved
-    placed = await drawing.draw(painter.model, commission, payment, report)
+    placed = await paint(commission, project, settings, painter, session, report)
     return Picture(expansion, placed, figure(expansion, project, settings, placed.picture))
-
-
-def _format(file: Path) -> Literal["png", "webp", "jpeg"]:
-    """Return the format to ask for so that a file's ending is true."""
-    formats: dict[str, Literal["png", "webp", "jpeg"]] = {".png": "png", ".webp": "webp"}
-    return formats.get(file.suffix.lower(), "jpeg")
 
 
 def figure(expansion: Expansion, project: Project, settings: Settings, picture: Path) -> Figure:

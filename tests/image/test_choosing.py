@@ -1,5 +1,6 @@
 """Choosing among pictures: what is asked, what is placed, and what the journal keeps."""
 
+import asyncio
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,7 @@ class Person:
         return self.answer
 
     async def _show(self, sheet: Path) -> bool:
-        self.sheets.append(sheet.read_bytes())
+        self.sheets.append(await asyncio.to_thread(sheet.read_bytes))
         return self.sees
 
 

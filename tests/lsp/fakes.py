@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from limner.image.placeholder import Placeholder
+from limner.painting import Painter
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings
-from limner.workflow import Consent, Painter
+from limner.workflow import Consent
 
 
 class FakeExpander:

@@ -8,7 +8,7 @@ from limner.errors import KeyRefused, Refused
 from limner.image.checks import check
 from limner.image.placeholder import render
 from limner.image.request import Drawn
-from limner.workflow import Painter
+from limner.painting import Painter
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio
 

@@ -1,0 +1,93 @@
+"""A picture that a document shows: its file in the project, and how it was made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from limner import links, missing
+from limner.errors import InputError
+from limner.image import provenance
+from limner.image.provenance import Provenance
+from limner.markup.interface import ImageLink
+from limner.project import Project
+from limner.settings import Settings
+
+MOST_BYTES = 50_000_000
+"""The largest picture that is read; services take no larger one either."""
+
+MOST_REFERENCES = 16
+"""Pictures that one drawing follows, at most."""
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A picture that is there.
+
+    Attributes:
+        link: the link that shows it.
+        path: its file, inside the project.
+        data: the encoded file.
+        record: how it was made; ``None`` when it does not say.
+    """
+
+    link: ImageLink
+    path: Path
+    data: bytes
+    record: Provenance | None
+
+    @property
+    def words(self) -> str:
+        """What it shows: the words it was drawn from, else what its link or its name says."""
+        said = (self.link.alt or "").strip() or (self.link.caption or "").strip()
+        drawn_from = self.record.words if self.record else ""
+        return drawn_from or said or missing.name_words(self.path)
+
+
+def read(link: ImageLink, project: Project, settings: Settings) -> Existing:
+    """Read the picture that *link* shows.
+
+    Raises:
+        InputError: the link leads to no picture of the project.
+    """
+    path = links.resolve(project, settings, link.target)
+    if path is None:
+        raise InputError(
+            f"“{link.target[:80]}” is no file of the project: only pictures in it can be changed."
+        )
+    data = read_picture(path, project)
+    return Existing(link, path, data, provenance.read(data))
+
+
+def references(project: Project, settings: Settings) -> tuple[bytes, ...]:
+    """Read the pictures that drawings follow.
+
+    Raises:
+        InputError: one of them is not there, lies outside the project, or there are too many.
+    """
+    named = settings.image_references
+    if len(named) > MOST_REFERENCES:
+        many = len(named)
+        raise InputError(f"image.references names {many} pictures: {MOST_REFERENCES} at most.")
+    bases = (project.root if name.startswith("/") else project.document.parent for name in named)
+    paths = (base / name.lstrip("/") for base, name in zip(bases, named, strict=True))
+    return tuple(read_picture(path, project) for path in paths)
+
+
+def read_picture(path: Path, project: Project) -> bytes:
+    """Read a picture's file inside *project*; no link in its path leads out of it.
+
+    Raises:
+        InputError: it is not there, no picture, too large, or outside.
+    """
+    try:
+        real = path.resolve()
+        if not real.is_relative_to(project.root.resolve()):
+            raise InputError(f"{path} lies outside the project {project.root}.")
+        if path.suffix[1:].lower() not in missing.ENDINGS:
+            raise InputError(f"{path.name} is no png, jpg or webp file.")
+        if real.stat().st_size > MOST_BYTES:
+            raise InputError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.")
+        return real.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"There is no picture {path.name}: draw it first.") from None
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"{path.name} cannot be read ({type(error).__name__}).") from error

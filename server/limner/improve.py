@@ -1,0 +1,147 @@
+"""Makes a picture that is there better: drawn again from its prompt, or changed as told.
+
+The new picture gets a file of its own. The old one stays where it is, and the document shows it
+until the person has chosen the new one.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from limner import links, missing
+from limner.errors import InputError
+from limner.existing import Existing
+from limner.image import library
+from limner.image.commission import Commission, Placed
+from limner.image.request import PictureRequest
+from limner.image.session import Session
+from limner.painting import Painter, paint, request_of
+from limner.project import Project
+from limner.prompt import naming
+from limner.prompt.expansion import Expansion
+from limner.settings import Settings
+
+LONGEST_INSTRUCTION = 4_000
+"""Characters of an instruction that is still taken for one."""
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What stands ready for one improvement.
+
+    Attributes:
+        old: the picture that is there.
+        project: the project it belongs to.
+        settings: those that hold for its document.
+        painter: who draws.
+        session: what the person has said, and how they are asked.
+        report: told what is happening.
+    """
+
+    old: Existing
+    project: Project
+    settings: Settings
+    painter: Painter
+    session: Session
+    report: Callable[[str], None] = lambda message: None
+
+
+def prompt_of(old: Existing) -> Expansion | None:
+    """Return the prompt a picture was drawn from, with what it was changed by since.
+
+    ``None`` when its file says nothing.
+    """
+    record = old.record
+    if record is None or not record.prompt:
+        return None
+    changes = [edit if edit[-1:] in ".!?" else f"{edit}." for edit in record.edits]
+    prompt = " ".join((record.prompt, *changes))
+    return Expansion(prompt, record.negative, naming.title(old.words), naming.alt(old.words))
+
+
+async def draw_again(studied: Studied, expansion: Expansion) -> Placed:
+    """Draw a picture once more, from *expansion*.
+
+    Raises:
+        NotChosen: the person keeps the picture they have.
+        LimnerError: see `limner.painting.paint`.
+    """
+    return await _painted(
+        studied,
+        request_of(expansion, studied.settings, studied.old.path),
+        studied.old.record.dialect if studied.old.record else studied.settings.dialect,
+    )
+
+
+async def edit(studied: Studied, instruction: str) -> Placed:
+    """Change a picture as *instruction* says; all else in it should stay.
+
+    Raises:
+        InputError: there is no instruction, or no service that could follow it.
+        NotChosen: the person keeps the picture they have.
+        LimnerError: see `limner.painting.paint`.
+    """
+    old, instruction = studied.old, " ".join(instruction.split())
+    if not instruction:
+        raise InputError("Say what should change: select the words beside the link as well.")
+    if len(instruction) > LONGEST_INSTRUCTION:
+        raise InputError(f"An instruction has {LONGEST_INSTRUCTION} characters at most.")
+    if studied.painter.payment is None:
+        raise InputError(
+            "The placeholder renderer cannot change pictures: set up an image service "
+            "(image.baseUrl, or a key)."
+        )
+    record = old.record
+    expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
+    request = request_of(expansion, studied.settings, old.path)
+    return await _painted(
+        studied,
+        replace(request, size="auto", inputs=(old.data, *request.inputs)),
+        record.dialect if record else "",
+        record.prompt if record else old.words,
+        (*(record.edits if record else ()), instruction),
+    )
+
+
+def target_of(old: Existing, placed: Placed, project: Project, settings: Settings) -> str:
+    """Return what the link must say to show the new picture: as before, but for the name."""
+    if old.link.target.endswith(old.path.name):
+        return old.link.target.removesuffix(old.path.name) + placed.picture.name
+    return links.target(project, settings, placed.picture)
+
+
+async def _painted(
+    studied: Studied,
+    request: PictureRequest,
+    dialect: str,
+    prompt: str = "",
+    edits: tuple[str, ...] = (),
+) -> Placed:
+    old, project, settings = studied.old, studied.project, studied.settings
+    commission = Commission(
+        request=request,
+        words=old.words,
+        root=project.root,
+        folder=missing.place_of(project, old.path),
+        dialect=dialect,
+        document=str(project.document),
+        provenance=settings.image_provenance,
+        name=_name_beside(old.path, old.words),
+        prompt=prompt,
+        edits=edits,
+    )
+    return await paint(
+        commission, project, settings, studied.painter, studied.session, studied.report, old.data
+    )
+
+
+def _name_beside(path: Path, words: str) -> str:
+    """Return a name for a new version: ``fox.png`` and ``fox-3.png`` both ask for ``fox.png``.
+
+    A number that belongs to the author's own name (``chapter-2.png``) stays.
+    """
+    stem = path.stem
+    slug = library.slug(naming.title(words)) if words else ""
+    plain = re.sub(r"-\d+\Z", "", stem)
+    return f"{plain if plain == slug else stem}{path.suffix}"

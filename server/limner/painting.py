@@ -1,0 +1,87 @@
+"""From a prompt and settings to a picture in the project: asked about, paid for, chosen."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from limner import existing
+from limner.image import drawing
+from limner.image.approval import approve
+from limner.image.choosing import chooser
+from limner.image.commission import Commission, Payment, Placed
+from limner.image.request import ImageModel, PictureRequest
+from limner.image.session import Session
+from limner.project import Project
+from limner.prompt.expansion import Expansion
+from limner.settings import Settings
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Who draws, and how it is paid for; the placeholder costs nothing."""
+
+    model: ImageModel
+    payment: Payment | None
+
+
+def request_of(expansion: Expansion, settings: Settings, at: Path | None = None) -> PictureRequest:
+    """Return what is asked of an image model.
+
+    Args:
+        expansion: the prompt, and what the picture is called.
+        settings: what the picture should be like.
+        at: the file it is for, whose ending says the format.
+    """
+    return PictureRequest(
+        prompt=expansion.prompt,
+        negative=expansion.negative,
+        size=settings.image_size,
+        quality=settings.image_quality,
+        format=_format(at) if at else settings.image_format,
+        candidates=settings.image_candidates,
+        title=expansion.title,
+    )
+
+
+async def paint(
+    commission: Commission,
+    project: Project,
+    settings: Settings,
+    painter: Painter,
+    session: Session,
+    report: Callable[[str], None] = lambda message: None,
+    old: bytes | None = None,
+) -> Placed:
+    """Draw the picture of *commission*, after what the person is to be asked.
+
+    Args:
+        commission: what is drawn, and where it goes.
+        project: where the pictures are that it follows.
+        settings: its limits, and the pictures it follows.
+        painter: who draws.
+        session: what the person has said about paying, and how they are asked.
+        report: told what is happening.
+        old: the picture it would replace.
+
+    Raises:
+        LimnerError: see `limner.existing.references`, `limner.image.approval.approve` and
+            `limner.image.drawing.draw`.
+    """
+    payment = painter.payment
+    if payment is not None:
+        followed = await asyncio.to_thread(existing.references, project, settings)
+        inputs = (*commission.request.inputs, *followed)
+        commission = replace(commission, request=replace(commission.request, inputs=inputs))
+        approved = await approve(commission, payment, settings.limits_ask, session)
+        if isinstance(approved, Placed):
+            return approved
+        payment = approved
+    return await drawing.draw(painter.model, commission, payment, report, chooser(session, old))
+
+
+def _format(file: Path) -> Literal["png", "webp", "jpeg"]:
+    """Return the format to ask for so that a file's ending is true."""
+    formats: dict[str, Literal["png", "webp", "jpeg"]] = {".png": "png", ".webp": "webp"}
+    return formats.get(file.suffix.lower(), "jpeg")
