@@ -98,7 +98,7 @@ async def test_nothing_is_shown_where_nothing_can_be_said(tmp_path, picture, way
     elif way == "outside":
         file, text = tmp_path / "fox.png", TEXT.replace("fox.png", "../fox.png")
     elif way == "large":
-        monkeypatch.setattr(hover, "MOST_BYTES", 100)
+        monkeypatch.setattr("limner.existing.MOST_BYTES", 100)
     elif way == "damaged":
         data = data[: len(data) // 2]
     elif way == "silent":
@@ -123,7 +123,7 @@ async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, mon
         loop.call_soon_threadsafe(reading.set)
         go_on.wait(5)
 
-    monkeypatch.setattr(hover, "_record", slow)
+    monkeypatch.setattr(hover, "_picture", slow)
     editor = Editor(FakeStudio(), folder=tmp_path.as_uri())
     await editor.start()
     buffer = editor.open(TEXT, (tmp_path / "walk.md").as_uri())

@@ -9,26 +9,17 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner import links, markup
-from limner.document import Document
-from limner.image import provenance
+from limner import existing
+from limner.errors import InputError
+from limner.existing import Existing
 from limner.image.provenance import Provenance
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.documents import OpenDocument
+from limner.lsp.nearby import link_near
 from limner.lsp.server import LimnerServer
-from limner.lsp.text import Place, Text
 from limner.markup.interface import ImageLink
 from limner.markup.words import one_line
 from limner.project import Project
-
-LINES = 40
-"""Lines on each side of the pointer in which its link is looked for."""
-
-REACH = 10_000
-"""Code points on each side of the pointer, where lines are long."""
-
-MOST_BYTES = 32 << 20
-"""The largest picture that is read."""
+from limner.settings import Settings
 
 LONGEST_WORDS = 300
 LONGEST_PROMPT = 4_000
@@ -40,55 +31,30 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
     document = ls.documents.get(params.text_document.uri)
     if document is None or not document.in_step:
         return None
-    link = _link_at(document, params.position, ls)
-    project = project_for(ls, document)
-    if link is None or project is None:
+    encoding = ls.documents.encoding
+    place = document.text.place(params.position.line, params.position.character, encoding)
+    near, project = link_near(document, place, place, encoding), project_for(ls, document)
+    if near is None or project is None:
         return None
     settings = await settings_for(ls, document)
     if not settings.hover:
         return None
-    path = links.resolve(project, settings, link.target)
-    if path is None:
-        return None
-    record = await asyncio.to_thread(_record, path, project)
-    if record is None:
+    picture = await asyncio.to_thread(_picture, near.link, project, settings)
+    record = picture.record if picture else None
+    if picture is None or record is None:
         return None
     if ls.protocol.features.markdown_hover:
-        content = types.MarkupContent(types.MarkupKind.Markdown, _markdown(path, record))
+        content = types.MarkupContent(types.MarkupKind.Markdown, _markdown(picture.path, record))
     else:
         content = types.MarkupContent(types.MarkupKind.PlainText, _plain_text(record))
     return types.Hover(content)
 
 
-def _link_at(
-    document: OpenDocument, position: types.Position, ls: LimnerServer
-) -> ImageLink | None:
-    """Return the image link at *position*, read from a window around it."""
-    text = document.text
-    place = text.place(position.line, position.character, ls.documents.encoding)
-    before, after = _window(text, place)
-    snapshot = Document(before + after, document.language, document.path, document.uri)
-    found = markup.for_language(document.language).links(snapshot)
-    at = len(before)
-    return next((link for link in found if link.span.start <= at <= link.span.end), None)
-
-
-def _window(text: Text, place: Place) -> tuple[str, str]:
-    first = Place(max(place.line - LINES, 0), 0)
-    line = min(place.line + LINES, text.line_count - 1)
-    last = Place(line, len(text.line(line)))
-    return text.between(first, place)[-REACH:], text.between(place, last)[:REACH]
-
-
-def _record(path: Path, project: Project) -> Provenance | None:
-    """Read how the picture at *path* was made; ``None`` outside the project or when it is large."""
+def _picture(link: ImageLink, project: Project, settings: Settings) -> Existing | None:
+    """Read the picture of *link*; ``None`` when it is no picture of the project."""
     try:
-        real = path.resolve()
-        inside = real.is_relative_to(project.root.resolve())
-        if not inside or not real.is_file() or real.stat().st_size > MOST_BYTES:
-            return None
-        return provenance.read(real.read_bytes())
-    except (OSError, RuntimeError):
+        return existing.read(link, project, settings)
+    except InputError:
         return None
 
 
@@ -100,6 +66,7 @@ def _markdown(path: Path, record: Provenance) -> str:
     if record.words:
         parts.append(f"**{_escaped(_shortened(record.words, LONGEST_WORDS))}**")
     parts.append(f"{fence}text\n{prompt}\n{fence}")
+    parts += [_escaped(edit) for edit in _edits(record)]
     parts.append(_escaped(_origin(record)))
     return "\n\n".join(parts)
 
@@ -107,7 +74,11 @@ def _markdown(path: Path, record: Provenance) -> str:
 def _plain_text(record: Provenance) -> str:
     words = _shortened(record.words, LONGEST_WORDS)
     prompt = _shortened(record.prompt, LONGEST_PROMPT)
-    return "\n\n".join(part for part in (words, prompt, _origin(record)) if part)
+    return "\n\n".join(part for part in (words, prompt, *_edits(record), _origin(record)) if part)
+
+
+def _edits(record: Provenance) -> list[str]:
+    return [f"Then: {_shortened(edit, LONGEST_WORDS)}" for edit in record.edits]
 
 
 def _origin(record: Provenance) -> str:

@@ -1,0 +1,98 @@
+"""The image link at a place, found in a window around it: the same work in any document's size."""
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+from limner import markup
+from limner.document import Document
+from limner.lsp.documents import OpenDocument
+from limner.lsp.text import Encoding, Place, Text
+from limner.markup.interface import ImageLink
+from limner.missing import may_hold_images
+
+LINES = 40
+"""Lines on each side in which a link is looked for: figures may have long captions."""
+
+SIGNS = 8
+"""Lines on each side of which one must show a sign of an image, before any of them is read."""
+
+REACH = 10_000
+"""Code points on each side, where lines are long."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """An image link and where it stands.
+
+    Attributes:
+        link: the link; its span counts from the start of the window it was found in.
+        range: where it stands, in the client's units.
+        text: the link as it is written.
+        beside: the words of the selection that are not the link's.
+    """
+
+    link: ImageLink
+    range: types.Range
+    text: str
+    beside: str
+
+
+def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encoding) -> Near | None:
+    """Return the one image link that touches the text from *start* to *end*.
+
+    ``None`` when there is none, or several.
+    """
+    text = document.text
+    if not may_hold_images(_window(document, start, end, SIGNS)):
+        return None
+    window = _window(document, start, end, LINES)
+    around, first = window.text, _before(text, start, LINES)
+    at = len(text.between(first, start))
+    stop = at + len(text.between(start, end))
+    links = [
+        link
+        for link in markup.for_language(document.language).links(window)
+        if link.span.start <= stop and at <= link.span.end
+    ]
+    if len(links) != 1:
+        return None
+    (link,) = links
+    places = Text(around)
+
+    def position(offset: int) -> types.Position:
+        line, column = places.place_at(offset)
+        place = Place(first.line + line, column if line else first.column + column)
+        return types.Position(place.line, text.character(place, encoding))
+
+    range_ = types.Range(position(link.span.start), position(link.span.end))
+    left, right = around[at : link.span.start], around[link.span.end : stop]
+    beside = " ".join(f"{left} {right}".split())
+    return Near(link, range_, link.span.of(around), beside)
+
+
+def _window(document: OpenDocument, start: Place, end: Place, lines: int) -> Document:
+    first, last = _before(document.text, start, lines), _behind(document.text, end, lines)
+    around = document.text.between(first, last)
+    return Document(around, document.language, document.path, document.uri)
+
+
+def _before(text: Text, place: Place, lines: int) -> Place:
+    """Return where a window that reaches back from *place* begins."""
+    start = Place(max(place.line - lines, 0), 0)
+    before = text.between(start, place)
+    if len(before) <= REACH:
+        return start
+    line, column = Text(before).place_at(len(before) - REACH)
+    return Place(start.line + line, column)
+
+
+def _behind(text: Text, place: Place, lines: int) -> Place:
+    """Return where a window that reaches on from *place* ends."""
+    last = min(place.line + lines, text.line_count - 1)
+    end = Place(last, len(text.line(last)))
+    after = text.between(place, end)
+    if len(after) <= REACH:
+        return end
+    line, column = Text(after).place_at(REACH)
+    return Place(place.line + line, column if line else place.column + column)
