@@ -5,35 +5,46 @@
 
 import json
 import re
+import tomllib
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
 
+from limner import prompt
+from limner.prompt import dialects
 from limner.settings import Settings, Trust
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 MANIFEST = ROOT / "client-vscode" / "package.json"
+MEDIA = Path(prompt.__file__).parent / "offline" / "lexicon" / "media.toml"
 
-COMMAND = {
-    "type": "string",
-    "default": "",
-    "scope": "machine",
-    "markdownDescription": "Command that starts Limner; `limner` on your path when empty.",
+OWN = {
+    "limner.command": (
+        "Command of a Limner that you have installed yourself. When empty, the extension keeps a "
+        "Python environment of its own."
+    ),
+    "limner.python": (
+        "Python 3.11 or newer that the extension's own environment is made with. When empty, the "
+        "first one on your path outside the folders that are open."
+    ),
 }
-"""The one setting that is the extension's own."""
+"""The settings that are the extension's own, each with its meaning."""
 
 
 def configuration() -> dict[str, dict[str, Any]]:
     """The settings as the extension's manifest declares them."""
-    return {"limner.command": COMMAND} | {
-        f"limner.{row.metadata['key']}": _property(row) for row in fields(Settings)
+    own = {
+        name: {"type": "string", "default": "", "scope": "machine", "markdownDescription": about}
+        for name, about in OWN.items()
     }
+    return own | {f"limner.{row.metadata['key']}": _property(row) for row in fields(Settings)}
 
 
 def restricted() -> list[str]:
-    """The settings that an untrusted workspace must not set."""
-    return [name for name, row in configuration().items() if row["scope"] == "machine"]
+    """The settings that are the person's own: the client reads no workspace's value of them."""
+    held = [row.metadata for row in fields(Settings) if row.metadata["trust"] is not Trust.FREE]
+    return [*OWN, *(f"limner.{metadata['key']}" for metadata in held)]
 
 
 def readme_table() -> str:
@@ -77,8 +88,25 @@ def _property(row: "Field[Any]") -> dict[str, Any]:
         found["items"] = {"type": "string"}
     if isinstance(default, int | float) and not isinstance(default, bool):
         found["minimum"] = row.metadata["least"]
-    scope = "machine" if row.metadata["trust"] is Trust.USER else "resource"
+    found |= CHOICES.get(row.metadata["key"], dict)()
+    capped = row.metadata["key"].startswith("limits.")
+    scope = "machine" if row.metadata["trust"] is Trust.USER or capped else "resource"
     return {**found, "scope": scope, "markdownDescription": row.metadata["about"]}
+
+
+def _dialects() -> dict[str, Any]:
+    names = {name: dialects.get(name).name for name in dialects.ids()}
+    return {"enum": list(names), "enumDescriptions": list(names.values())}
+
+
+def _styles() -> dict[str, Any]:
+    """The first name of each medium the lexicon knows: suggestions, for any words will do."""
+    media = tomllib.loads(MEDIA.read_text("utf-8")).values()
+    return {"examples": [medium["words"].split(", ")[0] for medium in media]}
+
+
+CHOICES = {"dialect": _dialects, "style": _styles}
+"""What an editor can suggest for settings that are plain texts to the server."""
 
 
 def _default(row: "Field[Any]") -> Any:

@@ -1,8 +1,8 @@
-"""A real Visual Studio Code with the packed extension: light bulb, menu, palette, undo.
+"""A real Visual Studio Code with the packed extension, used as a person would use it.
 
-Set ``LIMNER_VSCODE`` to code-server's ``out/node/entry.js``, ``LIMNER_NODE`` to the Node it wants,
-``LIMNER_PLAYWRIGHT`` to a file beside playwright-core's ``node_modules``, and pack the extension
-(``npm run package`` in ``client-vscode``). Chromium is looked for at ``/usr/bin/chromium``.
+``tests/tools/vscode.sh FOLDER`` fetches the editor; it prints the variables to set. The extension
+is packed with ``npm run package`` in ``client-vscode``. Chromium is looked for at
+``/usr/bin/chromium``. ``LIMNER_SHOTS`` names a folder for screenshots to look at.
 """
 
 import json
@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-VSIX = HERE.parent.parent / "client-vscode" / "limner.vsix"
+CLIENT = HERE.parent.parent / "client-vscode"
+VSIX = CLIENT / "limner.vsix"
 
 pytestmark = [
     pytest.mark.editor,
     pytest.mark.skipif(
         not os.environ.get("LIMNER_VSCODE") or not VSIX.exists(),
-        reason="no VS Code: set LIMNER_VSCODE, and pack the extension",
+        reason="no VS Code: run tests/tools/vscode.sh, and pack the extension",
     ),
 ]
 
@@ -34,28 +35,46 @@ FOUR = [
 ]
 
 
-def test_light_bulb_palette_and_undo(tmp_path):
+def run(script: str, work: Path) -> list[dict]:
+    """Let *script* drive the editor; return what it reports."""
     done = subprocess.run(
-        [os.environ.get("LIMNER_NODE", "node"), str(HERE / "vscode.mjs")],
+        [os.environ.get("LIMNER_NODE", "node"), str(HERE / "vscode" / script)],
         env={
             **os.environ,
             "LIMNER_COMMAND": shutil.which("limner", path=str(Path(sys.executable).parent)) or "",
             "LIMNER_VSIX": str(VSIX),
-            "LIMNER_WORK": str(tmp_path),
+            "LIMNER_WORK": str(work),
         },
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=300,
         check=False,
     )
+    if shots := os.environ.get("LIMNER_SHOTS"):
+        shutil.copytree(work / "shots", Path(shots), dirs_exist_ok=True)
     events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
-    steps = {event["step"]: event for event in events if "step" in event}
 
-    assert not [event for event in events if "failed" in event], done.stderr
-    assert steps["expand"]["menu"][1:5] == FOUR
-    assert "a beach sunset" in steps["expand"]["text"]
-    assert steps["draw"]["text"] == NOTE.replace(
+    assert [event for event in events if "failed" in event] == [], done.stderr
+    assert done.returncode == 0, done.stderr
+    return events
+
+
+def steps(script: str, work: Path) -> dict[str, dict]:
+    """Return what *script* reports, by step."""
+    return {event["step"]: event for event in run(script, work) if "step" in event}
+
+
+def test_a_new_users_first_minute_and_a_hostile_folder(tmp_path):
+    found = steps("first_minute.mjs", tmp_path)
+
+    assert found["environment"]["seconds"] < 120
+    assert found["expand"]["menu"][1:5] == FOUR
+    assert "a beach sunset" in found["expand"]["text"]
+    assert found["expand"]["undone"]
+    assert found["draw"]["text"] == NOTE.replace(
         "sunset.\n", "sunset.\n\n![A beach sunset.](a-beach-sunset.png)\n"
     )
-    assert steps["palette"]["text"] == steps["expand"]["text"]
-    assert all(step["undone"] for step in steps.values())
+    assert found["draw"]["picture"]
+    hostile = found["untrusted"]
+    assert hostile["text"] == found["expand"]["text"]
+    assert (hostile["captured"], hostile["marked"], hostile["environments"]) == (0, False, 1)

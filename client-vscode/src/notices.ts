@@ -1,0 +1,57 @@
+// What the server leaves to its client to tell, because the client has buttons for it.
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+interface Kept {
+  uri: string;
+  /** The result's name on the server's shelf. */
+  key: string;
+  message: string;
+  text: string;
+}
+
+const SHOWN = 'limner.embeddedShown';
+const SET_KEY = 'Set API Key…';
+const LOCAL = 'Use a Local Server…';
+const INSERT = 'Insert at Cursor';
+const COPY = 'Copy';
+
+/** Lets *client* hear of results that wait, and of work that was done without a service. */
+export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext): void {
+  client.onNotification('limner/kept', offerKept);
+  client.onNotification('limner/embedded', () => tellOfServices(context));
+}
+
+async function offerKept({ uri, key, message, text }: Kept): Promise<void> {
+  const answer = await vscode.window.showWarningMessage(message, INSERT, COPY);
+  if (answer === COPY) {
+    await vscode.env.clipboard.writeText(text);
+  } else if (answer === INSERT) {
+    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri));
+    const cursor = editor.selection.active;
+    const place = { line: cursor.line, character: cursor.character };
+    await vscode.commands.executeCommand('limner.insertFinished', {
+      uri,
+      range: { start: place, end: place },
+      options: { finished: key },
+    });
+  }
+}
+
+/** Says once on each machine that everything was done here, and how to use a service. */
+async function tellOfServices(context: vscode.ExtensionContext): Promise<void> {
+  if (context.globalState.get(SHOWN)) {
+    return;
+  }
+  await context.globalState.update(SHOWN, true);
+  const answer = await vscode.window.showInformationMessage(
+    'No service is set up: Limner wrote this on your machine, and pictures are placeholders. With a key or a local server, models write and draw.',
+    SET_KEY,
+    LOCAL,
+  );
+  if (answer === SET_KEY) {
+    await vscode.commands.executeCommand('limner.palette.setKey');
+  } else if (answer === LOCAL) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'limner baseUrl');
+  }
+}

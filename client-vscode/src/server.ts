@@ -1,0 +1,126 @@
+// Keeps one server for the window: starts it, starts it anew, and stops it.
+import * as vscode from 'vscode';
+import { type Executable, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { keptKeys } from './keys';
+import { hearNotices } from './notices';
+import { ownValues, settingsFor } from './settings';
+import { findServer, type Start, type Wish } from './setup';
+import { keyVariables, variablesOf } from './variables';
+
+export interface Server {
+  /** Starts the server if it does not run; says whether it does now. */
+  ready(wish?: Wish): Promise<boolean>;
+  /** Stops the server, and starts it with what is set now. */
+  restart(wish?: Wish): Promise<boolean>;
+  stop(): Promise<void>;
+  /** How the server is started, and with which environment; for a check of the set-up. */
+  how(): Promise<Executable | undefined>;
+}
+
+/** Returns the window's server, which does not run yet. */
+export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
+  let client: LanguageClient | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  // One after the other: a start must never overtake a stop.
+  function next<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function start(wish: Wish): Promise<boolean> {
+    if (client) {
+      return true;
+    }
+    const found = await findServer(context, log, wish);
+    if (!found) {
+      return false;
+    }
+    const starting = languageClient(context, log, await executable(context, found, ['serve']));
+    try {
+      await starting.start();
+    } catch (error) {
+      log.error(String(error));
+      void tellFailure(log);
+      return false;
+    }
+    client = starting;
+    await vscode.commands.executeCommand('setContext', 'limner.ready', true);
+    return true;
+  }
+
+  async function stop(): Promise<void> {
+    const running = client;
+    client = undefined;
+    await vscode.commands.executeCommand('setContext', 'limner.ready', false);
+    await running?.dispose().catch((error) => log.warn(String(error)));
+  }
+
+  return {
+    ready: (wish = 'command') => next(() => start(wish)),
+    restart: (wish = 'command') =>
+      next(async () => {
+        await stop();
+        return start(wish);
+      }),
+    stop: () => next(stop),
+    how: async () => {
+      const found = await findServer(context, log, 'command');
+      return found && executable(context, found, []);
+    },
+  };
+}
+
+function languageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  command: Executable,
+): LanguageClient {
+  const client = new LanguageClient('limner', 'Limner', command, {
+    documentSelector: [
+      { scheme: 'file' },
+      { scheme: 'untitled' },
+      { scheme: 'vscode-notebook-cell' },
+      { notebook: { notebookType: '*' } },
+    ],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: { notices: true },
+    middleware: {
+      workspace: {
+        configuration: ({ items }) =>
+          items.map(({ scopeUri }) =>
+            settingsFor(context.extension, scopeUri ? vscode.Uri.parse(scopeUri) : undefined),
+          ),
+      },
+    },
+  });
+  hearNotices(client, context);
+  return client;
+}
+
+/** What only the person may set, and keys, go through the environment, which nobody else writes. */
+async function executable(
+  context: vscode.ExtensionContext,
+  { program, args }: Start,
+  more: string[],
+): Promise<Executable> {
+  const env = { ...process.env, ...variablesOf(ownValues(context.extension)) };
+  return {
+    command: program,
+    args: [...args, ...more],
+    options: { cwd: context.globalStorageUri.fsPath, env: { ...env, ...keyVariables(env, await keptKeys(context)) } },
+  };
+}
+
+async function tellFailure(log: vscode.LogOutputChannel): Promise<void> {
+  const repair = 'Repair';
+  const show = 'Show Log';
+  const answer = await vscode.window.showErrorMessage('Limner’s server could not be started.', repair, show);
+  if (answer === repair) {
+    await vscode.commands.executeCommand('limner.palette.repair');
+  } else if (answer === show) {
+    log.show();
+  }
+}

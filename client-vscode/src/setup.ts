@@ -1,0 +1,162 @@
+// Sets the server's environment up: asks once, builds it under progress, and says what is in the way.
+import * as vscode from 'vscode';
+import { build, folderOf, interpreter, isCurrent, type Parts, partsIn } from './environment';
+import { run } from './processes';
+import { candidates, OLDEST, type Python, programsOnPath, QUESTION, readAnswer } from './python';
+import { ownValue } from './settings';
+
+/** How the server is started. */
+export interface Start {
+  program: string;
+  args: string[];
+}
+
+/** Why the server is wanted: at the start of the editor, for a command that waits for it, or to be built, anew if need be. */
+export type Wish = 'start' | 'command' | 'build' | 'rebuild';
+
+const DECLINED = 'limner.setupDeclined';
+const QUESTION_TO_PERSON =
+  'Limner runs in a Python environment of its own. May it fetch its packages (about 30 MB) from the Python package index now?';
+const SET_UP = 'Set Up Limner';
+const NOT_NOW = 'Not Now';
+const SHOW_LOG = 'Show Log';
+
+/**
+ * Finds out how to start the server, and sets it up if that is wanted; `undefined` when it cannot be started.
+ *
+ * Nothing here waits for a notification: it may stay unanswered for hours, and its answer runs a command of its own.
+ */
+export async function findServer(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  wish: Wish,
+): Promise<Start | undefined> {
+  const named = ownValue<string>('command');
+  if (named) {
+    return installed(named);
+  }
+  const python = await findPython(context, log);
+  if (!python) {
+    if (wish !== 'start' || !context.globalState.get(DECLINED)) {
+      void tellNoPython(context);
+    }
+    return undefined;
+  }
+  const parts = partsIn(context.asAbsolutePath('server'));
+  const folder = folderOf(context.globalStorageUri.fsPath, parts, python);
+  if (wish === 'rebuild' || !isCurrent(folder)) {
+    const agreed = wish === 'build' || wish === 'rebuild' || (wish === 'command' && (await askAtOnce()));
+    if (!agreed) {
+      void (wish === 'start' && offer(context));
+      return undefined;
+    }
+    if (!(await buildUnderProgress(folder, parts, python, log))) {
+      return undefined;
+    }
+  }
+  return { program: interpreter(folder), args: ['-I', '-m', 'limner'] };
+}
+
+/** The absolute paths of the folders that are open: nothing is ever run from there. */
+export function openFolders(): string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
+}
+
+function installed(named: string): Start | undefined {
+  const [program] = candidates(named, process.env.PATH ?? '', openFolders());
+  if (program) {
+    return { program, args: [] };
+  }
+  void tell(`The setting limner.command names “${named}”, which is not there.`, {
+    'Open Setting': () => openSetting('limner.command'),
+  });
+  return undefined;
+}
+
+async function findPython(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Python | undefined> {
+  const cwd = context.globalStorageUri.fsPath;
+  await vscode.workspace.fs.createDirectory(context.globalStorageUri);
+  for (const program of candidates(ownValue<string>('python') ?? '', process.env.PATH ?? '', openFolders())) {
+    try {
+      const python = readAnswer(await run(program, QUESTION, { cwd }));
+      log.info(
+        `${program}: ${python ? `Python ${python.version}${python.complete ? '' : ' without its module venv'}` : 'too old'}`,
+      );
+      if (python?.complete) {
+        return python;
+      }
+    } catch {
+      log.info(`${program}: cannot be run`);
+    }
+  }
+  return undefined;
+}
+
+async function askAtOnce(): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(QUESTION_TO_PERSON, { modal: true }, SET_UP)) === SET_UP;
+}
+
+async function offer(context: vscode.ExtensionContext): Promise<void> {
+  if (!context.globalState.get(DECLINED)) {
+    const answer = await vscode.window.showInformationMessage(QUESTION_TO_PERSON, SET_UP, NOT_NOW);
+    await context.globalState.update(DECLINED, answer === NOT_NOW);
+    if (answer === SET_UP) {
+      await vscode.commands.executeCommand('limner.palette.setUp');
+    }
+  }
+}
+
+async function buildUnderProgress(
+  folder: string,
+  parts: Parts,
+  python: Python,
+  log: vscode.LogOutputChannel,
+): Promise<boolean> {
+  const stop = new AbortController();
+  try {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Setting up Limner', cancellable: true },
+      (progress, token) => {
+        token.onCancellationRequested(() => stop.abort());
+        const show = (message: string) => progress.report({ message });
+        return build(folder, parts, python, show, {
+          cwd: '',
+          signal: stop.signal,
+          onOutput: (text) => log.info(text.trimEnd()),
+        });
+      },
+    );
+    return true;
+  } catch (error) {
+    if (!stop.signal.aborted) {
+      log.error(String(error));
+      void tell(`Limner could not be set up: ${error instanceof Error ? error.message : error}`, {
+        'Try Again': () => vscode.commands.executeCommand('limner.palette.setUp'),
+        [SHOW_LOG]: () => log.show(),
+      });
+    }
+    return false;
+  }
+}
+
+async function tellNoPython(context: vscode.ExtensionContext): Promise<void> {
+  const debian =
+    process.platform === 'linux' && programsOnPath(['apt-get'], process.env.PATH ?? '', openFolders()).length > 0;
+  const hint = debian ? ' On Debian and Ubuntu: sudo apt install python3-venv.' : '';
+  await tell(`Limner needs Python 3.${OLDEST} or newer and found none.${hint} Then run “Limner: Restart Server”.`, {
+    'Get Python': () => vscode.env.openExternal(vscode.Uri.parse('https://www.python.org/downloads/')),
+    'Choose Python…': () => openSetting('limner.python'),
+    [NOT_NOW]: () => context.globalState.update(DECLINED, true),
+  });
+}
+
+async function tell(message: string, answers: Record<string, () => unknown>): Promise<void> {
+  const answer = await vscode.window.showErrorMessage(message, ...Object.keys(answers));
+  await (answer && answers[answer]?.());
+}
+
+function openSetting(name: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('workbench.action.openSettings', name);
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeEach, test } from 'node:test';
+import { build, folderOf, interpreter, isCurrent, type Parts, partsIn } from '../../src/environment';
+import type { Surroundings } from '../../src/processes';
+
+const PYTHON = { program: '/usr/bin/python3', version: '3.12.4', complete: true };
+
+let storage: string;
+let parts: Parts;
+let calls: { program: string; args: string[]; surroundings: Surroundings }[];
+
+beforeEach(() => {
+  const base = fs.mkdtempSync(path.join(os.tmpdir(), 'limner-environment-'));
+  storage = path.join(base, 'storage');
+  const server = path.join(base, 'server');
+  fs.mkdirSync(server);
+  fs.writeFileSync(path.join(server, 'requirements.txt'), 'pygls==2.1.1 --hash=sha256:0\n');
+  fs.writeFileSync(path.join(server, 'limner-0.1.0-py3-none-any.whl'), 'wheel');
+  parts = partsIn(server);
+  calls = [];
+});
+
+/** Makes what a step would make, or fails at the step numbered *failing*. */
+function runner(failing = -1) {
+  return async (program: string, args: string[], surroundings: Surroundings) => {
+    calls.push({ program, args, surroundings });
+    if (calls.length - 1 === failing) {
+      throw new Error('no network');
+    }
+    if (args.includes('venv')) {
+      const made = interpreter(args.at(-1) as string);
+      fs.mkdirSync(path.dirname(made), { recursive: true });
+      fs.writeFileSync(made, '');
+    }
+    return '';
+  };
+}
+
+test('every step is isolated, pinned by hash, and takes no source that would have to be built', async () => {
+  const folder = folderOf(storage, parts, PYTHON);
+  await build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner());
+
+  assert.ok(isCurrent(folder));
+  assert.ok(calls.every(({ args }) => args[0] === '-I'));
+  assert.ok(calls.every(({ surroundings }) => surroundings.cwd === storage));
+  const [venv, packages, limner] = calls.map(({ args }) => args.join(' '));
+  assert.match(venv ?? '', /^-I -m venv /);
+  assert.match(packages ?? '', /--no-deps --require-hashes --only-binary :all: -r .*requirements\.txt$/);
+  assert.match(limner ?? '', /--no-deps --no-index .*\.whl$/);
+});
+
+test('settings of pip that would install elsewhere do not hold', async () => {
+  const env = { PIP_TARGET: '/elsewhere', PIP_USER: '1', PIP_PROXY: 'http://proxy' };
+  await build(folderOf(storage, parts, PYTHON), parts, PYTHON, () => {}, { cwd: '', env }, runner());
+  const held = calls[1]?.surroundings.env ?? {};
+
+  assert.equal(held.PIP_TARGET, undefined);
+  assert.equal(held.PIP_USER, '0');
+  assert.equal(held.PIP_PROXY, 'http://proxy');
+});
+
+for (const failing of [0, 1, 2]) {
+  test(`nothing is left when step ${failing} fails`, async () => {
+    const folder = folderOf(storage, parts, PYTHON);
+    await assert.rejects(
+      build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner(failing)),
+      /no network/,
+    );
+
+    assert.deepEqual(fs.readdirSync(storage), []);
+    assert.equal(isCurrent(folder), false);
+  });
+}
+
+test('an environment is current for these packages, this wheel and this Python only', () => {
+  const folder = folderOf(storage, parts, PYTHON);
+  const others = [
+    { ...PYTHON, version: '3.12.5' },
+    { ...PYTHON, program: '/opt/python3' },
+  ].map((python) => folderOf(storage, parts, python));
+  fs.writeFileSync(parts.wheel, 'a newer wheel');
+  others.push(folderOf(storage, parts, PYTHON));
+  fs.appendFileSync(parts.requirements, '# newer\n');
+  others.push(folderOf(storage, parts, PYTHON));
+
+  assert.equal(new Set([folder, ...others]).size, 5);
+});
+
+test('one earlier environment stays, for windows that still use it', async () => {
+  for (const version of ['3.11.1', '3.12.1', '3.13.1']) {
+    const python = { ...PYTHON, version };
+    await build(folderOf(storage, parts, python), parts, python, () => {}, { cwd: '' }, runner());
+  }
+
+  assert.equal(fs.readdirSync(storage).length, 2);
+});
+
+test('an extension without its wheel says so', () => {
+  fs.rmSync(parts.wheel);
+
+  assert.throws(() => partsIn(path.dirname(parts.wheel)), /damaged/);
+});

@@ -1,0 +1,104 @@
+// A new user's first minute: install, agree to the environment, highlight, light bulb, prompt in the text, picture.
+// Then a folder that is not trusted tries to put its own programs and services in the server's place.
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { choose, command, folderOf, inEditor, menu, open, press_button, report, saved, select, shot, storage, toast, undo, until, work } from './editor.mjs';
+
+const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
+const WORDS = 'a beach sunset';
+const PREFIX = 'environment-';
+
+const folder = folderOf('folder', { 'note.md': NOTE });
+const note = path.join(folder, 'note.md');
+
+let captured = 0;
+const capture = http.createServer((request, response) => {
+  captured++;
+  response.writeHead(200).end('{}');
+});
+await new Promise((resolve) => capture.listen(0, '127.0.0.1', resolve));
+const hostile = hostileFolder(`http://127.0.0.1:${capture.address().port}/v1`);
+
+await inEditor({ folder }, async (page) => {
+  const question = await toast(page, 'environment of its own');
+  await shot(page, 'consent');
+  const began = Date.now();
+  await press_button(page, 'environment of its own', 'Set Up Limner');
+  await page.waitForTimeout(1500);
+  await shot(page, 'setting-up');
+  await until(page, () => environments().length > 0, 'the environment is built', 150);
+  report({ step: 'environment', question, seconds: (Date.now() - began) / 1000 });
+
+  await open(page, 'note.md');
+  const reselect = () => select(page, 2, 7, WORDS.length);
+  const offers = await menu(page, 'Expand into an image prompt', reselect);
+  await shot(page, 'light-bulb');
+  await choose(page, 'Expand into an image prompt');
+  const expanded = await saved(page, note, (text) => text.length > NOTE.length + 100);
+  const notice = await toast(page, 'No service is set up');
+  await shot(page, 'prompt');
+  await undo(page);
+  report({ step: 'expand', menu: offers, text: expanded, notice, undone: (await saved(page, note, (text) => text === NOTE)) === NOTE });
+
+  await menu(page, 'Draw this and insert the image', reselect);
+  await choose(page, 'Draw this and insert the image');
+  const drawn = await saved(page, note, (text) => text.includes('](a-beach-sunset.png)'));
+  await command(page, 'Notifications: Clear All Notifications');
+  await command(page, 'Markdown: Open Preview to the Side');
+  await page.waitForTimeout(2500);
+  await shot(page, 'picture');
+  report({ step: 'draw', text: drawn, picture: fs.existsSync(path.join(folder, 'a-beach-sunset.png')) });
+});
+
+// Trust is asked for now, and denied.
+await inEditor({ folder: hostile, settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' } }, async (page) => {
+  await page.waitForSelector('.monaco-dialog-box');
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'No' }).first().click();
+  await open(page, 'note.md');
+  await menu(page, 'Expand into an image prompt', () => select(page, 2, 7, WORDS.length));
+  await choose(page, 'Expand into an image prompt');
+  const text = await saved(page, path.join(hostile, 'note.md'), (now) => now.length > NOTE.length + 100);
+  await page.waitForTimeout(1000);
+  await shot(page, 'untrusted');
+  report({ step: 'untrusted', text, captured, marked: fs.existsSync(path.join(work, 'marker')), environments: environments().length });
+});
+capture.close();
+process.exit(0);
+
+function environments() {
+  return fs.existsSync(storage) ? fs.readdirSync(storage).filter((name) => name.startsWith(PREFIX)) : [];
+}
+
+/** A folder whose files would all like to be Limner, or to be asked in its place. */
+function hostileFolder(service) {
+  const marker = path.join(work, 'marker');
+  const python = `open(${JSON.stringify(marker)}, "a").write(__name__)\n`;
+  const shell = `#!/bin/sh\necho ran >>'${marker}'\nexec /usr/bin/env python3 "$@"\n`;
+  const found = folderOf('hostile', {
+    'note.md': NOTE,
+    'limner.py': python,
+    'pygls.py': python,
+    'sitecustomize.py': python,
+    'limner/__init__.py': python,
+    'limner/__main__.py': python,
+    'venv/bin/python3': shell,
+    'venv/bin/limner': shell,
+    'pip.conf': `[global]\nindex-url = ${service}\n`,
+    'limner.toml': `[chat]\nbaseUrl = "${service}"\n[image]\nbaseUrl = "${service}"\n`,
+    '.vscode/settings.json': JSON.stringify({
+      'limner.command': path.join(work, 'hostile', 'venv', 'bin', 'limner'),
+      'limner.python': path.join(work, 'hostile', 'venv', 'bin', 'python3'),
+      'limner.chat.baseUrl': service,
+      'limner.image.baseUrl': service,
+      'limner.keyCommand': path.join(work, 'hostile', 'venv', 'bin', 'limner'),
+      'limner.allowedHosts': ['127.0.0.1'],
+      'limner.engine': 'chat',
+      'limner.limits.day': 1000,
+    }),
+  });
+  for (const name of ['python3', 'limner']) {
+    fs.chmodSync(path.join(found, 'venv', 'bin', name), 0o755);
+  }
+  return found;
+}
