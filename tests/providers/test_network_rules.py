@@ -11,6 +11,7 @@ from limner.hosts import endpoint
 from limner.prompt.chat_model import ChatRequest, Message
 from limner.providers import transport, wire
 from limner.providers.failures import Service
+from limner.providers.fetching import fetch
 from limner.providers.openai import OpenAIChat
 from tests.services import fake as f
 
@@ -115,7 +116,7 @@ async def test_pictures_are_fetched_from_allowed_places_only(address):
     """None of these twenty is the service's own origin or an allowed host: nothing is sent."""
     service = Service("image", endpoint("https://api.test/v1"), "m", 1.0, allowed_hosts=("b.test",))
     with pytest.raises(ServiceUnavailable, match=r"Limner does not fetch|allowedHosts"):
-        await transport.fetch(address, service)
+        await fetch(address, service)
 
 
 @pytest.fixture(scope="module")

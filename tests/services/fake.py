@@ -211,6 +211,46 @@ def stream(*events: object, end: bool = True) -> Answer:
     return answer
 
 
+def passing(
+    *pictures: bytes,
+    usage: dict[str, int] | None = None,
+    kind: str = "generation",
+    finished: bool = True,
+    after: tuple[object, ...] = (),
+    billed: bool = True,
+    pack: Callable[[bytes], bytes] = lambda body: body,
+    **headers: str,
+) -> Answer:
+    """Answer with unfinished *pictures* and, as the last one, the finished picture."""
+    rows: list[object] = [
+        {"type": f"image_{kind}.partial_image", "partial_image_index": n, "b64_json": encoded(data)}
+        for n, data in enumerate(pictures[:-1] if finished else pictures)
+    ]
+    if finished:
+        data = encoded(pictures[-1])
+        rows.append({"type": f"image_{kind}.completed", "b64_json": data, "usage": usage or {}})
+    content = b"".join(row if isinstance(row, bytes) else event(row) for row in (*rows, *after))
+
+    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+        fake.billed += billed
+        lines = {"content-type": "text/event-stream", **headers}
+        head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())
+        body = pack(content)
+        writer.write(f"HTTP/1.1 200 OK\r\n{head}\r\n".encode())
+        for at in range(0, len(body), 1000):
+            writer.write(body[at : at + 1000])
+            await writer.drain()
+        writer.close()
+
+    return answer
+
+
+def event(value: object) -> bytes:
+    """One server-sent event; its type stands in front as well, as OpenAI writes it."""
+    kind = value.get("type", "message") if isinstance(value, dict) else "message"
+    return f"event: {kind}\ndata: {json.dumps(value)}\n\n".encode()
+
+
 def words(*parts: str, finish: str | None = "stop") -> list[object]:
     """Events of a chat reply."""
     chunks: list[object] = [

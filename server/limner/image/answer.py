@@ -1,7 +1,7 @@
 """The answer of an images service, read from its raw bytes.
 
-Services differ: pictures come as ``b64_json``, as a ``data:`` URL or as an address. No field is
-trusted to be there or to have its type.
+Services differ: pictures come as ``b64_json``, as a ``data:`` URL or as an address, in one piece or
+as the last of several server-sent events. No field is trusted to be there or to have its type.
 """
 
 import base64
@@ -15,6 +15,10 @@ from limner.errors import ServiceUnavailable
 
 MOST_PICTURES = 16
 """More than any service makes at once; a longer list is no answer."""
+
+PARTIAL = re.compile(rb"image_[a-z]{1,20}\.partial_image|partial_image_index")
+FINISHED = re.compile(rb'image_[a-z]{1,20}\.completed|"b64_json"')
+"""What a picture's own letters cannot hold: base64 has no dot, no line and no quotation mark."""
 
 DATA_URL = re.compile(r"data:image/[a-z0-9.+-]{1,40};base64,", re.IGNORECASE)
 
@@ -35,17 +39,19 @@ class Answer:
 
 
 def read(raw: bytes) -> Answer:
-    """Read *raw*, the body of an answer.
+    """Read *raw*, the body of an answer or the event with the finished picture.
 
     Raises:
         ServiceUnavailable: it is not JSON, holds no picture, or one that is no base64.
     """
     try:
-        content: Any = json.loads(raw)
+        content: Any = json.loads(_data(raw) or raw)
     except (ValueError, RecursionError):
         raise ServiceUnavailable(
             "The image service sent an answer that is cut off or not JSON: check image.baseUrl."
         ) from None
+    if isinstance(content, dict) and "data" not in content and "b64_json" in content:
+        content = {"data": [content], "usage": content.get("usage")}
     items = content.get("data") if isinstance(content, dict) else None
     if not isinstance(items, list) or len(items) > MOST_PICTURES:
         raise ServiceUnavailable(
@@ -67,10 +73,35 @@ def read(raw: bytes) -> Answer:
     return Answer(tuple(pictures), tuple(links), _usage(content))
 
 
+def is_finished(event: bytes) -> bool:
+    """Say whether a raw event holds a finished picture; it is not read, it is not on disk yet."""
+    return bool(FINISHED.search(event)) and not PARTIAL.search(event)
+
+
+def is_partial(event: bytes) -> bool:
+    """Say whether a raw event holds a picture as far as it has come."""
+    return bool(PARTIAL.search(event))
+
+
+def complaint_of(event: bytes) -> bytes | None:
+    """Return the body of a raw event that says that something failed, ``None`` for others."""
+    if b'"error"' not in event and not event.lstrip().startswith(b"event: error"):
+        return None
+    return _data(event)
+
+
 def write(answer: Answer) -> bytes:
     """Write *answer* in the form that `read` reads, to keep pictures that were fetched."""
     data = [{"b64_json": base64.b64encode(picture).decode()} for picture in answer.pictures]
     return json.dumps({"data": data, "usage": dict(answer.usage)}).encode()
+
+
+def _data(raw: bytes) -> bytes:
+    """Return what the ``data:`` lines of a raw event hold; nothing when it is no event."""
+    if raw.lstrip()[:1] in (b"{", b"[", b""):
+        return b""
+    lines = (line.rstrip(b"\r") for line in raw.split(b"\n"))
+    return b"\n".join(line[5:].strip() for line in lines if line.startswith(b"data:"))
 
 
 def _picture(item: object) -> bytes | str:

@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 Renderer = Literal["placeholder", "images"]
 
+FileFormat = Literal["png", "webp", "jpeg"]
+
 Background = Literal["auto", "opaque", "transparent"]
 
 
@@ -24,18 +26,20 @@ class PictureRequest:
         compression: 0 to 100 for WebP and JPEG, as services count it; ``None`` leaves it to them.
         background: what is behind the subject, where the model can choose.
         inputs: encoded pictures to work from: the one to change first, then references.
+        partial: how many unfinished pictures to send along, which say how far it has come.
     """
 
     prompt: str
     negative: str | None = None
     size: str = "auto"
     quality: str = "auto"
-    format: Literal["png", "webp", "jpeg"] = "png"
+    format: FileFormat = "png"
     candidates: int = 1
     title: str = ""
     compression: int | None = None
     background: Background = "auto"
     inputs: tuple[bytes, ...] = ()
+    partial: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ word are needed of each event.
 """
 
 import json
-from collections.abc import AsyncIterable, AsyncIterator
+import re
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from typing import Any
 
 DONE = b"[DONE]"
+
+EVENT_END = re.compile(rb"\r?\n\r?\n")
 
 
 async def events(chunks: AsyncIterable[bytes]) -> AsyncIterator[Any]:
@@ -39,3 +42,21 @@ async def events(chunks: AsyncIterable[bytes]) -> AsyncIterator[Any]:
         data += pending[5:]
     if data.strip() not in (b"", DONE):
         yield json.loads(data)
+
+
+async def blocks(chunks: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
+    """Yield each event in *chunks* as it came, unread, without the blank line behind it.
+
+    A last event without its blank line is not whole, and left out.
+    """
+    pending = bytearray()
+    async for chunk in chunks:
+        # An end may lie across two chunks; what was searched before is not searched again.
+        start = max(0, len(pending) - 3)
+        pending += chunk
+        while end := EVENT_END.search(pending, start):
+            block = bytes(pending[: end.start()])
+            del pending[: end.end()]
+            start = 0
+            if block.strip():
+                yield block

@@ -43,7 +43,16 @@ MODERATION_CODES = frozenset(
     {"moderation_blocked", "content_policy_violation", "content_filter", "safety_violation"}
 )
 
-REQUEST_FIELDS = ("response_format", "max_completion_tokens", "max_tokens", "stream_options")
+REQUEST_FIELDS = (
+    "response_format",
+    "max_completion_tokens",
+    "max_tokens",
+    "stream_options",
+    "output_format",
+    "output_compression",
+    "negative_prompt",
+    "partial_images",
+)
 """Fields whose names are recognised in a plain sentence of a service that gives no ``param``."""
 
 

@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.image import answer
+from limner.image.fitting import fit
+from limner.image.models import Table, limits, read_table
 from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.prompt.chat_model import ChatReply, ChatRequest
 from limner.providers.events import events
 from limner.providers.failures import Service, failure, redacted
-from limner.providers.picture_fields import message_fields, picture_fields
+from limner.providers.passes import passes
+from limner.providers.picture_fields import (
+    QUIET,
+    ResponseFormat,
+    message_fields,
+    picture_fields,
+    without,
+)
 
 if TYPE_CHECKING:
     import openai
@@ -135,10 +144,23 @@ class OpenAIChat:
 
 
 class OpenAIImages:
-    """An image model behind ``/images/generations`` and, with pictures to work from, ``/edits``."""
+    """An image model behind ``/images/generations`` and, with pictures to work from, ``/edits``.
 
-    def __init__(self, service: Service) -> None:
+    Args:
+        service: where it is.
+        table: what image models take.
+        response_format: whether and how pictures are asked for as bytes.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        table: Table | None = None,
+        response_format: ResponseFormat = "auto",
+    ) -> None:
         self._service = service
+        self._limits = limits(read_table() if table is None else table, service.model)
+        self._response_format = response_format
 
     async def draw(
         self,
@@ -149,21 +171,28 @@ class OpenAIImages:
         """Ask for the pictures, once.
 
         Raises:
+            InputError: the model cannot do what is asked.
             ServiceError: see `limner.image.request.ImageModel`.
         """
-        service = self._service
-        on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
-        fields = picture_fields(service.model, request)
-        async with _client(service, step) as client:
+        service, host = self._service, self._service.endpoint.authority
+        request, notes = fit(request, self._limits, service.model)
+        fields = picture_fields(service.model, request, self._limits, self._response_format)
+        on_event = passes(f"{host} is drawing with {service.model}", request.partial, on_progress)
+        async with _client(service, step, on_event) as client:
             images = client.images.with_raw_response
             ask = images.edit if request.inputs else images.generate
-            try:
-                raw = await ask(**fields)
-            except RequestRejected as error:
-                # Some services want this field and some refuse it; a refused request costs nothing.
-                if error.field != "response_format" or not fields.pop("response_format", None):
-                    raise
-                raw = await ask(**fields)
+            while True:
+                try:
+                    raw = await ask(**fields)
+                    break
+                except RequestRejected as error:
+                    # A refused request costs nothing, and there are only so many fields.
+                    left = without(fields, error.field)
+                    if left is None:
+                        raise
+                    fields = left
+                    if error.field not in QUIET:
+                        notes += (f"{host} does not take “{error.field}”: it was left out.",)
         received = await asyncio.to_thread(answer.read, raw.content)
         if received.links:
             received = await self._fetched(received, step)
@@ -172,20 +201,25 @@ class OpenAIImages:
             renderer="images",
             model=service.model,
             usage=received.usage,
+            notes=notes,
         )
 
     async def _fetched(self, received: answer.Answer, step: PaidStep) -> answer.Answer:
         """Fetch pictures that the answer only points to, and keep them like an answer."""
-        from limner.providers import transport
+        from limner.providers.fetching import fetch
 
-        fetched = [await transport.fetch(link, self._service) for link in received.links]
+        fetched = [await fetch(link, self._service) for link in received.links]
         whole = answer.Answer((*received.pictures, *fetched), (), received.usage)
         await asyncio.to_thread(step.received, answer.write(whole))
         return whole
 
 
 @asynccontextmanager
-async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[openai.AsyncOpenAI]":
+async def _client(
+    service: Service,
+    step: PaidStep | None,
+    on_event: Callable[[bytes], None] = lambda event: None,
+) -> "AsyncIterator[openai.AsyncOpenAI]":
     """Open the SDK over a guarded transport of its own; the key stays with the transport."""
     await asyncio.to_thread(preload)
     import httpx2
@@ -195,7 +229,7 @@ async def _client(service: Service, step: PaidStep | None) -> "AsyncIterator[ope
 
     seconds = service.seconds
     http = httpx2.AsyncClient(
-        transport=GuardedTransport(service, step),
+        transport=GuardedTransport(service, step, on_event),
         trust_env=False,
         follow_redirects=False,
         timeout=httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)),

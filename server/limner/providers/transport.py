@@ -10,7 +10,8 @@ in between can make it unclear whether a paid request was received. It
 - asks for uncompressed answers and takes at most 64 MiB, on the wire and unpacked;
 - gives the whole exchange one deadline;
 - re-sends after a 429 that asks for a short wait; text once more after a failure; a picture never;
-- writes a paid request down before its first byte leaves, and its answer before anyone reads it.
+- writes a paid request down before its first byte leaves, and its answer before anyone reads it;
+  of an answer that is streamed, that is the event with the finished picture.
 
 Importing this module imports httpx2 (0.1 s): import it inside functions.
 """
@@ -18,15 +19,16 @@ Importing this module imports httpx2 (0.1 s): import it inside functions.
 import asyncio
 import random
 import zlib
-from collections.abc import AsyncIterator, Callable
-from urllib.parse import urlsplit
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 
 import httpx2
 
 from limner.errors import InputError, RateLimited, ServiceError, ServiceUnavailable
-from limner.hosts import endpoint, permitted
+from limner.image import answer
 from limner.image.request import PaidStep
 from limner.image.threads import to_its_end
+from limner.providers.events import blocks
 from limner.providers.failures import Service, failure, lost, retry_after
 from limner.providers.wire import UNSENT, open_wire, unreachable
 
@@ -55,11 +57,23 @@ Failure = tuple[ServiceError, float | None]
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):
-    """Carries the requests of one action to *service*; *step* is given for a paid one."""
+    """Carries the requests of one action to *service*.
 
-    def __init__(self, service: Service, step: PaidStep | None = None) -> None:
+    Args:
+        service: where they go.
+        step: for a paid one, where its moves are written down.
+        on_event: given each event of a paid stream before the one with the finished picture.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        step: PaidStep | None = None,
+        on_event: Callable[[bytes], None] = lambda event: None,
+    ) -> None:
         self._service = service
         self._step = step
+        self._on_event = on_event
         self._wire = open_wire(service.endpoint)
         self._ends = asyncio.get_running_loop().time() + service.seconds
 
@@ -76,10 +90,10 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         may_retry = self._step is None
         patience, least = WAIT_SECONDS, LEAST_WAIT_SECONDS
         while True:
-            answer = await self._exchange(request)
-            if isinstance(answer, httpx2.Response):
-                return answer
-            error, asked = answer
+            outcome = await self._exchange(request)
+            if isinstance(outcome, httpx2.Response):
+                return outcome
+            error, asked = outcome
             if asked is None:
                 raise error
             # A service that asks for no wait, or a short one, again and again is not believed.
@@ -152,10 +166,14 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             for name, value in response.headers.items()
             if name not in ("content-encoding", "content-length", "transfer-encoding")
         }
-        if response.is_success and _is_stream(response) and self._step is None:
+        streamed = response.is_success and _is_stream(response)
+        if streamed and self._step is None:
             return httpx2.Response(response.status_code, headers=headers, stream=body)
         try:
-            content = b"".join([part async for part in body])
+            if streamed:
+                content = await self._finished_event(body)
+            else:
+                content = b"".join([part async for part in body])
         except ServiceError as error:
             if response.is_success:
                 return error, _moment()
@@ -178,6 +196,22 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             )
         return httpx2.Response(response.status_code, headers=headers, content=content)
 
+    async def _finished_event(self, body: "_Body") -> bytes:
+        """Return the event of a paid stream that holds the finished picture, unread.
+
+        Raises:
+            ServiceError: the stream says that it failed, or ends before that event.
+        """
+        async with aclosing(aiter(body)) as parts, aclosing(blocks(parts)) as found:
+            async for event in found:
+                if answer.is_finished(event):
+                    return event
+                if problem := answer.complaint_of(event):
+                    raise failure(self._service, 500, {}, problem, paid=True)
+                self._on_event(event)
+        host = self._service.endpoint.authority
+        raise lost(self._service, f"The answer of {host} ended before the picture", paid=True)
+
     def _too_late(self) -> ServiceError:
         host, seconds = self._service.endpoint.authority, self._service.seconds
         paid = self._step is not None
@@ -191,7 +225,7 @@ class _Body(httpx2.AsyncByteStream):
         self._transport = transport
         self._response = response
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    async def __aiter__(self) -> AsyncGenerator[bytes, None]:
         service = self._transport._service
         paid = self._transport._step is not None
         host = service.endpoint.authority
@@ -222,38 +256,6 @@ class _Body(httpx2.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
-
-
-async def fetch(url: str, service: Service) -> bytes:
-    """Fetch a picture that the answer of *service* points to.
-
-    Only from the service's own origin, or by ``https`` from a host that the person allowed; no key
-    and no cookie goes along.
-
-    Raises:
-        ServiceUnavailable: the address is not such a place, or gives nothing.
-    """
-    parts = urlsplit(url)
-    host = service.endpoint.authority
-    try:
-        place = endpoint(f"{parts.scheme}://{parts.netloc}", "The picture's address")
-    except InputError:
-        raise ServiceUnavailable(
-            f"{host} answered with an address that Limner does not fetch from: "
-            "ask the service for b64_json answers."
-        ) from None
-    own = service.endpoint
-    same = (place.scheme, place.host, place.port) == (own.scheme, own.host, own.port)
-    # A loopback address that a far service names would be this machine's, not its own.
-    if not same and (place.loopback or not permitted(place, service.allowed_hosts)):
-        raise ServiceUnavailable(
-            f"{host} keeps the picture at {place.authority}: add that host to allowedHosts in "
-            "your config.toml if you trust it."
-        )
-    visitor = Service("image", place, service.model, service.seconds)
-    async with httpx2.AsyncClient(transport=GuardedTransport(visitor), trust_env=False) as client:
-        response = await client.get(url)
-    return response.content
 
 
 def _is_stream(response: httpx2.Response) -> bool:
