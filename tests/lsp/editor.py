@@ -61,6 +61,7 @@ class Editor:
         folder: str | None = None,
         hover: tuple[str, ...] = ("markdown", "plaintext"),
         watches: bool = False,
+        code_actions: bool = True,
         seed: int = 0,
     ) -> None:
         self.server = create_server(studio)
@@ -86,6 +87,7 @@ class Editor:
         self._hover = hover
         self._folder = folder
         self._watches = watches
+        self._code_actions = code_actions
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._random = random.Random(seed)
@@ -117,8 +119,9 @@ class Editor:
                 "workspaceEdit": {"documentChanges": versioned},
             },
         }
-        if self._tags:
-            capabilities["textDocument"]["codeAction"] = {"tagSupport": {"valueSet": [1]}}
+        if self._code_actions:
+            tags = {"tagSupport": {"valueSet": [1]}} if self._tags else {}
+            capabilities["textDocument"]["codeAction"] = tags
         folders = [{"uri": self._folder, "name": "folder"}] if self._folder else None
         result = await self.request(
             "initialize",

@@ -58,7 +58,7 @@ def draft_in(before: str, after: str, trigger: str) -> Draft | None:
         trigger: what begins a line that asks; with ``""`` only image links are drafts. White
             space must follow one that ends with a letter or digit.
     """
-    if len(before) > LONGEST or after not in ("", "]"):
+    if not may_hold(before, after):
         return None
     asked = None if after else _asked(before, trigger.strip())
     found = asked or _OPENED.search(before)
@@ -69,6 +69,11 @@ def draft_in(before: str, after: str, trigger: str) -> Draft | None:
         return None
     first = found.start("words") + found["words"].index(words)
     return Draft(words, found.start("draft"), first, asked is None)
+
+
+def may_hold(before: str, after: str) -> bool:
+    """Say at once whether a line can hold a draft: the cursor stands at its end."""
+    return len(before) <= LONGEST and after in ("", "]")
 
 
 def expanded(draft: Draft, settings: Settings) -> Expanded | None:
@@ -124,6 +129,29 @@ def _asked(before: str, trigger: str) -> re.Match[str] | None:
 
 def _links(document: Document) -> tuple[ImageLink, ...]:
     return markup.for_language(document.language).links(document)
+
+
+def in_place(document: Document, cursor: int, draft: Draft, settings: Settings) -> str | None:
+    """Return the prompt that takes the place of the trigger and the words behind it.
+
+    Returns:
+        ``None`` where a prompt cannot stand in the place of words.
+    """
+    found = expanded(draft, settings)
+    if found is None:
+        return None
+    line = document.line_start(cursor)
+    start, first = line + draft.start, line + draft.first
+    # As if the words stood there alone: what the trigger is to the markup does not matter.
+    ready = Document(
+        document.text[:start] + document.text[first:], document.language, document.path
+    )
+    words = Span(start, start + len(draft.words))
+    intent = workflow.read(ready, words)
+    if intent is None or intent.span != words:
+        return None
+    written = workflow.write_prompts(ready, intent, workflow.prompts_of(found), "replace")
+    return written.text if written.span == words else None
 
 
 def _target(found: Expanded, settings: Settings, project: Project | None) -> str:

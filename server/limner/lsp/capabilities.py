@@ -22,6 +22,8 @@ class ClientFeatures:
         markdown_hover: hovers may be written in Markdown.
         show_document: a file can be opened with ``window/showDocument``.
         watches_files: it can be asked to tell of files that come and go.
+        code_actions: it has code actions. JupyterLab has none, and takes no edits either: what it
+            completes is written behind the cursor.
     """
 
     apply_edit: bool = False
@@ -33,6 +35,7 @@ class ClientFeatures:
     markdown_hover: bool = False
     show_document: bool = False
     watches_files: bool = False
+    code_actions: bool = False
 
 
 READ = {
@@ -81,6 +84,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
         markdown_hover=types.MarkupKind.Markdown in (formats or ()),
         watches_files=bool(watched and watched.dynamic_registration),
         show_document=bool(window.show_document and window.show_document.support),
+        code_actions=text.code_action is not None,
     )
 
 

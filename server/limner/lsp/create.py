@@ -44,6 +44,7 @@ def create_server(studio: "Studio") -> LimnerServer:
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_code_lens)
+    server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())(_completion)
     # Without options pygls would not announce it.
     ghost = types.InlineCompletionOptions()
     server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, ghost)(_inline_completion)
@@ -94,6 +95,14 @@ async def _code_lens(ls: LimnerServer, params: types.CodeLensParams) -> list[typ
     from limner.lsp.features.code_lens import code_lens
 
     return await code_lens(ls, params)
+
+
+async def _completion(
+    ls: LimnerServer, params: types.CompletionParams
+) -> types.CompletionList | None:
+    from limner.lsp.features.completion import completion
+
+    return await completion(ls, params)
 
 
 async def _inline_completion(

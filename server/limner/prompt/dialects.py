@@ -43,6 +43,7 @@ class Dialect:
         forbids: names in `limner.prompt.syntax` that must not appear in a prompt.
         lead: words before the subject in prose, ``""`` for none.
         motion: whether it makes moving pictures.
+        parameters: what may stand at a prompt's end, as it is written, and what it does.
         facts: where each value comes from.
     """
 
@@ -59,6 +60,7 @@ class Dialect:
     forbids: tuple[str, ...]
     lead: str = ""
     motion: bool = False
+    parameters: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
 
 
@@ -130,5 +132,6 @@ def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above
         forbids=tuple(values["forbids"]),
         lead=values.get("lead", ""),
         motion=values.get("motion", False),
+        parameters=tuple((text, about) for text, about in values.get("parameters", ())),
         facts=facts,
     )

@@ -1,0 +1,180 @@
+"""What is offered at a place: phrases, parameters, the names of settings and their values."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import Field, dataclass
+from itertools import islice
+from typing import Any, Literal
+
+from limner.completion import words
+from limner.completion.places import Form, Place
+from limner.prompt import dialects
+from limner.prompt.dialects import Dialect
+from limner.settings import BY_KEY, Trust, environment_name
+
+MOST = 60
+"""Entries of one answer: nobody reads more."""
+
+SIZES = ("auto", "1024x1024", "1536x1024", "1024x1536")
+"""The sizes of pictures that most models take."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be written.
+
+    Attributes:
+        label: what the author sees.
+        text: what is written in place of what is typed.
+        kind: what it is.
+        detail: a word or two about it.
+        about: its documentation, plain text.
+        key: what typing is compared with; it begins with what is typed already.
+    """
+
+    label: str
+    text: str
+    kind: Literal["phrase", "parameter", "setting", "value"]
+    detail: str = ""
+    about: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What is offered.
+
+    Attributes:
+        typed: how many code points before the cursor an entry takes the place of.
+        entries: the best first.
+        more: whether there are others that further typing would bring up.
+    """
+
+    typed: int
+    entries: tuple[Entry, ...]
+    more: bool = False
+
+
+def entries_at(place: Place, dialect: str) -> Entries:
+    """Return what can be written at *place*, where prompts are for *dialect*."""
+    if place.kind == "prompt":
+        return _in_prompt(place.before, dialect)
+    if place.kind == "key":
+        typed = place.before
+        offered = (_setting(row, place) for row in _settable(place))
+        return _limited(len(typed), (entry for entry in offered if _begins(entry.label, typed)))
+    typed = place.before.lstrip(" \"'")
+    values = (_value(entry, place) for entry in _values(_key(place)))
+    return _limited(len(place.before), (each for each in values if _begins(each.label, typed)))
+
+
+def _in_prompt(before: str, dialect: str) -> Entries:
+    row = dialects.get(dialect) if dialect in dialects.ids() else dialects.get("generic")
+    asked = re.search(r"(?<!\S)(--?\w*|Neg[\w ]*)$", before)
+    if asked:
+        offered = (each for each in _parameters(row) if _begins(each.text, asked[1]))
+        return _limited(len(asked[1]), offered)
+    last = re.search(r"\w[\w'’-]*$", before)
+    typed = len(last.group()) if last else 0
+    return _limited(typed, (_phrase(match) for match in words.matches(before)))
+
+
+def _phrase(match: words.Match) -> Entry:
+    text = match.phrase.text
+    return Entry(
+        label=text,
+        text=text[match.said :],
+        kind="phrase",
+        detail=match.phrase.slot,
+        key=text[match.word :],
+    )
+
+
+def _parameters(row: Dialect) -> Iterator[Entry]:
+    for text, about in row.parameters:
+        yield Entry(text, text, "parameter", row.name, about, text)
+    if row.negative:
+        about = f"What must not appear, at most {row.negative} characters."
+        yield Entry("Negative prompt:", "Negative prompt: ", "parameter", row.name, about)
+
+
+def _settable(place: Place) -> Iterator["Field[Any]"]:
+    """Yield the settings that may be stated at *place*: those of the project, or of a document."""
+    for row in BY_KEY.values():
+        trust = row.metadata["trust"]
+        free = trust is Trust.FREE and row.metadata["documents"]
+        known = free or (place.form == "project" and trust is not Trust.USER)
+        if known and row.metadata["key"].startswith(place.key):
+            yield row
+
+
+def _setting(row: "Field[Any]", place: Place) -> Entry:
+    key = row.metadata["key"]
+    name = _written(key.removeprefix(place.key), place.form)
+    sign = ": " if place.form in ("yaml", "org", "asciidoc") else " = "
+    about = row.metadata["about"] + _default(row)
+    return Entry(name, name + sign, "setting", "setting", about, name)
+
+
+def _written(key: str, form: Form) -> str:
+    variable = environment_name(key)
+    return {"org": variable, "asciidoc": variable.lower().replace("_", "-")}.get(form, key)
+
+
+def _key(place: Place) -> str:
+    """Return the setting whose value is meant, by the name the table of settings has."""
+    if place.form in ("org", "asciidoc"):
+        variable = place.key.upper().replace("-", "_")
+        return next((key for key in BY_KEY if environment_name(key) == variable), "")
+    return place.key
+
+
+def _values(key: str) -> Iterable[Entry]:
+    row = BY_KEY.get(key)
+    if row is None:
+        return ()
+    if key == "dialect":
+        return [_dialect(dialects.get(each)) for each in dialects.ids()]
+    texts: Iterable[str] = row.metadata["choices"]
+    if isinstance(row.default, bool):
+        texts = ("true", "false")
+    elif key == "style":
+        texts = words.media()
+    elif key == "image.size":
+        texts = SIZES
+    return [Entry(text, text, "value", key, row.metadata["about"]) for text in texts]
+
+
+def _value(entry: Entry, place: Place) -> Entry:
+    quoted = place.form in ("toml", "project") and entry.text not in ("true", "false")
+    text = f'"{entry.text}"' if quoted else entry.text
+    lead = place.before[: len(place.before) - len(place.before.lstrip(" \"'"))]
+    return Entry(entry.label, text, "value", entry.detail, entry.about, lead + entry.text)
+
+
+def _dialect(row: Dialect) -> Entry:
+    least, most = row.words
+    about = (
+        f"{row.name}: {row.form}, {least} to {most} words, at most {row.limit:,} {row.unit}. "
+        f"Sizes: {row.sizes}."
+    )
+    return Entry(row.id, row.id, "value", row.name, about)
+
+
+def _default(row: "Field[Any]") -> str:
+    default, choices = row.default, row.metadata["choices"]
+    if isinstance(default, bool):
+        said = "true" if default else "false"
+    else:
+        said = str(default) if default not in ("", ()) else "none"
+    one_of = f" One of {', '.join(choices)}." if choices else ""
+    return f"{one_of} Default: {said}."
+
+
+def _begins(text: str, typed: str) -> bool:
+    return text.lower().startswith(typed.lower())
+
+
+def _limited(typed: int, offered: Iterable[Entry]) -> Entries:
+    found = tuple(islice(offered, MOST + 1))
+    return Entries(typed, found[:MOST], len(found) > MOST)

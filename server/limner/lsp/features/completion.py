@@ -1,0 +1,155 @@
+"""``textDocument/completion``: words for prompts, settings where they are stated, and drafts.
+
+Nothing is offered in prose, but on a line that begins with the trigger its prompt. Every request
+looks at a bounded part of the document; reading the lexicon happens in a thread, once. No character
+triggers it: JupyterLab would ask its kernel as well, at every such character of a program.
+"""
+
+import asyncio
+from functools import partial
+
+from lsprotocol import types
+
+from limner.completion import drafts, entries, places
+from limner.completion.entries import Entry
+from limner.completion.places import Place as Spot
+from limner.document import DATA
+from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.documents import OpenDocument
+from limner.lsp.features.window import window_around
+from limner.lsp.server import LimnerServer
+from limner.lsp.text import Place, units_of
+from limner.project import HEAD, PROJECT_FILE
+
+HEAD_LINES = 400
+"""Lines of a document in which it may state settings."""
+
+DRAFT_TITLE = "Expand into an image prompt"
+
+_KINDS = {
+    "phrase": types.CompletionItemKind.Text,
+    "parameter": types.CompletionItemKind.Keyword,
+    "setting": types.CompletionItemKind.Property,
+    "value": types.CompletionItemKind.EnumMember,
+}
+
+
+async def completion(
+    ls: LimnerServer, params: types.CompletionParams
+) -> types.CompletionList | None:
+    """Offer what can be written at the cursor; mostly nothing."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None or not document.in_step:
+        return None
+    place = document.text.place(
+        params.position.line, params.position.character, ls.documents.encoding
+    )
+    spot = _spot(document, place)
+    if spot is not None:
+        return await _offered(ls, document, place, spot)
+    return None if document.language in DATA else await _draft(ls, document, place)
+
+
+def _spot(document: OpenDocument, place: Place) -> Spot | None:
+    text = document.text
+    line = text.line(place.line)[: place.column]
+    if len(line) > drafts.LONGEST * 10:
+        return None
+    name = document.path.name if document.path else ""
+    if document.language in DATA and name != PROJECT_FILE:
+        return None
+    above = [text.line(at) for at in range(max(place.line - places.LONGEST_PROMPT, 0), place.line)]
+    found = places.prompt_at(above, line)
+    if found is not None or place.line > HEAD_LINES:
+        return found
+    head = [text.line(at) for at in range(place.line)]
+    if sum(map(len, head)) > HEAD:
+        return None
+    return places.setting_at(head, line, document.language, name)
+
+
+async def _offered(
+    ls: LimnerServer, document: OpenDocument, place: Place, spot: Spot
+) -> types.CompletionList | None:
+    version = document.version
+    dialect = (await settings_for(ls, document)).dialect if spot.kind == "prompt" else ""
+    offered = await asyncio.to_thread(entries.entries_at, spot, dialect)
+    if document.version != version:
+        return None
+    line = document.text.line(place.line)
+    typed = line[place.column - offered.typed : place.column]
+    range_ = _range(place, line, offered.typed, ls)
+    bare = not ls.protocol.features.code_actions
+    items = [
+        _item(entry, number, range_, typed, line[place.column :])
+        for number, entry in enumerate(offered.entries)
+        # A client that takes no edits can only go on with what is typed.
+        if not bare or entry.text.lower().startswith(typed.lower())
+    ]
+    return types.CompletionList(is_incomplete=offered.more, items=items)
+
+
+def _item(
+    entry: Entry, number: int, range_: types.Range, typed: str, after: str
+) -> types.CompletionItem:
+    text = entry.text
+    if text.endswith('"') and after.startswith('"'):
+        text = text[:-1]  # The editor has closed the quotation already.
+    return types.CompletionItem(
+        label=entry.label,
+        kind=_KINDS[entry.kind],
+        detail=entry.detail or None,
+        documentation=entry.about or None,
+        sort_text=f"{number:04}",
+        filter_text=entry.key or entry.label,
+        # JupyterLab reads only this, and writes it behind what is typed.
+        insert_text=text[len(typed) :] if text.lower().startswith(typed.lower()) else text,
+        text_edit=types.TextEdit(range_, text),
+    )
+
+
+async def _draft(
+    ls: LimnerServer, document: OpenDocument, place: Place
+) -> types.CompletionList | None:
+    """Offer a draft's prompt: in place of its line, or below where a client takes no edits."""
+    line = document.text.line(place.line)
+    before, after = line[: place.column], line[place.column :]
+    if not drafts.may_hold(before, after):
+        return None
+    version, bare = document.version, not ls.protocol.features.code_actions
+    settings = await settings_for(ls, document)
+    draft = drafts.draft_in(before, after, settings.trigger)
+    unwanted = draft is None or (draft.opens_image and (after or not bare))
+    if draft is None or unwanted or document.version != version:
+        return None
+    window, cursor = window_around(document, place)
+    if bare:
+        project = project_for(ls, document)
+        write = partial(drafts.continuation, window, cursor, draft, settings, project)
+    else:
+        write = partial(drafts.in_place, window, cursor, draft, settings)
+    text = await asyncio.to_thread(write)
+    if text is None:
+        return None
+    replaced = "" if bare else before[draft.start :]
+    item = types.CompletionItem(
+        label=DRAFT_TITLE,
+        kind=types.CompletionItemKind.Text,
+        detail="Limner",
+        documentation=text.strip(),
+        filter_text=replaced or None,
+        insert_text=text,
+        text_edit=types.TextEdit(_range(place, line, len(replaced), ls), text),
+    )
+    # It is made for these very words.
+    return types.CompletionList(is_incomplete=True, items=[item])
+
+
+def _range(place: Place, line: str, typed: int, ls: LimnerServer) -> types.Range:
+    """Return the range of the last *typed* code points before the cursor."""
+    encoding = ls.documents.encoding
+    ends = (
+        types.Position(place.line, units_of(line[:column], encoding))
+        for column in (place.column - typed, place.column)
+    )
+    return types.Range(*ends)
