@@ -13,7 +13,7 @@ interface Kept {
 const SHOWN = 'limner.embeddedShown';
 const SET_KEY = 'Set API Key…';
 const LOCAL = 'Use a Local Server…';
-const INSERT = 'Insert at Cursor';
+const INSERT = 'Insert';
 const COPY = 'Copy';
 
 /** Lets *client* hear of results that wait, and of work that was done without a service. */

@@ -355,3 +355,15 @@ async def one_job(editor: Editor, source: random.Random, words: str) -> None:
     else:
         assert buffer.text == author.replace(words, f"A painting of {words}, number 1", 1)
         assert not waiting
+
+
+@pytest.mark.parametrize(("asked", "written"), [(2, 2), (6, 6), (0, 0), (10, 0), ("2", 0)])
+async def test_a_client_may_ask_for_a_number_of_variations(asked, written):
+    editor, buffer, start, end = await opened("A «red fox».")
+    action = (await editor.actions(buffer, start, end))[VARY]
+    action["command"]["arguments"][0]["options"] = {"variations": asked}
+    await editor.run(action)
+    await editor.settle()
+
+    assert buffer.text.count("A painting of red fox") == written
+    assert editor.messages == ([] if written else ["Ask for 1 to 9 variations."])

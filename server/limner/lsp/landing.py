@@ -115,6 +115,16 @@ async def _send(
 
 def _keep(ls: LimnerServer, finished: Finished, fate: str) -> None:
     ls.shelf.keep(finished)
+    document = ls.documents.get(finished.uri)
+    written = document and finished.write(document.snapshot(), finished.followed.anchor.span, True)
+    facts = {
+        "uri": finished.uri,
+        "key": finished.key,
+        "message": f"The {finished.title} {fate}.",
+        "text": written.text.strip() if written else "",
+    }
+    if written and ls.leave_telling("kept", facts):
+        return
     ls.tell(
         f"The {finished.title} {fate}: the code actions there offer to insert it.",
         types.MessageType.Warning,

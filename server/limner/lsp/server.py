@@ -6,7 +6,7 @@ import logging
 import time
 import traceback
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -130,6 +130,19 @@ class LimnerServer(LanguageServer):
         if message not in self._told:
             self._told.add(message)
             self.tell(message, kind)
+
+    def leave_telling(self, what: str, facts: Mapping[str, str]) -> bool:
+        """Leave it to the client to tell *what*, with its own buttons; say whether it does.
+
+        Clients ask for it with the initialization option ``notices``. What they get is the
+        notification ``limner/<what>``: ``embedded`` when something was done without a service,
+        ``kept`` (uri, key, message, text) for a finished result that waits to be inserted.
+        """
+        options = self.protocol.options
+        if not isinstance(options, Mapping) or options.get("notices") is not True:
+            return False
+        self.protocol.notify(f"limner/{what}", dict(facts))
+        return True
 
     async def choose(
         self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from limner import workflow
+from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
 from limner.lsp.features.job import Job, run
@@ -10,6 +11,9 @@ from limner.lsp.server import LimnerServer
 from limner.markup.interface import Placement
 
 VARIATIONS = 3
+"""Variations that are written where nobody says how many."""
+
+MOST_VARIATIONS = 9
 
 
 def expand(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -23,8 +27,11 @@ def insert_prompt(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 
 def vary(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Write numbered variations of the prompt below the words."""
-    _start(ls, arguments, "Varying", "below", VARIATIONS)
+    """Write numbered variations of the prompt below the words: three, or the option's number."""
+    asked = from_proto.target(ls.documents, arguments).options.get("variations", VARIATIONS)
+    if not isinstance(asked, int) or not 1 <= asked <= MOST_VARIATIONS:
+        raise InputError(f"Ask for 1 to {MOST_VARIATIONS} variations.")
+    _start(ls, arguments, "Varying", "below", asked)
 
 
 def shorten(ls: LimnerServer, arguments: Sequence[object]) -> None:

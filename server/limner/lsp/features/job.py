@@ -7,7 +7,9 @@ from lsprotocol import types
 
 from limner import context, workflow
 from limner.document import Document, Replacement, Span, Write
-from limner.errors import InputError, LimnerError, ServiceError
+from limner.errors import InputError, LimnerError, NotChosen, ServiceError
+from limner.image.commission import Placed
+from limner.image.prices import dollars
 from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
 from limner.lsp.landing import land
@@ -66,7 +68,8 @@ class Job:
             expanded = await workflow.expand(source, offline, ls.studio, ls.consent, variations)
         for note in expanded.notes:
             ls.tell(note)
-        if expanded.engine == "offline" and settings.engine == "auto":
+        embedded = expanded.engine == "offline" and settings.engine == "auto"
+        if embedded and not ls.leave_telling("embedded", {}):
             ls.tell_once(EMBEDDED)
         return expanded
 
@@ -125,12 +128,23 @@ async def _run(
     try:
         async with ls.show_progress(f"{verb} “{_short(intent.subject)}”") as report:
             await work(Job(ls, target, intent, followed, report))
+    except NotChosen as kept:
+        ls.tell(str(kept))
     except LimnerError as error:
         ls.tell(str(error), types.MessageType.Error)
     finally:
         document.busy.discard(followed)
         if not ls.shelf.holds(followed):
             document.release(followed)
+
+
+def tell_of(ls: LimnerServer, placed: Placed) -> None:
+    """Tell the author what is to be known of a picture that was drawn, and what it cost."""
+    for note in placed.notes:
+        ls.tell_once(note)
+    if placed.cost:
+        tokens = f" ({placed.tokens:,} tokens)" if placed.tokens else ""
+        ls.tell(f"The picture cost {dollars(placed.cost)}{tokens}.")
 
 
 def _short(words: str) -> str:

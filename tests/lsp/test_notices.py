@@ -1,0 +1,80 @@
+"""What the server leaves to a client with buttons of its own."""
+
+from typing import Any
+
+import pytest
+
+from limner.lsp import landing, server
+from limner.prompt.offline import OfflineExpander
+from tests.lsp.editor import Editor
+from tests.lsp.fakes import FakeExpander, FakeStudio
+
+EXPAND = 0
+
+
+class Client(Editor):
+    """An editor that tells what the server leaves to it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.notices: list[dict[str, Any]] = []
+
+    async def request(self, method: str, params: Any) -> Any:
+        if method == "initialize":
+            params = {**params, "initializationOptions": {"notices": True}}
+        return await super().request(method, params)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message.get("method", "").startswith("limner/"):
+            self.notices.append(message)
+        else:
+            super()._take(message)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    monkeypatch.setattr(landing, "CONFIRM_SECONDS", 0.01)
+    monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
+
+
+async def expanded(manners: str, expander):
+    editor = Client(FakeStudio(expander), manners)
+    await editor.start()
+    buffer = editor.open("A red fox.\n")
+    await editor.run((await editor.actions(buffer, 2, 9))[EXPAND])
+    await editor.settle()
+    return editor, buffer
+
+
+async def test_work_without_a_service_is_left_to_the_client_to_tell():
+    editor, buffer = await expanded("honest", OfflineExpander())
+
+    assert [notice["method"] for notice in editor.notices] == ["limner/embedded"]
+    assert editor.messages == []
+    assert "ed fox" in buffer.text
+    assert len(buffer.text) > 200
+
+
+async def test_a_result_that_waits_is_handed_over_and_inserted_by_its_key():
+    editor, buffer = await expanded("liar", FakeExpander())
+    kept = editor.notices[-1]["params"]
+
+    assert editor.notices[-1]["method"] == "limner/kept"
+    assert kept["message"] == "The prompt could not be inserted and is kept."
+    assert "A painting of red fox, number 1" in kept["text"]
+    assert editor.messages == []
+
+    editor.manners = "honest"
+    cursor = {"line": 1, "character": 0}
+    argument = {
+        "uri": kept["uri"],
+        "range": {"start": cursor, "end": cursor},
+        "options": {"finished": kept["key"]},
+    }
+    await editor.request(
+        "workspace/executeCommand",
+        {"command": "limner.insertFinished", "arguments": [argument]},
+    )
+    await editor.settle()
+
+    assert buffer.text == "A A painting of red fox, number 1.\n"
