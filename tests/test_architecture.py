@@ -86,6 +86,7 @@ MAY_IMPORT = {
         "workflow",
         "__init__",
     },
+    "jupyter": set(),
     "cli": None,
     "__main__": {"cli"},
 }
