@@ -88,6 +88,8 @@ def _property(row: "Field[Any]") -> dict[str, Any]:
         found["items"] = {"type": "string"}
     if isinstance(default, int | float) and not isinstance(default, bool):
         found["minimum"] = row.metadata["least"]
+        if row.metadata["most"] < 1e9:
+            found["maximum"] = row.metadata["most"]
     found |= CHOICES.get(row.metadata["key"], dict)()
     capped = row.metadata["key"].startswith("limits.")
     scope = "machine" if row.metadata["trust"] is Trust.USER or capped else "resource"

@@ -115,6 +115,7 @@ CALLS = [
     "unlink",
     "close",
     "listdir",
+    "stat",
     "chmod",
     "replace",
 ]

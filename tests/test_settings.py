@@ -175,3 +175,25 @@ def test_defaults_are_valid_values():
 
     assert resolve([Layer(Source.USER_FILE, values)]).settings == Settings()
     assert resolve([Layer(Source.USER_FILE, values)]).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "held"),
+    [
+        ("file", "file"), ("sidecar", "sidecar"), ("off", "off"), (True, "file"), (False, "off"),
+        ("true", "file"), ("FALSE", "off"), ("on", None), (1, None), (None, None), ([], None),
+    ],
+)  # fmt: skip
+def test_a_setting_that_was_a_switch_still_takes_yes_and_no(raw, held):
+    resolved = resolve([Layer(Source.PROJECT, {"image.provenance": raw})])
+
+    assert resolved.settings.image_provenance == (held or "file")
+    assert len(resolved.problems) == (held is None)
+
+
+@pytest.mark.parametrize(("raw", "held"), [(0, 0), (100, 100), ("60", 60), (101, 100), (-1, 100)])
+def test_a_number_has_its_bounds(raw, held):
+    resolved = resolve([Layer(Source.PROJECT, {"image.compression": raw})])
+
+    assert resolved.settings.image_compression == held
+    assert resolved.problems == () or "from 0 to 100" in resolved.problems[0]

@@ -54,7 +54,7 @@ def read(link: ImageLink, project: Project, settings: Settings) -> Existing:
             f"“{link.target[:80]}” is no file of the project: only pictures in it can be changed."
         )
     data = read_picture(path, project)
-    return Existing(link, path, data, provenance.read(data))
+    return Existing(link, path, data, provenance.read_file(path, data))
 
 
 def references(project: Project, settings: Settings) -> tuple[bytes, ...]:

@@ -137,6 +137,9 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
     if row.metadata["table"]:
         return _table(raw)
     if choices:
+        # A setting that was once a switch still takes true and false.
+        name = str(raw).lower() if isinstance(raw, bool | str) else ""
+        raw = dict(row.metadata["aliases"]).get(name, raw)
         if raw not in choices:
             raise ValueError("one of " + ", ".join(choices))
         return raw
@@ -148,7 +151,7 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
             raise ValueError("true or false")
         return value
     if isinstance(default, int | float):
-        return _number(raw, type(default), row.metadata["least"])
+        return _number(raw, type(default), row.metadata["least"], row.metadata["most"])
     if isinstance(default, tuple):
         if isinstance(raw, str):
             return tuple(part.strip() for part in raw.split(",") if part.strip())
@@ -172,14 +175,15 @@ def _table(raw: object) -> Table:
     raise ValueError("a text, or a table of texts")
 
 
-def _number(raw: object, kind: type[int] | type[float], least: float) -> float:
-    expected = f"a {'whole ' if kind is int else ''}number of at least {least:g}"
+def _number(raw: object, kind: type[int] | type[float], least: float, most: float) -> float:
+    limit = f"of at least {least:g}" if most == 1e9 else f"from {least:g} to {most:g}"
+    expected = f"a {'whole ' if kind is int else ''}number {limit}"
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise ValueError(expected)
     try:
         value = float(raw)
     except ValueError:
         raise ValueError(expected) from None
-    if not least <= value < 1e9 or (kind is int and value != int(value)):
+    if not least <= value <= most or (kind is int and value != int(value)):
         raise ValueError(expected)
     return kind(value)

@@ -11,8 +11,12 @@ from limner.image import drawing
 from limner.image.approval import approve
 from limner.image.choosing import chooser
 from limner.image.commission import Commission, Payment, Placed
+from limner.image.fitting import fit
+from limner.image.models import ANYTHING, Limits
 from limner.image.request import ImageModel, PictureRequest
 from limner.image.session import Session
+from limner.image.shapes import shape
+from limner.image.sizes import best
 from limner.project import Project
 from limner.prompt.expansion import Expansion
 from limner.settings import Settings
@@ -42,6 +46,9 @@ def request_of(expansion: Expansion, settings: Settings, at: Path | None = None)
         format=_format(at) if at else settings.image_format,
         candidates=settings.image_candidates,
         title=expansion.title,
+        compression=settings.image_compression if settings.image_compression < 100 else None,
+        background=settings.image_background,
+        partial=settings.image_passes,
     )
 
 
@@ -70,15 +77,29 @@ async def paint(
             `limner.image.drawing.draw`.
     """
     payment = painter.payment
+    request = _shaped(commission, payment.limits if payment else ANYTHING)
+    notes: tuple[str, ...] = ()
     if payment is not None:
         followed = await asyncio.to_thread(existing.references, project, settings)
-        inputs = (*commission.request.inputs, *followed)
-        commission = replace(commission, request=replace(commission.request, inputs=inputs))
+        if payment.limits.inputs:
+            request = replace(request, inputs=(*request.inputs, *followed))
+        request, notes = fit(request, payment.limits, payment.model)
+    commission = replace(commission, request=request)
+    if payment is not None:
         approved = await approve(commission, payment, settings.limits_ask, session)
         if isinstance(approved, Placed):
             return approved
         payment = approved
-    return await drawing.draw(painter.model, commission, payment, report, chooser(session, old))
+    chosen = chooser(session, old)
+    placed = await drawing.draw(painter.model, commission, payment, report, chosen)
+    return replace(placed, notes=(*notes, *placed.notes))
+
+
+def _shaped(commission: Commission, limits: Limits) -> PictureRequest:
+    """Return the request with the size that the author's words ask for, where no other is set."""
+    request = commission.request
+    ratio = shape(commission.words) if request.size == "auto" else None
+    return request if ratio is None else replace(request, size=best(ratio, limits))
 
 
 def _format(file: Path) -> Literal["png", "webp", "jpeg"]:

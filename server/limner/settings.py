@@ -45,6 +45,8 @@ def _setting(
     *,
     choices: tuple[str, ...] = (),
     least: float = 0,
+    most: float = 1e9,
+    aliases: tuple[tuple[str, str], ...] = (),
     strictest: Callable[[Any, Any], Any] | None = None,
     documents: bool = True,
     table: bool = False,
@@ -58,6 +60,8 @@ def _setting(
             "about": about,
             "choices": choices,
             "least": least,
+            "most": most,
+            "aliases": aliases,
             "strictest": strictest,
             "documents": documents,
             "table": table,
@@ -152,9 +156,22 @@ class Settings:
         "draw.review", Trust.FREE, False,
         "Insert the prompt for review instead of drawing from short words at once.",
     )  # fmt: skip
+    image_response_format: Literal["auto", "b64_json", "url", "none"] = _setting(
+        "image.responseFormat", Trust.USER, "auto",
+        "Whether the image service is asked for bytes (b64_json), for an address (url), for "
+        "neither (none), or by what is known of its model (auto).",
+        choices=("auto", "b64_json", "url", "none"),
+    )  # fmt: skip
+    upload_url: str = _setting(
+        "upload.url", Trust.USER, "",
+        "Address of PicGo's or PicList's server, such as http://127.0.0.1:36677: each new picture "
+        "is uploaded through it and linked by its public address. Empty: nothing is uploaded.",
+    )  # fmt: skip
     image_size: str = _setting(
-        "image.size", Trust.FREE, "auto", "Size of pictures: auto, or WIDTHxHEIGHT in pixels."
-    )
+        "image.size", Trust.FREE, "auto",
+        "Size of pictures: WIDTHxHEIGHT in pixels, or auto: by the shape the words ask for, else "
+        "the model's choice.",
+    )  # fmt: skip
     image_quality: str = _setting(
         "image.quality", Trust.FREE, "auto", "Quality of pictures, by the model's own levels.",
         choices=("auto", "low", "medium", "high", "xhigh", "max"),
@@ -162,6 +179,22 @@ class Settings:
     image_format: Literal["png", "webp", "jpeg"] = _setting(
         "image.format", Trust.FREE, "png", "File format to ask for.",
         choices=("png", "webp", "jpeg"),
+    )  # fmt: skip
+    image_compression: int = _setting(
+        "image.compression", Trust.FREE, 100,
+        "Quality of WebP and JPEG files from 0, the smallest, to 100, where the model can choose.",
+        most=100,
+    )  # fmt: skip
+    image_background: Literal["auto", "opaque", "transparent"] = _setting(
+        "image.background", Trust.FREE, "auto",
+        "What is behind the subject, where the model can choose.",
+        choices=("auto", "opaque", "transparent"),
+    )  # fmt: skip
+    image_passes: int = _setting(
+        "image.passes", Trust.FREE, 2,
+        "How many unfinished pictures a service sends along, where it can: they say how far the "
+        "picture has come, and cost about a hundred tokens each.",
+        most=3,
     )  # fmt: skip
     image_candidates: int = _setting(
         "image.candidates", Trust.TIGHTEN, 1,
@@ -173,9 +206,11 @@ class Settings:
         "model takes some; beginning with / from the project, else from the document.",
         documents=False,
     )  # fmt: skip
-    image_provenance: bool = _setting(
-        "image.provenance", Trust.FREE, True,
-        "Write into each picture's file how it was made: words, prompt, model, date.",
+    image_provenance: Literal["file", "sidecar", "off"] = _setting(
+        "image.provenance", Trust.FREE, "file",
+        "Where it is written how a picture was made (words, prompt, model, date): into its own "
+        "file, into a file beside it with .json at the end of its name (sidecar), or nowhere.",
+        choices=("file", "sidecar", "off"), aliases=(("true", "file"), ("false", "off")),
     )  # fmt: skip
     image_disclosure: bool = _setting(
         "image.disclosure", Trust.FREE, False, "Add the caption “Generated image” to each picture."

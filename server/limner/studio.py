@@ -13,7 +13,7 @@ from limner.errors import InputError
 if TYPE_CHECKING:
     from limner.keys import Keys
     from limner.painting import Painter
-    from limner.prompt.chat_model import Shape
+    from limner.prompt.chat_model import ChatModel, Shape
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
     from limner.settings import Settings
@@ -107,9 +107,12 @@ class HouseStudio:
         from limner.image.commission import Payment
         from limner.image.journal import open_journal
         from limner.image.journal_budget import Caps
+        from limner.image.models import limits
+        from limner.image.models import read_table as read_models
         from limner.image.prices import micros, read_table
         from limner.providers.openai import OpenAIImages
 
+        models = read_models(files.configuration_folder() / "models.toml")
         payment = Payment(
             journal=open_journal(files.state_folder()),
             caps=Caps(
@@ -118,9 +121,22 @@ class HouseStudio:
             host=service.endpoint.authority,
             model=service.model,
             prices=read_table(files.configuration_folder() / "prices.toml"),
+            limits=limits(models, service.model),
             free=service.endpoint.loopback,
         )
-        return Painter(OpenAIImages(service), payment)
+        painter = OpenAIImages(service, models, settings.image_response_format)
+        return Painter(painter, payment)
+
+    async def viewer(self, settings: "Settings", consent: "Consent") -> "ChatModel | None":
+        """Return the chat model where one is set up, agreed to, and not switched off."""
+        if settings.engine == "offline":
+            return None
+        service = await self._service("chat", settings, consent)
+        if service is None:
+            return None
+        from limner.providers.openai import OpenAIChat
+
+        return OpenAIChat(service)
 
     async def _service(
         self, kind: Literal["chat", "image"], settings: "Settings", consent: "Consent"

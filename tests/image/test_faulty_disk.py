@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,8 @@ from tests.test_files import ERRORS, Faulty
 
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
-async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, forever):
+@pytest.mark.parametrize("place", ["file", "sidecar"])
+async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, forever, place):
     """The picture is in the project, in the spool or in the error; no half picture is anywhere."""
 
     async def checked(data):
@@ -34,7 +36,9 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
             patch.setattr(pictures, "os", faulty)
             patch.setattr(whole, "os", faulty)
             try:
-                await drawing.draw(painter, commission(project), payment(journal))
+                await drawing.draw(
+                    painter, replace(commission(project), provenance=place), payment(journal)
+                )
             except drawing.PictureUnsaved as error:
                 handed = (error.picture,)
             except SaveError:

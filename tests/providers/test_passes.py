@@ -32,7 +32,7 @@ def draw(tmp_path, journal):
 
     async def run(service, heard=None, **asked):
         request = PictureRequest("A beach at sunset.", **{"partial": 2, **asked})
-        commission = Commission(request, "a beach", tmp_path / "project", provenance=False)
+        commission = Commission(request, "a beach", tmp_path / "project", provenance="off")
         payment = Payment(
             journal, Caps(50, 10**9, 10**9), "host", MODEL, prices.read_table(), again=True
         )

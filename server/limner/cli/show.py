@@ -1,4 +1,4 @@
-"""``limner show``: how a picture was made, as its own file says."""
+"""``limner show``: how a picture was made, as its own file or the one beside it says."""
 
 import argparse
 from dataclasses import asdict
@@ -18,10 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the words, the prompt and the rest."""
     try:
-        data = options.image.read_bytes()
+        record = provenance.read_file(options.image)
     except OSError as error:
         raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
-    record = provenance.read(data)
     if record is None:
         raise InputError(f"{options.image} does not say how it was made.")
     if options.format == "json":

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from limner.errors import InputError
+from limner.errors import InputError, SaveError
 from limner.files.whole import (
     BY_DESCRIPTOR,
     NO_HARD_LINKS,
     TEMPORARY,
+    create_text,
     give_name,
     remove,
     sentences,
@@ -50,7 +51,13 @@ def picture_folder(folder: str) -> PurePosixPath:
     return path
 
 
-def write_picture(root: Path, folder: str, slug: str, extension: str, data: bytes) -> Path:
+SIDECAR = ".json"
+"""What a picture's name ends in beside its own ending, for the file that says how it was made."""
+
+
+def write_picture(
+    root: Path, folder: str, slug: str, extension: str, data: bytes, beside: bytes | None = None
+) -> Path:
     """Write a picture under *root*/*folder* and return its path, which is new.
 
     Args:
@@ -59,6 +66,7 @@ def write_picture(root: Path, folder: str, slug: str, extension: str, data: byte
         slug: the name without its ending; ``-1``, ``-2`` … is added when it is taken.
         extension: the ending without its dot.
         data: the whole file.
+        beside: a file that says how it was made; failing to write it does not cost the picture.
 
     Raises:
         InputError: *folder* is not a place inside the project.
@@ -67,11 +75,16 @@ def write_picture(root: Path, folder: str, slug: str, extension: str, data: byte
     path = picture_folder(folder)
     write = _write_by_descriptor if BY_DESCRIPTOR else _write_by_path
     with sentences(f"the picture in {root / path}"):
-        return root / path / write(root, path, slug, extension, data)
+        return root / path / write(root, path, slug, extension, data, beside)
 
 
 def _write_by_descriptor(
-    root: Path, folder: PurePosixPath, slug: str, extension: str, data: bytes
+    root: Path,
+    folder: PurePosixPath,
+    slug: str,
+    extension: str,
+    data: bytes,
+    beside: bytes | None,
 ) -> str:
     """Write the picture and return its name; no link below *root* is ever followed."""
     directory = _open_folder(root, folder)
@@ -80,8 +93,12 @@ def _write_by_descriptor(
         _sweep(directory)
         write_new(temporary, data, 0o666, directory)
         for name in _names(slug, extension):
+            if beside is not None and _is_there(f"{name}{SIDECAR}", directory):
+                continue
             with suppress(FileExistsError):
                 _link(temporary, name, directory)
+                if beside is not None:
+                    _write_beside(f"{name}{SIDECAR}", beside, directory)
                 # The picture has its name: a folder that cannot be synced is no failure.
                 with suppress(OSError):
                     os.fsync(directory)
@@ -107,6 +124,25 @@ def _open_folder(root: Path, folder: PurePosixPath) -> int:
     return directory
 
 
+def _is_there(name: str, directory: int) -> bool:
+    with suppress(FileNotFoundError):
+        os.stat(name, dir_fd=directory, follow_symlinks=False)
+        return True
+    return False
+
+
+def _write_beside(name: str, data: bytes, directory: int) -> None:
+    """Write a file whole or not at all; it is left out where that fails."""
+    temporary = temporary_name()
+    try:
+        with suppress(OSError):
+            write_new(temporary, data, 0o666, directory)
+            _link(temporary, name, directory)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory)
+
+
 def _link(temporary: str, name: str, directory: int) -> None:
     """Give the finished file its name; fails when the name is taken."""
     try:
@@ -129,7 +165,12 @@ def _sweep(directory: int) -> None:
 
 
 def _write_by_path(
-    root: Path, folder: PurePosixPath, slug: str, extension: str, data: bytes
+    root: Path,
+    folder: PurePosixPath,
+    slug: str,
+    extension: str,
+    data: bytes,
+    beside: bytes | None,
 ) -> str:
     """Do the same where folders have no descriptors: compare where the path really leads."""
     home = root.resolve(strict=True)
@@ -144,8 +185,14 @@ def _write_by_path(
         write_new(temporary, data, 0o666)
         _same_place(directory)
         for name in _names(slug, extension):
+            sidecar = directory / f"{name}{SIDECAR}"
+            if beside is not None and os.path.lexists(sidecar):
+                continue
             with suppress(FileExistsError):
                 give_name(temporary, directory / name)
+                if beside is not None:
+                    with suppress(SaveError, InputError):
+                        create_text(sidecar, beside)
                 return name
         raise FileExistsError(errno.EEXIST, "too many pictures of this name")
     finally:

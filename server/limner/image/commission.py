@@ -4,13 +4,17 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from limner.errors import InputError
 from limner.image import prices
 from limner.image.journal import Journal
 from limner.image.journal_budget import Caps
+from limner.image.models import UNKNOWN, Limits
 from limner.image.request import PictureRequest, Renderer
+
+Place = Literal["file", "sidecar", "off"]
+"""Where it is said how a picture was made: in its file, in one beside it, or nowhere."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Commission:
         folder: the place of the picture inside *root*, with ``/``.
         dialect: the dialect of the prompt.
         document: path or URI of the document, for the history.
-        provenance: whether the file says how it was made.
+        provenance: where it is said how it was made.
         name: the file's name with its ending, where a link asks for it; ``""`` for a new one.
         prompt: of the picture that the request changes; ``""`` when the request's own counts.
         edits: what that picture was changed by, the request's own instruction last.
@@ -36,7 +40,7 @@ class Commission:
     folder: str = ""
     dialect: str = ""
     document: str = ""
-    provenance: bool = True
+    provenance: Place = "file"
     name: str = ""
     prompt: str = ""
     edits: tuple[str, ...] = ()
@@ -52,6 +56,7 @@ class Payment:
         host: the service's host.
         model: the image model's name.
         prices: the price table (see `limner.image.prices.read_table`).
+        limits: what the model takes.
         free: the service runs on this machine and costs nothing.
         again: the person said yes to drawing the same once more within ten minutes.
     """
@@ -61,6 +66,7 @@ class Payment:
     host: str
     model: str
     prices: prices.Table
+    limits: Limits = UNKNOWN
     free: bool = False
     again: bool = False
 
@@ -68,8 +74,8 @@ class Payment:
         """Return the estimated micro-dollars of *request*."""
         if self.free:
             return 0
-        size, quality = request.size, request.quality
-        return prices.estimate(self.prices, self.model, size, quality, request.candidates)
+        size, quality, count = request.size, request.quality, request.candidates
+        return prices.estimate(self.prices, self.model, size, quality, count, request.partial)
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,8 @@ def commission_of(row: dict[str, Any]) -> Commission:
             row["folder"],
             row["dialect"],
             row["document"],
-            row["provenance"],
+            # It was once a switch.
+            {True: "file", False: "off"}.get(row["provenance"], row["provenance"]),
             row.get("name", ""),
             row.get("edited", ""),
             tuple(row.get("edits", ())),

@@ -274,15 +274,18 @@ def _put(drawn: Drawn, commission: Commission, picture: Picture, step: Step) -> 
 
 def _place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
     wanted = commission.name or library.slug(commission.request.title or commission.words)
-    record = _record(commission, drawn)
+    record, place = _record(commission, drawn), commission.provenance
     path = files.write_picture(
         commission.root,
         commission.folder,
         *library.named(wanted, picture.extension),
-        provenance.embed(picture.data, record) if commission.provenance else picture.data,
+        provenance.embed(picture.data, record) if place == "file" else picture.data,
+        provenance.write_beside(record) if place == "sidecar" else None,
     )
-    size = (picture.width, picture.height)
-    return Placed(path, size, drawn.renderer, drawn.model, notes=drawn.notes)
+    size, notes = (picture.width, picture.height), drawn.notes
+    if place == "sidecar" and not path.with_name(path.name + provenance.SIDECAR).is_file():
+        notes += ("The file that says how the picture was made could not be written.",)
+    return Placed(path, size, drawn.renderer, drawn.model, notes=notes)
 
 
 def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:

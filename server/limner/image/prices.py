@@ -50,11 +50,14 @@ def read_table(own: Path | None = None) -> Table:
     return {**table, **models} if isinstance(models, dict) else table
 
 
-def estimate(table: Table, model: str, size: str, quality: str, candidates: int = 1) -> int | None:
+def estimate(
+    table: Table, model: str, size: str, quality: str, candidates: int = 1, partial: int = 0
+) -> int | None:
     """Return what a request should cost, ``None`` for a model without a usable price.
 
     A quality that is left to the model is counted as ``high``, an unknown one as the dearest; a
-    size that is left to the model as its largest usual one.
+    size that is left to the model as its largest usual one. *partial* pictures on the way cost
+    tokens of their own.
     """
     row = _row(table, model)
     tokens = row.get("tokens") if row else None
@@ -62,7 +65,9 @@ def estimate(table: Table, model: str, size: str, quality: str, candidates: int 
         return None
     level = "high" if quality == "auto" else quality
     count = float(tokens.get(level, max(tokens.values())))
-    return math.ceil(count * _squares(size) * float(row["output"])) * candidates
+    more = row.get("partial", 0)
+    count = count * _squares(size) + partial * (more if isinstance(more, int | float) else 0)
+    return math.ceil(count * float(row["output"])) * candidates
 
 
 def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:

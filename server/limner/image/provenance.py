@@ -1,4 +1,4 @@
-"""How a picture was made, inside its own file, without touching the picture.
+"""How a picture was made, inside its own file or beside it, without touching the picture.
 
 PNG gets an ``iTXt`` chunk before its data, JPEG and WebP an XMP packet. Nothing is re-encoded,
 and everything else in the file stays: it may hold the generator's own marks of origin.
@@ -9,6 +9,7 @@ import json
 import re
 import zlib
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from limner.image.containers import (
@@ -24,6 +25,10 @@ PNG_KEYWORD = b"Limner"
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
 JPEG_SEGMENT_LIMIT = 65_533 - len(XMP_HEADER)
 """A JPEG segment counts its bytes in 16 bits, these two included."""
+
+SIDECAR = ".json"
+MOST_BESIDE = 1 << 20
+"""The largest file beside a picture that is read."""
 
 RECORD = re.compile(rb'limner:record="([^"]*)"')
 PACKET = (
@@ -88,6 +93,44 @@ def read(data: bytes) -> Provenance | None:
     except (ValueError, RecursionError, zlib.error):
         return None
     return _record(content) if isinstance(content, dict) else None
+
+
+def write_beside(record: Provenance) -> bytes:
+    """Return *record* as the file that goes beside a picture."""
+    return json.dumps(asdict(record), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def read_beside(data: bytes) -> Provenance | None:
+    """Return how a picture was made as the file beside it says; ``None`` when it does not."""
+    try:
+        content: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    # Files of this name may be anyone's.
+    ours = isinstance(content, dict) and "limner" in content and "prompt" in content
+    return _record(content) if ours else None
+
+
+def read_file(picture: Path, data: bytes | None = None) -> Provenance | None:
+    """Return how the file *picture* was made, as it says itself, else as the file beside it says.
+
+    Args:
+        picture: its path.
+        data: the file, where it has been read already.
+
+    Raises:
+        OSError: the picture cannot be read.
+    """
+    record = read(picture.read_bytes() if data is None else data)
+    if record is not None:
+        return record
+    sidecar = picture.with_name(picture.name + SIDECAR)
+    try:
+        if sidecar.is_symlink() or sidecar.stat().st_size > MOST_BESIDE:
+            return None
+        return read_beside(sidecar.read_bytes())
+    except OSError:
+        return None
 
 
 def _into_png(data: bytes, text: str) -> bytes:

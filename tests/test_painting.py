@@ -1,0 +1,186 @@
+"""From settings and words to the request that is sent, and to the files beside a picture."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from limner import files, painting
+from limner.image import models, prices, provenance
+from limner.image.commission import Commission, Payment
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from limner.image.placeholder import Placeholder
+from limner.image.request import Drawn
+from limner.image.session import Session
+from limner.painting import Painter
+from limner.project import Project
+from limner.prompt.expansion import Expansion
+from limner.settings import DEFAULTS
+from tests.services.fake import picture
+
+MODEL = "gpt-image-2.6-flare"
+
+
+class Service:
+    """Keeps what it was asked."""
+
+    request = None
+
+    async def draw(self, request, step, on_progress=lambda _: None):
+        self.request = request
+        step.sent()
+        return Drawn((picture(),), "images", MODEL)
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "project").mkdir()
+    return Project(tmp_path / "project", tmp_path / "project" / "a.md")
+
+
+@pytest.fixture
+def paint(project, tmp_path):
+    async def run(words="a fox", model=MODEL, placeholder=False, **asked):
+        settings = replace(DEFAULTS, **asked)
+        expansion = Expansion(f"{words}, painted.", None, "A fox", words)
+        request = painting.request_of(expansion, settings)
+        commission = Commission(request, words, project.root, provenance=settings.image_provenance)
+        service = Service()
+        payment = Payment(
+            open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", model,
+            prices.read_table(), models.limits(models.read_table(), model), again=True,
+        )  # fmt: skip
+        painter = Painter(Placeholder(), None) if placeholder else Painter(service, payment)
+        placed = await painting.paint(commission, project, settings, painter, Session())
+        return service.request, placed
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "model", "size"),
+    [
+        ("a fox", {}, MODEL, "auto"),
+        ("a panorama of hills", {}, MODEL, "1536x768"),
+        ("a fox, 16:9", {}, MODEL, "1536x864"),
+        ("a fox, 16:9", {}, "gpt-image-1.5", "1536x1024"),
+        ("a fox, 16:9", {}, "painter", "auto"),
+        ("a fox, 16:9", {"image_size": "1024x1024"}, MODEL, "1024x1024"),
+        ("a fox", {"image_size": "1000x500"}, MODEL, "992x496"),
+        ("a fox", {"image_size": "1000x500"}, "painter", "1000x500"),
+    ],
+)
+async def test_the_words_choose_the_shape_where_no_size_is_set(paint, words, asked, model, size):
+    request, placed = await paint(words, model, **asked)
+    record = provenance.read_file(placed.picture)
+
+    assert request.size == size
+    assert dict(record.parameters)["size"] == size
+
+
+@pytest.mark.parametrize(
+    ("words", "size"), [("a fox", (1024, 1024)), ("a portrait of a fox", (1024, 1536))]
+)
+async def test_the_placeholder_has_the_shape_too(paint, words, size):
+    _, placed = await paint(words, placeholder=True)
+
+    assert placed.size == size
+
+
+async def test_what_is_changed_for_a_model_is_said(paint):
+    request, placed = await paint(
+        model="gpt-image-2", image_quality="max", image_background="transparent"
+    )
+
+    assert (request.quality, request.background) == ("high", "auto")
+    assert placed.notes == (
+        "gpt-image-2 has no quality max: drawn at high.",
+        "gpt-image-2 has no transparent background: drawn opaque.",
+    )
+
+
+async def test_settings_reach_the_request(paint):
+    request, _ = await paint(
+        image_format="webp", image_compression=60, image_background="opaque", image_passes=1
+    )
+
+    assert (request.format, request.compression, request.background) == ("webp", 60, "opaque")
+    assert request.partial == 1
+    assert (await paint(image_format="webp"))[0].compression is None
+
+
+async def test_pictures_to_follow_are_left_out_where_none_are_taken(paint, project):
+    (project.root / "style.png").write_bytes(picture())
+    followed, _ = await paint(image_references=("/style.png",))
+    alone, _ = await paint(model="x/z-image-turbo", image_references=("/style.png",))
+
+    assert followed.inputs == (picture(),)
+    assert alone.inputs == ()
+
+
+async def test_a_sidecar_says_how_a_picture_was_made(paint, project):
+    """The picture's own bytes stay as they came; the file beside it is plain JSON."""
+    _, placed = await paint(image_provenance="sidecar")
+    beside = placed.picture.with_name(f"{placed.picture.name}.json")
+    record = provenance.read_file(placed.picture)
+
+    assert placed.picture.read_bytes() == picture()
+    assert record.words == "a fox"
+    assert json.loads(beside.read_bytes())["prompt"] == "a fox, painted."
+    assert sorted(path.name for path in project.root.iterdir()) == ["a-fox.png", "a-fox.png.json"]
+
+
+async def test_nothing_is_said_where_that_is_set(paint, project):
+    _, placed = await paint(image_provenance="off")
+
+    assert placed.picture.read_bytes() == picture()
+    assert provenance.read_file(placed.picture) is None
+    assert [path.name for path in project.root.iterdir()] == ["a-fox.png"]
+
+
+@pytest.fixture(params=["by descriptor", "by path"])
+def write(request, monkeypatch, tmp_path):
+    """Writes a picture and a file beside it, as on Linux and macOS, and as on Windows."""
+    monkeypatch.setattr(files.pictures, "BY_DESCRIPTOR", request.param == "by descriptor")
+    return lambda data, beside: files.write_picture(tmp_path, "", "fox", "png", data, beside)
+
+
+def test_a_file_beside_a_picture_is_never_overwritten(write, tmp_path):
+    (tmp_path / "fox.png.json").write_text("someone's own")
+    first, second = write(b"1", b"one"), write(b"2", b"two")
+
+    assert [first.name, second.name] == ["fox-1.png", "fox-2.png"]
+    assert (tmp_path / "fox.png.json").read_text() == "someone's own"
+    assert (tmp_path / "fox-1.png.json").read_bytes() == b"one"
+    assert (tmp_path / "fox-2.png.json").read_bytes() == b"two"
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_a_link_in_place_of_the_file_beside_it_is_not_written_through(write, tmp_path):
+    target = tmp_path / "precious"
+    target.write_bytes(b"old")
+    (tmp_path / "fox.png.json").symlink_to(target)
+
+    assert write(b"1", b"one").name == "fox-1.png"
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"3", b'{"name": "fox"}', b'{"limner": 1}', b"[" * 9999]
+)
+def test_a_file_of_others_beside_a_picture_says_nothing(tmp_path, content):
+    (tmp_path / "fox.png").write_bytes(picture())
+    (tmp_path / "fox.png.json").write_bytes(content)
+
+    assert provenance.read_file(tmp_path / "fox.png") is None
+
+
+def test_a_link_beside_a_picture_is_not_read(tmp_path):
+    record = provenance.Provenance("a fox", "a fox, painted", limner="1")
+    (tmp_path / "fox.png").write_bytes(picture())
+    (tmp_path / "elsewhere").write_bytes(provenance.write_beside(record))
+    (tmp_path / "fox.png.json").symlink_to(tmp_path / "elsewhere")
+
+    assert provenance.read_file(tmp_path / "fox.png") is None
+    assert provenance.read_beside((tmp_path / "elsewhere").read_bytes()) == record
