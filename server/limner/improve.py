@@ -67,8 +67,12 @@ async def draw_again(studied: Studied, expansion: Expansion) -> Placed:
         NotChosen: the person keeps the picture they have.
         LimnerError: see `limner.painting.paint`.
     """
+    painter = studied.painter
+    if painter.payment is not None:
+        # Asking for the same once more is what this is.
+        painter = replace(painter, payment=replace(painter.payment, again=True))
     return await _painted(
-        studied,
+        replace(studied, painter=painter),
         request_of(expansion, studied.settings, studied.old.path),
         studied.old.record.dialect if studied.old.record else studied.settings.dialect,
     )

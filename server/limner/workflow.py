@@ -16,6 +16,7 @@ from limner.markup.interface import Figure, Intent, Placement
 from limner.painting import Painter, paint, request_of
 from limner.project import Project
 from limner.prompt import dialects, naming, shortening
+from limner.prompt.chat_model import ChatModel
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings import Settings, Table
 
@@ -49,6 +50,10 @@ class Studio(Protocol):
 
     async def painter(self, settings: Settings, consent: Consent) -> Painter:
         """Return who draws pictures."""
+        ...
+
+    async def viewer(self, settings: Settings, consent: Consent) -> ChatModel | None:
+        """Return the chat model that may look at pictures; ``None`` where none is set up."""
         ...
 
 
@@ -145,10 +150,14 @@ def as_written(intent: Intent) -> Expansion:
 
 def prompts_of(expanded: Expanded) -> list[str]:
     """Return each prompt as it is pasted, its negative prompt on a line of its own."""
-    return [
-        item.prompt if item.negative is None else f"{item.prompt}\nNegative prompt: {item.negative}"
-        for item in expanded.items
-    ]
+    return [pasted(item) for item in expanded.items]
+
+
+def pasted(item: Expansion) -> str:
+    """Return one prompt as it is pasted into an image generator."""
+    if item.negative is None:
+        return item.prompt
+    return f"{item.prompt}\nNegative prompt: {item.negative}"
 
 
 def write_prompts(
@@ -203,7 +212,7 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
     """Say how a document links *picture*: one description names everything."""
     return Figure(
         target=links.target(project, settings, picture),
-        alt="" if settings.image_decorative else expansion.alt,
+        alt="" if settings.image_decorative else _alt(expansion, settings),
         caption=_caption(expansion, settings),
         label=picture.stem if settings.image_figure else None,
     )
@@ -242,6 +251,11 @@ def write_figure(
     template = by_language.get(document.language, by_language.get("**"))
     linked = replace(linked, template=template)
     return markup.for_language(document.language).image(document, intent, linked, where)
+
+
+def _alt(expansion: Expansion, settings: Settings) -> str:
+    fits = len(expansion.alt) <= settings.alt_length
+    return expansion.alt if fits else naming.alt(expansion.alt, settings.alt_length)
 
 
 def _caption(expansion: Expansion, settings: Settings) -> str | None:

@@ -61,6 +61,7 @@ class Editor:
         folder: str | None = None,
         hover: tuple[str, ...] = ("markdown", "plaintext"),
         watches: bool = False,
+        show_document: bool = False,
         code_actions: bool = True,
         seed: int = 0,
     ) -> None:
@@ -71,6 +72,7 @@ class Editor:
         self.messages: list[str] = []
         self.questions: list[tuple[str, list[str]]] = []
         self.answers: list[str | None] = []
+        self.shown: list[dict[str, Any]] = []
         self.progress: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
         self.edits = 0
@@ -87,6 +89,7 @@ class Editor:
         self._hover = hover
         self._folder = folder
         self._watches = watches
+        self._opens = show_document
         self._code_actions = code_actions
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
@@ -109,7 +112,10 @@ class Editor:
         versioned = self.manners != "unversioned"
         capabilities: dict[str, Any] = {
             "general": {"positionEncodings": [self.encoding]},
-            "window": {"workDoneProgress": self._shows},
+            "window": {
+                "workDoneProgress": self._shows,
+                "showDocument": {"support": self._opens},
+            },
             "notebookDocument": {"synchronization": {}},
             "textDocument": {"hover": {"contentFormat": list(self._hover)}},
             "workspace": {
@@ -273,6 +279,9 @@ class Editor:
             self._take_edit(identifier, params)
         elif method == "workspace/configuration":
             self._send({"id": identifier, "result": [self.settings for _ in params["items"]]})
+        elif method == "window/showDocument":
+            self.shown.append(params)
+            self._send({"id": identifier, "result": {"success": True}})
         elif method == "window/showMessageRequest":
             titles = [action["title"] for action in params["actions"]]
             self.questions.append((params["message"], titles))

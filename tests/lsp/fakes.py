@@ -42,9 +42,12 @@ class FakeExpander:
 class FakeStudio:
     """Hands out one expander and one image model."""
 
-    def __init__(self, expander: Expander | None = None, images: Painter | None = None) -> None:
+    def __init__(
+        self, expander: Expander | None = None, images: Painter | None = None, eyes=None
+    ) -> None:
         self.fake = expander or FakeExpander()
         self.images = images
+        self.eyes = eyes
         self.settings: list[Settings] = []
 
     async def expander(self, settings: Settings, consent: Consent) -> Expander:
@@ -54,6 +57,10 @@ class FakeStudio:
     async def painter(self, settings: Settings, consent: Consent) -> Painter:
         self.settings.append(settings)
         return self.images or Painter(Placeholder(), None)
+
+    async def viewer(self, settings: Settings, consent: Consent):
+        self.settings.append(settings)
+        return self.eyes
 
     async def waiting(self):
         return ()

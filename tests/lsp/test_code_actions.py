@@ -120,6 +120,9 @@ async def test_announced_capabilities():
         "limner.drawMissing",
         "limner.writeAlt",
         "limner.insertFinished",
+        "limner.drawAgain",
+        "limner.editImage",
+        "limner.insertPromptOfImage",
     }
 
 

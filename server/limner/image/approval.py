@@ -36,7 +36,9 @@ async def approve(
         ConsentNeeded: they did not agree; nothing was sent.
         SaveError: the journal cannot be read.
     """
-    earlier = await asyncio.to_thread(payment.journal.recent_twin, twin(commission, payment))
+    earlier = None
+    if not payment.again:
+        earlier = await asyncio.to_thread(payment.journal.recent_twin, twin(commission, payment))
     if earlier is not None:
         again = await _reuse(earlier, session)
         return replace(payment, again=True) if again is None else again

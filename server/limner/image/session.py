@@ -19,10 +19,12 @@ class Session:
         ask: asks them; ``None`` where nobody can be asked, and choosing "Draw" is the only yes.
         quiet: they want to be asked no more.
         agreed: they have said yes to a picture.
+        look: they let a model look at pictures; ``None`` while they have not been asked.
         show: shows them a picture; ``None`` where that cannot be done.
     """
 
     ask: Ask | None = None
     quiet: bool = False
     agreed: bool = False
+    look: bool | None = None
     show: Show | None = None

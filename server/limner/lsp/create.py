@@ -26,7 +26,10 @@ COMMANDS = {
     "limner.shorten": ("expand", "shorten"),
     "limner.draw": ("draw", "draw"),
     "limner.drawMissing": ("missing", "draw_missing"),
-    "limner.writeAlt": ("missing", "write_alt"),
+    "limner.drawAgain": ("improve", "draw_again"),
+    "limner.editImage": ("improve", "edit_image"),
+    "limner.insertPromptOfImage": ("improve", "insert_prompt_of_image"),
+    "limner.writeAlt": ("alt", "write_alt"),
     "limner.insertFinished": ("finished", "insert_finished"),
 }
 """Each command's module and function in ``features``.
@@ -131,7 +134,7 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
     """Import what the first command needs, in a thread that leaving does not wait for."""
 
     def prepare() -> None:
-        for module in {module for module, _ in COMMANDS.values()}:
+        for module in {"link_actions", *(module for module, _ in COMMANDS.values())}:
             importlib.import_module(f"limner.lsp.features.{module}")
         ls.studio.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.

@@ -7,6 +7,7 @@ import time
 import traceback
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -70,7 +71,7 @@ class LimnerServer(LanguageServer):
         self.documents.on_close = self.watch.closed
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
-        self.session = Session(self._ask)
+        self.session = Session(self._ask, show=self._show)
         self.can_ask = True
         self._told: set[str] = set()
         self._declined: set[str] = set()
@@ -169,6 +170,14 @@ class LimnerServer(LanguageServer):
         if not self.can_ask:
             self.session.ask = None
         return answer
+
+    async def _show(self, picture: Path) -> bool:
+        """Show a picture's file outside the editor; editors take it for text else."""
+        if not self.protocol.features.show_document:
+            return False
+        params = types.ShowDocumentParams(uri=picture.as_uri(), external=True)
+        shown = await ask(self.window_show_document_async(params), ANSWER_SECONDS)
+        return bool(shown and shown.success)
 
     async def consent(self, host: str) -> bool:
         """Ask whether text may be sent to *host*; without a yes nothing is sent in this session."""

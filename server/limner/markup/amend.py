@@ -24,9 +24,26 @@ def lacks_alt(text: str, link: ImageLink) -> bool:
     return form is not None and not (link.alt or "").strip() and not form.chosen.search(written)
 
 
+def is_alt(link: ImageLink, alt: str) -> bool:
+    """Say whether *link* has the alternative text *alt* already."""
+    return _unmarked(link.alt or "") == _unmarked(alt)
+
+
 def with_alt(document: Document, link: ImageLink, alt: str) -> Replacement | None:
-    """Give *link* the alternative text *alt*; ``None`` where its form has no place for one."""
+    """Give *link* the alternative text *alt*, in place of any that it has.
+
+    ``None`` where its form has no place for one, or it cannot be seen where the old one stands.
+    """
     written = link.span.of(document.text)
+    if (link.alt or "").strip():
+        stands = _ALT.search(written)
+        place = stands and next(
+            (Span(*stands.span(group)) for group in range(1, 5) if stands[group] is not None), None
+        )
+        if place is None or _unmarked(link.alt or "") != _unmarked(place.of(written)):
+            return None
+        start = link.span.start
+        return Replacement(Span(start + place.start, start + place.end), _unmarked(alt))
     form = _form_of(written)
     edit = form.insert(document, link, written, _unmarked(alt)) if form else None
     if edit is None:
@@ -148,5 +165,14 @@ _FORMS = (
     _Form(re.compile(":::image"), re.compile(r"alt-text=|type=.?(?:icon|complex)"), _in_colons),
     _Form(re.compile(r"!\S[^\[]*!\Z"), re.compile(r"(?!)"), _in_exclamation_marks),
 )
+
+_ALT = re.compile(
+    r"""\A!\[((?:\\.|[^\[\]\\])*)\]  # Markdown
+    |\balt(?:-text)?\s*[=:]\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')  # HTML, Typst, and others
+    |:alt:[ \t]*([^\r\n]*\S)  # directives
+    """,
+    re.VERBOSE,
+)
+"""Where the alternative text of a link stands, as it is written."""
 
 _EMPTY_TARGET = re.compile(r"\]\([ \t]*(<>|)[ \t]*\)\Z")

@@ -49,13 +49,13 @@ def title(source: str) -> str:
     return _capital(_cut(words, TITLE_LIMIT)) or "Untitled"
 
 
-def alt(source: str) -> str:
-    """Return alternative text: the author's words as one sentence of at most 125 characters.
+def alt(source: str, limit: int = ALT_LIMIT) -> str:
+    """Return alternative text: the author's words as one sentence of at most *limit* characters.
 
     It says what is shown, not that it is an image, and is not yet escaped for any markup.
     """
     words = DEPICTION.sub("", subject(source)).strip()
-    text = _cut(words, ALT_LIMIT - 1)
+    text = _cut(words, limit - 1)
     return _capital(text) + ("" if not text or text[-1] in ".!?…" else ".")
 
 

@@ -72,7 +72,13 @@ def code_action(
         from limner.lsp.features import diagnostics  # It has been imported to publish them.
 
         actions += diagnostics.fixes(ls, document, params.context.diagnostics)
-    words = _words(document, params.range, ls, line_at_cursor=invoked)
+    from limner.lsp.features import link_actions  # Imported by the time of the first request.
+
+    near = link_actions.near(document, params.range, ls.documents.encoding, at_cursor=invoked)
+    alone = near is not None and not near.beside
+    words = None if alone else _words(document, params.range, ls, line_at_cursor=invoked)
+    if near is not None:
+        actions += link_actions.offers(document, near, params.context.diagnostics)
     if words is not None:
         range_, text = words
         offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS

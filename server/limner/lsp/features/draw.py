@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from limner import workflow
 from limner.document import Document, Replacement, Span
-from limner.image.prices import dollars
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.features import missing
-from limner.lsp.features.job import Job, run
+from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.server import LimnerServer
 from limner.project import HEAD, project_of, saved
 
@@ -46,10 +45,7 @@ async def _draw(job: Job) -> None:
     picture = await workflow.draw(
         job.intent.subject, expansion, project, settings, painter, ls.session, job.report
     )
-    for note in picture.placed.notes:
-        ls.tell_once(note)
-    if picture.placed.cost:
-        ls.tell(f"The picture cost {dollars(picture.placed.cost)}.")
+    tell_of(ls, picture.placed)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement

@@ -1,27 +1,29 @@
-"""Draws pictures that links ask for, and writes alternative text: what the quick fixes do."""
+"""Draws pictures that links ask for: what the quick fixes do."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence
 
 from lsprotocol import types
 
-from limner import describe, markup, orders, workflow
 from limner import missing as domain
+from limner import orders, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, LimnerError
-from limner.image.prices import dollars
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.documents import Followed, OpenDocument
-from limner.lsp.features.job import Job, run
+from limner.lsp.features.improve import link_in
+from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.landing import land
 from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
 from limner.markup import amend
-from limner.markup.interface import ImageLink, Intent
+from limner.markup.interface import Intent
 from limner.missing import Code, Finding
 from limner.orders import Filled, Order
 from limner.project import saved
+
+MISSING: tuple[Code, ...] = ("missing-image",)
 
 TOLD_FAILURES = 3
 """Reasons that a summary gives."""
@@ -31,12 +33,6 @@ def draw_picture(ls: LimnerServer, target: from_proto.Target) -> None:
     """Draw the picture a link asks for; a document whose link is right stays as it is."""
     saved(target.document.path)
     run(ls, target, "Drawing", _draw_picture, _link_at(target))
-
-
-def write_alt(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Write the alternative text of a picture that has none."""
-    target = from_proto.target(ls.documents, arguments)
-    run(ls, target, "Describing", _write_alt, _link_at(target))
 
 
 def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -53,20 +49,6 @@ async def _draw_picture(job: Job) -> None:
     _tell_of(ls, filled)
     await _land(ls, document.uri, job.followed, filled)
     ls.watch.files_changed()
-
-
-async def _write_alt(job: Job) -> None:
-    ls, document = job.ls, job.target.document
-    (finding,) = await _findings(ls, document, "missing-alt", job.followed)
-    text = await asyncio.to_thread(describe.alternative_text, document.snapshot(), finding)
-    if not text:
-        raise InputError("Nothing here says what this picture shows: please write it yourself.")
-
-    def write(document: Document, span: Span, beside: bool) -> Replacement | None:
-        link = _link_in(document, span)
-        return amend.with_alt(document, link, text) if link and not beside else None
-
-    await job.land("alternative text", write)
 
 
 async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
@@ -109,9 +91,9 @@ def _sum_up(ls: LimnerServer, filled: Sequence[Filled], asked: int) -> None:
 
 
 async def _findings(
-    ls: LimnerServer, document: OpenDocument, code: Code, at: Followed | None = None
+    ls: LimnerServer, document: OpenDocument, at: Followed | None = None
 ) -> tuple[Finding, ...]:
-    """Look again at the document as it is now: all findings, or the one at a place.
+    """Look again at the document as it is now: all missing pictures, or the one at a place.
 
     Raises:
         InputError: there is none any more.
@@ -123,12 +105,11 @@ async def _findings(
     snapshot, found = document.snapshot(), None
     while found is None or document.version != snapshot.version:
         snapshot = document.snapshot()
-        found = await asyncio.to_thread(domain.look, snapshot, locate, (code,))
+        found = await asyncio.to_thread(domain.look, snapshot, locate, MISSING)
     here = at and at.anchor.span
     found = tuple(one for one in found if here is None or one.link.span == here)
     if not found:
-        what = "alternative text" if code == "missing-alt" else "picture"
-        raise InputError(f"No {what} is missing here any more.")
+        raise InputError("No picture is missing here any more.")
     return found
 
 
@@ -136,7 +117,7 @@ async def _orders(
     ls: LimnerServer, document: OpenDocument, at: Followed | None = None
 ) -> tuple[Order, ...]:
     project, settings = project_for(ls, document), await settings_for(ls, document)
-    found = await _findings(ls, document, "missing-image", at)
+    found = await _findings(ls, document, at)
     assert project is not None  # noqa: S101 (else nothing is found)
     return orders.distinct(orders.orders_of(found, project, settings))
 
@@ -157,7 +138,7 @@ async def _land(
         return
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
-        link = None if beside else _link_in(document, span)
+        link = None if beside else link_in(document, span)
         edit = amend.with_target(document, link, target) if link else None
         if edit is None and filled.picture is not None:
             place, figure = workflow.place(document, span), filled.picture.figure
@@ -173,17 +154,9 @@ def _link_at(target: from_proto.Target) -> Intent:
     return Intent(" ".join(target.span.of(text).split()), target.span)
 
 
-def _link_in(document: Document, span: Span) -> ImageLink | None:
-    found = markup.for_language(document.language).links(document)
-    return next((link for link in found if link.span == span), None)
-
-
 def _tell_of(ls: LimnerServer, filled: Filled) -> None:
-    placed = filled.picture.placed if filled.picture else None
-    for note in placed.notes if placed else ():
-        ls.tell_once(note)
-    if placed and placed.cost:
-        ls.tell(f"The picture cost {dollars(placed.cost)}.")
+    if filled.picture is not None:
+        tell_of(ls, filled.picture.placed)
 
 
 async def _told(ls: LimnerServer, work: Awaitable[None]) -> None:

@@ -1,0 +1,83 @@
+"""The command ``limner.writeAlt``: alternative text for a picture, the first or a better one."""
+
+import asyncio
+from collections.abc import Sequence
+
+from limner import describe, existing, links
+from limner.document import Document, Replacement, Span
+from limner.errors import InputError
+from limner.existing import Existing
+from limner.lsp import from_proto
+from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.features.improve import link_in, link_intent
+from limner.lsp.features.job import Job, run
+from limner.lsp.server import LimnerServer
+from limner.markup import amend
+from limner.markup.interface import ImageLink
+from limner.project import Project
+from limner.settings import Settings
+
+LOOK = "Send the picture"
+WORDS_ONLY = "Use the words only"
+
+
+def write_alt(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Write the alternative text of the picture whose link is at the place."""
+    target = from_proto.target(ls.documents, arguments)
+    run(ls, target, "Describing", _write_alt, link_intent(target))
+
+
+async def _write_alt(job: Job) -> None:
+    ls, document = job.ls, job.target.document
+    settings, project = await settings_for(ls, document), project_for(ls, document)
+    link = link_in(document.snapshot(), job.followed.anchor.span)
+    if project is None:
+        raise InputError("Save the document first: its links mean files beside it.")
+    if link is None:
+        raise InputError("This image link has changed meanwhile: try again.")
+    picture = await asyncio.to_thread(_read, link, project, settings)
+    text = await _from_sight(job, picture, settings) if picture else ""
+    if not text:
+        path = picture.path if picture else links.resolve(project, settings, link.target)
+        here, longest = document.snapshot(), settings.alt_length
+        text = await asyncio.to_thread(describe.from_words, here, link, path, longest)
+    if not text:
+        raise InputError("Nothing here says what this picture shows: please write it yourself.")
+    if amend.is_alt(link, text):
+        raise InputError("The alternative text already says all that the words here say.")
+
+    def write(document: Document, span: Span, beside: bool) -> Replacement | None:
+        link = link_in(document, span)
+        return amend.with_alt(document, link, text) if link and not beside else None
+
+    if write(document.snapshot(), job.followed.anchor.span, beside=False) is None:
+        raise InputError(f"This kind of link has no place for alternative text: “{text}”")
+    await job.land("alternative text", write)
+
+
+def _read(link: ImageLink, project: Project, settings: Settings) -> Existing | None:
+    try:
+        return existing.read(link, project, settings)
+    except InputError:
+        return None
+
+
+async def _from_sight(job: Job, picture: Existing, settings: Settings) -> str:
+    """Let the chat model look at the picture where the person agrees; ``""`` when it does not."""
+    ls, session = job.ls, job.ls.session
+    if settings.alt_look == "never":
+        return ""
+    model = await ls.studio.viewer(settings, ls.consent)
+    if model is None:
+        return ""
+    if settings.alt_look == "ask" and session.look is None:
+        question = f"Send {picture.path.name} to {model.host}, to be described by {model.name}?"
+        answer = await ls.choose(question, LOOK, WORDS_ONLY)
+        session.look = answer == LOOK
+    if settings.alt_look == "ask" and not session.look:
+        return ""
+    job.report(f"{model.host} is looking at the picture")
+    text, note = await describe.from_sight(model, picture, settings.alt_length)
+    if note:
+        ls.tell(note)
+    return text

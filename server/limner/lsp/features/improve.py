@@ -1,0 +1,207 @@
+"""Commands on the link of a picture that is there: draw it again, change it, take its prompt back.
+
+The document shows the old picture until the person has chosen the new one.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from limner import existing, improve, markup, workflow
+from limner.document import Document, Replacement, Span
+from limner.errors import InputError
+from limner.existing import Existing
+from limner.image.commission import Placed
+from limner.improve import Studied
+from limner.lsp import from_proto
+from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.features.job import Job, run, tell_of
+from limner.lsp.server import LimnerServer
+from limner.markup import amend
+from limner.markup.interface import ImageLink, Intent
+from limner.painting import Painter
+from limner.project import Project, saved
+from limner.settings import Settings
+
+MOST_CANDIDATES = 10
+"""Pictures that one request brings, at most."""
+
+SHAPES = {"Square": "1024x1024", "Wide": "1536x1024", "Tall": "1024x1536"}
+"""The shapes that are asked about, as sizes; a model without one draws its nearest."""
+
+STYLES = (
+    "Photograph", "Watercolour", "Ink drawing", "Oil painting", "Pencil sketch", "Flat design",
+)  # fmt: skip
+"""The styles that are asked about; the option ``style`` takes any words."""
+
+
+def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Draw the picture of a link once more.
+
+    Options: ``candidates``, how many to choose from; ``size`` and ``style``, other ones than
+    before, ``"ask"`` to be asked for.
+    """
+    target = from_proto.target(ls.documents, arguments)
+    saved(target.document.path)
+    run(ls, target, "Drawing again", _draw_again, link_intent(target))
+
+
+def edit_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Change the picture of a link as the option ``instruction`` says, or the words beside it."""
+    target = from_proto.target(ls.documents, arguments)
+    saved(target.document.path)
+    run(ls, target, "Editing", _edit_image, link_intent(target))
+
+
+def insert_prompt_of_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
+    """Write the prompt a picture was drawn from below its link."""
+    target = from_proto.target(ls.documents, arguments)
+    run(ls, target, "Reading", _insert_prompt, link_intent(target))
+
+
+def link_intent(target: from_proto.Target) -> Intent:
+    """Return the image link a command is about; its words are shown while it is worked on.
+
+    Raises:
+        InputError: there is none at the place, or there are several.
+    """
+    document = target.document.snapshot()
+    found = [
+        link
+        for link in markup.for_language(document.language).links(document)
+        if link.span.start <= target.span.end and target.span.start <= link.span.end
+    ]
+    if len(found) != 1:
+        how = "There is no image link here" if not found else "Several image links are selected"
+        raise InputError(f"{how}: put the cursor on one.")
+    (link,) = found
+    return Intent((link.alt or "").strip() or link.target, link.span)
+
+
+def link_in(document: Document, span: Span) -> ImageLink | None:
+    """Return the image link that stands at *span*."""
+    found = markup.for_language(document.language).links(document)
+    return next((link for link in found if link.span == span), None)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The picture that a job is about, with all that holds for it."""
+
+    picture: Existing
+    project: Project
+    settings: Settings
+
+
+async def shown(job: Job) -> Shown:
+    """Read the picture a job is about.
+
+    Raises:
+        InputError: its link leads to no picture of the project, or has changed meanwhile.
+    """
+    ls, document = job.ls, job.target.document
+    settings, project = await settings_for(ls, document), project_for(ls, document)
+    if project is None:
+        raise InputError("Save the document first: its links mean files beside it.")
+    link = link_in(document.snapshot(), job.followed.anchor.span)
+    if link is None:
+        raise InputError("This image link has changed meanwhile: try again.")
+    return Shown(await asyncio.to_thread(existing.read, link, project, settings), project, settings)
+
+
+async def _draw_again(job: Job) -> None:
+    found = await shown(job)
+    settings = await _with_options(job, found.settings)
+    restyled = settings.style != found.settings.style
+    expansion = None if restyled else improve.prompt_of(found.picture)
+    if expansion is None:
+        source = found.picture.words
+        if not source:
+            raise InputError("Nothing says what this picture shows: give it alternative text.")
+        expanded = await replace(job, intent=Intent(source, job.intent.span)).expand(settings)
+        if expanded is None:
+            return
+        expansion = expanded.items[0]
+    studied = await _studied(job, found, settings)
+    await _land(job, found, studied.painter, await improve.draw_again(studied, expansion))
+
+
+async def _edit_image(job: Job) -> None:
+    found = await shown(job)
+    settings = await _with_options(job, found.settings)
+    asked = job.target.options.get("instruction")
+    instruction = asked if isinstance(asked, str) else _words_beside(job)
+    studied = await _studied(job, found, settings)
+    await _land(job, found, studied.painter, await improve.edit(studied, instruction))
+
+
+async def _insert_prompt(job: Job) -> None:
+    picture = (await shown(job)).picture
+    expansion = improve.prompt_of(picture)
+    if expansion is None:
+        raise InputError(f"{picture.path.name} does not say which prompt it was drawn from.")
+    prompts = [workflow.pasted(expansion)]
+
+    def write(document: Document, span: Span, beside: bool) -> Replacement:
+        place = workflow.place(document, span)
+        return workflow.write_prompts(document, place, prompts, "below")
+
+    await job.land("prompt", write)
+
+
+async def _studied(job: Job, found: Shown, settings: Settings) -> Studied:
+    painter = await job.ls.studio.painter(settings, job.ls.consent)
+    return Studied(found.picture, found.project, settings, painter, job.ls.session, job.report)
+
+
+async def _with_options(job: Job, settings: Settings) -> Settings:
+    """Lay a command's options over *settings*."""
+    options: Mapping[str, Any] = job.target.options
+    many, size, style = (options.get(name) for name in ("candidates", "size", "style"))
+    if isinstance(many, int) and not isinstance(many, bool):
+        settings = replace(settings, image_candidates=max(1, min(many, MOST_CANDIDATES)))
+    if size == "ask":
+        shape = await job.ls.choose("Which shape should the picture have?", *SHAPES)
+        size = SHAPES.get(shape or "")
+        _agreed(size)
+    if style == "ask":
+        style = await job.ls.choose("Which style should the picture have?", *STYLES)
+        _agreed(style)
+    if isinstance(size, str):
+        settings = replace(settings, image_size=size)
+    if isinstance(style, str):
+        settings = replace(settings, style=style.lower())
+    return settings
+
+
+def _agreed(answer: str | None) -> None:
+    if answer is None:
+        raise InputError("Nothing was drawn, because nothing was chosen.")
+
+
+def _words_beside(job: Job) -> str:
+    """Return the words of the selection that are not the link's."""
+    selection, link = job.target.span, job.intent.span
+    text = str(job.target.document.text)
+    left = text[selection.start : max(selection.start, link.start)]
+    right = text[min(selection.end, link.end) : selection.end] if selection.end > link.end else ""
+    return " ".join(f"{left} {right}".split())
+
+
+async def _land(job: Job, found: Shown, painter: Painter, placed: Placed) -> None:
+    """Let the link show the new picture."""
+    ls, old = job.ls, found.picture
+    tell_of(ls, placed)
+    target = improve.target_of(old, placed, found.project, found.settings)
+
+    def write(document: Document, span: Span, beside: bool) -> Replacement | None:
+        link = None if beside else link_in(document, span)
+        return amend.with_target(document, link, target) if link else None
+
+    async def landed() -> None:
+        if painter.payment is not None and placed.job is not None:
+            await asyncio.to_thread(painter.payment.journal.done, placed.job)
+
+    await job.land(f"picture {placed.picture.name}", write, landed)
+    ls.watch.files_changed()

@@ -1,0 +1,77 @@
+"""What is offered on the link of a picture that is there; as instant as all code actions."""
+
+from collections.abc import Iterable, Iterator
+
+from lsprotocol import types
+
+from limner.lsp import to_proto
+from limner.lsp.documents import OpenDocument
+from limner.lsp.nearby import LINES, Near, link_near
+from limner.lsp.text import Encoding
+from limner.missing import ENDINGS
+
+KIND = "refactor.rewrite.limner"
+
+FOUR = 4
+"""How many candidates one action offers to choose from."""
+
+LONGEST_SHOWN = 40
+"""Characters of an instruction that a title shows."""
+
+OFFERS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("Draw this picture again", "limner.drawAgain", {}),
+    ("Draw four more and choose one", "limner.drawAgain", {"candidates": FOUR}),
+    ("Draw this picture in another style…", "limner.drawAgain", {"style": "ask"}),
+    ("Draw this picture in another shape…", "limner.drawAgain", {"size": "ask"}),
+    ("Write the alt text of this picture", "limner.writeAlt", {}),
+    ("Insert the prompt of this picture", "limner.insertPromptOfImage", {}),
+)
+"""Title, command and options of each action, in the order they are shown."""
+
+
+def near(
+    document: OpenDocument, range_: types.Range, encoding: Encoding, *, at_cursor: bool
+) -> Near | None:
+    """Return the image link that a selection touches, or the cursor where that counts."""
+    text = document.text
+    start = text.place(range_.start.line, range_.start.character, encoding)
+    end = text.place(range_.end.line, range_.end.character, encoding)
+    start, end = min(start, end), max(start, end)
+    if (start == end and not at_cursor) or end.line - start.line > LINES:
+        return None
+    return link_near(document, start, end, encoding)
+
+
+def offers(
+    document: OpenDocument, near: Near, diagnostics: Iterable[types.Diagnostic]
+) -> Iterator[types.CodeAction]:
+    """Offer what can be done with the picture of a link that can be a file of the project.
+
+    With words beside it in the selection, only that they change it. Where *diagnostics* say that
+    it is missing, their quick fix draws it.
+    """
+    if any(each.source == "limner" and each.code == "missing-image" for each in diagnostics):
+        return
+    name = near.link.target.partition("?")[0].partition("#")[0]
+    if "://" in name or name.rpartition(".")[2].lower() not in ENDINGS:
+        return
+    if near.beside:
+        shown = near.beside
+        if len(shown) > LONGEST_SHOWN:
+            shown = f"{shown[: LONGEST_SHOWN - 1]}…"
+        options: dict[str, object] = {"instruction": near.beside}
+        yield _action(f"Edit this picture: {shown}", "limner.editImage", options, document, near)
+        return
+    for title, command, options in OFFERS:
+        yield _action(title, command, options, document, near)
+
+
+def _action(
+    title: str, command: str, options: dict[str, object], document: OpenDocument, near: Near
+) -> types.CodeAction:
+    argument = to_proto.command(
+        command, title, document.uri, near.range,
+        version=document.version, text=near.text, options=options,
+    )  # fmt: skip
+    kind = f"{KIND}.{command.rpartition('.')[2]}"
+    return types.CodeAction(title=title, kind=kind, command=argument)

@@ -1,0 +1,301 @@
+"""Commands on the link of a picture: drawn again, chosen among several, edited, taken back."""
+
+import asyncio
+import json
+
+import pytest
+from PIL import Image
+
+from limner.image import provenance
+from limner.image.choosing import KEEP
+from limner.prompt.chat_model import ChatReply
+from limner.studio import HouseStudio
+from tests.lsp.editor import Editor
+from tests.lsp.fakes import FakeStudio
+from tests.lsp.test_jobs import marked
+from tests.services.fake import body_of, picture
+
+MADE = provenance.Provenance("a red fox", "A red fox in deep snow.", "people", "generic", "old")
+AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
+
+
+class Service:
+    """An image service on this machine that draws in the colours it is told, and remembers."""
+
+    def __init__(self, *colours: str) -> None:
+        self.colours = colours or ("navy",)
+        self.lines: list[str] = []
+        self.bodies: list[bytes] = []
+
+    async def __aenter__(self) -> "Service":
+        self.server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/v1"
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        self.server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        length = next(
+            int(line.partition(":")[2])
+            for line in head.split("\r\n")
+            if line.lower().startswith("content-length:")
+        )
+        self.lines.append(head.partition("\r\n")[0])
+        self.bodies.append(await reader.readexactly(length))
+        body = body_of(*map(picture, self.colours))
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        writer.write(f"{answer}\r\nConnection: close\r\n\r\n".encode() + body)
+        await writer.drain()
+        writer.close()
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.bodies[-1])
+
+
+@pytest.fixture
+def house(monkeypatch):
+    def build(url: str) -> HouseStudio:
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
+        monkeypatch.setenv("LIMNER_IMAGE_MODEL", "painter")
+        return HouseStudio({})
+
+    return build
+
+
+async def opened(tmp_path, text, studio, *, record=MADE, **options):
+    plain, start, end = marked(text)
+    data = provenance.embed(picture("red"), record) if record else picture("red")
+    (tmp_path / "img").mkdir(exist_ok=True)
+    (tmp_path / "img" / "a-red-fox.png").write_bytes(data)
+    note = tmp_path / "note.md"
+    note.write_text(plain)
+    editor = Editor(studio, **options)
+    await editor.start()
+    buffer = editor.open(plain, note.as_uri())
+    return editor, buffer, await editor.actions(buffer, start, end)
+
+
+async def run(editor, action) -> None:
+    await editor.run(action)
+    await editor.settle(20)
+
+
+LINK = "![A «red» fox.](img/a-red-fox.png)\n"
+
+
+async def test_what_is_offered_on_a_link(tmp_path):
+    _, _, actions = await opened(tmp_path, LINK, FakeStudio())
+
+    assert [action["title"] for action in actions] == [
+        "Draw this picture again",
+        "Draw four more and choose one",
+        "Draw this picture in another style…",
+        "Draw this picture in another shape…",
+        "Write the alt text of this picture",
+        "Insert the prompt of this picture",
+    ]
+    assert all(action["kind"].startswith("refactor.rewrite.limner.") for action in actions)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("«![a](img/a.png) make it night»\n", "Edit this picture: make it night"),
+        ("Make it «night: ![a](img/a.png)»\n", "Edit this picture: night:"),
+        ("«![a](https://example.org/a.png)»\n", None),
+        ("«![a](img/a.svg)»\n", None),
+        ("«A red fox.»\n\n![a](img/a.png)\n", "Expand into an image prompt"),
+        ("«![a](a.png) ![b](b.png)»\n", "Expand into an image prompt"),
+    ],
+)
+async def test_what_is_offered_first(tmp_path, text, first):
+    _, _, actions = await opened(tmp_path, text, FakeStudio())
+
+    assert (actions[0]["title"] if actions else None) == first
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, encoding):
+    async with Service() as service:
+        editor, buffer, actions = await opened(
+            tmp_path, "Über 😀 " + LINK, house(service.url), encoding=encoding
+        )
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert service.json["prompt"] == "A red fox in deep snow."
+    assert service.json["negative_prompt"] == "people"
+    assert buffer.text == "Über 😀 ![A red fox.](img/a-red-fox-1.png)\n"
+    new = provenance.read((tmp_path / "img" / "a-red-fox-1.png").read_bytes())
+    assert (new.words, new.prompt, new.model) == ("a red fox", MADE.prompt, "painter")
+    assert provenance.read((tmp_path / "img" / "a-red-fox.png").read_bytes()) == MADE
+    assert editor.questions[-1][1] == ["Use the new picture", KEEP]
+
+
+async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, house):
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
+        editor.answers = [KEEP]
+        await run(editor, actions[AGAIN])
+
+    assert buffer.text == LINK.translate({0xAB: None, 0xBB: None})
+    assert [path.name for path in (tmp_path / "img").iterdir()] == ["a-red-fox.png"]
+    assert "limner history --save 1" in editor.messages[-1]
+
+
+async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
+    async with Service("lime", "blue", "gray", "pink") as service:
+        editor, buffer, actions = await opened(
+            tmp_path, LINK, house(service.url), show_document=True
+        )
+        editor.answers = ["Use picture 2"]
+        await run(editor, actions[FOUR])
+
+    assert service.json["n"] == 4
+    assert len(service.lines) == 1
+    assert editor.questions[-1][1] == [
+        "Use picture 1", "Use picture 2", "Use picture 3", "Use picture 4", KEEP,
+    ]  # fmt: skip
+    (sheet,) = editor.shown
+    assert sheet["external"] is True
+    assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
+    placed = tmp_path / "img" / "a-red-fox-1.png"
+    assert provenance.read(placed.read_bytes()).prompt == MADE.prompt
+    with Image.open(placed) as opened_again:
+        assert opened_again.convert("RGB").getpixel((3, 3)) == (0, 0, 255)
+
+
+async def test_words_beside_a_link_change_its_picture(tmp_path, house):
+    text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[0])
+
+    assert service.lines == ["POST /v1/images/edits HTTP/1.1"]
+    assert b"make it night" in service.bodies[0]
+    assert provenance.embed(picture("red"), MADE) in service.bodies[0]
+    assert buffer.text == "![A red fox.](img/a-red-fox-1.png) make it night\n"
+    new = provenance.read((tmp_path / "img" / "a-red-fox-1.png").read_bytes())
+    assert (new.prompt, new.edits) == (MADE.prompt, ("make it night",))
+
+
+async def test_another_style_is_expanded_anew(tmp_path, house):
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
+        editor.answers = ["Watercolour", "Use the new picture"]
+        await run(editor, actions[STYLE])
+
+    assert "watercolour" in service.json["prompt"].lower()
+    assert "fox" in service.json["prompt"]
+    assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
+
+
+async def test_another_shape_keeps_the_prompt(tmp_path, house):
+    async with Service() as service:
+        editor, _, actions = await opened(tmp_path, LINK, house(service.url))
+        editor.answers = ["Wide", "Use the new picture"]
+        await run(editor, actions[SHAPE])
+
+    assert service.json["size"] == "1536x1024"
+    assert service.json["prompt"] == MADE.prompt
+
+
+async def test_the_prompt_of_a_picture_comes_back(tmp_path):
+    editor, buffer, actions = await opened(tmp_path, LINK, FakeStudio())
+    await run(editor, actions[PROMPT])
+
+    assert buffer.text == (
+        "![A red fox.](img/a-red-fox.png)\n\n```limner-prompt\nA red fox in deep snow. "
+        "Negative prompt: people\n```\n"
+    )
+
+
+async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, house):
+    async with Service() as service:
+        editor, _, actions = await opened(tmp_path, LINK, house(service.url), record=None)
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert "red fox" in service.json["prompt"].lower()
+    assert len(service.json["prompt"].split()) > 10
+
+
+@pytest.mark.parametrize(
+    ("action", "link", "told"),
+    [
+        (PROMPT, "![A «red» fox.](img/a-red-fox.png)\n", "does not say which prompt"),
+        (AGAIN, "![A «red» fox.](img/none.png)\n", "There is no picture none.png: draw it first."),
+        (AGAIN, "![A «red» fox.](../../etc/x.png)\n", "lies outside the project"),
+    ],
+)
+async def test_what_cannot_be_done_is_said(tmp_path, action, link, told):
+    (tmp_path / "in").mkdir()
+    editor, buffer, actions = await opened(tmp_path / "in", link, FakeStudio(), record=None)
+    before = buffer.text
+    await run(editor, actions[action])
+
+    assert told in editor.messages[-1]
+    assert buffer.text == before
+
+
+async def test_the_placeholder_cannot_edit(tmp_path):
+    text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
+    editor, _, actions = await opened(tmp_path, text, FakeStudio())
+    await run(editor, actions[0])
+
+    assert editor.messages[-1].startswith("The placeholder renderer cannot change pictures")
+
+
+class Eyes:
+    """A chat model that looks at pictures."""
+
+    name, host = "eyes", "chat.test"
+
+    def __init__(self, answer: str | Exception) -> None:
+        self.answer, self.requests = answer, []
+
+    async def reply(self, request, on_text=lambda _: None):
+        self.requests.append(request)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return ChatReply(self.answer, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "settings", "after", "looked"),
+    [
+        ("Send the picture", {}, "A red fox looks back.", 1),
+        ("Use the words only", {}, "A red fox.", 0),
+        (None, {"alt": {"look": "never"}}, "A red fox.", 0),
+        ("Send the picture", {"alt": {"length": 20}}, "A red fox looks…", 1),
+    ],
+)
+async def test_a_model_describes_what_it_sees(tmp_path, answer, settings, after, looked):
+    eyes = Eyes("A red fox looks back.")
+    text = "![«Old»](img/a-red-fox.png)\n"
+    editor, buffer, actions = await opened(tmp_path, text, FakeStudio(eyes=eyes), settings=settings)
+    editor.answers = [answer]
+    await run(editor, actions[ALT])
+
+    assert buffer.text == f"![{after}](img/a-red-fox.png)\n"
+    assert len(eyes.requests) == looked
+    if looked:
+        message = eyes.requests[0].messages[-1]
+        assert message.picture == provenance.embed(picture("red"), MADE)
+        assert json.loads(message.content)["words"] == "a red fox"
+
+
+async def test_pictures_of_the_project_are_followed(tmp_path, house):
+    (tmp_path / "hero.png").write_bytes(picture("yellow"))
+    (tmp_path / "limner.toml").write_text('[image]\nreferences = ["/hero.png"]\n')
+    async with Service() as service:
+        editor, _, actions = await opened(tmp_path, LINK, house(service.url))
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert service.lines == ["POST /v1/images/edits HTTP/1.1"]
+    assert picture("yellow") in service.bodies[0]
