@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from limner import files, painting
+from limner import files, painting, workflow
 from limner.image import models, prices, provenance
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
@@ -86,6 +86,19 @@ async def test_the_placeholder_has_the_shape_too(paint, words, size):
     _, placed = await paint(words, placeholder=True)
 
     assert placed.size == size
+
+
+async def test_numbers_are_said_by_the_size_and_not_lettered(paint, project):
+    request, _ = await paint("a fox, 16:9")
+    expansion = Expansion("A fox, 16:9. Snow.", None, "A fox, 16:9", "A fox, 16:9.")
+    picture = await workflow.draw(
+        "a fox, 16:9", expansion, project, DEFAULTS, Painter(Placeholder(), None), Session()
+    )
+
+    assert request.prompt == "a fox, painted."
+    assert (picture.placed.picture.name, picture.figure.alt) == ("a-fox-1.png", "A fox.")
+    assert picture.placed.size == (1536, 864)
+    assert (await paint("a fox, 16:9", "painter"))[0].prompt == "a fox, 16:9, painted."
 
 
 async def test_what_is_changed_for_a_model_is_said(paint):

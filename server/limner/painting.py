@@ -15,7 +15,7 @@ from limner.image.fitting import fit
 from limner.image.models import ANYTHING, Limits
 from limner.image.request import ImageModel, PictureRequest
 from limner.image.session import Session
-from limner.image.shapes import shape
+from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best
 from limner.project import Project
 from limner.prompt.expansion import Expansion
@@ -99,7 +99,11 @@ def _shaped(commission: Commission, limits: Limits) -> PictureRequest:
     """Return the request with the size that the author's words ask for, where no other is set."""
     request = commission.request
     ratio = shape(commission.words) if request.size == "auto" else None
-    return request if ratio is None else replace(request, size=best(ratio, limits))
+    if ratio is None or (size := best(ratio, limits)) == "auto":
+        return request
+    # The size says it now; in the prompt, a model might take the numbers for lettering.
+    prompt, title = unwritten(request.prompt), unwritten(request.title)
+    return replace(request, size=size, prompt=prompt or request.prompt, title=title)
 
 
 def _format(file: Path) -> Literal["png", "webp", "jpeg"]:

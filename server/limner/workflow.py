@@ -12,6 +12,7 @@ from limner.image import library
 from limner.image.commission import Commission, Placed
 from limner.image.journal import Journal
 from limner.image.session import Session
+from limner.image.shapes import unwritten
 from limner.markup.interface import Figure, Intent, Placement
 from limner.painting import Painter, paint, request_of
 from limner.project import Project
@@ -194,6 +195,9 @@ async def draw(
     Raises:
         LimnerError: see `limner.missing.place_of` and `limner.painting.paint`.
     """
+    # Neither a file's name nor a reader has any use for “16:9”.
+    title, alt = unwritten(expansion.title), unwritten(expansion.alt)
+    expansion = replace(expansion, title=title, alt=alt)
     commission = Commission(
         request=request_of(expansion, settings, at),
         words=words,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.image.models import ANYTHING, UNKNOWN, Limits, limits, read_table
-from limner.image.shapes import shape
+from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best, nearest, parse
 
 SHAPES = [
@@ -97,6 +97,33 @@ NO_SHAPES = [
 @pytest.mark.parametrize("words", NO_SHAPES)
 def test_words_of_the_subject_are_no_shape(words):
     assert shape(words) is None
+
+
+UNWRITTEN = [
+    ("A harbour at dawn, 16:9. The surface", "A harbour at dawn. The surface"),
+    ("a harbour at dawn --ar 3:2", "a harbour at dawn"),
+    ("a 1920x1080 wallpaper of dunes", "a wallpaper of dunes"),
+    ("A fox in the snow, 4:3 aspect ratio, watercolour", "A fox in the snow, watercolour"),
+    ("a harbour, aspect ratio 3:2, at dusk", "a harbour, at dusk"),
+    ("a harbour in a 3:2 format at noon", "a harbour at noon"),
+    ("16:9, a harbour in 4:3", "a harbour"),
+    ('a sign "16:9" in 16:9', 'a sign "16:9"'),
+    ("a clock at 3:45, 16:9", "a clock at 3:45"),
+    ("they won 3:2,  in oil", "they won 3:2,  in oil"),
+    ("a panorama of the Alps", "a panorama of the Alps"),
+    ("line one.\n\n  line two", "line one.\n\n  line two"),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), UNWRITTEN)
+def test_numbers_that_say_a_shape_are_not_lettered(text, left):
+    assert unwritten(text) == left
+    assert unwritten(left) == left
+
+
+@given(st.text(alphabet='ab 0123456789:x-,.ratio"“”', max_size=60))
+def test_what_is_left_says_no_shape_in_numbers(text):
+    assert unwritten(unwritten(text)) == unwritten(text)
 
 
 @given(st.text(max_size=200))

@@ -16,10 +16,12 @@ FLATTEST = 3.0
 
 QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»')
 FLAG = re.compile(r"--(?:ar|aspect)[ =]+(\d{1,2}):(\d{1,2})\b")
-NAMED = re.compile(
+SPOKEN = re.compile(
     r"\b(?:aspect ratio|ratio|aspect|format|seitenverhältnis|formato|formaat|proporción|"
     r"proporzione|verhouding|proporção)(?: (?:of|von|de|di|van))?:? (\d{1,2}) ?[:x×/] ?(\d{1,2})\b"
-    r"|\b(\d{1,2}) ?[:x×/] ?(\d{1,2}) (?:aspect|ratio|format|formato|formaat)\b"
+)
+NAMED = re.compile(
+    r"\b(\d{1,2}) ?[:x×/] ?(\d{1,2}) (?:aspect(?: ratio)?|ratio|format|formato|formaat)\b"
 )
 PLAIN = re.compile(r"(?<![\d:.,/])(\d{1,2}):(\d{1,2})(?![\d:]|[.,]\d)")
 """A ratio that no word introduces; a score and a time of day look the same."""
@@ -34,6 +36,14 @@ SOMETHING_ELSE = re.compile(
 )
 PIXELS = re.compile(r"\b([1-9]\d{2,3}) ?[x×] ?([1-9]\d{2,3})\b")
 
+_LEAD = r"[,;]?\s*(?:\b(?:in|with|as|at)\s+)?(?:\b(?:an?|the)\s+)?"
+NUMBERS = (
+    *(re.compile(_LEAD + said.pattern, re.IGNORECASE) for said in (FLAG, SPOKEN, NAMED)),
+    re.compile(PIXELS.pattern + r"\s?"),
+    re.compile(r"[,;]?\s*(?:\bin\s+)?" + PLAIN.pattern),
+)
+"""The ways in which numbers say a shape, with the words that lead up to them."""
+
 JOINTS = re.compile(r"[,;.:!?()\[\]\n—–]| - ")
 OPENING = (
     r"^(?:(?:an?|the|one|eine?n?|der|die|das|une?|le|la|un[ao]?|el|il|o|een|de|het|uma?)\s+)?"
@@ -45,19 +55,48 @@ OPENING = (
 def shape(words: str) -> float | None:
     """Return width by height as *words* ask for them; ``None`` when they do not."""
     text = " ".join(QUOTED.sub(" ", words).lower().replace("’", "'").split(" "))
-    found = FLAG.search(text) or NAMED.search(text) or PIXELS.search(text)
+    found = next(filter(None, (p.search(text) for p in (FLAG, SPOKEN, NAMED, PIXELS))), None)
     if found:
         width, height = (int(part) for part in found.groups() if part)
         return _usable(width, height)
-    for found in PLAIN.finditer(text):
-        around = text[: found.start()].rstrip(), text[found.end() :]
-        if found.group() in KNOWN and not any(map(SOMETHING_ELSE.search, around)):
-            return _usable(int(found[1]), int(found[2]))
+    if found := next(filter(_is_shape, PLAIN.finditer(text)), None):
+        return _usable(int(found[1]), int(found[2]))
     parts = {part.strip() for part in JOINTS.split(text)}
     rows = _rows()
     said = (ratio for ratio, anywhere, _, _ in rows if anywhere.search(text))
     meant = (r for r, _, first, alone in rows if first.search(text.strip()) or parts & alone)
     return next(said, None) or next(meant, None)
+
+
+def unwritten(text: str) -> str:
+    """Return *text* without the numbers that say a shape: a model might letter them.
+
+    Words such as ``panorama`` stay, for they say how the picture is composed; so does what stands
+    in quotation marks.
+    """
+    kept, end = [], 0
+    for found in QUOTED.finditer(text):
+        kept += [_unnumbered(text[end : found.start()]), found.group()]
+        end = found.end()
+    left = "".join((*kept, _unnumbered(text[end:])))
+    if left == text:
+        return text
+    return re.sub(r"^[\s,;]+|(?<=\s)\s+|\s+(?=[,.;:!?])", "", left).rstrip(" ,;")
+
+
+def _unnumbered(text: str) -> str:
+    *sure, bare = NUMBERS
+    for pattern in sure:
+        text = pattern.sub("", text)
+    return bare.sub(lambda found: "" if _is_shape(found) else found.group(), text)
+
+
+def _is_shape(found: re.Match[str]) -> bool:
+    """Say whether two numbers that no word introduces are a shape: no score, no time of day."""
+    text, ratio = found.string.lower(), f"{found[1]}:{found[2]}"
+    start = found.end() - len(ratio)
+    around = text[:start].rstrip(), text[found.end() :]
+    return ratio in KNOWN and not any(map(SOMETHING_ELSE.search, around))
 
 
 def _usable(width: int, height: int) -> float | None:
