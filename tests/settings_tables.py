@@ -1,6 +1,6 @@
 """The settings as other places show them, made from ``limner.settings`` alone.
 
-``python -m tests.settings_tables`` writes them into the README and the extension's manifest.
+``python -m tests.settings_tables`` writes them into the README and both clients.
 """
 
 import json
@@ -17,6 +17,7 @@ from limner.settings import Settings, Trust
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 MANIFEST = ROOT / "client-vscode" / "package.json"
+LUA = ROOT / "client-nvim" / "lua" / "limner" / "choices.lua"
 MEDIA = Path(prompt.__file__).parent / "offline" / "lexicon" / "media.toml"
 
 OWN = {
@@ -76,6 +77,24 @@ def in_manifest(text: str) -> str:
     return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
 
+def lua_choices() -> str:
+    """What Neovim's plugin offers to choose from: each value, with its name where it has one."""
+    named = _dialects()
+    pairs = zip(named["enum"], named["enumDescriptions"], strict=True)
+    lines = [
+        "-- What there is to choose from, made from the server's own data.",
+        "return {",
+        "  dialect = {",
+        *(f"    {{ '{name}', '{title}' }}," for name, title in pairs),
+        "  },",
+        "  style = {",
+        *(f"    {{ '{style}' }}," for style in _styles()["examples"]),
+        "  },",
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _property(row: "Field[Any]") -> dict[str, Any]:
     default = _default(row)
     kinds = {bool: "boolean", int: "integer", float: "number", list: "array", str: "string"}
@@ -120,4 +139,5 @@ def _default(row: "Field[Any]") -> Any:
 
 if __name__ == "__main__":
     README.write_text(in_readme(README.read_text("utf-8"), readme_table()), "utf-8")
+    LUA.write_text(lua_choices(), "utf-8")
     MANIFEST.write_text(in_manifest(MANIFEST.read_text("utf-8")), "utf-8")

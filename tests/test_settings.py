@@ -170,6 +170,10 @@ def test_the_extension_declares_every_setting():
     assert settings_tables.in_manifest(text) == text
 
 
+def test_neovims_choices_are_the_servers():
+    assert settings_tables.LUA.read_text("utf-8") == settings_tables.lua_choices()
+
+
 def test_defaults_are_valid_values():
     values = {key: row.default for key, row in BY_KEY.items()}
 

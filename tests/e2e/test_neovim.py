@@ -141,6 +141,35 @@ def test_line_endings_of_the_file_are_kept(editor, note):
     assert note.read_bytes() == expected.encode()
 
 
+DRAWN = {
+    "note.tex": (
+        "\\documentclass{article}\n\\begin{document}\nWe saw a beach sunset.\n\\end{document}\n",
+        "We saw a beach sunset.\n\n\\includegraphics[width=\\linewidth",
+    ),
+    "note.org": ("* Über 😀\n\nWe saw a beach sunset.\n", "A beach sunset.\n[[file:a-beach"),
+    "module.py": (
+        'def shore():\n    """Show a beach sunset.\n\n    Nothing else.\n    """\n',
+        "sunset.\n\n    .. image:: a-beach-sunset.png\n       :alt: A beach sunset.\n",
+    ),
+    "note.adoc": ("We saw a beach sunset.\n", "sunset.\n\nimage::a-beach-sunset.png["),
+    "note.rst": ("We saw a beach sunset.\n", "sunset.\n\n.. image:: a-beach-sunset.png"),
+    "no-ending": ("We saw a beach sunset.\n", "sunset.\n\na-beach-sunset.png"),
+}
+"""A document of each kind, and what stands in it once the picture is drawn."""
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_link_is_in_the_documents_own_markup(editor, tmp_path, name):
+    text, after = DRAWN[name]
+    file = tmp_path / name
+    file.write_text(text)
+    _, undone, _ = drive(editor, file, "Draw this and insert the image", "a-beach-sunset.png")
+
+    assert after in file.read_text()
+    assert (tmp_path / "a-beach-sunset.png").exists()
+    assert undone["undone"]
+
+
 PLUGIN = str(Path(__file__).parent.parent.parent / "client-nvim")
 
 

@@ -119,7 +119,7 @@ async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, mon
     reading, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
-    def slow(path, project):
+    def slow(*_):
         loop.call_soon_threadsafe(reading.set)
         go_on.wait(5)
 

@@ -22,8 +22,9 @@ AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
 class Service:
     """An image service on this machine that draws in the colours it is told, and remembers."""
 
-    def __init__(self, *colours: str) -> None:
+    def __init__(self, *colours: str, seconds: float = 0) -> None:
         self.colours = colours or ("navy",)
+        self.seconds = seconds
         self.lines: list[str] = []
         self.bodies: list[bytes] = []
 
@@ -44,6 +45,7 @@ class Service:
         )
         self.lines.append(head.partition("\r\n")[0])
         self.bodies.append(await reader.readexactly(length))
+        await asyncio.sleep(self.seconds)
         body = body_of(*map(picture, self.colours))
         answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         writer.write(f"{answer}\r\nConnection: close\r\n\r\n".encode() + body)

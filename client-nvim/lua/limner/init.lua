@@ -13,8 +13,22 @@ local commands = {
   vary = 'limner.vary',
   shorten = 'limner.shorten',
   missing = 'limner.drawMissing',
+  again = 'limner.drawAgain',
+  edit = 'limner.editImage',
   alt = 'limner.writeAlt',
+  prompt = 'limner.insertPromptOfImage',
   finished = 'limner.insertFinished',
+}
+
+--- What may stand behind a subcommand, as the server's options.
+local options = {
+  again = function(rest, run) run({ candidates = tonumber(rest) }) end,
+  edit = function(rest, run)
+    local function take(instruction)
+      if instruction and instruction ~= '' then run({ instruction = instruction }) end
+    end
+    if rest ~= '' then take(rest) else vim.ui.input({ prompt = 'Limner, what should change: ' }, take) end
+  end,
 }
 
 --- Sets the server's command, and settings by the names the README lists.
@@ -41,7 +55,9 @@ end
 ---@param call vim.api.keyset.create_user_command.command_args
 function M.command(call)
   local verb, rest = call.fargs[1], table.concat(call.fargs, ' ', 2)
-  if commands[verb] then
+  if options[verb] and (verb ~= 'edit' or rest ~= '' or call.range == 0) then
+    options[verb](rest, function(chosen) M.run(commands[verb], call.range > 0, chosen) end)
+  elseif commands[verb] then
     M.run(commands[verb], call.range > 0)
   elseif verb == 'dialect' or verb == 'style' then
     M.set(verb, rest)
@@ -57,17 +73,22 @@ end
 --- Completes the subcommands of `:Limner`.
 ---@return string[]
 function M.complete(lead, line)
-  if select(2, line:gsub('%S+%s+', '')) > 1 then return {} end
-  local words = vim.tbl_keys(commands)
-  vim.list_extend(words, { 'dialect', 'style', 'log', 'restart' })
-  table.sort(words)
+  local words = {}
+  if select(2, line:gsub('%S+%s+', '')) > 1 then
+    local choices = require('limner.choices')[line:match('(%a+)%s+%S*$')] or {}
+    words = vim.tbl_map(function(choice) return choice[1] end, choices)
+  else
+    words = vim.list_extend(vim.tbl_keys(commands), { 'dialect', 'style', 'log', 'restart' })
+    table.sort(words)
+  end
   return vim.tbl_filter(function(word) return vim.startswith(word, lead) end, words)
 end
 
 --- Sends a server command for the last selection, or for the cursor's line without one.
 ---@param command string
 ---@param selected boolean
-function M.run(command, selected)
+---@param chosen? table the command's own options
+function M.run(command, selected, chosen)
   local buffer = vim.api.nvim_get_current_buf()
   local client = M.client(buffer)
   if not client then
@@ -81,6 +102,7 @@ function M.run(command, selected)
   }
   local text = vim.api.nvim_buf_get_text(buffer, first[1], first[2], last[1], last[2], {})
   local argument = { uri = vim.uri_from_bufnr(buffer), range = range }
+  if chosen and next(chosen) then argument.options = chosen end
   if vim.bo[buffer].fileformat == 'unix' then argument.text = table.concat(text, '\n') end
   client.request('workspace/executeCommand', { command = command, arguments = { argument } }, function(error)
     if error then vim.notify('Limner: ' .. error.message, vim.log.levels.ERROR) end
@@ -99,7 +121,12 @@ function M.set(key, value)
     end
     vim.notify(('Limner: %s is %s.'):format(key, chosen))
   end
-  if value ~= '' then take(value) else vim.ui.input({ prompt = 'Limner, ' .. key .. ': ' }, take) end
+  if value ~= '' then return take(value) end
+  local choices = require('limner.choices')[key]
+  vim.ui.select(choices, {
+    prompt = 'Limner, ' .. key .. ':',
+    format_item = function(choice) return choice[2] or choice[1] end,
+  }, function(choice) take(choice and choice[1]) end)
 end
 
 --- Stops the server and starts it again for the buffers it had.
