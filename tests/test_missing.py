@@ -193,6 +193,50 @@ def test_alternative_text_is_written_and_nothing_else(language, before, after):
     assert (now.alt, now.target) == ("A fox.", link.target)
 
 
+BETTER = [
+    *((language, text) for language, _, text in ALTS),
+    ("html", "<img src='x.png' alt='A fox.'>"),
+    ("html", '<img alt="A fox." src="x.png">'),
+    ("markdown", '<img alt="A fox." src="x.png">'),
+    ("markdown", '![A fox.](x.png "A title")'),
+    ("asciidoc", 'image::x.png["A fox.",300]'),
+]
+
+
+@pytest.mark.parametrize(("language", "before"), BETTER)
+def test_alternative_text_is_replaced_and_nothing_else(language, before):
+    document = Document(before, language)
+    (link,) = links(language, before)
+    edit = amend.with_alt(document, link, "A hen.")
+
+    assert link.alt == "A fox."
+    assert edit is not None
+    assert edit.apply(before) == before.replace("A fox.", "A hen.")
+
+
+@pytest.mark.parametrize(("language", "before"), BETTER, ids=str)
+def test_no_words_break_out_of_the_link_they_are_written_anew_in(language, before):
+    (link,) = links(language, before)
+    hostile = f"{HOSTILE} o'p > onerror='x'"
+    edit = amend.with_alt(Document(before, language), link, hostile)
+
+    assert edit is not None
+    (now,) = links(language, edit.apply(before))
+    assert now.target == link.target
+    assert all(letter in now.alt for letter in "Abcdefghijklmnop")
+    assert "onerror='" not in edit.apply(before) or "'" not in before
+
+
+def test_alternative_text_that_cannot_be_found_again_stays():
+    before = "![A *fox*.](x.png)"
+    (link,) = links("markdown", before)
+
+    assert link.alt == "A fox."
+    edit = amend.with_alt(Document(before, "markdown"), link, "A hen.")
+    assert edit is not None
+    assert edit.apply(before) == "![A hen.](x.png)"
+
+
 def test_no_line_is_put_into_a_drawn_table():
     text = "=====  ================\nword   picture\n=====  ================\n"
     text += "fox    .. image:: x.png\n=====  ================\n"

@@ -36,14 +36,7 @@ def with_alt(document: Document, link: ImageLink, alt: str) -> Replacement | Non
     """
     written = link.span.of(document.text)
     if (link.alt or "").strip():
-        stands = _ALT.search(written)
-        place = stands and next(
-            (Span(*stands.span(group)) for group in range(1, 5) if stands[group] is not None), None
-        )
-        if place is None or _unmarked(link.alt or "") != _unmarked(place.of(written)):
-            return None
-        start = link.span.start
-        return Replacement(Span(start + place.start, start + place.end), _unmarked(alt))
+        return _replaced(link, written, _unmarked(alt))
     form = _form_of(written)
     edit = form.insert(document, link, written, _unmarked(alt)) if form else None
     if edit is None:
@@ -100,6 +93,23 @@ def _unmarked(alt: str) -> str:
     quoted = re.sub(r'"([^"]*)"', r"“\1”", plain(alt))
     kept = re.sub(r"[\\`*_\[\]{}<>|$#~^\"]|&(?=#?\w+;)|:(?=:)", "", quoted)
     return " ".join(kept.split())
+
+
+def _replaced(link: ImageLink, written: str, alt: str) -> Replacement | None:
+    stands = _ALT.search(written)
+    if stands is None or stands.lastgroup is None:
+        return None
+    form, (start, end) = stands.lastgroup, stands.span(stands.lastgroup)
+    if _unmarked(link.alt or "") != _unmarked(written[start:end]):
+        return None
+    if form == "apostrophes":
+        alt = alt.replace("'", "’")
+    elif form == "parentheses":
+        alt = re.sub("[()]", "", alt)
+    elif form == "macro" and re.search(r"[,=]", alt):
+        alt = f'"{alt}"'
+    first = link.span.start
+    return Replacement(Span(first + start, first + end), alt)
 
 
 def _in_brackets(_document: Document, _link: ImageLink, _written: str, alt: str) -> _Insertion:
@@ -167,9 +177,11 @@ _FORMS = (
 )
 
 _ALT = re.compile(
-    r"""\A!\[((?:\\.|[^\[\]\\])*)\]  # Markdown
-    |\balt(?:-text)?\s*[=:]\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)')  # HTML, Typst, and others
-    |:alt:[ \t]*([^\r\n]*\S)  # directives
+    r"""\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*)\]
+    |\balt(?:-text)?\s*[=:]\s*(?:"(?P<quotes>(?:\\.|[^"\\])*)"|'(?P<apostrophes>[^']*)')
+    |:alt:[ \t]*(?P<option>[^\r\n]*\S)
+    |\Aimage::?[^\s\[]+\[(?:"(?P<quoted>[^"]*)"|(?P<macro>[^\],="]+))
+    |\A!\S[^(\n]*\((?P<parentheses>[^()\n]*)\)!
     """,
     re.VERBOSE,
 )
