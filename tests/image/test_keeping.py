@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -90,13 +91,20 @@ def saved(kind, mode="RGB", **options):
     return file.getvalue()
 
 
+FOREIGN_XMP = (
+    b'<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+    b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:g="urn:g">'
+    b"<g:seed>42</g:seed></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
 FILES = {
     "png": saved("PNG"),
     "png RGBA": saved("PNG", "RGBA"),
     "png with text": saved("PNG", dpi=(72, 72)),
     "jpeg": saved("JPEG"),
     "jpeg with Exif": saved("JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"),
+    "jpeg with XMP": saved("JPEG", xmp=FOREIGN_XMP),
     "webp": saved("WEBP"),
+    "webp with XMP": saved("WEBP", xmp=FOREIGN_XMP),
     "webp lossless": saved("WEBP", lossless=True),
     "webp alpha": saved("WEBP", "RGBA"),
     "webp with Exif": saved("WEBP", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"),
@@ -114,9 +122,19 @@ def test_a_picture_says_how_it_was_made(name):
     assert before.convert("RGBA").tobytes() == after.convert("RGBA").tobytes()
     assert before.info.get("exif") == after.info.get("exif")
     assert len(marked) > len(data)
+    if name.endswith("with XMP"):
+        assert b"<g:seed>42</g:seed>" in marked
+        ElementTree.fromstring(after.info["xmp"].strip(b"\x00"))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_a_packet_that_cannot_be_added_to_is_left_alone(kind):
+    data = saved(kind, xmp=b"<not rdf at all>")
+
+    assert provenance.embed(data, RECORD) == data
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if "XMP" not in name])
 def test_nothing_is_encoded_again(name):
     """All bytes of the file are still there, in their order, around what was put in."""
     data, marked = FILES[name], provenance.embed(FILES[name], RECORD)

@@ -8,9 +8,7 @@ spool, or in the error that is raised.
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
-import limner
 from limner import files
 from limner.errors import (
     InputError,
@@ -21,11 +19,12 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
-from limner.image import answer, library, prices, provenance
+from limner.image import answer, prices
 from limner.image.checks import Picture, check
 from limner.image.choosing import Choose, first
 from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
 from limner.image.journal import Job, Journal, State
+from limner.image.placing import place
 from limner.image.request import Drawn, ImageModel
 from limner.image.threads import to_its_end
 
@@ -68,7 +67,7 @@ async def draw(
         chosen = await choose(pictures)
         if chosen is None:
             raise NotChosen("Nothing was changed.")
-        return await to_its_end(lambda: _place(drawn, commission, pictures[chosen]))
+        return await to_its_end(lambda: place(drawn, commission, pictures[chosen]))
     step = await _reserved(commission, payment)
     try:
         drawn = await model.draw(commission.request, step, on_progress)
@@ -267,39 +266,6 @@ async def _checked(drawn: Drawn) -> list[Picture]:
 
 def _put(drawn: Drawn, commission: Commission, picture: Picture, step: Step) -> Placed:
     """Place the picture, and write down that it is there."""
-    placed = _place(drawn, commission, picture)
+    placed = place(drawn, commission, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))
     return placed
-
-
-def _place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
-    wanted = commission.name or library.slug(commission.request.title or commission.words)
-    record, place = _record(commission, drawn), commission.provenance
-    path = files.write_picture(
-        commission.root,
-        commission.folder,
-        *library.named(wanted, picture.extension),
-        provenance.embed(picture.data, record) if place == "file" else picture.data,
-        provenance.write_beside(record) if place == "sidecar" else None,
-    )
-    size, notes = (picture.width, picture.height), drawn.notes
-    if place == "sidecar" and not path.with_name(path.name + provenance.SIDECAR).is_file():
-        notes += ("The file that says how the picture was made could not be written.",)
-    return Placed(path, size, drawn.renderer, drawn.model, notes=notes)
-
-
-def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
-    request = commission.request
-    asked = {"size": request.size, "quality": request.quality, "format": request.format}
-    return provenance.Provenance(
-        words=commission.words,
-        prompt=commission.prompt or request.prompt,
-        negative=request.negative,
-        dialect=commission.dialect,
-        model=drawn.model,
-        parameters=tuple(asked.items()),
-        usage=drawn.usage,
-        created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
-        limner=limner.__version__,
-        edits=commission.edits,
-    )

@@ -31,13 +31,18 @@ MOST_BESIDE = 1 << 20
 """The largest file beside a picture that is read."""
 
 RECORD = re.compile(rb'limner:record="([^"]*)"')
+DESCRIPTION = (
+    '<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
+    'xmlns:limner="urn:limner:provenance:1:" limner:record="{record}"/>'
+)
 PACKET = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
-    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
-    'xmlns:limner="urn:limner:provenance:1:" limner:record="{record}"/>'
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{description}'
     '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
 )
+PACKET_END = b"</rdf:RDF>"
+"""Where a description can be added to a packet that a generator wrote."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +75,16 @@ class Provenance:
 
 
 def embed(data: bytes, record: Provenance) -> bytes:
-    """Return the picture *data* with *record* in it; unchanged where there is no room for it."""
+    """Return the picture *data* with *record* in it; unchanged where there is no place for it."""
     text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
     try:
         kind = recognise(data)
         if kind == "png":
             return _into_png(data, text)
         if kind == "jpeg":
-            return _into_jpeg(data, _packet(text))
+            return _into_jpeg(data, text)
         if kind == "webp":
-            return _into_webp(data, _packet(text))
+            return _into_webp(data, text)
     except ValueError:
         pass
     return data
@@ -143,44 +148,63 @@ def _into_png(data: bytes, text: str) -> bytes:
     return data[:first] + chunk + data[first:]
 
 
-def _into_jpeg(data: bytes, packet: bytes) -> bytes:
+def _into_jpeg(data: bytes, text: str) -> bytes:
     segments = jpeg_segments(data)
-    if len(packet) > JPEG_SEGMENT_LIMIT or _has_xmp(data, segments):
-        return data
-    # Behind JFIF and Exif, which readers expect first.
-    leading = [end for marker, _, end in segments if marker in (0xE0, 0xE1)]
-    at = leading[-1] if leading else 2
-    body = XMP_HEADER + packet
-    return data[:at] + b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body + data[at:]
-
-
-def _has_xmp(data: bytes, segments: list[tuple[int, int, int]]) -> bool:
-    return any(data[start + 4 : end].startswith(XMP_HEADER) for _, start, end in segments)
-
-
-def _into_webp(data: bytes, packet: bytes) -> bytes:
-    chunks = webp_chunks(data)
-    if any(kind == b"XMP " for kind, _, _ in chunks):
-        return data
-    body = data[12 : chunks[-1][2]]
-    if chunks[0][0] == b"VP8X":
-        flags = body[8] | 0x04
-        body = body[:8] + bytes([flags]) + body[9:]
+    own = [part for part in segments if data[part[1] + 4 : part[2]].startswith(XMP_HEADER)]
+    if own:
+        _, at, end = own[0]
+        packet = _packet(text, data[at + 4 + len(XMP_HEADER) : end])
     else:
-        # A simple file has no room for metadata: it gets the header of the extended form.
-        width, height, alpha = webp_size(data)
-        size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-        body = _webp_chunk(b"VP8X", bytes([0x04 | 0x10 * alpha, 0, 0, 0]) + size) + body
-    body += _webp_chunk(b"XMP ", packet)
+        # Behind JFIF and Exif, which readers expect first.
+        leading = [end for marker, _, end in segments if marker in (0xE0, 0xE1)]
+        at = end = leading[-1] if leading else 2
+        packet = _packet(text)
+    if len(packet) > JPEG_SEGMENT_LIMIT:
+        raise ValueError("no room")
+    body = XMP_HEADER + packet
+    return data[:at] + b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body + data[end:]
+
+
+def _into_webp(data: bytes, text: str) -> bytes:
+    chunks = webp_chunks(data)
+    body = data[12 : chunks[-1][2]]
+    own = next(((start, end) for kind, start, end in chunks if kind == b"XMP "), None)
+    if own is not None:
+        size = int.from_bytes(data[own[0] + 4 : own[0] + 8], "little")
+        packet = _packet(text, data[own[0] + 8 : own[0] + 8 + size])
+        body = body[: own[0] - 12] + _webp_chunk(b"XMP ", packet) + body[own[1] - 12 :]
+    else:
+        body = _extended(body, data) + _webp_chunk(b"XMP ", _packet(text))
     return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+
+
+def _extended(body: bytes, data: bytes) -> bytes:
+    """Return a WebP's chunks with the header that announces metadata."""
+    if body.startswith(b"VP8X"):
+        return body[:8] + bytes([body[8] | 0x04]) + body[9:]
+    # A simple file has no room for metadata: it gets the header of the extended form.
+    width, height, alpha = webp_size(data)
+    size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return _webp_chunk(b"VP8X", bytes([0x04 | 0x10 * alpha, 0, 0, 0]) + size) + body
 
 
 def _webp_chunk(kind: bytes, body: bytes) -> bytes:
     return kind + len(body).to_bytes(4, "little") + body + b"\x00" * (len(body) % 2)
 
 
-def _packet(text: str) -> bytes:
-    return PACKET.format(record=html.escape(text, quote=True)).encode()
+def _packet(text: str, own: bytes = b"") -> bytes:
+    """Return an XMP packet with *text* in it: a new one, or the generator's *own* with ours added.
+
+    Raises:
+        ValueError: there is no place for it in the generator's own.
+    """
+    description = DESCRIPTION.format(record=html.escape(text, quote=True))
+    if not own:
+        return PACKET.format(description=description).encode()
+    head, end, tail = own.rpartition(PACKET_END)
+    if not end:
+        raise ValueError("no place")
+    return head + description.encode() + end + tail
 
 
 def _text(data: bytes, kind: Format | None) -> str | None:

@@ -1,0 +1,188 @@
+"""A real image server: from a description to a link, candidates, a change, formats, a cancel.
+
+Started by ``tests/tools/sd_server.sh``; its model is random, so the pictures are noise. With a chat
+server (``tests/tools/llama_server.sh``) the description goes through both.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from limner import workflow
+from limner.document import Document, Span
+from limner.hosts import endpoint
+from limner.image import drawing, prices, provenance
+from limner.image.choosing import first
+from limner.image.commission import Commission, Payment
+from limner.image.journal import open_journal
+from limner.image.journal_budget import Caps
+from limner.image.request import PictureRequest
+from limner.image.session import Session
+from limner.painting import Painter
+from limner.project import Project
+from limner.prompt.chat import ChatExpander
+from limner.prompt.expansion import ExpansionRequest
+from limner.providers.failures import Service
+from limner.providers.openai import OpenAIChat, OpenAIImages
+from limner.settings import DEFAULTS
+
+URL = os.environ.get("LIMNER_SD_URL", "")
+CHAT_URL = os.environ.get("LIMNER_LLAMA_URL", "")
+pytestmark = [
+    pytest.mark.service,
+    pytest.mark.skipif(
+        not URL, reason="LIMNER_SD_URL names no running sd-server (tests/tools/sd_server.sh)"
+    ),
+]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def journal(tmp_path):
+    return open_journal(tmp_path / "state")
+
+
+@pytest.fixture
+def draw(tmp_path, journal):
+    (tmp_path / "project").mkdir()
+
+    async def run(prompt="a harbour at dawn", choose=first, seconds=120.0, **asked):
+        service = Service("image", endpoint(URL), "sd-cpp-local", seconds)
+        commission = Commission(
+            PictureRequest(prompt, **{"size": "64x64", **asked}), prompt, tmp_path / "project"
+        )
+        payment = Payment(
+            journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
+            prices.read_table(), free=True, again=True,
+        )  # fmt: skip
+        return await drawing.draw(OpenAIImages(service), commission, payment, choose=choose)
+
+    return run
+
+
+async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, journal):
+    """Through both servers: the chat server's prompt, nonsense as it is, keeps the words."""
+    if not CHAT_URL:
+        pytest.skip("LIMNER_LLAMA_URL names no running llama-server")
+    text = "# Coast\n\nThree red boats at dawn\n"
+    path = tmp_path / "notes.md"
+    document, span = Document(text, "markdown", path), Span(9, 32)
+    chat = Service("chat", endpoint(CHAT_URL), "tiny-chat", 60.0, "local-key")
+    tagged = {(chat.endpoint.authority, chat.model): "tagged"}
+    intent = workflow.read(document, span)
+    request = ExpansionRequest(intent.subject)
+    expanded = await ChatExpander(OpenAIChat(chat), shapes=tagged).expand(request)
+    service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)
+    payment = Payment(
+        journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
+        prices.read_table(), free=True,
+    )  # fmt: skip
+    settings = replace(DEFAULTS, image_size="64x64")
+    picture = await workflow.draw(
+        intent.subject, expanded.items[0], Project(tmp_path, path), settings,
+        Painter(OpenAIImages(service), payment), Session(),
+    )  # fmt: skip
+    after = workflow.write_figure(document, intent, picture.figure, "below").apply(text)
+    record = provenance.read_file(picture.placed.picture)
+
+    assert expanded.engine == "chat"
+    assert "Three red boats at dawn" in record.prompt
+    assert after == f"{text}\n![Three red boats at dawn.](three-red-boats-at-dawn.png)\n"
+    with Image.open(picture.placed.picture) as image:
+        assert (image.format, image.size) == ("PNG", (64, 64))
+        assert image.info["parameters"].startswith(record.prompt[:40])
+
+
+def test_a_person_at_a_terminal_gets_a_link(tmp_path):
+    """Words, prompt, picture, link, history; the shape is the one the words ask for."""
+    document = tmp_path / "notes.md"
+    document.write_text("# Coast\n\nA harbour at dawn, 16:9, with two boats.\n")
+    home = {name: str(tmp_path / name) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
+    environ = {
+        **os.environ, **home, "LIMNER_IMAGE_BASE_URL": URL, "LIMNER_IMAGE_MODEL": "sd-cpp-local",
+        "PYTHONPATH": str(ROOT / "server"),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "limner", "illustrate", str(document), "--line", "3", "--yes"]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    link = re.search(r"!\[([^]]*)\]\(([a-z0-9-]+\.png)\)", document.read_text())
+
+    assert done.returncode == 0, done.stderr
+    assert link, document.read_text()
+    record = provenance.read_file(tmp_path / link[2])
+    with Image.open(tmp_path / link[2]) as image:
+        assert (image.format, image.size) == ("PNG", (768, 448))
+    assert "16:9" not in link[1] + record.prompt
+    assert record.model == "sd-cpp-local"
+    history = [sys.executable, "-m", "limner", "history"]
+    said = subprocess.run(history, env=environ, capture_output=True, text=True, check=True)
+    assert "in the document" in said.stdout
+
+
+async def test_the_prompt_changes_the_picture(draw):
+    dawn, night = await draw("a harbour at dawn"), await draw("a street at night")
+
+    assert _pixels(dawn.picture) != _pixels(night.picture)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("png", "png"), ("webp", "webp"), ("jpeg", "jpg")])
+async def test_it_makes_every_format(draw, kind, ending):
+    placed = await draw(format=kind, compression=70)
+
+    assert placed.picture.suffix == f".{ending}"
+    assert placed.notes == ()
+    assert provenance.read_file(placed.picture).prompt == "a harbour at dawn"
+
+
+async def test_one_of_two_candidates_is_kept(draw, journal, tmp_path):
+    shown = []
+
+    async def choose(pictures):
+        shown.extend(pictures)
+        return 1
+
+    placed = await draw(candidates=2, choose=choose)
+    (job,) = journal.history()
+
+    assert len(shown) == 2
+    assert shown[0].data != shown[1].data
+    assert _pixels(placed.picture) != b""
+    assert list((tmp_path / "project").iterdir()) == [placed.picture]
+    assert job.state == "placed"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+async def test_a_picture_is_changed(draw, count):
+    before = await draw()
+    inputs = (before.picture.read_bytes(),) * count
+    after = await draw("the same at night", inputs=inputs)
+
+    assert after.picture != before.picture
+    assert _pixels(after.picture) != _pixels(before.picture)
+    assert after.size == (64, 64)
+
+
+async def test_a_cancel_in_the_middle_leaves_a_true_journal(draw, journal, tmp_path):
+    """The server finishes what nobody waits for; the next picture comes all the same."""
+    task = asyncio.create_task(draw(size="512x512"))
+    await asyncio.sleep(1.0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert [job.state for job in journal.history()] == ["unknown"]
+    assert list((tmp_path / "project").iterdir()) == []
+    placed = await draw()
+    assert placed.size == (64, 64)
+    assert [job.state for job in journal.history()] == ["placed", "unknown"]
+
+
+def _pixels(path: Path) -> bytes:
+    with Image.open(path) as image:
+        return image.convert("RGB").tobytes()
