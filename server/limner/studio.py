@@ -127,6 +127,21 @@ class HouseStudio:
         painter = OpenAIImages(service, models, settings.image_response_format)
         return Painter(painter, payment)
 
+    def price(self, settings: "Settings") -> int | None:
+        """Estimate one picture in micro-dollars, without asking, running or sending anything.
+
+        ``None`` when no service is set up that would draw it, or its price is not known.
+        """
+        from limner import files, hosts
+        from limner.image.prices import estimate, read_table
+
+        endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
+        keys = self.keys.image or self.keys.openai or settings.key_command
+        if endpoint.loopback or not (settings.image_base_url or keys):
+            return None
+        table = read_table(files.configuration_folder() / "prices.toml")
+        return estimate(table, settings.image_model, settings.image_size, settings.image_quality)
+
     async def viewer(self, settings: "Settings", consent: "Consent") -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""
         if settings.engine == "offline":

@@ -53,6 +53,10 @@ class Studio(Protocol):
         """Return who draws pictures."""
         ...
 
+    def price(self, settings: Settings) -> int | None:
+        """Estimate one picture in micro-dollars; ``None`` when that is not known, or nothing."""
+        ...
+
     async def viewer(self, settings: Settings, consent: Consent) -> ChatModel | None:
         """Return the chat model that may look at pictures; ``None`` where none is set up."""
         ...

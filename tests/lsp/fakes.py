@@ -48,6 +48,7 @@ class FakeStudio:
         self.fake = expander or FakeExpander()
         self.images = images
         self.eyes = eyes
+        self.cost: int | None = None
         self.settings: list[Settings] = []
 
     async def expander(self, settings: Settings, consent: Consent) -> Expander:
@@ -57,6 +58,9 @@ class FakeStudio:
     async def painter(self, settings: Settings, consent: Consent) -> Painter:
         self.settings.append(settings)
         return self.images or Painter(Placeholder(), None)
+
+    def price(self, settings: Settings) -> int | None:
+        return self.cost
 
     async def viewer(self, settings: Settings, consent: Consent):
         self.settings.append(settings)

@@ -301,3 +301,23 @@ async def test_pictures_of_the_project_are_followed(tmp_path, house):
 
     assert service.lines == ["POST /v1/images/edits HTTP/1.1"]
     assert picture("yellow") in service.bodies[0]
+
+
+async def test_titles_carry_the_price_where_it_is_known(tmp_path):
+    studio = FakeStudio()
+    studio.cost = 79_000
+    editor, buffer, _ = await opened(tmp_path, LINK + "\nA hen.\n", studio)
+    editor.server.watch.seconds = 0
+    editor.server.watch.files_changed()
+    async with asyncio.timeout(5):
+        while editor.server.documents.get(buffer.uri).price is None:
+            await asyncio.sleep(0.01)
+    on_link = [action["title"] for action in await editor.actions(buffer, 4, 4)]
+    at = buffer.text.index("hen")
+    on_words = [action["title"] for action in await editor.actions(buffer, at, at + 3)]
+
+    assert on_link[:2] == [
+        "Draw this picture again (about $0.079)",
+        "Draw four more and choose one (about $0.316)",
+    ]
+    assert on_words[2] == "Draw this and insert the image (about $0.079)"

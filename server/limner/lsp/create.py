@@ -69,12 +69,17 @@ def _watch(ls: LimnerServer) -> None:
     looking: list[Diagnostics] = []
 
     async def look(document: OpenDocument) -> None:
-        if not looking:
-            from limner.lsp.features.diagnostics import Diagnostics
+        from limner.lsp.features.diagnostics import Diagnostics
+        from limner.lsp.features.price import note_price
 
+        if not looking:
             looking.append(Diagnostics(ls))
             ls.watch.left = looking[0].left
         await looking[0].look(document)
+        if document.priced != ls.watch.generation:
+            # Settings change seldom: the price is looked at when a document is opened or saved.
+            document.priced = ls.watch.generation
+            await note_price(ls, document)
 
     ls.watch.look = look
 

@@ -33,6 +33,8 @@ class OpenDocument:
         followed: every anchor that moves with the text.
         busy: the anchors of words that a job is working on.
         listeners: called after each change.
+        price: micro-dollars of one picture for this document, as far as they are known.
+        priced: the generation of files (see `limner.lsp.watch`) that the price was found out for.
     """
 
     uri: str
@@ -44,6 +46,8 @@ class OpenDocument:
     followed: set[Followed] = field(default_factory=set)
     busy: set[Followed] = field(default_factory=set)
     listeners: set[Callable[[], None]] = field(default_factory=set)
+    price: int | None = None
+    priced: int = -1
 
     def snapshot(self) -> Document:
         """Return what the document holds now."""

@@ -94,10 +94,15 @@ def code_action(
 def _action(
     offer: Offer, document: OpenDocument, range_: types.Range, text: str
 ) -> types.CodeAction:
+    title = offer.title
+    if offer.command == "limner.draw" and document.price:
+        from limner.lsp.features.price import priced  # It has been imported to find it out.
+
+        title = priced(title, document)
     command = to_proto.command(
-        offer.command, offer.title, document.uri, range_, version=document.version, text=text
+        offer.command, title, document.uri, range_, version=document.version, text=text
     )
-    return types.CodeAction(title=offer.title, kind=offer.kind, command=command)
+    return types.CodeAction(title=title, kind=offer.kind, command=command)
 
 
 def _words(

@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from limner.lsp import to_proto
 from limner.lsp.documents import OpenDocument
+from limner.lsp.features.price import priced
 from limner.lsp.nearby import LINES, Near, link_near
 from limner.lsp.text import Encoding
 from limner.missing import ENDINGS
@@ -60,9 +61,12 @@ def offers(
         if len(shown) > LONGEST_SHOWN:
             shown = f"{shown[: LONGEST_SHOWN - 1]}…"
         options: dict[str, object] = {"instruction": near.beside}
-        yield _action(f"Edit this picture: {shown}", "limner.editImage", options, document, near)
+        title = priced(f"Edit this picture: {shown}", document)
+        yield _action(title, "limner.editImage", options, document, near)
         return
     for title, command, options in OFFERS:
+        if command == "limner.drawAgain":
+            title = priced(title, document, FOUR if "candidates" in options else 1)
         yield _action(title, command, options, document, near)
 
 
