@@ -15,11 +15,9 @@ const NONE = 'No style';
 export async function chooseDialect(context: vscode.ExtensionContext): Promise<void> {
   const { enum: ids = [], enumDescriptions: names = [] } = property(context, 'limner.dialect');
   const current = vscode.workspace.getConfiguration('limner').get('dialect');
-  const items = ids.map((id, index) => ({
-    label: names[index] ?? id,
-    description: id === current ? `${id} · current` : id,
-    id,
-  }));
+  const items = ids
+    .map((id, index) => ({ label: names[index] ?? id, description: id === current ? `${id} · current` : id, id }))
+    .sort((a, b) => Number(b.id === current) - Number(a.id === current));
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Image generator that prompts are written for',
     matchOnDescription: true,

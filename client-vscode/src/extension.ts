@@ -1,7 +1,7 @@
 // Starts `limner serve` and hands it the words; everything else is the server's.
 import * as vscode from 'vscode';
 import { chooseDialect, chooseStyle } from './choices';
-import { checkSetup } from './doctor';
+import { setupCheck } from './doctor';
 import { clearKey, setKey, showWhetherKeys } from './keys';
 import { ENTRIES, runEntry } from './palette';
 import { type Server, serverOf } from './server';
@@ -24,7 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'limner.palette.clearKey': () => clearKey(context),
     'limner.palette.settings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
-    'limner.palette.doctor': () => checkSetup(own),
+    'limner.palette.doctor': setupCheck(context, own),
     'limner.palette.log': () => log.show(),
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),

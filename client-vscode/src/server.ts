@@ -1,11 +1,13 @@
 // Keeps one server for the window: starts it, starts it anew, and stops it.
 import * as vscode from 'vscode';
-import { type Executable, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { type Executable, LanguageClient, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { keptKeys } from './keys';
 import { hearNotices } from './notices';
-import { ownValues, settingsFor } from './settings';
+import { ownValue, ownValues, settingsFor } from './settings';
 import { findServer, type Start, type Wish } from './setup';
 import { keyVariables, variablesOf } from './variables';
+
+const BESIDE = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true };
 
 export interface Server {
   /** Starts the server if it does not run; says whether it does now. */
@@ -33,6 +35,7 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     if (client) {
       return true;
     }
+    await vscode.workspace.fs.createDirectory(context.globalStorageUri);
     const found = await findServer(context, log, wish);
     if (!found) {
       return false;
@@ -88,6 +91,7 @@ function languageClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: { notices: true },
     middleware: {
+      window: { showDocument: showPicture },
       workspace: {
         configuration: ({ items }) =>
           items.map(({ scopeUri }) =>
@@ -99,6 +103,16 @@ function languageClient(
   hearNotices(client, context);
   return client;
 }
+
+/** Shows a picture beside the document, where the person can compare; this editor has no need of a program outside. */
+const showPicture: NonNullable<NonNullable<Middleware['window']>['showDocument']> = async (params, token, next) => {
+  const file = vscode.Uri.parse(params.uri);
+  if (file.scheme !== 'file' || !params.external) {
+    return next(params, token);
+  }
+  await vscode.commands.executeCommand('vscode.open', file, BESIDE);
+  return { success: true };
+};
 
 /** What only the person may set, and keys, go through the environment, which nobody else writes. */
 async function executable(
@@ -115,12 +129,14 @@ async function executable(
 }
 
 async function tellFailure(log: vscode.LogOutputChannel): Promise<void> {
-  const repair = 'Repair';
+  const mend = ownValue('command') ? 'Open Setting' : 'Repair';
   const show = 'Show Log';
-  const answer = await vscode.window.showErrorMessage('Limner’s server could not be started.', repair, show);
-  if (answer === repair) {
-    await vscode.commands.executeCommand('limner.palette.repair');
-  } else if (answer === show) {
+  const answer = await vscode.window.showErrorMessage('Limner’s server could not be started.', mend, show);
+  if (answer === show) {
     log.show();
+  } else if (answer === 'Repair') {
+    await vscode.commands.executeCommand('limner.palette.repair');
+  } else if (answer) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'limner.command');
   }
 }

@@ -77,7 +77,6 @@ function installed(named: string): Start | undefined {
 
 async function findPython(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Python | undefined> {
   const cwd = context.globalStorageUri.fsPath;
-  await vscode.workspace.fs.createDirectory(context.globalStorageUri);
   for (const program of candidates(ownValue<string>('python') ?? '', process.env.PATH ?? '', openFolders())) {
     try {
       const python = readAnswer(await run(program, QUESTION, { cwd }));

@@ -28,6 +28,8 @@ export const QUIET = {
   'files.hotExit': 'off',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'editor.minimap.enabled': false,
 };
 
 /** Says what a step has found, as one line of JSON. */
@@ -47,6 +49,11 @@ export function folderOf(name, files) {
 
 /** Where the extension keeps what is its own. */
 export const storage = path.join(data, 'User', 'globalStorage', 'limner.limner');
+
+/** The person's settings as the editor has written them. */
+export function settingsNow() {
+  return JSON.parse(fs.readFileSync(path.join(data, 'User', 'settings.json'), 'utf8'));
+}
 
 /**
  * Starts the editor with *settings*, shows *folder*, and gives *steps* the page; afterwards everything is stopped.
@@ -151,8 +158,8 @@ export async function choose(page, title) {
 
 /** Runs a command of the palette; returns false when it is not offered. */
 export async function command(page, title) {
-  await page.keyboard.press('F1');
-  await type(page, title);
+  await openPalette(page);
+  await page.keyboard.type(title);
   try {
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor({ timeout: 4000 });
   } catch {
@@ -166,17 +173,19 @@ export async function command(page, title) {
 
 /** The commands the palette offers for *words*. */
 export async function offered(page, words) {
-  await page.keyboard.press('F1');
-  await type(page, words);
+  await openPalette(page);
+  await page.keyboard.type(words);
   await page.waitForTimeout(800);
   const texts = await page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
   await page.keyboard.press('Escape');
   return texts.map((text) => text.replaceAll('\u00a0', ' ')).filter((text) => text.startsWith('Limner:'));
 }
 
-/** Answers the quick input that is open. */
-export async function answer(page, text) {
-  await type(page, text);
+/** Answers the question *title* of the quick input. */
+export async function answer(page, title, text) {
+  await page.locator('.quick-input-widget:visible', { hasText: title }).waitFor();
+  await page.waitForTimeout(300);
+  await page.keyboard.type(text);
   await page.waitForTimeout(300);
   await page.keyboard.press('Enter');
 }
@@ -189,7 +198,7 @@ export async function toast(page, text, timeout = 20000) {
 }
 
 /** Presses a button of the notification that says *text*. */
-export async function press_button(page, text, button) {
+export async function pressButton(page, text, button) {
   const found = page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
   await found.locator('.monaco-button', { hasText: button }).first().click();
 }
@@ -234,8 +243,26 @@ async function show(page, port, folder) {
   await page.waitForSelector('.monaco-workbench .part.editor');
 }
 
+async function openPalette(page) {
+  for (let tries = 0; tries < 4; tries++) {
+    await page.keyboard.press('F1');
+    try {
+      await inQuickInput(page, 3000);
+      return;
+    } catch {
+      await page.keyboard.press('Escape');
+    }
+  }
+  throw new Error('The command palette does not open.');
+}
+
+async function inQuickInput(page, timeout = 20000) {
+  await page.waitForFunction(() => document.activeElement?.closest('.quick-input-widget'), undefined, { timeout });
+  await page.waitForTimeout(100);
+}
+
 async function type(page, text) {
-  await page.waitForSelector('.quick-input-widget input');
+  await inQuickInput(page);
   await page.keyboard.type(text);
 }
 

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { choose, command, folderOf, inEditor, menu, open, press_button, report, saved, select, shot, storage, toast, undo, until, work } from './editor.mjs';
+import { choose, command, folderOf, inEditor, menu, open, pressButton, report, saved, select, shot, storage, toast, undo, until, work } from './editor.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -24,7 +24,7 @@ await inEditor({ folder }, async (page) => {
   const question = await toast(page, 'environment of its own');
   await shot(page, 'consent');
   const began = Date.now();
-  await press_button(page, 'environment of its own', 'Set Up Limner');
+  await pressButton(page, 'environment of its own', 'Set Up Limner');
   await page.waitForTimeout(1500);
   await shot(page, 'setting-up');
   await until(page, () => environments().length > 0, 'the environment is built', 150);
@@ -52,7 +52,8 @@ await inEditor({ folder }, async (page) => {
 });
 
 // Trust is asked for now, and denied.
-await inEditor({ folder: hostile, settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' } }, async (page) => {
+const first = { PATH: `${hostile}/venv/bin:${process.env.PATH}`, VIRTUAL_ENV: `${hostile}/venv` };
+await inEditor({ folder: hostile, variables: first, settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' } }, async (page) => {
   await page.waitForSelector('.monaco-dialog-box');
   await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'No' }).first().click();
   await open(page, 'note.md');
