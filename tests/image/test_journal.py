@@ -236,6 +236,8 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
         await drawing.draw(Painter(), commission(project), payment(journal))
 
     assert caught.value.picture == picture()
+    monkeypatch.undo()
+    assert caught.value.save(project).read_bytes() == picture()
 
 
 async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, monkeypatch):

@@ -8,6 +8,8 @@ import json
 import pytest
 from PIL import Image
 
+from limner.image.drawing import PictureUnsaved
+from limner.painting import Painter
 from limner.studio import HouseStudio
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio
@@ -116,6 +118,32 @@ async def test_a_document_without_a_file_is_told_to_be_saved():
     await editor.settle()
 
     assert editor.messages == ["Save the document first: its picture is kept beside the file."]
+
+
+class Nowhere:
+    """An image model whose picture could be written nowhere."""
+
+    async def draw(self, request, step, on_progress=lambda message: None):
+        raise PictureUnsaved("The disk is full.", png(), ("red-fox", "png"))
+
+
+@pytest.mark.parametrize("answer", ["Save it in your home folder", None])
+async def test_a_picture_that_fits_nowhere_is_offered_the_home_folder(
+    tmp_path, monkeypatch, answer
+):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr("pathlib.Path.home", lambda: home)
+    studio = FakeStudio(images=Painter(Nowhere(), None))
+    editor, _, action = await opened(tmp_path, "A «red fox».\n", studio)
+    editor.answers = [answer]
+    await editor.run(action)
+    await editor.settle(20)
+
+    assert [path.read_bytes() for path in home.iterdir()] == ([png()] if answer else [])
+    assert editor.messages[-1] == (
+        f"Saved: {home / 'red-fox.png'}" if answer else "The picture was not kept."
+    )
 
 
 @pytest.fixture

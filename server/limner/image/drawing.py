@@ -8,6 +8,7 @@ spool, or in the error that is raised.
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from limner import files
 from limner.errors import (
@@ -19,7 +20,7 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
-from limner.image import answer, prices
+from limner.image import answer, library, prices
 from limner.image.checks import Picture, check
 from limner.image.choosing import Choose, first
 from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
@@ -30,11 +31,21 @@ from limner.image.threads import to_its_end
 
 
 class PictureUnsaved(SaveError):
-    """A picture that arrived and could be written nowhere; it is here, to be saved elsewhere."""
+    """A picture that arrived and could be written nowhere; it is here, to be saved elsewhere.
 
-    def __init__(self, message: str, picture: bytes) -> None:
+    Attributes:
+        picture: the encoded file.
+        file: what it was to be called: its name, and the ending that its bytes say.
+    """
+
+    def __init__(self, message: str, picture: bytes, file: tuple[str, str]) -> None:
         super().__init__(message)
         self.picture = picture
+        self.file = file
+
+    def save(self, folder: Path) -> Path:
+        """Write the picture into *folder* and return its path; raises ``SaveError`` again."""
+        return files.write_picture(folder, "", *self.file, self.picture)
 
 
 async def draw(
@@ -237,6 +248,7 @@ async def _finish(
             raise PictureUnsaved(
                 f"{error} The picture is in memory only: save it elsewhere now.",
                 pictures[chosen].data,
+                (library.slug(commission.words), pictures[chosen].extension),
             ) from error
         raise SaveError(
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "

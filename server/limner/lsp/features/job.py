@@ -1,14 +1,17 @@
 """What every command on words has in common: one job, one anchor, one edit at the end."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lsprotocol import types
 
 from limner import context, workflow
 from limner.document import Document, Replacement, Span, Write
-from limner.errors import InputError, LimnerError, NotChosen, ServiceError
+from limner.errors import InputError, LimnerError, NotChosen, SaveError, ServiceError
 from limner.image.commission import Placed
+from limner.image.drawing import PictureUnsaved
 from limner.image.prices import dollars
 from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
@@ -22,6 +25,8 @@ from limner.settings import Settings
 EMBEDDED = (
     "No chat model is set up or agreed to: Limner expands with its own lexicon, on this machine."
 )
+
+SAVE_AT_HOME = "Save it in your home folder"
 
 EXPAND_OFFLINE = "Expand offline"
 
@@ -130,12 +135,26 @@ async def _run(
             await work(Job(ls, target, intent, followed, report))
     except NotChosen as kept:
         ls.tell(str(kept))
+    except PictureUnsaved as unsaved:
+        await _rescue(ls, unsaved)
     except LimnerError as error:
         ls.tell(str(error), types.MessageType.Error)
     finally:
         document.busy.discard(followed)
         if not ls.shelf.holds(followed):
             document.release(followed)
+
+
+async def _rescue(ls: LimnerServer, unsaved: PictureUnsaved) -> None:
+    """Offer the person's home folder to a paid picture that could be written nowhere else."""
+    message = str(unsaved)
+    while await ls.choose(message, SAVE_AT_HOME, kind=types.MessageType.Error):
+        try:
+            ls.tell(f"Saved: {await asyncio.to_thread(unsaved.save, Path.home())}")
+            return
+        except SaveError as error:
+            message = f"{error} Free some space and try again."
+    ls.tell("The picture was not kept." if ls.can_ask else message, types.MessageType.Error)
 
 
 def tell_of(ls: LimnerServer, placed: Placed) -> None:
