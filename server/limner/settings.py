@@ -253,6 +253,11 @@ class Settings:
         "always. Otherwise it is described from the author's words.",
         choices=("never", "ask", "always"), strictest=_towards("never", "ask", "always"),
     )  # fmt: skip
+    notebook_code_cell: Literal["display", "comment"] = _setting(
+        "notebook.codeCell", Trust.FREE, "display",
+        "How a Python cell gets its picture: by a statement that shows it, or in a comment.",
+        choices=("display", "comment"),
+    )  # fmt: skip
     diagnostics_missing_image: bool = _setting(
         "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."
     )

@@ -223,6 +223,7 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
         alt="" if settings.image_decorative else _alt(expansion, settings),
         caption=_caption(expansion, settings),
         label=picture.stem if settings.image_figure else None,
+        statement=settings.notebook_code_cell == "display",
     )
 
 

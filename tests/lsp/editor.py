@@ -43,6 +43,7 @@ class Buffer:
     language: str
     version: int = 1
     undo: list[str] = field(default_factory=list)
+    notebook: str = ""
 
 
 class Editor:
@@ -151,6 +152,34 @@ class Editor:
         self.notify("textDocument/didOpen", {"textDocument": item})
         return buffer
 
+    def open_notebook(self, uri: str, *cells: tuple[str, str, str]) -> list[Buffer]:
+        """Open a notebook of cells: each one's name, language and text."""
+        opened = [Buffer(name, text, language, notebook=uri) for name, language, text in cells]
+        self.buffers |= {buffer.uri: buffer for buffer in opened}
+        kinds = {"markdown": 1}
+        notebook = {
+            "uri": uri,
+            "notebookType": "jupyter-notebook",
+            "version": 1,
+            "cells": [
+                {"kind": kinds.get(buffer.language, 2), "document": buffer.uri} for buffer in opened
+            ],
+        }
+        documents = [
+            {
+                "uri": buffer.uri,
+                "languageId": buffer.language,
+                "version": buffer.version,
+                "text": buffer.text,
+            }
+            for buffer in opened
+        ]
+        self.notify(
+            "notebookDocument/didOpen",
+            {"notebookDocument": notebook, "cellTextDocuments": documents},
+        )
+        return opened
+
     def close(self, buffer: Buffer) -> None:
         """Close a document."""
         del self.buffers[buffer.uri]
@@ -169,7 +198,14 @@ class Editor:
             "textDocument": {"uri": buffer.uri, "version": buffer.version},
             "contentChanges": [change],
         }
-        if self.manners in ("late", "neovim"):
+        if buffer.notebook:
+            content = {"document": report["textDocument"], "changes": report["contentChanges"]}
+            change_of_cells = {
+                "notebookDocument": {"uri": buffer.notebook, "version": buffer.version},
+                "change": {"cells": {"textContent": [content]}},
+            }
+            self.notify("notebookDocument/didChange", change_of_cells)
+        elif self.manners in ("late", "neovim"):
             asyncio.get_running_loop().call_later(
                 0.002, self.notify, "textDocument/didChange", report
             )

@@ -92,9 +92,10 @@ class OpenDocuments:
     def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
         """Take an opened document, or one opened again (some clients send it twice)."""
         path = path_of(notebook or item.uri)
-        document = OpenDocument(
-            item.uri, self.dialect(path, item.language_id), item.version, Text(item.text), path
-        )
+        language = self.dialect(path, item.language_id)
+        if notebook is not None and language == "python":
+            language = "ipython"
+        document = OpenDocument(item.uri, language, item.version, Text(item.text), path)
         earlier = self._open.get(unquote(item.uri))
         self._open[unquote(item.uri)] = document
         if earlier is not None:

@@ -27,7 +27,7 @@ _MARKUPS: Mapping[str, str] = {
     "org": "org.ORG",
     "typst": "typst.TYPST",
     "plaintext": "plain.PLAIN",
-    "python": "programs.PYTHON",
+    "python": "programs.PYTHON", "ipython": "notebook.IPYTHON",
     "javascript": "programs.JAVASCRIPT", "javascriptreact": "jsx.JSX",
     "typescript": "programs.JAVASCRIPT", "typescriptreact": "jsx.JSX",
     "rust": "programs.RUST", "go": "programs.GO", "lua": "programs.LUA",

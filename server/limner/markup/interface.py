@@ -71,6 +71,7 @@ class Figure:
         caption: caption text, ``None`` for a plain image.
         label: cross-reference label without its prefix (``beach-sunset``), ``None`` for none.
         template: what to write instead of the markup's own form; see `limner.markup.template`.
+        statement: a notebook's cell of code may show it by a statement.
     """
 
     target: str
@@ -78,6 +79,7 @@ class Figure:
     caption: str | None = None
     label: str | None = None
     template: str | None = None
+    statement: bool = False
 
     @property
     def captioned(self) -> bool:

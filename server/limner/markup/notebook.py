@@ -1,0 +1,127 @@
+"""Python cells of notebooks: a picture is shown by a statement, where one can stand.
+
+It stands below the words' line, at the cell's own margin, between two whole statements and not
+behind the expression whose value the cell shows. Anywhere else, and where the link is no file
+beside the notebook, it is a comment, as in any other Python. The statement names nothing that a
+notebook may have taken for itself (``Image`` is Pillow's in many): ``display`` is there in every
+IPython.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from limner.document import Document, Replacement, Span
+from limner.markup.blocks import line_start
+from limner.markup.interface import Figure, ImageLink, Intent, Placement
+from limner.markup.language import Language
+from limner.markup.programs import PYTHON
+from limner.markup.regions import flatten
+from limner.markup.words import plain
+
+if TYPE_CHECKING:
+    import ast
+
+IMPORT = "import IPython.display"
+
+_SHOWN = re.compile(
+    r"^(?:display\()?(?:IPython\.display\.)?Image\("
+    r"(?:filename=)?\"(?P<target>(?:[^\"\\\n]|\\.)+)\""
+    r"(?:, alt=\"(?P<alt>(?:[^\"\\\n]|\\.)*)\")?\)\)?[ \t]*$",
+    re.MULTILINE,
+)
+_COMMANDS = re.compile(r"^[ \t]*[%!?].*|^.*[^#\n]\?{1,2}[ \t]*$", re.MULTILINE)
+"""Lines for IPython itself, which are no Python."""
+
+
+@dataclass(frozen=True)
+class Cell(Language):
+    """Python whose pictures are shown by statements."""
+
+    def image(
+        self, document: Document, intent: Intent, figure: Figure, placement: Placement
+    ) -> Replacement:
+        """Write a statement that shows the picture, or a comment where none can stand."""
+        flat = flatten(document.text)
+        spot = self.locate(flat, intent.span, self.shape)
+        end = spot.block.end
+        if document.text[end - 1 : end + 1] == "\r\n":
+            end -= 1
+        shown = figure.statement and not figure.template and _is_beside(figure.target)
+        if not shown or not _is_between_statements(flat, end):
+            return super().image(document, intent, figure, placement)
+        lines = [] if re.search(rf"^{IMPORT}\s*$", flat[:end], re.MULTILINE) else [IMPORT]
+        alt = self.normalise(figure.alt)
+        described = f", alt={_quoted(alt)}" if alt else ""
+        lines.append(
+            f"display(IPython.display.Image(filename={_quoted(figure.target)}{described}))"
+        )
+        if figure.caption:
+            lines.append(f"# {plain(figure.caption)}")
+        text = "".join(document.line_ending + line for line in lines)
+        return Replacement(Span(end, end), text)
+
+
+def _links(flat: str) -> Iterable[ImageLink]:
+    """Find what statements show, and what comments link."""
+    found = [*PYTHON.links_in(flat)]
+    for match in _SHOWN.finditer(flat):
+        alt = match["alt"]
+        found.append(
+            ImageLink(
+                Span(*match.span()),
+                _unquoted(match["target"]),
+                None if alt is None else _unquoted(alt),
+            )
+        )
+    return sorted(found, key=lambda link: link.span.start)
+
+
+def _is_beside(target: str) -> bool:
+    """Whether a link is the path of a file from the notebook's folder, where cells run."""
+    return not re.match(r"/|[A-Za-z][\w+.-]*:", target)
+
+
+def _is_between_statements(flat: str, offset: int) -> bool:
+    if flat[line_start(flat, offset)] in " \t" or flat.lstrip().startswith("%%"):
+        return False
+    before, after = _parsed(flat[:offset]), _parsed(flat[offset:])
+    if before is None or after is None:
+        return False
+    return bool(after) or not before or not _shows_its_value(before[-1])
+
+
+def _parsed(code: str) -> "list[ast.stmt] | None":
+    """Return the statements of *code*; ``None`` when they are not whole."""
+    import ast
+
+    python = _COMMANDS.sub("pass", code)
+    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    try:
+        tree = compile(python, "cell", "exec", flags, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return tree.body if isinstance(tree, ast.Module) else None
+
+
+def _shows_its_value(statement: "ast.stmt") -> bool:
+    """Whether a cell that ends with *statement* shows a value, which what follows would hide."""
+    import ast
+
+    if not isinstance(statement, ast.Expr):
+        return False
+    call = statement.value
+    name = call.func if isinstance(call, ast.Call) else None
+    return not (isinstance(name, ast.Name) and name.id in ("print", "display"))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+IPYTHON = Cell(**vars(replace(PYTHON, links_in=_links)))
