@@ -17,6 +17,7 @@ from limner.image.request import ImageModel, PictureRequest
 from limner.image.session import Session
 from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best
+from limner.image.upload import Uploader, uploaded
 from limner.project import Project
 from limner.prompt.expansion import Expansion
 from limner.settings import Settings
@@ -24,10 +25,17 @@ from limner.settings import Settings
 
 @dataclass(frozen=True)
 class Painter:
-    """Who draws, and how it is paid for; the placeholder costs nothing."""
+    """Who draws, and how it is paid for; the placeholder costs nothing.
+
+    Attributes:
+        model: who draws.
+        payment: what a picture may cost, ``None`` for the placeholder.
+        uploader: who puts pictures where everyone can see them, if anyone does.
+    """
 
     model: ImageModel
     payment: Payment | None
+    uploader: Uploader | None = None
 
 
 def request_of(expansion: Expansion, settings: Settings, at: Path | None = None) -> PictureRequest:
@@ -79,6 +87,9 @@ async def paint(
     payment = painter.payment
     request = _shaped(commission, payment.limits if payment else ANYTHING)
     notes: tuple[str, ...] = ()
+    if session.ask is None:
+        # Nobody can choose: what nobody sees is not paid for.
+        request = replace(request, candidates=1)
     if payment is not None:
         followed = await asyncio.to_thread(existing.references, project, settings)
         if payment.limits.inputs:
@@ -88,11 +99,12 @@ async def paint(
     if payment is not None:
         approved = await approve(commission, payment, settings.limits_ask, session)
         if isinstance(approved, Placed):
-            return approved
+            return await uploaded(painter.uploader, approved, report)
         payment = approved
     chosen = chooser(session, old)
     placed = await drawing.draw(painter.model, commission, payment, report, chosen)
-    return replace(placed, notes=(*notes, *placed.notes))
+    placed = replace(placed, notes=(*notes, *placed.notes))
+    return await uploaded(painter.uploader, placed, report)
 
 
 def _shaped(commission: Commission, limits: Limits) -> PictureRequest:

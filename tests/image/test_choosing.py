@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,3 +114,12 @@ async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, projec
     assert (job.state, painter.accepted) == ("declined", 1)
     assert list(project.rglob("*.png")) == []
     assert answer.read(journal.answer(job.id)).pictures == (picture(),)
+
+
+async def test_a_sheet_that_a_crash_left_is_put_away():
+    folder = files.state_folder() / "sheets"
+    files.write_private(folder / "old.png", b"x")
+    os.utime(folder / "old.png", (0, 0))
+    await chooser(Person("Use picture 1").session)([await check(picture())] * 2)
+
+    assert list(folder.iterdir()) == []

@@ -170,6 +170,17 @@ async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
         assert opened_again.convert("RGB").getpixel((3, 3)) == (0, 0, 255)
 
 
+async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url), questions=False)
+        await editor.server.choose("A first question, which this client cannot ask.", "Yes")
+        editor.server.session.ask = None
+        await run(editor, actions[FOUR])
+
+    assert "n" not in service.json
+    assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
+
+
 async def test_words_beside_a_link_change_its_picture(tmp_path, house):
     text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
     async with Service() as service:

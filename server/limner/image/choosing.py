@@ -6,8 +6,10 @@ spool, and “limner history --save” brings it out.
 
 import asyncio
 import json
+import time
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from limner import files
@@ -20,6 +22,9 @@ SHEET_PROGRAM = Path(__file__).with_name("contact_sheet.py")
 
 SHEET_SECONDS = 30.0
 """Longest time that laying out a sheet may take; without one the numbers are asked all the same."""
+
+STALE_SECONDS = 86_400.0
+"""Sheets of this age belong to no question that is still open."""
 
 KEEP = "Keep the picture as it is"
 Choose = Callable[[Sequence[Picture]], Awaitable[int | None]]
@@ -84,8 +89,17 @@ async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     if not sheet:
         return None
     path = files.state_folder() / "sheets" / f"{uuid.uuid4().hex}.png"
+    await asyncio.to_thread(_sweep, path.parent)
     try:
         await asyncio.to_thread(files.write_private, path, sheet)
     except SaveError:
         return None
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the sheets that a crash has left."""
+    with suppress(OSError):
+        for sheet in list(folder.iterdir()):
+            if time.time() - sheet.stat().st_mtime > STALE_SECONDS:
+                files.remove(sheet)
