@@ -10,7 +10,7 @@ import pytest
 from limner import keys
 from limner.errors import LimnerError
 from limner.hosts import endpoint
-from limner.image import checks, drawing, prices
+from limner.image import child, drawing, prices
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
@@ -18,6 +18,7 @@ from limner.image.request import PictureRequest
 from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.providers.openai import OpenAIChat, OpenAIImages
+from limner.providers.picgo import PicGo
 from tests.services import fake as f
 
 KEY = "sk-canary-7c1f0e2b9d"
@@ -27,6 +28,7 @@ PARTS = [KEY, KEY[3:], KEY[:12]]
 
 ANSWERS = {
     "picture": f.reply(f.body_of()),
+    "in passes": f.passing(f.picture("navy"), f.picture()),
     "401": f.reply(ECHO, 401),
     "400": f.reply(ECHO, 400),
     "403": f.reply(ECHO, 403),
@@ -62,7 +64,7 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         return await real(program, *rest, **options)
 
     real = asyncio.create_subprocess_exec
-    monkeypatch.setattr(checks.asyncio, "create_subprocess_exec", watched)
+    monkeypatch.setattr(child.asyncio, "create_subprocess_exec", watched)
     monkeypatch.setenv("LIMNER_IMAGE_KEY", KEY)
     monkeypatch.setenv("OPENAI_LOG", "debug")
     caplog.set_level(logging.DEBUG)
@@ -81,6 +83,7 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         paid = Payment(journal, caps, place.authority, "painter", prices.read_table())
         jobs = [
             drawing.draw(OpenAIImages(service), asked, paid, said.append),
+            PicGo(fake.service("upload", "", 0.6, key)).upload(tmp_path / "fox.png"),
             ChatExpander(OpenAIChat(service)).expand(ExpansionRequest("a lake"), said.append),
         ]
         for job in jobs:

@@ -172,3 +172,17 @@ def test_the_status_names_the_source_and_no_key(keyring):
     ]
 
     assert all(part in said and "sk-" not in said for said, part in rows)
+
+
+async def test_the_secret_for_uploads_is_its_own(keyring):
+    """Neither the command nor the variables of the models' services are asked for it."""
+    keyring(Ring(**{HERE.authority: "ring"}))
+    others = Keys("chat", "image", "openai")
+
+    assert take_keys({"LIMNER_UPLOAD_KEY": "up"}) == Keys(upload="up")
+    assert await find_key("upload", HERE, Keys(upload="up"), "false") == "up"
+    assert await find_key("upload", HERE, others, "false") == "ring"
+    assert await find_key("upload", OPENAI, others, "false") is None
+    assert await find_key("chat", HERE, Keys()) is None
+    assert key_status("upload", HERE, others, "false").endswith("from the system keyring.")
+    assert key_status("upload", OPENAI, others, "false").startswith("There is no key")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from limner import files, painting, workflow
+from limner.errors import ServiceUnavailable
 from limner.image import models, prices, provenance
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
@@ -197,3 +198,43 @@ def test_a_link_beside_a_picture_is_not_read(tmp_path):
 
     assert provenance.read_file(tmp_path / "fox.png") is None
     assert provenance.read_beside((tmp_path / "elsewhere").read_bytes()) == record
+
+
+class Host:
+    """Uploads everything, or nothing."""
+
+    host = "images.example"
+
+    def __init__(self, error=None):
+        self.error = error
+
+    async def upload(self, picture):
+        if self.error:
+            raise self.error
+        return f"https://images.example/{picture.name}"
+
+
+@pytest.mark.parametrize("works", [True, False])
+async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_path, works):
+    """The local file is there in any case."""
+    payment = Payment(
+        open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", MODEL,
+        prices.read_table(), again=True,
+    )  # fmt: skip
+    uploader = Host(None if works else ServiceUnavailable("Nothing answers."))
+    painter = Painter(Service(), payment, uploader)
+    expansion = Expansion("A fox, painted.", None, "A fox", "A fox.")
+    said = []
+    picture = await workflow.draw(
+        "a fox", expansion, project, DEFAULTS, painter, Session(), said.append
+    )
+
+    assert "Uploading the picture through images.example" in said
+    assert picture.placed.picture == project.root / "a-fox.png"
+    assert picture.placed.picture.is_file()
+    if works:
+        assert picture.figure.target == "https://images.example/a-fox.png"
+        assert picture.placed.notes == ()
+    else:
+        assert picture.figure.target == "a-fox.png"
+        assert "its link is local. Nothing answers." in picture.placed.notes[0]

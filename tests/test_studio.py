@@ -108,3 +108,27 @@ async def test_a_base_url_that_cannot_be_used_is_named(base_url):
 )
 def test_what_a_picture_will_cost_is_known_without_asking(environ, settings, price):
     assert HouseStudio(environ).price(replace(DEFAULTS, **settings)) == price
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "asked", "uploads"),
+    [
+        ("", True, [], False),
+        ("http://127.0.0.1:36677", False, [], True),
+        ("https://picgo.example", True, ["picgo.example"], True),
+        ("https://picgo.example", False, ["picgo.example"], False),
+    ],
+)
+async def test_who_uploads(url, answer, asked, uploads):
+    settings = replace(DEFAULTS, image_base_url=LOCAL, upload_url=url)
+    person = Person(answer)
+    painter = await HouseStudio({}).painter(settings, person.consent)
+
+    assert (painter.uploader is not None) is uploads
+    assert person.asked == asked
+
+
+async def test_an_upload_address_that_cannot_be_used_is_named():
+    settings = replace(DEFAULTS, image_base_url=LOCAL, upload_url="http://picgo.example")
+    with pytest.raises(InputError, match=r"upload\.url"):
+        await HouseStudio({}).painter(settings, Person(True).consent)

@@ -110,6 +110,8 @@ async def edit(studied: Studied, instruction: str) -> Placed:
 
 def target_of(old: Existing, placed: Placed, project: Project, settings: Settings) -> str:
     """Return what the link must say to show the new picture: as before, but for the name."""
+    if placed.address:
+        return placed.address
     if old.link.target.endswith(old.path.name):
         return old.link.target.removesuffix(old.path.name) + placed.picture.name
     return links.target(project, settings, placed.picture)

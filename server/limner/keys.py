@@ -1,8 +1,9 @@
 """Where the key of a service comes from, and nothing that could show it.
 
 In this order: ``LIMNER_CHAT_KEY`` or ``LIMNER_IMAGE_KEY``, the user's ``keyCommand``, the system
-keyring (with the extra ``keyring``), and ``OPENAI_API_KEY`` for api.openai.com alone. A key is
-never a setting, never an argument of a process, and never part of a message.
+keyring (with the extra ``keyring``), and ``OPENAI_API_KEY`` for api.openai.com alone. The secret
+for uploads comes from ``LIMNER_UPLOAD_KEY`` or the keyring. A key is never a setting, never an
+argument of a process, and never part of a message.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from typing import Any, Literal, TypeVar
 from limner.errors import InputError
 from limner.hosts import Endpoint
 
-Purpose = Literal["chat", "image"]
+Purpose = Literal["chat", "image", "upload"]
 
 COMMAND_SECONDS = 10.0
 KEYRING_SECONDS = 5.0
@@ -38,10 +39,15 @@ class Keys:
     chat: str = field(default="", repr=False)
     image: str = field(default="", repr=False)
     openai: str = field(default="", repr=False)
+    upload: str = field(default="", repr=False)
+
+    def own(self, purpose: Purpose) -> str:
+        """Return the key of the variable for *purpose*; ``""`` when there was none."""
+        return {"chat": self.chat, "image": self.image, "upload": self.upload}[purpose]
 
     def __bool__(self) -> bool:
         """Say whether there was any."""
-        return bool(self.chat or self.image or self.openai)
+        return bool(self.chat or self.image or self.openai or self.upload)
 
 
 def take_keys(environ: MutableMapping[str, str]) -> Keys:
@@ -50,6 +56,7 @@ def take_keys(environ: MutableMapping[str, str]) -> Keys:
         chat=environ.pop("LIMNER_CHAT_KEY", ""),
         image=environ.pop("LIMNER_IMAGE_KEY", ""),
         openai=environ.pop("OPENAI_API_KEY", ""),
+        upload=environ.pop("LIMNER_UPLOAD_KEY", ""),
     )
 
 
@@ -61,16 +68,17 @@ async def find_key(
     Raises:
         InputError: a key that cannot be one, or a key command that fails.
     """
-    key = keys.chat if purpose == "chat" else keys.image
+    key = keys.own(purpose)
     if key:
         return checked(key, f"LIMNER_{purpose.upper()}_KEY")
-    if key_command:
+    # That command prints the key of the models' service, which nobody else is sent.
+    if key_command and purpose != "upload":
         return await asyncio.to_thread(_from_command, key_command)
-    if not service.loopback:
+    if not service.loopback or purpose == "upload":
         stored = await asyncio.to_thread(_from_keyring, service.authority)
         if stored:
             return checked(stored, "The key in the system keyring")
-    if keys.openai and service.openai:
+    if keys.openai and service.openai and purpose != "upload":
         return checked(keys.openai, "OPENAI_API_KEY")
     return None
 
@@ -119,13 +127,13 @@ def clear_key(service: Endpoint) -> bool:
 
 def key_status(purpose: Purpose, service: Endpoint, keys: Keys, key_command: str = "") -> str:
     """Say in one sentence where the key of *service* would come from; no key is shown."""
-    if keys.chat if purpose == "chat" else keys.image:
+    if keys.own(purpose):
         return f"The key for {service.authority} comes from LIMNER_{purpose.upper()}_KEY."
-    if key_command:
+    if key_command and purpose != "upload":
         return f"The key for {service.authority} comes from your keyCommand."
-    if not service.loopback and _from_keyring(service.authority):
+    if (not service.loopback or purpose == "upload") and _from_keyring(service.authority):
         return f"The key for {service.authority} comes from the system keyring."
-    if keys.openai and service.openai:
+    if keys.openai and service.openai and purpose != "upload":
         return f"The key for {service.authority} comes from OPENAI_API_KEY."
     return f"There is no key for {service.authority}."
 

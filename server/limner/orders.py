@@ -228,6 +228,8 @@ def target_of(filled: Filled) -> str | None:
     if picture is None:
         return None
     placed = picture.placed.picture
+    if picture.placed.address:
+        return picture.placed.address
     if order.path is None:
         return links.target(order.project, order.settings, placed)
     if placed == order.path or order.path.exists():

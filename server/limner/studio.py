@@ -6,18 +6,22 @@ Everything is imported at use: an editor waits for the server's first answer.
 
 import asyncio
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from limner.errors import InputError
 
 if TYPE_CHECKING:
-    from limner.keys import Keys
+    from limner.image.upload import Uploader
+    from limner.keys import Keys, Purpose
     from limner.painting import Painter
     from limner.prompt.chat_model import ChatModel, Shape
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
     from limner.settings import Settings
     from limner.workflow import Consent, Waiting
+
+UPLOAD_SECONDS = 60.0
+"""How long an upload may take in all."""
 
 
 class HouseStudio:
@@ -124,8 +128,17 @@ class HouseStudio:
             limits=limits(models, service.model),
             free=service.endpoint.loopback,
         )
-        painter = OpenAIImages(service, models, settings.image_response_format)
-        return Painter(painter, payment)
+        model = OpenAIImages(service, models, settings.image_response_format)
+        return Painter(model, payment, await self._uploader(settings, consent))
+
+    async def _uploader(self, settings: "Settings", consent: "Consent") -> "Uploader | None":
+        """Return PicGo's server where one is set up and agreed to."""
+        if not settings.upload_url:
+            return None
+        from limner.providers.picgo import PicGo
+
+        service = await self._service("upload", settings, consent)
+        return PicGo(service) if service else None
 
     def price(self, settings: "Settings") -> int | None:
         """Estimate one picture in micro-dollars, without asking, running or sending anything.
@@ -154,15 +167,24 @@ class HouseStudio:
         return OpenAIChat(service)
 
     async def _service(
-        self, kind: Literal["chat", "image"], settings: "Settings", consent: "Consent"
+        self, kind: "Purpose", settings: "Settings", consent: "Consent"
     ) -> "Service | None":
         """Return a service as settings, keys and the person's agreement allow it."""
         from limner import files, hosts
         from limner.keys import find_key
         from limner.providers.failures import Service
 
-        base_url = settings.chat_base_url if kind == "chat" else settings.image_base_url
-        endpoint = hosts.endpoint(base_url, f"{kind}.baseUrl")
+        base_url, setting, model, seconds = {
+            "chat": (
+                settings.chat_base_url, "chat.baseUrl", settings.chat_model, settings.chat_timeout
+            ),
+            "image": (
+                settings.image_base_url, "image.baseUrl", settings.image_model,
+                settings.image_timeout,
+            ),
+            "upload": (settings.upload_url, "upload.url", "", UPLOAD_SECONDS),
+        }[kind]  # fmt: skip
+        endpoint = hosts.endpoint(base_url, setting)
         key = await find_key(kind, endpoint, self.keys, settings.key_command)
         if not base_url and key is None:
             return None
@@ -175,8 +197,8 @@ class HouseStudio:
         return Service(
             kind=kind,
             endpoint=endpoint,
-            model=settings.chat_model if kind == "chat" else settings.image_model,
-            seconds=settings.chat_timeout if kind == "chat" else settings.image_timeout,
+            model=model,
+            seconds=seconds,
             key=key,
             allowed_hosts=allowed,
         )

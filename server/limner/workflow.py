@@ -213,7 +213,10 @@ async def draw(
         name=at.name if at else "",
     )
     placed = await paint(commission, project, settings, painter, session, report)
-    return Picture(expansion, placed, figure(expansion, project, settings, placed.picture))
+    linked = figure(expansion, project, settings, placed.picture)
+    if placed.address:
+        linked = replace(linked, target=placed.address)
+    return Picture(expansion, placed, linked)
 
 
 def figure(expansion: Expansion, project: Project, settings: Settings, picture: Path) -> Figure:

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"  pictures        {_pictures(project, found.settings, problems)}")
     for kind in ("chat", "image"):
         print(f"  {kind:<15} {_service(kind, found.settings, held, problems)}")
+    print(f"  uploads         {_uploads(found.settings, held, problems)}")
     print("Settings that differ from their defaults:")
     for row in fields(Settings):
         key = row.metadata["key"]
@@ -77,6 +78,21 @@ def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
     by_setting = variables.chosen(found.image_destination, project)
     why = "image.destination" if by_setting else links.convention_of(project).name
     return f"{folder or '.'}, linked as {link}" + (f" ({why})" if why else "")
+
+
+def _uploads(found: Settings, held: keys.Keys, problems: list[str]) -> str:
+    """Say in one line whether new pictures are uploaded."""
+    if not found.upload_url:
+        return "none"
+    try:
+        endpoint = hosts.endpoint(found.upload_url, "upload.url")
+    except LimnerError as error:
+        problems.append(str(error))
+        return "not usable"
+    allowed = (*found.allowed_hosts, *hosts.agreed(files.state_folder()))
+    if not hosts.permitted(endpoint, allowed):
+        return f"none until you agree to {endpoint.authority}"
+    return f"through {endpoint.url}. {keys.key_status('upload', endpoint, held)}"
 
 
 def _service(kind: keys.Purpose, found: Settings, held: keys.Keys, problems: list[str]) -> str:

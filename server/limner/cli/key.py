@@ -7,6 +7,7 @@ import sys
 
 from limner import hosts, keys
 from limner.cli.console import resolved, say
+from limner.errors import InputError
 from limner.settings import Settings
 
 
@@ -14,14 +15,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``limner key``."""
     parser.add_argument("action", choices=("set", "clear", "status"), help="what to do")
     parser.add_argument(
-        "service", nargs="?", choices=("chat", "image"), help="which service; both without it"
+        "service",
+        nargs="?",
+        choices=("chat", "image", "upload"),
+        help="which service; all that are set up without it",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Set, clear or describe the keys of the services that are set up."""
     found = resolved(None, {}).settings
-    services = {kind: _endpoint(kind, found) for kind in _kinds(options.service)}
+    services = {kind: _endpoint(kind, found) for kind in _kinds(options.service, found)}
     if options.action == "status":
         held = keys.take_keys(os.environ)
         for kind, endpoint in services.items():
@@ -38,11 +42,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _kinds(service: keys.Purpose | None) -> tuple[keys.Purpose, ...]:
-    return (service,) if service else ("chat", "image")
+def _kinds(service: keys.Purpose | None, found: Settings) -> tuple[keys.Purpose, ...]:
+    if service:
+        return (service,)
+    return ("chat", "image", "upload") if found.upload_url else ("chat", "image")
 
 
 def _endpoint(kind: keys.Purpose, found: Settings) -> hosts.Endpoint:
+    if kind == "upload":
+        if not found.upload_url:
+            raise InputError("Nothing is uploaded yet: set upload.url first.")
+        return hosts.endpoint(found.upload_url, "upload.url")
     base_url = found.chat_base_url if kind == "chat" else found.image_base_url
     return hosts.endpoint(base_url, f"{kind}.baseUrl")
 

@@ -91,6 +91,7 @@ class Placed:
         tokens: as the service counted them, 0 when it did not.
         job: the journal's number, ``None`` for a placeholder.
         notes: what the author should know.
+        address: where everyone can see it, where it was uploaded.
     """
 
     picture: Path
@@ -101,6 +102,7 @@ class Placed:
     tokens: int = 0
     job: int | None = None
     notes: tuple[str, ...] = ()
+    address: str | None = None
 
 
 def twin(commission: Commission, payment: Payment) -> str:

@@ -61,7 +61,7 @@ class Service:
     """One service as its requests and its error messages need it.
 
     Attributes:
-        kind: which settings belong to it (``chat.baseUrl`` or ``image.baseUrl``).
+        kind: which settings belong to it.
         endpoint: where it is.
         model: the model that is asked for.
         seconds: how long one answer may take in all.
@@ -69,12 +69,17 @@ class Service:
         allowed_hosts: further hosts that pictures may be fetched from.
     """
 
-    kind: Literal["chat", "image"]
+    kind: Literal["chat", "image", "upload"]
     endpoint: Endpoint
     model: str
     seconds: float
     key: str | None = field(default=None, repr=False)
     allowed_hosts: tuple[str, ...] = ()
+
+    @property
+    def setting(self) -> str:
+        """The setting that says where it is."""
+        return "upload.url" if self.kind == "upload" else f"{self.kind}.baseUrl"
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def failure(
     if 300 <= status < 400:
         return ServiceUnavailable(
             f"{host} redirects to another address, which Limner does not follow: "
-            f"correct {service.kind}.baseUrl."
+            f"correct {service.setting}."
         )
     if {said.code, said.kind} & MODERATION_CODES or said.kind == "image_generation_user_error":
         return refusal(service, said, headers)
@@ -119,7 +124,7 @@ def failure(
     if status == 404 or said.code in ("model_not_found", "model_not_available"):
         return ModelUnknown(
             f"{host} does not know the model “{model}” or has no {service.kind} service at this "
-            f"address: check {service.kind}.model and {service.kind}.baseUrl."
+            f"address: check {service.kind}.model and {service.setting}."
         )
     if status == 451:
         return Refused(f"{host} declines the request for legal reasons.")

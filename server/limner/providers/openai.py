@@ -276,5 +276,5 @@ def _plain(text: str) -> str:
 def _garbled(service: Service) -> str:
     return (
         f"{service.endpoint.authority} sent an answer that cannot be read: "
-        f"check {service.kind}.baseUrl, or try again."
+        f"check {service.setting}, or try again."
     )

@@ -87,7 +87,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         """
         request = self._admitted(request)
         clock = asyncio.get_running_loop().time
-        may_retry = self._step is None
+        # What is uploaded twice may be there twice.
+        may_retry = self._step is None and self._service.kind != "upload"
         patience, least = WAIT_SECONDS, LEAST_WAIT_SECONDS
         while True:
             outcome = await self._exchange(request)
@@ -192,7 +193,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         if "html" in headers.get("content-type", "") or content.lstrip()[:1] == b"<":
             raise ServiceUnavailable(
                 f"{self._service.endpoint.authority} answered with a web page instead of data: "
-                f"check {self._service.kind}.baseUrl, and whether this network asks for a sign-in."
+                f"check {self._service.setting}, and whether this network asks for a sign-in."
             )
         return httpx2.Response(response.status_code, headers=headers, content=content)
 
