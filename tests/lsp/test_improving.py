@@ -85,7 +85,7 @@ async def run(editor, action) -> None:
     await editor.settle(20)
 
 
-LINK = "![A «red» fox.](img/a-red-fox.png)\n"
+LINK = "![«»A red fox.](img/a-red-fox.png)\n"
 
 
 async def test_what_is_offered_on_a_link(tmp_path):
@@ -110,6 +110,8 @@ async def test_what_is_offered_on_a_link(tmp_path):
         ("«![a](https://example.org/a.png)»\n", None),
         ("«![a](img/a.svg)»\n", None),
         ("«A red fox.»\n\n![a](img/a.png)\n", "Expand into an image prompt"),
+        ("![a «red fox»](img/a.png)\n", "Expand into an image prompt"),
+        ("«![a red fox](img/a.png)»\n", "Draw this picture again"),
         ("«![a](a.png) ![b](b.png)»\n", "Expand into an image prompt"),
     ],
 )
@@ -240,9 +242,9 @@ async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, hou
 @pytest.mark.parametrize(
     ("action", "link", "told"),
     [
-        (PROMPT, "![A «red» fox.](img/a-red-fox.png)\n", "does not say which prompt"),
-        (AGAIN, "![A «red» fox.](img/none.png)\n", "There is no picture none.png: draw it first."),
-        (AGAIN, "![A «red» fox.](../../etc/x.png)\n", "lies outside the project"),
+        (PROMPT, "![«»A red fox.](img/a-red-fox.png)\n", "does not say which prompt"),
+        (AGAIN, "![«»A red fox.](img/none.png)\n", "There is no picture none.png: draw it first."),
+        (AGAIN, "![«»A red fox.](../../etc/x.png)\n", "lies outside the project"),
     ],
 )
 async def test_what_cannot_be_done_is_said(tmp_path, action, link, told):
@@ -289,7 +291,7 @@ class Eyes:
 )
 async def test_a_model_describes_what_it_sees(tmp_path, answer, settings, after, looked):
     eyes = Eyes("A red fox looks back.")
-    text = "![«Old»](img/a-red-fox.png)\n"
+    text = "![«»Old](img/a-red-fox.png)\n"
     editor, buffer, actions = await opened(tmp_path, text, FakeStudio(eyes=eyes), settings=settings)
     editor.answers = [answer]
     await run(editor, actions[ALT])

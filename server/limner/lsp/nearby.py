@@ -14,8 +14,8 @@ from limner.missing import may_hold_images
 LINES = 40
 """Lines on each side in which a link is looked for: figures may have long captions."""
 
-SIGNS = 8
-"""Lines on each side of which one must show a sign of an image, before any of them is read."""
+INDENTED = 8
+"""Indented lines above a place among which the beginning of its link may be."""
 
 REACH = 10_000
 """Code points on each side, where lines are long."""
@@ -30,12 +30,14 @@ class Near:
         range: where it stands, in the client's units.
         text: the link as it is written.
         beside: the words of the selection that are not the link's.
+        inside: the selection holds words of the link only, and not all of it.
     """
 
     link: ImageLink
     range: types.Range
     text: str
     beside: str
+    inside: bool
 
 
 def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encoding) -> Near | None:
@@ -44,10 +46,12 @@ def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encodi
     ``None`` when there is none, or several.
     """
     text = document.text
-    if not may_hold_images(_window(document, start, end, SIGNS)):
+    opening = Place(_opening(text, start.line), 0)
+    if not may_hold_images(_document(document, opening, Place(end.line, len(text.line(end.line))))):
         return None
-    window = _window(document, start, end, LINES)
-    around, first = window.text, _before(text, start, LINES)
+    first = _before(text, start)
+    window = _document(document, first, _behind(text, end))
+    around = window.text
     at = len(text.between(first, start))
     stop = at + len(text.between(start, end))
     links = [
@@ -68,18 +72,27 @@ def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encodi
     range_ = types.Range(position(link.span.start), position(link.span.end))
     left, right = around[at : link.span.start], around[link.span.end : stop]
     beside = " ".join(f"{left} {right}".split())
-    return Near(link, range_, link.span.of(around), beside)
+    inside = at < stop and not (at <= link.span.start and link.span.end <= stop) and not beside
+    return Near(link, range_, link.span.of(around), beside, inside)
 
 
-def _window(document: OpenDocument, start: Place, end: Place, lines: int) -> Document:
-    first, last = _before(document.text, start, lines), _behind(document.text, end, lines)
-    around = document.text.between(first, last)
-    return Document(around, document.language, document.path, document.uri)
+def _document(document: OpenDocument, start: Place, end: Place) -> Document:
+    return Document(
+        document.text.between(start, end), document.language, document.path, document.uri
+    )
 
 
-def _before(text: Text, place: Place, lines: int) -> Place:
+def _opening(text: Text, line: int) -> int:
+    """Return the line where a link of several lines would begin: those behind it are indented."""
+    least = max(line - INDENTED, 0)
+    while line > least and text.line(line)[:1] in (" ", "\t"):
+        line -= 1
+    return line
+
+
+def _before(text: Text, place: Place) -> Place:
     """Return where a window that reaches back from *place* begins."""
-    start = Place(max(place.line - lines, 0), 0)
+    start = Place(max(place.line - LINES, 0), 0)
     before = text.between(start, place)
     if len(before) <= REACH:
         return start
@@ -87,9 +100,9 @@ def _before(text: Text, place: Place, lines: int) -> Place:
     return Place(start.line + line, column)
 
 
-def _behind(text: Text, place: Place, lines: int) -> Place:
+def _behind(text: Text, place: Place) -> Place:
     """Return where a window that reaches on from *place* ends."""
-    last = min(place.line + lines, text.line_count - 1)
+    last = min(place.line + LINES, text.line_count - 1)
     end = Place(last, len(text.line(last)))
     after = text.between(place, end)
     if len(after) <= REACH:

@@ -75,20 +75,29 @@ def code_action(
     from limner.lsp.features import link_actions  # Imported by the time of the first request.
 
     near = link_actions.near(document, params.range, ls.documents.encoding, at_cursor=invoked)
-    alone = near is not None and not near.beside
-    words = None if alone else _words(document, params.range, ls, line_at_cursor=invoked)
-    if near is not None:
+    if near is not None and not near.inside:
         actions += link_actions.offers(document, near, params.context.diagnostics)
-    if words is not None:
-        range_, text = words
-        offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS
-        actions += [_action(offer, document, range_, text) for offer in offers]
+    if near is None or near.inside or near.beside:
+        actions += _on_words(document, params.range, ls, line_at_cursor=invoked)
+    if near is not None and near.inside:
+        actions += link_actions.offers(document, near, params.context.diagnostics)
     actions = [action for action in actions if _wanted(_name(action.kind), only)]
     if ls.protocol.features.llm_tag and len(actions) > 1:
         # On a sole action the tag would make a click on the light bulb run it at once.
         for action in (each for each in actions if _name(each.kind).startswith(KIND)):
             action.tags = [types.CodeActionTag.LlmGenerated]
     return list(actions)
+
+
+def _on_words(
+    document: OpenDocument, range_: types.Range, ls: LimnerServer, *, line_at_cursor: bool
+) -> list[types.CodeAction]:
+    words = _words(document, range_, ls, line_at_cursor=line_at_cursor)
+    if words is None:
+        return []
+    found, text = words
+    offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS
+    return [_action(offer, document, found, text) for offer in offers]
 
 
 def _action(
