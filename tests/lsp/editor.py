@@ -1,5 +1,7 @@
 """A fake editor in the same process: buffers, versions, typing, and the manners of real clients.
 
+What it announces and how it treats edits, `tests.lsp.clients` says.
+
 It speaks raw JSON with the server's protocol object, so nothing of pygls's client side is trusted.
 """
 
@@ -8,27 +10,11 @@ import itertools
 import json
 import random
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from limner.lsp.create import create_server
 from limner.workflow import Studio
-
-Manners = Literal[
-    "honest", "refuses", "liar", "deaf", "error", "unversioned", "whole", "late", "neovim"
-]
-"""How an editor treats ``workspace/applyEdit``:
-
-honest       checks the version and answers the truth
-refuses      answers ``applied: false`` to the first edits it gets
-liar         answers ``applied: true`` and does nothing (Neovim, when the version is stale)
-deaf         never answers, and does nothing
-error        answers a JSON-RPC error instead of ``applied: false`` (eglot)
-unversioned  announces no versioned edits, and applies what it gets
-whole        sends every change as the whole new text
-late         applies, but reports its own changes a little later than it answers (debounce)
-neovim       debounces too, begins at version 0 and takes an edit for 0 as one for any version,
-             jumps in versions, and answers ``applied: true`` when it has refused a stale edit
-"""
+from tests.lsp.clients import CLIENTS, Client
 
 UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 WIDTH = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
@@ -52,8 +38,8 @@ class Editor:
     def __init__(
         self,
         studio: Studio,
-        manners: Manners = "honest",
-        encoding: str = "utf-16",
+        manners: str = "honest",
+        encoding: str | None = None,
         settings: dict[str, Any] | None = None,
         *,
         questions: bool = True,
@@ -63,12 +49,13 @@ class Editor:
         hover: tuple[str, ...] = ("markdown", "plaintext"),
         watches: bool = False,
         show_document: bool = False,
-        code_actions: bool = True,
         seed: int = 0,
     ) -> None:
         self.server = create_server(studio)
         self.server.protocol.outbox = self  # type: ignore[assignment]
-        self.manners, self.encoding, self.settings = manners, encoding, settings or {}
+        self.manners, self.settings = manners, settings or {}
+        self.encoding = encoding or "utf-16"
+        self._encodings = (encoding,) if encoding else self.client.encodings
         self.buffers: dict[str, Buffer] = {}
         self.messages: list[str] = []
         self.questions: list[tuple[str, list[str]]] = []
@@ -82,7 +69,8 @@ class Editor:
         self.registered: list[dict[str, Any]] = []
         self.last_request = 0
         self.edit_under_way = False
-        self.refusals = 2
+        self.refusals = self.client.refusals
+        self._commanded = 0.0
         self.on_report = lambda: None
         self._shows = progress
         self._asks = questions
@@ -91,10 +79,14 @@ class Editor:
         self._folder = folder
         self._watches = watches
         self._opens = show_document
-        self._code_actions = code_actions
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._random = random.Random(seed)
+
+    @property
+    def client(self) -> Client:
+        """The row of its manners."""
+        return CLIENTS[self.manners]
 
     # What the server writes to
 
@@ -110,23 +102,24 @@ class Editor:
 
     async def start(self) -> dict[str, Any]:
         """Initialize; return the server's capabilities."""
-        versioned = self.manners != "unversioned"
+        client = self.client
+        edits: dict[str, Any] = {"documentChanges": True} if client.document_changes else {}
+        if client.resource_operations:
+            edits["resourceOperations"] = ["rename", "create", "delete"]
+        shows = self._shows and client.progress
         capabilities: dict[str, Any] = {
-            "general": {"positionEncodings": [self.encoding]},
-            "window": {
-                "workDoneProgress": self._shows,
-                "showDocument": {"support": self._opens},
-            },
+            "general": {"positionEncodings": list(self._encodings)} if self._encodings else {},
+            "window": {"workDoneProgress": shows, "showDocument": {"support": self._opens}},
             "notebookDocument": {"synchronization": {}},
             "textDocument": {"hover": {"contentFormat": list(self._hover)}},
             "workspace": {
-                "applyEdit": True,
-                "configuration": True,
+                "applyEdit": client.apply_edit,
+                "configuration": client.configuration,
                 "didChangeWatchedFiles": {"dynamicRegistration": self._watches},
-                "workspaceEdit": {"documentChanges": versioned},
+                "workspaceEdit": edits,
             },
         }
-        if self._code_actions:
+        if client.code_actions:
             tags = {"tagSupport": {"valueSet": [1]}} if self._tags else {}
             capabilities["textDocument"]["codeAction"] = tags
         folders = [{"uri": self._folder, "name": "folder"}] if self._folder else None
@@ -134,12 +127,13 @@ class Editor:
             "initialize",
             {
                 "processId": None,
-                "clientInfo": {"name": "Neovim" if self.manners == "neovim" else "fake"},
+                **({"clientInfo": {"name": client.name}} if client.name else {}),
                 "rootUri": None,
                 "capabilities": capabilities,
                 "workspaceFolders": folders,
             },
         )
+        self.encoding = result["capabilities"]["positionEncoding"]
         self.notify("initialized", {})
         return result["capabilities"]
 
@@ -147,9 +141,10 @@ class Editor:
         self, text: str, uri: str = "file:///tmp/note.md", language: str = "markdown"
     ) -> Buffer:
         """Open a document."""
-        buffer = self.buffers[uri] = Buffer(uri, text, language, int(self.manners != "neovim"))
+        buffer = self.buffers[uri] = Buffer(uri, text, language, self.client.first_version)
         item = {"uri": uri, "languageId": language, "version": buffer.version, "text": text}
-        self.notify("textDocument/didOpen", {"textDocument": item})
+        for _ in range(1 + self.client.opens_twice):
+            self.notify("textDocument/didOpen", {"textDocument": item})
         return buffer
 
     def open_notebook(self, uri: str, *cells: tuple[str, str, str]) -> list[Buffer]:
@@ -190,10 +185,10 @@ class Editor:
         range_ = self.range(buffer, start, end)
         buffer.undo.append(buffer.text)
         buffer.text = buffer.text[:start] + text + buffer.text[end:]
-        buffer.version += 3 if self.manners == "neovim" else 1
-        change = (
-            {"text": buffer.text} if self.manners == "whole" else {"range": range_, "text": text}
-        )
+        client = self.client
+        repeats = client.opens_twice and self._random.random() < 0.3
+        buffer.version += 0 if repeats else client.step
+        change = {"text": buffer.text} if client.whole else {"range": range_, "text": text}
         report = {
             "textDocument": {"uri": buffer.uri, "version": buffer.version},
             "contentChanges": [change],
@@ -205,7 +200,7 @@ class Editor:
                 "change": {"cells": {"textContent": [content]}},
             }
             self.notify("notebookDocument/didChange", change_of_cells)
-        elif self.manners in ("late", "neovim"):
+        elif client.late:
             asyncio.get_running_loop().call_later(
                 0.002, self.notify, "textDocument/didChange", report
             )
@@ -230,6 +225,7 @@ class Editor:
         """Do what choosing a code action does: its edit first, then its command."""
         if "edit" in action:
             self._apply(action["edit"])
+        self._commanded = asyncio.get_running_loop().time()
         if "command" in action:
             command = action["command"]
             return await self.request(
@@ -321,7 +317,7 @@ class Editor:
         elif method == "window/showMessageRequest":
             titles = [action["title"] for action in params["actions"]]
             self.questions.append((params["message"], titles))
-            if not self._asks:
+            if not (self._asks and self.client.questions):
                 error = {"code": -32601, "message": "Method not found"}
                 self._send({"id": identifier, "error": error})
                 return
@@ -335,23 +331,26 @@ class Editor:
     def _take_edit(self, identifier: Any, params: Any) -> None:
         self.edits += 1
         self.edit_under_way = False
-        if self.manners == "deaf":
+        client, now = self.client, asyncio.get_running_loop().time()
+        if not client.answers:
             return
-        if self.manners == "refuses" and self.refusals:
-            self.refusals -= 1
+        too_late = client.edit_seconds is not None and now >= self._commanded + client.edit_seconds
+        if self.refusals or too_late:
+            self.refusals = max(self.refusals - 1, 0)
             self._send({"id": identifier, "result": {"applied": False}})
             return
-        applied = self.manners != "liar" and self._apply(params["edit"])
-        if not applied and self.manners == "error":
+        applied = client.applies and self._apply(params["edit"])
+        if not applied and client.stale == "error":
             error = {"code": -32603, "message": "Edits require another version"}
             self._send({"id": identifier, "error": error})
             return
-        claimed = applied or self.manners in ("liar", "neovim")
-        self._send({"id": identifier, "result": {"applied": claimed}})
+        self._send({"id": identifier, "result": {"applied": applied or client.stale == "claimed"}})
 
     def _takes(self, version: int | None, buffer: Buffer) -> bool:
         """Say whether an edit for *version* is taken."""
-        if self.manners == "neovim":
+        if self.client.stale == "applied":
+            return True
+        if self.client.zero_unchecked:
             return not version or buffer.version <= version
         return version is None or version == buffer.version
 

@@ -1,5 +1,7 @@
 """Completion: words in prompts, settings where they are stated, drafts, and nothing in prose."""
 
+import random
+
 import pytest
 
 from limner.completion import words
@@ -244,7 +246,7 @@ async def test_a_line_with_the_trigger_becomes_its_prompt(text, language, before
 )
 async def test_where_there_are_no_code_actions_the_prompt_is_written_below(text, written):
     """JupyterLab writes ``insertText`` behind the cursor and takes no edits."""
-    found, chosen = await offered(text, code_actions=False)
+    found, chosen = await offered(text, manners="JupyterLab")
     (item,) = found["items"]
     fenced = f"{FENCE}{prompt_for('a beach sunset')}\n```"
 
@@ -253,7 +255,7 @@ async def test_where_there_are_no_code_actions_the_prompt_is_written_below(text,
 
 
 async def test_where_edits_are_not_taken_words_go_on_behind_what_is_typed():
-    found, _ = await offered(f"{FENCE}A fox, an oil pain|\n```\n", code_actions=False)
+    found, _ = await offered(f"{FENCE}A fox, an oil pain|\n```\n", manners="JupyterLab")
 
     assert found["items"][0]["insertText"] == "ting with visible brushwork"
     assert all(item["label"].endswith("pain" + item["insertText"]) for item in found["items"])
@@ -273,3 +275,19 @@ async def test_a_request_costs_the_same_in_a_long_document(monkeypatch):
     await labels("words\n" * 5_000 + f"{FENCE}watercol|\n```\n" + "words\n" * 5_000)
 
     assert sum(read) < 1_000
+
+
+async def test_documents_stay_in_step_with_jupyterlabs_manners():
+    """It opens twice, sends whole texts and repeats versions."""
+    editor = Editor(FakeStudio(), "JupyterLab")
+    await editor.start()
+    buffer = editor.open("# Ü😀\n", "file:///tmp/book.ipynb.python-markdown.md")
+    source = random.Random(5)
+    for _ in range(200):
+        start = source.randint(0, len(buffer.text))
+        end = min(start + source.randint(0, 2), len(buffer.text))
+        editor.type(buffer, start, end, source.choice(["x", "é", "\n", "😀", ""]))
+        document = editor.server.documents.get(buffer.uri)
+        assert (str(document.text), document.version) == (buffer.text, buffer.version)
+    assert not editor.errors
+    assert not editor.messages
