@@ -2,25 +2,14 @@
 
 import asyncio
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 
 from limner.errors import (
     ConsentNeeded,
@@ -34,7 +23,7 @@ from limner.image import answer, drawing, journal_file, prices
 from limner.image import journal as journals
 from limner.image.checks import Picture
 from limner.image.commission import Commission, Payment
-from limner.image.journal import Journal, open_journal
+from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.placeholder import Placeholder
 from limner.image.request import Drawn, PictureRequest
@@ -406,165 +395,9 @@ def test_a_crash_at_any_point_loses_nothing(crashed, point):
         assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
 
 
-class Crash(BaseException):
-    """The process ends here, as far as Limner can tell."""
-
-
 def quick_check(data: bytes) -> Picture:
     """Stand in for the decoding process, which has its own tests."""
     return Picture(data, "png", 24, 16)
-
-
-class PaidJobs(RuleBasedStateMachine):
-    """Two servers, any outcome, any crash: the rules of the paid-job state machine hold."""
-
-    def __init__(self):
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.project = self.folder / "project"
-        self.project.mkdir()
-        base = open_journal(self.folder / "state")
-        self.servers = [replace(base, owner=f"{n}:0") for n in range(2)]
-        self.living = {"0:0", "1:0"}
-        self.consents = self.accepted = self.bill = self.pictures = 0
-        self.born = 2
-        self.patch = pytest.MonkeyPatch()
-
-        async def checked(data):
-            return quick_check(data)
-
-        self.patch.setattr(drawing, "check", checked)
-        self.patch.setattr(journals, "alive", lambda owner: owner in self.living)
-        # No power is cut here, and syncing is most of the time.
-        self.patch.setattr(os, "fsync", lambda _: None)
-        connect = journals.connect
-
-        def unsynced(folder):
-            database = connect(folder)
-            database.execute("PRAGMA synchronous = OFF")
-            return database
-
-        self.patch.setattr(journals, "connect", unsynced)
-
-    def teardown(self):
-        self.patch.undo()
-        shutil.rmtree(self.folder)
-
-    @rule(
-        server=st.integers(0, 1),
-        outcome=st.sampled_from(sorted(ENDS)),
-        words=st.sampled_from(["a boat", "two boats", "🌅"]),
-        crash=st.none() | st.integers(1, 12),
-    )
-    def yes(self, server, outcome, words, crash):
-        self.consents += 1
-        painter = Painter(outcome)
-        asked, paid = commission(self.project, words), payment(self.servers[server])
-        crashed = False
-        with self._crashing(crash):
-            expected = ENDS[outcome][1] or Crash
-            try:
-                asyncio.run(drawing.draw(painter, asked, paid))
-            except (Crash, expected) as error:
-                crashed = type(error) is Crash
-        if crashed:
-            self._restart(server)
-        self.accepted += painter.accepted
-        self.bill += painter.accepted * PRICE
-
-    @rule(server=st.integers(0, 1))
-    def restart(self, server):
-        self._restart(server)
-
-    def _restart(self, server):
-        self.living.discard(self.servers[server].owner)
-        owner = f"{self.born}:0"
-        self.born += 1
-        self.living.add(owner)
-        self.servers[server] = replace(self.servers[server], owner=owner)
-        asyncio.run(drawing.recover(self.servers[server], TABLE))
-
-    @precondition(lambda self: self.servers[0].history())
-    @rule(data=st.data())
-    def link(self, data):
-        placed = [job for job in self.servers[0].history() if job.state == "placed"]
-        if placed:
-            self.servers[0].done(data.draw(st.sampled_from(placed)).id)
-
-    @invariant()
-    def nothing_is_paid_twice(self):
-        assert self.accepted <= self.consents
-
-    @invariant()
-    def the_ledger_is_never_below_the_bill(self):
-        assert self.servers[0].spent(0) >= self.bill
-
-    @invariant()
-    def what_arrived_is_kept(self):
-        for job in self.servers[0].history(1000):
-            if job.state in ("placed", "done"):
-                assert job.pictures
-                assert all(path.read_bytes() == picture() for path in map(_plain, job.pictures))
-            elif job.state in ("received", "checked"):
-                assert self.servers[0].answer(job.id)
-
-    def _crashing(self, point):
-        patch = pytest.MonkeyPatch()
-        left = [point or -1]
-
-        def crashing(function):
-            def call(*arguments, **options):
-                left[0] -= 1
-                if left[0] == 0:
-                    raise Crash
-                return function(*arguments, **options)
-
-            return call
-
-        for name in ("reserve", "sent", "received", "checked", "placed"):
-            patch.setattr(Journal, name, crashing(getattr(Journal, name)))
-        # What is dead writes nothing more.
-        ended = Journal.ended
-        patch.setattr(Journal, "ended", lambda *rest: None if left[0] == 0 else ended(*rest))
-        for module, name in ((drawing.files, "write_picture"), (journals.files, "write_private")):
-            patch.setattr(module, name, crashing(getattr(module, name)))
-
-        class Undo:
-            def __enter__(self):
-                return self
-
-            def __exit__(self, *_):
-                patch.undo()
-
-        return Undo()
-
-
-class _plain:  # noqa: N801
-    """A path whose picture is read without the note that was put into it."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def read_bytes(self):
-        data = self.path.read_bytes()
-        start = data.index(b"iTXtLimner") - 4
-        return data[:start] + data[start + 12 + int.from_bytes(data[start : start + 4], "big") :]
-
-
-EVERYDAY = settings(
-    max_examples=40,
-    stateful_step_count=8,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-TestPaidJobs = PaidJobs.TestCase
-TestPaidJobs.settings = EVERYDAY
-
-
-@pytest.mark.nightly
-def test_paid_jobs_at_length():
-    long = settings(EVERYDAY, max_examples=20_000, stateful_step_count=40)
-    run_state_machine_as_test(PaidJobs, settings=long)
 
 
 async def test_a_placeholder_needs_no_journal(project):

@@ -1,0 +1,264 @@
+"""The rules of a paid picture hold whatever happens, in whatever order.
+
+People say yes and no, cancel, change pictures, close documents and open them again; services fail
+in every way; processes end at any step and start again, two at a time, over one journal.
+"""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from limner import workflow
+from limner.errors import ConsentNeeded
+from limner.image import drawing
+from limner.image import journal as journals
+from limner.image.approval import DRAW, DRAW_AGAIN, REUSE, approve
+from limner.image.commission import Placed
+from limner.image.journal import Journal, open_journal
+from limner.image.session import Session
+from tests.image.test_journal import (
+    ENDS,
+    PRICE,
+    TABLE,
+    Painter,
+    commission,
+    payment,
+    quick_check,
+)
+from tests.services.fake import picture
+
+MEMORY = Path("/dev/shm")
+"""Where there is one: power is not cut in these tests, and disks are slow."""
+
+STEPS = ("reserve", "sent", "received", "checked", "placed", "done")
+WORDS = st.sampled_from(["a boat", "two boats", "🌅"])
+SERVERS = st.integers(0, 1)
+POINTS = st.integers(1, 12)
+
+
+class Crash(BaseException):
+    """The process ends here, as far as Limner can tell."""
+
+
+class PaidJobs(RuleBasedStateMachine):
+    """Two servers over one journal, and the true bill of the service."""
+
+    runner = asyncio.Runner()
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.project = self.folder / "project"
+        self.project.mkdir()
+        base = open_journal(self.folder / "state")
+        self.servers = [replace(base, owner=f"{n}:0") for n in range(2)]
+        self.living = {"0:0", "1:0"}
+        self.born = 2
+        self.consents = self.accepted = self.linked = 0
+        self.patch = pytest.MonkeyPatch()
+
+        async def checked(data):
+            return quick_check(data)
+
+        self.patch.setattr(drawing, "check", checked)
+        self.patch.setattr(journals, "alive", lambda owner: owner in self.living)
+        self.patch.setattr(os, "fsync", lambda _: None)
+        connect = journals.connect
+
+        def unsynced(folder):
+            database = connect(folder)
+            database.execute("PRAGMA synchronous = OFF")
+            return database
+
+        self.patch.setattr(journals, "connect", unsynced)
+
+    def teardown(self):
+        self.patch.undo()
+        shutil.rmtree(self.folder)
+
+    @rule(server=SERVERS, outcome=st.sampled_from(sorted(ENDS)), words=WORDS,
+          crash=st.none() | POINTS, edit=st.booleans())  # fmt: skip
+    def yes(self, server, outcome, words, crash, edit):
+        """Draw, or change a picture; the service does what it does, the process may end."""
+        self._draw(server, outcome, words, edit, crash=crash)
+
+    @rule(server=SERVERS, outcome=st.sampled_from(["picture", "lost", "refused"]), words=WORDS,
+          point=POINTS)  # fmt: skip
+    def cancel(self, server, outcome, words, point):
+        """Take it back while it is under way, before or behind any step."""
+        self._draw(server, outcome, words, False, cancel=point)
+
+    @rule(server=SERVERS, words=WORDS)
+    def no(self, server, words):
+        """Say no to the question: nothing is sent, nothing is spent."""
+        before = self._jobs()
+        with pytest.raises(ConsentNeeded):
+            self.runner.run(self._approved(server, words, None))
+        assert self._jobs() == before
+
+    @rule(server=SERVERS, words=WORDS, answer=st.sampled_from([DRAW_AGAIN, REUSE]))
+    def same_again(self, server, words, answer):
+        """Ask for the same words: the picture that is there costs nothing."""
+        approved = self.runner.run(self._approved(server, words, answer))
+        if isinstance(approved, Placed):
+            assert approved.cost == 0
+            assert approved.picture.is_file()
+
+    @rule(server=SERVERS)
+    def restart(self, server):
+        """End a process, start another, and let it finish what it finds."""
+        self._restart(server)
+
+    @rule(server=SERVERS, data=st.data())
+    def link(self, server, data):
+        """The document shows a picture."""
+        if waiting := workflow.waiting_pictures(self.servers[server]):
+            one = data.draw(st.sampled_from(waiting))
+            one.journal.done(one.job)
+            self.linked += 1
+
+    @rule(server=SERVERS)
+    def close_and_open(self, server):
+        """Whatever no document shows is offered when its document is opened again."""
+        placed = [job for job in self._jobs() if job.state == "placed"]
+        assert len(workflow.waiting_pictures(self.servers[server])) == len(placed)
+
+    @invariant()
+    def a_yes_is_one_request_at_most(self):
+        assert self.accepted <= self.consents
+
+    @invariant()
+    def the_ledger_is_the_bill_or_more_where_nobody_knows(self):
+        unknown = sum(job.state == "unknown" for job in self._jobs())
+        spent = self.servers[0].spent(0)
+        assert self.accepted * PRICE <= spent <= (self.accepted + unknown) * PRICE
+
+    @invariant()
+    def what_arrived_is_kept(self):
+        done = 0
+        for job in self._jobs():
+            done += job.state == "done"
+            if job.state in ("placed", "done"):
+                assert job.pictures
+                assert all(_plain(path) == picture() for path in job.pictures)
+            elif job.state in ("received", "checked"):
+                assert self.servers[0].answer(job.id)
+        assert done == self.linked
+
+    @invariant()
+    def nothing_is_half_written(self):
+        names = [path.name for path in self.project.iterdir()]
+        assert all(name.endswith(".png") or name.startswith(".~") for name in names)
+
+    def _jobs(self):
+        return self.servers[0].history(1000)
+
+    async def _approved(self, server, words, answer):
+        async def ask(question, answers):
+            return answer if answer in answers or answer is None else DRAW
+
+        paid = payment(self.servers[server], again=False)
+        return await approve(commission(self.project, words), paid, 0.0, Session(ask))
+
+    def _draw(self, server, outcome, words, edit, crash=None, cancel=None):
+        self.consents += 1
+        painter = Painter(outcome)
+        asked = commission(self.project, words)
+        if edit:
+            asked = replace(asked, request=replace(asked.request, inputs=(picture(),)))
+        expected = ENDS[outcome][1] or Crash
+        crashed = False
+
+        async def run():
+            task = asyncio.create_task(drawing.draw(painter, asked, payment(self.servers[server])))
+            loop = asyncio.get_running_loop()
+            ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
+            with _at(cancel or crash, ending, dead=crash is not None):
+                await task
+
+        try:
+            self.runner.run(run())
+        except Crash:
+            crashed = True
+        except (expected, asyncio.CancelledError):
+            pass
+        self.accepted += painter.accepted
+        if crashed:
+            self._restart(server)
+
+    def _restart(self, server):
+        self.living.discard(self.servers[server].owner)
+        owner = f"{self.born}:0"
+        self.born += 1
+        self.living.add(owner)
+        self.servers[server] = replace(self.servers[server], owner=owner)
+        before = self.accepted
+        self.runner.run(drawing.recover(self.servers[server], TABLE))
+        assert self.accepted == before
+
+
+def _crash():
+    raise Crash
+
+
+@contextmanager
+def _at(point, action, dead):
+    """Do *action* at the n-th step of a picture; a process that is *dead* writes nothing more."""
+    left = [point or -1]
+
+    def counted(function):
+        def call(*arguments, **options):
+            left[0] -= 1
+            if left[0] == 0:
+                action()
+            return function(*arguments, **options)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in STEPS:
+            patch.setattr(Journal, name, counted(getattr(Journal, name)))
+        ended = Journal.ended
+        patch.setattr(
+            Journal, "ended", lambda *rest: None if dead and left[0] == 0 else ended(*rest)
+        )
+        for module, name in ((drawing.files, "write_picture"), (journals.files, "write_private")):
+            patch.setattr(module, name, counted(getattr(module, name)))
+        yield
+
+
+def _plain(path):
+    """Return a picture without the note that was put into it."""
+    data = path.read_bytes()
+    start = data.index(b"iTXtLimner") - 4
+    return data[:start] + data[start + 12 + int.from_bytes(data[start : start + 4], "big") :]
+
+
+EVERYDAY = settings(
+    max_examples=300,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestPaidJobs = PaidJobs.TestCase
+TestPaidJobs.settings = EVERYDAY
+
+
+@pytest.mark.nightly
+def test_paid_jobs_at_length():
+    long = settings(EVERYDAY, max_examples=20_000, stateful_step_count=12)
+    run_state_machine_as_test(PaidJobs, settings=long)
