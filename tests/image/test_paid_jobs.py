@@ -190,7 +190,7 @@ class PaidJobs(RuleBasedStateMachine):
             task = asyncio.create_task(drawing.draw(painter, asked, payment(self.servers[server])))
             loop = asyncio.get_running_loop()
             ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
-            with _at(cancel or crash, ending, dead=crash is not None):
+            with at(cancel or crash, ending, dead=crash is not None):
                 await task
 
         try:
@@ -228,30 +228,39 @@ def _crash():
     raise Crash
 
 
-@contextmanager
-def _at(point, action, dead):
-    """Do *action* at the n-th step of a picture; a process that is *dead* writes nothing more."""
-    left = [point or -1]
+class Steps:
+    """Counts the steps of a picture, and does something at one of them."""
 
-    def counted(function):
+    def __init__(self, point, action):
+        self.left, self.action = point or -1, action
+
+    def __call__(self):
+        self.left -= 1
+        if self.left == 0:
+            self.action()
+
+    def before(self, function):
         def call(*arguments, **options):
-            left[0] -= 1
-            if left[0] == 0:
-                action()
+            self()
             return function(*arguments, **options)
 
         return call
 
+
+@contextmanager
+def at(point, action, dead=False):
+    """Do *action* at the n-th step of a picture; a process that is *dead* writes nothing more."""
+    step = Steps(point, action)
     with pytest.MonkeyPatch.context() as patch:
         for name in STEPS:
-            patch.setattr(Journal, name, counted(getattr(Journal, name)))
+            patch.setattr(Journal, name, step.before(getattr(Journal, name)))
         ended = Journal.ended
         patch.setattr(
-            Journal, "ended", lambda *rest: None if dead and left[0] == 0 else ended(*rest)
+            Journal, "ended", lambda *rest: None if dead and step.left == 0 else ended(*rest)
         )
         for module, name in ((drawing.files, "write_picture"), (journals.files, "write_private")):
-            patch.setattr(module, name, counted(getattr(module, name)))
-        yield
+            patch.setattr(module, name, step.before(getattr(module, name)))
+        yield step
 
 
 def _plain(path):

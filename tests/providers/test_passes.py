@@ -110,7 +110,7 @@ FAULTS = {
         f.passing(ROUGH, finished=False, after=({"error": {"message": "boom"}},)),
         OutcomeUnknown, "unknown"),
     "moderated half-way": (
-        f.passing(ROUGH, finished=False, after=(MODERATED,)), Refused, "refused"),
+        f.passing(ROUGH, finished=False, after=(MODERATED,), billed=False), Refused, "refused"),
     "finished without a picture": (
         f.passing(ROUGH, finished=False, after=({"type": "image_generation.completed"},)),
         ServiceUnavailable, "unusable"),

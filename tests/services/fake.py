@@ -120,13 +120,18 @@ def reply(
     return answer
 
 
+def wire(body: bytes) -> bytes:
+    """A whole answer as it goes over the wire."""
+    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+    return head.encode() + b"\r\n" + body
+
+
 def cut_after(count: int, body: bytes, billed: bool = True) -> Answer:
     """Send *count* bytes of the whole answer to the wire, then drop the connection."""
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
 
     async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
         fake.billed += billed
-        writer.write((head.encode() + b"\r\n" + body)[:count])
+        writer.write(wire(body)[:count])
         await writer.drain()
         writer.close()
 
