@@ -1,0 +1,77 @@
+"""A real Emacs with eglot drives the installed server: the file on disk is as expected.
+
+``tests/tools/emacs.sh trixie FOLDER`` fetches one; set ``LIMNER_EMACS`` to its command.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EDITOR = os.environ.get("LIMNER_EMACS")
+
+pytestmark = [
+    pytest.mark.editor,
+    pytest.mark.skipif(not EDITOR, reason="no Emacs 29 or newer: set LIMNER_EMACS to its command"),
+]
+
+NOTE = "Über 😀 from the bay: 🦊 a beach sunset.\n\nThen home.\n"
+WORDS = "a beach sunset"
+
+
+def drive(file: Path, title: str, wait: str) -> dict:
+    """Run one action in the editor and return what it reported."""
+    done = subprocess.run(
+        [EDITOR, "-Q", "--batch", "-l", str(Path(__file__).parent / "eglot.el")],
+        env={
+            **os.environ,
+            "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
+            "LIMNER_STEPS": json.dumps(
+                {"file": str(file), "words": WORDS, "title": title, "wait": wait}
+            ),
+        },
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    events = [line for line in done.stdout.split("\n") if line.startswith("{")]
+    assert events, done.stderr
+    return json.loads(events[-1])
+
+
+def offline_prompt() -> str:
+    """What the terminal makes of the words, with the dialect that the editor's settings say."""
+    command = [sys.executable, "-m", "limner", "expand", WORDS, "--engine", "offline"]
+    done = subprocess.run(
+        [*command, "--dialect", "midjourney"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def note(tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text(NOTE)
+    return file
+
+
+def test_expand_replaces_the_words_and_settings_arrive(note):
+    prompt = offline_prompt()
+    shown = drive(note, "Expand into an image prompt", prompt[-20:])
+
+    assert note.read_text() == NOTE.replace(WORDS, prompt)
+    assert (shown["landed"], shown["undone"]) == (True, True)
+    assert shown["menu"][0].startswith("Expand into an image prompt")
+
+
+def test_draw_saves_a_picture_beside_the_document(note):
+    shown = drive(note, "Draw this and insert the image", ".png")
+
+    assert note.read_text() == NOTE.replace("sunset.\n", "sunset.\n\na-beach-sunset.png\n")
+    assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
+    assert shown["undone"]
+    assert any("placeholder" in said for said in shown["said"])
