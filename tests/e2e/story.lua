@@ -5,7 +5,7 @@
 
 local folder = os.getenv('LIMNER_PLUGIN')
 local story = vim.json.decode(os.getenv('LIMNER_STORY'))
-local messages, questions, answers = {}, {}, {}
+local messages, notices, questions, answers = {}, {}, {}, {}
 local steps = {}
 
 local function report(event) io.stdout:write(vim.json.encode(event) .. '\n') end
@@ -14,6 +14,7 @@ local function text() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, f
 local function client() return vim.lsp.get_clients({ name = 'limner', bufnr = 0 })[1] end
 
 vim.lsp.handlers['window/showMessage'] = function(_, params) table.insert(messages, params.message) end
+vim.notify = function(message) table.insert(notices, message) end
 vim.ui.select = function(items, options, choose)
   local titles = vim.tbl_map(options.format_item or tostring, items)
   table.insert(questions, { options.prompt or '', titles })
@@ -68,6 +69,22 @@ function steps.text(words)
   assert(found, 'never came: ' .. words .. '\n' .. text() .. '\n' .. vim.inspect(messages))
   -- The server waits for the change it has made to be reported.
   vim.wait(300, function() return false end)
+end
+
+--- Waits until the document holds words no more.
+function steps.gone(words)
+  assert(wait(function() return text():find(words, 1, true) == nil end), 'still there: ' .. words)
+end
+
+--- Types a secret at the next question for one.
+function steps.secret(key)
+  vim.fn.inputsecret = function() return key end
+end
+
+--- Waits for a notification of the plugin's own.
+function steps.notified(words)
+  local function told(message) return message:find(words, 1, true) ~= nil end
+  assert(wait(function() return vim.iter(notices):any(told) end), 'never notified: ' .. vim.inspect(notices))
 end
 
 --- Waits for a message.

@@ -26,6 +26,7 @@ class Service:
         self.colours = colours or ("navy",)
         self.seconds = seconds
         self.lines: list[str] = []
+        self.heads: list[str] = []
         self.bodies: list[bytes] = []
 
     async def __aenter__(self) -> "Service":
@@ -43,6 +44,7 @@ class Service:
             for line in head.split("\r\n")
             if line.lower().startswith("content-length:")
         )
+        self.heads.append(head)
         self.lines.append(head.partition("\r\n")[0])
         self.bodies.append(await reader.readexactly(length))
         await asyncio.sleep(self.seconds)

@@ -163,6 +163,19 @@ async def test_the_prompt_lands_where_the_words_have_moved(typed, expected):
     assert buffer.text == expected
 
 
+async def test_a_letter_typed_before_the_job_begins_moves_its_words():
+    """Both messages may be read at once: the job itself begins later."""
+    editor, buffer, start, end = await opened("A «red fox» in snow.")
+    action = (await editor.actions(buffer, start, end))[EXPAND]
+    chosen = asyncio.ensure_future(editor.run(action))
+    await asyncio.sleep(0)
+    editor.type(buffer, 0, 0, "typed\n")
+    await chosen
+    await editor.settle()
+
+    assert buffer.text == "typed\nA A painting of red fox, number 1 in snow."
+
+
 async def test_changed_words_are_never_overwritten_unasked():
     editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])

@@ -3,6 +3,9 @@ local M = {}
 
 local settings = { cmd = { 'limner', 'serve' }, settings = {} }
 
+--- Keys that were typed in, for the server's environment; they are kept nowhere else.
+local secrets = {}
+
 local root_markers = { 'limner.toml', '.git' }
 
 --- The server's commands, by the word that `:Limner` takes.
@@ -46,6 +49,7 @@ function M.attach(buffer)
   vim.lsp.start({
     name = 'limner',
     cmd = settings.cmd,
+    cmd_env = secrets,
     settings = { limner = settings.settings },
     root_dir = vim.fs.root(buffer, root_markers) or vim.fs.dirname(name),
   }, { bufnr = buffer })
@@ -55,12 +59,15 @@ end
 ---@param call vim.api.keyset.create_user_command.command_args
 function M.command(call)
   local verb, rest = call.fargs[1], table.concat(call.fargs, ' ', 2)
-  if options[verb] and (verb ~= 'edit' or rest ~= '' or call.range == 0) then
-    options[verb](rest, function(chosen) M.run(commands[verb], call.range > 0, chosen) end)
+  local lines = call.range > 0 and { call.line1, call.line2 } or nil
+  if options[verb] and (verb ~= 'edit' or rest ~= '' or not lines) then
+    options[verb](rest, function(chosen) M.run(commands[verb], lines, chosen) end)
   elseif commands[verb] then
-    M.run(commands[verb], call.range > 0)
+    M.run(commands[verb], lines)
   elseif verb == 'dialect' or verb == 'style' then
     M.set(verb, rest)
+  elseif verb == 'key' then
+    M.key(rest)
   elseif verb == 'log' then
     vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.get_log_path()))
   elseif verb == 'restart' then
@@ -76,26 +83,27 @@ function M.complete(lead, line)
   local words = {}
   if select(2, line:gsub('%S+%s+', '')) > 1 then
     local choices = require('limner.choices')[line:match('(%a+)%s+%S*$')] or {}
-    words = vim.tbl_map(function(choice) return choice[1] end, choices)
+    words = line:match('key%s+%S*$') and { 'chat', 'image' }
+      or vim.tbl_map(function(choice) return choice[1] end, choices)
   else
-    words = vim.list_extend(vim.tbl_keys(commands), { 'dialect', 'style', 'log', 'restart' })
+    words = vim.list_extend(vim.tbl_keys(commands), { 'dialect', 'style', 'key', 'log', 'restart' })
     table.sort(words)
   end
   return vim.tbl_filter(function(word) return vim.startswith(word, lead) end, words)
 end
 
---- Sends a server command for the last selection, or for the cursor's line without one.
+--- Sends a server command for a range, or for the cursor's line without one.
 ---@param command string
----@param selected boolean
+---@param lines? integer[] the first and the last line of the range
 ---@param chosen? table the command's own options
-function M.run(command, selected, chosen)
+function M.run(command, lines, chosen)
   local buffer = vim.api.nvim_get_current_buf()
   local client = M.client(buffer)
   if not client then
     vim.notify('Limner is not running here: see :checkhealth limner.', vim.log.levels.ERROR)
     return
   end
-  local first, last = M.ends(selected)
+  local first, last = M.ends(lines)
   local range = {
     start = { line = first[1], character = M.units(buffer, first, client.offset_encoding) },
     ['end'] = { line = last[1], character = M.units(buffer, last, client.offset_encoding) },
@@ -129,6 +137,18 @@ function M.set(key, value)
   }, function(choice) take(choice and choice[1]) end)
 end
 
+--- Asks for a service's key, for this session only; an empty one takes it back.
+---@param kind string `chat` or `image`
+function M.key(kind)
+  if kind ~= 'chat' and kind ~= 'image' then
+    vim.notify('Limner: say which service the key is for: :Limner key chat, or :Limner key image.', vim.log.levels.ERROR)
+    return
+  end
+  local key = vim.fn.inputsecret('Key of the ' .. kind .. ' service: ')
+  secrets['LIMNER_' .. kind:upper() .. '_KEY'] = key ~= '' and key or nil
+  M.restart()
+end
+
 --- Stops the server and starts it again for the buffers it had.
 function M.restart()
   local buffers = {}
@@ -147,12 +167,14 @@ function M.clients() return vim.lsp.get_clients({ name = 'limner' }) end
 function M.client(buffer) return vim.lsp.get_clients({ name = 'limner', bufnr = buffer })[1] end
 
 --- Returns both ends of the words as zero-based rows and byte columns, the last one exclusive.
-function M.ends(selected)
-  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
-  if not selected then return { line, 0 }, { line, #vim.fn.getline(line + 1) } end
+--- A range that is the last selection's means its words; any other one means whole lines.
+function M.ends(lines)
+  local line = vim.api.nvim_win_get_cursor(0)[1]
+  lines = lines or { line, line, whole = true }
   local first, last = vim.fn.getpos("'<"), vim.fn.getpos("'>")
-  if vim.fn.visualmode() == 'V' then
-    return { first[2] - 1, 0 }, { last[2] - 1, #vim.fn.getline(last[2]) }
+  local selected = not lines.whole and first[2] == lines[1] and last[2] == lines[2]
+  if not selected or vim.fn.visualmode() == 'V' then
+    return { lines[1] - 1, 0 }, { lines[2] - 1, #vim.fn.getline(lines[2]) }
   end
   local text = vim.fn.getline(last[2])
   -- The last letter belongs to the selection, all its bytes.

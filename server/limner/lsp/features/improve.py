@@ -6,6 +6,7 @@ The document shows the old picture until the person has chosen the new one.
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from limner import existing, improve, markup, workflow
@@ -51,7 +52,10 @@ def edit_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Change the picture of a link as the option ``instruction`` says, or the words beside it."""
     target = from_proto.target(ls.documents, arguments)
     saved(target.document.path)
-    run(ls, target, "Editing", _edit_image, link_intent(target))
+    intent = link_intent(target)
+    asked = target.options.get("instruction")
+    instruction = asked if isinstance(asked, str) else _words_beside(target, intent.span)
+    run(ls, target, "Editing", partial(_edit_image, instruction=instruction), intent)
 
 
 def insert_prompt_of_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -127,11 +131,9 @@ async def _draw_again(job: Job) -> None:
     await _land(job, found, studied.painter, await improve.draw_again(studied, expansion))
 
 
-async def _edit_image(job: Job) -> None:
+async def _edit_image(job: Job, instruction: str) -> None:
     found = await shown(job)
     settings = await _with_options(job, found.settings)
-    asked = job.target.options.get("instruction")
-    instruction = asked if isinstance(asked, str) else _words_beside(job)
     studied = await _studied(job, found, settings)
     await _land(job, found, studied.painter, await improve.edit(studied, instruction))
 
@@ -180,10 +182,9 @@ def _agreed(answer: str | None) -> None:
         raise InputError("Nothing was drawn, because nothing was chosen.")
 
 
-def _words_beside(job: Job) -> str:
+def _words_beside(target: from_proto.Target, link: Span) -> str:
     """Return the words of the selection that are not the link's."""
-    selection, link = job.target.span, job.intent.span
-    text = str(job.target.document.text)
+    selection, text = target.span, str(target.document.text)
     left = text[selection.start : max(selection.start, link.start)]
     right = text[min(selection.end, link.end) : selection.end] if selection.end > link.end else ""
     return " ".join(f"{left} {right}".split())

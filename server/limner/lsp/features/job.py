@@ -117,19 +117,26 @@ def run(
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):
         raise InputError("Limner is still working on these words: wait for it, or cancel it.")
-    ls.start(_run(ls, target, intent, verb, work))
+    # Now, not when the job begins: the author's next letter may come in between.
+    followed = document.follow(intent.span)
+    document.busy.add(followed)
+
+    def ended(_: object) -> None:
+        document.busy.discard(followed)
+        if not ls.shelf.holds(followed):
+            document.release(followed)
+
+    ls.start(_run(ls, target, intent, followed, verb, work)).add_done_callback(ended)
 
 
 async def _run(
     ls: LimnerServer,
     target: Target,
     intent: Intent,
+    followed: Followed,
     verb: str,
     work: Callable[[Job], Awaitable[None]],
 ) -> None:
-    document = target.document
-    followed = document.follow(intent.span)
-    document.busy.add(followed)
     try:
         async with ls.show_progress(f"{verb} “{_short(intent.subject)}”") as report:
             await work(Job(ls, target, intent, followed, report))
@@ -139,10 +146,6 @@ async def _run(
         await _rescue(ls, unsaved)
     except LimnerError as error:
         ls.tell(str(error), types.MessageType.Error)
-    finally:
-        document.busy.discard(followed)
-        if not ls.shelf.holds(followed):
-            document.release(followed)
 
 
 async def _rescue(ls: LimnerServer, unsaved: PictureUnsaved) -> None:
