@@ -1,7 +1,7 @@
 // The server's private Python environment: built whole in a folder of its own, or not at all.
 //
 // The packages come from the package index, each pinned by version and hash; Limner itself comes with the extension.
-// An environment's folder is named after all it was built from, so the name alone says whether it is current.
+// An environment's folder is named after what it was built from: another version of the extension has another one.
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -28,13 +28,12 @@ export function partsIn(server: string): Parts {
   return { requirements: path.join(server, 'requirements.txt'), wheel: path.join(server, wheel) };
 }
 
-/** The folder in *storage* for an environment built from *parts* with *python*. */
-export function folderOf(storage: string, parts: Parts, python: Python): string {
-  const hash = createHash('sha256');
+/** The folder in *storage* for an environment from *parts* and the Python that the person has named, if any. */
+export function folderOf(storage: string, parts: Parts, named: string): string {
+  const hash = createHash('sha256').update(named);
   for (const part of [parts.requirements, parts.wheel]) {
     hash.update(createHash('sha256').update(fs.readFileSync(part)).digest());
   }
-  hash.update(`${python.version}|${python.program}`);
   return path.join(storage, PREFIX + hash.digest('hex').slice(0, 16));
 }
 
@@ -43,9 +42,17 @@ export function interpreter(folder: string, platform: NodeJS.Platform = process.
   return platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
 }
 
-/** Says whether the environment in *folder* is whole; a folder gets its name only when it is. */
-export function isCurrent(folder: string): boolean {
-  return fs.existsSync(interpreter(folder));
+/** Says whether the environment in *folder* is there and works: the Python it stands on may have been replaced. */
+export async function works(folder: string, start: Run = run): Promise<boolean> {
+  if (!fs.existsSync(interpreter(folder))) {
+    return false;
+  }
+  try {
+    await start(interpreter(folder), ['-I', '-c', 'import limner.lsp.create'], { cwd: folder });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -90,11 +97,6 @@ export async function build(
     await start(interpreter(unfinished), [...install, '--no-index', parts.wheel], inside);
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(unfinished, folder);
-  } catch (error) {
-    // Another window may have built the same meanwhile.
-    if (!isCurrent(folder)) {
-      throw error;
-    }
   } finally {
     fs.rmSync(unfinished, { recursive: true, force: true });
   }

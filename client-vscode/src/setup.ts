@@ -1,6 +1,6 @@
 // Sets the server's environment up: asks once, builds it under progress, and says what is in the way.
 import * as vscode from 'vscode';
-import { build, folderOf, interpreter, isCurrent, type Parts, partsIn } from './environment';
+import { build, folderOf, interpreter, type Parts, partsIn, works } from './environment';
 import { run } from './processes';
 import { candidates, OLDEST, type Python, programsOnPath, QUESTION, readAnswer } from './python';
 import { ownValue } from './settings';
@@ -35,16 +35,16 @@ export async function findServer(
   if (named) {
     return installed(named);
   }
-  const python = await findPython(context, log);
-  if (!python) {
-    if (wish !== 'start' || !context.globalState.get(DECLINED)) {
-      void tellNoPython(context);
-    }
-    return undefined;
-  }
   const parts = partsIn(context.asAbsolutePath('server'));
-  const folder = folderOf(context.globalStorageUri.fsPath, parts, python);
-  if (wish === 'rebuild' || !isCurrent(folder)) {
+  const folder = folderOf(context.globalStorageUri.fsPath, parts, ownValue<string>('python') ?? '');
+  if (wish === 'rebuild' || !(await works(folder))) {
+    const python = await findPython(context, log);
+    if (!python) {
+      if (wish !== 'start' || !context.globalState.get(DECLINED)) {
+        void tellNoPython(context);
+      }
+      return undefined;
+    }
     const agreed = wish === 'build' || wish === 'rebuild' || (wish === 'command' && (await askAtOnce()));
     if (!agreed) {
       void (wish === 'start' && offer(context));

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, test } from 'node:test';
-import { build, folderOf, interpreter, isCurrent, type Parts, partsIn } from '../../src/environment';
+import { build, folderOf, interpreter, type Parts, partsIn, works } from '../../src/environment';
 import type { Surroundings } from '../../src/processes';
 
 const PYTHON = { program: '/usr/bin/python3', version: '3.12.4', complete: true };
@@ -40,21 +40,21 @@ function runner(failing = -1) {
 }
 
 test('every step is isolated, pinned by hash, and takes no source that would have to be built', async () => {
-  const folder = folderOf(storage, parts, PYTHON);
+  const folder = folderOf(storage, parts, '');
   await build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner());
 
-  assert.ok(isCurrent(folder));
   assert.ok(calls.every(({ args }) => args[0] === '-I'));
   assert.ok(calls.every(({ surroundings }) => surroundings.cwd === storage));
   const [venv, packages, limner] = calls.map(({ args }) => args.join(' '));
   assert.match(venv ?? '', /^-I -m venv /);
   assert.match(packages ?? '', /--no-deps --require-hashes --only-binary :all: -r .*requirements\.txt$/);
   assert.match(limner ?? '', /--no-deps --no-index .*\.whl$/);
+  assert.ok(await works(folder, runner()));
 });
 
 test('settings of pip that would install elsewhere do not hold', async () => {
   const env = { PIP_TARGET: '/elsewhere', PIP_USER: '1', PIP_PROXY: 'http://proxy' };
-  await build(folderOf(storage, parts, PYTHON), parts, PYTHON, () => {}, { cwd: '', env }, runner());
+  await build(folderOf(storage, parts, ''), parts, PYTHON, () => {}, { cwd: '', env }, runner());
   const held = calls[1]?.surroundings.env ?? {};
 
   assert.equal(held.PIP_TARGET, undefined);
@@ -64,35 +64,48 @@ test('settings of pip that would install elsewhere do not hold', async () => {
 
 for (const failing of [0, 1, 2]) {
   test(`nothing is left when step ${failing} fails`, async () => {
-    const folder = folderOf(storage, parts, PYTHON);
+    const folder = folderOf(storage, parts, '');
     await assert.rejects(
       build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner(failing)),
       /no network/,
     );
 
     assert.deepEqual(fs.readdirSync(storage), []);
-    assert.equal(isCurrent(folder), false);
+    assert.equal(await works(folder, runner()), false);
   });
 }
 
-test('an environment is current for these packages, this wheel and this Python only', () => {
-  const folder = folderOf(storage, parts, PYTHON);
-  const others = [
-    { ...PYTHON, version: '3.12.5' },
-    { ...PYTHON, program: '/opt/python3' },
-  ].map((python) => folderOf(storage, parts, python));
+test('an environment is for these packages, this wheel and the Python that is named', () => {
+  const folders = [folderOf(storage, parts, ''), folderOf(storage, parts, '/opt/python3')];
   fs.writeFileSync(parts.wheel, 'a newer wheel');
-  others.push(folderOf(storage, parts, PYTHON));
+  folders.push(folderOf(storage, parts, ''));
   fs.appendFileSync(parts.requirements, '# newer\n');
-  others.push(folderOf(storage, parts, PYTHON));
+  folders.push(folderOf(storage, parts, ''));
 
-  assert.equal(new Set([folder, ...others]).size, 5);
+  assert.equal(new Set(folders).size, 4);
+});
+
+test('an environment whose Python has been replaced does not work', async () => {
+  const folder = folderOf(storage, parts, '');
+  await build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner());
+
+  assert.equal(await works(folder, runner(calls.length)), false);
+});
+
+test('an environment that is built anew and fails leaves the old one', async () => {
+  const folder = folderOf(storage, parts, '');
+  await build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner());
+  await assert.rejects(
+    build(folder, parts, PYTHON, () => {}, { cwd: '' }, runner(calls.length + 1)),
+    /no network/,
+  );
+
+  assert.ok(await works(folder, runner()));
 });
 
 test('one earlier environment stays, for windows that still use it', async () => {
-  for (const version of ['3.11.1', '3.12.1', '3.13.1']) {
-    const python = { ...PYTHON, version };
-    await build(folderOf(storage, parts, python), parts, python, () => {}, { cwd: '' }, runner());
+  for (const named of ['/a/python3', '/b/python3', '/c/python3']) {
+    await build(folderOf(storage, parts, named), parts, PYTHON, () => {}, { cwd: '' }, runner());
   }
 
   assert.equal(fs.readdirSync(storage).length, 2);

@@ -77,8 +77,9 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await toast(page, 'The new picture is here');
   await shot(page, 'draw-again');
   await pressButton(page, 'The new picture is here', 'Use the new picture');
-  const again = await saved(page, album, (now) => !now.includes('(fox.png)'));
+  const again = await saved(page, album, (now) => now.includes('(fox-1.png)'));
   report({ step: 'again', text: again, edit });
+  await command(page, 'View: Close Other Groups');
   report({ step: 'album', text, pictures: fs.readdirSync(folder).filter((name) => name.endsWith('.png')).sort() });
 
   await command(page, 'Limner: Check Setup');
@@ -95,7 +96,6 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await command(page, 'Limner: Restart Server');
   report({ step: 'sample', restarted: true });
 
-  await command(page, 'View: Close All Editors');
   await open(page, 'book.ipynb');
   await page.waitForTimeout(1500);
   const cell = () => page.locator('.notebookOverlay .cell.code .monaco-editor .view-line').first();
@@ -107,7 +107,10 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await shot(page, 'notebook');
   await choose(page, 'Insert an image prompt below');
   const code = await saved(page, book, (now) => JSON.parse(now).cells[0].source.join('').length > 100);
-  await page.locator('.notebookOverlay .markdown-cell-row, .notebookOverlay .markup').first().dblclick();
+  for (const key of ['Escape', 'ArrowDown', 'Enter']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(500);
+  }
   const inMarkdown = async () => {
     await page.locator('.notebookOverlay .monaco-editor .view-line').filter({ hasText: 'harbour' }).first().click();
     await page.keyboard.press('Control+A');

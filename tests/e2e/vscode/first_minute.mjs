@@ -52,7 +52,7 @@ await inEditor({ folder }, async (page) => {
 });
 
 // Trust is asked for now, and denied.
-const first = { PATH: `${hostile}/venv/bin:${process.env.PATH}`, VIRTUAL_ENV: `${hostile}/venv` };
+const first = { PATH: `${hostile}/venv/bin:${process.env.PATH}`, VIRTUAL_ENV: `${hostile}/venv`, SHELL: '/bin/true' };
 await inEditor({ folder: hostile, variables: first, settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' } }, async (page) => {
   await page.waitForSelector('.monaco-dialog-box');
   await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'No' }).first().click();

@@ -1,0 +1,103 @@
+// With a chat service: a wrong key, words arriving under progress, cancelling in the middle, undo; and no Python at all.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { answer, choose, command, folderOf, inEditor, menu, open, pressButton, report, saved, select, shot, toast, until, work } from './editor.mjs';
+
+const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
+const WORDS = 'a beach sunset';
+const KEY = 'sk-wrong-key-of-nobody';
+
+const folder = folderOf('folder', { 'note.md': NOTE });
+const note = path.join(folder, 'note.md');
+
+// A service of this machine: it refuses the key, or begins to answer and never ends.
+const seen = { keys: [], refuses: true, left: 0 };
+const service = http.createServer((request, response) => {
+  seen.keys.push(request.headers.authorization);
+  request.resume();
+  if (seen.refuses) {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ error: { message: 'Incorrect API key provided.', type: 'invalid_request_error', code: 'invalid_api_key' } }));
+    return;
+  }
+  response.on('close', () => seen.left++);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const piece = (content) => response.write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'painter', choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }] })}\n\n`);
+  piece('{"prompt": "A wide photograph of a beach sunset');
+  const slowly = setInterval(() => piece(', waves and sand'), 400);
+  response.on('close', () => clearInterval(slowly));
+});
+await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
+
+const settings = {
+  'limner.command': process.env.LIMNER_COMMAND,
+  'limner.chat.baseUrl': `http://127.0.0.1:${service.address().port}/v1`,
+  'limner.chat.model': 'painter',
+};
+await inEditor({ folder, settings }, async (page) => {
+  await open(page, 'note.md');
+  const reselect = () => select(page, 2, 7, WORDS.length);
+  await menu(page, 'Expand into an image prompt', reselect);
+  await page.keyboard.press('Escape');
+
+  await command(page, 'Limner: Set API Key…');
+  await answer(page, 'A key for which host', '127.0.0.1');
+  await page.waitForTimeout(500);
+  await shot(page, 'set-key');
+  await answer(page, 'Key for', KEY);
+  const thanks = await toast(page, 'Limner now uses');
+  await command(page, 'Notifications: Clear All Notifications');
+  await page.waitForTimeout(1500);
+  await menu(page, 'Expand into an image prompt', reselect);
+  await choose(page, 'Expand into an image prompt');
+  const refused = await toast(page, 'key');
+  await shot(page, 'wrong-key');
+  await pressButton(page, 'key', 'Expand offline');
+  const text = await saved(page, note, (now) => now.length > NOTE.length + 100);
+  await page.keyboard.press('Control+Z');
+  await saved(page, note, (now) => now === NOTE);
+  report({ step: 'wrong-key', thanks, refused, sent: [...new Set(seen.keys)], text, leaked: leaks() });
+
+  seen.refuses = false;
+  await menu(page, 'Expand into an image prompt', reselect);
+  await choose(page, 'Expand into an image prompt');
+  const progress = page.locator('.statusbar-item', { hasText: 'Expanding' }).first();
+  await progress.filter({ hasText: 'waves' }).waitFor();
+  const words = (await progress.innerText()).trim();
+  await shot(page, 'progress');
+  await progress.click();
+  await page.locator('.notifications-toasts .monaco-button, .notifications-center .monaco-button', { hasText: 'Cancel' }).first().click();
+  await until(page, () => seen.left > 0, 'the connection is closed');
+  await page.waitForTimeout(800);
+  const after = await saved(page, note, () => true);
+  report({ step: 'cancel', words, unchanged: after === NOTE });
+
+  await command(page, 'Notifications: Clear All Notifications');
+  await command(page, 'Limner: Clear API Key');
+  await toast(page, 'is removed');
+  report({ step: 'cleared', offered: await command(page, 'Limner: Clear API Key') });
+});
+
+// The same editor where no Python can be found; a login shell would find one.
+const node = path.join(work, 'node');
+fs.mkdirSync(node);
+fs.symlinkSync(process.execPath, path.join(node, 'node'));
+await inEditor({ folder, variables: { PATH: node, SHELL: '/bin/true' } }, async (page) => {
+  const message = await toast(page, 'needs Python');
+  await shot(page, 'no-python');
+  await open(page, 'note.md');
+  await select(page, 2, 7, WORDS.length);
+  await command(page, 'Limner: Expand into Image Prompt');
+  report({ step: 'no-python', message, again: await toast(page, 'needs Python') });
+});
+service.close();
+process.exit(0);
+
+/** Files of the editor, and processes, that hold the key in the clear. */
+function leaks() {
+  const files = spawnSync('grep', ['-rl', KEY, path.join(work, 'data'), folder], { encoding: 'utf8' }).stdout;
+  const processes = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(KEY));
+  return [...files.split('\n').filter(Boolean), ...processes];
+}
