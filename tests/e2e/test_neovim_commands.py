@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.test_neovim import EDITORS, NOTE, WORDS, offline_prompts
 from tests.e2e.test_neovim_pictures import LINK, editor, note, told  # noqa: F401 (fixtures)
-from tests.lsp.test_improving import Service
+from tests.services.images import Service
 
 pytestmark = [
     pytest.mark.editor,

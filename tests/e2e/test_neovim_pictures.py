@@ -11,8 +11,9 @@ from PIL import Image
 
 from limner.image import provenance
 from tests.e2e.test_neovim import EDITORS, PLUGIN
-from tests.lsp.test_improving import MADE, Service
+from tests.lsp.test_improving import MADE
 from tests.services.fake import picture
+from tests.services.images import Service
 
 pytestmark = [
     pytest.mark.editor,

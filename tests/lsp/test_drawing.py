@@ -1,12 +1,8 @@
 """Drawing in a fake editor: the placeholder, a paid service, and what a crash leaves behind."""
 
 import asyncio
-import base64
-import io
-import json
 
 import pytest
-from PIL import Image
 
 from limner.image.drawing import PictureUnsaved
 from limner.painting import Painter
@@ -14,39 +10,11 @@ from limner.studio import HouseStudio
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio
 from tests.lsp.test_jobs import marked
+from tests.services.fake import picture
+from tests.services.images import Service
 
 DRAW = 2
 ALT = "![Red fox.](red-fox.png)"
-
-
-def png() -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (8, 8), "red").save(file, "PNG")
-    return file.getvalue()
-
-
-class Service:
-    """An images service on this machine that answers one picture, and counts requests."""
-
-    def __init__(self) -> None:
-        self.requests = 0
-
-    async def __aenter__(self) -> "Service":
-        self.server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/v1"
-        return self
-
-    async def __aexit__(self, *exception: object) -> None:
-        self.server.close()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        self.requests += 1
-        body = json.dumps({"data": [{"b64_json": base64.b64encode(png()).decode()}]}).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        writer.write(f"{head}\r\nConnection: close\r\n\r\n".encode() + body)
-        await writer.drain()
-        writer.close()
 
 
 async def opened(tmp_path, text: str, studio, **options):
@@ -124,7 +92,7 @@ class Nowhere:
     """An image model whose picture could be written nowhere."""
 
     async def draw(self, request, step, on_progress=lambda message: None):
-        raise PictureUnsaved("The disk is full.", png(), ("red-fox", "png"))
+        raise PictureUnsaved("The disk is full.", picture(), ("red-fox", "png"))
 
 
 @pytest.mark.parametrize("answer", ["Save it in your home folder", None])
@@ -140,7 +108,7 @@ async def test_a_picture_that_fits_nowhere_is_offered_the_home_folder(
     await editor.run(action)
     await editor.settle(20)
 
-    assert [path.read_bytes() for path in home.iterdir()] == ([png()] if answer else [])
+    assert [path.read_bytes() for path in home.iterdir()] == ([picture()] if answer else [])
     assert editor.messages[-1] == (
         f"Saved: {home / 'red-fox.png'}" if answer else "The picture was not kept."
     )
@@ -166,7 +134,7 @@ async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
         await editor.run((await editor.actions(buffer, 2, 9))[DRAW])
         await editor.settle(20)
 
-        assert service.requests == 1
+        assert len(service.lines) == 1
         assert editor.questions[0][1] == ["Insert that picture", "Draw another"]
         assert buffer.text.count(ALT) == 2
 
@@ -197,7 +165,7 @@ async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_pa
         await later.settle(20)
 
         assert buffer.text == f"New. A red fox.\n\n{ALT}\n"
-        assert service.requests == 1
+        assert len(service.lines) == 1
         again = Editor(house(service.url))
         await again.start()
         await again.settle(20)

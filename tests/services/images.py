@@ -1,0 +1,46 @@
+"""An image service on this machine that always draws, in the colours it is told."""
+
+import asyncio
+import json
+
+from tests.services.fake import body_of, picture
+
+
+class Service:
+    """Draws at once or after some seconds, and remembers what it was asked."""
+
+    def __init__(self, *colours: str, seconds: float = 0) -> None:
+        self.colours = colours or ("navy",)
+        self.seconds = seconds
+        self.lines: list[str] = []
+        self.heads: list[str] = []
+        self.bodies: list[bytes] = []
+
+    async def __aenter__(self) -> "Service":
+        self.server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/v1"
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        self.server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        length = next(
+            int(line.partition(":")[2])
+            for line in head.split("\r\n")
+            if line.lower().startswith("content-length:")
+        )
+        self.heads.append(head)
+        self.lines.append(head.partition("\r\n")[0])
+        self.bodies.append(await reader.readexactly(length))
+        await asyncio.sleep(self.seconds)
+        body = body_of(*map(picture, self.colours))
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        writer.write(f"{answer}\r\nConnection: close\r\n\r\n".encode() + body)
+        await writer.drain()
+        writer.close()
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.bodies[-1])
