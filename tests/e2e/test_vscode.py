@@ -64,12 +64,17 @@ def steps(script: str, work: Path) -> dict[str, dict]:
     return {event["step"]: event for event in run(script, work) if "step" in event}
 
 
+def prompt_of(text: str) -> bool:
+    return "beach sunset" in text and len(text) > len(NOTE) + 100
+
+
 def test_a_new_users_first_minute_and_a_hostile_folder(tmp_path):
     found = steps("first_minute.mjs", tmp_path)
 
     assert found["environment"]["seconds"] < 120
     assert found["expand"]["menu"][1:5] == FOUR
-    assert "a beach sunset" in found["expand"]["text"]
+    assert prompt_of(found["expand"]["text"])
+    assert "Set API Key…" in found["expand"]["notice"]
     assert found["expand"]["undone"]
     assert found["draw"]["text"] == NOTE.replace(
         "sunset.\n", "sunset.\n\n![A beach sunset.](a-beach-sunset.png)\n"
@@ -78,3 +83,56 @@ def test_a_new_users_first_minute_and_a_hostile_folder(tmp_path):
     hostile = found["untrusted"]
     assert hostile["text"] == found["expand"]["text"]
     assert (hostile["captured"], hostile["marked"], hostile["environments"]) == (0, False, 1)
+
+
+def test_every_command_of_the_palette_and_the_menus(tmp_path):
+    found = steps("actions.mjs", tmp_path)
+
+    for name in ("insert", "vary", "palette-expand", "palette-vary", "in-dialect"):
+        assert prompt_of(found[name]["text"]), name
+        assert found[name]["undone"], name
+    assert found["vary"]["text"].count("\n3. ") == 1
+    assert "\n2. " in found["palette-vary"]["text"]
+    assert "\n3. " not in found["palette-vary"]["text"]
+    assert found["context"]["entries"] == [
+        "Expand into Image Prompt",
+        "Insert Image Prompt Below",
+        "Draw and Insert Image",
+        "Prompt Variations…",
+    ]
+    assert "Limner: Draw and Insert Image" in found["offered"]["selected"]
+    assert "Limner: Draw and Insert Image" not in found["nothing-selected"]["offered"]
+    assert found["choices"] == {"step": "choices", "dialect": "midjourney", "style": "origami"}
+    assert "Draw 2 missing pictures" in found["bill"]["question"]
+    assert found["album"]["pictures"] == ["fox-1.png", "fox.png", "mill.png"]
+    assert "![](" not in found["album"]["text"]
+    assert "(fox-1.png)" in found["again"]["text"]
+    assert "set up an image service" in found["again"]["edit"]
+    assert found["doctor"]["text"].startswith("Limner ")
+    assert found["notebook"]["code"].startswith("a beach sunset\n#")
+    assert "harbour" in found["notebook"]["markdown"]
+
+
+def test_services_keys_cancelling_and_no_python(tmp_path):
+    found = steps("services.mjs", tmp_path)
+
+    wrong = found["wrong-key"]
+    assert "does not accept the key" in wrong["refused"]
+    assert wrong["sent"] == ["Bearer sk-wrong-key-of-nobody"]
+    assert wrong["leaked"] == []
+    assert prompt_of(wrong["text"])
+    assert "A wide photograph" in found["cancel"]["words"]
+    assert found["cancel"]["unchanged"]
+    assert found["cleared"]["offered"] is False
+    assert "3.11 or newer" in found["no-python"]["again"]
+
+
+@pytest.mark.skipif(
+    not (CLIENT / "out" / "exthost").exists(),
+    reason="the extension's own tests are not built: npm run exthost in client-vscode",
+)
+def test_the_extensions_own_tests_in_the_extension_host(tmp_path):
+    found = steps("extension_host.mjs", tmp_path)["tests"]
+
+    assert found["failures"] == []
+    assert (found["code"], found["passes"]) == (0, 8)

@@ -30,6 +30,8 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
     report({ step, text, undone: (await saved(page, note, (now) => now === NOTE)) === NOTE });
   }
 
+  await select(page, 4, 0, 0);
+  report({ step: 'nothing-selected', offered: await offered(page, 'Limner: ') });
   await reselect();
   report({ step: 'offered', selected: await offered(page, 'Limner: ') });
   await reselect();

@@ -60,6 +60,32 @@ export function settingsNow() {
  * What goes wrong is reported, with a screenshot.
  */
 export async function inEditor({ settings = {}, variables = {}, folder }, steps) {
+  await started({ settings, variables, vsix: LIMNER_VSIX }, async (page, port) => {
+    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
+    await page.waitForSelector('.monaco-workbench .part.editor');
+    await steps(page);
+  });
+}
+
+/** Runs the tests in the file *tests* in the extension host, with the extension in the folder *extension*; returns its exit code. */
+export async function inExtensionHost({ settings, variables, folder, extension, tests }) {
+  let code;
+  await started({ settings, variables, options: ['--vscode-option', 'enable-smoke-test-driver'] }, async (page, port) => {
+    let ended;
+    const end = new Promise((resolve) => {
+      ended = resolve;
+    });
+    await page.exposeFunction('codeAutomationLog', () => {});
+    await page.exposeFunction('codeAutomationExit', (result) => ended(result));
+    const remote = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
+    const payload = [['extensionDevelopmentPath', remote(extension)], ['extensionTestsPath', remote(tests)], ['skipWelcome', 'true']];
+    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    code = await Promise.race([end, page.waitForTimeout(120_000)]);
+  });
+  return code;
+}
+
+async function started({ settings, variables, vsix, options = [] }, steps) {
   for (const kind of ['User', 'Machine']) {
     fs.mkdirSync(path.join(data, kind), { recursive: true });
     fs.writeFileSync(path.join(data, kind, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
@@ -69,12 +95,13 @@ export async function inEditor({ settings = {}, variables = {}, folder }, steps)
   const xdg = Object.fromEntries(['CONFIG', 'DATA', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, path.join(data, kind.toLowerCase())]));
   const env = { ...process.env, HOME: data, ...xdg, ...variables };
   const places = ['--user-data-dir', data, '--extensions-dir', extensions];
-  const installed = spawnSync(process.execPath, [LIMNER_VSCODE, ...places, '--install-extension', LIMNER_VSIX], { env });
-  report({ installed: installed.status === 0 });
-
+  if (vsix) {
+    const installed = spawnSync(process.execPath, [LIMNER_VSCODE, ...places, '--install-extension', vsix], { env });
+    report({ installed: installed.status === 0 });
+  }
   const port = await freePort();
   const log = fs.openSync(path.join(work, 'vscode.log'), 'a');
-  const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
+  const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', ...options];
   const code = spawn(process.execPath, [LIMNER_VSCODE, ...quiet, '--bind-addr', `127.0.0.1:${port}`, ...places], { env, stdio: ['ignore', log, log] });
   await answers(`http://127.0.0.1:${port}/healthz`);
   const browser = await chromium.launch({
@@ -84,10 +111,8 @@ export async function inEditor({ settings = {}, variables = {}, folder }, steps)
   const context = await browser.newContext({ viewport: { width: 1000, height: 640 }, permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
-  page.show = (shown) => show(page, port, shown);
   try {
-    await page.show(folder);
-    await steps(page);
+    await steps(page, port);
   } catch (error) {
     await shot(page, 'failed');
     report({ failed: error.message });
@@ -236,11 +261,6 @@ export async function until(page, condition, what, seconds = 20) {
 
 export function focus(page) {
   return page.locator('.monaco-editor .view-lines').first().click();
-}
-
-async function show(page, port, folder) {
-  await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
-  await page.waitForSelector('.monaco-workbench .part.editor');
 }
 
 async function openPalette(page) {
