@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from limner.errors import (
     ConsentNeeded,
@@ -321,7 +322,7 @@ CRASH = """
 import asyncio, os, sys
 from pathlib import Path
 from limner.image import drawing, journal
-from tests.image.test_journal import Painter, commission, payment
+from tests.image.test_journal import Painter, commission, payment, quick_check
 
 def run(folder, point):
     left = [point]
@@ -338,6 +339,10 @@ def run(folder, point):
             return result
         return call
 
+    async def checked(data):
+        return quick_check(data)
+
+    drawing.check = checked
     (folder / "project").mkdir(parents=True)
     here = journal.open_journal(folder / "state")
     for name in ("reserve", "sent", "received", "checked", "placed"):
@@ -347,12 +352,13 @@ def run(folder, point):
     asyncio.run(drawing.draw(Painter(), commission(folder / "project"), payment(here)))
     os._exit(0)
 
-for point in map(int, sys.argv[2:]):
+for number, point in enumerate(map(int, sys.argv[2:])):
     if os.fork() == 0:
-        run(Path(sys.argv[1]) / str(point), point)
+        run(Path(sys.argv[1]) / str(number), point)
     print(os.waitstatus_to_exitcode(os.wait()[1]))
 """
 POINTS = range(1, 16)
+TIMES = range(5)
 
 
 @pytest.fixture(scope="module")
@@ -361,21 +367,30 @@ def crashed(tmp_path_factory):
     if not hasattr(os, "fork"):
         pytest.skip("needs processes that can be forked")
     folder = tmp_path_factory.mktemp("crashed")
-    command = [sys.executable, "-c", CRASH, str(folder), *map(str, POINTS)]
+    points = [point for _ in TIMES for point in POINTS]
+    command = [sys.executable, "-c", CRASH, str(folder), *map(str, points)]
     root = Path(__file__).parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    return {point: (folder / str(point), int(code))
-            for point, code in zip(POINTS, done.stdout.split(), strict=True)}  # fmt: skip
+    codes = enumerate(map(int, done.stdout.split()))
+    return {divmod(number, len(POINTS)): (folder / str(number), code) for number, code in codes}
 
 
+@pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("point", POINTS)
-def test_a_crash_at_any_point_loses_nothing(crashed, point):
+def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
     """The next process sends nothing and loses nothing.
 
     From the answer's arrival on disk on, the picture is there in the end; before, the job is
     refused (never sent) or unknown (counted as spent).
     """
-    folder, code = crashed[point]
+
+    async def checked(data):
+        return quick_check(data)
+
+    if time > 0:
+        # Once is enough for the decoder, which is no part of what can be lost here.
+        monkeypatch.setattr(drawing, "check", checked)
+    folder, code = crashed[time, point - 1]
     journal = open_journal(folder / "state")
     recovered = asyncio.run(drawing.recover(journal, TABLE))
     states = [job.state for job in journal.history()]
@@ -423,3 +438,47 @@ async def test_a_service_on_this_machine_costs_nothing(journal, project):
     await drawing.draw(Painter(), commission(project), payment(journal, Caps(9, 0, 0), free=True))
 
     assert journal.spent(0) == 0
+
+
+SERVER = """
+import asyncio, sys
+from pathlib import Path
+from limner.image import drawing, journal
+from tests.image.test_journal import Painter, commission, payment, quick_check
+from tests.services.fake import picture
+
+async def checked(data):
+    return quick_check(data)
+
+async def main(folder, mark):
+    drawing.check = checked
+    here = journal.open_journal(folder / "state")
+    for number in range(50):
+        painter = Painter(data=picture((mark, number, 0)))
+        placed = await drawing.draw(painter, commission(folder / "project"), payment(here))
+        here.done(placed.job)
+
+asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))
+"""
+
+
+def test_two_servers_draw_fifty_pictures_each_for_the_same_words(tmp_path):
+    """A hundred files, each of them right and none overwritten; a hundred rows, each paid once."""
+    (tmp_path / "project").mkdir()
+    journal = open_journal(tmp_path / "state")
+    root = Path(__file__).parents[2]
+    servers = [
+        subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path), str(mark)], cwd=root)
+        for mark in (1, 2)
+    ]
+    assert [server.wait() for server in servers] == [0, 0]
+    colours = []
+    for path in (tmp_path / "project").iterdir():
+        with Image.open(path) as image:
+            colours.append(image.getpixel((0, 0)))
+    jobs = journal.history(1000)
+
+    assert sorted(colours) == [(mark, number, 0) for mark in (1, 2) for number in range(50)]
+    assert {job.state for job in jobs} == {"done"}
+    assert len({job.pictures for job in jobs}) == len(jobs) == 100
+    assert journal.spent(0) == 100 * PRICE

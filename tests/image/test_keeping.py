@@ -15,7 +15,7 @@ from PIL import Image
 
 from limner.errors import SettingsError
 from limner.image import placeholder, prices, provenance
-from limner.image.library import slug
+from limner.image.library import named, slug
 from limner.image.provenance import Provenance
 from limner.image.request import PictureRequest
 
@@ -55,10 +55,12 @@ HOSTILE = st.text(
 )
 
 
-@settings(max_examples=1000, deadline=None)
-@given(HOSTILE)
-def test_every_name_is_safe_everywhere(words):
+@settings(max_examples=5000, deadline=None)
+@given(HOSTILE, st.sampled_from(["png", "jpg", "webp"]))
+def test_every_name_is_safe_everywhere(words, extension):
     name = slug(words)
+
+    assert re.fullmatch(r"[a-z0-9-]+\.(png|jpg|webp)", ".".join(named(name, extension)))
 
     assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", name)
     assert len(name) <= 57

@@ -1,17 +1,25 @@
 """Whether received bytes are a whole, safe picture; they are kept as they are otherwise."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from limner.errors import ServiceUnavailable
 from limner.image import child
-from limner.image.containers import Format, recognise, whole
+from limner.image.containers import Format, beside, recognise, whole
 
 DECODER = Path(__file__).with_name("decode.py")
 
 DECODE_SECONDS = 20.0
 """Longest time that decoding may take on the clock; its processor time is limited to 10 s."""
+
+MOST_BESIDE = 8 << 20
+"""Bytes of texts, profiles and notes of origin; a signed note of origin has some hundred KB."""
+
+MOST_BYTES_PER_PIXEL = 16
+SLACK = 1 << 16
+"""Twice what the deepest colours take unpacked, and a little for pictures of a few pixels."""
 
 EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -48,14 +56,25 @@ async def check(data: bytes) -> Picture:
     if kind is None:
         raise _unusable("is neither PNG nor JPEG nor WebP")
     try:
-        picture = whole(data, kind)
+        # In a thread: a hostile file may have many parts to walk.
+        picture, more = await asyncio.to_thread(_walked, data, kind)
     except ValueError as error:
         raise _unusable(str(error)) from None
+    if more > MOST_BESIDE:
+        raise _unusable(f"carries {more >> 20} MB that are no picture")
     report = await _decoded(picture)
     width, height = report.get("width"), report.get("height")
     if not isinstance(width, int) or not isinstance(height, int):
         raise _unusable(str(report.get("problem", "cannot be decoded")))
+    if len(picture) - more > width * height * MOST_BYTES_PER_PIXEL + SLACK:
+        raise _unusable("holds far more than its pixels need")
     return Picture(picture, kind, width, height)
+
+
+def _walked(data: bytes, kind: Format) -> tuple[bytes, int]:
+    """Return the picture without what stands behind it, and how much of it is no picture."""
+    picture = whole(data, kind)
+    return picture, beside(picture, kind)
 
 
 async def _decoded(data: bytes) -> dict[str, object]:

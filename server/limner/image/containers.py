@@ -15,6 +15,14 @@ JPEG_START = b"\xff\xd8\xff"
 
 CUT_OFF = "is cut off"
 ANIMATED = "is animated"
+WRONG = "is put together wrongly"
+TOO_MANY = "is put together of too many parts"
+
+MOST_PARTS = 50_000
+"""Far more than any encoder writes; a file of a million parts would take seconds to walk."""
+
+PALETTE_COLOURS = 3
+"""The kind of a PNG whose pixels are numbers of its palette."""
 
 JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The next marker inside compressed data: stuffed bytes, restarts and fill bytes are none."""
@@ -38,10 +46,28 @@ def whole(data: bytes, kind: Format) -> bytes:
         ValueError: the picture is cut off, animated or put together wrongly.
     """
     if kind == "png":
-        return data[: png_chunks(data)[-1][2]]
+        chunks = png_chunks(data)
+        if data[25:26] == bytes([PALETTE_COLOURS]) and all(
+            name != b"PLTE" for name, _, _ in chunks
+        ):
+            raise ValueError(WRONG)
+        return data[: chunks[-1][2]]
     if kind == "webp":
         return data[: webp_chunks(data)[-1][2]]
     return data[: _jpeg_end(data)]
+
+
+def beside(data: bytes, kind: Format) -> int:
+    """Return how many bytes of a whole picture are no picture: texts, profiles, notes of origin."""
+    if kind == "png":
+        pixels: tuple[object, ...] = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+        parts: list[tuple[object, int, int]] = [*png_chunks(data)]
+    elif kind == "webp":
+        pixels, parts = (b"VP8X", b"VP8 ", b"VP8L", b"ALPH"), [*webp_chunks(data)]
+    else:
+        # Application data and comments; all else describes the pixels.
+        pixels, parts = (*range(0xC0, 0xE0), *range(0xF0, 0xFE)), [*jpeg_segments(data)]
+    return sum(end - start for name, start, end in parts if name not in pixels)
 
 
 def png_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
@@ -58,6 +84,8 @@ def png_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
         if kind == b"acTL":
             raise ValueError(ANIMATED)
         chunks.append((kind, start, end))
+        if len(chunks) > MOST_PARTS:
+            raise ValueError(TOO_MANY)
         if kind == b"IEND":
             return chunks
         start = end
@@ -78,6 +106,8 @@ def webp_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
         if kind in (b"ANIM", b"ANMF"):
             raise ValueError(ANIMATED)
         chunks.append((kind, start, end))
+        if len(chunks) > MOST_PARTS:
+            raise ValueError(TOO_MANY)
         start = end
     return chunks
 
@@ -91,6 +121,8 @@ def jpeg_segments(data: bytes) -> list[tuple[int, int, int]]:
         if marker == 0xDA:
             return segments
         segments.append((marker, start, end))
+        if len(segments) > MOST_PARTS:
+            raise ValueError(TOO_MANY)
         start = end
 
 
@@ -107,13 +139,13 @@ def webp_size(data: bytes) -> tuple[int, int, bool]:
     if kind == b"VP8 " and len(body) >= 10:
         width, height = struct.unpack("<HH", body[6:10])
         return width & 0x3FFF, height & 0x3FFF, False
-    raise ValueError("is put together wrongly")
+    raise ValueError(WRONG)
 
 
 def _jpeg_end(data: bytes) -> int:
     """Return where ``EOI`` ends; progressive files hold several runs of compressed data."""
     start = 2
-    while True:
+    for _ in range(MOST_PARTS):
         marker, end = _jpeg_segment(data, start)
         if marker == 0xD9:
             return end
@@ -123,6 +155,7 @@ def _jpeg_end(data: bytes) -> int:
                 raise ValueError(CUT_OFF)
             end = found.start()
         start = end
+    raise ValueError(TOO_MANY)
 
 
 def _jpeg_segment(data: bytes, start: int) -> tuple[int, int]:
@@ -132,7 +165,7 @@ def _jpeg_segment(data: bytes, start: int) -> tuple[int, int]:
     if start + 2 > len(data):
         raise ValueError(CUT_OFF)
     if data[start] != 0xFF:
-        raise ValueError("is put together wrongly")
+        raise ValueError(WRONG)
     marker = data[start + 1]
     if marker == 0xD9:
         return marker, start + 2
