@@ -157,6 +157,7 @@ BAD = [
     (["illustrate", "note.md", "--select", "a beach", "--occurrence", "3"], "occurs 2 times"),
     (["illustrate", "note.md", "--select", " "], "Nothing is selected"),
     (["illustrate", "data.json", "--select", "fox"], "would break the file"),
+    (["illustrate", "book.ipynb", "--select", "fox"], "would break the file"),
     (["illustrate", "note.md", "--line", "2"], "holds no words"),
     (["illustrate", "note.md", "--line", "99"], "has no line 99"),
     (["illustrate", "note.md", "--select", "Then home", "--output", "note.md"], "exists already"),
@@ -166,7 +167,8 @@ BAD = [
 
 @pytest.mark.parametrize(("command", "sentence"), BAD)
 def test_bad_input_gets_one_sentence_and_changes_nothing(command, sentence, note, capsys):
-    (note.parent / "data.json").write_text('{"a": "fox"}')
+    for name in ("data.json", "book.ipynb"):
+        (note.parent / name).write_text('{"a": "fox"}')
     (note.parent / "binary.md").write_bytes(b"\0\1\2")
     (note.parent / "latin.md").write_bytes(b"caf\xe9")
     before = tree(note.parent)

@@ -53,7 +53,7 @@ _ENDINGS: Mapping[str, str] = {
     "org": "org",
     "typ": "typst",
     "txt": "plaintext", "text": "plaintext",
-    "json": "json", "jsonc": "jsonc", "json5": "json5", "jsonl": "jsonl",
+    "json": "json", "ipynb": "json", "jsonc": "jsonc", "json5": "json5", "jsonl": "jsonl",
     "yaml": "yaml", "yml": "yaml", "toml": "toml", "css": "css", "scss": "scss", "less": "less",
     "csv": "csv",
     "rs": "rust", "go": "go", "lua": "lua", "java": "java", "cs": "csharp", "kt": "kotlin",
