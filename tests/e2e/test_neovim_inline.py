@@ -1,4 +1,4 @@
-"""Ghost text in a real Neovim, with real keys: written, looked at, and accepted.
+"""Ghost text and completion in a real Neovim, with real keys: written, looked at, and accepted.
 
 Inline completion came with Neovim 0.12; it asks after a pause in typing, and at no other time.
 """
@@ -20,15 +20,21 @@ pytestmark = [
 ]
 
 INIT = """
-vim.lsp.config('limner', {
+local server = {
+  name = 'limner',
   cmd = vim.split(os.getenv('LIMNER_COMMAND'), '\\31'),
   settings = { limner = { inlineCompletion = true } },
-})
-vim.lsp.enable('limner')
-vim.lsp.inline_completion.enable()
-vim.keymap.set('i', '<C-y>', function()
-  if not vim.lsp.inline_completion.get() then return '<C-y>' end
-end, { expr = true, replace_keycodes = true })
+}
+if vim.fn.has('nvim-0.12') == 1 then
+  vim.lsp.config('limner', server)
+  vim.lsp.enable('limner')
+  vim.lsp.inline_completion.enable()
+  vim.keymap.set('i', '<C-y>', function()
+    if not vim.lsp.inline_completion.get() then return '<C-y>' end
+  end, { expr = true, replace_keycodes = true })
+else
+  vim.api.nvim_create_autocmd('BufReadPost', { callback = function() vim.lsp.start(server) end })
+end
 """
 
 GHOST = """vim.iter(vim.api.nvim_buf_get_extmarks(0,
@@ -124,3 +130,20 @@ def test_ghost_text_is_shown_on_a_line_with_the_trigger_and_accepted(editor, tmp
         )
     finally:
         neovim.close()
+
+
+@pytest.mark.parametrize("editor", EDITORS, ids=lambda path: Path(path).parent.name)
+def test_a_prompt_is_completed_by_the_words_of_the_lexicon(editor, tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text("Über 😀\n\n```limner-prompt\nEin 🦊 é, an oil pain\n```\n")
+    neovim = Neovim(editor, tmp_path, file)
+    try:
+        neovim.wait("#vim.lsp.get_clients({ bufnr = 0 })", lambda count: count == "1")
+        neovim.type(":set completeopt=menu omnifunc=v:lua.vim.lsp.omnifunc<CR>4GA<C-x><C-o>")
+        neovim.wait("#vim.fn.complete_info({ 'items' }).items", lambda count: int(count or 0) > 0)
+        neovim.type("<Space><Esc>:silent write<CR>")
+        neovim.wait("tostring(vim.bo.modified)", lambda modified: modified == "false")
+    finally:
+        neovim.close()
+
+    assert "Ein 🦊 é, an oil painting with visible brushwork \n```" in file.read_text()

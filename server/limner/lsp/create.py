@@ -139,7 +139,8 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
     """Import what the first command needs, in a thread that leaving does not wait for."""
 
     def prepare() -> None:
-        for module in {"link_actions", *(module for module, _ in COMMANDS.values())}:
+        others = ("link_actions", "completion", "inline_completion")
+        for module in {*others, *(module for module, _ in COMMANDS.values())}:
             importlib.import_module(f"limner.lsp.features.{module}")
         ls.studio.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.

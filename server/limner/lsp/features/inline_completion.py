@@ -23,12 +23,15 @@ async def inline_completion(
     if document is None or not document.in_step or document.language in DATA:
         return []
     version, encoding = document.version, ls.documents.encoding
-    settings = await settings_for(ls, document)
-    if not settings.inline_completion or document.version != version or not document.in_step:
-        return []
     place = document.text.place(params.position.line, params.position.character, encoding)
     line = document.text.line(place.line)
-    draft = drafts.draft_in(line[: place.column], line[place.column :], settings.trigger)
+    before, after = line[: place.column], line[place.column :]
+    if not drafts.may_hold(before, after):
+        return []
+    settings = await settings_for(ls, document)
+    if not settings.inline_completion or document.version != version:
+        return []
+    draft = drafts.draft_in(before, after, settings.trigger)
     invoked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
     if draft is None or (draft.opens_image and not invoked):
         return []
@@ -39,7 +42,7 @@ async def inline_completion(
         return []
     here = params.position
     # The closing bracket that an editor has written already is a part of the completed link.
-    end = types.Position(here.line, here.character + len(line) - place.column)
+    end = types.Position(here.line, here.character + len(after))
     # Editors put in their document's own line ends; Neovim would keep a carriage return.
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return [types.InlineCompletionItem(insert_text=plain, range=types.Range(here, end))]
