@@ -114,6 +114,16 @@ async def test_what_is_changed_for_a_model_is_said(paint):
     )
 
 
+async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(paint):
+    words = "A fox in the snow. " + " ".join(f"Snow lies on branch {n}." for n in range(99))
+    request, placed = await paint(words, "gen4_image")
+
+    assert len(request.prompt) <= 1000
+    assert request.prompt.startswith("A fox in the snow. Snow lies")
+    assert request.prompt.endswith(".")
+    assert placed.notes == ("The prompt was cut to the 1,000 letters that gen4_image takes.",)
+
+
 async def test_settings_reach_the_request(paint):
     request, _ = await paint(
         image_format="webp", image_compression=60, image_background="opaque", image_passes=1
@@ -121,6 +131,7 @@ async def test_settings_reach_the_request(paint):
 
     assert (request.format, request.compression, request.background) == ("webp", 60, "opaque")
     assert request.partial == 1
+    assert (await paint(image_quality="medium"))[0].partial == 0
     assert (await paint(image_format="webp"))[0].compression is None
 
 

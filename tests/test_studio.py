@@ -99,11 +99,11 @@ async def test_a_base_url_that_cannot_be_used_is_named(base_url):
     ("environ", "settings", "price"),
     [
         ({}, {}, None),
-        ({"LIMNER_IMAGE_KEY": "k"}, {}, 79_020),
+        ({"LIMNER_IMAGE_KEY": "k"}, {}, 85_020),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_quality": "low", "image_size": "1024x1024"}, 5_880),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_model": "unheard-of"}, None),
         ({}, {"image_base_url": LOCAL}, None),
-        ({}, {"key_command": "pass show images"}, 79_020),
+        ({}, {"key_command": "pass show images"}, 85_020),
     ],
 )
 def test_what_a_picture_will_cost_is_known_without_asking(environ, settings, price):

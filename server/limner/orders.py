@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner import links, missing, workflow
@@ -16,14 +16,13 @@ from limner.errors import (
 )
 from limner.image.commission import Payment
 from limner.image.prices import dollars
-from limner.image.request import PictureRequest
 from limner.image.session import Session
 from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
-from limner.painting import Painter
+from limner.painting import Painter, fitted, request_of
 from limner.project import Project
-from limner.prompt.expansion import Engine
+from limner.prompt.expansion import Engine, Expansion
 from limner.settings import Settings
 from limner.workflow import Consent, Picture, Studio
 
@@ -127,18 +126,18 @@ async def bill(orders: Sequence[Order], studio: Studio, consent: Consent) -> Bil
         LimnerError: the service cannot be used as it is set up.
     """
     painter = await studio.painter(orders[0].settings, consent)
-    prices = [
-        painter.payment.estimate(
-            PictureRequest(
-                order.words, size=order.settings.image_size, quality=order.settings.image_quality
-            )
-        )
-        for order in orders
-        if painter.payment is not None
-    ]
+    payment = painter.payment
+    prices = [_price(order, payment) for order in orders if payment is not None]
     known = [price for price in prices if price is not None]
     sizes = tuple(sorted({order.settings.image_size for order in orders}))
     return Bill(len(orders), sizes, painter, sum(known) if len(known) == len(prices) else None)
+
+
+def _price(order: Order, payment: Payment) -> int | None:
+    expansion = Expansion(order.words, None, "", "")
+    # Among many pictures nobody chooses: one of each is drawn.
+    request = replace(request_of(expansion, order.settings, order.path), candidates=1)
+    return payment.estimate(fitted(request, order.words, payment)[0])
 
 
 async def fill(

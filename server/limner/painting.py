@@ -19,8 +19,12 @@ from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best
 from limner.image.upload import Uploader, uploaded
 from limner.project import Project
+from limner.prompt import dialects, shortening
 from limner.prompt.expansion import Expansion
 from limner.settings import Settings
+
+SLOW = ("auto", "high", "xhigh", "max")
+"""Qualities that take long enough to speak of passes; quick ones would cost half as much again."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def request_of(expansion: Expansion, settings: Settings, at: Path | None = None)
         title=expansion.title,
         compression=settings.image_compression if settings.image_compression < 100 else None,
         background=settings.image_background,
-        partial=settings.image_passes,
+        partial=settings.image_passes if settings.image_quality in SLOW else 0,
     )
 
 
@@ -85,16 +89,18 @@ async def paint(
             `limner.image.drawing.draw`.
     """
     payment = painter.payment
-    request = _shaped(commission, payment.limits if payment else ANYTHING)
+    request = commission.request
     notes: tuple[str, ...] = ()
     if session.ask is None:
         # Nobody can choose: what nobody sees is not paid for.
         request = replace(request, candidates=1)
-    if payment is not None:
+    if payment is None:
+        request = _shaped(request, commission.words, ANYTHING)
+    else:
         followed = await asyncio.to_thread(existing.references, project, settings)
         if payment.limits.inputs:
             request = replace(request, inputs=(*request.inputs, *followed))
-        request, notes = fit(request, payment.limits, payment.model)
+        request, notes = fitted(request, commission.words, payment, commission.dialect)
     commission = replace(commission, request=request)
     if payment is not None:
         approved = await approve(commission, payment, settings.limits_ask, session)
@@ -107,10 +113,34 @@ async def paint(
     return await uploaded(painter.uploader, placed, report)
 
 
-def _shaped(commission: Commission, limits: Limits) -> PictureRequest:
-    """Return the request with the size that the author's words ask for, where no other is set."""
-    request = commission.request
-    ratio = shape(commission.words) if request.size == "auto" else None
+def fitted(
+    request: PictureRequest, words: str, payment: Payment, dialect: str = ""
+) -> tuple[PictureRequest, tuple[str, ...]]:
+    """Return *request* as its model takes it, and one sentence for each thing that is different.
+
+    Args:
+        request: what is asked for.
+        words: the author's own, which may ask for a shape.
+        payment: for whom it is fitted.
+        dialect: of the prompt, which is cut where it is too long.
+
+    Raises:
+        InputError: the model cannot do what is asked.
+    """
+    limits, model, letters = payment.limits, payment.model, payment.limits.letters
+    request = _shaped(request, words, limits)
+    cut: tuple[str, ...] = ()
+    if len(request.prompt) > letters:
+        spoken = replace(dialects.get(dialect or "generic"), unit="characters", limit=letters)
+        request = replace(request, prompt=shortening.shorten(request.prompt, None, spoken))
+        cut = (f"The prompt was cut to the {letters:,} letters that {model} takes.",)
+    request, notes = fit(request, limits, model)
+    return request, (*cut, *notes)
+
+
+def _shaped(request: PictureRequest, words: str, limits: Limits) -> PictureRequest:
+    """Return *request* with the size that the author's words ask for, where no other is set."""
+    ratio = shape(words) if request.size == "auto" else None
     if ratio is None or (size := best(ratio, limits)) == "auto":
         return request
     # The size says it now; in the prompt, a model might take the numbers for lettering.

@@ -192,8 +192,9 @@ class Settings:
     )  # fmt: skip
     image_passes: int = _setting(
         "image.passes", Trust.FREE, 2,
-        "How many unfinished pictures a service sends along, where it can: they say how far the "
-        "picture has come, and cost about a hundred tokens each.",
+        "How many unfinished pictures a service sends along, where it can and the quality is not "
+        "low or medium: they say how far the picture has come, and cost about a hundred tokens "
+        "each.",
         most=3,
     )  # fmt: skip
     image_candidates: int = _setting(

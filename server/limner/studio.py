@@ -146,14 +146,23 @@ class HouseStudio:
         ``None`` when no service is set up that would draw it, or its price is not known.
         """
         from limner import files, hosts
+        from limner.image.fitting import fit
+        from limner.image.models import limits
+        from limner.image.models import read_table as read_models
         from limner.image.prices import estimate, read_table
+        from limner.painting import request_of
+        from limner.prompt.expansion import Expansion
 
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
         keys = self.keys.image or self.keys.openai or settings.key_command
         if endpoint.loopback or not (settings.image_base_url or keys):
             return None
         table = read_table(files.configuration_folder() / "prices.toml")
-        return estimate(table, settings.image_model, settings.image_size, settings.image_quality)
+        model = settings.image_model
+        takes = limits(read_models(files.configuration_folder() / "models.toml"), model)
+        asked, _ = fit(request_of(Expansion("", None, "", ""), settings), takes, model)
+        count = asked.candidates
+        return estimate(table, model, asked.size, asked.quality, count, asked.partial)
 
     async def viewer(self, settings: "Settings", consent: "Consent") -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""
