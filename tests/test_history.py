@@ -6,7 +6,7 @@ import pytest
 
 from limner import files
 from limner.cli import main
-from limner.image import answer
+from limner.image import answer, provenance
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from tests.services.fake import picture
@@ -66,3 +66,11 @@ def test_rows_are_listed_by_number(journal, capsys):
     assert lines[0].startswith(f"{second}  ")
     assert "not chosen, kept" in lines[0]
     assert any(line.startswith(f"{first}  ") for line in lines)
+
+
+def test_show_prints_what_a_picture_was_changed_by(tmp_path, capsys):
+    record = provenance.Provenance("a fox", "A fox in snow.", edits=("make it night", "add stars"))
+    (tmp_path / "fox.png").write_bytes(provenance.embed(picture(), record))
+
+    assert main(["show", str(tmp_path / "fox.png")]) == 0
+    assert "then      make it night\nthen      add stars\n" in capsys.readouterr().out

@@ -127,7 +127,7 @@ for _, each in ipairs(story) do
 end
 report({ messages = messages, questions = questions })
 for _, process in ipairs(vim.lsp.get_clients({ name = 'limner' })) do
-  process:stop()
+  if vim.fn.has('nvim-0.11') == 1 then process:stop() else process.stop() end
 end
 vim.wait(3000, function() return #vim.lsp.get_clients({ name = 'limner' }) == 0 end, 20)
 vim.cmd('qall!')

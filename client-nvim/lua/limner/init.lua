@@ -34,6 +34,12 @@ local options = {
   end,
 }
 
+--- Calls a function of a client; they became methods in Neovim 0.11.
+local function tell(client, name, ...)
+  if vim.fn.has('nvim-0.11') == 1 then return client[name](client, ...) end
+  return client[name](...)
+end
+
 --- Sets the server's command, and settings by the names the README lists.
 ---@param options { cmd?: string[], settings?: table }
 function M.setup(options)
@@ -112,9 +118,11 @@ function M.run(command, lines, chosen)
   local argument = { uri = vim.uri_from_bufnr(buffer), range = range }
   if chosen and next(chosen) then argument.options = chosen end
   if vim.bo[buffer].fileformat == 'unix' then argument.text = table.concat(text, '\n') end
-  client.request('workspace/executeCommand', { command = command, arguments = { argument } }, function(error)
+  local call = { command = command, arguments = { argument } }
+  local function answered(error)
     if error then vim.notify('Limner: ' .. error.message, vim.log.levels.ERROR) end
-  end, buffer)
+  end
+  tell(client, 'request', 'workspace/executeCommand', call, answered, buffer)
 end
 
 --- Changes a setting for this session; without a value it is asked for.
@@ -154,7 +162,7 @@ function M.restart()
   local buffers = {}
   for _, client in ipairs(M.clients()) do
     vim.list_extend(buffers, vim.tbl_keys(client.attached_buffers))
-    vim.lsp.stop_client(client.id)
+    tell(client, 'stop')
   end
   vim.wait(3000, function() return #M.clients() == 0 end, 20)
   for _, buffer in ipairs(buffers) do M.attach(buffer) end

@@ -64,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
             print(f"  {job.intent.get('words', '')}")
             for picture in job.pictures:
                 print(f"  {picture}")
+            if job.state == "declined":
+                print(f"  “limner history --save {job.id}” writes it into the current folder")
             if job.note:
                 print(f"  {job.note}")
     if not jobs and options.format == "text":

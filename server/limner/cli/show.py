@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     print(f"prompt    {record.prompt}")
     if record.negative:
         print(f"negative  {record.negative}")
+    for edit in record.edits:
+        print(f"then      {edit}")
     print(f"made by   {record.model or 'the placeholder renderer'}, {record.created}")
     for name, value in record.parameters:
         print(f"{name:<9} {value}")

@@ -236,7 +236,7 @@ async def _finish(
     await to_its_end(lambda: step.checked(usage, cost, len(pictures)))
     chosen = await choose(pictures)
     if chosen is None:
-        step.note("declined", "Not chosen.")
+        step.note("declined", "")
         raise NotChosen(
             "Nothing was changed. What was drawn is kept for thirty days: "
             f"“limner history --save {step.job}” writes it into the current folder."

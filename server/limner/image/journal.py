@@ -168,7 +168,7 @@ class Journal:
             files.remove(self.spool(job))
 
     def ended(self, job: int, state: State, note: str) -> None:
-        """Write down an end without a picture in the project, and why."""
+        """Write down an end without a picture in the project, and why if that is not plain."""
         with self._transaction() as database:
             database.execute(
                 "UPDATE jobs SET state = ?, changed = ?, note = ? WHERE id = ?",
