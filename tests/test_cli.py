@@ -143,6 +143,16 @@ def test_settings_of_the_project_hold(note):
     assert data[16:24] == bytes([0, 0, 1, 64, 0, 0, 0, 200])
 
 
+def test_how_a_picture_was_made_is_read_from_the_file_beside_it(note, capsys):
+    (note.parent / "limner.toml").write_text('[image]\nprovenance = "sidecar"\n')
+
+    assert main(["illustrate", "note.md", "--select", "a beach sunset"]) == 0
+    assert (note.parent / "a-beach-sunset.png.json").is_file()
+    capsys.readouterr()
+    assert main(["show", "a-beach-sunset.png"]) == 0
+    assert "words     a beach sunset" in capsys.readouterr().out
+
+
 BAD = [
     (["expand", " "], "no description|nothing"),
     (["expand", "fox", "--from", "note.md"], "not both"),

@@ -68,6 +68,14 @@ async def test_a_link_shows_how_its_picture_was_made(tmp_path, picture):
         assert await hovered(tmp_path, elsewhere) is None
 
 
+async def test_a_file_beside_a_picture_speaks_for_it(tmp_path, picture):
+    """Where the picture itself says nothing: it was asked for, or a tool took it out."""
+    (tmp_path / "fox.png").write_bytes(picture)
+    (tmp_path / "fox.png.json").write_bytes(provenance.write_beside(MADE))
+
+    assert "**a red fox**" in await hovered(tmp_path, "![A fox]")
+
+
 async def test_a_placeholder_says_that_it_is_one(tmp_path, picture):
     (tmp_path / "fox.png").write_bytes(provenance.embed(picture, replace(MADE, model=None)))
 
