@@ -20,6 +20,7 @@ const COPY = 'Copy';
 export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext): void {
   client.onNotification('limner/kept', offerKept);
   client.onNotification('limner/embedded', () => tellOfServices(context));
+  client.onNotification('limner/keyWanted', () => void vscode.commands.executeCommand('limner.palette.setKey'));
 }
 
 async function offerKept({ uri, key, message, text }: Kept): Promise<void> {

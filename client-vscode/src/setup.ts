@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { build, folderOf, interpreter, type Parts, partsIn, works } from './environment';
 import { run } from './processes';
-import { candidates, OLDEST, type Python, programsOnPath, QUESTION, readAnswer } from './python';
+import { candidates, OLDEST, type Python, QUESTION, readAnswer } from './python';
 import { ownValue } from './settings';
 
 /** How the server is started. */
@@ -39,9 +39,9 @@ export async function findServer(
   const folder = folderOf(context.globalStorageUri.fsPath, parts, ownValue<string>('python') ?? '');
   if (wish === 'rebuild' || !(await works(folder))) {
     const python = await findPython(context, log);
-    if (!python) {
+    if (!python?.complete) {
       if (wish !== 'start' || !context.globalState.get(DECLINED)) {
-        void tellNoPython(context);
+        void tellNoPython(context, python);
       }
       return undefined;
     }
@@ -75,22 +75,22 @@ function installed(named: string): Start | undefined {
   return undefined;
 }
 
+/** The first Python that will do; else the first one that only lacks its module venv. */
 async function findPython(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Python | undefined> {
   const cwd = context.globalStorageUri.fsPath;
+  let lacking: Python | undefined;
   for (const program of candidates(ownValue<string>('python') ?? '', process.env.PATH ?? '', openFolders())) {
-    try {
-      const python = readAnswer(await run(program, QUESTION, { cwd }));
-      log.info(
-        `${program}: ${python ? `Python ${python.version}${python.complete ? '' : ' without its module venv'}` : 'too old'}`,
-      );
-      if (python?.complete) {
-        return python;
-      }
-    } catch {
-      log.info(`${program}: cannot be run`);
+    const answer = await run(program, QUESTION, { cwd }).catch(() => '');
+    const python = readAnswer(answer);
+    log.info(
+      `${program}: ${python ? `Python ${python.version}, ${python.complete ? 'usable' : 'without venv'}` : 'no Python, or too old'}`,
+    );
+    if (python?.complete) {
+      return python;
     }
+    lacking ??= python;
   }
-  return undefined;
+  return lacking;
 }
 
 async function askAtOnce(): Promise<boolean> {
@@ -140,11 +140,11 @@ async function buildUnderProgress(
   }
 }
 
-async function tellNoPython(context: vscode.ExtensionContext): Promise<void> {
-  const debian =
-    process.platform === 'linux' && programsOnPath(['apt-get'], process.env.PATH ?? '', openFolders()).length > 0;
-  const hint = debian ? ' On Debian and Ubuntu: sudo apt install python3-venv.' : '';
-  await tell(`Limner needs Python 3.${OLDEST} or newer and found none.${hint} Then run “Limner: Restart Server”.`, {
+async function tellNoPython(context: vscode.ExtensionContext, lacking: Python | undefined): Promise<void> {
+  const found = lacking
+    ? `Limner found Python ${lacking.version}, but not its module venv. Install it (on Debian and Ubuntu: sudo apt install python3-venv)`
+    : `Limner needs Python 3.${OLDEST} or newer and found none. Install it`;
+  await tell(`${found}, then run “Limner: Restart Server”.`, {
     'Get Python': () => vscode.env.openExternal(vscode.Uri.parse('https://www.python.org/downloads/')),
     'Choose Python…': () => openSetting('limner.python'),
     [NOT_NOW]: () => context.globalState.update(DECLINED, true),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from limner.errors import KeyRefused
 from limner.lsp import landing, server
 from limner.prompt.offline import OfflineExpander
 from tests.lsp.editor import Editor
@@ -37,8 +38,9 @@ def patience(monkeypatch):
     monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
 
 
-async def expanded(manners: str, expander):
+async def expanded(manners: str, expander, *answers: str):
     editor = Client(FakeStudio(expander), manners)
+    editor.answers = list(answers)
     await editor.start()
     buffer = editor.open("A red fox.\n")
     await editor.run((await editor.actions(buffer, 2, 9))[EXPAND])
@@ -78,3 +80,12 @@ async def test_a_result_that_waits_is_handed_over_and_inserted_by_its_key():
     await editor.settle()
 
     assert buffer.text == "A A painting of red fox, number 1.\n"
+
+
+async def test_a_key_that_is_refused_can_be_given_anew_where_the_client_can_ask_for_it():
+    refused = FakeExpander(error=KeyRefused("The key is not accepted."))
+    editor, buffer = await expanded("honest", refused, "Set API Key…")
+
+    assert editor.questions == [("The key is not accepted.", ["Expand offline", "Set API Key…"])]
+    assert [notice["method"] for notice in editor.notices] == ["limner/keyWanted"]
+    assert buffer.text == "A red fox.\n"

@@ -137,13 +137,18 @@ class LimnerServer(LanguageServer):
 
         Clients ask for it with the initialization option ``notices``. What they get is the
         notification ``limner/<what>``: ``embedded`` when something was done without a service,
-        ``kept`` (uri, key, message, text) for a finished result that waits to be inserted.
+        ``keyWanted`` when the person wants to give a key, ``kept`` (uri, key, message, text) for
+        a finished result that waits to be inserted.
         """
+        if self.takes_notices:
+            self.protocol.notify(f"limner/{what}", dict(facts))
+        return self.takes_notices
+
+    @property
+    def takes_notices(self) -> bool:
+        """Whether the client has asked to tell some things itself."""
         options = self.protocol.options
-        if not isinstance(options, Mapping) or options.get("notices") is not True:
-            return False
-        self.protocol.notify(f"limner/{what}", dict(facts))
-        return True
+        return isinstance(options, Mapping) and options.get("notices") is True
 
     async def choose(
         self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info

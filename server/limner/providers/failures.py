@@ -229,7 +229,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _new_key(service: Service) -> str:
-    return f"set a valid one with “limner key set” or LIMNER_{service.kind.upper()}_KEY"
+    variable = f"LIMNER_{service.kind.upper()}_KEY"
+    return f"set a valid one in your editor, with “limner key set” or as {variable}"
 
 
 def _word(value: object) -> str:

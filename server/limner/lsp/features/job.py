@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from limner import context, workflow
 from limner.document import Document, Replacement, Span, Write
-from limner.errors import InputError, LimnerError, NotChosen, SaveError, ServiceError
+from limner.errors import InputError, KeyRefused, LimnerError, NotChosen, SaveError, ServiceError
 from limner.image.commission import Placed
 from limner.image.drawing import PictureUnsaved
 from limner.image.prices import dollars
@@ -29,6 +29,7 @@ EMBEDDED = (
 SAVE_AT_HOME = "Save it in your home folder"
 
 EXPAND_OFFLINE = "Expand offline"
+SET_KEY = "Set API Key…"
 
 LONGEST_PROGRESS = 120
 """Characters of the arriving words that a progress message shows."""
@@ -66,8 +67,13 @@ class Job:
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
                 raise
-            answer = await ls.choose(str(error), EXPAND_OFFLINE, kind=types.MessageType.Error)
-            if answer is None:
+            ways = [EXPAND_OFFLINE]
+            if isinstance(error, KeyRefused) and ls.takes_notices:
+                ways.append(SET_KEY)
+            answer = await ls.choose(str(error), *ways, kind=types.MessageType.Error)
+            if answer == SET_KEY:
+                ls.leave_telling("keyWanted", {})
+            if answer != EXPAND_OFFLINE:
                 return None
             offline = replace(settings, engine="offline")
             expanded = await workflow.expand(source, offline, ls.studio, ls.consent, variations)
