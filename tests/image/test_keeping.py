@@ -211,6 +211,16 @@ def test_a_price_is_estimated(model, size, quality, n, micros):
     assert prices.estimate(TABLE, model, size, quality, n) == micros
 
 
+@pytest.mark.parametrize(
+    ("partial", "inputs", "more"),
+    [(0, 0, 0), (2, 0, 2 * 100 * 30), (0, 2, 2 * 1756 * 8), (3, 1, 3 * 100 * 30 + 1756 * 8)],
+)
+def test_what_goes_along_costs_too(partial, inputs, more):
+    asked = ("gpt-image-2.6-flare", "1024x1024", "low", 1)
+
+    assert prices.estimate(TABLE, *asked, partial, inputs) == 196 * 30 + more
+
+
 @pytest.mark.parametrize("model", ["gpt-image-2.6-flare", "gpt-image-1.5", "gpt-image-1-mini"])
 def test_every_row_says_where_it_is_from(model):
     row = prices._row(TABLE, model)

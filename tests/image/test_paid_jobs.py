@@ -33,7 +33,6 @@ from limner.image.journal import Journal, open_journal
 from limner.image.session import Session
 from tests.image.test_journal import (
     ENDS,
-    PRICE,
     TABLE,
     Painter,
     commission,
@@ -71,7 +70,7 @@ class PaidJobs(RuleBasedStateMachine):
         self.servers = [replace(base, owner=f"{n}:0") for n in range(2)]
         self.living = {"0:0", "1:0"}
         self.born = 2
-        self.consents = self.accepted = self.linked = 0
+        self.consents = self.accepted = self.bill = self.linked = 0
         self.patch = pytest.MonkeyPatch()
 
         async def checked(data):
@@ -146,9 +145,8 @@ class PaidJobs(RuleBasedStateMachine):
 
     @invariant()
     def the_ledger_is_the_bill_or_more_where_nobody_knows(self):
-        unknown = sum(job.state == "unknown" for job in self._jobs())
-        spent = self.servers[0].spent(0)
-        assert self.accepted * PRICE <= spent <= (self.accepted + unknown) * PRICE
+        unknown = sum(job.price for job in self._jobs() if job.state == "unknown")
+        assert self.bill <= self.servers[0].spent(0) <= self.bill + unknown
 
     @invariant()
     def what_arrived_is_kept(self):
@@ -200,6 +198,7 @@ class PaidJobs(RuleBasedStateMachine):
         except (expected, asyncio.CancelledError):
             pass  # As it should be; or the cancel came first.
         self.accepted += painter.accepted
+        self.bill += painter.accepted * payment(self.servers[server]).estimate(asked.request)
         if crashed:
             self._restart(server)
 

@@ -74,8 +74,15 @@ class Payment:
         """Return the estimated micro-dollars of *request*."""
         if self.free:
             return 0
-        size, quality, count = request.size, request.quality, request.candidates
-        return prices.estimate(self.prices, self.model, size, quality, count, request.partial)
+        return prices.estimate(
+            self.prices,
+            self.model,
+            request.size,
+            request.quality,
+            request.candidates,
+            request.partial,
+            len(request.inputs),
+        )
 
 
 @dataclass(frozen=True)

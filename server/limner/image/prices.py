@@ -51,13 +51,20 @@ def read_table(own: Path | None = None) -> Table:
 
 
 def estimate(
-    table: Table, model: str, size: str, quality: str, candidates: int = 1, partial: int = 0
+    table: Table,
+    model: str,
+    size: str,
+    quality: str,
+    candidates: int = 1,
+    partial: int = 0,
+    inputs: int = 0,
 ) -> int | None:
     """Return what a request should cost, ``None`` for a model without a usable price.
 
     A quality that is left to the model is counted as ``high``, an unknown one as the dearest; a
     size that is left to the model as its largest usual one. *partial* pictures on the way cost
-    tokens of their own.
+    tokens of their own, and each of the *inputs* is counted as if it had been drawn at high
+    quality: how many tokens it will be is not published.
     """
     row = _row(table, model)
     tokens = row.get("tokens") if row else None
@@ -67,7 +74,8 @@ def estimate(
     count = float(tokens.get(level, max(tokens.values())))
     more = row.get("partial", 0)
     count = count * _squares(size) + partial * (more if isinstance(more, int | float) else 0)
-    return math.ceil(count * float(row["output"])) * candidates
+    seen = inputs * float(tokens.get("high", max(tokens.values()))) * float(row["image_input"])
+    return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen)
 
 
 def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
