@@ -135,6 +135,7 @@ async def test_line_ends_are_left_to_the_editor():
         ("![a red fox|", INVOKED, "latex", ON),
         ('"![a red fox|', INVOKED, "json", ON),
         (r"\![a red fox|", INVOKED, "markdown", ON),
+        ("![a red fox|", INVOKED, "markdown", {**ON, "image": {"destination": "../../out"}}),
     ],
 )
 async def test_nothing_is_offered(text, kind, language, settings):

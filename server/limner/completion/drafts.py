@@ -101,7 +101,10 @@ def continuation(
     found = expanded(draft, settings)
     if found is None:
         return None
-    link = f"]({_target(found, settings, project)})" if draft.opens_image else ""
+    try:
+        link = f"]({_target(found, settings, project)})" if draft.opens_image else ""
+    except LimnerError:  # The settings lead out of the project: drawing would say so.
+        return None
     rest = 1 if document.text[cursor : cursor + 1] == "]" else 0
     text = document.text[:cursor] + link + document.text[cursor + rest :]
     ready = Document(text, document.language, document.path)

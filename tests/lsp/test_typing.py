@@ -1,0 +1,94 @@
+"""Whole jobs while the author types on, in every kind of editor, and in a row for each real one."""
+
+import asyncio
+import random
+
+import pytest
+
+from limner.lsp import landing
+from tests.lsp.clients import EDITORS, KINDS, Client
+from tests.lsp.editor import Buffer, Editor
+from tests.lsp.fakes import FakeStudio
+from tests.lsp.test_jobs import EXPAND, marked, patience  # noqa: F401 (the fixture holds here too)
+
+JOBS = {
+    "honest": 120, "refuses": 120, "error": 120, "unversioned": 90, "whole": 90, "late": 30,
+    "neovim": 30, "liar": 45, "deaf": 24, **dict.fromkeys(EDITORS, 24),
+}  # fmt: skip
+"""A thousand jobs; fewer where each has to wait for what never comes."""
+
+
+@pytest.mark.parametrize("manners", JOBS)
+async def test_a_thousand_jobs_while_the_author_types(manners):
+    """No result in a wrong place, none twice, and no letter of the author's lost."""
+    kinds = ("utf-8", "utf-16", "utf-32") if manners in KINDS else (None,)
+    for encoding in kinds:
+        editor = Editor(FakeStudio(), manners, encoding)
+        await editor.start()
+        for seed in range(JOBS[manners] // len(kinds) + 1):
+            await one_job(editor, random.Random(f"{manners} {encoding} {seed}"), f"fox{seed}")
+        assert not editor.errors
+
+
+async def one_job(editor: Editor, source: random.Random, words: str) -> None:
+    """Expand *words* while an author types around and into them; check the whole text."""
+    editor.server.studio.fake.turns = source.randint(0, 12)
+    editor.edits, editor.refusals = 0, editor.client.refusals
+    text, start, end = marked(f"Ä😀 start\r\n\r\nA «{words}» in the snow.\n\nThe end.\n")
+    buffer = editor.open(text, f"file:///tmp/{words}.md")
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    author, touched = buffer.text, False
+    while editor.server.jobs:
+        # A client that checks no versions cannot be kept from applying an edit too late.
+        helpless = editor.client.stale == "applied" and editor.edit_under_way
+        if source.random() < 0.4 and editor.edits == 0 and not helpless:
+            at = source.randint(0, len(buffer.text))
+            while buffer.text[at - 1 : at + 1] == "\r\n":
+                at = source.randint(0, len(buffer.text))
+            place = buffer.text.find(words)
+            touched = touched or (place < at < place + len(words))
+            editor.type(buffer, at, at, source.choice(["x", "é", "\n", "😀"]))
+            author = buffer.text
+        await asyncio.sleep(0 if source.random() < 0.9 else 0.001)
+    await editor.settle()
+    shelf, document = editor.server.shelf, editor.server.documents.get(buffer.uri)
+    prompt = f"A painting of {words}, number 1"
+    landed = author.replace(words, prompt, 1)
+    if not touched and may_land(editor.client):
+        assert buffer.text == landed
+    else:
+        (kept,) = shelf.of(document)
+        assert buffer.text == author
+        # The code action there holds the edit, and every editor takes that.
+        await reported(editor, buffer)
+        place = kept.followed.anchor.span
+        await editor.run((await editor.actions(buffer, place.start, place.end))[0])
+        await editor.settle()
+        assert buffer.text == landed if not touched else one_insertion(author, buffer.text, prompt)
+    assert not shelf.of(document)
+
+
+async def reported(editor: Editor, buffer: Buffer) -> None:
+    """Wait until the server has heard of all that was typed."""
+    async with asyncio.timeout(5):
+        while str(editor.server.documents.get(buffer.uri).text) != buffer.text:
+            await asyncio.sleep(0.001)
+
+
+def may_land(client: Client) -> bool:
+    """Say whether an editor takes an edit that comes when the work is done."""
+    takes = client.applies and client.answers and client.refusals <= landing.TRIES
+    return takes and client.edit_seconds != 0
+
+
+def one_insertion(before: str, after: str, words: str) -> bool:
+    """Say whether *after* is *before* with something inserted in one place that holds *words*."""
+    head, tail = in_common(before, after), in_common(before[::-1], after[::-1])
+    grown = len(after) - len(before)
+    return head + tail >= len(before) and grown > 0 and after.count(words) == 1
+
+
+def in_common(one: str, other: str) -> int:
+    """Return how many letters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
