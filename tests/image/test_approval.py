@@ -77,6 +77,16 @@ async def test_nobody_is_asked_about_a_free_service(commission, payment, session
     assert await approve(commission, free, 0, session) == free
 
 
+async def test_the_question_says_how_many_and_what_goes_along(commission, payment):
+    person = Person(DRAW)
+    request = replace(commission.request, candidates=4, inputs=(b"a", b"b"))
+    await approve(replace(commission, request=request), payment, 0, person.session)
+
+    assert person.questions[0][0].startswith(
+        f"Draw 4 pictures with {MODEL} at api.openai.com, which gets 2 pictures of yours? Size"
+    )
+
+
 async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(commission, payment):
     assert await approve(commission, payment, 0, Session(None)) == payment
 

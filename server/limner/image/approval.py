@@ -79,7 +79,10 @@ def _question(commission: Commission, payment: Payment, price: int | None) -> st
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     left = payment.caps.day - payment.journal.spent(midnight.timestamp())
     cost = "its price is unknown" if price is None else f"about {dollars(price)}"
+    many = f"{request.candidates} pictures " if request.candidates > 1 else ""
+    sent = len(request.inputs)
+    along = f", which gets {sent} picture{'s' if sent > 1 else ''} of yours" if sent else ""
     return (
-        f"Draw with {payment.model} at {payment.host}? Size {request.size}, quality "
+        f"Draw {many}with {payment.model} at {payment.host}{along}? Size {request.size}, quality "
         f"{request.quality}, {cost}; {dollars(max(left, 0))} are left for today."
     )
