@@ -123,6 +123,8 @@ def test_services_keys_cancelling_and_no_python(tmp_path):
     assert prompt_of(wrong["text"])
     assert "A wide photograph" in found["cancel"]["words"]
     assert found["cancel"]["unchanged"]
+    assert "Insert | Copy" in found["kept"]["kept"]
+    assert "We saw a wild beach sunset.\n\n```limner-prompt\n" in found["kept"]["text"]
     assert found["cleared"]["offered"] is False
     assert "3.11 or newer" in found["no-python"]["again"]
 

@@ -12,11 +12,15 @@ const KEY = 'sk-wrong-key-of-nobody';
 const folder = folderOf('folder', { 'note.md': NOTE });
 const note = path.join(folder, 'note.md');
 
-// A service of this machine: it refuses the key, or begins to answer and never ends.
-const seen = { keys: [], refuses: true, left: 0 };
+// A service of this machine: it refuses the key, begins to answer and never ends, or fails after a while.
+const seen = { keys: [], refuses: true, fails: false, left: 0 };
 const service = http.createServer((request, response) => {
   seen.keys.push(request.headers.authorization);
   request.resume();
+  if (seen.fails) {
+    setTimeout(() => response.writeHead(500).end(), 3000);
+    return;
+  }
   if (seen.refuses) {
     response.writeHead(401, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: { message: 'Incorrect API key provided.', type: 'invalid_request_error', code: 'invalid_api_key' } }));
@@ -83,6 +87,23 @@ await inEditor({ folder, settings }, async (page) => {
   await page.waitForTimeout(800);
   const after = await saved(page, note, () => true);
   report({ step: 'cancel', words, unchanged: after === NOTE });
+
+  // The service fails, so Limner expands by itself; meanwhile the words are changed.
+  await command(page, 'Notifications: Clear All Notifications');
+  seen.fails = true;
+  await menu(page, 'Expand into an image prompt', reselect);
+  await choose(page, 'Expand into an image prompt');
+  await progress.waitFor();
+  await select(page, 2, 9, 0);
+  await page.keyboard.type('wild ');
+  await toast(page, 'You changed these words');
+  await pressButton(page, 'You changed these words', 'Keep it for later');
+  const kept = await toast(page, 'is kept');
+  await page.waitForTimeout(500);
+  await shot(page, 'kept');
+  await pressButton(page, 'is kept', 'Insert');
+  const inserted = await saved(page, note, (now) => now.includes('limner-prompt'));
+  report({ step: 'kept', kept, text: inserted });
 
   await command(page, 'Notifications: Clear All Notifications');
   await command(page, 'Limner: Clear API Key');
