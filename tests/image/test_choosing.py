@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PIL import Image
 
 from limner import files
 from limner.errors import NotChosen
-from limner.image import answer, drawing
+from limner.image import answer, drawing, prices
 from limner.image.checks import check
 from limner.image.choosing import KEEP, chooser
 from limner.image.session import Session
@@ -67,7 +68,7 @@ async def test_where_nobody_can_be_asked_the_first_is_used():
     assert await chooser(Session(None), OLD)(pictures) == 0
 
 
-async def test_the_sheet_shows_every_picture_and_is_put_away():
+async def test_the_sheet_shows_every_picture_and_is_private():
     person = Person("Use picture 1")
     pictures = [await check(picture(colour)) for colour in ("red", "lime", "blue")]
     await chooser(person.session, OLD)(pictures)
@@ -76,7 +77,8 @@ async def test_the_sheet_shows_every_picture_and_is_put_away():
         shown = {colour for _, colour in opened.convert("RGB").getcolors(1 << 20)}
 
     assert {(255, 0, 0), (0, 255, 0), (0, 0, 255), (0, 0, 128)} <= shown
-    assert list((files.state_folder() / "sheets").iterdir()) == []
+    (kept,) = (files.state_folder() / "sheets").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 async def test_who_can_be_shown_nothing_is_told_where_the_sheet_is():
@@ -116,10 +118,11 @@ async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, projec
     assert answer.read(journal.answer(job.id)).pictures == (picture(),)
 
 
-async def test_a_sheet_that_a_crash_left_is_put_away():
+async def test_old_sheets_are_forgotten_at_the_next_start(journal):
     folder = files.state_folder() / "sheets"
-    files.write_private(folder / "old.png", b"x")
-    os.utime(folder / "old.png", (0, 0))
-    await chooser(Person("Use picture 1").session)([await check(picture())] * 2)
+    for name, age in (("old.png", 0), ("new.png", time.time())):
+        files.write_private(folder / name, b"x")
+        os.utime(folder / name, (age, age))
+    await drawing.recover(journal, prices.read_table())
 
-    assert list(folder.iterdir()) == []
+    assert [sheet.name for sheet in folder.iterdir()] == ["new.png"]

@@ -23,12 +23,20 @@ SHEET_PROGRAM = Path(__file__).with_name("contact_sheet.py")
 SHEET_SECONDS = 30.0
 """Longest time that laying out a sheet may take; without one the numbers are asked all the same."""
 
-STALE_SECONDS = 86_400.0
-"""Sheets of this age belong to no question that is still open."""
+KEPT_SECONDS = 86_400.0
+"""How long a sheet stays: an editor that shows it would complain if it went with the answer."""
 
 KEEP = "Keep the picture as it is"
 Choose = Callable[[Sequence[Picture]], Awaitable[int | None]]
 """Returns which picture is used, counted from 0; ``None`` for none of them."""
+
+
+def forget_old_sheets() -> None:
+    """Remove the sheets that nobody looks at any more."""
+    with suppress(OSError):
+        for sheet in list(_folder().iterdir()):
+            if time.time() - sheet.stat().st_mtime > KEPT_SECONDS:
+                files.remove(sheet)
 
 
 async def first(pictures: Sequence[Picture]) -> int:
@@ -51,13 +59,9 @@ def chooser(session: Session, old: bytes | None = None) -> Choose:
         answers = ["Use the new picture"] if many == 1 else [f"Use picture {n}" for n in labels]
         shown = list(zip(labels, (picture.data for picture in pictures), strict=True))
         sheet = await _sheet([("as it is", old), *shown] if old is not None else shown)
-        try:
-            where = await _show(sheet, session)
-            keep = () if old is None else (KEEP,)
-            answer = await session.ask(_question(many, old) + where, (*answers, *keep))
-        finally:
-            if sheet is not None:
-                files.remove(sheet)
+        where = await _show(sheet, session)
+        keep = () if old is None else (KEEP,)
+        answer = await session.ask(_question(many, old) + where, (*answers, *keep))
         if answer in answers:
             return answers.index(answer)
         return None if old is not None else 0
@@ -88,8 +92,7 @@ async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     )
     if not sheet:
         return None
-    path = files.state_folder() / "sheets" / f"{uuid.uuid4().hex}.png"
-    await asyncio.to_thread(_sweep, path.parent)
+    path = _folder() / f"{uuid.uuid4().hex}.png"
     try:
         await asyncio.to_thread(files.write_private, path, sheet)
     except SaveError:
@@ -97,9 +100,5 @@ async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     return path
 
 
-def _sweep(folder: Path) -> None:
-    """Remove the sheets that a crash has left."""
-    with suppress(OSError):
-        for sheet in list(folder.iterdir()):
-            if time.time() - sheet.stat().st_mtime > STALE_SECONDS:
-                files.remove(sheet)
+def _folder() -> Path:
+    return files.state_folder() / "sheets"

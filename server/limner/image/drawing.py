@@ -22,7 +22,7 @@ from limner.errors import (
 )
 from limner.image import answer, library, prices
 from limner.image.checks import Picture, check
-from limner.image.choosing import Choose, first
+from limner.image.choosing import Choose, first, forget_old_sheets
 from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
 from limner.image.journal import Job, Journal, State
 from limner.image.placing import place
@@ -99,6 +99,7 @@ async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
         SaveError: the journal cannot be read or written.
     """
     await asyncio.to_thread(journal.prune)
+    await asyncio.to_thread(forget_old_sheets)
     finished = []
     for job in await asyncio.to_thread(journal.take_over):
         placed = await finish(journal, job, table)
