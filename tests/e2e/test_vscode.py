@@ -80,9 +80,9 @@ def test_a_new_users_first_minute_and_a_hostile_folder(tmp_path):
         "sunset.\n", "sunset.\n\n![A beach sunset.](a-beach-sunset.png)\n"
     )
     assert found["draw"]["picture"]
-    hostile = found["untrusted"]
-    assert hostile["text"] == found["expand"]["text"]
-    assert (hostile["captured"], hostile["marked"], hostile["environments"]) == (0, False, 1)
+    for hostile in (found["untrusted"], found["trusted"]):
+        assert hostile["text"] == found["expand"]["text"]
+        assert (hostile["captured"], hostile["marked"], hostile["environments"]) == (0, False, 1)
 
 
 def test_every_command_of_the_palette_and_the_menus(tmp_path):

@@ -51,19 +51,26 @@ await inEditor({ folder }, async (page) => {
   report({ step: 'draw', text: drawn, picture: fs.existsSync(path.join(folder, 'a-beach-sunset.png')) });
 });
 
-// Trust is asked for now, and denied.
+// The hostile folder, first without trust, then with it. Its programs come first on the path.
 const first = { PATH: `${hostile}/venv/bin:${process.env.PATH}`, VIRTUAL_ENV: `${hostile}/venv`, SHELL: '/bin/true' };
-await inEditor({ folder: hostile, variables: first, settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'always' } }, async (page) => {
-  await page.waitForSelector('.monaco-dialog-box');
-  await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'No' }).first().click();
-  await open(page, 'note.md');
-  await menu(page, 'Expand into an image prompt', () => select(page, 2, 7, WORDS.length));
-  await choose(page, 'Expand into an image prompt');
-  const text = await saved(page, path.join(hostile, 'note.md'), (now) => now.length > NOTE.length + 100);
-  await page.waitForTimeout(1000);
-  await shot(page, 'untrusted');
-  report({ step: 'untrusted', text, captured, marked: fs.existsSync(path.join(work, 'marker')), environments: environments().length });
-});
+for (const trusted of [false, true]) {
+  fs.writeFileSync(path.join(hostile, 'note.md'), NOTE);
+  const settings = { 'security.workspace.trust.enabled': !trusted, 'security.workspace.trust.startupPrompt': 'always' };
+  await inEditor({ folder: hostile, variables: first, settings }, async (page) => {
+    if (!trusted) {
+      await page.waitForSelector('.monaco-dialog-box');
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'No' }).first().click();
+    }
+    await open(page, 'note.md');
+    await menu(page, 'Expand into an image prompt', () => select(page, 2, 7, WORDS.length));
+    await choose(page, 'Expand into an image prompt');
+    const text = await saved(page, path.join(hostile, 'note.md'), (now) => now.length > NOTE.length + 100);
+    await page.waitForTimeout(1000);
+    await shot(page, trusted ? 'trusted' : 'untrusted');
+    const marked = fs.existsSync(path.join(work, 'marker'));
+    report({ step: trusted ? 'trusted' : 'untrusted', text, captured, marked, environments: environments().length });
+  });
+}
 capture.close();
 process.exit(0);
 
