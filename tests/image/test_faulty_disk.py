@@ -10,7 +10,8 @@ from limner.errors import SaveError
 from limner.files import pictures, whole
 from limner.image import answer, drawing
 from limner.image.journal import open_journal
-from tests.image.test_journal import Painter, commission, payment, quick_check
+from tests.image.quick import without_decoding, without_syncing
+from tests.image.test_journal import Painter, commission, payment
 from tests.services.fake import picture
 from tests.test_files import ERRORS, Faulty
 
@@ -20,12 +21,8 @@ from tests.test_files import ERRORS, Faulty
 @pytest.mark.parametrize("place", ["file", "sidecar"])
 async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, forever, place):
     """The picture is in the project, in the spool or in the error; no half picture is anywhere."""
-
-    async def checked(data):
-        return quick_check(data)
-
-    monkeypatch.setattr(drawing, "check", checked)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+    without_decoding(monkeypatch)
+    without_syncing(monkeypatch)
     for n in range(1, 60):
         project = tmp_path / str(n) / "project"
         project.mkdir(parents=True)

@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +24,12 @@ from limner.errors import (
 )
 from limner.image import answer, drawing, journal_file, prices
 from limner.image import journal as journals
-from limner.image.checks import Picture
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.placeholder import Placeholder
 from limner.image.request import Drawn, PictureRequest
+from tests.image.quick import MEMORY, without_decoding
 from tests.services.fake import picture
 
 TABLE = prices.read_table()
@@ -319,10 +321,11 @@ def test_processes_are_told_apart():
 
 
 CRASH = """
-import asyncio, os, sys
+import asyncio, os, sys, pytest
 from pathlib import Path
 from limner.image import drawing, journal
-from tests.image.test_journal import Painter, commission, payment, quick_check
+from tests.image.quick import without_decoding
+from tests.image.test_journal import Painter, commission, payment
 
 def run(folder, point):
     left = [point]
@@ -339,10 +342,7 @@ def run(folder, point):
             return result
         return call
 
-    async def checked(data):
-        return quick_check(data)
-
-    drawing.check = checked
+    without_decoding(pytest.MonkeyPatch())
     (folder / "project").mkdir(parents=True)
     here = journal.open_journal(folder / "state")
     for name in ("reserve", "sent", "received", "checked", "placed"):
@@ -362,17 +362,19 @@ TIMES = range(5)
 
 
 @pytest.fixture(scope="module")
-def crashed(tmp_path_factory):
+def crashed():
     """Ends a process before and after each step of a picture, and returns where and how."""
     if not hasattr(os, "fork"):
         pytest.skip("needs processes that can be forked")
-    folder = tmp_path_factory.mktemp("crashed")
+    # What a process has written stays when it is killed: no disk is needed to show that.
+    folder = Path(tempfile.mkdtemp(dir=MEMORY))
     points = [point for _ in TIMES for point in POINTS]
     command = [sys.executable, "-c", CRASH, str(folder), *map(str, points)]
     root = Path(__file__).parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     codes = enumerate(map(int, done.stdout.split()))
-    return {divmod(number, len(POINTS)): (folder / str(number), code) for number, code in codes}
+    yield {divmod(number, len(POINTS)): (folder / str(number), code) for number, code in codes}
+    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("time", TIMES)
@@ -383,13 +385,9 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
     From the answer's arrival on disk on, the picture is there in the end; before, the job is
     refused (never sent) or unknown (counted as spent).
     """
-
-    async def checked(data):
-        return quick_check(data)
-
     if time > 0:
         # Once is enough for the decoder, which is no part of what can be lost here.
-        monkeypatch.setattr(drawing, "check", checked)
+        without_decoding(monkeypatch)
     folder, code = crashed[time, point - 1]
     journal = open_journal(folder / "state")
     recovered = asyncio.run(drawing.recover(journal, TABLE))
@@ -408,11 +406,6 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
     if behind:
         assert states == ["placed"]
         assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
-
-
-def quick_check(data: bytes) -> Picture:
-    """Stand in for the decoding process, which has its own tests."""
-    return Picture(data, "png", 24, 16)
 
 
 async def test_a_placeholder_needs_no_journal(project):
@@ -441,17 +434,15 @@ async def test_a_service_on_this_machine_costs_nothing(journal, project):
 
 
 SERVER = """
-import asyncio, sys
+import asyncio, sys, pytest
 from pathlib import Path
 from limner.image import drawing, journal
-from tests.image.test_journal import Painter, commission, payment, quick_check
+from tests.image.quick import without_decoding
+from tests.image.test_journal import Painter, commission, payment
 from tests.services.fake import picture
 
-async def checked(data):
-    return quick_check(data)
-
 async def main(folder, mark):
-    drawing.check = checked
+    without_decoding(pytest.MonkeyPatch())
     here = journal.open_journal(folder / "state")
     for number in range(50):
         painter = Painter(data=picture((mark, number, 0)))

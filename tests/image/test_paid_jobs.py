@@ -5,7 +5,6 @@ in every way; processes end at any step and start again, two at a time, over one
 """
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -31,18 +30,15 @@ from limner.image.approval import DRAW, DRAW_AGAIN, REUSE, approve
 from limner.image.commission import Placed
 from limner.image.journal import Journal, open_journal
 from limner.image.session import Session
+from tests.image.quick import MEMORY, without_decoding, without_syncing
 from tests.image.test_journal import (
     ENDS,
     TABLE,
     Painter,
     commission,
     payment,
-    quick_check,
 )
 from tests.services.fake import picture
-
-MEMORY = Path("/dev/shm")
-"""Where there is one: power is not cut in these tests, and disks are slow."""
 
 STEPS = ("reserve", "sent", "received", "checked", "placed", "done")
 WORDS = st.sampled_from(["a boat", "two boats", "🌅"])
@@ -63,7 +59,7 @@ class PaidJobs(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
         self.project = self.folder / "project"
         self.project.mkdir()
         base = open_journal(self.folder / "state")
@@ -72,21 +68,9 @@ class PaidJobs(RuleBasedStateMachine):
         self.born = 2
         self.consents = self.accepted = self.bill = self.linked = 0
         self.patch = pytest.MonkeyPatch()
-
-        async def checked(data):
-            return quick_check(data)
-
-        self.patch.setattr(drawing, "check", checked)
+        without_decoding(self.patch)
+        without_syncing(self.patch)
         self.patch.setattr(journals, "alive", lambda owner: owner in self.living)
-        self.patch.setattr(os, "fsync", lambda _: None)
-        connect = journals.connect
-
-        def unsynced(folder):
-            database = connect(folder)
-            database.execute("PRAGMA synchronous = OFF")
-            return database
-
-        self.patch.setattr(journals, "connect", unsynced)
 
     def teardown(self):
         self.patch.undo()

@@ -1,14 +1,12 @@
 """Every fault of a service, and a cancel at every step on the way: nobody pays twice or in vain."""
 
 import asyncio
-import os
 from contextlib import suppress
 
 import pytest
 
 from limner.errors import LimnerError, ServiceUnavailable
 from limner.image import answer, drawing, prices
-from limner.image import journal as journals
 from limner.image.checks import Picture
 from limner.image.commission import Commission, Payment
 from limner.image.containers import recognise, whole
@@ -16,6 +14,7 @@ from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
 from limner.providers.openai import OpenAIImages
+from tests.image.quick import without_syncing
 from tests.image.test_paid_jobs import at
 from tests.providers import test_passes, test_pictures
 from tests.services import fake as f
@@ -47,16 +46,8 @@ def quick(monkeypatch):
         except ValueError:
             raise ServiceUnavailable("The picture is cut off.") from None
 
-    connect = journals.connect
-
-    def unsynced(folder):
-        database = connect(folder)
-        database.execute("PRAGMA synchronous = OFF")
-        return database
-
     monkeypatch.setattr(drawing, "check", check)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    monkeypatch.setattr(journals, "connect", unsynced)
+    without_syncing(monkeypatch)
 
 
 async def drawn(folder, reply, point):

@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import json
-import os
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -28,6 +27,7 @@ from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
 from limner.providers.openai import OpenAIImages
+from tests.image.quick import without_syncing
 from tests.services import fake as f
 
 GOOD = f.body_of(usage={"input_tokens": 40, "output_tokens": 200})
@@ -144,7 +144,7 @@ async def test_a_fault_costs_one_request_at_most(draw, journal, tmp_path, name):
 
 async def test_an_answer_cut_at_every_byte_is_unknown(draw, journal, monkeypatch):
     """From the first byte of its head to the last but one of its body."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+    without_syncing(monkeypatch)
     whole = f.wire(GOOD)
     async with f.serving(*(f.cut_after(count, GOOD) for count in range(len(whole)))) as service:
         for _ in range(len(whole)):

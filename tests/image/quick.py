@@ -1,0 +1,38 @@
+"""What makes tests of the journal quick where neither disks nor decoders are what is shown."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from limner.image import drawing
+from limner.image import journal as journals
+from limner.image.checks import Picture
+
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+"""Where files are quick, where there is such a place."""
+
+
+def quick_check(data: bytes) -> Picture:
+    """Stand in for the decoding process, which has its own tests."""
+    return Picture(data, "png", 24, 16)
+
+
+def without_decoding(patch: pytest.MonkeyPatch) -> None:
+    async def checked(data: bytes) -> Picture:
+        return quick_check(data)
+
+    patch.setattr(drawing, "check", checked)
+
+
+def without_syncing(patch: pytest.MonkeyPatch) -> None:
+    """No power is cut in these tests, and waiting for the disk is most of the time."""
+    connect = journals.connect
+
+    def unsynced(folder: Path):
+        database = connect(folder)
+        database.execute("PRAGMA synchronous = OFF")
+        return database
+
+    patch.setattr(os, "fsync", lambda _: None)
+    patch.setattr(journals, "connect", unsynced)

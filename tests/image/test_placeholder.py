@@ -1,0 +1,22 @@
+"""The placeholder's colours: the author's words choose them, then the prompt's."""
+
+import pytest
+
+from limner.image.landscape import _scene
+
+SUNSET, SEA, FOREST = (_scene(word) for word in ("sunset", "sea", "forest"))
+
+
+@pytest.mark.parametrize(
+    ("title", "prompt", "sky", "shape"),
+    [
+        ("A beach sunset", "Sea waves on a beach, the sea, water, a boat.", SUNSET, SEA),
+        ("A quiet place", "Sea waves on a beach.", SEA, SEA),
+        ("A forest", "A beach, the sea.", FOREST, SEA),
+        ("Something", "Nothing that is known.", _scene(""), _scene("")),
+    ],
+)
+def test_the_authors_words_choose_first(title, prompt, sky, shape):
+    scene = _scene(title, prompt)
+
+    assert (scene.sky, scene.shape) == (sky.sky, shape.shape)
