@@ -12,7 +12,7 @@ SUNSET, SEA, FOREST = (_scene(word) for word in ("sunset", "sea", "forest"))
     [
         ("A beach sunset", "Sea waves on a beach, the sea, water, a boat.", SUNSET, SEA),
         ("A quiet place", "Sea waves on a beach.", SEA, SEA),
-        ("A forest", "A beach, the sea.", FOREST, SEA),
+        ("A forest", "A beach, the sea.", FOREST, FOREST),
         ("Something", "Nothing that is known.", _scene(""), _scene("")),
     ],
 )

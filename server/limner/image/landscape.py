@@ -40,11 +40,14 @@ class Scene:
     shape: str
 
 
-def paint(words: str, width: int, height: int, chance: random.Random) -> "Picture":
-    """Return the landscape for *words*, *width* by *height* pixels; *chance* shapes it."""
+def paint(words: str, prompt: str, width: int, height: int, chance: random.Random) -> "Picture":
+    """Return the landscape for *words*, *width* by *height* pixels; *chance* shapes it.
+
+    Where the author's words choose nothing, those of the *prompt* do.
+    """
     from PIL import ImageDraw
 
-    scene = _scene(words)
+    scene = _scene(words, prompt)
     scale = 2 if width * height <= SMOOTHED else 1
     canvas = _sky(scene, width * scale, height * scale)
     pen = ImageDraw.Draw(canvas)
@@ -63,12 +66,11 @@ def paint(words: str, width: int, height: int, chance: random.Random) -> "Pictur
     return canvas.reduce(scale) if scale > 1 else canvas
 
 
-def _scene(text: str) -> Scene:
-    """Choose colours and land by the words of *text*; the first words count first."""
+def _scene(*texts: str) -> Scene:
+    """Choose colours and land by the first of *texts* whose words speak for some."""
     table = _palettes()
-    words = re.findall(r"\w+", text.lower())
-    row = _first(table["palette"], words) or table["default"]
-    land = _first(table["land"], words)
+    row = _first(table["palette"], texts) or table["default"]
+    land = _first(table["land"], texts)
     return Scene(
         sky=tuple(_colour(colour) for colour in row["sky"]),
         light=_colour(row["light"]),
@@ -80,12 +82,14 @@ def _scene(text: str) -> Scene:
     )
 
 
-def _first(rows: Sequence[dict[str, Any]], words: Sequence[str]) -> dict[str, Any] | None:
-    """Return the row that most of the first forty words speak for; ties go to the upper row."""
-    heard = words[:40]
-    counts = [sum(word in row["words"] for word in heard) for row in rows]
-    best = max(counts)
-    return rows[counts.index(best)] if best else None
+def _first(rows: Sequence[dict[str, Any]], texts: Sequence[str]) -> dict[str, Any] | None:
+    """Return the row that most of a text's first forty words speak for; ties go to the upper."""
+    for text in texts:
+        heard = re.findall(r"\w+", text.lower())[:40]
+        counts = [sum(word in row["words"] for word in heard) for row in rows]
+        if best := max(counts):
+            return rows[counts.index(best)]
+    return None
 
 
 @cache

@@ -50,7 +50,7 @@ def render(prompt: str, title: str = "", size: str = "auto", format: str = "png"
     """Return the stand-in for *prompt* as a file of *size* (``auto`` is 1024×1024)."""
     width, height = _size(size)
     seed = hashlib.sha256(f"{title}\n{prompt}".encode("utf-8", "replace")).digest()
-    canvas = landscape.paint(f"{title} {prompt}", width, height, random.Random(seed))  # noqa: S311
+    canvas = landscape.paint(title, prompt, width, height, random.Random(seed))  # noqa: S311
     _label(canvas, title or prompt)
     file = io.BytesIO()
     options = {"optimize": width * height <= 4_000_000} if format == "png" else {"quality": 90}
