@@ -125,10 +125,14 @@ async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(pa
 
 
 async def test_settings_reach_the_request(paint):
-    request, _ = await paint(
+    request, placed = await paint(
         image_format="webp", image_compression=60, image_background="opaque", image_passes=1
     )
 
+    assert provenance.read_file(placed.picture).parameters == (
+        ("size", "auto"), ("quality", "auto"), ("format", "webp"), ("background", "opaque"),
+        ("compression", "60"),
+    )  # fmt: skip
     assert (request.format, request.compression, request.background) == ("webp", 60, "opaque")
     assert request.partial == 1
     assert (await paint(image_quality="medium"))[0].partial == 0

@@ -39,6 +39,10 @@ def place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
 def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
     request = commission.request
     asked = {"size": request.size, "quality": request.quality, "format": request.format}
+    if request.background != "auto":
+        asked["background"] = request.background
+    if request.compression is not None:
+        asked["compression"] = str(request.compression)
     return provenance.Provenance(
         words=commission.words,
         prompt=commission.prompt or request.prompt,
