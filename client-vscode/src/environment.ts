@@ -48,7 +48,7 @@ export async function works(folder: string, start: Run = run): Promise<boolean> 
     return false;
   }
   try {
-    await start(interpreter(folder), ['-I', '-c', 'import limner.lsp.create'], { cwd: folder });
+    await start(interpreter(folder), ['-I', '-c', 'import limner'], { cwd: folder });
     return true;
   } catch {
     return false;
@@ -87,7 +87,7 @@ export async function build(
     tell('making a Python environment');
     await start(python.program, ['-I', '-m', 'venv', unfinished], inside);
     const install = ['-I', '-m', 'pip', 'install', '--no-deps'];
-    tell('downloading packages, about 30 MB');
+    tell('downloading packages, about 15 MB');
     await start(
       interpreter(unfinished),
       [...install, '--require-hashes', '--only-binary', ':all:', '-r', parts.requirements],

@@ -14,9 +14,10 @@ export interface Start {
 /** Why the server is wanted: at the start of the editor, for a command that waits for it, or to be built, anew if need be. */
 export type Wish = 'start' | 'command' | 'build' | 'rebuild';
 
-const DECLINED = 'limner.setupDeclined';
+/** Where the person's answer to the question is kept. */
+const ANSWER = 'limner.setupAnswer';
 const QUESTION_TO_PERSON =
-  'Limner runs in a Python environment of its own. May it fetch its packages (about 30 MB) from the Python package index now?';
+  'Limner runs in a Python environment of its own. May it fetch its packages (about 15 MB) from the Python package index now?';
 const SET_UP = 'Set Up Limner';
 const NOT_NOW = 'Not Now';
 const SHOW_LOG = 'Show Log';
@@ -40,19 +41,15 @@ export async function findServer(
   if (wish === 'rebuild' || !(await works(folder))) {
     const python = await findPython(context, log);
     if (!python?.complete) {
-      if (wish !== 'start' || !context.globalState.get(DECLINED)) {
+      if (wish !== 'start' || context.globalState.get(ANSWER) !== NOT_NOW) {
         void tellNoPython(context, python);
       }
       return undefined;
     }
-    const agreed = wish === 'build' || wish === 'rebuild' || (wish === 'command' && (await askAtOnce()));
-    if (!agreed) {
-      void (wish === 'start' && offer(context));
+    if (!(await agreed(context, wish)) || !(await buildUnderProgress(folder, parts, python, log))) {
       return undefined;
     }
-    if (!(await buildUnderProgress(folder, parts, python, log))) {
-      return undefined;
-    }
+    await context.globalState.update(ANSWER, SET_UP);
   }
   return { program: interpreter(folder), args: ['-I', '-m', 'limner'] };
 }
@@ -93,17 +90,27 @@ async function findPython(context: vscode.ExtensionContext, log: vscode.LogOutpu
   return lacking;
 }
 
-async function askAtOnce(): Promise<boolean> {
-  return (await vscode.window.showInformationMessage(QUESTION_TO_PERSON, { modal: true }, SET_UP)) === SET_UP;
+/** Says whether the person has agreed, now or, for an earlier version of the extension, before. */
+async function agreed(context: vscode.ExtensionContext, wish: Wish): Promise<boolean> {
+  const answer = context.globalState.get(ANSWER);
+  if (wish === 'build' || wish === 'rebuild' || answer === SET_UP) {
+    return true;
+  }
+  if (wish === 'command') {
+    return (await vscode.window.showInformationMessage(QUESTION_TO_PERSON, { modal: true }, SET_UP)) === SET_UP;
+  }
+  if (answer !== NOT_NOW) {
+    void offer(context);
+  }
+  return false;
 }
 
 async function offer(context: vscode.ExtensionContext): Promise<void> {
-  if (!context.globalState.get(DECLINED)) {
-    const answer = await vscode.window.showInformationMessage(QUESTION_TO_PERSON, SET_UP, NOT_NOW);
-    await context.globalState.update(DECLINED, answer === NOT_NOW);
-    if (answer === SET_UP) {
-      await vscode.commands.executeCommand('limner.palette.setUp');
-    }
+  const answer = await vscode.window.showInformationMessage(QUESTION_TO_PERSON, SET_UP, NOT_NOW);
+  if (answer === SET_UP) {
+    await vscode.commands.executeCommand('limner.palette.setUp');
+  } else if (answer === NOT_NOW) {
+    await context.globalState.update(ANSWER, NOT_NOW);
   }
 }
 
@@ -147,7 +154,7 @@ async function tellNoPython(context: vscode.ExtensionContext, lacking: Python | 
   await tell(`${found}, then run “Limner: Restart Server”.`, {
     'Get Python': () => vscode.env.openExternal(vscode.Uri.parse('https://www.python.org/downloads/')),
     'Choose Python…': () => openSetting('limner.python'),
-    [NOT_NOW]: () => context.globalState.update(DECLINED, true),
+    [NOT_NOW]: () => context.globalState.update(ANSWER, NOT_NOW),
   });
 }
 
