@@ -109,8 +109,10 @@ FAULTS = {
     "an error event": (
         f.passing(ROUGH, finished=False, after=({"error": {"message": "boom"}},)),
         OutcomeUnknown, "unknown"),
+    "moderated at once": (
+        f.passing(finished=False, after=(MODERATED,), billed=False), Refused, "refused"),
     "moderated half-way": (
-        f.passing(ROUGH, finished=False, after=(MODERATED,), billed=False), Refused, "refused"),
+        f.passing(ROUGH, finished=False, after=(MODERATED,)), OutcomeUnknown, "unknown"),
     "finished without a picture": (
         f.passing(ROUGH, finished=False, after=({"type": "image_generation.completed"},)),
         ServiceUnavailable, "unusable"),

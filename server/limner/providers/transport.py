@@ -24,7 +24,14 @@ from contextlib import aclosing
 
 import httpx2
 
-from limner.errors import InputError, RateLimited, ServiceError, ServiceUnavailable
+from limner.errors import (
+    InputError,
+    OutcomeUnknown,
+    RateLimited,
+    Refused,
+    ServiceError,
+    ServiceUnavailable,
+)
 from limner.image import answer
 from limner.image.request import PaidStep
 from limner.image.threads import to_its_end
@@ -204,11 +211,17 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             ServiceError: the stream says that it failed, or ends before that event.
         """
         async with aclosing(aiter(body)) as parts, aclosing(blocks(parts)) as found:
+            begun = False
             async for event in found:
                 if answer.is_finished(event):
                     return event
                 if problem := answer.complaint_of(event):
-                    raise failure(self._service, 500, {}, problem, paid=True)
+                    error = failure(self._service, 500, {}, problem, paid=True)
+                    if begun and isinstance(error, Refused):
+                        # A refusal costs nothing, but this came after some of the work.
+                        error = OutcomeUnknown(f"{error} What was drawn by then may be billed.")
+                    raise error
+                begun = begun or answer.is_partial(event)
                 self._on_event(event)
         host = self._service.endpoint.authority
         raise lost(self._service, f"The answer of {host} ended before the picture", paid=True)
