@@ -120,7 +120,11 @@ def write(path: Path, tensors: Iterator[Weights], width: int) -> None:
     table, parts, at = {}, [], 0
     for name, shape, size in tensors:
         data = numbers(math.prod(shape), size, width)
-        table[name] = {"dtype": f"F{8 * width}", "shape": shape, "data_offsets": (at, at + len(data))}
+        table[name] = {
+            "dtype": f"F{8 * width}",
+            "shape": shape,
+            "data_offsets": (at, at + len(data)),
+        }
         parts.append(data)
         at += len(data)
     head = json.dumps(table).encode()
