@@ -279,3 +279,29 @@ def test_a_target_is_written_where_it_can_be_seen(before, after):
     edit = amend.with_target(document, link, "new one.png")
 
     assert (edit and edit.apply(before)) == after
+
+
+PROMPTS = [
+    ("markdown", "![a fox](x.png)\n\n```limner-prompt\nA red fox, painted.\n```\n", True),
+    ("markdown", "- ![a fox](x.png)\n\n  ```limner-prompt\n  A red fox, painted.\n  ```\n", True),
+    ("markdown", "![a fox](x.png)\r\n\r\n```limner-prompt\r\nA red fox, painted.\r\n```\r\n", True),
+    ("latex", "\\includegraphics{x.png}\n% limner-prompt: A red fox, painted.\n", True),
+    (
+        "restructuredtext",
+        ".. image:: x.png\n   :alt: a fox\n\n.. limner-prompt: A red fox, painted.\n",
+        True,
+    ),
+    ("html", '<img src="x.png">\n<!-- limner-prompt: A red fox, painted. -->\n', True),
+    ("markdown", "![a fox](x.png)\n\nWords.\n\n```limner-prompt\nA red fox.\n```\n", False),
+    ("markdown", "![a fox](x.png)\n\nA word on limner-prompt fences, which are long.\n", False),
+    ("markdown", "![a fox](x.png)\n\n```limner-prompt\n```\n", False),
+    ("markdown", "![a fox](x.png)", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "stands"), PROMPTS)
+def test_the_prompt_below_a_link_is_the_pictures(language, text, stands):
+    (link,) = links(language, text)
+    prompt = "A red fox, painted." if stands else ""
+
+    assert missing.prompt_below(Document(text, language), link) == prompt

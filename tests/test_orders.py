@@ -8,7 +8,7 @@ import pytest
 
 from limner import missing, orders
 from limner.document import Document
-from limner.image import library, prices
+from limner.image import library, prices, provenance
 from limner.image.commission import Payment, commission_of
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
@@ -31,7 +31,7 @@ def ordered(folder: Path, text: str, **settings) -> tuple[orders.Order, ...]:
     project, held = Project(folder, folder / "note.md", text), Settings(**settings)
     document = Document(text, "markdown", folder / "note.md")
     findings = missing.look(document, missing.locator(project, held))
-    return orders.orders_of(findings, project, held)
+    return orders.orders_of(findings, document, project, held)
 
 
 NAMES = [
@@ -144,3 +144,13 @@ async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
     assert commission_of(job.intent).name == "my fox!.PNG"
+
+
+async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):
+    text = "![a fox](fox.png)\n\n```limner-prompt\nA red fox, painted on slate.\n```\n"
+    (order,) = ordered(tmp_path, text)
+    filled = await orders.fill(order, FakeStudio(), yes, Session(None))
+
+    assert filled.engine is None
+    record = provenance.read((tmp_path / "fox.png").read_bytes())
+    assert (record.words, record.prompt) == ("a fox", "A red fox, painted on slate.")

@@ -47,12 +47,14 @@ class Studied:
     report: Callable[[str], None] = lambda message: None
 
 
-def prompt_of(old: Existing) -> Expansion | None:
+def prompt_of(old: Existing, below: str = "") -> Expansion | None:
     """Return the prompt a picture was drawn from, with what it was changed by since.
 
-    ``None`` when its file says nothing.
+    A prompt that the author keeps *below* its link counts instead. ``None`` when neither is there.
     """
     record = old.record
+    if below:
+        return Expansion(below, None, naming.title(old.words), naming.alt(old.words))
     if record is None or not record.prompt:
         return None
     changes = [edit if edit[-1:] in ".!?" else f"{edit}." for edit in record.edits]

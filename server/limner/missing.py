@@ -13,10 +13,11 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from limner import links, markup
-from limner.document import Document
+from limner.document import Document, Span
 from limner.errors import InputError
 from limner.markup import amend
 from limner.markup.interface import ImageLink
+from limner.markup.words import MARK
 from limner.project import Project
 from limner.settings import Settings
 
@@ -120,6 +121,22 @@ def words_of(finding: Finding) -> str:
     return said or (name_words(finding.path) if finding.path else "")
 
 
+def prompt_below(document: Document, link: ImageLink) -> str:
+    """Return the prompt that stands in a marked block right below *link*; ``""`` without one."""
+    text = document.text
+    found = _MARKED.match(text, link.span.end)
+    if found is None:
+        return ""
+    start = found.end()
+    if found["fence"] is not None:
+        start = document.line_stop(start)
+        start += len(text[start:]) - len(text[start:].lstrip("\r\n"))
+    line = text[start : document.line_stop(start)]
+    span = Span(start, start + len(_CLOSED.sub("", line)))
+    intent = markup.for_language(document.language).read(document, span)
+    return intent.subject if intent is not None and intent.is_prompt else ""
+
+
 def name_words(path: PurePath) -> str:
     """Return the words of a file's name; ``""`` for names like ``IMG_2041.png`` that hold none."""
     parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)
@@ -182,6 +199,15 @@ _SERVED = frozenset({"html", "vue", "svelte", "astro", "javascriptreact", "types
 """Where a leading slash means the root of a server, which no file tells."""
 
 _SIGNS = ("![", "<img", "<IMG", "image", "figure", "graphics", "[[", "{{")
+
+_MARKED = re.compile(
+    r"[^\S\r\n]*(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))*"
+    rf"[^\w\r\n]*(?:(?P<fence>(?<=[`~])|<code ){MARK}>?[ \t]*(?=[\r\n])|{MARK}:[ \t]*)"
+)
+"""From behind a link to its marked block, with nothing but empty lines in between."""
+
+_CLOSED = re.compile(r"\s*(?:-->|\*/\}?)\s*\Z")
+"""What ends a comment in its own line."""
 
 _SAYING_NOTHING = frozenset(
     {"img", "image", "pic", "picture", "photo", "fig", "figure", "screenshot", "untitled", "dsc",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner import links, missing, workflow
+from limner.document import Document
 from limner.errors import (
     ConsentNeeded,
     InputError,
@@ -43,6 +44,7 @@ class Order:
         link: the link.
         words: what the picture should show.
         path: the file it asks for; ``None`` when the link names none.
+        prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
     """
 
     project: Project
@@ -50,6 +52,7 @@ class Order:
     link: ImageLink
     words: str
     path: Path | None
+    prompt: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,18 @@ class Bill:
 
 
 def orders_of(
-    findings: Iterable[Finding], project: Project, settings: Settings
+    findings: Iterable[Finding], document: Document, project: Project, settings: Settings
 ) -> tuple[Order, ...]:
-    """Return what the missing pictures among *findings* order."""
+    """Return what the missing pictures among *findings* of *document* order."""
     return tuple(
-        Order(project, settings, finding.link, missing.words_of(finding), finding.path)
+        Order(
+            project,
+            settings,
+            finding.link,
+            missing.words_of(finding),
+            finding.path,
+            missing.prompt_below(document, finding.link),
+        )
         for finding in findings
         if finding.code == "missing-image"
     )
@@ -155,12 +165,15 @@ async def fill(
     """
     if order.path is not None:
         missing.place_of(order.project, order.path)
-    if not order.words:
+    if not order.words and not order.prompt:
         raise InputError(
             f"Nothing says what {order.link.target} shows: give it an alternative text first."
         )
     engine: Engine | None = None
-    if count(order.words) >= PROMPT_WORDS:
+    if order.prompt:
+        names = workflow.as_written(Intent(order.words, order.link.span))
+        expansion = replace(names, prompt=order.prompt)
+    elif count(order.words) >= PROMPT_WORDS:
         expansion = workflow.as_written(Intent(order.words, order.link.span))
     else:
         expanded = await workflow.expand(order.words, order.settings, studio, consent)

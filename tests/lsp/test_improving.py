@@ -102,6 +102,17 @@ async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, enc
     assert editor.questions[-1][1] == ["Use the new picture", KEEP]
 
 
+async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, house):
+    text = f"{LINK}\n```limner-prompt\nA red fox at night.\n```\n"
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert service.json["prompt"] == "A red fox at night."
+    assert buffer.text.startswith("![A red fox.](img/a-red-fox-1.png)\n\n```limner-prompt\n")
+
+
 async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, house):
     async with Service() as service:
         editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))

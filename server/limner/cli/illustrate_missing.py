@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
         return _check(looks, options)
     found = orders.distinct(
         order
-        for _, project, held, findings in looks
-        for order in orders.orders_of(findings, project, held)
+        for document, project, held, findings in looks
+        for order in orders.orders_of(findings, document, project, held)
     )
     if not found:
         say("No picture is missing.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from limner import existing, improve, markup, workflow
+from limner import existing, improve, markup, missing, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.existing import Existing
@@ -118,7 +118,8 @@ async def _draw_again(job: Job) -> None:
     found = await shown(job)
     settings = await _with_options(job, found.settings)
     restyled = settings.style != found.settings.style
-    expansion = None if restyled else improve.prompt_of(found.picture)
+    below = missing.prompt_below(job.target.document.snapshot(), found.picture.link)
+    expansion = None if restyled else improve.prompt_of(found.picture, below)
     if expansion is None:
         source = found.picture.words
         if not source:

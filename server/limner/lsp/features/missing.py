@@ -19,7 +19,7 @@ from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
 from limner.markup import amend
 from limner.markup.interface import Intent
-from limner.missing import Code, Finding
+from limner.missing import Code
 from limner.orders import Filled, Order
 from limner.project import saved
 
@@ -90,13 +90,13 @@ def _sum_up(ls: LimnerServer, filled: Sequence[Filled], asked: int) -> None:
     ls.tell(" ".join((summary, *errors[:TOLD_FAILURES])), kind)
 
 
-async def _findings(
+async def _orders(
     ls: LimnerServer, document: OpenDocument, at: Followed | None = None
-) -> tuple[Finding, ...]:
-    """Look again at the document as it is now: all missing pictures, or the one at a place.
+) -> tuple[Order, ...]:
+    """Look again at the document as it is now: what it orders, or what the link at a place does.
 
     Raises:
-        InputError: there is none any more.
+        InputError: no picture is missing any more.
     """
     settings, project = await settings_for(ls, document), project_for(ls, document)
     if project is None:
@@ -110,16 +110,7 @@ async def _findings(
     found = tuple(one for one in found if here is None or one.link.span == here)
     if not found:
         raise InputError("No picture is missing here any more.")
-    return found
-
-
-async def _orders(
-    ls: LimnerServer, document: OpenDocument, at: Followed | None = None
-) -> tuple[Order, ...]:
-    project, settings = project_for(ls, document), await settings_for(ls, document)
-    found = await _findings(ls, document, at)
-    assert project is not None  # noqa: S101 (else nothing is found)
-    return orders.distinct(orders.orders_of(found, project, settings))
+    return orders.distinct(orders.orders_of(found, snapshot, project, settings))
 
 
 async def _land(
