@@ -46,10 +46,14 @@ export async function findServer(
       }
       return undefined;
     }
-    if (!(await agreed(context, wish)) || !(await buildUnderProgress(folder, parts, python, log))) {
+    if (!(await agreed(context, wish))) {
       return undefined;
     }
-    await context.globalState.update(ANSWER, SET_UP);
+    if (await buildUnderProgress(folder, parts, python, log)) {
+      await context.globalState.update(ANSWER, SET_UP);
+    } else if (!(await works(folder))) {
+      return undefined; // A repair that fails leaves what was there.
+    }
   }
   return { program: interpreter(folder), args: ['-I', '-m', 'limner'] };
 }

@@ -56,7 +56,7 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await answer(page, 'Style of all pictures', 'origami');
   await until(page, () => settingsNow()['limner.style'] === 'origami', 'the style is set');
   report({ step: 'choices', dialect: settingsNow()['limner.dialect'], style: settingsNow()['limner.style'] });
-  await fromPalette(page, 'Limner: Expand into Image Prompt', 'in-dialect', reselect, (text) => text.includes('--'));
+  await fromPalette(page, 'Limner: Expand into Image Prompt', 'in-dialect', reselect, (text) => text.includes('ar 3:2'));
 
   await open(page, 'album.md');
   await page.waitForTimeout(1000);
