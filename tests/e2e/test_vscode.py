@@ -137,4 +137,5 @@ def test_the_extensions_own_tests_in_the_extension_host(tmp_path):
     found = steps("extension_host.mjs", tmp_path)["tests"]
 
     assert found["failures"] == []
-    assert (found["code"], found["passes"]) == (0, 8)
+    assert found["code"] == 0
+    assert found["passes"] >= 8
