@@ -1,6 +1,7 @@
 // What the server leaves to its client to tell, because the client has buttons for it.
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { attach } from './attachments';
 
 interface Kept {
   uri: string;
@@ -19,6 +20,7 @@ const COPY = 'Copy';
 /** Lets *client* hear of results that wait, and of work that was done without a service. */
 export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext): void {
   client.onNotification('limner/kept', offerKept);
+  client.onNotification('limner/attach', attach);
   client.onNotification('limner/embedded', () => tellOfServices(context));
   client.onNotification('limner/keyWanted', () => void vscode.commands.executeCommand('limner.palette.setKey'));
 }

@@ -259,6 +259,11 @@ class Settings:
         "How a Python cell gets its picture: by a statement that shows it, or in a comment.",
         choices=("display", "comment"),
     )  # fmt: skip
+    notebook_attachment: bool = _setting(
+        "notebook.attachment", Trust.FREE, False,
+        "Attach pictures to the Markdown cells that show them, in Visual Studio Code; the file "
+        "beside the notebook stays.",
+    )  # fmt: skip
     diagnostics_missing_image: bool = _setting(
         "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."
     )

@@ -89,3 +89,26 @@ async def test_a_key_that_is_refused_can_be_given_anew_where_the_client_can_ask_
     assert editor.questions == [("The key is not accepted.", ["Expand offline", "Set API Key…"])]
     assert [notice["method"] for notice in editor.notices] == ["limner/keyWanted"]
     assert buffer.text == "A red fox.\n"
+
+
+@pytest.mark.parametrize("language", ["markdown", "python"])
+async def test_a_markdown_cell_may_have_its_picture_attached(tmp_path, language):
+    settings = {"notebook": {"attachment": True}}
+    editor = Client(FakeStudio(), settings=settings)
+    await editor.start()
+    path = tmp_path / "book.ipynb"
+    cell = (f"vscode-notebook-cell:{path}#W0", language, "# a red fox\n")
+    (buffer,) = editor.open_notebook(path.as_uri(), cell)
+    await editor.run((await editor.actions(buffer, 2, 11))[2])
+    await editor.settle()
+    told = [notice for notice in editor.notices if notice["method"] == "limner/attach"]
+
+    assert (tmp_path / "a-red-fox.png").exists()
+    if language == "markdown":
+        assert "](attachment:a-red-fox.png)" in buffer.text
+        (notice,) = told
+        assert notice["params"]["uri"] == buffer.uri
+        assert notice["params"]["file"] == (tmp_path / "a-red-fox.png").as_uri()
+    else:
+        assert "attachment" not in buffer.text
+        assert told == []

@@ -92,6 +92,31 @@ export function define(): void {
       assert.equal(fs.existsSync(path.join(folder, 'missing.png')), false);
     });
 
+    it('attaches a picture to the notebook’s cell that shows it, where that is wished', async () => {
+      const settings = vscode.workspace.getConfiguration('limner');
+      await settings.update('notebook.attachment', true, vscode.ConfigurationTarget.Workspace);
+      const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath as string;
+      const file = path.join(folder, 'book.ipynb');
+      const source = { cell_type: 'markdown', metadata: {}, source: [TEXT] };
+      fs.writeFileSync(file, JSON.stringify({ cells: [source], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+      const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
+      await vscode.window.showNotebookDocument(notebook);
+      const cell = notebook.cellAt(0);
+      const start = TEXT.indexOf(WORDS);
+      await vscode.commands.executeCommand('limner.draw', {
+        uri: cell.document.uri.toString(),
+        range: { start: { line: 0, character: start }, end: { line: 0, character: start + WORDS.length } },
+      });
+      await until(() => Boolean(notebook.cellAt(0).metadata.attachments), 'the picture is attached');
+
+      const [name, held] = Object.entries<Record<string, string>>(notebook.cellAt(0).metadata.attachments)[0] ?? [
+        '',
+        {},
+      ];
+      assert.ok(name && notebook.cellAt(0).document.getText().includes(`](attachment:${name})`));
+      assert.equal(held['image/png'], fs.readFileSync(path.join(folder, name)).toString('base64'));
+    });
+
     it('starts anew, and works', async () => {
       await vscode.commands.executeCommand('limner.palette.restart');
       const { document } = await opened(TEXT);

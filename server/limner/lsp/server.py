@@ -138,7 +138,8 @@ class LimnerServer(LanguageServer):
         Clients ask for it with the initialization option ``notices``. What they get is the
         notification ``limner/<what>``: ``embedded`` when something was done without a service,
         ``keyWanted`` when the person wants to give a key, ``kept`` (uri, key, message, text) for
-        a finished result that waits to be inserted.
+        a finished result that waits to be inserted, ``attach`` (uri, file) for a picture that a
+        notebook's cell shows as an attachment.
         """
         if self.takes_notices:
             self.protocol.notify(f"limner/{what}", dict(facts))

@@ -14,7 +14,8 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MODELINE = re.compile(r"(?i)(?<!\w)(vim?|ex)([<=>]?\d*):|(Local Variables):|-\*-")
 _TEMPLATE = re.compile(r"[{<$#](?=[{%?#])|[}%?](?=[}>])|\\(?=u)")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|attachment:")
+"""How an address begins; the second is Jupyter's, for what a cell holds itself."""
 
 
 def one_line(text: str) -> str:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from limner import workflow
 from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.documents import OpenDocument
 from limner.lsp.features import missing
 from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.server import LimnerServer
@@ -46,15 +48,27 @@ async def _draw(job: Job) -> None:
         job.intent.subject, expansion, project, settings, painter, ls.session, job.report
     )
     tell_of(ls, picture.placed)
+    figure, file = picture.figure, picture.placed.picture
+    attached = settings.notebook_attachment and ls.takes_notices and _is_markdown_cell(document)
+    if attached:
+        figure = replace(figure, target=f"attachment:{file.name}")
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement
         place = workflow.place(document, span)
         templates = settings.image_template
-        return workflow.write_figure(document, place, picture.figure, where, templates)
+        return workflow.write_figure(document, place, figure, where, templates)
 
     async def landed() -> None:
+        if attached:
+            ls.leave_telling("attach", {"uri": document.uri, "file": file.as_uri()})
         if painter.payment is not None and picture.placed.job is not None:
             await asyncio.to_thread(painter.payment.journal.done, picture.placed.job)
 
     await job.land("picture", write, landed)
+
+
+def _is_markdown_cell(document: OpenDocument) -> bool:
+    """Say whether *document* is a cell that can show what is attached to it."""
+    notebook = document.path is not None and document.path.suffix == ".ipynb"
+    return notebook and document.language == "markdown"
