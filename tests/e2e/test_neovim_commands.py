@@ -71,7 +71,7 @@ async def test_a_generator_and_a_style_are_chosen(editor, note):  # noqa: F811
     )  # fmt: skip
 
     assert "FLUX.1" in events[-1]["questions"][0][1]
-    assert "ar 3:2" in note.read_text()
+    assert " --ar 3:2" in note.read_text()
 
 
 async def test_the_server_is_started_anew(editor, note):  # noqa: F811

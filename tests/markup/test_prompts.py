@@ -73,3 +73,14 @@ def test_every_prompt_in_every_place_is_the_same_words(name: str) -> None:
     form = FORMATS[name]
     for place in form.places:
         assert_same_words(replace(form, places=(place,)), PROMPTS + mixtures(200, seed=1))
+
+
+def test_a_generators_flags_can_be_copied_from_the_source() -> None:
+    document = Document("Say a fox here.", "markdown")
+    markup = for_language("markdown")
+    intent = markup.read(document, Span(4, 9))
+    assert intent
+    prompt = "A fox in snow --ar 3:2 --no people"
+    edit = markup.prompt(document, intent, [prompt], "replace")
+
+    assert edit.apply(document.text) == f"Say {prompt} here."

@@ -88,7 +88,12 @@ def escape_inline(text: str) -> str:
     """Return *text* so that Markdown reads the same characters and no markup anywhere in it."""
     # A backslash before a bar does not keep a line from being the first row of a table.
     escaped = backslashed(text, _SPECIAL).replace("|", "&#124;")
-    escaped = re.sub(r"--+|==+", lambda run: backslashed(run.group(), "-="), escaped)
+    # A generator's flag (--ar 3:2) stays what it is: it is copied from here.
+    escaped = re.sub(
+        r"(?<=\s)--(?=[a-z])|(--+|==+)",
+        lambda run: backslashed(run[0], "-=" if run[1] else ""),
+        escaped,
+    )
     escaped = re.sub(r"(?i)(https?|ftp|mailto|xmpp):", r"\1\\:", escaped)
     return re.sub(r"(?i)\b(www)\.", r"\1\\.", escaped)
 
