@@ -82,7 +82,7 @@ def payment(tmp_path):
     ("free", "model", "end"),
     [
         (False, MODEL, f"with {MODEL} at api.example, for about $"),
-        (True, MODEL, f"with {MODEL} at api.example, for nothing"),
+        (True, MODEL, f"with {MODEL} at api.example, free of charge"),
         (False, "own", "with own at api.example, at a price that is not known"),
     ],
 )

@@ -97,9 +97,9 @@ class Bill:
         size = f"size {', '.join(self.sizes)}"
         payment = self.painter.payment
         if payment is None:
-            return f"{many}, {size}, as placeholders (no image service is set up), for nothing"
+            return f"{many}, {size}, as placeholders (no image service is set up), free of charge"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
-        cost = "for nothing" if self.price == 0 else f"for about {cost}" if self.price else cost
+        cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
         return f"{many}, {size}, with {payment.model} at {payment.host}, {cost}"
 
 

@@ -237,7 +237,7 @@ async def test_all_missing_pictures_are_drawn_after_one_question(tmp_path):
     ((question, answers),) = editor.questions
     assert question == (
         "Draw 3 missing pictures, size 64x64, as placeholders (no image service is set up), "
-        "for nothing?"
+        "free of charge?"
     )
     assert answers == ["Draw 3", "Draw nothing"]
     assert buffer.text == THREE.replace("()", "(three-ducks.png)")
