@@ -15,13 +15,13 @@ from limner.prompt import chat_messages, chat_replies, naming
 from limner.prompt.chat_model import ChatModel, ChatRequest, Message, Shape
 from limner.prompt.chat_replies import Draft
 from limner.prompt.cleaning import clean
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
 from limner.prompt.dialects import get as dialect_of
 from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.fitting import cut, filled, is_short, trimmed
 from limner.prompt.intrusions import intrusions
-from limner.prompt.ledger import Ledger
 from limner.prompt.ledger import read as read_ledger
 from limner.prompt.repair import exclusion_flag, repair, written
 from limner.prompt.syntax import neutralise

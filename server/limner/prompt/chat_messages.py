@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from limner.prompt.chat_model import Message, Shape
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.ledger import Ledger
 from limner.prompt.length import band
 from limner.prompt.names import WORD
 

@@ -7,8 +7,8 @@ positive alternatives is Limner's own.
 import re
 from dataclasses import dataclass
 
+from limner.prompt.commitments import Ledger, Negation
 from limner.prompt.dialects import Dialect
-from limner.prompt.ledger import Ledger, Negation
 from limner.prompt.nouns import singular
 
 ALTERNATIVES = (

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Added, Expansion
-from limner.prompt.ledger import Ledger
 from limner.prompt.length import band, count
 from limner.prompt.repair import Check, join_parts, split_parts, written
 from limner.prompt.shortening import shorten

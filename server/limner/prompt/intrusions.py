@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.consistency import intolerable
-from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.ledger import QUOTE
 from limner.prompt.names import ADDRESS, WORD, proper_names
 from limner.prompt.nouns import is_plural, singular
 from limner.prompt.verify import NEGATING

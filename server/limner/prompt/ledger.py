@@ -7,9 +7,9 @@ hex colours and measures from any language.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from limner.prompt.cleaning import clean
+from limner.prompt.commitments import Binding, Count, Ledger, Negation, Relation
 from limner.prompt.language import language
 from limner.prompt.names import (
     ADDRESS,
@@ -35,81 +35,6 @@ from limner.prompt.vocabulary import (
     WEATHERS,
     word_set,
 )
-
-
-@dataclass(frozen=True)
-class Count:
-    """So many of something: ``Count(3, "three", "boats")``."""
-
-    number: int
-    text: str
-    noun: str
-
-
-@dataclass(frozen=True)
-class Binding:
-    """A colour and what has it: ``Binding("red", "boats")``."""
-
-    colour: str
-    noun: str
-
-
-@dataclass(frozen=True)
-class Relation:
-    """Two things and how they stand: ``Relation("left of", "sign", "bicycle")``.
-
-    Attributes:
-        name: canonical name of the relation, or the action ("riding").
-        first: head noun before it, ``""`` when it cannot be told.
-        second: head noun after it, ``""`` when it cannot be told.
-        text: the words as written.
-    """
-
-    name: str
-    first: str
-    second: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Negation:
-    """Something that must not be there.
-
-    Attributes:
-        text: the phrase as written ("without any orange juice").
-        what: the thing or deed that is excluded ("orange juice").
-        thing: whether it is a thing; else a deed ("doesn't fit").
-    """
-
-    text: str
-    what: str
-    thing: bool = True
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What *source* commits to, in the order it is written.
-
-    Attributes:
-        source: the cleaned words.
-        language: as `limner.prompt.language.language` reads it.
-        quotes: quoted strings without their marks, byte for byte.
-        names: proper names, addresses, hex colours and numbers with units, byte for byte.
-    """
-
-    source: str
-    language: str = "en"
-    counts: tuple[Count, ...] = ()
-    colours: tuple[Binding, ...] = ()
-    quotes: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    negations: tuple[Negation, ...] = ()
-    media: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
-    weathers: tuple[str, ...] = ()
-    seasons: tuple[str, ...] = ()
-
 
 QUOTE = re.compile(
     r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
 from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.ledger import QUOTE
 from limner.prompt.names import WORD
 from limner.prompt.shortening import SENTENCE
 from limner.prompt.verify import split_flags, stem, violations, words_of

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect, measure
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE, Ledger, read
+from limner.prompt.ledger import QUOTE, read
 from limner.prompt.length import count
 from limner.prompt.names import ADDRESS
 from limner.prompt.verify import split_flags, violations

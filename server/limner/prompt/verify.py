@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from limner.prompt import ledger as ledgers
+from limner.prompt.commitments import Binding, Count, Ledger, Negation, Relation
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE, Binding, Count, Ledger, Negation, Relation, number_of
+from limner.prompt.ledger import QUOTE, number_of
 from limner.prompt.names import ADDRESS, WORD
 from limner.prompt.nouns import singular
 from limner.prompt.syntax import findings

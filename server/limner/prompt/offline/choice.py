@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.consistency import Traits, agrees, phrase_traits, traits
-from limner.prompt.ledger import Ledger
 from limner.prompt.names import WORD
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon

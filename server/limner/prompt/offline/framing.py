@@ -2,7 +2,7 @@
 
 import re
 
-from limner.prompt.ledger import Ledger
+from limner.prompt.commitments import Ledger
 from limner.prompt.names import WORD
 from limner.prompt.nouns import singular
 from limner.prompt.offline import lexicon

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.exclusions import Recast
-from limner.prompt.ledger import QUOTE, Ledger
+from limner.prompt.ledger import QUOTE
 from limner.prompt.length import DETAILED, LONG
 from limner.prompt.names import WORD
 from limner.prompt.nouns import singular

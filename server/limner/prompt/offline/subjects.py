@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from limner.prompt.ledger import Ledger, number_of
+from limner.prompt.commitments import Ledger
+from limner.prompt.ledger import number_of
 from limner.prompt.names import WORD
 from limner.prompt.nouns import is_plural, singular
 from limner.prompt.offline import lexicon

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.exclusions import Recast
-from limner.prompt.ledger import Ledger
 from limner.prompt.length import band, count
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
