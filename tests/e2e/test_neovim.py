@@ -32,17 +32,20 @@ def editor(request):
 
 def drive(editor: str, file: Path, title: str, wait: str, **step) -> list[dict]:
     """Run one action in *editor* and return what it reported."""
-    command = "\x1f".join((sys.executable, "-m", "limner", "serve"))
-    script = Path(__file__).parent / "neovim.lua"
     steps = {"file": str(file), "words": WORDS, "title": title, "wait": wait, **step}
+    return reported(editor, "neovim.lua", file.parent, steps)
+
+
+def reported(editor: str, script: str, folder: Path, steps: dict) -> list[dict]:
+    """Let *script* take *steps* in *editor*; its state goes below *folder*."""
     done = subprocess.run(
-        [editor, "--headless", "--clean", "-i", "NONE", "-l", str(script)],
+        [editor, "--headless", "--clean", "-i", "NONE", "-l", str(Path(__file__).parent / script)],
         env={
             **os.environ,
-            "LIMNER_COMMAND": command,
+            "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
             "LIMNER_STEPS": json.dumps(steps),
-            "XDG_STATE_HOME": str(file.parent / ".state"),
-            "XDG_CONFIG_HOME": str(file.parent / ".config"),
+            "XDG_STATE_HOME": str(folder / ".state"),
+            "XDG_CONFIG_HOME": str(folder / ".config"),
         },
         capture_output=True,
         text=True,

@@ -1,14 +1,10 @@
 """A real Neovim shows the hints, and its quick fixes draw what the links ask for."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.test_neovim import EDITORS
+from tests.e2e.test_neovim import EDITORS, reported
 
 pytestmark = [
     pytest.mark.editor,
@@ -26,31 +22,7 @@ def drive(editor: str, file: Path, title: str, files: list[str], hints: int, ans
     (file.parent / "limner.toml").write_text('[image]\nsize = "64x64"\n')
     step = {"file": str(file), "title": title, "hints": hints, "answer": answer}
     step["files"] = [str(file.parent / name) for name in files]
-    done = subprocess.run(
-        [
-            editor,
-            "--headless",
-            "--clean",
-            "-i",
-            "NONE",
-            "-l",
-            str(Path(__file__).parent / "missing.lua"),
-        ],
-        env={
-            **os.environ,
-            "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
-            "LIMNER_STEPS": json.dumps(step),
-            "XDG_STATE_HOME": str(file.parent / ".state"),
-            "XDG_CONFIG_HOME": str(file.parent / ".config"),
-        },
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
-    events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
-    assert events, done.stderr
-    return events[0]
+    return reported(editor, "missing.lua", file.parent, step)[0]
 
 
 def test_a_missing_picture_is_drawn_and_its_link_resolves(editor, tmp_path):
