@@ -77,11 +77,16 @@ async def test_chat_alone_needs_a_chat_model():
 
 
 @pytest.mark.parametrize(
-    ("base_url", "kind", "free"), [("", Placeholder, None), (LOCAL, OpenAIImages, True)]
+    ("base_url", "environ", "kind", "free"),
+    [
+        ("", {}, Placeholder, None),
+        (LOCAL, {}, OpenAIImages, True),
+        (LOCAL, {"LIMNER_IMAGE_KEY": "of-a-gateway"}, OpenAIImages, False),
+    ],
 )
-async def test_who_draws(base_url, kind, free):
+async def test_who_draws(base_url, environ, kind, free):
     settings = replace(DEFAULTS, image_base_url=base_url)
-    painter = await HouseStudio({}).painter(settings, Person(False).consent)
+    painter = await HouseStudio(dict(environ)).painter(settings, Person(False).consent)
 
     assert type(painter.model) is kind
     assert (painter.payment and painter.payment.free) is free

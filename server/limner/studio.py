@@ -126,7 +126,8 @@ class HouseStudio:
             model=service.model,
             prices=read_table(files.configuration_folder() / "prices.toml"),
             limits=limits(models, service.model),
-            free=service.endpoint.loopback,
+            # One that wants a key may be a gateway to a service that costs.
+            free=service.endpoint.loopback and service.key is None,
         )
         model = OpenAIImages(service, models, settings.image_response_format)
         return Painter(model, payment, await self._uploader(settings, consent))

@@ -68,6 +68,16 @@ async def test_where_nobody_can_be_asked_the_first_is_used():
     assert await chooser(Session(None), OLD)(pictures) == 0
 
 
+async def test_where_a_question_shows_that_nobody_can_be_asked_the_first_is_used():
+    session = Session()
+
+    async def unheard(question: str, answers: tuple[str, ...]) -> None:
+        session.ask = None
+
+    session.ask = unheard
+    assert await chooser(session, OLD)([await check(picture())]) == 0
+
+
 async def test_the_sheet_shows_every_picture_and_is_private():
     person = Person("Use picture 1")
     pictures = [await check(picture(colour)) for colour in ("red", "lime", "blue")]

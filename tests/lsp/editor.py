@@ -59,7 +59,7 @@ class Editor:
         self.buffers: dict[str, Buffer] = {}
         self.messages: list[str] = []
         self.questions: list[tuple[str, list[str]]] = []
-        self.answers: list[str | None] = []
+        self.answers: list[str | int | None] = []
         self.shown: list[dict[str, Any]] = []
         self.progress: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
@@ -322,6 +322,10 @@ class Editor:
                 self._send({"id": identifier, "error": error})
                 return
             answer = self.answers.pop(0) if self.answers else None
+            if isinstance(answer, int):
+                error = {"code": answer, "message": "It cannot be answered now"}
+                self._send({"id": identifier, "error": error})
+                return
             self._send({"id": identifier, "result": answer and {"title": answer}})
         else:
             if method == "client/registerCapability":

@@ -22,10 +22,10 @@ AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
 
 @pytest.fixture
 def house(monkeypatch):
-    def build(url: str) -> HouseStudio:
+    def build(url: str, **environ: str) -> HouseStudio:
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
         monkeypatch.setenv("LIMNER_IMAGE_MODEL", "painter")
-        return HouseStudio({})
+        return HouseStudio(environ)
 
     return build
 
@@ -308,3 +308,14 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
         "Draw four more and choose one (about $0.316)",
     ]
     assert on_words[2] == "Draw this and insert the image (about $0.079)"
+
+
+@pytest.mark.parametrize(("code", "agreed"), [(-32800, False), (-32603, False), (-32601, True)])
+async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, agreed):
+    studio = house("http://127.0.0.1:9/v1", LIMNER_IMAGE_KEY="of-a-gateway")
+    editor, _, actions = await opened(tmp_path, LINK, studio)
+    editor.answers = [code]
+    await run(editor, actions[AGAIN])
+
+    assert editor.questions[0][0].startswith("Draw with painter")
+    assert ("you did not agree" in editor.messages[-1]) is not agreed

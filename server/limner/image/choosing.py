@@ -64,6 +64,8 @@ def chooser(session: Session, old: bytes | None = None) -> Choose:
         answer = await session.ask(_question(many, old) + where, (*answers, *keep))
         if answer in answers:
             return answers.index(answer)
+        if session.ask is None:
+            return 0  # It turned out just now that nobody can be asked.
         return None if old is not None else 0
 
     return choose

@@ -57,7 +57,7 @@ class Payment:
         model: the image model's name.
         prices: the price table (see `limner.image.prices.read_table`).
         limits: what the model takes.
-        free: the service runs on this machine and costs nothing.
+        free: the service runs on this machine, wants no key and costs nothing.
         again: the person said yes to drawing the same once more within ten minutes.
     """
 

@@ -137,8 +137,9 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
             return
         error = message.get("error")
         if error is not None or result_type is None:
-            detail = error.get("message") if isinstance(error, dict) else None
-            future.set_exception(JsonRpcException(str(detail or "The client answered an error.")))
+            said = error if isinstance(error, dict) else {}
+            detail = str(said.get("message") or "The client answered an error.")
+            future.set_exception(JsonRpcException(detail, said.get("code")))
             return
         try:
             answer = self._converter.structure({"result": None, **message}, result_type)

@@ -47,7 +47,7 @@ class LimnerServer(LanguageServer):
         jobs: what runs in the background.
         watch: looks at documents after a pause in typing.
         session: what the person has said about paying for pictures.
-        can_ask: false once the client has answered a question with an error.
+        can_ask: false once the client has said that it knows no questions.
     """
 
     protocol: LimnerProtocol
@@ -166,8 +166,10 @@ class LimnerServer(LanguageServer):
             ),
         )
         chosen = await ask(request, QUESTION_SECONDS)
-        if request.done() and request.exception() is not None:
-            self.can_ask = False  # Some clients take this request for an unknown method.
+        error = request.exception() if request.done() else None
+        if getattr(error, "code", None) == types.ErrorCodes.MethodNotFound:
+            # Any other error is no answer, and so a no: a window may be closing.
+            self.can_ask = False
         title = getattr(chosen, "title", None)
         return title if title in answers else None
 
