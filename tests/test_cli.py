@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from limner.cli import main
 
@@ -261,8 +262,11 @@ def test_show_says_how_a_picture_was_made(note, capsys):
     record = json.loads(capsys.readouterr().out)
     assert record["words"] == "a beach sunset"
     assert "a beach sunset" in record["prompt"]
-    assert main(["show", "note.md"]) == 2
+    Image.new("RGB", (2, 2)).save(note.parent / "other.png")
+    assert main(["show", "other.png"]) == 2
     assert "does not say how it was made" in capsys.readouterr().err
+    assert main(["show", "note.md"]) == 2
+    assert "is no picture" in capsys.readouterr().err
 
 
 def test_history_is_empty_at_first(note, capsys):
@@ -350,4 +354,7 @@ def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
     printed = capsys.readouterr().out
     assert "style = 'ink' (from the project's limner.toml)" in printed
     assert "until you agree to chat.example" in printed
+    assert "pictures        beside the document, linked as fox.png\n" in printed
+    assert "config.toml (not there)\n" in printed
+    assert "limner.toml\n" in printed
     assert "sk-secret-canary" not in printed

@@ -57,6 +57,13 @@ def test_the_cost_of_everything_that_is_kept_is_summed(journal, capsys):
     assert (day["pictures"], day["cost"]) == (60, 3.0)
 
 
+def test_one_picture_is_not_several(journal, capsys):
+    journal.sent(asked(journal))
+
+    assert main(["history", "--cost"]) == 0
+    assert "  1 picture   $" in capsys.readouterr().out
+
+
 def test_rows_are_listed_by_number(journal, capsys):
     first, second = asked(journal), asked(journal)
     journal.ended(second, "declined", "Not chosen.")

@@ -7,7 +7,7 @@ import pytest
 
 from limner.errors import ConsentNeeded
 from limner.image import prices
-from limner.image.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, approve
+from limner.image.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, REUSED, approve
 from limner.image.commission import Commission, Payment, Placed, intent, twin
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
@@ -130,7 +130,9 @@ async def test_without_a_question_the_picture_that_is_there_is_used(commission, 
     picture.write_bytes(b"x")
     drawn(commission, payment, picture)
 
-    assert isinstance(await approve(commission, payment, 1, Session(None)), Placed)
+    approved = await approve(commission, payment, 1, Session(None))
+    assert isinstance(approved, Placed)
+    assert approved.notes == (REUSED,)
 
 
 async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(commission, payment):

@@ -32,12 +32,13 @@ def run(options: argparse.Namespace) -> int:
     found = resolved(project, {})
     held = keys.take_keys(os.environ)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
-    print(f"Limner {__version__} on Python {platform.python_version()} ({versions})")
-    print(f"  your settings   {files.configuration_folder() / 'config.toml'}")
+    print(f"Limner {__version__}")
+    print(f"  runs on         Python {platform.python_version()} ({versions})")
+    print(f"  your settings   {_there(files.configuration_folder() / 'config.toml')}")
     print(f"  state           {files.state_folder()}")
     if project is not None:
         print(f"  project         {project.root}")
-        print(f"  its settings    {project.root / PROJECT_FILE}")
+        print(f"  its settings    {_there(project.root / PROJECT_FILE)}")
     problems = list(found.problems)
     if project is not None and options.file is not None and options.file.is_file():
         print(f"  language        {dialect_of(project, language_of(project.document))}")
@@ -67,6 +68,11 @@ def _project(file: Path | None) -> Project | None:
     return project_of(file, text=read_text(file) if file.is_file() else "")
 
 
+def _there(file: Path) -> str:
+    """Name *file*, and say when it is one that could be made."""
+    return str(file) if file.exists() else f"{file} (not there)"
+
+
 def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
     """Say where a picture of the document would go, what its link would say, and why."""
     try:
@@ -77,7 +83,9 @@ def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
         return "not usable"
     by_setting = variables.chosen(found.image_destination, project)
     why = "image.destination" if by_setting else links.convention_of(project).name
-    return f"{folder or '.'}, linked as {link}" + (f" ({why})" if why else "")
+    beside = project.root / folder == project.document.parent
+    where = "beside the document" if beside else folder or "the project's folder"
+    return f"{where}, linked as {link}" + (f" ({why})" if why else "")
 
 
 def _uploads(found: Settings, held: keys.Keys, problems: list[str]) -> str:

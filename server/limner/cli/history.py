@@ -120,7 +120,8 @@ def _print_cost(jobs: tuple[Job, ...], form: str) -> None:
         if form == "json":
             print_json({"day": day, "pictures": len(prices), "cost": sum(prices) / MICRO})
         else:
-            print(f"{day}  {len(prices)} pictures  {dollars(sum(prices))}")
+            many = "1 picture " if len(prices) == 1 else f"{len(prices)} pictures"
+            print(f"{day}  {many}  {dollars(sum(prices))}")
     if form == "text":
         print(f"total       {dollars(sum(map(sum, days.values())))}")
 

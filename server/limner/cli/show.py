@@ -7,6 +7,7 @@ from pathlib import Path
 from limner.cli.console import print_json
 from limner.errors import InputError
 from limner.image import provenance
+from limner.image.containers import recognise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the words, the prompt and the rest."""
     try:
-        record = provenance.read_file(options.image)
+        data = options.image.read_bytes()
     except OSError as error:
         raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
+    if recognise(data) is None:
+        raise InputError(f"{options.image} is no picture: give a PNG, JPEG or WebP file.")
+    record = provenance.read_file(options.image, data)
     if record is None:
         raise InputError(f"{options.image} does not say how it was made.")
     if options.format == "json":

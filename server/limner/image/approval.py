@@ -19,6 +19,7 @@ DRAW = "Draw"
 DRAW_QUIETLY = "Draw, and do not ask again in this session"
 REUSE = "Insert that picture"
 DRAW_AGAIN = "Draw another"
+REUSED = "The same words were drawn a moment ago: that picture is used again, free of charge."
 
 
 async def approve(
@@ -71,7 +72,9 @@ async def _reuse(earlier: Job, session: Session) -> Placed | None:
         raise ConsentNeeded("Nothing was drawn: the same picture was asked for a moment ago.")
     if answer == DRAW_AGAIN or there is None:
         return None
-    return Placed(there, (0, 0), "images", earlier.intent.get("model"), cost=0, job=earlier.id)
+    model = earlier.intent.get("model")
+    notes = () if session.ask else (REUSED,)
+    return Placed(there, (0, 0), "images", model, cost=0, job=earlier.id, notes=notes)
 
 
 def _question(commission: Commission, payment: Payment, price: int | None) -> str:
