@@ -1,6 +1,12 @@
 // What the server leaves to its client to tell, because the client has buttons for it.
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type LanguageClient,
+  type MessageActionItem,
+  MessageType,
+  ShowMessageRequest,
+  type ShowMessageRequestParams,
+} from 'vscode-languageclient/node';
 import { attach } from './attachments';
 
 interface Kept {
@@ -17,12 +23,29 @@ const LOCAL = 'Use a Local Server…';
 const INSERT = 'Insert';
 const COPY = 'Copy';
 
+/** Letters that the buttons of one notification show whole; they are cut where there are more. */
+const ROW = 50;
+
 /** Lets *client* hear of results that wait, and of work that was done without a service. */
 export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext): void {
   client.onNotification('limner/kept', offerKept);
   client.onNotification('limner/attach', attach);
+  client.onNotification('limner/seen', closePicture);
+  client.onRequest(ShowMessageRequest.type, ask);
   client.onNotification('limner/embedded', () => tellOfServices(context));
   client.onNotification('limner/keyWanted', () => void vscode.commands.executeCommand('limner.palette.setKey'));
+}
+
+/** Asks by the buttons of a notification, or in a list where they would be cut. */
+async function ask({ type, message, actions = [] }: ShowMessageRequestParams): Promise<MessageActionItem | null> {
+  const letters = actions.reduce((sum, { title }) => sum + title.length, 0);
+  if (actions.length > 3 && letters > ROW) {
+    const items = actions.map((action) => ({ label: action.title, action }));
+    return (await vscode.window.showQuickPick(items, { title: message }))?.action ?? null;
+  }
+  const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
+  const show = { [MessageType.Error]: showErrorMessage, [MessageType.Warning]: showWarningMessage }[type as number];
+  return (await (show ?? showInformationMessage)(message, ...actions)) ?? null;
 }
 
 async function offerKept({ uri, key, message, text }: Kept): Promise<void> {
@@ -39,6 +62,15 @@ async function offerKept({ uri, key, message, text }: Kept): Promise<void> {
       options: { finished: key },
     });
   }
+}
+
+/** Closes the sheet that the person has chosen by. */
+async function closePicture({ uri }: { uri: string }): Promise<void> {
+  const picture = vscode.Uri.parse(uri).toString();
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === picture);
+  await vscode.window.tabGroups.close(tabs, true);
 }
 
 /** Says once on each machine that everything was done here, and how to use a service. */

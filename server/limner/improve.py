@@ -4,6 +4,7 @@ The new picture gets a file of its own. The old one stays where it is, and the d
 until the person has chosen the new one.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from limner import links, missing
 from limner.errors import InputError
-from limner.existing import Existing
-from limner.image import library
+from limner.existing import MOST_BYTES, Existing
+from limner.image import library, provenance
 from limner.image.commission import Commission, Placed
 from limner.image.request import PictureRequest
 from limner.image.session import Session
@@ -135,7 +136,7 @@ async def _painted(
         dialect=dialect,
         document=str(project.document),
         provenance=settings.image_provenance,
-        name=_name_beside(old.path, old.words),
+        name=await asyncio.to_thread(_name_beside, old.path, old.words),
         prompt=prompt,
         edits=edits,
     )
@@ -149,7 +150,15 @@ def _name_beside(path: Path, words: str) -> str:
 
     A number that belongs to the author's own name (``chapter-2.png``) stays.
     """
-    stem = path.stem
+    plain = path.with_stem(re.sub(r"-\d+\Z", "", path.stem) or path.stem)
     slug = library.slug(naming.title(words)) if words else ""
-    plain = re.sub(r"-\d+\Z", "", stem)
-    return f"{plain if plain == slug else stem}{path.suffix}"
+    return plain.name if plain.stem == slug or _shows(plain, words) else path.name
+
+
+def _shows(path: Path, words: str) -> bool:
+    """Say whether there is a picture at *path* that was drawn from *words*."""
+    try:
+        record = provenance.read_file(path) if path.stat().st_size <= MOST_BYTES else None
+    except OSError:
+        return False
+    return record is not None and record.words == words

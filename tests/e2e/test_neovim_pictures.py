@@ -98,7 +98,7 @@ async def test_one_of_two_is_chosen_and_one_undo_takes_it_back(editor, note):
         await told(
             editor, note, service.url,
             ("cursor", "![A red"),
-            ("command", "Limner again 2", ["Use picture 2"]),
+            ("command", "Limner again 2", ["2"]),
             ("text", NEW),
             ("undo",),
             ("text", LINK),

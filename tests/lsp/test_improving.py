@@ -129,14 +129,12 @@ async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
         editor, buffer, actions = await opened(
             tmp_path, LINK, house(service.url), show_document=True
         )
-        editor.answers = ["Use picture 2"]
+        editor.answers = ["2"]
         await run(editor, actions[FOUR])
 
     assert service.json["n"] == 4
     assert len(service.lines) == 1
-    assert editor.questions[-1][1] == [
-        "Use picture 1", "Use picture 2", "Use picture 3", "Use picture 4", KEEP,
-    ]  # fmt: skip
+    assert editor.questions[-1][1] == ["1", "2", "3", "4", KEEP]
     (sheet,) = editor.shown
     assert sheet["external"] is True
     assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
@@ -144,6 +142,22 @@ async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
     assert provenance.read(placed.read_bytes()).prompt == MADE.prompt
     with Image.open(placed) as opened_again:
         assert opened_again.convert("RGB").getpixel((3, 3)) == (0, 0, 255)
+
+
+@pytest.mark.parametrize(("plain", "new"), [(MADE, "reynard-2"), (None, "reynard-1-1")])
+async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, house, plain, new):
+    """A number that is the author's own stays: a picture of other words has the name before it."""
+    async with Service() as service:
+        editor, buffer, actions = await opened(
+            tmp_path, "![«»A red fox.](img/reynard-1.png)\n", house(service.url)
+        )
+        drawn = provenance.embed(picture("red"), MADE)
+        (tmp_path / "img" / "reynard-1.png").write_bytes(drawn)
+        (tmp_path / "img" / "reynard.png").write_bytes(drawn if plain else picture("blue"))
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert buffer.text == f"![A red fox.](img/{new}.png)\n"
 
 
 async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):

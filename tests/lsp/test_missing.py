@@ -355,7 +355,7 @@ async def test_a_fixed_link_is_left_alone(tmp_path):
     await editor.run(action)
     await editor.settle()
 
-    assert "No picture is missing here any more." in editor.messages
+    assert "No picture is missing here." in editor.messages
     assert (tmp_path / "img" / "fox.png").read_bytes() == b"mine"
 
 

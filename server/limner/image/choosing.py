@@ -56,12 +56,17 @@ def chooser(session: Session, old: bytes | None = None) -> Choose:
         if session.ask is None or (many == 1 and old is None):
             return 0
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
-        answers = ["Use the new picture"] if many == 1 else [f"Use picture {n}" for n in labels]
+        # Editors cut long buttons when there are many: the numbers are the answers.
+        answers = ["Use the new picture"] if many == 1 else labels
         shown = list(zip(labels, (picture.data for picture in pictures), strict=True))
         sheet = await _sheet([("as it is", old), *shown] if old is not None else shown)
         where = await _show(sheet, session)
         keep = () if old is None else (KEEP,)
-        answer = await session.ask(_question(many, old) + where, (*answers, *keep))
+        try:
+            answer = await session.ask(_question(many, old) + where, (*answers, *keep))
+        finally:
+            if sheet is not None and session.seen is not None:
+                session.seen(sheet)
         if answer in answers:
             return answers.index(answer)
         if session.ask is None:
@@ -94,7 +99,7 @@ async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     )
     if not sheet:
         return None
-    path = _folder() / f"{uuid.uuid4().hex}.png"
+    path = _folder() / f"choose-{uuid.uuid4().hex[:12]}.png"
     try:
         await asyncio.to_thread(files.write_private, path, sheet)
     except SaveError:

@@ -20,7 +20,10 @@ SIDE = 480
 """Most pixels of a picture's width and height on the sheet."""
 
 MARGIN = 16
-LABEL = 36
+LABEL = 72
+"""Pixels above each picture; editors show the sheet in half a window."""
+
+LETTER = 56
 PAPER = "#f4f2ee"
 INK = "#222222"
 MEMORY_BYTES = 1 << 30
@@ -56,7 +59,7 @@ def _laid_out(parts: "list[tuple[str, Image.Image]]") -> "Image.Image":
     high = max(picture.height for _, picture in parts)
     size = (MARGIN + columns * (wide + MARGIN), MARGIN + rows * (high + LABEL + MARGIN))
     sheet = Image.new("RGB", size, PAPER)
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(22)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(LETTER)
     for (label, picture), (column, row) in zip(parts, _cells(columns, rows), strict=False):
         left = MARGIN + column * (wide + MARGIN)
         top = MARGIN + row * (high + LABEL + MARGIN)

@@ -21,6 +21,7 @@ class Session:
         agreed: they have said yes to a picture.
         look: they let a model look at pictures; ``None`` while they have not been asked.
         show: shows them a picture; ``None`` where that cannot be done.
+        seen: hears that a picture which was shown is of no use any more.
     """
 
     ask: Ask | None = None
@@ -28,3 +29,4 @@ class Session:
     agreed: bool = False
     look: bool | None = None
     show: Show | None = None
+    seen: Callable[[Path], None] | None = None

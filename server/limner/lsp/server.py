@@ -71,7 +71,7 @@ class LimnerServer(LanguageServer):
         self.documents.on_close = self.watch.closed
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
-        self.session = Session(self._ask, show=self._show)
+        self.session = Session(self._ask, show=self._show, seen=self._seen)
         self.can_ask = True
         self._told: set[str] = set()
         self._declined: set[str] = set()
@@ -139,7 +139,8 @@ class LimnerServer(LanguageServer):
         notification ``limner/<what>``: ``embedded`` when something was done without a service,
         ``keyWanted`` when the person wants to give a key, ``kept`` (uri, key, message, text) for
         a finished result that waits to be inserted, ``attach`` (uri, file) for a picture that a
-        notebook's cell shows as an attachment.
+        notebook's cell shows as an attachment, ``seen`` (uri) when a picture that was shown to
+        choose by may be closed.
         """
         if self.takes_notices:
             self.protocol.notify(f"limner/{what}", dict(facts))
@@ -186,6 +187,9 @@ class LimnerServer(LanguageServer):
         params = types.ShowDocumentParams(uri=picture.as_uri(), external=True)
         shown = await ask(self.window_show_document_async(params), ANSWER_SECONDS)
         return bool(shown and shown.success)
+
+    def _seen(self, picture: Path) -> None:
+        self.leave_telling("seen", {"uri": picture.as_uri()})
 
     async def consent(self, host: str) -> bool:
         """Ask whether text may be sent to *host*; without a yes nothing is sent in this session."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from limner import existing, improve, markup, missing, workflow
 from limner.document import Document, Replacement, Span
-from limner.errors import InputError
+from limner.errors import InputError, NotChosen
 from limner.existing import Existing
 from limner.image.commission import Placed
 from limner.improve import Studied
@@ -180,7 +180,7 @@ async def _with_options(job: Job, settings: Settings) -> Settings:
 
 def _agreed(answer: str | None) -> None:
     if answer is None:
-        raise InputError("Nothing was drawn, because nothing was chosen.")
+        raise NotChosen("Nothing was drawn, because nothing was chosen.")
 
 
 def _words_beside(target: from_proto.Target, link: Span) -> str:

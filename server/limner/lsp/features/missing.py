@@ -25,6 +25,8 @@ from limner.project import saved
 
 MISSING: tuple[Code, ...] = ("missing-image",)
 
+NOTHING = "No picture is missing here."
+
 TOLD_FAILURES = 3
 """Reasons that a summary gives."""
 
@@ -44,7 +46,11 @@ def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _draw_picture(job: Job) -> None:
     ls, document = job.ls, job.target.document
-    (order,) = await _orders(ls, document, job.followed)
+    found = await _orders(ls, document, job.followed)
+    if not found:
+        ls.tell(NOTHING)
+        return
+    (order,) = found
     filled = await orders.fill(order, ls.studio, ls.consent, ls.session, job.report)
     _tell_of(ls, filled)
     await _land(ls, document.uri, job.followed, filled)
@@ -53,6 +59,9 @@ async def _draw_picture(job: Job) -> None:
 
 async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
     found = await _orders(ls, document)
+    if not found:
+        ls.tell(NOTHING)
+        return
     # From here on nothing may pass before the links are followed.
     followed = {id(order): document.follow(order.link.span) for order in found}
     filled: list[Filled] = []
@@ -96,7 +105,7 @@ async def _orders(
     """Look again at the document as it is now: what it orders, or what the link at a place does.
 
     Raises:
-        InputError: no picture is missing any more.
+        InputError: the document is no file.
     """
     settings, project = await settings_for(ls, document), project_for(ls, document)
     if project is None:
@@ -108,8 +117,6 @@ async def _orders(
         found = await asyncio.to_thread(domain.look, snapshot, locate, MISSING)
     here = at and at.anchor.span
     found = tuple(one for one in found if here is None or one.link.span == here)
-    if not found:
-        raise InputError("No picture is missing here any more.")
     return orders.distinct(orders.orders_of(found, snapshot, project, settings))
 
 
