@@ -9,6 +9,7 @@ import { concernsServer } from './settings';
 
 const SAMPLE = '# A walk\n\nFrom the pier we watched a beach sunset.\n';
 const SAMPLE_WORDS = 'a beach sunset';
+const OPEN_SAMPLE = 'Open Sample Document';
 
 let server: Server | undefined;
 
@@ -28,7 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'limner.palette.log': () => log.show(),
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),
-    'limner.palette.setUp': () => own.ready('build'),
+    'limner.palette.setUp': async () => (await own.ready('build')) && void tellReady(),
     'limner.palette.sample': openSample,
   };
   for (const [id, command] of Object.entries(commands)) {
@@ -49,6 +50,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 
 export function deactivate(): Promise<void> | undefined {
   return server?.stop();
+}
+
+async function tellReady(): Promise<void> {
+  const message = 'Limner is ready: select a few words, and press the light bulb.';
+  if ((await vscode.window.showInformationMessage(message, OPEN_SAMPLE)) === OPEN_SAMPLE) {
+    await openSample();
+  }
 }
 
 /** Opens a document with words selected, for someone who has none at hand. */

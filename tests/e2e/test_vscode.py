@@ -72,6 +72,7 @@ def test_a_new_users_first_minute_and_a_hostile_folder(tmp_path):
     found = steps("first_minute.mjs", tmp_path)
 
     assert found["environment"]["seconds"] < 120
+    assert "Open Sample Document" in found["environment"]["ready"]
     assert found["expand"]["menu"][1:5] == FOUR
     assert prompt_of(found["expand"]["text"])
     assert "Set API Key…" in found["expand"]["notice"]

@@ -28,7 +28,10 @@ await inEditor({ folder }, async (page) => {
   await page.waitForTimeout(1500);
   await shot(page, 'setting-up');
   await until(page, () => environments().length > 0, 'the environment is built', 150);
-  report({ step: 'environment', question, seconds: (Date.now() - began) / 1000 });
+  const seconds = (Date.now() - began) / 1000;
+  const ready = await toast(page, 'Limner is ready');
+  await command(page, 'Notifications: Clear All Notifications');
+  report({ step: 'environment', question, ready, seconds });
 
   await open(page, 'note.md');
   const reselect = () => select(page, 2, 7, WORDS.length);
