@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "completion": GROUND
     | {"settings", "project", "links", "layers", "workflow", "prompt", "image", "markup"},
     "missing": {"document", "errors", "links", "markup", "project", "settings"},
-    "existing": {"errors", "image", "links", "markup", "missing", "project", "settings"},
+    "existing": {"errors", "files", "image", "links", "markup", "missing", "project", "settings"},
     "painting": {"existing", "image", "project", "prompt", "settings"},
     "describe": GROUND
     | {"existing", "image", "markup", "missing", "prompt", "settings", "workflow"},

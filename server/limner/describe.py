@@ -11,9 +11,6 @@ from limner.markup.interface import ImageLink, Place
 from limner.prompt import looking, naming
 from limner.prompt.chat_model import ChatModel
 
-LARGEST_FILE = 64_000_000
-"""Bytes of a picture that is still looked into."""
-
 FARTHEST_HEADING = 40
 """Lines above a picture among which its heading is looked for."""
 
@@ -52,9 +49,7 @@ async def from_sight(model: ChatModel, picture: Existing, longest: int) -> tuple
 
 def _drawn_from(path: Path | None) -> str:
     try:
-        if path is None or path.stat().st_size > LARGEST_FILE:
-            return ""
-        record = provenance.read_file(path)
+        record = provenance.read_file(path) if path else None
     except OSError:
         return ""
     return record.words if record else ""

@@ -1,11 +1,13 @@
 """A picture that a document shows: its file in the project, and how it was made."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner import links, missing
+from limner import files, links, missing
 from limner.errors import InputError
 from limner.image import provenance
+from limner.image.containers import recognise
 from limner.image.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project import Project
@@ -81,13 +83,19 @@ def read_picture(path: Path, project: Project) -> bytes:
     try:
         real = path.resolve()
         if not real.is_relative_to(project.root.resolve()):
-            raise InputError(f"{path} lies outside the project {project.root}.")
+            raise InputError(
+                f"{path} lies outside the project {project.root}: copy the picture into it."
+            )
         if path.suffix[1:].lower() not in missing.ENDINGS:
-            raise InputError(f"{path.name} is no png, jpg or webp file.")
-        if real.stat().st_size > MOST_BYTES:
-            raise InputError(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.")
-        return real.read_bytes()
+            raise InputError(f"{path.name} is no png, jpg or webp file: link another one.")
+        data = files.read_regular(real, MOST_BYTES)
     except FileNotFoundError:
         raise InputError(f"There is no picture {path.name}: draw it first.") from None
     except (OSError, RuntimeError) as error:
-        raise InputError(f"{path.name} cannot be read ({type(error).__name__}).") from error
+        if getattr(error, "errno", None) == errno.EFBIG:
+            most = MOST_BYTES // 1_000_000
+            raise InputError(f"{path.name} is larger than {most} MB: make it smaller.") from None
+        raise InputError(f"{path.name} cannot be read: check that it is a file.") from error
+    if recognise(data) is None:
+        raise InputError(f"{path.name} is no PNG, JPEG or WebP picture: link another file.")
+    return data

@@ -7,6 +7,7 @@ goes into the person's own state folder, readable by nobody else.
 from pathlib import Path
 
 from limner.files.pictures import picture_folder, write_picture
+from limner.files.reading import read_regular
 from limner.files.whole import (
     create_text,
     hold_private,
@@ -23,6 +24,7 @@ __all__ = [
     "hold_private",
     "picture_folder",
     "private_folder",
+    "read_regular",
     "remove",
     "replace_text",
     "set_aside",

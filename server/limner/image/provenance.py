@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from limner import files
 from limner.image.containers import (
     Format,
     jpeg_segments,
@@ -27,8 +28,16 @@ JPEG_SEGMENT_LIMIT = 65_533 - len(XMP_HEADER)
 """A JPEG segment counts its bytes in 16 bits, these two included."""
 
 SIDECAR = ".json"
-MOST_BESIDE = 1 << 20
-"""The largest file beside a picture that is read."""
+MOST_RECORD = 1 << 20
+"""Bytes of the largest record that is read, in a picture or beside it."""
+
+MOST_BYTES = 64_000_000
+"""The largest picture that is looked into."""
+
+LONGEST = 32_000
+"""Letters of a text in a record, which may come from anyone; no model takes a longer prompt."""
+
+MOST_EDITS = 50
 
 RECORD = re.compile(rb'limner:record="([^"]*)"')
 DESCRIPTION = (
@@ -76,7 +85,7 @@ class Provenance:
 
 def embed(data: bytes, record: Provenance) -> bytes:
     """Return the picture *data* with *record* in it; unchanged where there is no place for it."""
-    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    text = _written(record)
     try:
         kind = recognise(data)
         if kind == "png":
@@ -94,7 +103,7 @@ def read(data: bytes) -> Provenance | None:
     """Return how the picture *data* was made; ``None`` when it does not say."""
     try:
         text = _text(data, recognise(data))
-        content: Any = json.loads(text) if text else None
+        content: Any = json.loads(text) if text and len(text) <= MOST_RECORD else None
     except (ValueError, RecursionError, zlib.error):
         return None
     return _record(content) if isinstance(content, dict) else None
@@ -102,7 +111,7 @@ def read(data: bytes) -> Provenance | None:
 
 def write_beside(record: Provenance) -> bytes:
     """Return *record* as the file that goes beside a picture."""
-    return json.dumps(asdict(record), ensure_ascii=False, indent=2).encode() + b"\n"
+    return f"{_written(record, indent=2)}\n".encode()
 
 
 def read_beside(data: bytes) -> Provenance | None:
@@ -124,18 +133,25 @@ def read_file(picture: Path, data: bytes | None = None) -> Provenance | None:
         data: the file, where it has been read already.
 
     Raises:
-        OSError: the picture cannot be read.
+        OSError: the picture cannot be read, or is too large.
     """
-    record = read(picture.read_bytes() if data is None else data)
+    record = read(files.read_regular(picture, MOST_BYTES) if data is None else data)
     if record is not None:
         return record
     sidecar = picture.with_name(picture.name + SIDECAR)
     try:
-        if sidecar.is_symlink() or sidecar.stat().st_size > MOST_BESIDE:
+        if sidecar.is_symlink():
             return None
-        return read_beside(sidecar.read_bytes())
+        return read_beside(files.read_regular(sidecar, MOST_RECORD))
     except OSError:
         return None
+
+
+def _written(record: Provenance, indent: int | None = None) -> str:
+    """Write *record* as JSON; halves of characters, which no file can hold, become ``?``."""
+    separators = None if indent else (",", ":")
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=indent, separators=separators)
+    return text.encode("utf-8", "replace").decode()
 
 
 def _into_png(data: bytes, text: str) -> bytes:
@@ -229,7 +245,7 @@ def _text(data: bytes, kind: Format | None) -> str | None:
 def _record(content: dict[str, Any]) -> Provenance:
     """Take what has the right name and type: the file may come from anyone."""
     texts = {
-        field.name: value
+        field.name: _text_of(value)
         for field in fields(Provenance)
         if field.name not in ("parameters", "usage", "edits")
         and isinstance(value := content.get(field.name), str)
@@ -242,15 +258,20 @@ def _record(content: dict[str, Any]) -> Provenance:
     )
 
 
+def _text_of(value: str) -> str:
+    """Return a text of a record, of some length and without halves of characters."""
+    return value[:LONGEST].encode("utf-8", "replace").decode()
+
+
 def _texts(value: object) -> list[str]:
-    items = value if isinstance(value, list) else []
-    return [item for item in items if isinstance(item, str)]
+    items = value[-MOST_EDITS:] if isinstance(value, list) else []
+    return [_text_of(item) for item in items if isinstance(item, str)]
 
 
 def _pairs(value: object, kind: type[Any]) -> list[tuple[str, Any]]:
     items = value if isinstance(value, list) else []
     return [
-        (item[0], item[1])
+        (_text_of(item[0]), _text_of(item[1]) if isinstance(item[1], str) else item[1])
         for item in items
         if isinstance(item, list)
         and len(item) == 2

@@ -1,0 +1,97 @@
+"""Pictures that are there: what is read of files that anyone may have put into a project."""
+
+import json
+import os
+from dataclasses import replace
+
+import pytest
+
+from limner import describe, existing
+from limner.document import Document, Span
+from limner.errors import InputError
+from limner.image import provenance
+from limner.image.provenance import Provenance
+from limner.markup.interface import ImageLink
+from limner.project import Project
+from tests.services.fake import picture
+
+HALF = "a fox\ud83d"
+"""Ends in one half of a pair: JSON may hold it, no file can."""
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return Project(folder, folder / "note.md", "")
+
+
+def put(path, what) -> None:
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    elif what == "link":
+        path.parent.with_name("outside.png").write_bytes(picture())
+        path.symlink_to(path.parent.with_name("outside.png"))
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    elif what is not None:
+        path.write_bytes(what)
+
+
+@pytest.mark.parametrize(
+    ("what", "message"),
+    [
+        (None, "There is no picture"),
+        ("pipe", "cannot be read"),
+        ("folder", "cannot be read"),
+        ("link", "lies outside"),
+        ("device", "lies outside"),
+        (b"root:x:0:0:", "is no PNG, JPEG or WebP picture"),
+        (picture() + bytes(2_000), "is larger than"),
+    ],
+)
+def test_only_pictures_of_the_project_are_read(project, monkeypatch, what, message):
+    monkeypatch.setattr(existing, "MOST_BYTES", 2_000)
+    path = project.root / "fox.png"
+    put(path, what)
+
+    with pytest.raises(InputError, match=message):
+        existing.read_picture(path, project)
+
+
+def test_a_pipe_is_never_waited_for(project):
+    path, document = project.root / "fox.png", Document("![](fox.png)", "markdown")
+    link = ImageLink(Span(0, 12), "fox.png")
+    os.mkfifo(path)
+    assert describe.from_words(document, link, path, 100) == "Fox."
+    path.unlink()
+    path.write_bytes(picture())
+    os.mkfifo(path.with_name("fox.png.json"))
+
+    assert provenance.read_file(path) is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG"])
+def test_half_a_character_costs_no_picture(kind):
+    record = Provenance(HALF, HALF, edits=(HALF,))
+    read = provenance.read(provenance.embed(picture(kind=kind), record))
+
+    assert read is not None
+    assert (read.words, read.prompt, read.edits) == ("a fox?", "a fox?", ("a fox?",))
+    assert provenance.read_beside(provenance.write_beside(record)) == read
+
+
+def test_what_a_foreign_record_says_has_bounds():
+    foreign = {
+        "limner": "1", "prompt": "x" * 500_000, "words": HALF, "edits": ["night"] * 5_000,
+        "parameters": [[HALF, "1"], ["size"], 7], "usage": [["tokens", "many"]],
+    }  # fmt: skip
+    record = provenance.read_beside(json.dumps(foreign).encode())
+
+    assert record is not None
+    assert (len(record.prompt), len(record.edits)) == (provenance.LONGEST, provenance.MOST_EDITS)
+    assert (record.words, record.parameters, record.usage) == ("a fox?", (("a fox?", "1"),), ())
+    huge = replace(record, edits=("x" * provenance.MOST_RECORD,))
+    assert provenance.read(provenance.embed(picture(), huge)) is None
