@@ -37,6 +37,26 @@ def test_pictures_that_were_not_chosen_are_written_out(journal, tmp_path, monkey
     assert capsys.readouterr().out.splitlines()[0] == str(tmp_path / "a-red-fox.png")
 
 
+def test_one_damaged_picture_does_not_cost_the_others(journal, tmp_path, monkeypatch, capsys):
+    job = asked(journal, candidates=2)
+    journal.received(job, answer.write(answer.Answer((picture()[:-20], picture("navy")))))
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["history"]) == 0
+    assert f"limner history --save {job}" in capsys.readouterr().out
+    assert main(["history", "--save", str(job)]) == 0
+    assert (tmp_path / "a-red-fox.png").read_bytes() == picture("navy")
+
+
+def test_an_answer_that_holds_addresses_only_is_said_to(journal, tmp_path, monkeypatch, capsys):
+    job = asked(journal)
+    journal.received(job, b'{"data": [{"url": "https://images.example/1.png"}]}')
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["history", "--save", str(job)]) == 1
+    assert "No picture came back" in capsys.readouterr().err
+
+
 def test_a_number_without_pictures_is_refused(journal, tmp_path, monkeypatch, capsys):
     job = asked(journal)
     monkeypatch.chdir(tmp_path)

@@ -136,6 +136,26 @@ async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
     assert sum(error is not None and "limits.session" in error for error in errors) == 5
 
 
+async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payment, tmp_path):
+    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(6)))
+    studio, errors = FakeStudio(images=Painter(Service(), payment)), []
+
+    async def on_filled(one):
+        errors.append(one.error)
+
+    await orders.fill_all(found[:1], studio, yes, on_filled)
+    (job,) = payment.journal.history()
+    payment.journal.ended(job.id, "unknown", "The connection was lost.")
+    (tmp_path / "fox-0.png").unlink()
+    await orders.fill_all(found, studio, yes, on_filled)
+
+    assert [str(error) for error in errors if error is not None] == [
+        "Nothing was drawn, because the same picture was asked for a moment ago: change its words, "
+        "or try again in ten minutes."
+    ]
+    assert len(list(tmp_path.glob("fox-*.png"))) == 5
+
+
 async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
     (order,) = ordered(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
     studio = FakeStudio(images=Painter(Service(), payment))

@@ -4,6 +4,7 @@
     ├── InputError               wrong use or bad input; nothing was changed
     │   └── SettingsError        a settings file that cannot be read
     ├── ConsentNeeded            the person has not agreed to this host or this cost
+    │   └── LimitReached         a limit that the person has set
     ├── NotChosen                the person keeps the picture they have
     ├── SaveError                a picture or document could not be written
     └── ServiceError             a chat or image service did not give what was asked
@@ -43,6 +44,10 @@ class ConsentNeeded(LimnerError):
     """The person has not agreed to what this action would send or spend."""
 
     exit_code = 2
+
+
+class LimitReached(ConsentNeeded):
+    """The next picture would pass a limit that the person has set."""
 
 
 class NotChosen(LimnerError):

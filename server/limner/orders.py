@@ -8,9 +8,9 @@ from pathlib import Path
 from limner import links, missing, workflow
 from limner.document import Document
 from limner.errors import (
-    ConsentNeeded,
     InputError,
     KeyRefused,
+    LimitReached,
     LimnerError,
     ModelUnknown,
     QuotaUsedUp,
@@ -30,7 +30,7 @@ from limner.workflow import Consent, Picture, Studio
 AT_ONCE = 3
 """Pictures that are drawn at the same time."""
 
-_HOPELESS = (KeyRefused, QuotaUsedUp, ModelUnknown, ConsentNeeded)
+_HOPELESS = (KeyRefused, QuotaUsedUp, ModelUnknown, LimitReached)
 """What fails for every picture alike: after one of these nothing more is sent."""
 
 

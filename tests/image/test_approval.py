@@ -143,3 +143,34 @@ async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(commissi
     person = Person(DRAW_AGAIN)
     assert (await approve(commission, payment, 1, person.session)).again
     assert "may have been paid for, but never arrived" in person.questions[0][0]
+
+
+STATES = {
+    "sent": "is on its way",
+    "checked": "is kept: “limner history --save 1”",
+    "done": "was drawn, but its file is gone",
+}
+
+
+@pytest.mark.parametrize(("state", "said"), STATES.items())
+async def test_what_became_of_the_same_picture_is_said_with_the_price_of_another(
+    state, said, commission, payment
+):
+    job = payment.journal.reserve(
+        intent(commission, payment), twin(commission, payment), 1, payment.caps, again=False
+    )
+    payment.journal.ended(job, state, "")
+    person = Person(DRAW_AGAIN)
+    await approve(commission, payment, 1, person.session)
+
+    ((question, _),) = person.questions
+    assert f"{said}" in question
+    assert question.endswith("Draw another, for about $0.053?")
+
+
+async def test_what_is_left_is_the_less_of_day_and_month(commission, payment):
+    person = Person(DRAW)
+    tight = replace(payment, caps=replace(payment.caps, month=70_000))
+    await approve(commission, tight, 1, person.session)
+
+    assert "$0.07 are left" in person.questions[0][0]

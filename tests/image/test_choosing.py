@@ -1,6 +1,7 @@
 """Choosing among pictures: what is asked, what is placed, and what the journal keeps."""
 
 import asyncio
+import errno
 import io
 import os
 import time
@@ -11,8 +12,9 @@ import pytest
 from PIL import Image
 
 from limner import files
-from limner.errors import NotChosen
-from limner.image import answer, drawing, prices
+from limner.errors import NotChosen, SaveError
+from limner.image import answer, child, drawing, prices
+from limner.image import journal as journals
 from limner.image.checks import check
 from limner.image.choosing import KEEP, chooser
 from limner.image.session import Session
@@ -138,3 +140,22 @@ async def test_old_sheets_are_forgotten_at_the_next_start(journal):
     await drawing.recover(journal, prices.read_table())
 
     assert [sheet.name for sheet in folder.iterdir()] == ["new.png"]
+
+
+async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, project, monkeypatch):
+    async def full(*arguments):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    person = Person("1")
+    whole = [await check(picture())] * 2
+    monkeypatch.setattr(child, "run", full)
+    assert await chooser(person.session)(whole) == 0
+    with pytest.raises(SaveError, match="too many open files"):
+        await drawing.draw(Painter(), commission(project), payment(journal))
+    (job,) = journal.history()
+    assert job.state == "received"
+    monkeypatch.undo()
+    monkeypatch.setattr(journals, "alive", lambda owner: False)
+
+    (placed,) = await drawing.recover(replace(journal, owner="1:0"), prices.read_table())
+    assert placed.picture.is_file()

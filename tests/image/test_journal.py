@@ -303,7 +303,10 @@ def test_old_rows_are_forgotten(journal, monkeypatch):
     for job in (old, waiting):
         journal.received(job, b"answer")
     journal.done(old)
-    clock[0] += 40 * 86400
+    clock[0] += 31 * 86400
+    journal.prune()
+    assert journal.spent(0) == 2, "What was spent on the first counts on the last of the month."
+    clock[0] += 9 * 86400
     new = journal.reserve({}, "new", 1, CAPS, again=True)
     journal.prune()
 

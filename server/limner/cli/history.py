@@ -14,7 +14,7 @@ from limner import files
 from limner.cli.console import print_json
 from limner.errors import InputError
 from limner.image import answer, library
-from limner.image.checks import Picture, check
+from limner.image.drawing import whole
 from limner.image.journal import Job, Journal, open_journal
 from limner.image.prices import MICRO, dollars
 
@@ -30,6 +30,9 @@ STATES = {
     "unusable": "charged, but no usable picture came",
     "declined": "not chosen, kept",
 }
+
+SAVED_BY_HAND = ("received", "checked", "declined")
+"""Pictures in these states are in no project; their answer is kept."""
 
 ALL = 1_000_000
 
@@ -64,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"  {job.intent.get('words', '')}")
             for picture in job.pictures:
                 print(f"  {picture}")
-            if job.state == "declined":
+            if job.state in SAVED_BY_HAND:
                 print(f"  “limner history --save {job.id}” writes it into the current folder")
             if job.note:
                 print(f"  {job.note}")
@@ -78,7 +81,7 @@ def _save(journal: Journal, number: int, form: str) -> int:
     job, raw = journal.job(number), journal.answer(number)
     if job is None or raw is None:
         raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
-    found = asyncio.run(_checked(answer.read(raw).pictures))
+    found = asyncio.run(whole(answer.read(raw).pictures))
     name = library.slug(job.intent.get("title") or job.intent.get("words", ""))
     paths = [
         files.write_picture(Path.cwd(), "", name, picture.extension, picture.data)
@@ -90,10 +93,6 @@ def _save(journal: Journal, number: int, form: str) -> int:
         else:
             print(path)
     return 0
-
-
-async def _checked(pictures: Iterable[bytes]) -> list[Picture]:
-    return [await check(data) for data in pictures]
 
 
 def _row(job: Job) -> dict[str, object]:
@@ -112,18 +111,23 @@ def _row(job: Job) -> dict[str, object]:
 
 
 def _print_cost(jobs: tuple[Job, ...], form: str) -> None:
-    days: dict[str, list[int]] = {}
+    days: dict[str, list[Job]] = {}
     for job in jobs:
         if job.state != "refused":
-            days.setdefault(_when(job)[:10], []).append(job.price or 0)
-    for day, prices in days.items():
+            days.setdefault(_when(job)[:10], []).append(job)
+    for day, drawn in days.items():
+        pictures = sum(job.candidates for job in drawn)
         if form == "json":
-            print_json({"day": day, "pictures": len(prices), "cost": sum(prices) / MICRO})
+            print_json({"day": day, "pictures": pictures, "cost": _spent(drawn) / MICRO})
         else:
-            many = "1 picture " if len(prices) == 1 else f"{len(prices)} pictures"
-            print(f"{day}  {many}  {dollars(sum(prices))}")
+            many = "1 picture " if pictures == 1 else f"{pictures} pictures"
+            print(f"{day}  {many}  {dollars(_spent(drawn))}")
     if form == "text":
-        print(f"total       {dollars(sum(map(sum, days.values())))}")
+        print(f"total       {dollars(sum(map(_spent, days.values())))}")
+
+
+def _spent(jobs: Iterable[Job]) -> int:
+    return sum(job.price or 0 for job in jobs)
 
 
 def _when(job: Job) -> str:

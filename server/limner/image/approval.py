@@ -40,10 +40,10 @@ async def approve(
     earlier = None
     if not payment.again:
         earlier = await asyncio.to_thread(payment.journal.recent_twin, twin(commission, payment))
-    if earlier is not None:
-        again = await _reuse(earlier, session)
-        return replace(payment, again=True) if again is None else again
     price = payment.estimate(commission.request)
+    if earlier is not None:
+        again = await _reuse(earlier, price, session)
+        return replace(payment, again=True) if again is None else again
     dear = price is None or price >= micros(threshold)
     if payment.free or session.ask is None or (session.agreed and (session.quiet or not dear)):
         return payment
@@ -55,21 +55,28 @@ async def approve(
     return payment
 
 
-async def _reuse(earlier: Job, session: Session) -> Placed | None:
+async def _reuse(earlier: Job, price: int | None, session: Session) -> Placed | None:
     """Return an earlier picture of the same words; ``None`` when another one shall be drawn."""
     there = next((path for path in earlier.pictures if path.is_file()), None)
     if there is not None:
-        question = f"The same words were drawn a moment ago: {there.name}."
+        question = (
+            f"The same words were drawn a moment ago: {there.name}. "
+            f"Another one is drawn {_cost(price)}."
+        )
         answer = await session.ask(question, (REUSE, DRAW_AGAIN)) if session.ask else REUSE
         if answer is None and session.ask is None:
             answer = REUSE
     else:
-        lost = earlier.state == "unknown"
-        state = "may have been paid for, but never arrived" if lost else "is on its way"
-        question = f"The same picture was asked for a moment ago and {state}. Draw it again?"
+        question = (
+            f"The same picture was asked for a moment ago and {_state(earlier)}. "
+            f"Draw another, {_cost(price)}?"
+        )
         answer = await session.ask(question, (DRAW_AGAIN,)) if session.ask else None
     if answer is None:
-        raise ConsentNeeded("Nothing was drawn: the same picture was asked for a moment ago.")
+        raise ConsentNeeded(
+            "Nothing was drawn, because the same picture was asked for a moment ago: change its "
+            "words, or try again in ten minutes."
+        )
     if answer == DRAW_AGAIN or there is None:
         return None
     model = earlier.intent.get("model")
@@ -77,10 +84,30 @@ async def _reuse(earlier: Job, session: Session) -> Placed | None:
     return Placed(there, (0, 0), "images", model, cost=0, job=earlier.id, notes=notes)
 
 
+def _state(earlier: Job) -> str:
+    """Say what became of a picture that is not in the project."""
+    if earlier.state == "unknown":
+        return "may have been paid for, but never arrived"
+    if earlier.state in ("received", "checked"):
+        return f"is kept: “limner history --save {earlier.id}” writes it into the current folder"
+    if earlier.state in ("placed", "done"):
+        return "was drawn, but its file is gone"
+    return "is on its way"
+
+
+def _cost(price: int | None) -> str:
+    if price is None:
+        return "at a price that is not known"
+    return f"for about {dollars(price)}" if price else "free of charge"
+
+
 def _question(commission: Commission, payment: Payment, price: int | None) -> str:
     request = commission.request
-    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    left = payment.caps.day - payment.journal.spent(midnight.timestamp())
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    left = min(
+        cap - payment.journal.spent(start.timestamp())
+        for cap, start in ((payment.caps.day, today), (payment.caps.month, today.replace(day=1)))
+    )
     cost = "its price is unknown" if price is None else f"about {dollars(price)}"
     many = f"{request.candidates} pictures " if request.candidates > 1 else ""
     sent = len(request.inputs)

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner.errors import ServiceUnavailable
+from limner.errors import SaveError, ServiceUnavailable
 from limner.image import child
 from limner.image.containers import Format, beside, recognise, whole
 
@@ -51,6 +51,7 @@ async def check(data: bytes) -> Picture:
 
     Raises:
         ServiceUnavailable: it is not.
+        SaveError: this could not be found out.
     """
     kind = recognise(data)
     if kind is None:
@@ -79,7 +80,14 @@ def _walked(data: bytes, kind: Format) -> tuple[bytes, int]:
 
 async def _decoded(data: bytes) -> dict[str, object]:
     """Decode *data* in a child process and return its report."""
-    output = await child.run(DECODER, data, DECODE_SECONDS)
+    try:
+        output = await child.run(DECODER, data, DECODE_SECONDS)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise SaveError(
+            f"The picture has arrived, but cannot be looked at now ({reason}): it is kept, and "
+            "finished for nothing when Limner starts again."
+        ) from error
     if output is None:
         return {"problem": "takes too long to decode"}
     try:

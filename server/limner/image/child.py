@@ -10,7 +10,11 @@ from pathlib import Path
 
 
 async def run(program: Path, data: bytes, seconds: float) -> bytes | None:
-    """Return what *program* writes when it is given *data*; ``None`` when it takes too long."""
+    """Return what *program* writes when it is given *data*; ``None`` when it takes too long.
+
+    Raises:
+        OSError: it could not be started.
+    """
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",

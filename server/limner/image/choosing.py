@@ -94,9 +94,12 @@ async def _show(sheet: Path | None, session: Session) -> str:
 async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     """Write a contact sheet into the state folder; ``None`` when that cannot be done."""
     head = json.dumps([(label, len(data)) for label, data in shown]).encode() + b"\n"
-    sheet = await child.run(
-        SHEET_PROGRAM, head + b"".join(data for _, data in shown), SHEET_SECONDS
-    )
+    try:
+        sheet = await child.run(
+            SHEET_PROGRAM, head + b"".join(data for _, data in shown), SHEET_SECONDS
+        )
+    except OSError:
+        return None
     if not sheet:
         return None
     path = _folder() / f"choose-{uuid.uuid4().hex[:12]}.png"

@@ -6,7 +6,7 @@ spool, or in the error that is raised.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,7 +74,7 @@ async def draw(
     _look_ahead(commission)
     if payment is None:
         drawn = await model.draw(commission.request, _Free(), on_progress)
-        pictures = await _checked(drawn)
+        pictures = await whole(drawn.pictures)
         chosen = await choose(pictures)
         if chosen is None:
             raise NotChosen("Nothing was changed.")
@@ -129,6 +129,24 @@ async def finish(journal: Journal, job: Job, table: prices.Table) -> Placed | No
     except LimnerError as error:
         await asyncio.to_thread(journal.ended, job.id, "unusable", str(error))
         return None
+
+
+async def whole(pictures: Sequence[bytes]) -> list[Picture]:
+    """Return the pictures that are whole.
+
+    Raises:
+        ServiceUnavailable: none is; what is wrong with the first.
+        SaveError: this could not be found out.
+    """
+    found, wrong = [], []
+    for data in pictures:
+        try:
+            found.append(await check(data))
+        except ServiceError as error:
+            wrong.append(error)
+    if not found:
+        raise wrong[0] if wrong else ServiceUnavailable("No picture came back: try again.")
+    return found
 
 
 class Step:
@@ -229,7 +247,7 @@ async def _finish(
     """Check, note, choose and place what arrived; from here on nothing leads to another request."""
     cost = prices.cost(table, drawn.model or "", dict(drawn.usage))
     try:
-        pictures = await _checked(drawn)
+        pictures = await whole(drawn.pictures)
     except ServiceError as error:
         step.note("unusable", str(error))
         raise
@@ -262,19 +280,6 @@ async def _finish(
         notes += (f"The picture is saved, but the journal is not: {step.problem}",)
     tokens = usage.get("input_tokens", 0) + usage.get("output_tokens", 0)
     return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
-
-
-async def _checked(drawn: Drawn) -> list[Picture]:
-    """Return the pictures that are whole; raise what is wrong with the first when none is."""
-    whole, wrong = [], []
-    for data in drawn.pictures:
-        try:
-            whole.append(await check(data))
-        except ServiceError as error:
-            wrong.append(error)
-    if not whole:
-        raise wrong[0] if wrong else ServiceUnavailable("No picture came back: try again.")
-    return whole
 
 
 def _put(drawn: Drawn, commission: Commission, picture: Picture, step: Step) -> Placed:

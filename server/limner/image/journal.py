@@ -46,8 +46,8 @@ State = Literal[
 TWIN_SECONDS = 600.0
 """Within ten minutes, the same words and settings are asked about before they are drawn again."""
 
-KEPT_DAYS = 30
-"""How long finished rows and unused answers are kept."""
+KEPT_DAYS = 32
+"""How long finished rows and unused answers are kept: longer than the month that is summed."""
 
 
 def open_journal(folder: Path) -> "Journal":
@@ -225,7 +225,7 @@ class Journal:
             return tuple(job for job in gone if self._settle(database, job))
 
     def prune(self) -> None:
-        """Forget rows and raw answers of more than thirty days; pictures stay where they are."""
+        """Forget rows and raw answers of more than a month; pictures stay where they are."""
         before = time.time() - KEPT_DAYS * 86400
         with self._transaction() as database:
             old = database.execute(

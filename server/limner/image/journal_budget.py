@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from limner.errors import ConsentNeeded
+from limner.errors import LimitReached
 from limner.image.prices import dollars
 
 _DRAWN = (
@@ -27,18 +27,18 @@ class Caps:
 def check_caps(
     database: sqlite3.Connection, owner: str, price: int, pictures: int, caps: Caps
 ) -> None:
-    """Raise ``ConsentNeeded`` when *pictures* for *price* micro-dollars would pass a limit."""
+    """Raise ``LimitReached`` when *pictures* for *price* micro-dollars would pass a limit."""
     (drawn,) = database.execute(_DRAWN, (owner,)).fetchone()
     if drawn + pictures > caps.session:
-        raise ConsentNeeded(
-            f"{drawn} pictures were drawn in this session, and limits.session allows "
-            f"{caps.session}: restart the editor, or raise it in your config.toml."
+        raise LimitReached(
+            f"This would pass limits.session of {caps.session} (drawn so far: {drawn}, asked for: "
+            f"{pictures}): restart the editor, or raise the limit in your config.toml."
         )
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     for name, cap, start in (("day", caps.day, today), ("month", caps.month, today.replace(day=1))):
         spent = spent_since(database, start.timestamp())
         if spent + price > cap:
-            raise ConsentNeeded(
+            raise LimitReached(
                 f"This picture would pass limits.{name} of {dollars(cap)} ({dollars(spent)} are "
                 f"spent, it costs {dollars(price)}): raise the limit in your config.toml."
             )
