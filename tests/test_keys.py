@@ -168,7 +168,7 @@ def test_the_status_names_the_source_and_no_key(keyring):
         (key_status("chat", OTHER, Keys(), "pass show"), "keyCommand"),
         (key_status("chat", OTHER, Keys()), "keyring"),
         (key_status("chat", OPENAI, Keys(openai="sk-secret")), "OPENAI_API_KEY"),
-        (key_status("chat", HERE, Keys(openai="sk-secret")), "no key"),
+        (key_status("chat", HERE, Keys(openai="sk-secret")), "No key"),
     ]
 
     assert all(part in said and "sk-" not in said for said, part in rows)

@@ -80,7 +80,7 @@ async function tellOfServices(context: vscode.ExtensionContext): Promise<void> {
   }
   await context.globalState.update(SHOWN, true);
   const answer = await vscode.window.showInformationMessage(
-    'No service is set up: Limner wrote this on your machine, and pictures are placeholders. With a key or a local server, models write and draw.',
+    'No chat model is set up: Limner wrote this on your machine. With a key or a local server, models write and draw.',
     SET_KEY,
     LOCAL,
   );

@@ -91,6 +91,7 @@ function languageClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: { notices: true },
     middleware: {
+      provideHover: withSmallPicture,
       window: { showDocument: showPicture },
       workspace: {
         configuration: ({ items }) =>
@@ -103,6 +104,17 @@ function languageClient(
   hearNotices(client, context);
   return client;
 }
+
+/** Leaves room in a hover for the words below its picture; only this editor knows heights in Markdown. */
+const withSmallPicture: NonNullable<Middleware['provideHover']> = async (document, position, token, next) => {
+  const hover = await next(document, position, token);
+  for (const content of hover?.contents ?? []) {
+    if (content instanceof vscode.MarkdownString) {
+      content.value = content.value.replace(/^!\[\]\(([^()\s|]+)\)/, '![]($1|height=160)');
+    }
+  }
+  return hover;
+};
 
 /** Shows a picture beside the document, where the person can compare; this editor has no need of a program outside. */
 const showPicture: NonNullable<NonNullable<Middleware['window']>['showDocument']> = async (params, token, next) => {

@@ -136,7 +136,7 @@ def key_status(purpose: Purpose, service: Endpoint, keys: Keys, key_command: str
     if keys.openai and service.openai and purpose != "upload":
         return f"The key for {service.authority} comes from OPENAI_API_KEY."
     if service.loopback and purpose != "upload":
-        return "There is no key; a server on your own machine seldom needs one."
+        return "No key, as is usual on your own machine."
     return f"There is no key for {service.authority}."
 
 

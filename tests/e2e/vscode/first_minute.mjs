@@ -39,7 +39,7 @@ await inEditor({ folder }, async (page) => {
   await shot(page, 'light-bulb');
   await choose(page, 'Expand into an image prompt');
   const expanded = await saved(page, note, (text) => text.length > NOTE.length + 100);
-  const notice = await toast(page, 'No service is set up');
+  const notice = await toast(page, 'No chat model is set up');
   await shot(page, 'prompt');
   await undo(page);
   report({ step: 'expand', menu: offers, text: expanded, notice, undone: (await saved(page, note, (text) => text === NOTE)) === NOTE });

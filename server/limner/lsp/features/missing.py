@@ -71,7 +71,8 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
         if await ls.choose(f"Draw {bill.sentence}?", yes, "Draw nothing") != yes:
             return
 
-        async with ls.show_progress(f"Drawing {len(found)} pictures") as report:
+        many = "1 picture" if len(found) == 1 else f"{len(found)} pictures"
+        async with ls.show_progress(f"Drawing {many}") as report:
 
             async def on_filled(one: Filled) -> None:
                 _tell_of(ls, one)
