@@ -75,7 +75,7 @@ function M.command(call)
   elseif verb == 'key' then
     M.key(rest)
   elseif verb == 'log' then
-    vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.get_log_path()))
+    vim.cmd.tabedit(vim.fn.fnameescape(vim.lsp.log.get_filename()))
   elseif verb == 'restart' then
     M.restart()
   else
@@ -125,6 +125,19 @@ function M.run(command, lines, chosen)
   tell(client, 'request', 'workspace/executeCommand', call, answered, buffer)
 end
 
+local questions = { dialect = 'Image generator that prompts are written for', style = 'Style of all pictures' }
+
+--- A command line of Limner in the terminal: the server's own, with other words in place of `serve`.
+---@return string[]
+function M.terminal(...)
+  local words = {}
+  for _, word in ipairs(settings.cmd) do
+    if word == 'serve' then break end
+    table.insert(words, word)
+  end
+  return vim.list_extend(words, { ... })
+end
+
 --- Changes a setting for this session; without a value it is asked for.
 ---@param key string
 ---@param value string
@@ -140,7 +153,7 @@ function M.set(key, value)
   if value ~= '' then return take(value) end
   local choices = require('limner.choices')[key]
   vim.ui.select(choices, {
-    prompt = 'Limner, ' .. key .. ':',
+    prompt = questions[key] .. ':',
     format_item = function(choice) return choice[2] or choice[1] end,
   }, function(choice) take(choice and choice[1]) end)
 end
