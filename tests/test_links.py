@@ -45,3 +45,20 @@ def test_a_link_means_a_file_of_the_project_or_none(target, file, tmp_path):
     found = links.resolve(project, Settings(), target)
 
     assert found == (None if file is None else tmp_path / Path(file))
+
+
+@pytest.mark.parametrize(
+    ("link", "old", "says"),
+    [
+        ("img/fox.png", "img/fox.png", "img/fox-1.jpg"),
+        ("/img/fox.png", "img/fox.png", "/img/fox-1.jpg"),
+        ("fox.png?raw=true", "docs/fox.png", "fox-1.jpg?raw=true"),
+        ("fox.png#dark", "docs/fox.png", "fox-1.jpg#dark"),
+        ("fox", "docs/fox.png", "fox-1.jpg"),
+    ],
+)
+def test_a_renamed_picture_keeps_the_rest_of_its_link(link, old, says, tmp_path):
+    project = Project(tmp_path, tmp_path / "docs" / "note.md", "")
+    file = tmp_path / old
+
+    assert links.renamed(project, Settings(), link, file, file.with_name("fox-1.jpg")) == says

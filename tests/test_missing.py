@@ -263,22 +263,46 @@ def test_no_words_break_out_of_the_link(row):
 
 
 TARGETS = [
-    ("![a]()", "![a](new%20one.png)"),
-    ("![a](<>)", "![a](new%20one.png)"),
-    ('![a](old.png "t")', '![a](new%20one.png "t")'),
-    ("![a](an%20old.png)", "![a](new%20one.png)"),
-    ('<img src="old.png" alt="">', '<img src="new%20one.png" alt="">'),
-    ("![old.png](old.png)", None),
+    ("markdown", "![a]()", "![a](new%20one.png)"),
+    ("markdown", "![a](<>)", "![a](new%20one.png)"),
+    ("markdown", '![a](old.png "t")', '![a](new%20one.png "t")'),
+    ("markdown", "![a](an%20old.png)", "![a](new%20one.png)"),
+    ("markdown", "![a](<an old.png>)", "![a](<new one.png>)"),
+    ("markdown", "![a](an%20old(1).png)", "![a](new%20one.png)"),
+    ("markdown", '<img src="old.png" alt="">', '<img src="new%20one.png" alt="">'),
+    ("markdown", '<img alt="old.png" src="old.png">', '<img alt="old.png" src="new%20one.png">'),
+    ("markdown", "![old.png](old.png)", "![old.png](new%20one.png)"),
+    ("markdown", '![a](old.png "old.png")', '![a](new%20one.png "old.png")'),
+    ("markdown", "![old.png](o%6Cd.png)", None),
+    ("markdown", "![a][1]\n\n[1]: old.png\n", "![a][1]\n\n[1]: new%20one.png\n"),
+    ("markdown", "[1]: <old.png> 't'\n\n![a][1]\n", "[1]: <new%20one.png> 't'\n\n![a][1]\n"),
+    ("markdown", "[b]: old.png\n\n![old.png][b]\n", "[b]: new%20one.png\n\n![old.png][b]\n"),
+    ("obsidian", "![[old.png|old.png]]", "![[new one.png|old.png]]"),
+    ("latex", "\\includegraphics[width=1cm]{old.png}", "\\includegraphics[width=1cm]{new one.png}"),
+    ("restructuredtext", ".. image:: old.png\n", None),  # It knows no path with a blank.
+    ("asciidoc", "image::old.png[old.png]", "image::new%20one.png[old.png]"),
+    ("org", "#+CAPTION: old.png\n[[file:old.png]]", "#+CAPTION: old.png\n[[file:new one.png]]"),
+    ("typst", '#image("old.png", alt: "old.png")', '#image("new one.png", alt: "old.png")'),
+    ("html", '<img src="old.png" title="old.png">', '<img src="new%20one.png" title="old.png">'),
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), TARGETS)
-def test_a_target_is_written_where_it_can_be_seen(before, after):
-    document = Document(before, "markdown")
-    (link,) = links("markdown", before)
+@pytest.mark.parametrize(("language", "before", "after"), TARGETS)
+def test_a_target_is_written_where_it_can_be_seen(language, before, after):
+    document = Document(before, language)
+    (link,) = links(language, before)
     edit = amend.with_target(document, link, "new one.png")
 
     assert (edit and edit.apply(before)) == after
+
+
+def test_a_caption_that_repeats_the_path_stays():
+    before = ".. figure:: old.png\n   :alt: old.png\n\n   old.png\n"
+    (link,) = links("restructuredtext", before)
+    edit = amend.with_target(Document(before, "restructuredtext"), link, "new.png")
+
+    assert edit is not None
+    assert edit.apply(before) == ".. figure:: new.png\n   :alt: old.png\n\n   old.png\n"
 
 
 PROMPTS = [

@@ -115,9 +115,7 @@ def target_of(old: Existing, placed: Placed, project: Project, settings: Setting
     """Return what the link must say to show the new picture: as before, but for the name."""
     if placed.address:
         return placed.address
-    if old.link.target.endswith(old.path.name):
-        return old.link.target.removesuffix(old.path.name) + placed.picture.name
-    return links.target(project, settings, placed.picture)
+    return links.renamed(project, settings, old.link.target, old.path, placed.picture)
 
 
 async def _painted(

@@ -247,4 +247,4 @@ def target_of(filled: Filled) -> str | None:
     if placed == order.path or order.path.exists():
         return None
     # The service sent another format: only the file's name differs.
-    return order.link.target.removesuffix(order.path.name) + placed.name
+    return links.renamed(order.project, order.settings, order.link.target, order.path, placed)

@@ -333,3 +333,23 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
 
     assert editor.questions[0][0].startswith("Draw with painter")
     assert ("you did not agree" in editor.messages[-1]) is not agreed
+
+
+LINKS = [
+    ("![«»A fox.][1]\n\n[1]: img/a-red-fox.png\n", "![A fox.][1]\n\n[1]: img/a-red-fox-1.png\n"),
+    ("![«»a-red-fox.png](img/a-red-fox.png)\n", "![a-red-fox.png](img/a-red-fox-1.png)\n"),
+    ("![«»A fox.](img/a-red%2Dfox.png)\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "after"), LINKS)
+async def test_nothing_is_paid_for_that_its_link_cannot_show(tmp_path, house, text, after):
+    async with Service() as service:
+        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor.answers = ["Use the new picture"]
+        await run(editor, actions[AGAIN])
+
+    assert buffer.text == (after or marked(text)[0])
+    assert len(service.lines) == (after is not None)
+    if after is None:
+        assert "which part of this link" in editor.messages[-1]

@@ -80,6 +80,19 @@ def target(project: Project, settings: Settings, picture: Path) -> str:
     return os.path.relpath(picture, base).replace(os.sep, "/")
 
 
+def renamed(project: Project, settings: Settings, link: str, old: Path, new: Path) -> str:
+    """Return what *link*, which means *old*, must say to mean *new* beside it: as before but for
+    the name, also in front of a query or fragment.
+
+    Raises:
+        InputError: ``image.link`` has a variable that does not exist.
+    """
+    for head in dict.fromkeys((link, _BEHIND.sub("", link))):
+        if head.endswith(old.name):
+            return head.removesuffix(old.name) + new.name + link[len(head) :]
+    return target(project, settings, new)
+
+
 def resolve(project: Project, settings: Settings, target: str) -> Path | None:
     """Return the file that a link's *target* means, whether it is there or not.
 

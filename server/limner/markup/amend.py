@@ -6,12 +6,18 @@ its own, or is seldom written (LaTeX, Org, wikis), are never said to lack one.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from urllib.parse import quote
 
 from limner.document import Document, Replacement, Span
+from limner.markup import for_language
 from limner.markup.interface import ImageLink
-from limner.markup.words import plain, url
+from limner.markup.words import path, plain, url
+
+MOST_PLACES = 20
+"""Parts of a link that are tried for its path."""
 
 
 def lacks_alt(text: str, link: ImageLink) -> bool:
@@ -47,21 +53,52 @@ def with_alt(document: Document, link: ImageLink, alt: str) -> Replacement | Non
 
 
 def with_target(document: Document, link: ImageLink, target: str) -> Replacement | None:
-    """Let *link* point to *target*; ``None`` where it cannot be seen which part says so now."""
-    written = link.span.of(document.text)
+    """Let *link* point to *target*, and change nothing else that it says.
+
+    A link's words may repeat its path, and its path may be written far below it. So each part that
+    reads like the path is tried, and the first one holds by which the markup itself reads what is
+    wanted. ``None`` where there is none.
+    """
+    edits = (
+        Replacement(place, spelling)
+        for place in islice(_target_places(document.text, link), MOST_PLACES)
+        for spelling in _spellings(place.of(document.text), target)
+    )
+    return next((edit for edit in edits if _leads(document, link, edit, target)), None)
+
+
+def _spellings(old: str, target: str) -> Iterable[str]:
+    """Return *target* percent-encoded and as it is: first the way in which *old* is written."""
+    both = (url(target), target) if old == url(path(old)) else (target, url(target))
+    return dict.fromkeys(both)
+
+
+def _target_places(text: str, link: ImageLink) -> Iterator[Span]:
+    """Yield where the path of *link* may be written: in itself, then in definitions elsewhere."""
+    start, written = link.span.start, link.span.of(text)
     if not link.target:
-        empty = _EMPTY_TARGET.search(written)
-        place = Span(*empty.span(1)) if empty else None
-    else:
-        spellings = {name for name in (link.target, url(link.target)) if name in written}
-        name = max(spellings, key=len, default="")
-        start = written.find(name)
-        once = name and written.count(name) == 1
-        place = Span(start, start + len(name)) if once else None
-    if place is None:
-        return None
+        if empty := _EMPTY_TARGET.search(written):
+            yield Span(start + empty.start(1), start + empty.end(1))
+        return
+    encoded = quote(link.target, safe="/-_.~!*'(),;:@&=+$#?")
+    spellings = sorted({link.target, url(link.target), encoded}, key=len, reverse=True)
+    path = f"(?P<path>{'|'.join(map(re.escape, spellings))})"
+    found = [*re.finditer(path, written)]
+    yield from (Span(start + each.start(), start + each.end()) for each in found)
+    yield from (Span(*each.span("path")) for each in re.finditer(rf"\]:\s*<?{path}", text))
+
+
+def _leads(document: Document, link: ImageLink, edit: Replacement, target: str) -> bool:
+    """Say whether *edit* lets *link* point to *target* and say all else as before."""
+    after = replace(document, text=edit.apply(document.text))
     start = link.span.start
-    return Replacement(Span(start + place.start, start + place.end), url(target))
+    if edit.span.end <= start:
+        start += len(edit.text) - (edit.span.end - edit.span.start)
+    for now in for_language(document.language).links(after):
+        if now.span.start == start:
+            same = (now.alt, now.caption) == (link.alt, link.caption)
+            return same and now.target in (target, path(target))
+    return False
 
 
 _Insertion = tuple[int, str] | None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from limner import existing, improve, markup, missing, workflow
+from limner import existing, improve, links, markup, missing, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.existing import Existing
@@ -114,8 +114,25 @@ async def shown(job: Job) -> Shown:
     return Shown(await asyncio.to_thread(existing.read, link, project, settings), project, settings)
 
 
-async def _draw_again(job: Job) -> None:
+async def _replaceable(job: Job) -> Shown:
+    """Read the picture a job is about, and make sure that its link can show another one.
+
+    Raises:
+        InputError: it cannot; nothing was drawn.
+    """
     found = await shown(job)
+    old, document = found.picture, job.target.document.snapshot()
+    new = old.path.with_stem(f"{old.path.stem}-1")
+    target = links.renamed(found.project, found.settings, old.link.target, old.path, new)
+    if amend.with_target(document, old.link, target) is None:
+        raise InputError(
+            "Limner cannot see which part of this link names the file: write its path plainly."
+        )
+    return found
+
+
+async def _draw_again(job: Job) -> None:
+    found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     restyled = settings.style != found.settings.style
     below = missing.prompt_below(job.target.document.snapshot(), found.picture.link)
@@ -133,7 +150,7 @@ async def _draw_again(job: Job) -> None:
 
 
 async def _edit_image(job: Job, instruction: str) -> None:
-    found = await shown(job)
+    found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     studied = await _studied(job, found, settings)
     await _land(job, found, studied.painter, await improve.edit(studied, instruction))
