@@ -98,6 +98,19 @@ async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tm
         assert bill.price == 2 * one.price
 
 
+async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
+    studio = FakeStudio(images=Painter(Service(), payment))
+    names = ("hero.png", "style.png")
+    followed, plain = [
+        await orders.bill(ordered(tmp_path, "![a](a.png)", image_references=held), studio, yes)
+        for held in (names, ())
+    ]
+
+    assert "which gets 2 of your pictures with each" in followed.sentence
+    assert "of your" not in plain.sentence
+    assert followed.price - plain.price == 2 * 1_756 * 8
+
+
 def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
     found = ordered(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
 

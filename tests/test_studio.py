@@ -107,12 +107,23 @@ async def test_a_base_url_that_cannot_be_used_is_named(base_url):
         ({"LIMNER_IMAGE_KEY": "k"}, {}, 85_020),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_quality": "low", "image_size": "1024x1024"}, 5_880),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_model": "unheard-of"}, None),
+        ({"LIMNER_IMAGE_KEY": "k"}, {"image_candidates": 4}, 4 * 1_756 * 45),
+        ({"LIMNER_IMAGE_KEY": "k"}, {"image_references": ("a.png",)}, 85_020 + 1_756 * 8),
+        ({"LIMNER_IMAGE_KEY": "k"}, {"image_base_url": LOCAL}, 85_020),
         ({}, {"image_base_url": LOCAL}, None),
         ({}, {"key_command": "pass show images"}, 85_020),
     ],
 )
 def test_what_a_picture_will_cost_is_known_without_asking(environ, settings, price):
     assert HouseStudio(environ).price(replace(DEFAULTS, **settings)) == price
+
+
+def test_a_change_costs_what_its_picture_costs_to_be_looked_at():
+    studio = HouseStudio({"LIMNER_IMAGE_KEY": "k"})
+
+    assert studio.price(DEFAULTS, edit=True) == 85_020 + 1_756 * 8
+    with pytest.raises(InputError, match="draws new pictures only"):
+        studio.price(replace(DEFAULTS, image_model="grok-imagine-image"), edit=True)
 
 
 @pytest.mark.parametrize(

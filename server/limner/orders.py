@@ -21,7 +21,7 @@ from limner.image.session import Session
 from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
-from limner.painting import Painter, fitted, request_of
+from limner.painting import Painter, fitted, following, request_of
 from limner.project import Project
 from limner.prompt.expansion import Engine, Expansion
 from limner.settings import Settings
@@ -82,12 +82,14 @@ class Bill:
         pictures: how many.
         sizes: each size that is asked for.
         painter: who will draw them.
+        sent: how many pictures of the project go along with each, at most.
         price: micro-dollars for all, ``None`` when it cannot be said.
     """
 
     pictures: int
     sizes: tuple[str, ...]
     painter: Painter
+    sent: int
     price: int | None
 
     @property
@@ -100,7 +102,8 @@ class Bill:
             return f"{many}, {size}, as placeholders (no image service is set up), free of charge"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
         cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
-        return f"{many}, {size}, with {payment.model} at {payment.host}, {cost}"
+        along = f", which gets {self.sent} of your pictures with each" if self.sent else ""
+        return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}"
 
 
 def orders_of(
@@ -140,13 +143,17 @@ async def bill(orders: Sequence[Order], studio: Studio, consent: Consent) -> Bil
     prices = [_price(order, payment) for order in orders if payment is not None]
     known = [price for price in prices if price is not None]
     sizes = tuple(sorted({order.settings.image_size for order in orders}))
-    return Bill(len(orders), sizes, painter, sum(known) if len(known) == len(prices) else None)
+    followed = max(len(order.settings.image_references) for order in orders)
+    sent = min(followed, payment.limits.inputs) if payment else 0
+    price = sum(known) if len(known) == len(prices) else None
+    return Bill(len(orders), sizes, painter, sent, price)
 
 
 def _price(order: Order, payment: Payment) -> int | None:
     expansion = Expansion(order.words, None, "", "")
     # Among many pictures nobody chooses: one of each is drawn.
     request = replace(request_of(expansion, order.settings, order.path), candidates=1)
+    request = following(request, (b"",) * len(order.settings.image_references), payment.limits)
     return payment.estimate(fitted(request, order.words, payment)[0])
 
 

@@ -98,8 +98,7 @@ async def paint(
         request = _shaped(request, commission.words, ANYTHING)
     else:
         followed = await asyncio.to_thread(existing.references, project, settings)
-        if payment.limits.inputs:
-            request = replace(request, inputs=(*request.inputs, *followed))
+        request = following(request, followed, payment.limits)
         request, notes = fitted(request, commission.words, payment, commission.dialect)
     commission = replace(commission, request=request)
     if payment is not None:
@@ -111,6 +110,13 @@ async def paint(
     placed = await drawing.draw(painter.model, commission, payment, report, chosen)
     placed = replace(placed, notes=(*notes, *placed.notes))
     return await uploaded(painter.uploader, placed, report)
+
+
+def following(
+    request: PictureRequest, followed: tuple[bytes, ...], limits: Limits
+) -> PictureRequest:
+    """Return *request* with the pictures that it follows, where its model takes some."""
+    return replace(request, inputs=(*request.inputs, *followed)) if limits.inputs else request
 
 
 def fitted(

@@ -6,6 +6,7 @@ Everything is imported at use: an editor waits for the server's first answer.
 
 import asyncio
 from collections.abc import MutableMapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from limner.errors import InputError
@@ -141,29 +142,42 @@ class HouseStudio:
         service = await self._service("upload", settings, consent)
         return PicGo(service) if service else None
 
-    def price(self, settings: "Settings") -> int | None:
-        """Estimate one picture in micro-dollars, without asking, running or sending anything.
+    def price(self, settings: "Settings", *, edit: bool = False) -> int | None:
+        """Estimate one drawing in micro-dollars, without asking, running or sending anything.
 
         ``None`` when no service is set up that would draw it, or its price is not known.
+
+        Args:
+            settings: how it is drawn, with how many candidates.
+            edit: a picture that is there is changed.
+
+        Raises:
+            InputError: the model cannot do that.
         """
         from limner import files, hosts
         from limner.image.fitting import fit
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
         from limner.image.prices import estimate, read_table
-        from limner.painting import request_of
+        from limner.painting import following, request_of
         from limner.prompt.expansion import Expansion
 
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
-        keys = self.keys.image or self.keys.openai or settings.key_command
-        if endpoint.loopback or not (settings.image_base_url or keys):
+        own = self.keys.image or settings.key_command
+        if not own and (endpoint.loopback or not (settings.image_base_url or self.keys.openai)):
             return None
         table = read_table(files.configuration_folder() / "prices.toml")
         model = settings.image_model
         takes = limits(read_models(files.configuration_folder() / "models.toml"), model)
-        asked, _ = fit(request_of(Expansion("", None, "", ""), settings), takes, model)
-        count = asked.candidates
-        return estimate(table, model, asked.size, asked.quality, count, asked.partial)
+        asked = request_of(Expansion("", None, "", ""), settings)
+        if edit:
+            asked = replace(asked, size="auto", inputs=(b"",))
+        asked = following(asked, (b"",) * len(settings.image_references), takes)
+        asked, _ = fit(asked, takes, model)
+        return estimate(
+            table, model, asked.size, asked.quality, asked.candidates, asked.partial,
+            len(asked.inputs),
+        )  # fmt: skip
 
     async def viewer(self, settings: "Settings", consent: "Consent") -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""

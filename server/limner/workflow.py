@@ -53,8 +53,8 @@ class Studio(Protocol):
         """Return who draws pictures."""
         ...
 
-    def price(self, settings: Settings) -> int | None:
-        """Estimate one picture in micro-dollars; ``None`` when that is not known, or nothing."""
+    def price(self, settings: Settings, *, edit: bool = False) -> int | None:
+        """Estimate a drawing in micro-dollars; ``None`` when that is not known, or nothing."""
         ...
 
     async def viewer(self, settings: Settings, consent: Consent) -> ChatModel | None:

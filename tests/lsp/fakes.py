@@ -59,8 +59,8 @@ class FakeStudio:
         self.settings.append(settings)
         return self.images or Painter(Placeholder(), None)
 
-    def price(self, settings: Settings) -> int | None:
-        return self.cost
+    def price(self, settings: Settings, *, edit: bool = False) -> int | None:
+        return self.cost and self.cost * settings.image_candidates + 8_000 * edit
 
     async def viewer(self, settings: Settings, consent: Consent):
         self.settings.append(settings)

@@ -311,7 +311,7 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
     editor.server.watch.seconds = 0
     editor.server.watch.files_changed()
     async with asyncio.timeout(5):
-        while editor.server.documents.get(buffer.uri).price is None:
+        while editor.server.documents.get(buffer.uri).prices.draw is None:
             await asyncio.sleep(0.01)
     on_link = [action["title"] for action in await editor.actions(buffer, 4, 4)]
     at = buffer.text.index("hen")
@@ -322,6 +322,8 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
         "Draw four more and choose one (about $0.316)",
     ]
     assert on_words[2] == "Draw this and insert the image (about $0.079)"
+    first, *_ = await editor.actions(buffer, 0, at + 3)
+    assert first["title"] == "Edit this picture: A hen (about $0.087)"
 
 
 @pytest.mark.parametrize(("code", "agreed"), [(-32800, False), (-32603, False), (-32601, True)])

@@ -21,6 +21,21 @@ class Followed:
     fingerprint: Fingerprint
 
 
+@dataclass(frozen=True)
+class Prices:
+    """What pictures cost, in micro-dollars as far as they are known.
+
+    Attributes:
+        draw: one drawing, with as many candidates as the settings ask for.
+        four: one drawing with four to choose from.
+        edit: one change of a picture that is there.
+    """
+
+    draw: int | None = None
+    four: int | None = None
+    edit: int | None = None
+
+
 @dataclass(eq=False)
 class OpenDocument:
     """One document an editor has open.
@@ -33,8 +48,8 @@ class OpenDocument:
         followed: every anchor that moves with the text.
         busy: the anchors of words that a job is working on.
         listeners: called after each change.
-        price: micro-dollars of one picture for this document, as far as they are known.
-        priced: the generation of files (see `limner.lsp.watch`) that the price was found out for.
+        prices: what pictures cost in this document.
+        priced: the generation of files (see `limner.lsp.watch`) that they were found out for.
     """
 
     uri: str
@@ -46,7 +61,7 @@ class OpenDocument:
     followed: set[Followed] = field(default_factory=set)
     busy: set[Followed] = field(default_factory=set)
     listeners: set[Callable[[], None]] = field(default_factory=set)
-    price: int | None = None
+    prices: Prices = Prices()
     priced: int = -1
 
     def snapshot(self) -> Document:

@@ -104,10 +104,10 @@ def _action(
     offer: Offer, document: OpenDocument, range_: types.Range, text: str
 ) -> types.CodeAction:
     title = offer.title
-    if offer.command == "limner.draw" and document.price:
+    if offer.command == "limner.draw" and document.prices.draw:
         from limner.lsp.features.price import priced  # It has been imported to find it out.
 
-        title = priced(title, document)
+        title = priced(title, document.prices.draw)
     command = to_proto.command(
         offer.command, title, document.uri, range_, version=document.version, text=text
     )

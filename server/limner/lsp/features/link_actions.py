@@ -6,15 +6,12 @@ from lsprotocol import types
 
 from limner.lsp import to_proto
 from limner.lsp.documents import OpenDocument
-from limner.lsp.features.price import priced
+from limner.lsp.features.price import FOUR, priced
 from limner.lsp.nearby import LINES, Near, link_near
 from limner.lsp.text import Encoding
 from limner.missing import ENDINGS
 
 KIND = "refactor.rewrite.limner"
-
-FOUR = 4
-"""How many candidates one action offers to choose from."""
 
 LONGEST_SHOWN = 40
 """Characters of an instruction that a title shows."""
@@ -61,12 +58,13 @@ def offers(
         if len(shown) > LONGEST_SHOWN:
             shown = f"{shown[: LONGEST_SHOWN - 1]}…"
         options: dict[str, object] = {"instruction": near.beside}
-        title = priced(f"Edit this picture: {shown}", document)
+        title = priced(f"Edit this picture: {shown}", document.prices.edit)
         yield _action(title, "limner.editImage", options, document, near)
         return
     for title, command, options in OFFERS:
         if command == "limner.drawAgain":
-            title = priced(title, document, FOUR if "candidates" in options else 1)
+            prices = document.prices
+            title = priced(title, prices.four if "candidates" in options else prices.draw)
         yield _action(title, command, options, document, near)
 
 

@@ -1,26 +1,36 @@
-"""What one picture will cost in a document, found out beforehand: code actions show it at once."""
+"""What pictures will cost in a document, found out beforehand: code actions show it at once."""
 
 import asyncio
+from dataclasses import replace
 
 from limner.errors import LimnerError
 from limner.image.prices import dollars
 from limner.lsp.configuration import settings_for
-from limner.lsp.documents import OpenDocument
+from limner.lsp.documents import OpenDocument, Prices
 from limner.lsp.server import LimnerServer
+from limner.settings import Settings
+
+FOUR = 4
+"""How many candidates one action offers to choose from."""
 
 
 async def note_price(ls: LimnerServer, document: OpenDocument) -> None:
-    """Find out the price, as the settings are now."""
+    """Find out the prices, as the settings are now."""
     settings = await settings_for(ls, document)
-    try:
-        price = await asyncio.to_thread(ls.studio.price, settings)
-    except LimnerError:
-        price = None  # Drawing will say what is wrong.
-    document.price = price and price * settings.image_candidates
+    document.prices = await asyncio.to_thread(_prices, ls, settings)
 
 
-def priced(title: str, document: OpenDocument, pictures: int = 1) -> str:
-    """Return *title* with the estimated price of *pictures*, where one is known."""
-    if not document.price:
-        return title
-    return f"{title} (about {dollars(document.price * pictures)})"
+def priced(title: str, price: int | None) -> str:
+    """Return *title* with an estimated price, where one is known."""
+    return f"{title} (about {dollars(price)})" if price else title
+
+
+def _prices(ls: LimnerServer, settings: Settings) -> Prices:
+    def price(settings: Settings, *, edit: bool = False) -> int | None:
+        try:
+            return ls.studio.price(settings, edit=edit)
+        except LimnerError:
+            return None  # Drawing will say what is wrong.
+
+    four = price(replace(settings, image_candidates=FOUR))
+    return Prices(price(settings), four, price(settings, edit=True))
