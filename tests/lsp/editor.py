@@ -64,6 +64,7 @@ class Editor:
         self.progress: list[dict[str, Any]] = []
         self.errors: list[dict[str, Any]] = []
         self.edits = 0
+        self.places: list[dict[str, Any]] = []
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
         self.published = 0
         self.registered: list[dict[str, Any]] = []
@@ -371,6 +372,7 @@ class Editor:
         if buffer is None or not self._takes(version, buffer):
             return False
         (only,) = edits
+        self.places.append(only["range"])
         start = self._offset(buffer.text, only["range"]["start"])
         end = self._offset(buffer.text, only["range"]["end"])
         self.type(buffer, start, end, only["newText"])

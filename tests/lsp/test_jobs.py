@@ -33,6 +33,21 @@ async def opened(text: str, expander=None, manners: str = "honest", **options):
     return editor, editor.open(plain), start, end
 
 
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [("«red fox»\n", 1), ("«red fox»\r\n\r\nNext.\r\n", 1), ("«red fox»", 0)],
+)
+async def test_what_is_inserted_begins_behind_the_selections_line(before, line):
+    """Where its text begins at the selection's very end, editors select it."""
+    editor, buffer, start, end = await opened(before)
+    await editor.run((await editor.actions(buffer, start, end))[INSERT])
+    await editor.settle()
+
+    assert editor.places[-1]["start"] == editor.places[-1]["end"]
+    assert editor.places[-1]["start"]["line"] == line
+    assert "A painting of red fox, number 1" in buffer.text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 @pytest.mark.parametrize(
     ("action", "before", "after"),

@@ -9,7 +9,7 @@ import asyncio
 
 from lsprotocol import types
 
-from limner.document import Document, Replacement
+from limner.document import Document, Replacement, Span
 from limner.lsp import to_proto
 from limner.lsp.anchors import Fate
 from limner.lsp.documents import OpenDocument
@@ -66,6 +66,7 @@ async def insert(ls: LimnerServer, finished: Finished) -> bool:
         replacement = finished.write(snapshot, anchor.span, anchor.fate is not Fate.INTACT)
         if replacement is None:
             return False
+        replacement = _from_next_line(replacement, snapshot.text)
         if await _send(ls, document, snapshot, replacement):
             document.release(finished.followed)
             await finished.landed()
@@ -74,6 +75,18 @@ async def insert(ls: LimnerServer, finished: Finished) -> bool:
         if failures == TRIES or finished.followed.anchor.fate is not Fate.INTACT:
             return False
     return False
+
+
+def _from_next_line(edit: Replacement, text: str) -> Replacement:
+    """Return the same edit, begun behind the line end where it can be.
+
+    Editors select what is inserted right where a selection ends, and the next key would delete it.
+    """
+    for end in ("\r\n", "\n"):
+        at = edit.span.start
+        if at == edit.span.end and edit.text.startswith(end) and text.startswith(end, at):
+            return Replacement(Span(at + len(end), at + len(end)), edit.text[len(end) :] + end)
+    return edit
 
 
 async def _send(
