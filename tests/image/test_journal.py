@@ -134,6 +134,24 @@ async def test_a_refused_picture_may_be_asked_for_again(journal, project):
     assert (await drawing.draw(Painter(), commission(project), once)).picture
 
 
+@pytest.mark.parametrize("what", ["link", "file", "closed"])
+async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, what, monkeypatch):
+    inner = project / "img"
+    if what == "link":
+        (project / "real").mkdir()
+        inner.symlink_to(project / "real")
+    elif what == "file":
+        inner.write_text("")
+    else:
+        monkeypatch.setattr("os.access", lambda path, mode: path != project)
+    painter, wanted = Painter(), replace(commission(project), folder="img/new")
+    with pytest.raises(SaveError, match="Cannot write a picture in"):
+        await drawing.draw(painter, wanted, payment(journal))
+
+    assert painter.accepted == 0
+    assert journal.history() == ()
+
+
 PRICE = 1756 * 30
 
 
@@ -203,10 +221,12 @@ async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
 
 
 async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
-    (project / "pictures").write_text("a file")
+    def meanwhile(message: str) -> None:
+        (project / "pictures").write_text("a file")
+
     asked = replace(commission(project), folder="pictures")
     with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
-        await drawing.draw(Painter(), asked, payment(journal))
+        await drawing.draw(Painter(), asked, payment(journal), meanwhile)
     assert "limner history" in str(caught.value)
     assert journal.history()[0].state == "checked"
 

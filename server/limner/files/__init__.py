@@ -6,7 +6,7 @@ goes into the person's own state folder, readable by nobody else.
 
 from pathlib import Path
 
-from limner.files.pictures import picture_folder, write_picture
+from limner.files.pictures import look_ahead, picture_folder, write_picture
 from limner.files.reading import read_regular
 from limner.files.whole import (
     create_text,
@@ -22,6 +22,7 @@ __all__ = [
     "configuration_folder",
     "create_text",
     "hold_private",
+    "look_ahead",
     "picture_folder",
     "private_folder",
     "read_regular",

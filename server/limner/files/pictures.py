@@ -6,6 +6,7 @@ descriptor where the platform has them, else by comparing where the path really 
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -49,6 +50,27 @@ def picture_folder(folder: str) -> PurePosixPath:
         if not name.isprintable():
             raise InputError("The folder for pictures has a name that cannot be shown.")
     return path
+
+
+def look_ahead(root: Path, folder: str) -> None:
+    """Find out, without writing anything, whether `write_picture` could write there now.
+
+    Raises:
+        InputError: *folder* is not a place inside the project.
+        SaveError: a folder on the way is a link or a file, or must not be written.
+    """
+    path = picture_folder(folder)
+    with sentences(f"a picture in {root / path}"):
+        place = root
+        for name in path.parts:
+            if not os.path.lexists(place / name):
+                break
+            place /= name
+            mode = place.lstat().st_mode
+            if not stat.S_ISDIR(mode):
+                raise OSError(errno.ELOOP if stat.S_ISLNK(mode) else errno.ENOTDIR, "no folder")
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise OSError(errno.EACCES, "no permission")
 
 
 SIDECAR = ".json"

@@ -67,11 +67,12 @@ async def draw(
     Raises:
         NotChosen: none was; the journal keeps them.
         InputError: the folder is no place for a picture; nothing was sent.
+        SaveError: nor can it be written; nothing was sent.
         ConsentNeeded: a limit would be passed, or the same was just drawn; nothing was sent.
         ServiceError: the service declined, failed or sent no picture.
         SaveError: the picture could not be written; where it is kept is said.
     """
-    _look_ahead(commission)
+    await asyncio.to_thread(_look_ahead, commission)
     if payment is None:
         drawn = await model.draw(commission.request, _Free(), on_progress)
         pictures = await whole(drawn.pictures)
@@ -210,9 +211,9 @@ class _Free:
 
 def _look_ahead(commission: Commission) -> None:
     """Find out before anything is paid for whether the picture can go where it should."""
-    files.picture_folder(commission.folder)
     if not commission.root.is_dir():
         raise InputError(f"There is no folder {commission.root}: save the document first.")
+    files.look_ahead(commission.root, commission.folder)
 
 
 async def _reserved(commission: Commission, payment: Payment) -> Step:
