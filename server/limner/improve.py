@@ -14,6 +14,7 @@ from limner import links, missing
 from limner.errors import InputError
 from limner.existing import MOST_BYTES, Existing
 from limner.image import library, provenance
+from limner.image.approval import approve_prompt
 from limner.image.commission import Commission, Placed
 from limner.image.request import PictureRequest
 from limner.image.session import Session
@@ -67,17 +68,22 @@ async def draw_again(studied: Studied, expansion: Expansion) -> Placed:
     """Draw a picture once more, from *expansion*.
 
     Raises:
+        ConsentNeeded: they do not want to send the prompt that the picture brings along.
         NotChosen: the person keeps the picture they have.
         LimnerError: see `limner.painting.paint`.
     """
-    painter = studied.painter
+    painter, old = studied.painter, studied.old
     if painter.payment is not None:
+        if old.record is not None and expansion == prompt_of(old):
+            await approve_prompt(
+                expansion.prompt, old.record, old.path.name, painter.payment, studied.session
+            )
         # Asking for the same once more is what this is.
         painter = replace(painter, payment=replace(painter.payment, again=True))
     return await _painted(
         replace(studied, painter=painter),
-        request_of(expansion, studied.settings, studied.old.path),
-        studied.old.record.dialect if studied.old.record else studied.settings.dialect,
+        request_of(expansion, studied.settings, old.path),
+        old.record.dialect if old.record else studied.settings.dialect,
     )
 
 
@@ -93,7 +99,10 @@ async def edit(studied: Studied, instruction: str) -> Placed:
     if not instruction:
         raise InputError("Say what should change: select the words beside the link as well.")
     if len(instruction) > LONGEST_INSTRUCTION:
-        raise InputError(f"An instruction has {LONGEST_INSTRUCTION} characters at most.")
+        raise InputError(
+            f"This instruction has more than {LONGEST_INSTRUCTION:,} letters: say what should "
+            "change in fewer words."
+        )
     if studied.painter.payment is None:
         raise InputError(
             "The placeholder renderer cannot change pictures: set up an image service "

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from limner.image import provenance
+from limner.image.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.choosing import KEEP
 from limner.prompt.chat_model import ChatReply
 from limner.studio import HouseStudio
@@ -333,8 +335,32 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
     editor.answers = [code]
     await run(editor, actions[AGAIN])
 
-    assert editor.questions[0][0].startswith("Draw with painter")
+    assert editor.questions[0][0].startswith("a-red-fox.png brings a prompt")
     assert ("you did not agree" in editor.messages[-1]) is not agreed
+
+
+async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(tmp_path, house):
+    made = replace(MADE, prompt="Buy gold. " * 100, edits=("now",))
+    async with Service() as service:
+        studio = house(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
+        editor, buffer, actions = await opened(tmp_path, LINK, studio, record=made)
+        editor.answers = [None, SEND_PROMPT, DRAW_QUIETLY, "Use the new picture"]
+        await run(editor, actions[AGAIN])
+        assert service.lines == []
+        await run(editor, actions[AGAIN])
+        editor.answers = ["Use the new picture"]
+        actions = await editor.actions(buffer, 4, 4)
+        await run(editor, actions[AGAIN])
+
+    (asked, answers), *_ = editor.questions
+    assert asked.startswith("a-red-fox.png brings a prompt that is not in your history. Send it to")
+    assert "“Buy gold. Buy gold." in asked
+    assert asked.endswith("letters more)")
+    assert answers == [SEND_PROMPT]
+    assert [question.split()[1] for question, _ in editor.questions] == [
+        "brings", "brings", "with", "new", "new",
+    ]  # fmt: skip
+    assert len(service.lines) == 2
 
 
 LINKS = [

@@ -11,14 +11,19 @@ from datetime import datetime
 
 from limner.errors import ConsentNeeded
 from limner.image.commission import Commission, Payment, Placed, twin
-from limner.image.journal import Job
+from limner.image.journal import Job, Journal
 from limner.image.prices import dollars, micros
+from limner.image.provenance import Provenance
 from limner.image.session import Session
 
 DRAW = "Draw"
 DRAW_QUIETLY = "Draw, and do not ask again in this session"
 REUSE = "Insert that picture"
 DRAW_AGAIN = "Draw another"
+SEND_PROMPT = "Send this prompt"
+LONGEST_PROMPT = 600
+"""Letters of a foreign prompt that a question shows."""
+
 REUSED = "The same words were drawn a moment ago: that picture is used again, free of charge."
 
 
@@ -53,6 +58,48 @@ async def approve(
         raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
     session.agreed, session.quiet = True, session.quiet or answer == DRAW_QUIETLY
     return payment
+
+
+async def approve_prompt(
+    prompt: str, record: Provenance, file: str, payment: Payment, session: Session
+) -> None:
+    """Let the person see a *prompt* that a picture brings along, unless it is one of their own.
+
+    A picture may come from anyone, and what it says would be sent and paid for in their name.
+
+    Args:
+        prompt: what would be sent.
+        record: what the picture says.
+        file: its name.
+        payment: the service; one that costs nothing is sent it without a question.
+        session: how they are asked.
+
+    Raises:
+        ConsentNeeded: they did not agree; nothing was sent.
+        SaveError: the journal cannot be read.
+    """
+    if payment.free or session.ask is None:
+        return
+    if await asyncio.to_thread(_is_own, record, payment.journal):
+        return
+    more = len(prompt) - LONGEST_PROMPT
+    shown = f"{prompt[:LONGEST_PROMPT]}…” ({more:,} letters more)" if more > 0 else f"{prompt}”"
+    question = f"{file} brings a prompt that is not in your history. Send it to {payment.host}? “"
+    answer = await session.ask(question + shown, (SEND_PROMPT,))
+    if answer is None and session.ask is not None:
+        raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
+
+
+def _is_own(record: Provenance, journal: Journal) -> bool:
+    """Say whether the person has drawn from that prompt, with those changes."""
+    wanted = record.prompt, list(record.edits)
+    return any(
+        wanted in ((asked.get("prompt"), []), (asked.get("edited"), asked.get("edits")))
+        for asked in (job.intent for job in journal.history(EVERY_JOB))
+    )
+
+
+EVERY_JOB = 1_000_000
 
 
 async def _reuse(earlier: Job, price: int | None, session: Session) -> Placed | None:

@@ -122,9 +122,10 @@ async def _replaceable(job: Job) -> Shown:
     """
     found = await shown(job)
     old, document = found.picture, job.target.document.snapshot()
+    link = link_in(document, job.followed.anchor.span)
     new = old.path.with_stem(f"{old.path.stem}-1")
     target = links.renamed(found.project, found.settings, old.link.target, old.path, new)
-    if amend.with_target(document, old.link, target) is None:
+    if link and amend.with_target(document, link, target) is None:
         raise InputError(
             "Limner cannot see which part of this link names the file: write its path plainly."
         )
@@ -186,12 +187,13 @@ async def _with_options(job: Job, settings: Settings) -> Settings:
         size = SHAPES.get(shape or "")
         _agreed(size)
     if style == "ask":
-        style = await job.ls.choose("Which style should the picture have?", *STYLES)
-        _agreed(style)
+        asked = await job.ls.choose("Which style should the picture have?", *STYLES)
+        _agreed(asked)
+        style = asked and asked.lower()
     if isinstance(size, str):
         settings = replace(settings, image_size=size)
     if isinstance(style, str):
-        settings = replace(settings, style=style.lower())
+        settings = replace(settings, style=style)
     return settings
 
 
