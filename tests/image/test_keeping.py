@@ -221,6 +221,15 @@ def test_what_goes_along_costs_too(partial, inputs, more):
     assert prices.estimate(TABLE, *asked, partial, inputs) == 196 * 30 + more
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("", 0), ("a fox", 2), ("狐", 1), ("word " * 999, 1665)]
+)
+def test_a_long_prompt_costs_too(text, tokens):
+    asked = ("gpt-image-2.6-flare", "1024x1024", "low")
+
+    assert prices.estimate(TABLE, *asked, text=text) == 196 * 30 + tokens * 5
+
+
 @pytest.mark.parametrize("model", ["gpt-image-2.6-flare", "gpt-image-1.5", "gpt-image-1-mini"])
 def test_every_row_says_where_it_is_from(model):
     row = prices._row(TABLE, model)

@@ -20,7 +20,8 @@ from tests.providers import test_passes, test_pictures
 from tests.services import fake as f
 
 MODEL = "gpt-image-2.6-flare"
-PRICE = prices.estimate(prices.read_table(), MODEL, "1024x1024", "low", partial=2)
+TABLE, PROMPT = prices.read_table(), "A beach."
+PRICE = prices.estimate(TABLE, MODEL, "1024x1024", "low", partial=2, text=PROMPT)
 
 ANSWERS = {
     "a picture": f.reply(f.body_of()),
@@ -55,7 +56,7 @@ async def drawn(folder, reply, point):
     project = folder / "project"
     project.mkdir(parents=True)
     journal = open_journal(folder / "state")
-    request = PictureRequest("A beach.", size="1024x1024", quality="low", partial=2)
+    request = PictureRequest(PROMPT, size="1024x1024", quality="low", partial=2)
     commission = Commission(request, "a beach", project)
     payment = Payment(journal, Caps(9, 10**9, 10**9), "host", MODEL, prices.read_table())
     loop = asyncio.get_running_loop()

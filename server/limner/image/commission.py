@@ -82,6 +82,7 @@ class Payment:
             request.candidates,
             request.partial,
             len(request.inputs),
+            request.prompt + (request.negative or ""),
         )
 
 

@@ -17,6 +17,8 @@ TABLE = Path(__file__).with_name("prices.toml")
 MICRO = 1_000_000
 """Micro-dollars of one dollar, and tokens of one price."""
 
+BYTES_PER_TOKEN = 3
+
 Table = Mapping[str, Any]
 
 
@@ -58,13 +60,15 @@ def estimate(
     candidates: int = 1,
     partial: int = 0,
     inputs: int = 0,
+    text: str = "",
 ) -> int | None:
     """Return what a request should cost, ``None`` for a model without a usable price.
 
     A quality that is left to the model is counted as ``high``, an unknown one as the dearest; a
     size that is left to the model as its largest usual one. *partial* pictures on the way cost
     tokens of their own, and each of the *inputs* is counted as if it had been drawn at high
-    quality: how many tokens it will be is not published.
+    quality: how many tokens it will be is not published. The *text* is counted as one token for
+    three bytes, which is more than most scripts take.
     """
     row = _row(table, model)
     tokens = row.get("tokens") if row else None
@@ -75,7 +79,8 @@ def estimate(
     more = row.get("partial", 0)
     count = count * _squares(size) + partial * (more if isinstance(more, int | float) else 0)
     seen = inputs * float(tokens.get("high", max(tokens.values()))) * float(row["image_input"])
-    return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen)
+    read = math.ceil(len(text.encode("utf-8", "replace")) / BYTES_PER_TOKEN) * float(row["input"])
+    return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen + read)
 
 
 def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
