@@ -282,6 +282,9 @@ def test_version_and_help_and_wrong_flags():
 
     assert version.stdout == "limner 0.1.0\n"
     assert all(name in helped.stdout for name in ("serve", "expand", "illustrate", "doctor"))
+    bare = subprocess.run(run, capture_output=True, text=True, check=False)
+
+    assert (bare.returncode, bare.stdout, bare.stderr) == (2, "", helped.stdout)
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
 

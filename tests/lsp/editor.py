@@ -58,6 +58,7 @@ class Editor:
         self._encodings = (encoding,) if encoding else self.client.encodings
         self.buffers: dict[str, Buffer] = {}
         self.messages: list[str] = []
+        self.kinds: list[int] = []
         self.questions: list[tuple[str, list[str]]] = []
         self.answers: list[str | int | None] = []
         self.shown: list[dict[str, Any]] = []
@@ -300,6 +301,7 @@ class Editor:
             self._answer(message["id"], method, message.get("params"))
         elif method == "window/showMessage":
             self.messages.append(message["params"]["message"])
+            self.kinds.append(message["params"]["type"])
         elif method == "textDocument/publishDiagnostics":
             self.published += 1
             self.diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]

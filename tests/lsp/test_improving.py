@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from lsprotocol import types
 from PIL import Image
 
 from limner.image import provenance
@@ -337,6 +338,8 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
 
     assert editor.questions[0][0].startswith("a-red-fox.png brings a prompt")
     assert ("you did not agree" in editor.messages[-1]) is not agreed
+    # What the person has refused is no error.
+    assert (editor.kinds[-1] == types.MessageType.Error) is agreed
 
 
 async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(tmp_path, house):

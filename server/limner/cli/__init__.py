@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module = importlib.import_module(f"limner.cli.{name}")
             module.add_arguments(subparser)
             subparser.set_defaults(run=module.run)
+    if not words:
+        parser.print_help(sys.stderr)
+        return 2
     options = parser.parse_args(words)
     try:
         code: int = options.run(options)

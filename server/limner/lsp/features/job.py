@@ -9,7 +9,15 @@ from lsprotocol import types
 
 from limner import context, workflow
 from limner.document import Document, Replacement, Span, Write
-from limner.errors import InputError, KeyRefused, LimnerError, NotChosen, SaveError, ServiceError
+from limner.errors import (
+    ConsentNeeded,
+    InputError,
+    KeyRefused,
+    LimnerError,
+    NotChosen,
+    SaveError,
+    ServiceError,
+)
 from limner.image.commission import Placed
 from limner.image.drawing import PictureUnsaved
 from limner.image.prices import dollars
@@ -148,6 +156,8 @@ async def _run(
             await work(Job(ls, target, intent, followed, report))
     except NotChosen as kept:
         ls.tell(str(kept))
+    except ConsentNeeded as unsent:
+        ls.tell(str(unsent), types.MessageType.Warning)
     except PictureUnsaved as unsaved:
         await _rescue(ls, unsaved)
     except LimnerError as error:
