@@ -106,7 +106,7 @@ async def paint(
         if isinstance(approved, Placed):
             return await uploaded(painter.uploader, approved, report)
         payment = approved
-    chosen = chooser(session, old)
+    chosen = chooser(session, old, report)
     placed = await drawing.draw(painter.model, commission, payment, report, chosen)
     placed = replace(placed, notes=(*notes, *placed.notes))
     return await uploaded(painter.uploader, placed, report)

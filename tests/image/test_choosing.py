@@ -57,10 +57,11 @@ class Person:
     ],
 )
 async def test_a_person_chooses_by_number(many, old, answer, answers, chosen):
-    person = Person(answer)
+    person, told = Person(answer), []
     pictures = [await check(picture())] * many
 
-    assert await chooser(person.session, old)(pictures) == chosen
+    assert await chooser(person.session, old, told.append)(pictures) == chosen
+    assert told == ["Waiting for your choice"] * len(person.questions)
     assert [asked for _, asked in person.questions] == ([answers] if answers else [])
     assert len(person.sheets) == len(person.questions)
 

@@ -44,7 +44,9 @@ async def first(pictures: Sequence[Picture]) -> int:
     return 0
 
 
-def chooser(session: Session, old: bytes | None = None) -> Choose:
+def chooser(
+    session: Session, old: bytes | None = None, report: Callable[[str], None] = lambda _: None
+) -> Choose:
     """Return who chooses: the person, among several pictures or between *old* and a new one.
 
     Where nobody can be asked, or a lone picture has nothing to replace, the first one is used. A
@@ -62,6 +64,7 @@ def chooser(session: Session, old: bytes | None = None) -> Choose:
         sheet = await _sheet([("as it is", old), *shown] if old is not None else shown)
         where = await _show(sheet, session)
         keep = () if old is None else (KEEP,)
+        report("Waiting for your choice")
         try:
             answer = await session.ask(_question(many, old) + where, (*answers, *keep))
         finally:
