@@ -166,6 +166,7 @@ BAD = [
     (["illustrate", "note.md", "--select", "a blue whale"], "does not occur"),
     (["illustrate", "note.md", "--select", "a beach"], "occurs 2 times .* --occurrence"),
     (["illustrate", "note.md", "--select", "a beach", "--occurrence", "3"], "occurs 2 times"),
+    (["illustrate", "note.md", "--select", "home", "--occurrence", "2"], "occurs once in"),
     (["illustrate", "note.md", "--select", " "], "Nothing is selected"),
     (["illustrate", "data.json", "--select", "fox"], "would break the file"),
     (["illustrate", "book.ipynb", "--select", "fox"], "would break the file"),

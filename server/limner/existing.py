@@ -68,7 +68,7 @@ def references(project: Project, settings: Settings) -> tuple[bytes, ...]:
     named = settings.image_references
     if len(named) > MOST_REFERENCES:
         many = len(named)
-        raise InputError(f"image.references names {many} pictures: {MOST_REFERENCES} at most.")
+        raise InputError(f"image.references names {many} pictures: name {MOST_REFERENCES} at most.")
     bases = (project.root if name.startswith("/") else project.document.parent for name in named)
     paths = (base / name.lstrip("/") for base, name in zip(bases, named, strict=True))
     return tuple(read_picture(path, project) for path in paths)

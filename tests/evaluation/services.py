@@ -32,7 +32,7 @@ FAILURES: tuple[tuple[str, f.Answer, str, str], ...] = (
     ("401", f.reply(_error(message="Incorrect key sk-test-key"), 401), "KeyRefused",
      "does not accept the key: set a valid one"),
     ("429 for a while", f.reply({}, 429, retry_after="900"), "RateLimited",
-     "too many requests from you: try again in 900 seconds"),
+     "too many requests from you: try again in 900 s"),
     ("429 for good", f.reply(_error("insufficient_quota"), 429), "QuotaUsedUp",
      "nothing left to spend"),
     ("404", f.reply(_error("model_not_found"), 404), "ModelUnknown", "does not know the model"),

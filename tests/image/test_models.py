@@ -69,6 +69,8 @@ CHANGES = [
      ("“big” is no size (WIDTHxHEIGHT): the model chose one.",)),
     ("gpt-image-2.6", {"candidates": 20}, {"candidates": 10},
      ("gpt-image-2.6 draws at most 10 pictures at once.",)),
+    ("gen4_image", {"candidates": 4}, {"candidates": 1},
+     ("gen4_image draws one picture at once.",)),
     ("gpt-image-2.6", {"negative": "people"}, {"negative": None},
      ("gpt-image-2.6 has no negative prompt: it was left out.",)),
     ("gpt-image-2.6", {"compression": 50}, {"compression": None}, ()),

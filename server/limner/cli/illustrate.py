@@ -223,7 +223,10 @@ def _occurrence(text: str, options: argparse.Namespace) -> Span:
         )
     number = options.occurrence or 1
     if not 1 <= number <= len(found):
-        raise InputError(f"“{options.select}” occurs {len(found)} times in {options.file}.")
+        most = "once" if len(found) == 1 else f"{len(found)} times"
+        raise InputError(
+            f"“{options.select}” occurs {most} in {options.file}: give --occurrence such a number."
+        )
     return found[number - 1]
 
 

@@ -51,7 +51,8 @@ def fit(
         compression = None
     candidates = min(request.candidates, limits.candidates)
     if candidates < request.candidates:
-        notes.append(f"{model} draws at most {candidates} pictures at once.")
+        most = "one picture" if candidates == 1 else f"at most {candidates} pictures"
+        notes.append(f"{model} draws {most} at once.")
     if request.negative and not limits.negative:
         notes.append(f"{model} has no negative prompt: it was left out.")
     if len(request.inputs) > limits.inputs:

@@ -92,8 +92,7 @@ class ChatExpander:
                 drafts, said = await self._ask(messages, on_words)
         except TimeoutError:
             raise ServiceUnavailable(
-                f"{self.model.host} did not answer within {self.seconds:.0f} seconds: "
-                "try again later."
+                f"{self.model.host} did not answer within {self.seconds:.0f} s: try again later."
             ) from None
         wanted = brief.request.variations
         items = [_item(draft, brief) for draft in drafts[:wanted]]

@@ -119,7 +119,7 @@ def failure(
         )
     if status == 429:
         wait = retry_after(headers)
-        when = f"in {wait:.0f} seconds" if wait and wait >= 1 else "in a moment"
+        when = f"in {wait:.0f} s" if wait and wait >= 1 else "in a moment"
         return RateLimited(f"{host} is receiving too many requests from you: try again {when}.")
     if status == 404 or said.code in ("model_not_found", "model_not_available"):
         return ModelUnknown(

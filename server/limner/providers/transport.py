@@ -229,7 +229,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
     def _too_late(self) -> ServiceError:
         host, seconds = self._service.endpoint.authority, self._service.seconds
         paid = self._step is not None
-        return lost(self._service, f"{host} did not answer within {seconds:.0f} seconds", paid=paid)
+        return lost(self._service, f"{host} did not answer within {seconds:.0f} s", paid=paid)
 
 
 class _Body(httpx2.AsyncByteStream):
