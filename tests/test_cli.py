@@ -1,17 +1,20 @@
 """The terminal: what it prints, where it writes, and one clear sentence for bad input."""
 
+import asyncio
 import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from limner.cli import main
+from limner.cli import console, main
 
 NOTE = "# Trip\n\nWe saw a beach sunset, and a beach house.\n\nThen home.\n"
 
@@ -362,3 +365,24 @@ def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
     assert "config.toml (not there)\n" in printed
     assert "limner.toml\n" in printed
     assert "sk-secret-canary" not in printed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal sent there ends the process")
+def test_ctrl_c_ends_a_question_at_once(monkeypatch):
+    monkeypatch.setattr(console, "interactive", lambda: True)
+    reader, writer = os.pipe()
+    before = signal.getsignal(signal.SIGINT)
+    interrupt = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    give_up = threading.Timer(5, os.write, (writer, b"\n"))
+    with os.fdopen(reader) as waiting:
+        monkeypatch.setattr("sys.stdin", waiting)
+        for timer in (interrupt, give_up):
+            timer.start()
+        ask = console.Asking(yes=False).session.ask
+        with pytest.raises(KeyboardInterrupt):
+            asyncio.run(ask("Draw?", ("Draw",)))
+        assert give_up.is_alive()
+        give_up.cancel()
+    os.close(writer)
+
+    assert signal.getsignal(signal.SIGINT) is before

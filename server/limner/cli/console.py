@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -102,7 +103,7 @@ async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
     for number, answer in enumerate(answers, 1):
         print(f"  {number}. {answer}", file=sys.stderr)
     print("Which? [none] ", end="", file=sys.stderr, flush=True)
-    chosen = sys.stdin.readline().strip()
+    chosen = _line().strip()
     if chosen.isdigit() and 1 <= int(chosen) <= len(answers):
         return answers[int(chosen) - 1]
     return None
@@ -111,7 +112,16 @@ async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
 def confirm(question: str) -> bool:
     """Ask a yes-or-no question on the terminal; only a yes is one."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return _line().strip().lower() in ("y", "yes")
+
+
+def _line() -> str:
+    """Read an answer. An event loop would only note a Ctrl-C, and go on waiting for the line."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return sys.stdin.readline()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_document(path: Path) -> Document:
