@@ -16,6 +16,8 @@ class ClientFeatures:
             but checks them too.
         zero_unchecked: it takes an edit for version 0 as one for any version, and so needs 1 for a
             document that was never changed. Neovim does (neovim#14366), and begins at 0.
+        hides_last_line: it has no empty line behind the last line end. Neovim 0.10 takes an edit
+            there for one more line.
         configuration: settings can be pulled with ``workspace/configuration``.
         work_done_progress: progress can be shown.
         llm_tag: code actions may carry the LLM tag.
@@ -29,6 +31,7 @@ class ClientFeatures:
     apply_edit: bool = False
     versioned_edits: bool = False
     zero_unchecked: bool = False
+    hides_last_line: bool = False
     configuration: bool = False
     work_done_progress: bool = False
     llm_tag: bool = False
@@ -74,10 +77,12 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
     edit, watched = workspace.workspace_edit, workspace.did_change_watched_files
     tags = text.code_action and text.code_action.tag_support
     formats = text.hover and text.hover.content_format
+    is_neovim = bool(params.client_info and params.client_info.name == "Neovim")
     return ClientFeatures(
         apply_edit=bool(workspace.apply_edit),
         versioned_edits=bool(edit and (edit.document_changes or edit.resource_operations)),
-        zero_unchecked=bool(params.client_info and params.client_info.name == "Neovim"),
+        zero_unchecked=is_neovim,
+        hides_last_line=is_neovim,
         configuration=bool(workspace.configuration),
         work_done_progress=bool(window.work_done_progress),
         llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),

@@ -66,7 +66,8 @@ async def insert(ls: LimnerServer, finished: Finished) -> bool:
         replacement = finished.write(snapshot, anchor.span, anchor.fate is not Fate.INTACT)
         if replacement is None:
             return False
-        replacement = _from_next_line(replacement, snapshot.text)
+        stop = len(snapshot.text) + (not ls.protocol.features.hides_last_line)
+        replacement = _from_next_line(replacement, snapshot.text, stop)
         if await _send(ls, document, snapshot, replacement):
             document.release(finished.followed)
             await finished.landed()
@@ -77,15 +78,16 @@ async def insert(ls: LimnerServer, finished: Finished) -> bool:
     return False
 
 
-def _from_next_line(edit: Replacement, text: str) -> Replacement:
-    """Return the same edit, begun behind the line end where it can be.
+def _from_next_line(edit: Replacement, text: str, stop: int) -> Replacement:
+    """Return the same edit, begun behind the line end where it can be, and before *stop*.
 
     Editors select what is inserted right where a selection ends, and the next key would delete it.
     """
     for end in ("\r\n", "\n"):
-        at = edit.span.start
-        if at == edit.span.end and edit.text.startswith(end) and text.startswith(end, at):
-            return Replacement(Span(at + len(end), at + len(end)), edit.text[len(end) :] + end)
+        at, behind = edit.span.start, edit.span.start + len(end)
+        fits = at == edit.span.end and behind < stop
+        if fits and edit.text.startswith(end) and text.startswith(end, at):
+            return Replacement(Span(behind, behind), edit.text[len(end) :] + end)
     return edit
 
 
