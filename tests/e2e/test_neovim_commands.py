@@ -99,7 +99,7 @@ async def test_a_key_is_typed_in_for_this_session(editor, note):  # noqa: F811
             ("command", "Limner key image"),
             ("open", str(note)),
             ("select", WORDS),
-            ("command", "'<,'>Limner draw"),
+            ("command", "'<,'>Limner draw", ["Draw"]),
             ("text", "(a-beach-sunset.png)"),
         )  # fmt: skip
 
