@@ -15,7 +15,7 @@ from limner.errors import (
     ModelUnknown,
     QuotaUsedUp,
 )
-from limner.image.commission import Payment
+from limner.image.commission import Payment, linked
 from limner.image.prices import dollars
 from limner.image.session import Session
 from limner.markup.interface import ImageLink, Intent
@@ -231,14 +231,13 @@ async def fill_all(
 
 
 def paid_in_full(filled: Filled) -> None:
-    """Write down that a document shows the picture; its raw answer is no longer needed.
+    """Write down that a document shows the picture of *filled*, if there is one.
 
     Raises:
         SaveError: the journal cannot be written.
     """
-    job = filled.picture.placed.job if filled.picture else None
-    if filled.payment is not None and job is not None:
-        filled.payment.journal.done(job)
+    if filled.picture is not None:
+        linked(filled.payment, filled.picture.placed)
 
 
 def target_of(filled: Filled) -> str | None:

@@ -26,6 +26,7 @@ from limner.cli.console import (
 from limner.cli.picture_row import KEYS, shown
 from limner.document import Document, Replacement, Span, split_lines
 from limner.errors import InputError, SaveError, ServiceError
+from limner.image.commission import linked
 from limner.image.prices import MICRO
 from limner.markup.interface import Intent
 from limner.project import Project, project_of
@@ -114,8 +115,7 @@ async def _illustrate(
         document, intent, picture.figure, found.draw_placement, found.image_template
     )
     _write(document, edit, options, placed.picture)
-    if painter.payment is not None and placed.job is not None:
-        painter.payment.journal.done(placed.job)
+    linked(painter.payment, placed)
     row |= {
         "picture": shown(placed.picture),
         "link": picture.figure.target,

@@ -113,6 +113,16 @@ class Placed:
     address: str | None = None
 
 
+def linked(payment: Payment | None, placed: Placed) -> None:
+    """Write down that a document shows the picture; its raw answer is no longer needed.
+
+    Raises:
+        SaveError: the journal cannot be written.
+    """
+    if payment is not None and placed.job is not None:
+        payment.journal.done(placed.job)
+
+
 def twin(commission: Commission, payment: Payment) -> str:
     """Return a key that is equal for the same words, place and settings."""
     content = intent(commission, payment)

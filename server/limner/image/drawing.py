@@ -67,10 +67,10 @@ async def draw(
     Raises:
         NotChosen: none was; the journal keeps them.
         InputError: the folder is no place for a picture; nothing was sent.
-        SaveError: nor can it be written; nothing was sent.
         ConsentNeeded: a limit would be passed, or the same was just drawn; nothing was sent.
         ServiceError: the service declined, failed or sent no picture.
-        SaveError: the picture could not be written; where it is kept is said.
+        SaveError: the folder takes no files, and nothing was sent; or the picture could not be
+            written, and where it is kept is said.
     """
     await asyncio.to_thread(_look_ahead, commission)
     if payment is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from limner import workflow
 from limner.document import Document, Replacement, Span
+from limner.image.commission import linked
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents import OpenDocument
@@ -62,8 +63,7 @@ async def _draw(job: Job) -> None:
     async def landed() -> None:
         if attached:
             ls.leave_telling("attach", {"uri": document.uri, "file": file.as_uri()})
-        if painter.payment is not None and picture.placed.job is not None:
-            await asyncio.to_thread(painter.payment.journal.done, picture.placed.job)
+        await asyncio.to_thread(linked, painter.payment, picture.placed)
 
     await job.land("picture", write, landed)
 

@@ -13,7 +13,7 @@ from limner import existing, improve, links, markup, missing, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.existing import Existing
-from limner.image.commission import Placed
+from limner.image.commission import Placed, linked
 from limner.improve import Studied
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
@@ -221,8 +221,7 @@ async def _land(job: Job, found: Shown, painter: Painter, placed: Placed) -> Non
         return amend.with_target(document, link, target) if link else None
 
     async def landed() -> None:
-        if painter.payment is not None and placed.job is not None:
-            await asyncio.to_thread(painter.payment.journal.done, placed.job)
+        await asyncio.to_thread(linked, painter.payment, placed)
 
     await job.land(f"picture {placed.picture.name}", write, landed)
     ls.watch.files_changed()
