@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from limner.settings import BY_KEY, environment_name
+from limner.settings.declaration import BY_KEY, environment_name
 
 # A busy machine is no failure, and a failure must come back when it is looked for.
 settings.register_profile("limner", deadline=None, derandomize=True)

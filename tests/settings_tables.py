@@ -1,4 +1,4 @@
-"""The settings as other places show them, made from ``limner.settings`` alone.
+"""The settings as other places show them, made from ``limner.settings.declaration`` alone.
 
 ``python -m tests.settings_tables`` writes them into the README and both clients.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from limner import prompt
 from limner.prompt import dialects
-from limner.settings import Settings, Trust
+from limner.settings.declaration import Settings, Trust
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner import links
-from limner.document_settings import document_layer
 from limner.errors import InputError
-from limner.layers import Layer, resolve
 from limner.links.dialect import dialect_of
 from limner.links.variables import fits
 from limner.project import Project, project_of
-from limner.settings import DEFAULTS, Settings, Source
+from limner.settings.declaration import DEFAULTS, Settings, Source
+from limner.settings.document_settings import document_layer
+from limner.settings.layers import Layer, resolve
 
 PROJECTS = Path(__file__).parent / "projects"
 

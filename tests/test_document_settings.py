@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner.document_settings import document_layer
-from limner.layers import resolve
-from limner.settings import DEFAULTS, Source
+from limner.settings.declaration import DEFAULTS, Source
+from limner.settings.document_settings import document_layer
+from limner.settings.layers import resolve
 
 SAID = [
     ("markdown", "---\ntitle: x\nlimner:\n  style: ink\n---\n\nText.\n", {"style": "ink"}),

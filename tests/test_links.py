@@ -6,7 +6,7 @@ import pytest
 
 from limner import links
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 ROWS = [
     ("fox.png", "docs/fox.png"),

@@ -10,7 +10,7 @@ from limner.errors import InputError
 from limner.markup import amend
 from limner.markup.regions import MARGIN, PIECE
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 IMAGE, ALT = "missing-image", "missing-alt"
 

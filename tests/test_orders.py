@@ -17,7 +17,7 @@ from limner.image.request import Drawn
 from limner.image.session import Session
 from limner.painting import Painter
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 from tests.lsp.fakes import FakeStudio
 
 MODEL = "gpt-image-2.6-flare"

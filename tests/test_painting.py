@@ -17,7 +17,7 @@ from limner.image.session import Session
 from limner.painting import Painter
 from limner.project import Project
 from limner.prompt.expansion import Expansion
-from limner.settings import DEFAULTS
+from limner.settings.declaration import DEFAULTS
 from tests.services.fake import picture
 
 MODEL = "gpt-image-2.6-flare"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.errors import SettingsError
-from limner.layers import Layer, flatten, from_environment, read_file, resolve
-from limner.settings import BY_KEY, DEFAULTS, Settings, Source, Trust, environment_name
+from limner.settings.declaration import BY_KEY, DEFAULTS, Settings, Source, Trust, environment_name
+from limner.settings.layers import Layer, flatten, from_environment, read_file, resolve
 from tests import settings_tables
 
 STRANGERS = [Source.PROJECT, Source.EDITOR, Source.DOCUMENT]

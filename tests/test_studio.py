@@ -9,7 +9,7 @@ from limner.image.placeholder import Placeholder
 from limner.prompt.chat import ChatExpander
 from limner.prompt.offline import OfflineExpander
 from limner.providers.openai import OpenAIImages
-from limner.settings import DEFAULTS
+from limner.settings.declaration import DEFAULTS
 from limner.studio import HouseStudio
 
 LOCAL = "http://127.0.0.1:9/v1"

@@ -5,7 +5,7 @@ import pytest
 from limner import workflow
 from limner.document import Document, Span
 from limner.errors import InputError
-from limner.settings import DEFAULTS
+from limner.settings.declaration import DEFAULTS
 
 LONG = (
     "A red fox in the snow, in watercolour. The light is low and cold and falls from behind the "

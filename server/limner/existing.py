@@ -11,7 +11,7 @@ from limner.image.containers import recognise
 from limner.image.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 MOST_BYTES = 50_000_000
 """The largest picture that is read; services take no larger one either."""

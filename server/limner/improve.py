@@ -22,7 +22,7 @@ from limner.painting import Painter, paint, request_of
 from limner.project import Project
 from limner.prompt import naming
 from limner.prompt.expansion import Expansion
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 LONGEST_INSTRUCTION = 4_000
 """Characters of an instruction that is still taken for one."""

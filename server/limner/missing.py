@@ -19,7 +19,7 @@ from limner.markup import amend
 from limner.markup.interface import ImageLink
 from limner.markup.words import MARK
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 Code = Literal["missing-image", "missing-alt"]
 

@@ -24,7 +24,7 @@ from limner.missing import Finding
 from limner.painting import Painter, fitted, following, request_of
 from limner.project import Project
 from limner.prompt.expansion import Engine, Expansion
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 from limner.workflow import Consent, Picture, Studio
 
 AT_ONCE = 3

@@ -21,7 +21,7 @@ from limner.image.upload import Uploader, uploaded
 from limner.project import Project
 from limner.prompt import dialects, shortening
 from limner.prompt.expansion import Expansion
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 SLOW = ("auto", "high", "xhigh", "max")
 """Qualities that take long enough to speak of passes; quick ones would cost half as much again."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import InputError, SettingsError
-from limner.layers import Layer, from_environment, read_file
-from limner.settings import Source
+from limner.settings.declaration import Source
+from limner.settings.layers import Layer, from_environment, read_file
 
 PROJECT_FILE = "limner.toml"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from limner.prompt.chat_model import ChatModel, Shape
     from limner.prompt.expansion import Expander
     from limner.providers.failures import Service
-    from limner.settings import Settings
+    from limner.settings.declaration import Settings
     from limner.workflow import Consent, Waiting
 
 UPLOAD_SECONDS = 60.0
@@ -49,8 +49,8 @@ class HouseStudio:
     def prepare(self) -> None:
         """Take the keys, and import what a service that is set up will need at its first use."""
         from limner.keys import Keys
-        from limner.layers import resolve
         from limner.project import personal_layers
+        from limner.settings.layers import resolve
 
         layers, _ = personal_layers(self._environ)
         settings = resolve(layers).settings

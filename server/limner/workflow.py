@@ -19,7 +19,7 @@ from limner.project import Project
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.chat_model import ChatModel
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.settings import Settings, Table
+from limner.settings.declaration import Settings, Table
 
 SHARED_STOPS = (".", "!", "?", ",", ";")
 """What may stand behind words in a sentence and end a prompt in their place as well."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from limner.image.placeholder import Placeholder
 from limner.painting import Painter
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 from limner.workflow import Consent
 
 

@@ -31,7 +31,7 @@ from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.providers.failures import Service
 from limner.providers.openai import OpenAIChat, OpenAIImages
-from limner.settings import DEFAULTS
+from limner.settings.declaration import DEFAULTS
 
 URL = os.environ.get("LIMNER_SD_URL", "")
 CHAT_URL = os.environ.get("LIMNER_LLAMA_URL", "")

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from limner.document import DATA, Document
-from limner.document_settings import document_layer
 from limner.errors import InputError, SettingsError
 from limner.image.session import Session
-from limner.layers import Layer, Resolved, resolve
 from limner.links.dialect import dialect_of
 from limner.markup import language_of
 from limner.project import Project, personal_layers, project_layer, project_of
-from limner.settings import Settings, Source
+from limner.settings.declaration import Settings, Source
+from limner.settings.document_settings import document_layer
+from limner.settings.layers import Layer, Resolved, resolve
 
 
 def add_prompt_options(parser: argparse.ArgumentParser) -> None:

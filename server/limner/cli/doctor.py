@@ -14,7 +14,7 @@ from limner.links import variables
 from limner.links.dialect import dialect_of
 from limner.markup import language_of
 from limner.project import PROJECT_FILE, Project, project_of
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 PACKAGES = ("pygls", "lsprotocol", "openai", "pillow")
 

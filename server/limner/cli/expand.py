@@ -20,7 +20,7 @@ from limner.cli.console import (
 from limner.errors import InputError
 from limner.project import project_of
 from limner.prompt.expansion import Expanded
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 from limner.studio import HouseStudio
 
 MOST_VARIATIONS = 12

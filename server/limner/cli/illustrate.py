@@ -31,7 +31,7 @@ from limner.image.prices import MICRO
 from limner.markup.interface import Intent
 from limner.project import Project, project_of
 from limner.prompt.expansion import Expansion
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 from limner.studio import HouseStudio
 
 

@@ -9,14 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from limner import files, missing, orders
-from limner.cli.console import (
-    Asking,
-    confirm,
-    interactive,
-    print_json,
-    read_document,
-    say,
-)
+from limner.cli.console import Asking, confirm, interactive, print_json, read_document, say
 from limner.cli.looking import IMAGES, Look, look_into
 from limner.cli.picture_row import KEYS, shown
 from limner.document import LINE_END

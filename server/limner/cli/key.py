@@ -8,7 +8,7 @@ import sys
 from limner import hosts, keys
 from limner.cli.console import resolved, say
 from limner.errors import InputError
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from limner.errors import InputError
 from limner.markup import language_of
 from limner.missing import Code, Finding
 from limner.project import PROJECT_FILE, Project, project_of
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
 """A document, and what is missing in it."""

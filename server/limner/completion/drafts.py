@@ -16,7 +16,7 @@ from limner.markup.interface import ImageLink
 from limner.markup.words import PROMPT_WORDS, count
 from limner.project import Project
 from limner.prompt.expansion import Expanded, ExpansionRequest
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 LONGEST = 600
 """Code points of a line that can be a draft."""

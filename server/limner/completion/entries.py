@@ -10,7 +10,7 @@ from limner.completion import words
 from limner.completion.places import Form, Place
 from limner.prompt import dialects
 from limner.prompt.dialects import Dialect
-from limner.settings import BY_KEY, Trust, environment_name
+from limner.settings.declaration import BY_KEY, Trust, environment_name
 
 MOST = 60
 """Entries of one answer: nobody reads more."""

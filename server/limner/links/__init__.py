@@ -16,7 +16,7 @@ from limner.links.convention import Convention, beside, normal
 from limner.links.own import obsidian, own_convention
 from limner.links.sites import site_convention
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 MOST_FILES = 50_000
 """Files of a vault among which a bare name is looked for."""

@@ -5,14 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner.links.convention import (
-    Convention,
-    beside,
-    first_folder,
-    folders_up,
-    normal,
-    read,
-)
+from limner.links.convention import Convention, beside, first_folder, folders_up, normal, read
 from limner.project import Project
 
 PLAIN_READING = frozenset({"readme", "changelog", "contributing", "license", "security"})

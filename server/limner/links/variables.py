@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 
 from limner.errors import InputError
 from limner.project import Project
-from limner.settings import Table
+from limner.settings.declaration import Table
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 

@@ -15,7 +15,7 @@ from limner.lsp.server import LimnerServer
 from limner.markup import amend
 from limner.markup.interface import ImageLink
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 LOOK = "Send the picture"
 WORDS_ONLY = "Use the words only"

@@ -17,7 +17,7 @@ from limner.lsp.text import Encoding, units_of
 from limner.markup.regions import flatten
 from limner.missing import Code, Finding, Locate
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 SOURCE = "limner"
 

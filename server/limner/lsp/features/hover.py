@@ -20,7 +20,7 @@ from limner.lsp.server import LimnerServer
 from limner.markup.interface import ImageLink
 from limner.markup.words import one_line
 from limner.project import Project
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 LONGEST_WORDS = 300
 LONGEST_PROMPT = 4_000

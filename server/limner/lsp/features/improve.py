@@ -23,7 +23,7 @@ from limner.markup import amend
 from limner.markup.interface import ImageLink, Intent
 from limner.painting import Painter
 from limner.project import Project, saved
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 MOST_CANDIDATES = 10
 """Pictures that one request brings, at most."""

@@ -28,7 +28,7 @@ from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished, nothing
 from limner.markup.interface import Intent, Placement
 from limner.prompt.expansion import Expanded
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 EMBEDDED = (
     "No chat model is set up or agreed to: Limner expands with its own lexicon, on this machine."

@@ -8,7 +8,7 @@ from limner.image.prices import dollars
 from limner.lsp.configuration import settings_for
 from limner.lsp.documents import OpenDocument, Prices
 from limner.lsp.server import LimnerServer
-from limner.settings import Settings
+from limner.settings.declaration import Settings
 
 FOUR = 4
 """How many candidates one action offers to choose from."""

@@ -1,6 +1,6 @@
 """Every setting once: its name, type, default, meaning and who may set it.
 
-Where values come from, and how they are laid over each other, stands in `limner.layers`.
+Where values come from, and how they are laid over each other, stands in `limner.settings.layers`.
 Keys (secrets) are no settings; see `limner.keys`.
 """
 

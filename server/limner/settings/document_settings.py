@@ -5,15 +5,15 @@
 - Org: ``#+LIMNER_STYLE: ink``. AsciiDoc: ``:limner-style: ink``.
 - Anywhere else a comment of its own line: ``% !limner style = ink``, ``<!-- !limner … -->``.
 
-Only free settings may be stated; `limner.layers.resolve` sees to that.
+Only free settings may be stated; `limner.settings.layers.resolve` sees to that.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from limner.layers import Layer, flatten
-from limner.settings import BY_KEY, Source, environment_name
+from limner.settings.declaration import BY_KEY, Source, environment_name
+from limner.settings.layers import Layer, flatten
 
 _FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE

@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import SettingsError
-from limner.settings import BY_KEY, PERSONAL, Settings, Source, Table, Trust, environment_name
+from limner.settings.declaration import (
+    BY_KEY,
+    PERSONAL,
+    Settings,
+    Source,
+    Table,
+    Trust,
+    environment_name,
+)
 
 
 @dataclass(frozen=True)
