@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner import links
 from limner.errors import InputError
-from limner.links.dialect import dialect_of
-from limner.links.variables import fits
-from limner.project import Project, project_of
+from limner.project import destinations
+from limner.project.markdown_dialect import dialect_of
+from limner.project.roots import Project, project_of
+from limner.project.variables import fits
 from limner.settings.declaration import DEFAULTS, Settings, Source
 from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, resolve
@@ -72,9 +72,9 @@ def test_each_kind_of_project_keeps_its_pictures_in_its_own_way(name, document, 
     here = project(name, document)
     picture = here.root / folder / "fox.png"
 
-    assert links.folder(here, DEFAULTS) == folder
-    assert links.target(here, DEFAULTS, picture) == link
-    assert links.resolve(here, DEFAULTS, link) == picture
+    assert destinations.folder(here, DEFAULTS) == folder
+    assert destinations.target(here, DEFAULTS, picture) == link
+    assert destinations.resolve(here, DEFAULTS, link) == picture
 
 
 DESTINATIONS = [
@@ -98,8 +98,8 @@ DESTINATIONS = [
 def test_the_destination_of_the_settings_comes_first(destination, folder, link):
     here, asked = project("plain", "notes/coast.md"), settings(destination=destination)
 
-    assert links.folder(here, asked, NOW) == folder
-    assert links.target(here, asked, here.root / folder / "fox.png") == link
+    assert destinations.folder(here, asked, NOW) == folder
+    assert destinations.target(here, asked, here.root / folder / "fox.png") == link
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_the_destination_of_the_settings_comes_first(destination, folder, link):
 )
 def test_a_destination_that_cannot_be_is_named(destination, sentence):
     with pytest.raises(InputError, match=sentence):
-        links.folder(project("plain", "notes/coast.md"), settings(destination=destination))
+        destinations.folder(project("plain", "notes/coast.md"), settings(destination=destination))
 
 
 LINKS = [
@@ -139,10 +139,10 @@ LINKS = [
 @pytest.mark.parametrize(("name", "document", "destination", "link", "written"), LINKS)
 def test_what_links_say_fits_the_folder(name, document, destination, link, written):
     here, asked = project(name, document), settings(destination=destination, link=link)
-    picture = here.root / links.folder(here, asked) / "fox.png"
+    picture = here.root / destinations.folder(here, asked) / "fox.png"
 
-    assert links.target(here, asked, picture) == written
-    assert links.resolve(here, asked, written) == picture
+    assert destinations.target(here, asked, picture) == written
+    assert destinations.resolve(here, asked, written) == picture
 
 
 RESOLVED = [
@@ -173,13 +173,13 @@ def test_links_lead_to_files_of_the_project(name, document, target, found):
     here = project(name, document)
 
     file = None if found is None else Path(os.path.normpath(here.root / found))
-    assert links.resolve(here, DEFAULTS, target) == file
+    assert destinations.resolve(here, DEFAULTS, target) == file
 
 
 def test_a_vault_with_two_files_of_one_name_gets_the_whole_path():
     here = project("obsidian", "walks/coast.md")
 
-    assert links.target(here, DEFAULTS, here.root / "attachments/goat.png") == (
+    assert destinations.target(here, DEFAULTS, here.root / "attachments/goat.png") == (
         "attachments/goat.png"
     )
 
@@ -219,9 +219,9 @@ NAMES = st.text(st.sampled_from("aZ9éß狐 -_.,+&()[]'~@"), min_size=1, max_siz
 @given(st.sampled_from(CONVENTIONS), NAMES, st.sampled_from(["", "/", "/img", "sub", "/a b/ü"]))
 def test_every_link_that_is_written_leads_back_to_its_picture(row, name, destination):
     here, asked = project(*row[:2]), settings(destination=destination)
-    picture = here.root / links.folder(here, asked) / f"x{name}.png"
+    picture = here.root / destinations.folder(here, asked) / f"x{name}.png"
 
-    assert links.resolve(here, asked, links.target(here, asked, picture)) == picture
+    assert destinations.resolve(here, asked, destinations.target(here, asked, picture)) == picture
 
 
 @pytest.mark.parametrize(
@@ -257,9 +257,9 @@ def test_a_site_opened_as_a_vault_stays_a_site(markdown, link, tmp_path):
     settings.parent.mkdir()
     settings.write_text(f'{{"useMarkdownLinks": {markdown}}}')
     here = project_of(tmp_path / "hugo" / "content" / "posts" / "coast.md", [tmp_path / "hugo"])
-    picture = here.root / links.folder(here, DEFAULTS) / "fox.png"
+    picture = here.root / destinations.folder(here, DEFAULTS) / "fox.png"
 
-    assert links.target(here, DEFAULTS, picture) == link
+    assert destinations.target(here, DEFAULTS, picture) == link
 
 
 BLANKS = " " * 50_000
@@ -284,7 +284,7 @@ def test_no_project_keeps_anyone_waiting(file, settings, document, text, tmp_pat
     (tmp_path / file).write_text(settings)
     here = project_of(tmp_path / document, [tmp_path], text)
 
-    assert not links.folder(here, DEFAULTS).startswith((".", "/"))
+    assert not destinations.folder(here, DEFAULTS).startswith((".", "/"))
     assert dialect_of(here, "markdown") in ("markdown", "obsidian")
     assert len(document_layer(text, here.document.suffix)[0].values) == 0
 
@@ -295,4 +295,4 @@ def test_no_folder_of_a_convention_is_hidden_or_outside(tmp_path):
     (tmp_path / ".obsidian" / "app.json").write_text('{"attachmentFolderPath": ".secret/x"}')
     here = project_of(tmp_path / "note.md", [tmp_path])
 
-    assert links.folder(here, DEFAULTS) == ""
+    assert destinations.folder(here, DEFAULTS) == ""

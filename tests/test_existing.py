@@ -12,7 +12,7 @@ from limner.errors import InputError
 from limner.image import provenance
 from limner.image.provenance import Provenance
 from limner.markup.interface import ImageLink
-from limner.project import Project
+from limner.project.roots import Project
 from tests.services.fake import picture
 
 HALF = "a fox\ud83d"

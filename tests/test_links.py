@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from limner import links
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 ROWS = [
@@ -42,7 +42,7 @@ def test_a_link_means_a_file_of_the_project_or_none(target, file, tmp_path):
     (tmp_path / "docs" / "who?.png").write_bytes(b"")
     project = Project(tmp_path, tmp_path / "docs" / "note.md")
 
-    found = links.resolve(project, Settings(), target)
+    found = destinations.resolve(project, Settings(), target)
 
     assert found == (None if file is None else tmp_path / Path(file))
 
@@ -60,5 +60,6 @@ def test_a_link_means_a_file_of_the_project_or_none(target, file, tmp_path):
 def test_a_renamed_picture_keeps_the_rest_of_its_link(link, old, says, tmp_path):
     project = Project(tmp_path, tmp_path / "docs" / "note.md", "")
     file = tmp_path / old
+    new = file.with_name("fox-1.jpg")
 
-    assert links.renamed(project, Settings(), link, file, file.with_name("fox-1.jpg")) == says
+    assert destinations.renamed(project, Settings(), link, file, new) == says

@@ -9,7 +9,7 @@ from limner.document import Document
 from limner.errors import InputError
 from limner.markup import amend
 from limner.markup.regions import MARGIN, PIECE
-from limner.project import Project
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 IMAGE, ALT = "missing-image", "missing-alt"

@@ -16,7 +16,7 @@ from limner.image.placeholder import render
 from limner.image.request import Drawn
 from limner.image.session import Session
 from limner.painting import Painter
-from limner.project import Project
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 from tests.lsp.fakes import FakeStudio
 

@@ -15,7 +15,7 @@ from limner.image.placeholder import Placeholder
 from limner.image.request import Drawn
 from limner.image.session import Session
 from limner.painting import Painter
-from limner.project import Project
+from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import DEFAULTS
 from tests.services.fake import picture

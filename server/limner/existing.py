@@ -4,13 +4,14 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner import files, links, missing
+from limner import files, missing
 from limner.errors import InputError
 from limner.image import provenance
 from limner.image.containers import recognise
 from limner.image.provenance import Provenance
 from limner.markup.interface import ImageLink
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 MOST_BYTES = 50_000_000
@@ -50,7 +51,7 @@ def read(link: ImageLink, project: Project, settings: Settings) -> Existing:
     Raises:
         InputError: the link leads to no picture of the project.
     """
-    path = links.resolve(project, settings, link.target)
+    path = destinations.resolve(project, settings, link.target)
     if path is None:
         raise InputError(
             f"“{link.target[:80]}” is no file of the project: only pictures in it can be changed."

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner import links, missing
+from limner import missing
 from limner.errors import InputError
 from limner.existing import MOST_BYTES, Existing
 from limner.image import library, provenance
@@ -19,7 +19,8 @@ from limner.image.commission import Commission, Placed
 from limner.image.request import PictureRequest
 from limner.image.session import Session
 from limner.painting import Painter, paint, request_of
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.prompt import naming
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import Settings
@@ -124,7 +125,7 @@ def target_of(old: Existing, placed: Placed, project: Project, settings: Setting
     """Return what the link must say to show the new picture: as before, but for the name."""
     if placed.address:
         return placed.address
-    return links.renamed(project, settings, old.link.target, old.path, placed.picture)
+    return destinations.renamed(project, settings, old.link.target, old.path, placed.picture)
 
 
 async def _painted(

@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Literal
 
-from limner import links, markup
+from limner import markup
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.markup import amend
 from limner.markup.interface import ImageLink
 from limner.markup.words import MARK
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 Code = Literal["missing-image", "missing-alt"]
@@ -74,7 +75,7 @@ Locate = Callable[[str], Located]
 
 def locator(project: Project, settings: Settings) -> Locate:
     """Return a function that says where links of a document lead; it remembers what it has seen."""
-    resolve = links.resolver(project, settings)
+    resolve = destinations.resolver(project, settings)
 
     @cache
     def locate(target: str) -> Located:

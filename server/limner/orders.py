@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner import links, missing, workflow
+from limner import missing, workflow
 from limner.document import Document
 from limner.errors import (
     InputError,
@@ -22,7 +22,8 @@ from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
 from limner.painting import Painter, fitted, following, request_of
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.prompt.expansion import Engine, Expansion
 from limner.settings.declaration import Settings
 from limner.workflow import Consent, Picture, Studio
@@ -249,8 +250,10 @@ def target_of(filled: Filled) -> str | None:
     if picture.placed.address:
         return picture.placed.address
     if order.path is None:
-        return links.target(order.project, order.settings, placed)
+        return destinations.target(order.project, order.settings, placed)
     if placed == order.path or order.path.exists():
         return None
     # The service sent another format: only the file's name differs.
-    return links.renamed(order.project, order.settings, order.link.target, order.path, placed)
+    return destinations.renamed(
+        order.project, order.settings, order.link.target, order.path, placed
+    )

@@ -18,7 +18,7 @@ from limner.image.session import Session
 from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best
 from limner.image.upload import Uploader, uploaded
-from limner.project import Project
+from limner.project.roots import Project
 from limner.prompt import dialects, shortening
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import Settings

@@ -49,7 +49,7 @@ class HouseStudio:
     def prepare(self) -> None:
         """Take the keys, and import what a service that is set up will need at its first use."""
         from limner.keys import Keys
-        from limner.project import personal_layers
+        from limner.project.roots import personal_layers
         from limner.settings.layers import resolve
 
         layers, _ = personal_layers(self._environ)

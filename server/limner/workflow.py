@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from limner import links, markup, missing
+from limner import markup, missing
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image import library
@@ -15,11 +15,12 @@ from limner.image.session import Session
 from limner.image.shapes import unwritten
 from limner.markup.interface import Figure, Intent, Placement
 from limner.painting import Painter, paint, request_of
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.chat_model import ChatModel
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.settings.declaration import Settings, Table
+from limner.settings.declaration import Settings, TextTable
 
 SHARED_STOPS = (".", "!", "?", ",", ";")
 """What may stand behind words in a sentence and end a prompt in their place as well."""
@@ -206,7 +207,7 @@ async def draw(
         request=request_of(expansion, settings, at),
         words=words,
         root=project.root,
-        folder=missing.place_of(project, at) if at else links.folder(project, settings),
+        folder=missing.place_of(project, at) if at else destinations.folder(project, settings),
         dialect=settings.dialect,
         document=str(project.document),
         provenance=settings.image_provenance,
@@ -222,7 +223,7 @@ async def draw(
 def figure(expansion: Expansion, project: Project, settings: Settings, picture: Path) -> Figure:
     """Say how a document links *picture*: one description names everything."""
     return Figure(
-        target=links.target(project, settings, picture),
+        target=destinations.target(project, settings, picture),
         alt="" if settings.image_decorative else _alt(expansion, settings),
         caption=_caption(expansion, settings),
         label=picture.stem if settings.image_figure else None,
@@ -251,12 +252,12 @@ def planned_figure(expansion: Expansion, project: Project, settings: Settings) -
     ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
     name = f"{library.slug(expansion.title)}.{ending}"
     return figure(
-        expansion, project, settings, project.root / links.folder(project, settings) / name
+        expansion, project, settings, project.root / destinations.folder(project, settings) / name
     )
 
 
 def write_figure(
-    document: Document, intent: Intent, linked: Figure, where: Placement, templates: Table = ()
+    document: Document, intent: Intent, linked: Figure, where: Placement, templates: TextTable = ()
 ) -> Replacement:
     """Write an image link for the words of *intent*, by the template for its language if any."""
     by_language = dict(templates)

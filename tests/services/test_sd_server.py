@@ -26,7 +26,7 @@ from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
 from limner.image.session import Session
 from limner.painting import Painter
-from limner.project import Project
+from limner.project.roots import Project
 from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.providers.failures import Service

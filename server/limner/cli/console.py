@@ -13,9 +13,9 @@ from typing import Any
 from limner.document import DATA, Document
 from limner.errors import InputError, SettingsError
 from limner.image.session import Session
-from limner.links.dialect import dialect_of
 from limner.markup import language_of
-from limner.project import Project, personal_layers, project_layer, project_of
+from limner.project.markdown_dialect import dialect_of
+from limner.project.roots import Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import Settings, Source
 from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, Resolved, resolve

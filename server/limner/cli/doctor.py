@@ -7,13 +7,13 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
-from limner import __version__, files, hosts, keys, links
+from limner import __version__, files, hosts, keys
 from limner.cli.console import read_text, resolved
 from limner.errors import InputError, LimnerError
-from limner.links import variables
-from limner.links.dialect import dialect_of
 from limner.markup import language_of
-from limner.project import PROJECT_FILE, Project, project_of
+from limner.project import destinations, variables
+from limner.project.markdown_dialect import dialect_of
+from limner.project.roots import PROJECT_FILE, Project, project_of
 from limner.settings.declaration import Settings
 
 PACKAGES = ("pygls", "lsprotocol", "openai", "pillow")
@@ -76,13 +76,13 @@ def _there(file: Path) -> str:
 def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
     """Say where a picture of the document would go, what its link would say, and why."""
     try:
-        folder = links.folder(project, found)
-        link = links.target(project, found, project.root / folder / "fox.png")
+        folder = destinations.folder(project, found)
+        link = destinations.target(project, found, project.root / folder / "fox.png")
     except LimnerError as error:
         problems.append(str(error))
         return "not usable"
     by_setting = variables.chosen(found.image_destination, project)
-    why = "image.destination" if by_setting else links.convention_of(project).name
+    why = "image.destination" if by_setting else destinations.convention_of(project).name
     beside = project.root / folder == project.document.parent
     where = "beside the document" if beside else folder or "the project's folder"
     return f"{where}, linked as {link}" + (f" ({why})" if why else "")

@@ -18,7 +18,7 @@ from limner.cli.console import (
     settings,
 )
 from limner.errors import InputError
-from limner.project import project_of
+from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
 from limner.settings.declaration import Settings
 from limner.studio import HouseStudio

@@ -29,7 +29,7 @@ from limner.errors import InputError, SaveError, ServiceError
 from limner.image.commission import linked
 from limner.image.prices import MICRO
 from limner.markup.interface import Intent
-from limner.project import Project, project_of
+from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import Settings
 from limner.studio import HouseStudio

@@ -11,7 +11,7 @@ from limner.document import Document
 from limner.errors import InputError
 from limner.markup import language_of
 from limner.missing import Code, Finding
-from limner.project import PROJECT_FILE, Project, project_of
+from limner.project.roots import PROJECT_FILE, Project, project_of
 from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]

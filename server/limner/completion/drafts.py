@@ -8,13 +8,14 @@ import os
 import re
 from dataclasses import dataclass
 
-from limner import links, markup, workflow
+from limner import markup, workflow
 from limner.document import Document, Span
 from limner.errors import LimnerError
 from limner.image import library
 from limner.markup.interface import ImageLink
 from limner.markup.words import PROMPT_WORDS, count
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.settings.declaration import Settings
 
@@ -163,8 +164,8 @@ def _target(found: Expanded, settings: Settings, project: Project | None) -> str
     ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
     if project is None:
         return f"{name}.{ending}"
-    folder = project.root / links.folder(project, settings)
+    folder = project.root / destinations.folder(project, settings)
     names = (name, *(f"{name}-{number}" for number in range(1, MOST_NAMES)))
     paths = [folder / f"{each}.{ending}" for each in names]
     free = next((path for path in paths if not os.path.exists(path)), paths[0])  # noqa: PTH110 (it never raises)
-    return links.target(project, settings, free)
+    return destinations.target(project, settings, free)

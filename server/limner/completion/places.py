@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from limner.markup.words import MARK
-from limner.project import PROJECT_FILE
+from limner.project.roots import PROJECT_FILE
 
 LONGEST_PROMPT = 60
 """Lines that a marked block may have."""

@@ -8,11 +8,11 @@ from typing import Any
 from lsprotocol import types
 
 from limner.errors import SettingsError
-from limner.links.dialect import dialect_of
 from limner.lsp.documents import OpenDocument, path_of
 from limner.lsp.protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
-from limner.project import HEAD, Project, personal_layers, project_layer, project_of
+from limner.project.markdown_dialect import dialect_of
+from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import Settings, Source
 from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, flatten, resolve

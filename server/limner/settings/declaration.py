@@ -30,7 +30,7 @@ class Source(Enum):
     COMMAND_LINE = "the command line"
 
 
-Table = tuple[tuple[str, str], ...]
+TextTable = tuple[tuple[str, str], ...]
 """Texts by name, in the order they are written; a lone text is written for every name, ``**``."""
 
 PERSONAL = frozenset({Source.USER_FILE, Source.ENVIRONMENT, Source.COMMAND_LINE})

@@ -23,7 +23,7 @@ from limner.settings.declaration import (
     PERSONAL,
     Settings,
     Source,
-    Table,
+    TextTable,
     Trust,
     environment_name,
 )
@@ -171,7 +171,7 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
     return raw
 
 
-def _table(raw: object) -> Table:
+def _table(raw: object) -> TextTable:
     if isinstance(raw, str):
         return (("**", raw),) if raw else ()
     if isinstance(raw, Mapping):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from limner import describe, existing, links
+from limner import describe, existing
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.existing import Existing
@@ -14,7 +14,8 @@ from limner.lsp.features.job import Job, run
 from limner.lsp.server import LimnerServer
 from limner.markup import amend
 from limner.markup.interface import ImageLink
-from limner.project import Project
+from limner.project import destinations
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 LOOK = "Send the picture"
@@ -38,7 +39,7 @@ async def _write_alt(job: Job) -> None:
     picture = await asyncio.to_thread(_read, link, project, settings)
     text = await _from_sight(job, picture, settings) if picture else ""
     if not text:
-        path = picture.path if picture else links.resolve(project, settings, link.target)
+        path = picture.path if picture else destinations.resolve(project, settings, link.target)
         here, longest = document.snapshot(), settings.alt_length
         text = await asyncio.to_thread(describe.from_words, here, link, path, longest)
     if not text:

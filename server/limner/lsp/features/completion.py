@@ -19,7 +19,7 @@ from limner.lsp.documents import OpenDocument
 from limner.lsp.features.window import window_around
 from limner.lsp.server import LimnerServer
 from limner.lsp.text import Place, units_of
-from limner.project import HEAD, PROJECT_FILE
+from limner.project.roots import HEAD, PROJECT_FILE
 
 HEAD_LINES = 400
 """Lines of a document in which it may state settings."""

@@ -13,7 +13,7 @@ from limner.lsp.documents import OpenDocument
 from limner.lsp.features import missing
 from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.server import LimnerServer
-from limner.project import HEAD, project_of, saved
+from limner.project.roots import HEAD, project_of, saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:

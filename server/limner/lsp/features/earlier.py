@@ -12,7 +12,7 @@ from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents import OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
-from limner.project import HEAD, project_of
+from limner.project.roots import HEAD, project_of
 from limner.workflow import Waiting
 
 

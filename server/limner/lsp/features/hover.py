@@ -19,7 +19,7 @@ from limner.lsp.nearby import link_near
 from limner.lsp.server import LimnerServer
 from limner.markup.interface import ImageLink
 from limner.markup.words import one_line
-from limner.project import Project
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 LONGEST_WORDS = 300

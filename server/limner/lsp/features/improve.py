@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from limner import existing, improve, links, markup, missing, workflow
+from limner import existing, improve, markup, missing, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.existing import Existing
@@ -22,7 +22,8 @@ from limner.lsp.server import LimnerServer
 from limner.markup import amend
 from limner.markup.interface import ImageLink, Intent
 from limner.painting import Painter
-from limner.project import Project, saved
+from limner.project import destinations
+from limner.project.roots import Project, saved
 from limner.settings.declaration import Settings
 
 MOST_CANDIDATES = 10
@@ -124,7 +125,7 @@ async def _replaceable(job: Job) -> Shown:
     old, document = found.picture, job.target.document.snapshot()
     link = link_in(document, job.followed.anchor.span)
     new = old.path.with_stem(f"{old.path.stem}-1")
-    target = links.renamed(found.project, found.settings, old.link.target, old.path, new)
+    target = destinations.renamed(found.project, found.settings, old.link.target, old.path, new)
     if link and amend.with_target(document, link, target) is None:
         raise InputError(
             "Limner cannot see which part of this link names the file: write its path plainly."

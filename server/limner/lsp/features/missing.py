@@ -21,7 +21,7 @@ from limner.markup import amend
 from limner.markup.interface import Intent
 from limner.missing import Code
 from limner.orders import Filled, Order
-from limner.project import saved
+from limner.project.roots import saved
 
 MISSING: tuple[Code, ...] = ("missing-image",)
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner.links.convention import Convention, beside, first_folder, folders_up, normal, read
-from limner.project import Project
+from limner.project.convention import Convention, beside, first_folder, folders_up, normal, read
+from limner.project.roots import Project
 
 PLAIN_READING = frozenset({"readme", "changelog", "contributing", "license", "security"})
 """Documents at a site's root that are read on their own, not on the site."""

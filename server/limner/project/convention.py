@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner.project import Project
+from limner.project.roots import Project
 
 LONGEST_CONFIGURATION = 1 << 16
 """Bytes that are read of a generator's configuration."""

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 
 from limner.errors import InputError
-from limner.project import Project
-from limner.settings.declaration import Table
+from limner.project.roots import Project
+from limner.settings.declaration import TextTable
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 
 
-def chosen(table: Table, project: Project) -> str:
+def chosen(table: TextTable, project: Project) -> str:
     """Return the text whose glob fits the document first; ``""`` when none does.
 
     A glob without ``/`` fits the file's name in any folder, one with ``/`` its path in the project.

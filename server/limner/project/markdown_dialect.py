@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from limner.links import own, sites
-from limner.links.convention import folders_up, read
-from limner.project import Project
+from limner.project import sites, stated_conventions
+from limner.project.convention import folders_up, read
+from limner.project.roots import Project
 
 
 def dialect_of(project: Project, language: str) -> str:
@@ -20,7 +20,7 @@ def dialect_of(project: Project, language: str) -> str:
         for dialect, fits in DIALECTS.items():
             if fits(folder):
                 return dialect
-        if own.is_vault(folder):  # Its settings ask for Markdown's own links.
+        if stated_conventions.is_vault(folder):  # Its settings ask for Markdown's own links.
             return language
     return language
 
@@ -30,7 +30,10 @@ def _any(*names: str) -> Callable[[Path], bool]:
 
 
 def _wiki_links(folder: Path) -> bool:
-    return own.is_vault(folder) and own.vault_settings(folder).get("useMarkdownLinks") is not True
+    return (
+        stated_conventions.is_vault(folder)
+        and stated_conventions.vault_settings(folder).get("useMarkdownLinks") is not True
+    )
 
 
 def _reads_myst(folder: Path) -> bool:

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from limner.errors import InputError
-from limner.links import variables
-from limner.links.convention import Convention, beside, normal
-from limner.links.own import obsidian, own_convention
-from limner.links.sites import site_convention
-from limner.project import Project
+from limner.project import variables
+from limner.project.convention import Convention, beside, normal
+from limner.project.roots import Project
+from limner.project.sites import site_convention
+from limner.project.stated_conventions import obsidian, own_convention
 from limner.settings.declaration import Settings
 
 MOST_FILES = 50_000

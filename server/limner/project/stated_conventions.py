@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from limner.links.convention import Convention, beside, folders_up, normal, read
-from limner.project import Project
+from limner.project.convention import Convention, beside, folders_up, normal, read
+from limner.project.roots import Project
 
 LONGEST = 1_000
 """Characters of a path with its attributes filled in."""

@@ -1,0 +1,1 @@
+"""Where a document belongs: its project, where pictures go there, and what links say."""
