@@ -7,9 +7,7 @@ import os
 
 import pytest
 
-from limner import keys
 from limner.errors import LimnerError
-from limner.hosts import endpoint
 from limner.image import child, drawing, prices
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
@@ -17,8 +15,11 @@ from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
 from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
-from limner.providers.openai import OpenAIChat, OpenAIImages
-from limner.providers.picgo import PicGo
+from limner.services import keys
+from limner.services.hosts import endpoint
+from limner.services.openai.chat_completions import OpenAIChat
+from limner.services.openai.image_generations import OpenAIImages
+from limner.services.picgo import PicGo
 from tests.services import fake as f
 
 KEY = "sk-canary-7c1f0e2b9d"

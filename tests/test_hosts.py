@@ -4,8 +4,8 @@ import stat
 
 import pytest
 
-from limner import hosts
 from limner.errors import InputError
+from limner.services import hosts
 
 GOOD = [
     ("", "https://api.openai.com/v1", False),

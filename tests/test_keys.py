@@ -6,10 +6,10 @@ from types import ModuleType
 
 import pytest
 
-from limner import keys
 from limner.errors import InputError
-from limner.hosts import endpoint
-from limner.keys import Keys, find_key, key_status, take_keys
+from limner.services import keys
+from limner.services.hosts import endpoint
+from limner.services.keys import Keys, find_key, key_status, take_keys
 
 OPENAI = endpoint("")
 OTHER = endpoint("https://gpu.lan/v1")

@@ -8,7 +8,7 @@ from limner.errors import InputError
 from limner.image.placeholder import Placeholder
 from limner.prompt.chat import ChatExpander
 from limner.prompt.offline import OfflineExpander
-from limner.providers.openai import OpenAIImages
+from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS
 from limner.studio import HouseStudio
 

@@ -13,11 +13,11 @@ from limner.errors import InputError
 
 if TYPE_CHECKING:
     from limner.image.upload import Uploader
-    from limner.keys import Keys, Purpose
     from limner.painting import Painter
     from limner.prompt.chat_model import ChatModel, Shape
     from limner.prompt.expansion import Expander
-    from limner.providers.failures import Service
+    from limner.services.failures import Service
+    from limner.services.keys import Keys, Purpose
     from limner.settings.declaration import Settings
     from limner.workflow import Consent, Waiting
 
@@ -40,7 +40,7 @@ class HouseStudio:
     @property
     def keys(self) -> "Keys":
         """The keys the environment held."""
-        from limner.keys import take_keys
+        from limner.services.keys import take_keys
 
         if self._taken is None:
             self._taken = take_keys(self._environ)
@@ -48,14 +48,14 @@ class HouseStudio:
 
     def prepare(self) -> None:
         """Take the keys, and import what a service that is set up will need at its first use."""
-        from limner.keys import Keys
         from limner.project.roots import personal_layers
+        from limner.services.keys import Keys
         from limner.settings.layers import resolve
 
         layers, _ = personal_layers(self._environ)
         settings = resolve(layers).settings
         if self.keys != Keys() or settings.chat_base_url or settings.image_base_url:
-            from limner.providers.openai import preload
+            from limner.services.openai.client import preload
 
             preload()
 
@@ -94,7 +94,7 @@ class HouseStudio:
                 )
             return offline
         from limner.prompt.chat import ChatExpander
-        from limner.providers.openai import OpenAIChat
+        from limner.services.openai.chat_completions import OpenAIChat
 
         fallback = None if settings.engine == "chat" else offline
         return ChatExpander(OpenAIChat(service), fallback, settings.chat_timeout, self._shapes)
@@ -115,7 +115,7 @@ class HouseStudio:
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
         from limner.image.prices import micros, read_table
-        from limner.providers.openai import OpenAIImages
+        from limner.services.openai.image_generations import OpenAIImages
 
         models = read_models(files.configuration_folder() / "models.toml")
         payment = Payment(
@@ -137,7 +137,7 @@ class HouseStudio:
         """Return PicGo's server where one is set up and agreed to."""
         if not settings.upload_url:
             return None
-        from limner.providers.picgo import PicGo
+        from limner.services.picgo import PicGo
 
         service = await self._service("upload", settings, consent)
         return PicGo(service) if service else None
@@ -154,13 +154,14 @@ class HouseStudio:
         Raises:
             InputError: the model cannot do that.
         """
-        from limner import files, hosts
+        from limner import files
         from limner.image.fitting import fit
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
         from limner.image.prices import estimate, read_table
         from limner.painting import following, request_of
         from limner.prompt.expansion import Expansion
+        from limner.services import hosts
 
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
         own = self.keys.image or settings.key_command
@@ -186,7 +187,7 @@ class HouseStudio:
         service = await self._service("chat", settings, consent)
         if service is None:
             return None
-        from limner.providers.openai import OpenAIChat
+        from limner.services.openai.chat_completions import OpenAIChat
 
         return OpenAIChat(service)
 
@@ -194,9 +195,10 @@ class HouseStudio:
         self, kind: "Purpose", settings: "Settings", consent: "Consent"
     ) -> "Service | None":
         """Return a service as settings, keys and the person's agreement allow it."""
-        from limner import files, hosts
-        from limner.keys import find_key
-        from limner.providers.failures import Service
+        from limner import files
+        from limner.services import hosts
+        from limner.services.failures import Service
+        from limner.services.keys import find_key
 
         base_url, setting, model, seconds = {
             "chat": (

@@ -9,8 +9,8 @@ from limner.prompt.chat import ChatExpander
 from limner.prompt.chat_model import Message
 from limner.prompt.expansion import Expander, ExpansionRequest
 from limner.prompt.offline import OfflineExpander
-from limner.providers import transport
-from limner.providers.openai import OpenAIChat
+from limner.services import transport
+from limner.services.openai.chat_completions import OpenAIChat
 from tests.evaluation.measures import Bars, Row, collect, kept_rows
 from tests.evaluation.scripted import Forgetful, ScriptedChat
 from tests.services import fake as f

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from limner.hosts import endpoint
-from limner.providers.failures import Service
+from limner.services.failures import Service
+from limner.services.hosts import endpoint
 
 Answer = Callable[["Fake", asyncio.StreamWriter], Awaitable[None]]
 

@@ -7,13 +7,14 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
-from limner import __version__, files, hosts, keys
+from limner import __version__, files
 from limner.cli.console import read_text, resolved
 from limner.errors import InputError, LimnerError
 from limner.markup import language_of
 from limner.project import destinations, variables
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import PROJECT_FILE, Project, project_of
+from limner.services import hosts, keys
 from limner.settings.declaration import Settings
 
 PACKAGES = ("pygls", "lsprotocol", "openai", "pillow")

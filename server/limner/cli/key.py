@@ -5,9 +5,9 @@ import getpass
 import os
 import sys
 
-from limner import hosts, keys
 from limner.cli.console import resolved, say
 from limner.errors import InputError
+from limner.services import hosts, keys
 from limner.settings.declaration import Settings
 
 

@@ -1,7 +1,7 @@
 """Every setting once: its name, type, default, meaning and who may set it.
 
 Where values come from, and how they are laid over each other, stands in `limner.settings.layers`.
-Keys (secrets) are no settings; see `limner.keys`.
+Keys (secrets) are no settings; see `limner.services.keys`.
 """
 
 import re

@@ -13,11 +13,11 @@ from limner.image.containers import recognise, whole
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
-from limner.providers.openai import OpenAIImages
+from limner.services.openai.image_generations import OpenAIImages
 from tests.image.quick import without_syncing
 from tests.image.test_paid_jobs import at
-from tests.providers import test_passes, test_pictures
 from tests.services import fake as f
+from tests.services import test_partial_images, test_pictures
 
 MODEL = "gpt-image-2.6-flare"
 TABLE, PROMPT = prices.read_table(), "A beach."
@@ -31,7 +31,7 @@ ANSWERS = {
     "half an answer, then a pause": f.paused(f.body_of()),
     "too many requests, then a picture": f.reply({}, 429, retry_after="0"),
     **{name: row[0] for name, row in test_pictures.FAULTS.items()},
-    **{f"in passes: {name}": row[0] for name, row in test_passes.FAULTS.items()},
+    **{f"in passes: {name}": row[0] for name, row in test_partial_images.FAULTS.items()},
 }
 
 PICTURES = ("a picture", "a picture in passes", "too many requests, then a picture")

@@ -11,8 +11,8 @@ from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
-from limner.providers.events import blocks
-from limner.providers.openai import OpenAIImages
+from limner.services.event_stream import blocks
+from limner.services.openai.image_generations import OpenAIImages
 from tests.services import fake as f
 
 MODEL = "gpt-image-2.6-flare"

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from limner.errors import KeyRefused, LimnerError, OutcomeUnknown
-from limner.hosts import endpoint
 from limner.image import drawing, prices
 from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
@@ -19,8 +18,10 @@ from limner.image.request import PictureRequest
 from limner.prompt.chat import ChatExpander
 from limner.prompt.chat_model import ChatRequest, Message
 from limner.prompt.expansion import ExpansionRequest
-from limner.providers.failures import Service
-from limner.providers.openai import OpenAIChat, OpenAIImages
+from limner.services.failures import Service
+from limner.services.hosts import endpoint
+from limner.services.openai.chat_completions import OpenAIChat
+from limner.services.openai.image_generations import OpenAIImages
 
 URL = os.environ.get("LIMNER_LITELLM_URL", "")
 pytestmark = [

@@ -24,7 +24,7 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
-from limner.hosts import Endpoint
+from limner.services.hosts import Endpoint
 
 QUOTA_CODES = frozenset(
     {

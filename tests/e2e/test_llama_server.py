@@ -11,7 +11,6 @@ from itertools import pairwise
 import pytest
 
 from limner.errors import KeyRefused, RequestRejected
-from limner.hosts import endpoint
 from limner.prompt.chat import ChatExpander
 from limner.prompt.chat_messages import SCHEMA
 from limner.prompt.chat_model import ChatRequest, Message
@@ -19,8 +18,9 @@ from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.ledger import read
 from limner.prompt.verify import violations
-from limner.providers.failures import Service
-from limner.providers.openai import OpenAIChat
+from limner.services.failures import Service
+from limner.services.hosts import endpoint
+from limner.services.openai.chat_completions import OpenAIChat
 
 URL = os.environ.get("LIMNER_LLAMA_URL", "")
 pytestmark = [

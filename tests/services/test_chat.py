@@ -17,8 +17,8 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.prompt.chat_model import ChatRequest, Message
-from limner.providers import transport
-from limner.providers.openai import OpenAIChat
+from limner.services import transport
+from limner.services.openai.chat_completions import OpenAIChat
 from tests.services import fake as f
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import httpx2
 
 from limner.errors import InputError
-from limner.hosts import Endpoint
+from limner.services.hosts import Endpoint
 
 UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
 """Failures before the first byte of a request left."""
@@ -19,7 +19,7 @@ def trusted_roots() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def open_wire(target: Endpoint) -> httpx2.AsyncHTTPTransport:
+def open_connection(target: Endpoint) -> httpx2.AsyncHTTPTransport:
     """Return an unopened connection to *target*, through the proxy that is set up for it.
 
     Raises:

@@ -7,8 +7,8 @@ import pytest
 from limner.errors import RequestRejected
 from limner.image.models import UNKNOWN, Limits, limits, read_table
 from limner.image.request import PictureRequest
-from limner.providers.openai import OpenAIImages
-from limner.providers.picture_fields import OPTIONAL, picture_fields, without
+from limner.services.openai.image_generations import OpenAIImages
+from limner.services.request_fields import OPTIONAL, picture_fields, without
 from tests.services import fake as f
 
 ASK = PictureRequest("a fox")

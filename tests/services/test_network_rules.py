@@ -7,12 +7,12 @@ import subprocess
 import pytest
 
 from limner.errors import InputError, LimnerError, ServiceUnavailable
-from limner.hosts import endpoint
 from limner.prompt.chat_model import ChatRequest, Message
-from limner.providers import transport, wire
-from limner.providers.failures import Service
-from limner.providers.fetching import fetch
-from limner.providers.openai import OpenAIChat
+from limner.services import connection, transport
+from limner.services.failures import Service
+from limner.services.hosts import endpoint
+from limner.services.openai.chat_completions import OpenAIChat
+from limner.services.openai.image_generations import fetch
 from tests.services import fake as f
 
 ASK = ChatRequest((Message("user", "hello"),), "raw", ("none", {}))
@@ -142,7 +142,7 @@ async def test_certificates_are_always_checked(certificate, monkeypatch, trusted
 
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "cert.pem"))
-    wire.trusted_roots.cache_clear()
+    connection.trusted_roots.cache_clear()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
     fake = f.Fake([f.reply({"choices": [{"message": {"content": "hi"}, "finish_reason": "stop"}]})])
@@ -158,7 +158,7 @@ async def test_certificates_are_always_checked(certificate, monkeypatch, trusted
             assert fake.requests == []
     finally:
         server.close()
-        wire.trusted_roots.cache_clear()
+        connection.trusted_roots.cache_clear()
         await asyncio.sleep(0.05)
 
 

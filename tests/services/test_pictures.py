@@ -26,7 +26,7 @@ from limner.image.commission import Commission, Payment
 from limner.image.journal import open_journal
 from limner.image.journal_budget import Caps
 from limner.image.request import PictureRequest
-from limner.providers.openai import OpenAIImages
+from limner.services.openai.image_generations import OpenAIImages
 from tests.image.quick import without_syncing
 from tests.services import fake as f
 

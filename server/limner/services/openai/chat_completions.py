@@ -1,32 +1,15 @@
-"""Any OpenAI-compatible service; the only module that imports openai.
+"""A chat model of an OpenAI-compatible service: one streamed reply, read as it arrives."""
 
-The SDK builds requests; their answers are read here. All rules of the network and all errors of the
-service are the transport's (see `limner.providers.transport`); pictures are read from the raw
-answer (see `limner.image.answer`), which is on disk before.
-"""
-
-import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
-from limner.image import answer
-from limner.image.fitting import fit
-from limner.image.models import Table, limits, read_table
-from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.prompt.chat_model import ChatReply, ChatRequest
-from limner.providers.events import events
-from limner.providers.failures import Service, failure, redacted
-from limner.providers.passes import passes
-from limner.providers.picture_fields import (
-    QUIET,
-    ResponseFormat,
-    message_fields,
-    picture_fields,
-    without,
-)
+from limner.services.event_stream import events
+from limner.services.failures import Service, failure, redacted
+from limner.services.openai.client import open_client
+from limner.services.request_fields import message_fields
 
 if TYPE_CHECKING:
     import openai
@@ -39,18 +22,6 @@ MOST_LETTERS = 200_000
 
 LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
 """Reasoning models take only the first, many other servers know only the second."""
-
-
-def preload() -> None:
-    """Import the SDK (0.5 s): in a thread after the start, so that no first command waits."""
-    import openai.resources.chat.completions
-    import openai.resources.images
-
-    from limner.providers import transport, wire
-
-    wire.trusted_roots()
-    # These load at first use only, which would then hold up the event loop.
-    _ = openai.resources.chat.AsyncChat, openai.resources.AsyncImages, transport
 
 
 class OpenAIChat:
@@ -78,7 +49,7 @@ class OpenAIChat:
         Raises:
             ServiceError: see `limner.prompt.chat_model.ChatModel`.
         """
-        async with _client(self._service, None) as client:
+        async with open_client(self._service, None) as client:
             try:
                 return await self._ask(client, request, on_text)
             except RequestRejected as error:
@@ -141,107 +112,6 @@ class OpenAIChat:
         except (ValueError, AttributeError, TypeError, KeyError):
             raise ServiceUnavailable(_garbled(self._service)) from None
         return _finished(self._service, text, finish, refusal)
-
-
-class OpenAIImages:
-    """An image model behind ``/images/generations`` and, with pictures to work from, ``/edits``.
-
-    Args:
-        service: where it is.
-        table: what image models take.
-        response_format: whether and how pictures are asked for as bytes.
-    """
-
-    def __init__(
-        self,
-        service: Service,
-        table: Table | None = None,
-        response_format: ResponseFormat = "auto",
-    ) -> None:
-        self._service = service
-        self._limits = limits(read_table() if table is None else table, service.model)
-        self._response_format = response_format
-
-    async def draw(
-        self,
-        request: PictureRequest,
-        step: PaidStep,
-        on_progress: Callable[[str], None] = lambda _: None,
-    ) -> Drawn:
-        """Ask for the pictures, once.
-
-        Raises:
-            InputError: the model cannot do what is asked.
-            ServiceError: see `limner.image.request.ImageModel`.
-        """
-        service, host = self._service, self._service.endpoint.authority
-        request, notes = fit(request, self._limits, service.model)
-        fields = picture_fields(service.model, request, self._limits, self._response_format)
-        on_event = passes(f"{host} is drawing with {service.model}", request.partial, on_progress)
-        async with _client(service, step, on_event) as client:
-            images = client.images.with_raw_response
-            ask = images.edit if request.inputs else images.generate
-            while True:
-                try:
-                    raw = await ask(**fields)
-                    break
-                except RequestRejected as error:
-                    # A refused request costs nothing, and there are only so many fields.
-                    left = without(fields, error.field)
-                    if left is None:
-                        raise
-                    fields = left
-                    if error.field not in QUIET:
-                        notes += (f"{host} does not take “{error.field}”: it was left out.",)
-        received = await asyncio.to_thread(answer.read, raw.content)
-        if received.links:
-            received = await self._fetched(received, step)
-        return Drawn(
-            pictures=received.pictures,
-            renderer="images",
-            model=service.model,
-            usage=received.usage,
-            notes=notes,
-        )
-
-    async def _fetched(self, received: answer.Answer, step: PaidStep) -> answer.Answer:
-        """Fetch pictures that the answer only points to, and keep them like an answer."""
-        from limner.providers.fetching import fetch
-
-        fetched = [await fetch(link, self._service) for link in received.links]
-        whole = answer.Answer((*received.pictures, *fetched), (), received.usage)
-        await asyncio.to_thread(step.received, answer.write(whole))
-        return whole
-
-
-@asynccontextmanager
-async def _client(
-    service: Service,
-    step: PaidStep | None,
-    on_event: Callable[[bytes], None] = lambda event: None,
-) -> "AsyncIterator[openai.AsyncOpenAI]":
-    """Open the SDK over a guarded transport of its own; the key stays with the transport."""
-    await asyncio.to_thread(preload)
-    import httpx2
-    import openai
-
-    from limner.providers.transport import CONNECT_SECONDS, GuardedTransport
-
-    seconds = service.seconds
-    http = httpx2.AsyncClient(
-        transport=GuardedTransport(service, step, on_event),
-        trust_env=False,
-        follow_redirects=False,
-        timeout=httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)),
-    )
-    async with openai.AsyncOpenAI(
-        api_key="held-by-the-transport",
-        base_url=service.endpoint.url,
-        http_client=http,
-        max_retries=0,
-        timeout=http.timeout,
-    ) as client:
-        yield client
 
 
 def _whole_reply(service: Service, content: bytes) -> ChatReply:

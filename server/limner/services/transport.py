@@ -35,9 +35,9 @@ from limner.errors import (
 from limner.image import answer
 from limner.image.request import PaidStep
 from limner.image.threads import to_its_end
-from limner.providers.events import blocks
-from limner.providers.failures import Service, failure, lost, retry_after
-from limner.providers.wire import UNSENT, open_wire, unreachable
+from limner.services.connection import UNSENT, open_connection, unreachable
+from limner.services.event_stream import blocks
+from limner.services.failures import Service, failure, lost, retry_after
 
 ANSWER_LIMIT = 64 * 1024 * 1024
 """Most bytes of one answer."""
@@ -81,7 +81,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         self._service = service
         self._step = step
         self._on_event = on_event
-        self._wire = open_wire(service.endpoint)
+        self._wire = open_connection(service.endpoint)
         self._ends = asyncio.get_running_loop().time() + service.seconds
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -17,7 +17,6 @@ from PIL import Image
 
 from limner import workflow
 from limner.document import Document, Span
-from limner.hosts import endpoint
 from limner.image import drawing, prices, provenance
 from limner.image.choosing import first
 from limner.image.commission import Commission, Payment
@@ -29,8 +28,10 @@ from limner.painting import Painter
 from limner.project.roots import Project
 from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
-from limner.providers.failures import Service
-from limner.providers.openai import OpenAIChat, OpenAIImages
+from limner.services.failures import Service
+from limner.services.hosts import endpoint
+from limner.services.openai.chat_completions import OpenAIChat
+from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS
 
 URL = os.environ.get("LIMNER_SD_URL", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceUnavailable
-from limner.providers.failures import Service, redacted
+from limner.services.failures import Service, redacted
 
 LONGEST_ADDRESS = 2000
 
@@ -49,8 +49,8 @@ class PicGo:
     async def _answer(self, picture: Path) -> bytes:
         import httpx2
 
-        from limner.providers.transport import GuardedTransport
-        from limner.providers.wire import trusted_roots
+        from limner.services.connection import trusted_roots
+        from limner.services.transport import GuardedTransport
 
         endpoint = self._service.endpoint
         body: dict[str, Any] = {"json": {"list": [str(picture)]}}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from limner.errors import InputError
-from limner.hosts import Endpoint
+from limner.services.hosts import Endpoint
 
 Purpose = Literal["chat", "image", "upload"]
 
@@ -29,7 +29,7 @@ KEYRING_SECONDS = 5.0
 
 KEYRING_SERVICE = "limner"
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ WEAK_KEYRINGS = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt
 """Backends that keep nothing, or keep it for everyone to read."""
 
 
-def _bounded(call: Callable[[], Result]) -> Result:
+def _bounded(call: Callable[[], _Result]) -> _Result:
     """Run *call* for at most ``KEYRING_SECONDS``.
 
     The thread is a daemon: a keyring that waits for ever must not keep the process from ending.
@@ -219,7 +219,7 @@ def _bounded(call: Callable[[], Result]) -> Result:
     Raises:
         InputError: it failed or took longer. What it said is dropped: it may quote a key.
     """
-    results: list[Result] = []
+    results: list[_Result] = []
 
     def run() -> None:
         with suppress(Exception):
