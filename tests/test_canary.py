@@ -8,11 +8,13 @@ import os
 import pytest
 
 from limner.errors import LimnerError
-from limner.image import child, drawing, prices
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
+from limner.image.sandbox import isolation
 from limner.prompt.chat import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.services import keys
@@ -65,7 +67,7 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         return await real(program, *rest, **options)
 
     real = asyncio.create_subprocess_exec
-    monkeypatch.setattr(child.asyncio, "create_subprocess_exec", watched)
+    monkeypatch.setattr(isolation.asyncio, "create_subprocess_exec", watched)
     monkeypatch.setenv("LIMNER_IMAGE_KEY", KEY)
     monkeypatch.setenv("OPENAI_LOG", "debug")
     caplog.set_level(logging.DEBUG)
@@ -79,11 +81,11 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         service = fake.service(key=key, seconds=0.6)
         said.append(repr(service))
         said.append(keys.key_status("image", place, taken))
-        asked = Commission(PictureRequest("A lake."), "a lake", tmp_path / "project")
+        asked = DrawingJob(PictureRequest("A lake."), "a lake", tmp_path / "project")
         caps = Caps(9, 10**9, 10**9)
-        paid = Payment(journal, caps, place.authority, "painter", prices.read_table())
+        paid = Payment(journal, caps, place.authority, "painter", pricing.read_table())
         jobs = [
-            drawing.draw(OpenAIImages(service), asked, paid, said.append),
+            paid_drawing.draw(OpenAIImages(service), asked, paid, said.append),
             PicGo(fake.service("upload", "", 0.6, key)).upload(tmp_path / "fox.png"),
             ChatExpander(OpenAIChat(service)).expand(ExpansionRequest("a lake"), said.append),
         ]

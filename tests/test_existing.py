@@ -9,8 +9,8 @@ import pytest
 from limner import describe, existing
 from limner.document import Document, Span
 from limner.errors import InputError
-from limner.image import provenance
-from limner.image.provenance import Provenance
+from limner.image.formats import provenance
+from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
 from tests.services.fake import picture

@@ -6,9 +6,11 @@ import pytest
 
 from limner import files
 from limner.cli import main
-from limner.image import answer, provenance
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import images_response
+from limner.image.formats import provenance
+from limner.image.images_response import ImagesResponse
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from tests.services.fake import picture
 
 CAPS = Caps(1000, 10**12, 10**12)
@@ -25,7 +27,7 @@ def asked(journal, **intent) -> int:
 
 def test_pictures_that_were_not_chosen_are_written_out(journal, tmp_path, monkeypatch, capsys):
     job = asked(journal, candidates=2)
-    journal.received(job, answer.write(answer.Answer((picture(), picture("navy")))))
+    journal.received(job, images_response.write(ImagesResponse((picture(), picture("navy")))))
     journal.ended(job, "declined", "Not chosen.")
     monkeypatch.chdir(tmp_path)
 
@@ -39,7 +41,10 @@ def test_pictures_that_were_not_chosen_are_written_out(journal, tmp_path, monkey
 
 def test_one_damaged_picture_does_not_cost_the_others(journal, tmp_path, monkeypatch, capsys):
     job = asked(journal, candidates=2)
-    journal.received(job, answer.write(answer.Answer((picture()[:-20], picture("navy")))))
+    journal.received(
+        job,
+        images_response.write(ImagesResponse((picture()[:-20], picture("navy")))),
+    )
     monkeypatch.chdir(tmp_path)
 
     assert main(["history"]) == 0

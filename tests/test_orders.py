@@ -8,13 +8,14 @@ import pytest
 
 from limner import missing, orders
 from limner.document import Document
-from limner.image import library, prices, provenance
-from limner.image.commission import Payment, commission_of
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
-from limner.image.placeholder import render
+from limner.image import file_names, pricing
+from limner.image.formats import provenance
+from limner.image.jobs.drawing_job import Payment, drawing_job_of
+from limner.image.jobs.session import Session
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
+from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
-from limner.image.session import Session
 from limner.painting import Painter
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -46,7 +47,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "extension", "file"), NAMES)
 def test_a_file_is_called_what_its_link_says_if_its_bytes_agree(name, extension, file):
-    assert ".".join(library.named(name, extension)) == file
+    assert ".".join(file_names.named(name, extension)) == file
 
 
 class Service:
@@ -74,7 +75,7 @@ def payment(tmp_path):
         caps=Caps(50, 5_000_000, 50_000_000),
         host="api.example",
         model=MODEL,
-        prices=prices.read_table(),
+        prices=pricing.read_table(),
     )
 
 
@@ -176,7 +177,7 @@ async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
     (job,) = payment.journal.history()
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
-    assert commission_of(job.intent).name == "my fox!.PNG"
+    assert drawing_job_of(job.intent).name == "my fox!.PNG"
 
 
 async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):

@@ -7,13 +7,14 @@ import pytest
 
 from limner import files, painting, workflow
 from limner.errors import ServiceUnavailable
-from limner.image import models, prices, provenance
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
-from limner.image.placeholder import Placeholder
+from limner.image import models, pricing
+from limner.image.formats import provenance
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.session import Session
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
+from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import Drawn
-from limner.image.session import Session
 from limner.painting import Painter
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
@@ -46,14 +47,14 @@ def paint(project, tmp_path):
         settings = replace(DEFAULTS, **asked)
         expansion = Expansion(f"{words}, painted.", None, "A fox", words)
         request = painting.request_of(expansion, settings)
-        commission = Commission(request, words, project.root, provenance=settings.image_provenance)
+        drawing_job = DrawingJob(request, words, project.root, provenance=settings.image_provenance)
         service = Service()
         payment = Payment(
             open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", model,
-            prices.read_table(), models.limits(models.read_table(), model), again=True,
+            pricing.read_table(), models.limits(models.read_table(), model), again=True,
         )  # fmt: skip
         painter = Painter(Placeholder(), None) if placeholder else Painter(service, payment)
-        placed = await painting.paint(commission, project, settings, painter, Session())
+        placed = await painting.paint(drawing_job, project, settings, painter, Session())
         return service.request, placed
 
     return run
@@ -234,7 +235,7 @@ async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_pa
     """The local file is there in any case."""
     payment = Payment(
         open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", MODEL,
-        prices.read_table(), again=True,
+        pricing.read_table(), again=True,
     )  # fmt: skip
     uploader = Host(None if works else ServiceUnavailable("Nothing answers."))
     painter = Painter(Service(), payment, uploader)

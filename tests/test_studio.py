@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from limner.errors import InputError
-from limner.image.placeholder import Placeholder
+from limner.image.placeholder.renderer import Placeholder
 from limner.prompt.chat import ChatExpander
 from limner.prompt.offline import OfflineExpander
 from limner.services.openai.image_generations import OpenAIImages

@@ -6,7 +6,7 @@ from limner import missing, workflow
 from limner.document import Document, Span
 from limner.errors import RequestRejected, ServiceUnavailable
 from limner.existing import Existing
-from limner.image import provenance
+from limner.image.formats import provenance
 from limner.markup.interface import ImageLink, Place
 from limner.prompt import looking, naming
 from limner.prompt.chat_model import ChatModel

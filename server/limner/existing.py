@@ -6,9 +6,9 @@ from pathlib import Path
 
 from limner import files, missing
 from limner.errors import InputError
-from limner.image import provenance
-from limner.image.containers import recognise
-from limner.image.provenance import Provenance
+from limner.image.formats import provenance
+from limner.image.formats.containers import recognise
+from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project import destinations
 from limner.project.roots import Project

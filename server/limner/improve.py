@@ -13,11 +13,12 @@ from pathlib import Path
 from limner import missing
 from limner.errors import InputError
 from limner.existing import MOST_BYTES, Existing
-from limner.image import library, provenance
-from limner.image.approval import approve_prompt
-from limner.image.commission import Commission, Placed
+from limner.image import file_names
+from limner.image.formats import provenance
+from limner.image.jobs.approval import approve_prompt
+from limner.image.jobs.drawing_job import DrawingJob, Placed
+from limner.image.jobs.session import Session
 from limner.image.request import PictureRequest
-from limner.image.session import Session
 from limner.painting import Painter, paint, request_of
 from limner.project import destinations
 from limner.project.roots import Project
@@ -136,7 +137,7 @@ async def _painted(
     edits: tuple[str, ...] = (),
 ) -> Placed:
     old, project, settings = studied.old, studied.project, studied.settings
-    commission = Commission(
+    drawing_job = DrawingJob(
         request=request,
         words=old.words,
         root=project.root,
@@ -149,7 +150,7 @@ async def _painted(
         edits=edits,
     )
     return await paint(
-        commission, project, settings, studied.painter, studied.session, studied.report, old.data
+        drawing_job, project, settings, studied.painter, studied.session, studied.report, old.data
     )
 
 
@@ -159,7 +160,7 @@ def _name_beside(path: Path, words: str) -> str:
     A number that belongs to the author's own name (``chapter-2.png``) stays.
     """
     plain = path.with_stem(re.sub(r"-\d+\Z", "", path.stem) or path.stem)
-    slug = library.slug(naming.title(words)) if words else ""
+    slug = file_names.slug(naming.title(words)) if words else ""
     return plain.name if plain.stem == slug or _shows(plain, words) else path.name
 
 

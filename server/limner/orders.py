@@ -15,9 +15,9 @@ from limner.errors import (
     ModelUnknown,
     QuotaUsedUp,
 )
-from limner.image.commission import Payment, linked
-from limner.image.prices import dollars
-from limner.image.session import Session
+from limner.image.jobs.drawing_job import Payment, linked
+from limner.image.jobs.session import Session
+from limner.image.pricing import dollars
 from limner.markup.interface import ImageLink, Intent
 from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Literal
 
 from limner import existing
-from limner.image import drawing
-from limner.image.approval import approve
-from limner.image.choosing import chooser
-from limner.image.commission import Commission, Payment, Placed
+from limner.image.aspect import aspect_of, unwritten
 from limner.image.fitting import fit
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.approval import approve
+from limner.image.jobs.choosing import chooser
+from limner.image.jobs.drawing_job import DrawingJob, Payment, Placed
+from limner.image.jobs.session import Session
+from limner.image.jobs.upload import Uploader, uploaded
 from limner.image.models import ANYTHING, Limits
 from limner.image.request import ImageModel, PictureRequest
-from limner.image.session import Session
-from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best
-from limner.image.upload import Uploader, uploaded
 from limner.project.roots import Project
 from limner.prompt import dialects, shortening
 from limner.prompt.expansion import Expansion
@@ -65,7 +65,7 @@ def request_of(expansion: Expansion, settings: Settings, at: Path | None = None)
 
 
 async def paint(
-    commission: Commission,
+    drawing_job: DrawingJob,
     project: Project,
     settings: Settings,
     painter: Painter,
@@ -73,10 +73,10 @@ async def paint(
     report: Callable[[str], None] = lambda message: None,
     old: bytes | None = None,
 ) -> Placed:
-    """Draw the picture of *commission*, after what the person is to be asked.
+    """Draw the picture of *drawing_job*, after what the person is to be asked.
 
     Args:
-        commission: what is drawn, and where it goes.
+        drawing_job: what is drawn, and where it goes.
         project: where the pictures are that it follows.
         settings: its limits, and the pictures it follows.
         painter: who draws.
@@ -85,29 +85,29 @@ async def paint(
         old: the picture it would replace.
 
     Raises:
-        LimnerError: see `limner.existing.references`, `limner.image.approval.approve` and
-            `limner.image.drawing.draw`.
+        LimnerError: see `limner.existing.references`, `limner.image.jobs.approval.approve` and
+            `limner.image.jobs.paid_drawing.draw`.
     """
     payment = painter.payment
-    request = commission.request
+    request = drawing_job.request
     notes: tuple[str, ...] = ()
     if session.ask is None:
         # Nobody can choose: what nobody sees is not paid for.
         request = replace(request, candidates=1)
     if payment is None:
-        request = _shaped(request, commission.words, ANYTHING)
+        request = _shaped(request, drawing_job.words, ANYTHING)
     else:
         followed = await asyncio.to_thread(existing.references, project, settings)
         request = following(request, followed, payment.limits)
-        request, notes = fitted(request, commission.words, payment, commission.dialect)
-    commission = replace(commission, request=request)
+        request, notes = fitted(request, drawing_job.words, payment, drawing_job.dialect)
+    drawing_job = replace(drawing_job, request=request)
     if payment is not None:
-        approved = await approve(commission, payment, settings.limits_ask, session)
+        approved = await approve(drawing_job, payment, settings.limits_ask, session)
         if isinstance(approved, Placed):
             return await uploaded(painter.uploader, approved, report)
         payment = approved
     chosen = chooser(session, old, report)
-    placed = await drawing.draw(painter.model, commission, payment, report, chosen)
+    placed = await paid_drawing.draw(painter.model, drawing_job, payment, report, chosen)
     placed = replace(placed, notes=(*notes, *placed.notes))
     return await uploaded(painter.uploader, placed, report)
 
@@ -146,7 +146,7 @@ def fitted(
 
 def _shaped(request: PictureRequest, words: str, limits: Limits) -> PictureRequest:
     """Return *request* with the size that the author's words ask for, where no other is set."""
-    ratio = shape(words) if request.size == "auto" else None
+    ratio = aspect_of(words) if request.size == "auto" else None
     if ratio is None or (size := best(ratio, limits)) == "auto":
         return request
     # The size says it now; in the prompt, a model might take the numbers for lettering.

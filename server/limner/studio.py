@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from limner.errors import InputError
 
 if TYPE_CHECKING:
-    from limner.image.upload import Uploader
+    from limner.image.jobs.upload import Uploader
     from limner.painting import Painter
     from limner.prompt.chat_model import ChatModel, Shape
     from limner.prompt.expansion import Expander
@@ -62,9 +62,9 @@ class HouseStudio:
     async def waiting(self) -> "tuple[Waiting, ...]":
         """Finish what earlier sessions left paid for, and return what no document shows yet."""
         from limner import files
-        from limner.image.drawing import recover
-        from limner.image.journal import open_journal
-        from limner.image.prices import read_table
+        from limner.image.jobs.paid_drawing import recover
+        from limner.image.journal.entries import open_journal
+        from limner.image.pricing import read_table
         from limner.workflow import waiting_pictures
 
         folder = files.state_folder()
@@ -105,16 +105,16 @@ class HouseStudio:
 
         service = await self._service("image", settings, consent)
         if service is None:
-            from limner.image.placeholder import Placeholder
+            from limner.image.placeholder.renderer import Placeholder
 
             return Painter(Placeholder(), None)
         from limner import files
-        from limner.image.commission import Payment
-        from limner.image.journal import open_journal
-        from limner.image.journal_budget import Caps
+        from limner.image.jobs.drawing_job import Payment
+        from limner.image.journal.budget import Caps
+        from limner.image.journal.entries import open_journal
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
-        from limner.image.prices import micros, read_table
+        from limner.image.pricing import micros, read_table
         from limner.services.openai.image_generations import OpenAIImages
 
         models = read_models(files.configuration_folder() / "models.toml")
@@ -158,7 +158,7 @@ class HouseStudio:
         from limner.image.fitting import fit
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
-        from limner.image.prices import estimate, read_table
+        from limner.image.pricing import estimate, read_table
         from limner.painting import following, request_of
         from limner.prompt.expansion import Expansion
         from limner.services import hosts

@@ -8,11 +8,11 @@ from typing import Protocol
 from limner import markup, missing
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
-from limner.image import library
-from limner.image.commission import Commission, Placed
-from limner.image.journal import Journal
-from limner.image.session import Session
-from limner.image.shapes import unwritten
+from limner.image import file_names
+from limner.image.aspect import unwritten
+from limner.image.jobs.drawing_job import DrawingJob, Placed
+from limner.image.jobs.session import Session
+from limner.image.journal.entries import Journal
 from limner.markup.interface import Figure, Intent, Placement
 from limner.painting import Painter, paint, request_of
 from limner.project import destinations
@@ -203,7 +203,7 @@ async def draw(
     # Neither a file's name nor a reader has any use for “16:9”.
     title, alt = unwritten(expansion.title), unwritten(expansion.alt)
     expansion = replace(expansion, title=title, alt=alt)
-    commission = Commission(
+    drawing_job = DrawingJob(
         request=request_of(expansion, settings, at),
         words=words,
         root=project.root,
@@ -213,7 +213,7 @@ async def draw(
         provenance=settings.image_provenance,
         name=at.name if at else "",
     )
-    placed = await paint(commission, project, settings, painter, session, report)
+    placed = await paint(drawing_job, project, settings, painter, session, report)
     linked = figure(expansion, project, settings, placed.picture)
     if placed.address:
         linked = replace(linked, target=placed.address)
@@ -250,7 +250,7 @@ def waiting_figure(waiting: Waiting, project: Project, settings: Settings) -> Fi
 def planned_figure(expansion: Expansion, project: Project, settings: Settings) -> Figure:
     """Say how a document would link a picture that is not drawn yet."""
     ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
-    name = f"{library.slug(expansion.title)}.{ending}"
+    name = f"{file_names.slug(expansion.title)}.{ending}"
     return figure(
         expansion, project, settings, project.root / destinations.folder(project, settings) / name
     )

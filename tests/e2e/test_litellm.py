@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 
 from limner.errors import KeyRefused, LimnerError, OutcomeUnknown
-from limner.image import drawing, prices
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.models import limits, read_table
 from limner.image.request import PictureRequest
 from limner.prompt.chat import ChatExpander
@@ -49,11 +50,11 @@ def draw(tmp_path, journal):
         place = service("image", model, key)
         request = PictureRequest("a harbour at dawn", **{"size": "64x64", **asked})
         payment = Payment(
-            journal, Caps(9, 0, 0), place.endpoint.authority, model, prices.read_table(),
+            journal, Caps(9, 0, 0), place.endpoint.authority, model, pricing.read_table(),
             limits(read_table(), model), free=True, again=True,
         )  # fmt: skip
-        commission = Commission(request, "a harbour", tmp_path / "project")
-        return await drawing.draw(OpenAIImages(place), commission, payment)
+        drawing_job = DrawingJob(request, "a harbour", tmp_path / "project")
+        return await paid_drawing.draw(OpenAIImages(place), drawing_job, payment)
 
     return run
 

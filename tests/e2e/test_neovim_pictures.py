@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner.image import provenance
+from limner.image.formats import provenance
 from tests.e2e.test_neovim import EDITORS, PLUGIN
 from tests.lsp.test_improving import MADE
 from tests.services.fake import picture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from limner.errors import KeyRefused, ServiceUnavailable
-from limner.image.commission import Placed
-from limner.image.upload import uploaded
+from limner.image.jobs.drawing_job import Placed
+from limner.image.jobs.upload import uploaded
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.picgo import PicGo

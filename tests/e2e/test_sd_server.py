@@ -17,13 +17,15 @@ from PIL import Image
 
 from limner import workflow
 from limner.document import Document, Span
-from limner.image import drawing, prices, provenance
-from limner.image.choosing import first
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.formats import provenance
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.choosing import first
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.session import Session
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
-from limner.image.session import Session
 from limner.painting import Painter
 from limner.project.roots import Project
 from limner.prompt.chat import ChatExpander
@@ -56,14 +58,14 @@ def draw(tmp_path, journal):
 
     async def run(prompt="a harbour at dawn", choose=first, seconds=120.0, **asked):
         service = Service("image", endpoint(URL), "sd-cpp-local", seconds)
-        commission = Commission(
+        drawing_job = DrawingJob(
             PictureRequest(prompt, **{"size": "64x64", **asked}), prompt, tmp_path / "project"
         )
         payment = Payment(
             journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
-            prices.read_table(), free=True, again=True,
+            pricing.read_table(), free=True, again=True,
         )  # fmt: skip
-        return await drawing.draw(OpenAIImages(service), commission, payment, choose=choose)
+        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment, choose=choose)
 
     return run
 
@@ -83,7 +85,7 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
     service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)
     payment = Payment(
         journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
-        prices.read_table(), free=True,
+        pricing.read_table(), free=True,
     )  # fmt: skip
     settings = replace(DEFAULTS, image_size="64x64")
     picture = await workflow.draw(

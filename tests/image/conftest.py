@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner.image.journal import open_journal
+from limner.image.journal.entries import open_journal
 
 
 @pytest.fixture

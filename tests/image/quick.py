@@ -5,24 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from limner.image import drawing
-from limner.image import journal as journals
-from limner.image.checks import Picture
+from limner.image.formats.validation import CheckedPicture
+from limner.image.jobs import paid_drawing
+from limner.image.journal import entries as journals
 
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 """Where files are quick, where there is such a place."""
 
 
-def quick_check(data: bytes) -> Picture:
+def quick_check(data: bytes) -> CheckedPicture:
     """Stand in for the decoding process, which has its own tests."""
-    return Picture(data, "png", 24, 16)
+    return CheckedPicture(data, "png", 24, 16)
 
 
 def without_decoding(patch: pytest.MonkeyPatch) -> None:
-    async def checked(data: bytes) -> Picture:
+    async def checked(data: bytes) -> CheckedPicture:
         return quick_check(data)
 
-    patch.setattr(drawing, "check", checked)
+    patch.setattr(paid_drawing, "check", checked)
 
 
 def without_syncing(patch: pytest.MonkeyPatch) -> None:

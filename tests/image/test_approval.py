@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from limner.errors import ConsentNeeded
-from limner.image import prices
-from limner.image.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, REUSED, approve
-from limner.image.commission import Commission, Payment, Placed, intent, twin
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.jobs.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, REUSED, approve
+from limner.image.jobs.drawing_job import (
+    DrawingJob,
+    Payment,
+    Placed,
+    duplicate_key,
+    journal_content,
+)
+from limner.image.jobs.session import Session
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
-from limner.image.session import Session
 
 MODEL = "gpt-image-2.6-flare"
 
@@ -30,9 +36,9 @@ class Person:
 
 
 @pytest.fixture
-def commission(tmp_path):
+def drawing_job(tmp_path):
     request = PictureRequest("A red fox in snow.", title="A red fox", size="1024x1024")
-    return Commission(request, "a red fox", tmp_path)
+    return DrawingJob(request, "a red fox", tmp_path)
 
 
 @pytest.fixture
@@ -42,58 +48,62 @@ def payment(tmp_path):
         caps=Caps(50, 5_000_000, 50_000_000),
         host="api.openai.com",
         model=MODEL,
-        prices=prices.read_table(),
+        prices=pricing.read_table(),
     )
 
 
-async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(commission, payment):
+async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing_job, payment):
     person = Person(DRAW)
 
     for _ in range(2):
-        assert await approve(commission, payment, 100, person.session) == payment
+        assert await approve(drawing_job, payment, 100, person.session) == payment
     ((question, answers),) = person.questions
     assert answers == (DRAW, DRAW_QUIETLY)
     assert question.startswith(f"Draw with {MODEL} at api.openai.com? Size 1024x1024")
     assert "$5.00 are left for today" in question
 
 
-async def test_a_dear_picture_asks_every_time_until_told_not_to(commission, payment):
+async def test_a_dear_picture_asks_every_time_until_told_not_to(drawing_job, payment):
     person = Person(DRAW, DRAW_QUIETLY)
 
     for _ in range(3):
-        assert await approve(commission, payment, 0, person.session) == payment
+        assert await approve(drawing_job, payment, 0, person.session) == payment
     assert len(person.questions) == 2
 
 
-async def test_no_answer_draws_nothing(commission, payment):
+async def test_no_answer_draws_nothing(drawing_job, payment):
     with pytest.raises(ConsentNeeded, match="Nothing was drawn"):
-        await approve(commission, payment, 1, Person(None).session)
+        await approve(drawing_job, payment, 1, Person(None).session)
 
 
 @pytest.mark.parametrize("session", [Session(None), Person().session])
-async def test_nobody_is_asked_about_a_free_service(commission, payment, session):
+async def test_nobody_is_asked_about_a_free_service(drawing_job, payment, session):
     free = replace(payment, free=True)
 
-    assert await approve(commission, free, 0, session) == free
+    assert await approve(drawing_job, free, 0, session) == free
 
 
-async def test_the_question_says_how_many_and_what_goes_along(commission, payment):
+async def test_the_question_says_how_many_and_what_goes_along(drawing_job, payment):
     person = Person(DRAW)
-    request = replace(commission.request, candidates=4, inputs=(b"a", b"b"))
-    await approve(replace(commission, request=request), payment, 0, person.session)
+    request = replace(drawing_job.request, candidates=4, inputs=(b"a", b"b"))
+    await approve(replace(drawing_job, request=request), payment, 0, person.session)
 
     assert person.questions[0][0].startswith(
         f"Draw 4 pictures with {MODEL} at api.openai.com, which gets 2 pictures of yours? Size"
     )
 
 
-async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(commission, payment):
-    assert await approve(commission, payment, 0, Session(None)) == payment
+async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(drawing_job, payment):
+    assert await approve(drawing_job, payment, 0, Session(None)) == payment
 
 
-def drawn(commission, payment, picture: Path | None = None) -> int:
+def drawn(drawing_job, payment, picture: Path | None = None) -> int:
     job = payment.journal.reserve(
-        intent(commission, payment), twin(commission, payment), 1, payment.caps, again=False
+        journal_content(drawing_job, payment),
+        duplicate_key(drawing_job, payment),
+        1,
+        payment.caps,
+        again=False,
     )
     payment.journal.sent(job)
     if picture is not None:
@@ -106,17 +116,17 @@ def drawn(commission, payment, picture: Path | None = None) -> int:
 
 @pytest.mark.parametrize("answer", [REUSE, DRAW_AGAIN, None])
 async def test_the_same_words_again_offer_the_picture_that_is_there(
-    answer, commission, payment, tmp_path
+    answer, drawing_job, payment, tmp_path
 ):
     picture = tmp_path / "a-red-fox.png"
     picture.write_bytes(b"x")
-    job = drawn(commission, payment, picture)
+    job = drawn(drawing_job, payment, picture)
     person = Person(answer)
     if answer is None:
         with pytest.raises(ConsentNeeded):
-            await approve(commission, payment, 1, person.session)
+            await approve(drawing_job, payment, 1, person.session)
         return
-    approved = await approve(commission, payment, 1, person.session)
+    approved = await approve(drawing_job, payment, 1, person.session)
 
     if answer == REUSE:
         assert isinstance(approved, Placed)
@@ -125,23 +135,23 @@ async def test_the_same_words_again_offer_the_picture_that_is_there(
         assert approved == replace(payment, again=True)
 
 
-async def test_without_a_question_the_picture_that_is_there_is_used(commission, payment, tmp_path):
+async def test_without_a_question_the_picture_that_is_there_is_used(drawing_job, payment, tmp_path):
     picture = tmp_path / "a-red-fox.png"
     picture.write_bytes(b"x")
-    drawn(commission, payment, picture)
+    drawn(drawing_job, payment, picture)
 
-    approved = await approve(commission, payment, 1, Session(None))
+    approved = await approve(drawing_job, payment, 1, Session(None))
     assert isinstance(approved, Placed)
     assert approved.notes == (REUSED,)
 
 
-async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(commission, payment):
-    drawn(commission, payment)
+async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(drawing_job, payment):
+    drawn(drawing_job, payment)
 
     with pytest.raises(ConsentNeeded):
-        await approve(commission, payment, 1, Session(None))
+        await approve(drawing_job, payment, 1, Session(None))
     person = Person(DRAW_AGAIN)
-    assert (await approve(commission, payment, 1, person.session)).again
+    assert (await approve(drawing_job, payment, 1, person.session)).again
     assert "may have been paid for, but never arrived" in person.questions[0][0]
 
 
@@ -154,23 +164,27 @@ STATES = {
 
 @pytest.mark.parametrize(("state", "said"), STATES.items())
 async def test_what_became_of_the_same_picture_is_said_with_the_price_of_another(
-    state, said, commission, payment
+    state, said, drawing_job, payment
 ):
     job = payment.journal.reserve(
-        intent(commission, payment), twin(commission, payment), 1, payment.caps, again=False
+        journal_content(drawing_job, payment),
+        duplicate_key(drawing_job, payment),
+        1,
+        payment.caps,
+        again=False,
     )
     payment.journal.ended(job, state, "")
     person = Person(DRAW_AGAIN)
-    await approve(commission, payment, 1, person.session)
+    await approve(drawing_job, payment, 1, person.session)
 
     ((question, _),) = person.questions
     assert f"{said}" in question
     assert question.endswith("Draw another, for about $0.053?")
 
 
-async def test_what_is_left_is_the_less_of_day_and_month(commission, payment):
+async def test_what_is_left_is_the_less_of_day_and_month(drawing_job, payment):
     person = Person(DRAW)
     tight = replace(payment, caps=replace(payment.caps, month=70_000))
-    await approve(commission, tight, 1, person.session)
+    await approve(drawing_job, tight, 1, person.session)
 
     assert "$0.07 are left" in person.questions[0][0]

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from limner.errors import ServiceUnavailable
-from limner.image.checks import check
+from limner.image.formats.validation import check
 from tests.image.hostile import corpus, png, saved
 from tests.services.fake import picture
 
@@ -111,22 +111,22 @@ async def test_a_large_picture_is_decoded():
 
 
 async def test_a_decoder_that_hangs_is_ended(monkeypatch, tmp_path):
-    from limner.image import checks
+    from limner.image.formats import validation
 
     slow = tmp_path / "slow.py"
     slow.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(checks, "DECODER", slow)
-    monkeypatch.setattr(checks, "DECODE_SECONDS", 0.3)
+    monkeypatch.setattr(validation, "DECODER", slow)
+    monkeypatch.setattr(validation, "DECODE_SECONDS", 0.3)
     with pytest.raises(ServiceUnavailable, match="takes too long"):
         await check(picture())
 
 
 @pytest.mark.parametrize("code", ["import os; os._exit(139)", "print('[]')", "print('{}')"])
 async def test_a_decoder_that_dies_is_a_refusal(monkeypatch, tmp_path, code):
-    from limner.image import checks
+    from limner.image.formats import validation
 
     dying = tmp_path / "dying.py"
     dying.write_text(code)
-    monkeypatch.setattr(checks, "DECODER", dying)
+    monkeypatch.setattr(validation, "DECODER", dying)
     with pytest.raises(ServiceUnavailable, match="cannot be decoded"):
         await check(picture())

@@ -13,12 +13,14 @@ from PIL import Image
 
 from limner import files
 from limner.errors import NotChosen, SaveError
-from limner.image import answer, child, drawing, prices
-from limner.image import journal as journals
-from limner.image.checks import check
-from limner.image.choosing import KEEP, chooser
-from limner.image.session import Session
-from tests.image.test_journal import Painter, commission, payment
+from limner.image import images_response, pricing
+from limner.image.formats.validation import check
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.choosing import KEEP, chooser
+from limner.image.jobs.session import Session
+from limner.image.journal import entries as journals
+from limner.image.sandbox import isolation
+from tests.image.test_journal import Painter, drawing_job, payment
 from tests.services.fake import body_of, picture
 
 OLD = picture("navy")
@@ -114,23 +116,25 @@ class Several(Painter):
 
 async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
     choose = chooser(Person("2").session)
-    placed = await drawing.draw(Several(), commission(project), payment(journal), choose=choose)
+    placed = await paid_drawing.draw(
+        Several(), drawing_job(project), payment(journal), choose=choose
+    )
     journal.done(placed.job)
 
     assert len(list(project.rglob("*.png"))) == 1
-    assert answer.read(journal.answer(placed.job)).pictures == (picture(), OLD)
+    assert images_response.read(journal.answer(placed.job)).pictures == (picture(), OLD)
     assert journal.job(placed.job).candidates == 2
 
 
 async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, project):
     painter, choose = Painter(), chooser(Person(KEEP).session, OLD)
     with pytest.raises(NotChosen, match=r"limner history --save 1”"):
-        await drawing.draw(painter, commission(project), payment(journal), choose=choose)
+        await paid_drawing.draw(painter, drawing_job(project), payment(journal), choose=choose)
     (job,) = journal.history()
 
     assert (job.state, painter.accepted) == ("declined", 1)
     assert list(project.rglob("*.png")) == []
-    assert answer.read(journal.answer(job.id)).pictures == (picture(),)
+    assert images_response.read(journal.answer(job.id)).pictures == (picture(),)
 
 
 async def test_old_sheets_are_forgotten_at_the_next_start(journal):
@@ -138,7 +142,7 @@ async def test_old_sheets_are_forgotten_at_the_next_start(journal):
     for name, age in (("old.png", 0), ("new.png", time.time())):
         files.write_private(folder / name, b"x")
         os.utime(folder / name, (age, age))
-    await drawing.recover(journal, prices.read_table())
+    await paid_drawing.recover(journal, pricing.read_table())
 
     assert [sheet.name for sheet in folder.iterdir()] == ["new.png"]
 
@@ -149,14 +153,14 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
 
     person = Person("1")
     whole = [await check(picture())] * 2
-    monkeypatch.setattr(child, "run", full)
+    monkeypatch.setattr(isolation, "run", full)
     assert await chooser(person.session)(whole) == 0
     with pytest.raises(SaveError, match="too many open files"):
-        await drawing.draw(Painter(), commission(project), payment(journal))
+        await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
     (job,) = journal.history()
     assert job.state == "received"
     monkeypatch.undo()
     monkeypatch.setattr(journals, "alive", lambda owner: False)
 
-    (placed,) = await drawing.recover(replace(journal, owner="1:0"), prices.read_table())
+    (placed,) = await paid_drawing.recover(replace(journal, owner="1:0"), pricing.read_table())
     assert placed.picture.is_file()

@@ -8,10 +8,11 @@ import pytest
 
 from limner.errors import SaveError
 from limner.files import pictures, whole
-from limner.image import answer, drawing
-from limner.image.journal import open_journal
+from limner.image import images_response
+from limner.image.jobs import paid_drawing
+from limner.image.journal.entries import open_journal
 from tests.image.quick import without_decoding, without_syncing
-from tests.image.test_journal import Painter, commission, payment
+from tests.image.test_journal import Painter, drawing_job, payment
 from tests.services.fake import picture
 from tests.test_files import ERRORS, Faulty
 
@@ -33,16 +34,16 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
             patch.setattr(pictures, "os", faulty)
             patch.setattr(whole, "os", faulty)
             try:
-                await drawing.draw(
-                    painter, replace(commission(project), provenance=place), payment(journal)
+                await paid_drawing.draw(
+                    painter, replace(drawing_job(project), provenance=place), payment(journal)
                 )
-            except drawing.PictureUnsaved as error:
+            except paid_drawing.PictureUnsaved as error:
                 handed = (error.picture,)
             except SaveError:
                 pass
         (job,) = journal.history()
         spooled = journal.answer(job.id)
-        kept = spooled and answer.read(spooled).pictures
+        kept = spooled and images_response.read(spooled).pictures
         found = [path.read_bytes() for path in project.glob("*.png")]
 
         assert painter.accepted == 1

@@ -22,17 +22,20 @@ from limner.errors import (
     SaveError,
     ServiceUnavailable,
 )
-from limner.image import answer, drawing, journal_file, prices
-from limner.image import journal as journals
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
-from limner.image.placeholder import Placeholder
+from limner.image import images_response, pricing
+from limner.image.images_response import ImagesResponse
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal import database
+from limner.image.journal import entries as journals
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
+from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import Drawn, PictureRequest
 from tests.image.quick import MEMORY, without_decoding
 from tests.services.fake import picture
 
-TABLE = prices.read_table()
+TABLE = pricing.read_table()
 MODEL = "gpt-image-2.6-flare"
 CAPS = Caps(1000, 10**12, 10**12)
 
@@ -60,14 +63,18 @@ class Painter:
             raise asyncio.CancelledError
         if self.outcome == "bug":
             raise ZeroDivisionError
-        raw = b"{" if self.outcome == "unreadable" else answer.write(answer.Answer((self.data,)))
+        raw = (
+            b"{"
+            if self.outcome == "unreadable"
+            else images_response.write(ImagesResponse((self.data,)))
+        )
         step.received(raw)
-        received = answer.read(raw)
+        received = images_response.read(raw)
         return Drawn(received.pictures, "images", MODEL)
 
 
-def commission(project, words="a boat"):
-    return Commission(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
+def drawing_job(project, words="a boat"):
+    return DrawingJob(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
 
 
 def payment(journal, caps=CAPS, again=True, **more):
@@ -88,7 +95,7 @@ ENDS = {
 @pytest.mark.parametrize("outcome", ENDS)
 async def test_every_end_is_written_down(journal, project, outcome):
     state, error = ENDS[outcome]
-    drawing_it = drawing.draw(Painter(outcome), commission(project), payment(journal))
+    drawing_it = paid_drawing.draw(Painter(outcome), drawing_job(project), payment(journal))
     if error is None:
         await drawing_it
     else:
@@ -101,7 +108,7 @@ async def test_every_end_is_written_down(journal, project, outcome):
 
 
 async def test_a_link_in_the_document_ends_the_job(journal, project):
-    placed = await drawing.draw(Painter(), commission(project), payment(journal))
+    placed = await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
     assert journal.spool(placed.job).exists()
     journal.done(placed.job)
 
@@ -112,24 +119,24 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
 
 async def test_the_same_words_ask_first(journal, project):
     once = payment(journal, again=False)
-    first = await drawing.draw(Painter(), commission(project), once)
+    first = await paid_drawing.draw(Painter(), drawing_job(project), once)
     with pytest.raises(ConsentNeeded, match="a moment ago"):
-        await drawing.draw(Painter(), commission(project), once)
-    await drawing.draw(Painter(), commission(project, "two boats"), once)
-    await drawing.draw(Painter(), commission(project), replace(once, again=True))
+        await paid_drawing.draw(Painter(), drawing_job(project), once)
+    await paid_drawing.draw(Painter(), drawing_job(project, "two boats"), once)
+    await paid_drawing.draw(Painter(), drawing_job(project), replace(once, again=True))
 
-    twin = journal.recent_twin(drawing.twin(commission(project), once))
+    duplicate = journal.recent_duplicate(paid_drawing.duplicate_key(drawing_job(project), once))
     assert len(journal.history()) == 3
-    assert twin.pictures != (first.picture,)
-    assert journal.recent_twin("something else") is None
+    assert duplicate.pictures != (first.picture,)
+    assert journal.recent_duplicate("something else") is None
 
 
 async def test_a_refused_picture_may_be_asked_for_again(journal, project):
     once = payment(journal, again=False)
     with pytest.raises(Refused):
-        await drawing.draw(Painter("refused"), commission(project), once)
+        await paid_drawing.draw(Painter("refused"), drawing_job(project), once)
 
-    assert (await drawing.draw(Painter(), commission(project), once)).picture
+    assert (await paid_drawing.draw(Painter(), drawing_job(project), once)).picture
 
 
 @pytest.mark.parametrize("what", ["link", "file", "closed"])
@@ -142,9 +149,9 @@ async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, wha
         inner.write_text("")
     else:
         monkeypatch.setattr("os.access", lambda path, mode: path != project)
-    painter, wanted = Painter(), replace(commission(project), folder="img/new")
+    painter, wanted = Painter(), replace(drawing_job(project), folder="img/new")
     with pytest.raises(SaveError, match="Cannot write a picture in"):
-        await drawing.draw(painter, wanted, payment(journal))
+        await paid_drawing.draw(painter, wanted, payment(journal))
 
     assert painter.accepted == 0
     assert journal.history() == ()
@@ -166,9 +173,9 @@ PRICE = 1756 * 30 + len("a boat, painted") // 3 * 5
 async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
     painter = Painter()
     for _ in range(fit):
-        await drawing.draw(painter, commission(project), payment(journal, caps))
+        await paid_drawing.draw(painter, drawing_job(project), payment(journal, caps))
     with pytest.raises(ConsentNeeded, match=said):
-        await drawing.draw(painter, commission(project), payment(journal, caps))
+        await paid_drawing.draw(painter, drawing_job(project), payment(journal, caps))
 
     assert painter.accepted == fit
     assert journal.spent(0) == fit * PRICE
@@ -210,9 +217,9 @@ def test_a_double_click_is_one_picture(tmp_path):
 async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
     painter = Painter()
     for folder, root in (("../x", project), (".git", project), ("", project / "gone")):
-        asked = replace(commission(project), root=root, folder=folder)
+        asked = replace(drawing_job(project), root=root, folder=folder)
         with pytest.raises(InputError):
-            await drawing.draw(painter, asked, payment(journal))
+            await paid_drawing.draw(painter, asked, payment(journal))
 
     assert painter.accepted == 0
     assert journal.history() == ()
@@ -222,14 +229,14 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
     def meanwhile(message: str) -> None:
         (project / "pictures").write_text("a file")
 
-    asked = replace(commission(project), folder="pictures")
+    asked = replace(drawing_job(project), folder="pictures")
     with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
-        await drawing.draw(Painter(), asked, payment(journal), meanwhile)
+        await paid_drawing.draw(Painter(), asked, payment(journal), meanwhile)
     assert "limner history" in str(caught.value)
     assert journal.history()[0].state == "checked"
 
     (project / "pictures").unlink()
-    placed = await drawing.finish(journal, journal.history()[0], TABLE)
+    placed = await paid_drawing.finish(journal, journal.history()[0], TABLE)
     assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
 
@@ -241,9 +248,9 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
         raise SaveError("The disk is full.")
 
     monkeypatch.setattr(journals.files, "write_private", full)
-    monkeypatch.setattr(drawing.files, "write_picture", full)
-    with pytest.raises(drawing.PictureUnsaved, match="in memory only") as caught:
-        await drawing.draw(Painter(), commission(project), payment(journal))
+    monkeypatch.setattr(paid_drawing.files, "write_picture", full)
+    with pytest.raises(paid_drawing.PictureUnsaved, match="in memory only") as caught:
+        await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
 
     assert caught.value.picture == picture()
     monkeypatch.undo()
@@ -255,7 +262,7 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
         raise SaveError("The disk is full.")
 
     monkeypatch.setattr(journals.files, "write_private", full)
-    placed = await drawing.draw(Painter(), commission(project), payment(journal))
+    placed = await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
 
     assert placed.picture.exists()
     assert "the journal is not" in placed.notes[0]
@@ -270,7 +277,7 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 
     monkeypatch.setattr(journals, "connect", broken)
     with pytest.raises(SaveError, match="Nothing more is sent"):
-        await drawing.draw(painter, commission(project), payment(journal))
+        await paid_drawing.draw(painter, drawing_job(project), payment(journal))
 
     assert painter.accepted == 0
 
@@ -278,19 +285,19 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 @pytest.mark.parametrize("cut", [0, 1, 50, 99, 100, 4096, 5000, -1, -4096])
 async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
     state = tmp_path / "state"
-    await drawing.draw(Painter(), commission(project), payment(open_journal(state)))
+    await paid_drawing.draw(Painter(), drawing_job(project), payment(open_journal(state)))
     path = state / "journal.sqlite"
     data = path.read_bytes()
     path.write_bytes(data[:cut])
     again = open_journal(state)
-    await drawing.draw(Painter(), commission(project), payment(again))
+    await paid_drawing.draw(Painter(), drawing_job(project), payment(again))
 
     assert again.history()[0].state == "placed"
 
 
 async def test_noise_in_a_journal_is_survived(tmp_path, project):
     state = tmp_path / "state"
-    await drawing.draw(Painter(), commission(project), payment(open_journal(state)))
+    await paid_drawing.draw(Painter(), drawing_job(project), payment(open_journal(state)))
     path = state / "journal.sqlite"
     data = path.read_bytes()
     for at in range(0, len(data), 700):
@@ -333,20 +340,21 @@ def test_old_rows_are_forgotten(journal, monkeypatch):
 
 
 def test_processes_are_told_apart():
-    own = journal_file.owner_of(os.getpid())
+    own = database.owner_of(os.getpid())
 
-    assert journal_file.alive(own)
-    assert not journal_file.alive(own + "1")
-    assert not journal_file.alive("999999999:1.00")
-    assert not journal_file.alive("nonsense")
+    assert database.alive(own)
+    assert not database.alive(own + "1")
+    assert not database.alive("999999999:1.00")
+    assert not database.alive("nonsense")
 
 
 CRASH = """
 import asyncio, os, sys, pytest
 from pathlib import Path
-from limner.image import drawing, journal
+from limner.image.jobs import paid_drawing
+from limner.image.journal import entries
 from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, commission, payment
+from tests.image.test_journal import Painter, drawing_job, payment
 
 def run(folder, point):
     left = [point]
@@ -365,12 +373,12 @@ def run(folder, point):
 
     without_decoding(pytest.MonkeyPatch())
     (folder / "project").mkdir(parents=True)
-    here = journal.open_journal(folder / "state")
+    here = entries.open_journal(folder / "state")
     for name in ("reserve", "sent", "received", "checked", "placed"):
-        setattr(journal.Journal, name, crashing(getattr(journal.Journal, name)))
-    drawing.files.write_picture = crashing(drawing.files.write_picture)
-    journal.files.write_private = crashing(journal.files.write_private)
-    asyncio.run(drawing.draw(Painter(), commission(folder / "project"), payment(here)))
+        setattr(entries.Journal, name, crashing(getattr(entries.Journal, name)))
+    paid_drawing.files.write_picture = crashing(paid_drawing.files.write_picture)
+    entries.files.write_private = crashing(entries.files.write_private)
+    asyncio.run(paid_drawing.draw(Painter(), drawing_job(folder / "project"), payment(here)))
     os._exit(0)
 
 for number, point in enumerate(map(int, sys.argv[2:])):
@@ -411,13 +419,13 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
         without_decoding(monkeypatch)
     folder, code = crashed[time, point - 1]
     journal = open_journal(folder / "state")
-    recovered = asyncio.run(drawing.recover(journal, TABLE))
+    recovered = asyncio.run(paid_drawing.recover(journal, TABLE))
     states = [job.state for job in journal.history()]
     pictures = list((folder / "project").glob("*.png"))
     before, sending, behind = point == 1, 2 <= point <= 6, point >= 7
 
     assert code == (137 if point < POINTS[-1] else 0)
-    assert asyncio.run(drawing.recover(journal, TABLE)) == ()
+    assert asyncio.run(paid_drawing.recover(journal, TABLE)) == ()
     assert len(recovered) == (7 <= point <= 13)
     if before:
         assert states == []
@@ -430,7 +438,7 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
 
 
 async def test_a_placeholder_needs_no_journal(project):
-    placed = await drawing.draw(Placeholder(), commission(project))
+    placed = await paid_drawing.draw(Placeholder(), drawing_job(project))
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
     assert placed.picture.name == "a-boat.png"
@@ -442,14 +450,16 @@ async def test_one_damaged_picture_of_two_is_left_out(journal, project):
             drawn = await super().draw(request, step)
             return replace(drawn, pictures=(drawn.pictures[0][:50], *drawn.pictures))
 
-    placed = await drawing.draw(Two(), commission(project), payment(journal))
+    placed = await paid_drawing.draw(Two(), drawing_job(project), payment(journal))
 
     assert placed.picture.name == "a-boat.png"
     assert placed.notes == ("1 of 2 pictures arrived damaged.",)
 
 
 async def test_a_service_on_this_machine_costs_nothing(journal, project):
-    await drawing.draw(Painter(), commission(project), payment(journal, Caps(9, 0, 0), free=True))
+    await paid_drawing.draw(
+        Painter(), drawing_job(project), payment(journal, Caps(9, 0, 0), free=True)
+    )
 
     assert journal.spent(0) == 0
 
@@ -457,17 +467,18 @@ async def test_a_service_on_this_machine_costs_nothing(journal, project):
 SERVER = """
 import asyncio, sys, pytest
 from pathlib import Path
-from limner.image import drawing, journal
+from limner.image.jobs import paid_drawing
+from limner.image.journal import entries
 from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, commission, payment
+from tests.image.test_journal import Painter, drawing_job, payment
 from tests.services.fake import picture
 
 async def main(folder, mark):
     without_decoding(pytest.MonkeyPatch())
-    here = journal.open_journal(folder / "state")
+    here = entries.open_journal(folder / "state")
     for number in range(50):
         painter = Painter(data=picture((mark, number, 0)))
-        placed = await drawing.draw(painter, commission(folder / "project"), payment(here))
+        placed = await paid_drawing.draw(painter, drawing_job(folder / "project"), payment(here))
         here.done(placed.job)
 
 asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from limner.errors import SettingsError
-from limner.image import placeholder, prices, provenance
-from limner.image.library import named, slug
-from limner.image.provenance import Provenance
+from limner.image import pricing
+from limner.image.file_names import named, slug
+from limner.image.formats import provenance
+from limner.image.formats.provenance import Provenance
+from limner.image.placeholder import renderer
 from limner.image.request import PictureRequest
 
 NAMES = [
@@ -190,7 +192,7 @@ def _with_text(content: str) -> bytes:
     return data[:at] + chunk + data[at:]
 
 
-TABLE = prices.read_table()
+TABLE = pricing.read_table()
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ TABLE = prices.read_table()
     ],
 )
 def test_a_price_is_estimated(model, size, quality, n, micros):
-    assert prices.estimate(TABLE, model, size, quality, n) == micros
+    assert pricing.estimate(TABLE, model, size, quality, n) == micros
 
 
 @pytest.mark.parametrize(
@@ -218,7 +220,7 @@ def test_a_price_is_estimated(model, size, quality, n, micros):
 def test_what_goes_along_costs_too(partial, inputs, more):
     asked = ("gpt-image-2.6-flare", "1024x1024", "low", 1)
 
-    assert prices.estimate(TABLE, *asked, partial, inputs) == 196 * 30 + more
+    assert pricing.estimate(TABLE, *asked, partial, inputs) == 196 * 30 + more
 
 
 @pytest.mark.parametrize(
@@ -227,12 +229,12 @@ def test_what_goes_along_costs_too(partial, inputs, more):
 def test_a_long_prompt_costs_too(text, tokens):
     asked = ("gpt-image-2.6-flare", "1024x1024", "low")
 
-    assert prices.estimate(TABLE, *asked, text=text) == 196 * 30 + tokens * 5
+    assert pricing.estimate(TABLE, *asked, text=text) == 196 * 30 + tokens * 5
 
 
 @pytest.mark.parametrize("model", ["gpt-image-2.6-flare", "gpt-image-1.5", "gpt-image-1-mini"])
 def test_every_row_says_where_it_is_from(model):
-    row = prices._row(TABLE, model)
+    row = pricing._row(TABLE, model)
 
     assert row["source"]
     assert row["as_of"].year >= 2026
@@ -243,9 +245,9 @@ def test_the_cost_is_what_the_service_counted():
         "input_tokens": 100, "input_tokens.text_tokens": 40, "input_tokens.image_tokens": 60,
         "output_tokens": 1000,
     }  # fmt: skip
-    assert prices.cost(TABLE, "gpt-image-2.6-flare", usage) == 40 * 5 + 60 * 8 + 1000 * 30
-    assert prices.cost(TABLE, "gpt-image-2.6-flare", {"total_tokens": 3}) is None
-    assert prices.cost(TABLE, "painter", usage) is None
+    assert pricing.cost(TABLE, "gpt-image-2.6-flare", usage) == 40 * 5 + 60 * 8 + 1000 * 30
+    assert pricing.cost(TABLE, "gpt-image-2.6-flare", {"total_tokens": 3}) is None
+    assert pricing.cost(TABLE, "painter", usage) is None
 
 
 def test_the_persons_own_prices_win(tmp_path):
@@ -254,21 +256,21 @@ def test_the_persons_own_prices_win(tmp_path):
         "[models.painter]\ninput = 0\nimage_input = 0\noutput = 2\ntokens = { low = 10 }\n"
         '[models."gpt-image-2"]\noutput = "free"\n'
     )
-    table = prices.read_table(own)
+    table = pricing.read_table(own)
 
-    assert prices.estimate(table, "painter", "1024x1024", "low") == 20
-    assert prices.estimate(table, "gpt-image-2", "auto", "low") is None
-    assert prices.estimate(table, "gpt-image-1.5", "1024x1024", "low") == 282 * 32
+    assert pricing.estimate(table, "painter", "1024x1024", "low") == 20
+    assert pricing.estimate(table, "gpt-image-2", "auto", "low") is None
+    assert pricing.estimate(table, "gpt-image-1.5", "1024x1024", "low") == 282 * 32
     own.write_text("[models")
     with pytest.raises(SettingsError, match=r"prices\.toml"):
-        prices.read_table(own)
+        pricing.read_table(own)
 
 
 @pytest.mark.parametrize(
     ("micros", "text"), [(0, "$0.00"), (5880, "$0.006"), (125_000, "$0.125"), (5_000_000, "$5.00")]
 )
 def test_money_is_written(micros, text):
-    assert prices.dollars(micros) == text
+    assert pricing.dollars(micros) == text
 
 
 SIZES = [
@@ -279,14 +281,14 @@ SIZES = [
 
 @pytest.mark.parametrize(("size", "expected"), SIZES)
 def test_a_placeholder_has_the_asked_size(size, expected):
-    data = placeholder.render("a quiet hill", "A quiet hill", size)
+    data = renderer.render("a quiet hill", "A quiet hill", size)
     with Image.open(io.BytesIO(data)) as image:
         assert (image.format, image.size) == ("PNG", expected)
     assert len(data) < 300_000 or size == "99999x2"
 
 
 def _colour(words: str) -> tuple[int, ...]:
-    image = Image.open(io.BytesIO(placeholder.render(words, words, "128x128")))
+    image = Image.open(io.BytesIO(renderer.render(words, words, "128x128")))
     return image.resize((1, 1)).getpixel((0, 0))
 
 
@@ -313,18 +315,18 @@ TITLES = [
 
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_in_any_script_is_drawn(title):
-    assert placeholder.render("a hill", title, "256x256").startswith(b"\x89PNG")
+    assert renderer.render("a hill", title, "256x256").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("words", ["a city", "pine forest", "the sea", "alps", "trust", "night"])
 def test_every_land_is_drawn(words):
-    assert placeholder.render(words, words, "96x160").startswith(b"\x89PNG")
+    assert renderer.render(words, words, "96x160").startswith(b"\x89PNG")
 
 
 def test_the_same_words_give_the_same_picture():
     """Also in another process with another hash seed."""
     code = (
-        "from limner.image.placeholder import render; import hashlib;"
+        "from limner.image.placeholder.renderer import render; import hashlib;"
         "print(hashlib.sha256(render('a beach sunset', 'A beach', '160x90')).hexdigest())"
     )
     seeds = [str(random.randrange(1000)) for _ in range(2)]
@@ -345,7 +347,7 @@ async def test_a_placeholder_is_honest_and_free():
 
         received = sent
 
-    drawn = await placeholder.Placeholder().draw(PictureRequest("a hill"), Untouched())
+    drawn = await renderer.Placeholder().draw(PictureRequest("a hill"), Untouched())
 
     assert (drawn.renderer, drawn.model, drawn.usage) == ("placeholder", None, ())
     assert "placeholder" in drawn.notes[0]

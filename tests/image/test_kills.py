@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from limner.image import drawing
-from limner.image.containers import recognise, whole
-from limner.image.journal import open_journal
+from limner.image.formats.containers import recognise, whole
+from limner.image.jobs import paid_drawing
+from limner.image.journal.entries import open_journal
 from tests.image.quick import MEMORY, without_decoding
 from tests.image.test_journal import PRICE, TABLE
 
@@ -21,9 +21,10 @@ SERVER = """
 import asyncio, os, pytest, sys
 from itertools import count
 from pathlib import Path
-from limner.image import drawing, journal
+from limner.image.jobs import paid_drawing
+from limner.image.journal import entries
 from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, commission, payment
+from tests.image.test_journal import Painter, drawing_job, payment
 
 class Billed(Painter):
     async def draw(self, request, step, on_progress=lambda _: None):
@@ -40,12 +41,12 @@ class Billed(Painter):
 
 async def main():
     without_decoding(pytest.MonkeyPatch())
-    here = journal.open_journal(folder / "state")
+    here = entries.open_journal(folder / "state")
     print("ready", flush=True)
     for number in count():
         words = f"boat {number} of {os.getpid()}"
-        asked = commission(folder / "project", words)
-        placed = await drawing.draw(Billed(), asked, payment(here))
+        asked = drawing_job(folder / "project", words)
+        placed = await paid_drawing.draw(Billed(), asked, payment(here))
         here.done(placed.job)
 
 folder = Path(sys.argv[1])
@@ -78,7 +79,7 @@ def run(monkeypatch, kills: int) -> None:
             killed(folder, dice.random() / 10)
             billed = bill.stat().st_size
             journal = open_journal(folder / "state")
-            asyncio.run(drawing.recover(journal, TABLE))
+            asyncio.run(paid_drawing.recover(journal, TABLE))
             jobs = journal.history(100_000)
             spent = [job for job in jobs if job.state != "refused"]
 

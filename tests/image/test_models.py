@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.errors import InputError, SettingsError
-from limner.image import prices
+from limner.image import pricing
 from limner.image.fitting import fit
 from limner.image.models import TABLE, UNKNOWN, Limits, limits, read_table
 from limner.image.request import PictureRequest
@@ -48,7 +48,7 @@ def test_every_row_says_where_it_is_from():
         assert row["as_of"].year >= 2026
 
 
-@pytest.mark.parametrize("model", prices.read_table())
+@pytest.mark.parametrize("model", pricing.read_table())
 def test_what_has_a_price_has_limits(model):
     assert limits(MODELS, model) != UNKNOWN
 

@@ -24,18 +24,18 @@ from hypothesis.stateful import (
 
 from limner import workflow
 from limner.errors import ConsentNeeded
-from limner.image import drawing
-from limner.image import journal as journals
-from limner.image.approval import DRAW, DRAW_AGAIN, REUSE, approve
-from limner.image.commission import Placed
-from limner.image.journal import Journal, open_journal
-from limner.image.session import Session
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.approval import DRAW, DRAW_AGAIN, REUSE, approve
+from limner.image.jobs.drawing_job import Placed
+from limner.image.jobs.session import Session
+from limner.image.journal import entries as journals
+from limner.image.journal.entries import Journal, open_journal
 from tests.image.quick import MEMORY, without_decoding, without_syncing
 from tests.image.test_journal import (
     ENDS,
     TABLE,
     Painter,
-    commission,
+    drawing_job,
     payment,
 )
 from tests.services.fake import picture
@@ -157,19 +157,21 @@ class PaidJobs(RuleBasedStateMachine):
             return answer if answer in answers or answer is None else DRAW
 
         paid = payment(self.servers[server], again=False)
-        return await approve(commission(self.project, words), paid, 0.0, Session(ask))
+        return await approve(drawing_job(self.project, words), paid, 0.0, Session(ask))
 
     def _draw(self, server, outcome, words, edit, crash=None, cancel=None):
         self.consents += 1
         painter = Painter(outcome)
-        asked = commission(self.project, words)
+        asked = drawing_job(self.project, words)
         if edit:
             asked = replace(asked, request=replace(asked.request, inputs=(picture(),)))
         expected = ENDS[outcome][1] or Crash
         crashed = False
 
         async def run():
-            task = asyncio.create_task(drawing.draw(painter, asked, payment(self.servers[server])))
+            task = asyncio.create_task(
+                paid_drawing.draw(painter, asked, payment(self.servers[server]))
+            )
             loop = asyncio.get_running_loop()
             ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
             with at(cancel or crash, ending, dead=crash is not None):
@@ -193,7 +195,7 @@ class PaidJobs(RuleBasedStateMachine):
         self.living.add(owner)
         self.servers[server] = replace(self.servers[server], owner=owner)
         before = self.accepted
-        self.runner.run(drawing.recover(self.servers[server], TABLE))
+        self.runner.run(paid_drawing.recover(self.servers[server], TABLE))
         assert self.accepted == before
         assert self._open_jobs() <= self.living - {owner}
 
@@ -241,7 +243,10 @@ def at(point, action, dead=False):
         patch.setattr(
             Journal, "ended", lambda *rest: None if dead and step.left == 0 else ended(*rest)
         )
-        for module, name in ((drawing.files, "write_picture"), (journals.files, "write_private")):
+        for module, name in (
+            (paid_drawing.files, "write_picture"),
+            (journals.files, "write_private"),
+        ):
             patch.setattr(module, name, step.before(getattr(module, name)))
         yield step
 

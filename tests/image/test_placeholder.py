@@ -2,9 +2,9 @@
 
 import pytest
 
-from limner.image.landscape import _scene
+from limner.image.placeholder.landscape import _landscape
 
-SUNSET, SEA, FOREST = (_scene(word) for word in ("sunset", "sea", "forest"))
+SUNSET, SEA, FOREST = (_landscape(word) for word in ("sunset", "sea", "forest"))
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,10 @@ SUNSET, SEA, FOREST = (_scene(word) for word in ("sunset", "sea", "forest"))
         ("A beach sunset", "Sea waves on a beach, the sea, water, a boat.", SUNSET, SEA),
         ("A quiet place", "Sea waves on a beach.", SEA, SEA),
         ("A forest", "A beach, the sea.", FOREST, FOREST),
-        ("Something", "Nothing that is known.", _scene(""), _scene("")),
+        ("Something", "Nothing that is known.", _landscape(""), _landscape("")),
     ],
 )
 def test_the_authors_words_choose_first(title, prompt, sky, shape):
-    scene = _scene(title, prompt)
+    scene = _landscape(title, prompt)
 
     assert (scene.sky, scene.shape) == (sky.sky, shape.shape)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limner.image.aspect import aspect_of, unwritten
 from limner.image.models import ANYTHING, UNKNOWN, Limits, limits, read_table
-from limner.image.shapes import shape, unwritten
 from limner.image.sizes import best, nearest, parse
 
 SHAPES = [
@@ -59,7 +59,7 @@ SHAPES = [
 
 @pytest.mark.parametrize(("words", "ratio"), SHAPES)
 def test_words_say_the_shape(words, ratio):
-    assert shape(words) == pytest.approx(ratio)
+    assert aspect_of(words) == pytest.approx(ratio)
 
 
 NO_SHAPES = [
@@ -96,7 +96,7 @@ NO_SHAPES = [
 
 @pytest.mark.parametrize("words", NO_SHAPES)
 def test_words_of_the_subject_are_no_shape(words):
-    assert shape(words) is None
+    assert aspect_of(words) is None
 
 
 UNWRITTEN = [
@@ -128,7 +128,7 @@ def test_what_is_left_says_no_shape_in_numbers(text):
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_shape_or_none(words):
-    found = shape(words)
+    found = aspect_of(words)
     assert found is None or 1 / 3 <= found <= 3
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from limner.image.placeholder import Placeholder
+from limner.image.placeholder.renderer import Placeholder
 from limner.painting import Painter
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings.declaration import Settings

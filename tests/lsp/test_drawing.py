@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from limner.image.drawing import PictureUnsaved
+from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.painting import Painter
 from limner.studio import HouseStudio
 from tests.lsp.editor import Editor

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from limner.image import provenance
-from limner.image.placeholder import Placeholder
-from limner.image.provenance import Provenance
+from limner.image.formats import provenance
+from limner.image.formats.provenance import Provenance
+from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import PictureRequest
 from limner.lsp.features import hover
 from tests.lsp.editor import Editor

@@ -8,9 +8,9 @@ import pytest
 from lsprotocol import types
 from PIL import Image
 
-from limner.image import provenance
-from limner.image.approval import DRAW_QUIETLY, SEND_PROMPT
-from limner.image.choosing import KEEP
+from limner.image.formats import provenance
+from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
+from limner.image.jobs.choosing import KEEP
 from limner.prompt.chat_model import ChatReply
 from limner.studio import HouseStudio
 from tests.lsp.editor import Editor

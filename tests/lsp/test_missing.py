@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from limner.errors import KeyRefused, Refused
-from limner.image.checks import check
-from limner.image.placeholder import render
+from limner.image.formats.validation import check
+from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
 from limner.painting import Painter
 from tests.lsp.editor import Editor

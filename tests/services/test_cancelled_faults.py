@@ -6,12 +6,13 @@ from contextlib import suppress
 import pytest
 
 from limner.errors import LimnerError, ServiceUnavailable
-from limner.image import answer, drawing, prices
-from limner.image.checks import Picture
-from limner.image.commission import Commission, Payment
-from limner.image.containers import recognise, whole
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import images_response, pricing
+from limner.image.formats.containers import recognise, whole
+from limner.image.formats.validation import CheckedPicture
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
 from tests.image.quick import without_syncing
@@ -20,8 +21,8 @@ from tests.services import fake as f
 from tests.services import test_partial_images, test_pictures
 
 MODEL = "gpt-image-2.6-flare"
-TABLE, PROMPT = prices.read_table(), "A beach."
-PRICE = prices.estimate(TABLE, MODEL, "1024x1024", "low", partial=2, text=PROMPT)
+TABLE, PROMPT = pricing.read_table(), "A beach."
+PRICE = pricing.estimate(TABLE, MODEL, "1024x1024", "low", partial=2, text=PROMPT)
 
 ANSWERS = {
     "a picture": f.reply(f.body_of()),
@@ -43,11 +44,11 @@ def quick(monkeypatch):
 
     async def check(data):
         try:
-            return Picture(whole(data, recognise(data) or "png"), "png", 24, 16)
+            return CheckedPicture(whole(data, recognise(data) or "png"), "png", 24, 16)
         except ValueError:
             raise ServiceUnavailable("The picture is cut off.") from None
 
-    monkeypatch.setattr(drawing, "check", check)
+    monkeypatch.setattr(paid_drawing, "check", check)
     without_syncing(monkeypatch)
 
 
@@ -57,8 +58,8 @@ async def drawn(folder, reply, point):
     project.mkdir(parents=True)
     journal = open_journal(folder / "state")
     request = PictureRequest(PROMPT, size="1024x1024", quality="low", partial=2)
-    commission = Commission(request, "a beach", project)
-    payment = Payment(journal, Caps(9, 10**9, 10**9), "host", MODEL, prices.read_table())
+    drawing_job = DrawingJob(request, "a beach", project)
+    payment = Payment(journal, Caps(9, 10**9, 10**9), "host", MODEL, pricing.read_table())
     loop = asyncio.get_running_loop()
     with at(point, lambda: loop.call_soon_threadsafe(task.cancel)) as step:
 
@@ -69,7 +70,7 @@ async def drawn(folder, reply, point):
 
         async with f.serving(arrived, *([f.reply(f.body_of())] if _waits(reply) else [])) as fake:
             images = OpenAIImages(fake.service(model=MODEL, seconds=0.4))
-            task = asyncio.create_task(drawing.draw(images, commission, payment))
+            task = asyncio.create_task(paid_drawing.draw(images, drawing_job, payment))
             with suppress(LimnerError, asyncio.CancelledError):
                 await task
     return fake, journal, list(project.iterdir()), step.left
@@ -99,7 +100,7 @@ async def test_a_cancel_at_any_step_of_any_fault(tmp_path, monkeypatch, name):
         elif state in ("received", "checked"):
             # Whether it can be read or not: nothing that came is thrown away.
             assert journal.answer(jobs[0].id) is not None
-            assert name not in PICTURES or answer.read(journal.answer(jobs[0].id)).pictures
+            assert name not in PICTURES or images_response.read(journal.answer(jobs[0].id)).pictures
         else:
             assert left == []
             assert state in (None, "refused", "unknown", "unusable")

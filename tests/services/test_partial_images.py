@@ -6,10 +6,12 @@ import gzip
 import pytest
 
 from limner.errors import LimnerError, OutcomeUnknown, Refused, ServiceUnavailable
-from limner.image import answer, drawing, prices
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import images_response, pricing
+from limner.image.images_response import ImagesResponse
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.event_stream import blocks
 from limner.services.openai.image_generations import OpenAIImages
@@ -32,12 +34,12 @@ def draw(tmp_path, journal):
 
     async def run(service, heard=None, **asked):
         request = PictureRequest("A beach at sunset.", **{"partial": 2, **asked})
-        commission = Commission(request, "a beach", tmp_path / "project", provenance="off")
+        drawing_job = DrawingJob(request, "a beach", tmp_path / "project", provenance="off")
         payment = Payment(
-            journal, Caps(50, 10**9, 10**9), "host", MODEL, prices.read_table(), again=True
+            journal, Caps(50, 10**9, 10**9), "host", MODEL, pricing.read_table(), again=True
         )
         report = (lambda text: None) if heard is None else heard.append
-        return await drawing.draw(OpenAIImages(service), commission, payment, report)
+        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment, report)
 
     return run
 
@@ -56,7 +58,7 @@ async def test_progress_says_which_pass_has_begun(draw, journal):
     assert placed.picture.read_bytes() == DONE
     assert placed.cost == 40 * 5 + 200 * 30
     assert journal.answer(placed.job) == WHOLE.rstrip()
-    assert answer.read(WHOLE) == answer.Answer((DONE,), (), tuple(sorted(USAGE.items())))
+    assert images_response.read(WHOLE) == ImagesResponse((DONE,), (), tuple(sorted(USAGE.items())))
 
 
 async def test_a_changed_picture_arrives_in_passes_too(draw):
@@ -212,12 +214,12 @@ async def test_a_picture_that_arrived_survives_a_crash(draw, journal, tmp_path, 
 
     async with f.serving(f.passing(ROUGH, DONE)) as service:
         with monkeypatch.context() as patch:
-            patch.setattr(answer, "read", crash)
+            patch.setattr(images_response, "read", crash)
             with pytest.raises(Crash):
                 await draw(service.service(model=MODEL))
         (job,) = journal.history()
         assert job.state == "received"
-        placed = await drawing.finish(journal, job, prices.read_table())
+        placed = await paid_drawing.finish(journal, job, pricing.read_table())
 
     assert placed.picture.read_bytes() == DONE
     assert len(service.requests) == 1

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from limner.errors import KeyRefused, ServiceError, ServiceUnavailable
-from limner.image.commission import Placed
-from limner.image.upload import uploaded
+from limner.image.jobs.drawing_job import Placed
+from limner.image.jobs.upload import uploaded
 from limner.services import transport
 from limner.services.picgo import PicGo
 from tests.services import fake as f

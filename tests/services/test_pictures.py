@@ -21,10 +21,12 @@ from limner.errors import (
     RequestRejected,
     ServiceUnavailable,
 )
-from limner.image import checks, drawing, prices
-from limner.image.commission import Commission, Payment
-from limner.image.journal import open_journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.formats import validation
+from limner.image.jobs import paid_drawing
+from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
 from tests.image.quick import without_syncing
@@ -47,10 +49,10 @@ def draw(tmp_path, journal):
 
     async def run(service, words="a beach sunset", again=False, **asked):
         request = PictureRequest("A beach at sunset.", title=words, **asked)
-        commission = Commission(request, words, project, "pictures")
-        table = prices.read_table()
+        drawing_job = DrawingJob(request, words, project, "pictures")
+        table = pricing.read_table()
         payment = Payment(journal, CAPS, "painter.test", service.model, table, again=again)
-        return await drawing.draw(OpenAIImages(service), commission, payment)
+        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment)
 
     return run
 
@@ -229,7 +231,7 @@ async def test_a_picture_arrives(draw, journal, name):
     path = placed.picture
     assert path.stem == "a-beach-sunset"
     assert path.suffix == {"JPEG": ".jpg", "WebP": ".webp"}.get(name, ".png")
-    assert checks.recognise(path.read_bytes())
+    assert validation.recognise(path.read_bytes())
     assert b"zip" not in path.read_bytes()
     assert placed.size == (24, 16)
     assert [job.state for job in journal.history()] == ["placed"]
@@ -348,7 +350,7 @@ async def test_a_cancel_leaves_a_true_journal(draw, journal, monkeypatch, moment
         answered.set()
         await asyncio.sleep(30)
 
-    monkeypatch.setattr(drawing, "check", slow_check)
+    monkeypatch.setattr(paid_drawing, "check", slow_check)
     answer = {"waiting": f.stall, "halfway": f.paused(GOOD)}.get(moment, f.reply(GOOD))
     async with f.serving(answer) as service:
         task = asyncio.create_task(draw(service.service()))

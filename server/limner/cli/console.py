@@ -12,7 +12,7 @@ from typing import Any
 
 from limner.document import DATA, Document
 from limner.errors import InputError, SettingsError
-from limner.image.session import Session
+from limner.image.jobs.session import Session
 from limner.markup import language_of
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import Project, personal_layers, project_layer, project_of

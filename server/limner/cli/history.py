@@ -13,10 +13,10 @@ from pathlib import Path
 from limner import files
 from limner.cli.console import print_json
 from limner.errors import InputError
-from limner.image import answer, library
-from limner.image.drawing import whole
-from limner.image.journal import Job, Journal, open_journal
-from limner.image.prices import MICRO, dollars
+from limner.image import file_names, images_response
+from limner.image.jobs.paid_drawing import whole
+from limner.image.journal.entries import Journal, JournalEntry, open_journal
+from limner.image.pricing import MICRO, dollars
 
 STATES = {
     "reserved": "about to be asked for",
@@ -81,8 +81,8 @@ def _save(journal: Journal, number: int, form: str) -> int:
     job, raw = journal.job(number), journal.answer(number)
     if job is None or raw is None:
         raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
-    found = asyncio.run(whole(answer.read(raw).pictures))
-    name = library.slug(job.intent.get("title") or job.intent.get("words", ""))
+    found = asyncio.run(whole(images_response.read(raw).pictures))
+    name = file_names.slug(job.intent.get("title") or job.intent.get("words", ""))
     paths = [
         files.write_picture(Path.cwd(), "", name, picture.extension, picture.data)
         for picture in found
@@ -95,7 +95,7 @@ def _save(journal: Journal, number: int, form: str) -> int:
     return 0
 
 
-def _row(job: Job) -> dict[str, object]:
+def _row(job: JournalEntry) -> dict[str, object]:
     return {
         "number": job.id,
         "created": datetime.fromtimestamp(job.created).astimezone().isoformat(timespec="seconds"),
@@ -110,8 +110,8 @@ def _row(job: Job) -> dict[str, object]:
     }
 
 
-def _print_cost(jobs: tuple[Job, ...], form: str) -> None:
-    days: dict[str, list[Job]] = {}
+def _print_cost(jobs: tuple[JournalEntry, ...], form: str) -> None:
+    days: dict[str, list[JournalEntry]] = {}
     for job in jobs:
         if job.state != "refused":
             days.setdefault(_when(job)[:10], []).append(job)
@@ -126,9 +126,9 @@ def _print_cost(jobs: tuple[Job, ...], form: str) -> None:
         print(f"total       {dollars(sum(map(_spent, days.values())))}")
 
 
-def _spent(jobs: Iterable[Job]) -> int:
+def _spent(jobs: Iterable[JournalEntry]) -> int:
     return sum(job.price or 0 for job in jobs)
 
 
-def _when(job: Job) -> str:
+def _when(job: JournalEntry) -> str:
     return datetime.fromtimestamp(job.created).astimezone().strftime("%Y-%m-%d %H:%M")

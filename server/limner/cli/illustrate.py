@@ -26,8 +26,8 @@ from limner.cli.console import (
 from limner.cli.picture_row import KEYS, shown
 from limner.document import Document, Replacement, Span, split_lines
 from limner.errors import InputError, SaveError, ServiceError
-from limner.image.commission import linked
-from limner.image.prices import MICRO
+from limner.image.jobs.drawing_job import linked
+from limner.image.pricing import MICRO
 from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Expansion

@@ -14,7 +14,7 @@ from limner.cli.looking import IMAGES, Look, look_into
 from limner.cli.picture_row import KEYS, shown
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError
-from limner.image.prices import MICRO
+from limner.image.pricing import MICRO
 from limner.markup import amend
 from limner.missing import Finding
 from limner.orders import Filled, Order

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from limner.cli.console import print_json
 from limner.errors import InputError
-from limner.image import provenance
-from limner.image.containers import recognise
+from limner.image.formats import provenance
+from limner.image.formats.containers import recognise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

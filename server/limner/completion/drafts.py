@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from limner import markup, workflow
 from limner.document import Document, Span
 from limner.errors import LimnerError
-from limner.image import library
+from limner.image import file_names
 from limner.markup.interface import ImageLink
 from limner.markup.words import PROMPT_WORDS, count
 from limner.project import destinations
@@ -160,7 +160,7 @@ def in_place(document: Document, cursor: int, draft: Draft, settings: Settings) 
 
 def _target(found: Expanded, settings: Settings, project: Project | None) -> str:
     """Return what a link to the picture will say, by a name that no file has yet."""
-    name = library.slug(found.items[0].title)
+    name = file_names.slug(found.items[0].title)
     ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
     if project is None:
         return f"{name}.{ending}"

@@ -3,16 +3,20 @@
 A file is written beside its final name first, synced, and then given that name.
 """
 
+import asyncio
 import errno
 import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from limner.errors import InputError, SaveError
+
+_Result = TypeVar("_Result")
 
 TEMPORARY = ".~"
 """How the names of unfinished files begin; the rest is random and ends in ``.limner``."""
@@ -22,6 +26,25 @@ NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.link in os.supports_dir_fd
 """Whether folders can be walked by descriptor (Linux, macOS), or by comparing paths (Windows)."""
+
+
+async def to_its_end(call: Callable[[], _Result]) -> _Result:
+    """Run *call* in a thread; a cancel meanwhile counts when it has ended, some milliseconds later.
+
+    Otherwise the thread could still write behind what the cancel writes, or a file would be there
+    that no record knows of.
+    """
+    running = asyncio.get_running_loop().run_in_executor(None, call)
+    cancelled = None
+    while not running.done():
+        try:
+            await asyncio.wait([running])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        running.exception()
+        raise cancelled
+    return running.result()
 
 
 def write_private(path: Path, data: bytes) -> None:

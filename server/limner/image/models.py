@@ -15,7 +15,7 @@ from limner.errors import SettingsError
 
 TABLE = Path(__file__).with_name("models.toml")
 
-Table = Mapping[str, "Limits"]
+ModelTable = Mapping[str, "Limits"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ ANYTHING = Limits(multiple=16, ratio=3.0, longest=3840)
 """The placeholder, which draws whatever it is asked for."""
 
 
-def read_table(own: Path | None = None) -> Table:
+def read_table(own: Path | None = None) -> ModelTable:
     """Read Limner's table, with the person's *own* file laid over it where there is one.
 
     Raises:
@@ -85,7 +85,7 @@ def read_table(own: Path | None = None) -> Table:
         raise SettingsError(f"{own} is wrong about {error}: correct or remove it.") from error
 
 
-def limits(table: Table, model: str) -> Limits:
+def limits(table: ModelTable, model: str) -> Limits:
     """Return the row whose name *model* is or begins with, also behind a gateway's own prefix."""
     for name in (model, model.rpartition("/")[2]):
         rows = [row for row in table if name == row or name.startswith(f"{row}-")]
@@ -95,7 +95,7 @@ def limits(table: Table, model: str) -> Limits:
 
 
 @cache
-def _packaged() -> Table:
+def _packaged() -> ModelTable:
     return _rows(tomllib.loads(TABLE.read_text("utf-8")))
 
 

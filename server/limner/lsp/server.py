@@ -14,7 +14,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from limner import __version__
-from limner.image.session import Session
+from limner.image.jobs.session import Session
 from limner.lsp.documents import OpenDocument, OpenDocuments
 from limner.lsp.protocol import LimnerProtocol, ask
 from limner.lsp.shelf import Shelf

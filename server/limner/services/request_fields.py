@@ -4,7 +4,7 @@ import base64
 from typing import Any, Literal
 
 from limner.errors import InputError
-from limner.image.containers import recognise
+from limner.image.formats.containers import recognise
 from limner.image.models import Limits
 from limner.image.request import PictureRequest
 from limner.prompt.chat_model import Message

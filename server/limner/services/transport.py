@@ -32,9 +32,9 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
-from limner.image import answer
+from limner.files.whole import to_its_end
+from limner.image import images_response
 from limner.image.request import PaidStep
-from limner.image.threads import to_its_end
 from limner.services.connection import UNSENT, open_connection, unreachable
 from limner.services.event_stream import blocks
 from limner.services.failures import Service, failure, lost, retry_after
@@ -213,15 +213,15 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         async with aclosing(aiter(body)) as parts, aclosing(blocks(parts)) as found:
             begun = False
             async for event in found:
-                if answer.is_finished(event):
+                if images_response.is_finished(event):
                     return event
-                if problem := answer.complaint_of(event):
+                if problem := images_response.complaint_of(event):
                     error = failure(self._service, 500, {}, problem, paid=True)
                     if begun and isinstance(error, Refused):
                         # A refusal costs nothing, but this came after some of the work.
                         error = OutcomeUnknown(f"{error} What was drawn by then may be billed.")
                     raise error
-                begun = begun or answer.is_partial(event)
+                begun = begun or images_response.is_partial(event)
                 self._on_event(event)
         host = self._service.endpoint.authority
         raise lost(self._service, f"The answer of {host} ended before the picture", paid=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from limner import workflow
 from limner.document import Document, Replacement, Span
-from limner.image.commission import linked
+from limner.image.jobs.drawing_job import linked
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents import OpenDocument

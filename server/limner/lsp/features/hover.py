@@ -13,7 +13,7 @@ from lsprotocol import types
 from limner import existing
 from limner.errors import InputError
 from limner.existing import Existing
-from limner.image.provenance import Provenance
+from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.nearby import link_near
 from limner.lsp.server import LimnerServer

@@ -13,7 +13,7 @@ from limner import existing, improve, markup, missing, workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.existing import Existing
-from limner.image.commission import Placed, linked
+from limner.image.jobs.drawing_job import Placed, linked
 from limner.improve import Studied
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for

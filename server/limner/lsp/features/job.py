@@ -18,9 +18,9 @@ from limner.errors import (
     SaveError,
     ServiceError,
 )
-from limner.image.commission import Placed
-from limner.image.drawing import PictureUnsaved
-from limner.image.prices import dollars
+from limner.image.jobs.drawing_job import Placed
+from limner.image.jobs.paid_drawing import PictureUnsaved
+from limner.image.pricing import dollars
 from limner.lsp.documents import Followed
 from limner.lsp.from_proto import Target
 from limner.lsp.landing import land

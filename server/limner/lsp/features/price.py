@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from limner.errors import LimnerError
-from limner.image.prices import dollars
+from limner.image.pricing import dollars
 from limner.lsp.configuration import settings_for
 from limner.lsp.documents import OpenDocument, Prices
 from limner.lsp.server import LimnerServer

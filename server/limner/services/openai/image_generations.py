@@ -1,6 +1,6 @@
 """An image model of an OpenAI-compatible service: one paid request, its answer on disk first.
 
-Pictures are read from the raw answer (see `limner.image.answer`).
+Pictures are read from the raw answer (see `limner.image.images_response`).
 """
 
 import asyncio
@@ -8,9 +8,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from limner.errors import InputError, RequestRejected, ServiceUnavailable
-from limner.image import answer
+from limner.image import images_response
 from limner.image.fitting import fit
-from limner.image.models import Table, limits, read_table
+from limner.image.images_response import ImagesResponse
+from limner.image.models import ModelTable, limits, read_table
 from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.services.failures import Service
 from limner.services.hosts import endpoint, permitted
@@ -34,7 +35,7 @@ class OpenAIImages:
     def __init__(
         self,
         service: Service,
-        table: Table | None = None,
+        table: ModelTable | None = None,
         response_format: ResponseFormat = "auto",
     ) -> None:
         self._service = service
@@ -72,7 +73,7 @@ class OpenAIImages:
                     fields = left
                     if error.field not in QUIET:
                         notes += (f"{host} does not take “{error.field}”: it was left out.",)
-        received = await asyncio.to_thread(answer.read, raw.content)
+        received = await asyncio.to_thread(images_response.read, raw.content)
         if received.links:
             received = await self._fetched(received, step)
         return Drawn(
@@ -83,11 +84,11 @@ class OpenAIImages:
             notes=notes,
         )
 
-    async def _fetched(self, received: answer.Answer, step: PaidStep) -> answer.Answer:
+    async def _fetched(self, received: ImagesResponse, step: PaidStep) -> ImagesResponse:
         """Fetch pictures that the answer only points to, and keep them like an answer."""
         fetched = [await fetch(link, self._service) for link in received.links]
-        whole = answer.Answer((*received.pictures, *fetched), (), received.usage)
-        await asyncio.to_thread(step.received, answer.write(whole))
+        whole = ImagesResponse((*received.pictures, *fetched), (), received.usage)
+        await asyncio.to_thread(step.received, images_response.write(whole))
         return whole
 
 
@@ -101,7 +102,7 @@ def passes(what: str, partial: int, on_progress: Callable[[str], None]) -> Calla
 
     def heard(event: bytes) -> None:
         nonlocal begun
-        if answer.is_partial(event) and begun < partial:
+        if images_response.is_partial(event) and begun < partial:
             begun += 1
             say()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from limner import files
-from limner.image.containers import (
+from limner.image.formats.containers import (
     Format,
     jpeg_segments,
     png_chunks,

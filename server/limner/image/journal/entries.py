@@ -27,8 +27,8 @@ from typing import Any, Literal
 
 from limner import files
 from limner.errors import ConsentNeeded, SaveError
-from limner.image.journal_budget import Caps, check_caps, spent_since
-from limner.image.journal_file import alive, connect, owner_of, prepare
+from limner.image.journal.budget import Caps, check_caps, spent_since
+from limner.image.journal.database import alive, connect, owner_of, prepare
 
 State = Literal[
     "reserved",
@@ -43,7 +43,7 @@ State = Literal[
     "declined",
 ]
 
-TWIN_SECONDS = 600.0
+DUPLICATE_SECONDS = 600.0
 """Within ten minutes, the same words and settings are asked about before they are drawn again."""
 
 KEPT_DAYS = 32
@@ -61,7 +61,7 @@ def open_journal(folder: Path) -> "Journal":
 
 
 @dataclass(frozen=True)
-class Job:
+class JournalEntry:
     """One row.
 
     Attributes:
@@ -69,7 +69,7 @@ class Job:
         state: see the module's text.
         created: Unix time.
         price: micro-dollars, estimated until the answer says more; ``None`` when unknown.
-        intent: what was asked for, as `limner.image.drawing` wrote it down.
+        intent: what was asked for, as `limner.image.jobs.paid_drawing` wrote it down.
         usage: tokens as the service counted them.
         pictures: where the pictures were placed.
         note: why it ended, when it did not end well.
@@ -99,13 +99,13 @@ class Journal:
     owner: str
 
     def reserve(
-        self, intent: dict[str, Any], twin: str, price: int | None, caps: Caps, *, again: bool
+        self, intent: dict[str, Any], key: str, price: int | None, caps: Caps, *, again: bool
     ) -> int:
         """Take *price* from the budget and return the new job's number.
 
         Args:
             intent: what is asked for; JSON values only.
-            twin: equal for the same words and settings (see `recent_twin`).
+            key: equal for the same words and settings (see `recent_duplicate`).
             price: estimated micro-dollars, ``None`` when unknown.
             caps: what may be spent.
             again: the person said yes to drawing the same once more.
@@ -116,7 +116,7 @@ class Journal:
         """
         now = time.time()
         with self._transaction() as database:
-            if not again and _twin(database, twin, now) is not None:
+            if not again and _duplicate(database, key, now) is not None:
                 raise ConsentNeeded(
                     "The same picture was asked for a moment ago: insert that one, or say yes to "
                     "drawing it again."
@@ -125,7 +125,7 @@ class Journal:
             cursor = database.execute(
                 "INSERT INTO jobs (owner, state, created, changed, twin, price, intent) "
                 "VALUES (?, 'reserved', ?, ?, ?, ?, ?)",
-                (self.owner, now, now, twin, price, json.dumps(intent)),
+                (self.owner, now, now, key, price, json.dumps(intent)),
             )
             assert cursor.lastrowid is not None  # noqa: S101 (an INSERT has one)
             return cursor.lastrowid
@@ -186,29 +186,29 @@ class Journal:
         except OSError:
             return None
 
-    def recent_twin(self, twin: str) -> Job | None:
+    def recent_duplicate(self, key: str) -> JournalEntry | None:
         """Return the job for the same words and settings within the last ten minutes."""
         with self._transaction() as database:
-            return _twin(database, twin, time.time())
+            return _duplicate(database, key, time.time())
 
-    def history(self, most: int = 100) -> tuple[Job, ...]:
+    def history(self, most: int = 100) -> tuple[JournalEntry, ...]:
         """Return the last jobs, newest first."""
         with self._transaction() as database:
             rows = database.execute(f"{SELECT} ORDER BY id DESC LIMIT ?", (most,))
-            return tuple(_job(row) for row in rows)
+            return tuple(_entry(row) for row in rows)
 
-    def job(self, number: int) -> Job | None:
+    def job(self, number: int) -> JournalEntry | None:
         """Return one job."""
         with self._transaction() as database:
             row = database.execute(f"{SELECT} WHERE id = ?", (number,)).fetchone()
-            return _job(row) if row else None
+            return _entry(row) if row else None
 
     def spent(self, since: float) -> int:
         """Return the micro-dollars that were spent or are reserved since that Unix time."""
         with self._transaction() as database:
             return spent_since(database, since)
 
-    def take_over(self) -> tuple[Job, ...]:
+    def take_over(self) -> tuple[JournalEntry, ...]:
         """Settle what processes that are gone left behind, and return what can be finished.
 
         What was never sent is refused; what was sent and has no answer is unknown; what has an
@@ -221,7 +221,7 @@ class Journal:
                 (self.owner,),
             ).fetchall()
             running = {owner: alive(owner) for owner in {row[-1] for row in rows}}
-            gone = [_job(row[:-1]) for row in rows if not running[row[-1]]]
+            gone = [_entry(row[:-1]) for row in rows if not running[row[-1]]]
             return tuple(job for job in gone if self._settle(database, job))
 
     def prune(self) -> None:
@@ -236,7 +236,7 @@ class Journal:
         for (job,) in old:
             files.remove(self.spool(job))
 
-    def _settle(self, database: sqlite3.Connection, job: Job) -> bool:
+    def _settle(self, database: sqlite3.Connection, job: JournalEntry) -> bool:
         """Take one job over; say whether its answer is here, so that it can be finished."""
         kept = self.spool(job.id).exists()
         state, note = "received", ""
@@ -275,9 +275,9 @@ SELECT = "SELECT id, state, created, price, intent, usage, pictures, note FROM j
 SELECT_OWNED = SELECT.replace("note", "note, owner")
 
 
-def _job(row: tuple[Any, ...]) -> Job:
+def _entry(row: tuple[Any, ...]) -> JournalEntry:
     number, state, created, price, intent, usage, pictures, note = row
-    return Job(
+    return JournalEntry(
         number,
         state,
         created,
@@ -289,11 +289,11 @@ def _job(row: tuple[Any, ...]) -> Job:
     )
 
 
-def _twin(database: sqlite3.Connection, twin: str, now: float) -> Job | None:
+def _duplicate(database: sqlite3.Connection, key: str, now: float) -> JournalEntry | None:
     row = database.execute(
         f"{SELECT} WHERE twin = ? AND created > ? AND state NOT IN "
         "('refused', 'unusable', 'declined') "
         "ORDER BY id DESC LIMIT 1",
-        (twin, now - TWIN_SECONDS),
+        (key, now - DUPLICATE_SECONDS),
     ).fetchone()
-    return _job(row) if row else None
+    return _entry(row) if row else None

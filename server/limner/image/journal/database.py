@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS jobs (
     state TEXT NOT NULL,
     created REAL NOT NULL,
     changed REAL NOT NULL,
-    twin TEXT NOT NULL,
+    twin TEXT NOT NULL,  -- The key by which a duplicate is known.
     price INTEGER,
     intent TEXT NOT NULL,
     usage TEXT NOT NULL DEFAULT '{}',

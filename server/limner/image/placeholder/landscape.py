@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Scene:
+class Landscape:
     """Colours and shapes of one placeholder; see ``palettes.toml``."""
 
     sky: tuple[Colour, ...]
@@ -47,7 +47,7 @@ def paint(words: str, prompt: str, width: int, height: int, chance: random.Rando
     """
     from PIL import ImageDraw
 
-    scene = _scene(words, prompt)
+    scene = _landscape(words, prompt)
     scale = 2 if width * height <= SMOOTHED else 1
     canvas = _sky(scene, width * scale, height * scale)
     pen = ImageDraw.Draw(canvas)
@@ -66,12 +66,12 @@ def paint(words: str, prompt: str, width: int, height: int, chance: random.Rando
     return canvas.reduce(scale) if scale > 1 else canvas
 
 
-def _scene(*texts: str) -> Scene:
+def _landscape(*texts: str) -> Landscape:
     """Choose colours and land by the first of *texts* whose words speak for some."""
     table = _palettes()
     row = _first(table["palette"], texts) or table["default"]
     land = _first(table["land"], texts)
-    return Scene(
+    return Landscape(
         sky=tuple(_colour(colour) for colour in row["sky"]),
         light=_colour(row["light"]),
         far=_colour(row["far"]),
@@ -110,7 +110,7 @@ def _mix(one: Colour, other: Colour, share: float) -> Colour:
 # The sky
 
 
-def _sky(scene: Scene, width: int, height: int) -> "Picture":
+def _sky(scene: Landscape, width: int, height: int) -> "Picture":
     """Return the sky as a soft gradient over its colours; its lower end is the horizon."""
     from PIL import Image
 
@@ -131,7 +131,7 @@ def _stars(pen: "Pen", chance: random.Random, width: float, horizon: float) -> N
         pen.ellipse((x - size, y - size, x + size, y + size), fill=(shade, shade, shade))
 
 
-def _shine(canvas: "Picture", scene: Scene, sun: Point) -> None:
+def _shine(canvas: "Picture", scene: Landscape, sun: Point) -> None:
     """Put the sun or moon and the light around it onto *canvas*."""
     from PIL import Image, ImageDraw
 
@@ -154,7 +154,7 @@ def _shine(canvas: "Picture", scene: Scene, sun: Point) -> None:
 
 def _hills(
     pen: "Pen", size: tuple[int, int], base: float, share: float, colour: Colour,
-    scene: Scene, chance: random.Random,
+    scene: Landscape, chance: random.Random,
 ) -> None:  # fmt: skip
     outline = _ridge(chance, size[0], base, size[1] * 0.055, rough=0.42)
     _fill(pen, size, outline, colour)
@@ -162,7 +162,7 @@ def _hills(
 
 def _peaks(
     pen: "Pen", size: tuple[int, int], base: float, share: float, colour: Colour,
-    scene: Scene, chance: random.Random,
+    scene: Landscape, chance: random.Random,
 ) -> None:  # fmt: skip
     swing = size[1] * 0.13 * (1 - share * 0.5)
     _fill(pen, size, _ridge(chance, size[0], base, swing, rough=0.54), colour)
@@ -170,7 +170,7 @@ def _peaks(
 
 def _sea(
     pen: "Pen", size: tuple[int, int], base: float, share: float, colour: Colour,
-    scene: Scene, chance: random.Random,
+    scene: Landscape, chance: random.Random,
 ) -> None:  # fmt: skip
     width, height = size
     first, second, swing = chance.uniform(0, 6), chance.uniform(0, 6), height * 0.007 * share
@@ -186,7 +186,7 @@ def _sea(
 
 def _city(
     pen: "Pen", size: tuple[int, int], base: float, share: float, colour: Colour,
-    scene: Scene, chance: random.Random,
+    scene: Landscape, chance: random.Random,
 ) -> None:  # fmt: skip
     width, height = size
     lit = _mix(colour, scene.light, 0.55)
@@ -205,7 +205,7 @@ def _city(
 
 def _trees(
     pen: "Pen", size: tuple[int, int], base: float, share: float, colour: Colour,
-    scene: Scene, chance: random.Random,
+    scene: Landscape, chance: random.Random,
 ) -> None:  # fmt: skip
     width, height = size
     tallest = height * (0.05 + 0.07 * share)
@@ -253,7 +253,7 @@ def _halved(heights: Sequence[float], chance: random.Random, reach: float) -> It
 
 
 def _light_on_water(
-    canvas: "Picture", scene: Scene, chance: random.Random, x: float, horizon: float
+    canvas: "Picture", scene: Landscape, chance: random.Random, x: float, horizon: float
 ) -> None:
     """Lay the broken path of light from the horizon towards the viewer."""
     from PIL import Image, ImageDraw

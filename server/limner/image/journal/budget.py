@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from limner.errors import LimitReached
-from limner.image.prices import dollars
+from limner.image.pricing import dollars
 
 _DRAWN = (
     "SELECT coalesce(sum(CASE WHEN json_valid(intent) THEN "

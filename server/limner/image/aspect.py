@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("shapes.toml")
+TABLE = Path(__file__).with_name("aspect.toml")
 
 FLATTEST = 3.0
 """Shapes beyond three to one, either way, are left to the words."""
@@ -52,7 +52,7 @@ OPENING = (
 )
 
 
-def shape(words: str) -> float | None:
+def aspect_of(words: str) -> float | None:
     """Return width by height as *words* ask for them; ``None`` when they do not."""
     text = " ".join(QUOTED.sub(" ", words).lower().replace("’", "'").split(" "))
     found = next(filter(None, (p.search(text) for p in (FLAG, SPOKEN, NAMED, PIXELS))), None)

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from limner.errors import ConsentNeeded
-from limner.image.commission import Commission, Payment, Placed, twin
-from limner.image.journal import Job, Journal
-from limner.image.prices import dollars, micros
-from limner.image.provenance import Provenance
-from limner.image.session import Session
+from limner.image.formats.provenance import Provenance
+from limner.image.jobs.drawing_job import DrawingJob, Payment, Placed, duplicate_key
+from limner.image.jobs.session import Session
+from limner.image.journal.entries import Journal, JournalEntry
+from limner.image.pricing import dollars, micros
 
 DRAW = "Draw"
 DRAW_QUIETLY = "Draw, and do not ask again in this session"
@@ -28,12 +28,12 @@ REUSED = "The same words were drawn a moment ago: that picture is used again, fr
 
 
 async def approve(
-    commission: Commission, payment: Payment, threshold: float, session: Session
+    drawing_job: DrawingJob, payment: Payment, threshold: float, session: Session
 ) -> Payment | Placed:
     """Return the payment the person agrees to, or the picture they would rather use again.
 
     Args:
-        commission: the picture.
+        drawing_job: the picture.
         payment: the service, and what it may cost.
         threshold: price in US dollars from which every picture asks.
         session: what the person has said, and how they are asked.
@@ -44,15 +44,17 @@ async def approve(
     """
     earlier = None
     if not payment.again:
-        earlier = await asyncio.to_thread(payment.journal.recent_twin, twin(commission, payment))
-    price = payment.estimate(commission.request)
+        earlier = await asyncio.to_thread(
+            payment.journal.recent_duplicate, duplicate_key(drawing_job, payment)
+        )
+    price = payment.estimate(drawing_job.request)
     if earlier is not None:
         again = await _reuse(earlier, price, session)
         return replace(payment, again=True) if again is None else again
     dear = price is None or price >= micros(threshold)
     if payment.free or session.ask is None or (session.agreed and (session.quiet or not dear)):
         return payment
-    question = await asyncio.to_thread(_question, commission, payment, price)
+    question = await asyncio.to_thread(_question, drawing_job, payment, price)
     answer = await session.ask(question, (DRAW, DRAW_QUIETLY))
     if answer is None and session.ask is not None:
         raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
@@ -102,7 +104,7 @@ def _is_own(record: Provenance, journal: Journal) -> bool:
 EVERY_JOB = 1_000_000
 
 
-async def _reuse(earlier: Job, price: int | None, session: Session) -> Placed | None:
+async def _reuse(earlier: JournalEntry, price: int | None, session: Session) -> Placed | None:
     """Return an earlier picture of the same words; ``None`` when another one shall be drawn."""
     there = next((path for path in earlier.pictures if path.is_file()), None)
     if there is not None:
@@ -131,7 +133,7 @@ async def _reuse(earlier: Job, price: int | None, session: Session) -> Placed | 
     return Placed(there, (0, 0), "images", model, cost=0, job=earlier.id, notes=notes)
 
 
-def _state(earlier: Job) -> str:
+def _state(earlier: JournalEntry) -> str:
     """Say what became of a picture that is not in the project."""
     if earlier.state == "unknown":
         return "may have been paid for, but never arrived"
@@ -148,8 +150,8 @@ def _cost(price: int | None) -> str:
     return f"for about {dollars(price)}" if price else "free of charge"
 
 
-def _question(commission: Commission, payment: Payment, price: int | None) -> str:
-    request = commission.request
+def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> str:
+    request = drawing_job.request
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     left = min(
         cap - payment.journal.spent(start.timestamp())

@@ -19,7 +19,7 @@ MICRO = 1_000_000
 
 BYTES_PER_TOKEN = 3
 
-Table = Mapping[str, Any]
+PriceTable = Mapping[str, Any]
 
 
 def dollars(micros: int) -> str:
@@ -33,7 +33,7 @@ def micros(amount: float) -> int:
     return round(amount * MICRO)
 
 
-def read_table(own: Path | None = None) -> Table:
+def read_table(own: Path | None = None) -> PriceTable:
     """Read Limner's table, with the person's *own* file laid over it where there is one.
 
     Raises:
@@ -53,7 +53,7 @@ def read_table(own: Path | None = None) -> Table:
 
 
 def estimate(
-    table: Table,
+    table: PriceTable,
     model: str,
     size: str,
     quality: str,
@@ -83,7 +83,7 @@ def estimate(
     return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen + read)
 
 
-def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
+def cost(table: PriceTable, model: str, usage: Mapping[str, int]) -> int | None:
     """Return the micro-dollars of an answer by its *usage*, ``None`` when that cannot be said."""
     row = _row(table, model)
     if row is None or "output_tokens" not in usage:
@@ -96,12 +96,12 @@ def cost(table: Table, model: str, usage: Mapping[str, int]) -> int | None:
 
 
 @cache
-def _packaged() -> Table:
-    models: Table = tomllib.loads(TABLE.read_text("utf-8"))["models"]
+def _packaged() -> PriceTable:
+    models: PriceTable = tomllib.loads(TABLE.read_text("utf-8"))["models"]
     return models
 
 
-def _row(table: Table, model: str) -> Mapping[str, Any] | None:
+def _row(table: PriceTable, model: str) -> Mapping[str, Any] | None:
     """Return the row whose name *model* is or begins with: ``gpt-image-2.6-flare``."""
     names = [name for name in table if model == name or model.startswith(f"{name}-")]
     row = table[max(names, key=len)] if names else None

@@ -1,8 +1,9 @@
 """Puts several pictures on one sheet, each with its label, in a process of its own.
 
-Run as a program by `limner.image.choosing`, for the same reasons as `limner.image.decode`: it
-imports nothing of Limner. Standard input is one line of JSON, ``[[label, bytes], …]`` with the
-length of each encoded picture, and behind it the pictures. Standard output is the sheet, a PNG.
+Run as a program by `limner.image.jobs.choosing`, for the same reasons as
+`limner.image.sandbox.decode`: it imports nothing of Limner. Standard input is one line of
+JSON, ``[[label, bytes], …]`` with the length of each encoded picture, and behind it the pictures.
+Standard output is the sheet, a PNG.
 """
 
 import io

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError
-from limner.image import prices
-from limner.image.journal import Journal
-from limner.image.journal_budget import Caps
+from limner.image import pricing
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import Journal
 from limner.image.models import UNKNOWN, Limits
 from limner.image.request import PictureRequest, Renderer
 
-Place = Literal["file", "sidecar", "off"]
+RecordPlace = Literal["file", "sidecar", "off"]
 """Where it is said how a picture was made: in its file, in one beside it, or nowhere."""
 
 
 @dataclass(frozen=True)
-class Commission:
+class DrawingJob:
     """What is drawn, and where it goes.
 
     Attributes:
@@ -40,7 +40,7 @@ class Commission:
     folder: str = ""
     dialect: str = ""
     document: str = ""
-    provenance: Place = "file"
+    provenance: RecordPlace = "file"
     name: str = ""
     prompt: str = ""
     edits: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Payment:
         caps: the person's limits.
         host: the service's host.
         model: the image model's name.
-        prices: the price table (see `limner.image.prices.read_table`).
+        prices: the price table (see `limner.image.pricing.read_table`).
         limits: what the model takes.
         free: the service runs on this machine, wants no key and costs nothing.
         again: the person said yes to drawing the same once more within ten minutes.
@@ -65,7 +65,7 @@ class Payment:
     caps: Caps
     host: str
     model: str
-    prices: prices.Table
+    prices: pricing.PriceTable
     limits: Limits = UNKNOWN
     free: bool = False
     again: bool = False
@@ -74,7 +74,7 @@ class Payment:
         """Return the estimated micro-dollars of *request*."""
         if self.free:
             return 0
-        return prices.estimate(
+        return pricing.estimate(
             self.prices,
             self.model,
             request.size,
@@ -123,17 +123,17 @@ def linked(payment: Payment | None, placed: Placed) -> None:
         payment.journal.done(placed.job)
 
 
-def twin(commission: Commission, payment: Payment) -> str:
+def duplicate_key(drawing_job: DrawingJob, payment: Payment) -> str:
     """Return a key that is equal for the same words, place and settings."""
-    content = intent(commission, payment)
+    content = journal_content(drawing_job, payment)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
+def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]:
     """Return what the journal keeps of a picture that is asked for; JSON values only."""
-    request = commission.request
+    request = drawing_job.request
     return {
-        "words": commission.words,
+        "words": drawing_job.words,
         "prompt": request.prompt,
         "negative": request.negative,
         "title": request.title,
@@ -145,20 +145,20 @@ def intent(commission: Commission, payment: Payment) -> dict[str, Any]:
         "background": request.background,
         # What a picture was drawn from tells two requests apart; the bytes are never sent again.
         "inputs": [hashlib.sha256(picture).hexdigest() for picture in request.inputs],
-        "dialect": commission.dialect,
-        "document": commission.document,
-        "root": str(commission.root),
-        "folder": commission.folder,
-        "provenance": commission.provenance,
-        "name": commission.name,
-        "edited": commission.prompt,
-        "edits": commission.edits,
+        "dialect": drawing_job.dialect,
+        "document": drawing_job.document,
+        "root": str(drawing_job.root),
+        "folder": drawing_job.folder,
+        "provenance": drawing_job.provenance,
+        "name": drawing_job.name,
+        "edited": drawing_job.prompt,
+        "edits": drawing_job.edits,
         "host": payment.host,
         "model": payment.model,
     }
 
 
-def commission_of(row: dict[str, Any]) -> Commission:
+def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
     """Read back what `intent` wrote; the pictures it was drawn from are not kept.
 
     Raises:
@@ -176,7 +176,7 @@ def commission_of(row: dict[str, Any]) -> Commission:
             compression=row.get("compression"),
             background=row.get("background", "auto"),
         )
-        return Commission(
+        return DrawingJob(
             request,
             row["words"],
             Path(row["root"]),

@@ -1,8 +1,9 @@
 """Decodes one picture from standard input in a process of its own, and says what it is.
 
-Run as a program by `limner.image.checks`: a flaw in a decoder, or a picture made to fill the
-memory, ends this process and nothing else. It imports nothing of Limner, so that it starts fast
-and runs under ``python -I``. Standard output gets one line of JSON: ``{"width", "height"}``, or
+Run as a program by `limner.image.formats.validation`: a flaw in a decoder, or a picture made to
+fill the memory, ends this process and nothing else. It imports nothing of Limner,
+so that it starts fast and runs under ``python -I``. Standard output gets one line of JSON:
+``{"width", "height"}``, or
 ``{"problem"}`` with the end of the sentence "The picture …".
 """
 

@@ -3,13 +3,12 @@
 import asyncio
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from limner.errors import SaveError, ServiceUnavailable
-from limner.image import child
-from limner.image.containers import Format, beside, recognise, whole
+from limner.image.formats.containers import Format, beside, recognise, whole
+from limner.image.sandbox import isolation
 
-DECODER = Path(__file__).with_name("decode.py")
+DECODER = isolation.PROGRAMS / "decode.py"
 
 DECODE_SECONDS = 20.0
 """Longest time that decoding may take on the clock; its processor time is limited to 10 s."""
@@ -25,7 +24,7 @@ EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 
 @dataclass(frozen=True)
-class Picture:
+class CheckedPicture:
     """A picture that was decoded once from beginning to end.
 
     Attributes:
@@ -46,7 +45,7 @@ class Picture:
         return EXTENSIONS[self.format]
 
 
-async def check(data: bytes) -> Picture:
+async def check(data: bytes) -> CheckedPicture:
     """Check that *data* is one whole PNG, JPEG or WebP picture of at most 40 million pixels.
 
     Raises:
@@ -69,7 +68,7 @@ async def check(data: bytes) -> Picture:
         raise _unusable(str(report.get("problem", "cannot be decoded")))
     if len(picture) - more > width * height * MOST_BYTES_PER_PIXEL + SLACK:
         raise _unusable("holds far more than its pixels need")
-    return Picture(picture, kind, width, height)
+    return CheckedPicture(picture, kind, width, height)
 
 
 def _walked(data: bytes, kind: Format) -> tuple[bytes, int]:
@@ -81,7 +80,7 @@ def _walked(data: bytes, kind: Format) -> tuple[bytes, int]:
 async def _decoded(data: bytes) -> dict[str, object]:
     """Decode *data* in a child process and return its report."""
     try:
-        output = await child.run(DECODER, data, DECODE_SECONDS)
+        output = await isolation.run(DECODER, data, DECODE_SECONDS)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise SaveError(

@@ -4,29 +4,30 @@ from datetime import UTC, datetime
 
 import limner
 from limner import files
-from limner.image import library, provenance
-from limner.image.checks import Picture
-from limner.image.commission import Commission, Placed
+from limner.image import file_names
+from limner.image.formats import provenance
+from limner.image.formats.validation import CheckedPicture
+from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.request import Drawn
 
 
-def place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
-    """Write *picture* into the folder of *commission* under the name its words give it.
+def place(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture) -> Placed:
+    """Write *picture* into the folder of *drawing_job* under the name its words give it.
 
     How it was made goes into its file, or beside it where that is wished or the file has no place.
 
     Raises:
         SaveError: it could not be written.
     """
-    wanted = commission.name or library.slug(commission.request.title or commission.words)
-    data, record, told = picture.data, _record(commission, drawn), commission.provenance
+    wanted = drawing_job.name or file_names.slug(drawing_job.request.title or drawing_job.words)
+    data, record, told = picture.data, _record(drawing_job, drawn), drawing_job.provenance
     if told == "file":
         data = provenance.embed(data, record)
         told = "sidecar" if data == picture.data else "file"
     path = files.write_picture(
-        commission.root,
-        commission.folder,
-        *library.named(wanted, picture.extension),
+        drawing_job.root,
+        drawing_job.folder,
+        *file_names.named(wanted, picture.extension),
         data,
         provenance.write_beside(record) if told == "sidecar" else None,
     )
@@ -36,22 +37,22 @@ def place(drawn: Drawn, commission: Commission, picture: Picture) -> Placed:
     return Placed(path, size, drawn.renderer, drawn.model, notes=notes)
 
 
-def _record(commission: Commission, drawn: Drawn) -> provenance.Provenance:
-    request = commission.request
+def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
+    request = drawing_job.request
     asked = {"size": request.size, "quality": request.quality, "format": request.format}
     if request.background != "auto":
         asked["background"] = request.background
     if request.compression is not None:
         asked["compression"] = str(request.compression)
     return provenance.Provenance(
-        words=commission.words,
-        prompt=commission.prompt or request.prompt,
+        words=drawing_job.words,
+        prompt=drawing_job.prompt or request.prompt,
         negative=request.negative,
-        dialect=commission.dialect,
+        dialect=drawing_job.dialect,
         model=drawn.model,
         parameters=tuple(asked.items()),
         usage=drawn.usage,
         created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
         limner=limner.__version__,
-        edits=commission.edits,
+        edits=drawing_job.edits,
     )

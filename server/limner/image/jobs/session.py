@@ -1,4 +1,7 @@
-"""What a person has said about paying for pictures since this process began."""
+"""What a person has said about paying for pictures since this process began.
+
+A module of its own, because the server has a session from its start and the journal only later.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

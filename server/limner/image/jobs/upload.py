@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from limner.errors import ServiceError
-from limner.image.commission import Placed
+from limner.image.jobs.drawing_job import Placed
 
 
 class Uploader(Protocol):

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import SaveError
-from limner.image import child
-from limner.image.checks import Picture
-from limner.image.session import Session
+from limner.image.formats.validation import CheckedPicture
+from limner.image.jobs.session import Session
+from limner.image.sandbox import isolation
 
-SHEET_PROGRAM = Path(__file__).with_name("contact_sheet.py")
+SHEET_PROGRAM = isolation.PROGRAMS / "contact_sheet.py"
 
 SHEET_SECONDS = 30.0
 """Longest time that laying out a sheet may take; without one the numbers are asked all the same."""
@@ -27,7 +27,7 @@ KEPT_SECONDS = 86_400.0
 """How long a sheet stays: an editor that shows it would complain if it went with the answer."""
 
 KEEP = "Keep the picture as it is"
-Choose = Callable[[Sequence[Picture]], Awaitable[int | None]]
+Choose = Callable[[Sequence[CheckedPicture]], Awaitable[int | None]]
 """Returns which picture is used, counted from 0; ``None`` for none of them."""
 
 
@@ -39,7 +39,7 @@ def forget_old_sheets() -> None:
                 files.remove(sheet)
 
 
-async def first(pictures: Sequence[Picture]) -> int:
+async def first(pictures: Sequence[CheckedPicture]) -> int:
     """Choose the first picture without asking."""
     return 0
 
@@ -53,7 +53,7 @@ def chooser(
     person who does not answer keeps what they have, and else gets the first.
     """
 
-    async def choose(pictures: Sequence[Picture]) -> int | None:
+    async def choose(pictures: Sequence[CheckedPicture]) -> int | None:
         many = len(pictures)
         if session.ask is None or (many == 1 and old is None):
             return 0
@@ -98,7 +98,7 @@ async def _sheet(shown: Sequence[tuple[str, bytes]]) -> Path | None:
     """Write a contact sheet into the state folder; ``None`` when that cannot be done."""
     head = json.dumps([(label, len(data)) for label, data in shown]).encode() + b"\n"
     try:
-        sheet = await child.run(
+        sheet = await isolation.run(
             SHEET_PROGRAM, head + b"".join(data for _, data in shown), SHEET_SECONDS
         )
     except OSError:

@@ -8,6 +8,9 @@ import asyncio
 import sys
 from pathlib import Path
 
+PROGRAMS = Path(__file__).parent
+"""Where the programs are."""
+
 
 async def run(program: Path, data: bytes, seconds: float) -> bytes | None:
     """Return what *program* writes when it is given *data*; ``None`` when it takes too long.

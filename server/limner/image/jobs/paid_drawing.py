@@ -1,4 +1,4 @@
-"""One picture from its commission to its file, with every paid step journalled.
+"""One picture from its drawing job to its file, with every paid step journalled.
 
 Nothing is sent before the folder is known to take the picture and the price is reserved. Once an
 answer has arrived, whatever happens next, it is kept: in the picture's folder, in the journal's
@@ -20,14 +20,21 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
-from limner.image import answer, library, prices
-from limner.image.checks import Picture, check
-from limner.image.choosing import Choose, first, forget_old_sheets
-from limner.image.commission import Commission, Payment, Placed, commission_of, intent, twin
-from limner.image.journal import Job, Journal, State
-from limner.image.placing import place
+from limner.files.whole import to_its_end
+from limner.image import file_names, images_response, pricing
+from limner.image.formats.validation import CheckedPicture, check
+from limner.image.jobs.choosing import Choose, first, forget_old_sheets
+from limner.image.jobs.drawing_job import (
+    DrawingJob,
+    Payment,
+    Placed,
+    drawing_job_of,
+    duplicate_key,
+    journal_content,
+)
+from limner.image.jobs.placing import place
+from limner.image.journal.entries import Journal, JournalEntry, State
 from limner.image.request import Drawn, ImageModel
-from limner.image.threads import to_its_end
 
 
 class PictureUnsaved(SaveError):
@@ -50,16 +57,16 @@ class PictureUnsaved(SaveError):
 
 async def draw(
     model: ImageModel,
-    commission: Commission,
+    drawing_job: DrawingJob,
     payment: Payment | None = None,
     on_progress: Callable[[str], None] = lambda _: None,
     choose: Choose = first,
 ) -> Placed:
-    """Draw the picture of *commission* and put it into its folder.
+    """Draw the picture of *drawing_job* and put it into its folder.
 
     Args:
         model: who draws.
-        commission: what, and where it goes.
+        drawing_job: what, and where it goes.
         payment: for an image service; ``None`` for the placeholder, which costs nothing.
         on_progress: told what is happening, in a few words.
         choose: says which of several pictures is used, or none.
@@ -72,26 +79,26 @@ async def draw(
         SaveError: the folder takes no files, and nothing was sent; or the picture could not be
             written, and where it is kept is said.
     """
-    await asyncio.to_thread(_look_ahead, commission)
+    await asyncio.to_thread(_look_ahead, drawing_job)
     if payment is None:
-        drawn = await model.draw(commission.request, _Free(), on_progress)
+        drawn = await model.draw(drawing_job.request, _Free(), on_progress)
         pictures = await whole(drawn.pictures)
         chosen = await choose(pictures)
         if chosen is None:
             raise NotChosen("Nothing was changed.")
-        return await to_its_end(lambda: place(drawn, commission, pictures[chosen]))
-    step = await _reserved(commission, payment)
+        return await to_its_end(lambda: place(drawn, drawing_job, pictures[chosen]))
+    step = await _reserved(drawing_job, payment)
     try:
-        drawn = await model.draw(commission.request, step, on_progress)
+        drawn = await model.draw(drawing_job.request, step, on_progress)
         on_progress("Checking and saving the picture")
     except BaseException as error:
         # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
         step.close(error)
         raise
-    return await _finish(drawn, commission, step, payment.prices, choose)
+    return await _finish(drawn, drawing_job, step, payment.prices, choose)
 
 
-async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
+async def recover(journal: Journal, table: pricing.PriceTable) -> tuple[Placed, ...]:
     """Finish what earlier processes left with an answer, without any request; forget what is old.
 
     To be called once, when a server starts.
@@ -102,37 +109,37 @@ async def recover(journal: Journal, table: prices.Table) -> tuple[Placed, ...]:
     await asyncio.to_thread(journal.prune)
     await asyncio.to_thread(forget_old_sheets)
     finished = []
-    for job in await asyncio.to_thread(journal.take_over):
-        placed = await finish(journal, job, table)
+    for entry in await asyncio.to_thread(journal.take_over):
+        placed = await finish(journal, entry, table)
         if placed is not None:
             finished.append(placed)
     return tuple(finished)
 
 
-async def finish(journal: Journal, job: Job, table: prices.Table) -> Placed | None:
+async def finish(journal: Journal, entry: JournalEntry, table: pricing.PriceTable) -> Placed | None:
     """Place the pictures of a job whose answer is in the spool; ``None`` when that fails.
 
     Raises:
         SaveError: the journal cannot be written.
     """
-    step = Step(journal, job.id)
-    raw = await asyncio.to_thread(journal.answer, job.id)
+    step = Step(journal, entry.id)
+    raw = await asyncio.to_thread(journal.answer, entry.id)
     try:
-        commission = commission_of(job.intent)
-        model = job.intent.get("model")
-        received = answer.read(raw or b"")
+        drawing_job = drawing_job_of(entry.intent)
+        model = entry.intent.get("model")
+        received = images_response.read(raw or b"")
         drawn = Drawn(received.pictures, "images", model, received.usage)
         if not drawn.pictures:
             raise InputError("The answer held the picture's address only.")
-        return await _finish(drawn, commission, step, table)
+        return await _finish(drawn, drawing_job, step, table)
     except SaveError:
         return None
     except LimnerError as error:
-        await asyncio.to_thread(journal.ended, job.id, "unusable", str(error))
+        await asyncio.to_thread(journal.ended, entry.id, "unusable", str(error))
         return None
 
 
-async def whole(pictures: Sequence[bytes]) -> list[Picture]:
+async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
     """Return the pictures that are whole.
 
     Raises:
@@ -209,16 +216,16 @@ class _Free:
         """Nothing needs to be kept."""
 
 
-def _look_ahead(commission: Commission) -> None:
+def _look_ahead(drawing_job: DrawingJob) -> None:
     """Find out before anything is paid for whether the picture can go where it should."""
-    if not commission.root.is_dir():
-        raise InputError(f"There is no folder {commission.root}: save the document first.")
-    files.look_ahead(commission.root, commission.folder)
+    if not drawing_job.root.is_dir():
+        raise InputError(f"There is no folder {drawing_job.root}: save the document first.")
+    files.look_ahead(drawing_job.root, drawing_job.folder)
 
 
-async def _reserved(commission: Commission, payment: Payment) -> Step:
+async def _reserved(drawing_job: DrawingJob, payment: Payment) -> Step:
     """Reserve in a thread; a cancel meanwhile gives back what the thread still reserves."""
-    reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, commission, payment))
+    reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, drawing_job, payment))
     try:
         return await asyncio.shield(reserving)
     except asyncio.CancelledError as error:
@@ -226,11 +233,11 @@ async def _reserved(commission: Commission, payment: Payment) -> Step:
         raise
 
 
-def _reserve(commission: Commission, payment: Payment) -> Step:
-    price = payment.estimate(commission.request)
+def _reserve(drawing_job: DrawingJob, payment: Payment) -> Step:
+    price = payment.estimate(drawing_job.request)
     job = payment.journal.reserve(
-        intent(commission, payment),
-        twin(commission, payment),
+        journal_content(drawing_job, payment),
+        duplicate_key(drawing_job, payment),
         price,
         payment.caps,
         again=payment.again,
@@ -240,13 +247,13 @@ def _reserve(commission: Commission, payment: Payment) -> Step:
 
 async def _finish(
     drawn: Drawn,
-    commission: Commission,
+    drawing_job: DrawingJob,
     step: Step,
-    table: prices.Table,
+    table: pricing.PriceTable,
     choose: Choose = first,
 ) -> Placed:
     """Check, note, choose and place what arrived; from here on nothing leads to another request."""
-    cost = prices.cost(table, drawn.model or "", dict(drawn.usage))
+    cost = pricing.cost(table, drawn.model or "", dict(drawn.usage))
     try:
         pictures = await whole(drawn.pictures)
     except ServiceError as error:
@@ -262,13 +269,13 @@ async def _finish(
             f"“limner history --save {step.job}” writes it into the current folder."
         )
     try:
-        placed = await to_its_end(lambda: _put(drawn, commission, pictures[chosen], step))
+        placed = await to_its_end(lambda: _put(drawn, drawing_job, pictures[chosen], step))
     except SaveError as error:
         if step.problem is not None:
             raise PictureUnsaved(
                 f"{error} The picture is in memory only: save it elsewhere now.",
                 pictures[chosen].data,
-                (library.slug(commission.words), pictures[chosen].extension),
+                (file_names.slug(drawing_job.words), pictures[chosen].extension),
             ) from error
         raise SaveError(
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "
@@ -283,8 +290,8 @@ async def _finish(
     return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
 
 
-def _put(drawn: Drawn, commission: Commission, picture: Picture, step: Step) -> Placed:
+def _put(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture, step: Step) -> Placed:
     """Place the picture, and write down that it is there."""
-    placed = place(drawn, commission, picture)
+    placed = place(drawn, drawing_job, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))
     return placed

@@ -24,7 +24,7 @@ DATA_URL = re.compile(r"data:image/[a-z0-9.+-]{1,40};base64,", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Answer:
+class ImagesResponse:
     """What an images service sent.
 
     Attributes:
@@ -38,7 +38,7 @@ class Answer:
     usage: tuple[tuple[str, int], ...] = ()
 
 
-def read(raw: bytes) -> Answer:
+def read(raw: bytes) -> ImagesResponse:
     """Read *raw*, the body of an answer or the event with the finished picture.
 
     Raises:
@@ -70,7 +70,7 @@ def read(raw: bytes) -> Answer:
             pictures.append(found)
         else:
             links.append(found)
-    return Answer(tuple(pictures), tuple(links), _usage(content))
+    return ImagesResponse(tuple(pictures), tuple(links), _usage(content))
 
 
 def is_finished(event: bytes) -> bool:
@@ -90,7 +90,7 @@ def complaint_of(event: bytes) -> bytes | None:
     return _data(event)
 
 
-def write(answer: Answer) -> bytes:
+def write(answer: ImagesResponse) -> bytes:
     """Write *answer* in the form that `read` reads, to keep pictures that were fetched."""
     data = [{"b64_json": base64.b64encode(picture).decode()} for picture in answer.pictures]
     return json.dumps({"data": data, "usage": dict(answer.usage)}).encode()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from limner.image import landscape
+from limner.image.placeholder import landscape
 from limner.image.request import Drawn, PaidStep, PictureRequest
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""One drawing job: asked about, paid for, chosen, placed in the project."""

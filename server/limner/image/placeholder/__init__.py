@@ -1,0 +1,1 @@
+"""The embedded picture: an honest, labelled stand-in drawn without any service."""

@@ -1,0 +1,1 @@
+"""Decoding received bytes apart from the server: in a process of its own, with limits."""
