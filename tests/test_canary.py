@@ -15,7 +15,7 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.image.sandbox import isolation
-from limner.prompt.chat import ChatExpander
+from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.services import keys
 from limner.services.hosts import endpoint

@@ -6,7 +6,7 @@ import pytest
 
 from limner.errors import InputError
 from limner.image.placeholder.renderer import Placeholder
-from limner.prompt.chat import ChatExpander
+from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline import OfflineExpander
 from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS

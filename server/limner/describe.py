@@ -9,7 +9,7 @@ from limner.existing import Existing
 from limner.image.formats import provenance
 from limner.markup.interface import ImageLink, Place
 from limner.prompt import looking, naming
-from limner.prompt.chat_model import ChatModel
+from limner.prompt.chat.chat_model import ChatModel
 
 FARTHEST_HEADING = 40
 """Lines above a picture among which its heading is looked for."""

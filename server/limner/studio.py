@@ -14,7 +14,7 @@ from limner.errors import InputError
 if TYPE_CHECKING:
     from limner.image.jobs.upload import Uploader
     from limner.painting import Painter
-    from limner.prompt.chat_model import ChatModel, Shape
+    from limner.prompt.chat.chat_model import ChatModel, ReplyFormat
     from limner.prompt.expansion import Expander
     from limner.services.failures import Service
     from limner.services.keys import Keys, Purpose
@@ -35,7 +35,7 @@ class HouseStudio:
     def __init__(self, environ: MutableMapping[str, str]) -> None:
         self._environ = environ
         self._taken: Keys | None = None
-        self._shapes: dict[tuple[str, str], Shape] = {}
+        self._reply_formats: dict[tuple[str, str], ReplyFormat] = {}
 
     @property
     def keys(self) -> "Keys":
@@ -93,11 +93,13 @@ class HouseStudio:
                     "host, or expand offline."
                 )
             return offline
-        from limner.prompt.chat import ChatExpander
+        from limner.prompt.chat.chat_expander import ChatExpander
         from limner.services.openai.chat_completions import OpenAIChat
 
         fallback = None if settings.engine == "chat" else offline
-        return ChatExpander(OpenAIChat(service), fallback, settings.chat_timeout, self._shapes)
+        return ChatExpander(
+            OpenAIChat(service), fallback, settings.chat_timeout, self._reply_formats
+        )
 
     async def painter(self, settings: "Settings", consent: "Consent") -> "Painter":
         """Return the image service where one is set up and agreed to, else the placeholder."""

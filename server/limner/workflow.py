@@ -18,7 +18,7 @@ from limner.painting import Painter, paint, request_of
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt import dialects, naming, shortening
-from limner.prompt.chat_model import ChatModel
+from limner.prompt.chat.chat_model import ChatModel
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.settings.declaration import Settings, TextTable
 

@@ -16,8 +16,8 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.models import limits, read_table
 from limner.image.request import PictureRequest
-from limner.prompt.chat import ChatExpander
-from limner.prompt.chat_model import ChatRequest, Message
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.prompt.expansion import ExpansionRequest
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
@@ -72,7 +72,7 @@ async def test_a_description_is_expanded_through_it():
     chat = service("chat", "expander")
     tagged = {(chat.endpoint.authority, "expander"): "tagged"}
     request = ExpansionRequest("three red boats at dawn")
-    expanded = await ChatExpander(OpenAIChat(chat), shapes=tagged).expand(request)
+    expanded = await ChatExpander(OpenAIChat(chat), reply_formats=tagged).expand(request)
 
     assert (expanded.engine, expanded.model) == ("chat", "expander")
 

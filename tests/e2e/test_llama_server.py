@@ -11,13 +11,13 @@ from itertools import pairwise
 import pytest
 
 from limner.errors import KeyRefused, RequestRejected
-from limner.prompt.chat import ChatExpander
-from limner.prompt.chat_messages import SCHEMA
-from limner.prompt.chat_model import ChatRequest, Message
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import ChatRequest, Message
+from limner.prompt.chat.instructions import SCHEMA
+from limner.prompt.checks.verification import violations
 from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.ledger import read
-from limner.prompt.verify import violations
+from limner.prompt.ledger.extraction import read
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
@@ -33,8 +33,8 @@ def chat(key="local-key", seconds=30.0):
     return OpenAIChat(Service("chat", endpoint(URL), "tiny-chat", seconds, key))
 
 
-def ask(words="harbour at dawn", shape="raw", schema=SCHEMA):
-    return ChatRequest((Message("user", words),), shape, schema)
+def ask(words="harbour at dawn", reply_format="raw", schema=SCHEMA):
+    return ChatRequest((Message("user", words),), reply_format, schema)
 
 
 async def test_it_streams():
@@ -55,7 +55,7 @@ SMALL = {
 
 
 async def test_it_keeps_to_a_schema():
-    reply = await chat().reply(ask(shape="json_schema", schema=("small", SMALL)))
+    reply = await chat().reply(ask(reply_format="json_schema", schema=("small", SMALL)))
     content = json.loads(reply.text)
 
     assert set(content) == {"prompt", "wide"}
@@ -70,14 +70,14 @@ async def test_it_takes_our_schema_and_a_cancel():
         heard.append(text)
         begun.set()
 
-    task = asyncio.create_task(chat().reply(ask(shape="json_schema"), listen))
+    task = asyncio.create_task(chat().reply(ask(reply_format="json_schema"), listen))
     await asyncio.wait_for(begun.wait(), 20)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
 
     assert heard[0].startswith("{")
-    assert (await chat().reply(ask(shape="json_schema", schema=("small", SMALL)))).text
+    assert (await chat().reply(ask(reply_format="json_schema", schema=("small", SMALL)))).text
 
 
 async def test_a_wrong_key_is_refused():
@@ -96,7 +96,7 @@ async def test_too_many_words_are_rejected():
 async def test_even_nonsense_keeps_the_authors_words(source):
     """A model that says nothing sensible cannot lose what the author said."""
     nonsense = {("127.0.0.1:" + URL.split(":")[2].split("/")[0], "tiny-chat"): "tagged"}
-    expanded = await ChatExpander(chat(), shapes=nonsense).expand(ExpansionRequest(source))
+    expanded = await ChatExpander(chat(), reply_formats=nonsense).expand(ExpansionRequest(source))
 
     assert (expanded.engine, expanded.model) == ("chat", "tiny-chat")
     assert violations(read(source), expanded.items[0], dialect("generic")) == ()

@@ -28,7 +28,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.painting import Painter
 from limner.project.roots import Project
-from limner.prompt.chat import ChatExpander
+from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
@@ -81,7 +81,7 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
     tagged = {(chat.endpoint.authority, chat.model): "tagged"}
     intent = workflow.read(document, span)
     request = ExpansionRequest(intent.subject)
-    expanded = await ChatExpander(OpenAIChat(chat), shapes=tagged).expand(request)
+    expanded = await ChatExpander(OpenAIChat(chat), reply_formats=tagged).expand(request)
     service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)
     payment = Payment(
         journal, Caps(50, 0, 0), service.endpoint.authority, service.model,

@@ -1,7 +1,7 @@
 """Ghost text and completion in a real Visual Studio Code, with real keys."""
 
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline.expander import expand
+from limner.prompt.offline.offline_expander import expand
 from tests.e2e import test_vscode
 
 pytestmark = test_vscode.pytestmark

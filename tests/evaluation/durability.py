@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from limner.errors import InputError
 from limner.prompt import dialects
-from limner.prompt.chat_messages import JSON_FORM, RULES
+from limner.prompt.chat.instructions import JSON_FORM, RULES
+from limner.prompt.checks.verification import split_flags, words_of
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expander, ExpansionRequest
-from limner.prompt.syntax import findings
-from limner.prompt.verify import split_flags, words_of
+from limner.prompt.generator_syntax import findings
 from tests.evaluation import detectors
 from tests.evaluation.measures import Row, Sample, collect
 from tests.evaluation.probes import INJECTIONS

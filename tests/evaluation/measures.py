@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from limner.prompt import dialects
+from limner.prompt.checks.verification import split_flags, words_of
 from limner.prompt.cleaning import clean
 from limner.prompt.expansion import Expander, Expansion, ExpansionRequest
-from limner.prompt.syntax import findings
-from limner.prompt.verify import split_flags, words_of
+from limner.prompt.generator_syntax import findings
 from tests.evaluation import detectors
 from tests.evaluation.contradictions import contradictions
 from tests.evaluation.probes import CLASSES

@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from limner.prompt.chat import ChatExpander
-from limner.prompt.chat_model import ChatReply, ChatRequest
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import ChatReply, ChatRequest
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.language import language
-from limner.prompt.ledger import LONGEST_DESCRIPTION
+from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.offline import OfflineExpander, expand
 from tests.evaluation.probes import INJECTIONS
 from tests.evaluation.scripted_faults import FAULTS
@@ -27,7 +27,7 @@ REPLY_FAULTS = (
 
 @dataclass
 class ScriptedChat:
-    """Implements `limner.prompt.chat_model.ChatModel` without a model.
+    """Implements `limner.prompt.chat.chat_model.ChatModel` without a model.
 
     Attributes:
         mends: how often, from 0 to 1, a repair turn brings a prompt without faults.
@@ -46,7 +46,7 @@ class ScriptedChat:
     ) -> ChatReply:
         """Answer the last turn."""
         start = time.perf_counter()
-        said, whole = self.say([turn.content for turn in request.messages], request.shape)
+        said, whole = self.say([turn.content for turn in request.messages], request.reply_format)
         self.seconds += time.perf_counter() - start
         on_text(said)
         return ChatReply(said, whole)
@@ -91,12 +91,12 @@ class ScriptedChat:
 
 def careless() -> ChatExpander:
     """Return an expander whose model mends half of its faults when asked."""
-    return ChatExpander(ScriptedChat(), OfflineExpander(), shapes=Forgetful())
+    return ChatExpander(ScriptedChat(), OfflineExpander(), reply_formats=Forgetful())
 
 
 def hopeless() -> ChatExpander:
     """Return an expander whose model never mends anything."""
-    return ChatExpander(ScriptedChat(mends=0.0), OfflineExpander(), shapes=Forgetful())
+    return ChatExpander(ScriptedChat(mends=0.0), OfflineExpander(), reply_formats=Forgetful())
 
 
 class Forgetful(dict):

@@ -7,7 +7,7 @@ returns the parts it makes of them; `None` when the source gives it nothing to b
 import re
 from collections.abc import Callable
 
-from limner.prompt.ledger import read
+from limner.prompt.ledger.extraction import read
 
 Fault = Callable[[list[str], dict, int], "list[str] | None"]
 

@@ -5,11 +5,11 @@ import re
 from dataclasses import replace
 
 from limner.prompt import dialects
-from limner.prompt.exclusions import recast
-from limner.prompt.ledger import read
+from limner.prompt.ledger.exclusions import recast
+from limner.prompt.ledger.extraction import read
 from limner.prompt.offline.choice import Draw, choose
 from limner.prompt.offline.grammar import inside_sentence, with_capital
-from limner.prompt.offline.reading import read_scene
+from limner.prompt.offline.scenes import read_scene
 from limner.prompt.repair import quoted
 
 SLOTS = ("setting", "light", "composition", "palette", "medium", "mood")
@@ -90,7 +90,7 @@ def write(source: str, task: dict, variations: int) -> list[tuple[list[str], dic
 
 
 def _says(task: dict, key: str) -> bool:
-    from limner.prompt.chat_messages import EXCLUSIONS
+    from limner.prompt.chat.instructions import EXCLUSIONS
 
     return task["exclusions"] == EXCLUSIONS[key]
 

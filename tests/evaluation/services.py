@@ -5,8 +5,8 @@ import json
 from unittest.mock import patch
 
 from limner.errors import LimnerError
-from limner.prompt.chat import ChatExpander
-from limner.prompt.chat_model import Message
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import Message
 from limner.prompt.expansion import Expander, ExpansionRequest
 from limner.prompt.offline import OfflineExpander
 from limner.services import transport
@@ -101,7 +101,7 @@ async def over_http_row(sources: list[str], bars: Bars) -> Row:
     """Measure what is kept when the same model answers over a socket."""
     async with f.serving(scripted_answer(ScriptedChat())) as fake:
         chat = OpenAIChat(fake.service("chat", "scripted", 20.0))
-        expander: Expander = ChatExpander(chat, OfflineExpander(), shapes=Forgetful())
+        expander: Expander = ChatExpander(chat, OfflineExpander(), reply_formats=Forgetful())
         rows = kept_rows(await collect(expander, sources), bars)
     short = tuple(f"{row.name}: {row.value}" for row in rows if not row.holds)
     asked = json.dumps(len(fake.requests))

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.errors import InputError, SettingsError
+from limner.files import packaged
 from limner.image import pricing
 from limner.image.fitting import fit
-from limner.image.models import TABLE, UNKNOWN, Limits, limits, read_table
+from limner.image.models import UNKNOWN, Limits, limits, read_table
 from limner.image.request import PictureRequest
 from limner.image.sizes import parse
 from tests.services.fake import picture
@@ -41,9 +42,8 @@ def test_a_model_has_its_row(model, row):
 
 
 def test_every_row_says_where_it_is_from():
-    import tomllib
 
-    for row in tomllib.loads(TABLE.read_text("utf-8"))["models"].values():
+    for row in packaged.table("image", "models.toml")["models"].values():
         assert row["source"]
         assert row["as_of"].year >= 2026
 

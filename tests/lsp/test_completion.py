@@ -7,7 +7,7 @@ import pytest
 from limner.completion import words
 from limner.completion.entries import MOST
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline.expander import expand
+from limner.prompt.offline.offline_expander import expand
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio
 

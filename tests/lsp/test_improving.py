@@ -11,7 +11,7 @@ from PIL import Image
 from limner.image.formats import provenance
 from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
-from limner.prompt.chat_model import ChatReply
+from limner.prompt.chat.chat_model import ChatReply
 from limner.studio import HouseStudio
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio

@@ -4,7 +4,7 @@ import pytest
 
 from limner.completion.drafts import draft_in
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline.expander import expand
+from limner.prompt.offline.offline_expander import expand
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeStudio
 

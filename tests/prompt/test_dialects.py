@@ -4,7 +4,7 @@ import pytest
 
 from limner.errors import InputError
 from limner.prompt import dialects
-from limner.prompt.syntax import SYNTAX
+from limner.prompt.generator_syntax import SYNTAX
 
 NAMED = (
     "openai", "gemini", "midjourney", "runway", "runway-video", "sd", "sd3", "flux1", "flux2",

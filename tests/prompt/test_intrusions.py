@@ -3,15 +3,15 @@
 import pytest
 
 from limner.prompt import dialects
-from limner.prompt.chat import faults
-from limner.prompt.chat_messages import RULES, unrecited
+from limner.prompt.chat.chat_expander import faults
+from limner.prompt.chat.filling import filled, is_short, trimmed
+from limner.prompt.chat.instructions import RULES, unrecited
+from limner.prompt.checks.intrusions import intrusions
+from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.expansion import Added, Expansion
-from limner.prompt.fitting import filled, is_short, trimmed
-from limner.prompt.intrusions import intrusions
-from limner.prompt.ledger import read
+from limner.prompt.ledger.extraction import read
+from limner.prompt.ledger.vocabulary import NEWCOMERS
 from limner.prompt.repair import repair
-from limner.prompt.variety import repeated, told_apart
-from limner.prompt.vocabulary import NEWCOMERS
 
 GENERIC = dialects.get("generic")
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner.prompt.commitments import Binding, Count, Ledger, Relation
-from limner.prompt.ledger import head, number_of, read
+from limner.prompt.ledger.commitments import Binding, Count, Ledger, Relation
+from limner.prompt.ledger.extraction import head, number_of, read
 
 ROWS = [
     ("three red apples and two green pears on a blue plate",

@@ -3,8 +3,8 @@ from collections import Counter
 
 import pytest
 
-from limner.prompt.consistency import contradictions, phrase_traits, rules
-from limner.prompt.nouns import singular
+from limner.prompt.checks.consistency import contradictions, phrase_traits, rules
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
 from tests.evaluation.detectors import ENTITIES, JUNK
 

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from limner.errors import InputError
 from limner.prompt import dialects
+from limner.prompt.checks.verification import split_flags, violations, words_of
 from limner.prompt.cleaning import clean
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.ledger import read
+from limner.prompt.generator_syntax import findings, neutralise
+from limner.prompt.ledger.extraction import read
 from limner.prompt.offline import OfflineExpander, expand
-from limner.prompt.syntax import findings, neutralise
-from limner.prompt.verify import split_flags, violations, words_of
 
 
 def prompt(source, dialect="generic", **options):

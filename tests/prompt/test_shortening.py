@@ -1,7 +1,7 @@
 import pytest
 
 from limner.prompt import dialects
-from limner.prompt.ledger import read
+from limner.prompt.ledger.extraction import read
 from limner.prompt.shortening import shorten
 
 GENERIC = dialects.get("generic")

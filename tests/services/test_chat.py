@@ -16,7 +16,7 @@ from limner.errors import (
     RequestRejected,
     ServiceUnavailable,
 )
-from limner.prompt.chat_model import ChatRequest, Message
+from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
 from tests.services import fake as f
@@ -32,14 +32,18 @@ def impatient(monkeypatch):
 SCHEMA = ("thing", {"type": "object"})
 
 
-def ask(shape="raw"):
-    return ChatRequest((Message("system", "be brief"), Message("user", "hello")), shape, SCHEMA)
+def ask(reply_format="raw"):
+    return ChatRequest(
+        (Message("system", "be brief"), Message("user", "hello")), reply_format, SCHEMA
+    )
 
 
-async def reply(answer, *more, shape="raw", seconds=5.0, heard=None):
+async def reply(answer, *more, reply_format="raw", seconds=5.0, heard=None):
     async with f.serving(answer, *more) as fake:
         chat = OpenAIChat(fake.service("chat", "talker", seconds))
-        said = await chat.reply(ask(shape), heard.append if heard is not None else lambda _: None)
+        said = await chat.reply(
+            ask(reply_format), heard.append if heard is not None else lambda _: None
+        )
         return said, fake
 
 
@@ -82,7 +86,7 @@ async def test_only_pictures_go_along():
 
 
 @pytest.mark.parametrize(
-    ("shape", "expected"),
+    ("reply_format", "expected"),
     [
         ("json_schema", {"type": "json_schema", "json_schema": {
             "name": "thing", "strict": True, "schema": {"type": "object"}}}),
@@ -91,8 +95,8 @@ async def test_only_pictures_go_along():
         ("raw", None),
     ],
 )  # fmt: skip
-async def test_the_shape_of_a_reply_is_asked_for(shape, expected):
-    _, fake = await reply(f.stream(*f.words("hi")), shape=shape)
+async def test_the_format_of_a_reply_is_asked_for(reply_format, expected):
+    _, fake = await reply(f.stream(*f.words("hi")), reply_format=reply_format)
 
     assert fake.requests[0].json.get("response_format") == expected
 

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from limner.errors import InputError, LimnerError, ServiceUnavailable
-from limner.prompt.chat_model import ChatRequest, Message
+from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.services import connection, transport
 from limner.services.failures import Service
 from limner.services.hosts import endpoint

@@ -79,7 +79,7 @@ def may_hold(before: str, after: str) -> bool:
 
 def expanded(draft: Draft, settings: Settings) -> Expanded | None:
     """Expand *draft* by the lexicon alone; ``None`` when there is nothing to depict."""
-    from limner.prompt.offline.expander import expand
+    from limner.prompt.offline.offline_expander import expand
 
     try:
         return expand(ExpansionRequest(draft.words, settings.dialect, 1, settings.style))

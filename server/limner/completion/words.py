@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from limner.prompt import tables
+from limner.files import packaged
 from limner.prompt.offline import lexicon
 
 SLOTS = ("medium", "light", "composition", "palette", "mood")
@@ -116,5 +116,5 @@ def _all() -> Iterator[tuple[str, str]]:
 
 
 def _media() -> Iterator[str]:
-    for row in tables.read(*lexicon.FOLDER, "media.toml").values():
+    for row in packaged.table(*lexicon.FOLDER, "media.toml").values():
         yield from re.split(r",\s*", row["words"])

@@ -5,11 +5,9 @@ nothing about the picture they are in. What stands in quotation marks is written
 """
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
-TABLE = Path(__file__).with_name("aspect.toml")
+from limner.files import packaged
 
 FLATTEST = 3.0
 """Shapes beyond three to one, either way, are left to the words."""
@@ -108,7 +106,7 @@ def _usable(width: int, height: int) -> float | None:
 @cache
 def _rows() -> list[tuple[float, re.Pattern[str], re.Pattern[str], frozenset[str]]]:
     rows = []
-    for row in tomllib.loads(TABLE.read_text("utf-8"))["shape"]:
+    for row in packaged.table("image", "aspect.toml")["shape"]:
         width, height = map(int, row["ratio"].split(":"))
         anywhere, first = (
             "|".join(map(re.escape, row.get(name, ()))) for name in ("anywhere", "first")

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import SettingsError
-
-TABLE = Path(__file__).with_name("models.toml")
+from limner.files import packaged
 
 ModelTable = Mapping[str, "Limits"]
 
@@ -96,7 +95,7 @@ def limits(table: ModelTable, model: str) -> Limits:
 
 @cache
 def _packaged() -> ModelTable:
-    return _rows(tomllib.loads(TABLE.read_text("utf-8")))
+    return _rows(packaged.table("image", "models.toml"))
 
 
 def _rows(content: Mapping[str, Any]) -> dict[str, Limits]:

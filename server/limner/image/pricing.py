@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import SettingsError
-
-TABLE = Path(__file__).with_name("prices.toml")
+from limner.files import packaged
 
 MICRO = 1_000_000
 """Micro-dollars of one dollar, and tokens of one price."""
@@ -97,7 +96,7 @@ def cost(table: PriceTable, model: str, usage: Mapping[str, int]) -> int | None:
 
 @cache
 def _packaged() -> PriceTable:
-    models: PriceTable = tomllib.loads(TABLE.read_text("utf-8"))["models"]
+    models: PriceTable = packaged.table("image", "prices.toml")["models"]
     return models
 
 

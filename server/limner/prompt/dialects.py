@@ -1,7 +1,7 @@
 """What each image generator takes: form, limits, exclusions, and syntax it would misread.
 
 The facts stand in ``dialects.toml``, each with its source and date; a new generator is a new
-table there. How a limit is counted stands here.
+table there. How a limit is counted, and how long a prompt should be, stands here.
 """
 
 import re
@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, Literal
 
 from limner.errors import InputError
-from limner.prompt import tables
+from limner.files import packaged
 
-Form = Literal["prose", "phrases", "tags", "json"]
+PromptForm = Literal["prose", "phrases", "tags", "json"]
 Unit = Literal["characters", "utf-16", "tokens"]
 Exclusions = Literal["text", "flag", "field", "positive"]
 
@@ -40,7 +40,7 @@ class Dialect:
         negative: the most characters of its negative prompt; 0 where it has none.
         aspect: where the picture's shape is said.
         sizes: the sizes it takes, for people.
-        forbids: names in `limner.prompt.syntax` that must not appear in a prompt.
+        forbids: names in `limner.prompt.generator_syntax` that must not appear in a prompt.
         lead: words before the subject in prose, ``""`` for none.
         motion: whether it makes moving pictures.
         parameters: what may stand at a prompt's end, as it is written, and what it does.
@@ -49,7 +49,7 @@ class Dialect:
 
     id: str
     name: str
-    form: Form
+    form: PromptForm
     limit: int
     unit: Unit
     words: tuple[int, int]
@@ -63,6 +63,12 @@ class Dialect:
     parameters: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
 
+
+DETAILED = 15
+LONG = 40
+"""Words beyond which a description counts as detailed, and from which it is only tidied."""
+
+SPACE = re.compile(r"\S+")
 
 WORD_OR_MARK = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
@@ -106,9 +112,32 @@ def fits(text: str, dialect: Dialect) -> bool:
     return measure(text, dialect.unit) <= dialect.limit
 
 
+def band(source_words: int, dialect: Dialect) -> tuple[int, int]:
+    """Return least and most words of a prompt for a source of so many words.
+
+    Short sources get the dialect's band. The more a source says, the less is added; from forty
+    words on it is tidied, and at most three tenths are added.
+    """
+    least, most = dialect.words
+    if source_words <= DETAILED:
+        return least, most
+    if source_words >= LONG:
+        return 0, int(source_words * 1.3)
+    return 0, min(most, 2 * source_words + 30, source_words + 110 - 2 * source_words)
+
+
+def count(prompt: str, dialect: Dialect) -> int:
+    """Return how many words *prompt* has, without flags and JSON keys."""
+    if dialect.form == "json":
+        prompt = re.sub(r'"\w+": ', " ", prompt)
+    return len(SPACE.findall(re.sub(r"\s--\w[^-]*", "", prompt)))
+
+
 @cache
 def _rows() -> dict[str, Dialect]:
-    return {name: _row(name, table) for name, table in tables.read("dialects.toml").items()}
+    return {
+        name: _row(name, table) for name, table in packaged.table("prompt", "dialects.toml").items()
+    }
 
 
 def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above

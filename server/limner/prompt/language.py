@@ -2,7 +2,7 @@
 
 import re
 
-from limner.prompt.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 MARKERS = {
     "en": "sits says wearing holding " + " ".join(FUNCTION_WORDS),

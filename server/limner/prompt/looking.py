@@ -4,7 +4,7 @@ import json
 
 from limner.errors import ServiceUnavailable
 from limner.prompt import naming
-from limner.prompt.chat_model import ChatModel, ChatRequest, Message
+from limner.prompt.chat.chat_model import ChatModel, ChatRequest, Message
 from limner.prompt.cleaning import clean
 
 RULES = """\

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from limner.prompt.commitments import Ledger
+from limner.prompt.checks.verification import split_flags, stem, violations, words_of
 from limner.prompt.dialects import Dialect
-from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE
-from limner.prompt.names import WORD
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import recast
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.shortening import SENTENCE
-from limner.prompt.verify import split_flags, stem, violations, words_of
-from limner.prompt.vocabulary import FUNCTION_WORDS
 
 DOUBLE_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]|(?<!\w)['‘]([^'‘’]*)['’](?!\w)")
 CLAUSE_END = re.compile(r"[,;:](?=\s)|\s(?=(?:while|with|where|as|and)\s)")

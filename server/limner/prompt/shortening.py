@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.dialects import Dialect, measure
+from limner.prompt.checks.verification import split_flags, violations
+from limner.prompt.dialects import Dialect, count, measure
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE, read
-from limner.prompt.length import count
-from limner.prompt.names import ADDRESS
-from limner.prompt.verify import split_flags, violations
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.extraction import QUOTE, read
+from limner.prompt.ledger.names import ADDRESS
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 CLAUSE = re.compile(r"(?<=[,;])\s+")

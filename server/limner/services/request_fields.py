@@ -7,7 +7,7 @@ from limner.errors import InputError
 from limner.image.formats.containers import recognise
 from limner.image.models import Limits
 from limner.image.request import PictureRequest
-from limner.prompt.chat_model import Message
+from limner.prompt.chat.chat_model import Message
 
 OPTIONAL = (
     "response_format",

@@ -3,19 +3,17 @@
 import math
 import random
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from limner.files import packaged
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
     from PIL.ImageDraw import ImageDraw as Pen
-
-PALETTES = Path(__file__).with_name("palettes.toml")
 
 LAYERS = 5
 """Ridges from the horizon to the foreground."""
@@ -94,7 +92,7 @@ def _first(rows: Sequence[dict[str, Any]], texts: Sequence[str]) -> dict[str, An
 
 @cache
 def _palettes() -> dict[str, Any]:
-    return tomllib.loads(PALETTES.read_text("utf-8"))
+    return packaged.table("image", "placeholder", "palettes.toml")
 
 
 def _colour(text: str) -> Colour:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.consistency import Traits, agrees, phrase_traits, traits
-from limner.prompt.names import WORD
-from limner.prompt.nouns import singular
+from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
-from limner.prompt.offline.reading import Scene
+from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.subjects import Subject, possessive
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")

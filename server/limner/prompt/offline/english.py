@@ -1,12 +1,12 @@
 """English descriptions: read as a scene, filled from the lexicon, written in the dialect's form."""
 
-from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
-from limner.prompt.exclusions import Recast, recast
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import Recast, recast
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
-from limner.prompt.offline.reading import Scene, read_scene
+from limner.prompt.offline.scenes import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
 from limner.prompt.repair import repair
 

@@ -1,9 +1,9 @@
 """Descriptions in other languages: kept as they are, with what can be said in that language."""
 
-from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
-from limner.prompt.exclusions import Recast
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.naming import alt, title
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Draw

@@ -3,10 +3,10 @@
 import re
 from itertools import takewhile
 
-from limner.prompt.ledger import number_of
-from limner.prompt.names import WORD
-from limner.prompt.nouns import is_plural, singular
-from limner.prompt.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set
+from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set
 
 FINITE = word_set(
     "is are was were has have had does do did can could will would should may might must isn't "

@@ -10,12 +10,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from limner.prompt import tables
+from limner.files import packaged
 
-Form = Literal["place", "subject", "shown", "graphic", "idea"]
+PhraseForm = Literal["place", "subject", "shown", "graphic", "idea"]
 Phrases = tuple[str, ...]
 
-FOLDER = ("offline", "lexicon")
+FOLDER = ("prompt", "offline", "lexicon")
 VERSION = "1"
 """Changes when choices change: part of every hash, so that a new lexicon is a new draw."""
 
@@ -40,7 +40,7 @@ class Frame:
     """
 
     name: str
-    form: Form
+    form: PhraseForm
     aspect: str
     inside: bool
     phrases: MappingProxyType[str, Phrases]
@@ -146,7 +146,7 @@ def other_language(code: str) -> tuple[tuple[str, re.Pattern[str], Phrases], ...
         return ()
     return tuple(
         (slot, _any_of(re.split(r",\s*", row["words"])), tuple(row["say"]))
-        for slot, row in tables.read(*FOLDER, "languages", f"{code}.toml").items()
+        for slot, row in packaged.table(*FOLDER, "languages", f"{code}.toml").items()
     )
 
 
@@ -156,7 +156,7 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return tables.read(*FOLDER, f"{name}.toml")
+    return packaged.table(*FOLDER, f"{name}.toml")
 
 
 @cache
@@ -169,7 +169,7 @@ def _frames(family: str) -> dict[str, Frame]:
             row.get("inside", False),
             MappingProxyType({slot: tuple(row[slot]) for slot in SLOTS if slot in row}),
         )
-        for name, row in tables.read(*FOLDER, "frames", f"{family}.toml").items()
+        for name, row in packaged.table(*FOLDER, "frames", f"{family}.toml").items()
     }
 
 
@@ -178,7 +178,7 @@ def _family_of() -> dict[str, str]:
     """Return the file of each frame; reads headings only, so that most files stay unparsed."""
     found: dict[str, str] = {}
     for family in FAMILIES:
-        headings = tables.text(*FOLDER, "frames", f"{family}.toml")
+        headings = packaged.text(*FOLDER, "frames", f"{family}.toml")
         for name in re.findall(r"^\[(\w+)\]$", headings, re.MULTILINE):
             found[name] = family
     return found

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.ledger import number_of
-from limner.prompt.names import WORD
-from limner.prompt.nouns import is_plural, singular
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon
-from limner.prompt.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, word_set
 
 
 @dataclass(frozen=True)

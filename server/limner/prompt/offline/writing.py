@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.dialects import Dialect, fits
-from limner.prompt.exclusions import Recast
-from limner.prompt.length import band, count
+from limner.prompt.dialects import Dialect, band, count, fits
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
 from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
-from limner.prompt.offline.reading import Scene
+from limner.prompt.offline.scenes import Scene
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
-from limner.prompt.chat_model import ChatReply, ChatRequest
+from limner.prompt.chat.chat_model import ChatReply, ChatRequest
 from limner.services.event_stream import events
 from limner.services.failures import Service, failure, redacted
 from limner.services.openai.client import open_client
@@ -47,7 +47,7 @@ class OpenAIChat:
         """Ask for one streamed reply.
 
         Raises:
-            ServiceError: see `limner.prompt.chat_model.ChatModel`.
+            ServiceError: see `limner.prompt.chat.chat_model.ChatModel`.
         """
         async with open_client(self._service, None) as client:
             try:
@@ -80,13 +80,13 @@ class OpenAIChat:
             "stream": True,
             self._length_field: MOST_TOKENS,
         }
-        if request.shape == "json_schema":
+        if request.reply_format == "json_schema":
             name, schema = request.schema
             fields["response_format"] = {
                 "type": "json_schema",
                 "json_schema": {"name": name, "strict": True, "schema": schema},
             }
-        elif request.shape == "json_object":
+        elif request.reply_format == "json_object":
             fields["response_format"] = {"type": "json_object"}
         return fields
 

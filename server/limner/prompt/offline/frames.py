@@ -2,12 +2,12 @@
 
 import re
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.names import WORD
-from limner.prompt.nouns import singular
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.subjects import Subject
-from limner.prompt.vocabulary import ACTIONS, FUNCTION_WORDS
 
 GRAPHICS = (
     (r"logo|emblem|emoji|sticker|monogram|crest|coat of arms|clip ?art|icon|favicon", "logo"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Shape = Literal["json_schema", "json_object", "tagged", "raw"]
+ReplyFormat = Literal["json_schema", "json_object", "tagged", "raw"]
 """How a reply is asked for, strictest first; the last two are plain text to the service."""
 
 
@@ -29,12 +29,12 @@ class ChatRequest:
 
     Attributes:
         messages: the conversation so far.
-        shape: how the service is told to form its reply.
-        schema: name and JSON schema of the reply, used with the shape ``json_schema``.
+        reply_format: how the service is told to form its reply.
+        schema: name and JSON schema of the reply, used with the format ``json_schema``.
     """
 
     messages: tuple[Message, ...]
-    shape: Shape
+    reply_format: ReplyFormat
     schema: tuple[str, Mapping[str, Any]]
 
 
@@ -69,7 +69,7 @@ class ChatModel(Protocol):
 
         Raises:
             Refused: the model or the service's moderation declined.
-            RequestRejected: the service does not take the shape or another field.
+            RequestRejected: the service does not take the reply format or another field.
             ServiceError: the service could not be used.
         """
         ...

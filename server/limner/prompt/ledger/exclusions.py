@@ -7,9 +7,9 @@ positive alternatives is Limner's own.
 import re
 from dataclasses import dataclass
 
-from limner.prompt.commitments import Ledger, Negation
 from limner.prompt.dialects import Dialect
-from limner.prompt.nouns import singular
+from limner.prompt.ledger.commitments import Ledger, Negation
+from limner.prompt.ledger.nouns import singular
 
 ALTERNATIVES = (
     (

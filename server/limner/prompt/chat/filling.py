@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.dialects import Dialect
+from limner.prompt.checks.verification import split_flags, words_of
+from limner.prompt.dialects import Dialect, band, count
 from limner.prompt.expansion import Added, Expansion
-from limner.prompt.length import band, count
+from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.repair import Check, join_parts, split_parts, written
 from limner.prompt.shortening import shorten
-from limner.prompt.verify import split_flags, words_of
 
 SETTLED = {
     "setting": r"background|foreground|ground|floor|walls?|sky|street|room|field|water|horizon",

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.prompt import dialects
-from limner.prompt.syntax import findings, neutralise
+from limner.prompt.generator_syntax import findings, neutralise
 
 
 @pytest.mark.parametrize(

@@ -11,24 +11,25 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 
 from limner.errors import InputError, Refused, RequestRejected, ServiceError, ServiceUnavailable
-from limner.prompt import chat_messages, chat_replies, naming
-from limner.prompt.chat_model import ChatModel, ChatRequest, Message, Shape
-from limner.prompt.chat_replies import Draft
+from limner.prompt import naming
+from limner.prompt.chat import instructions, replies
+from limner.prompt.chat.chat_model import ChatModel, ChatRequest, Message, ReplyFormat
+from limner.prompt.chat.filling import cut, filled, is_short, trimmed
+from limner.prompt.chat.replies import ReplyDraft
+from limner.prompt.checks.intrusions import intrusions
+from limner.prompt.checks.variety import repeated, told_apart
+from limner.prompt.checks.verification import split_flags, violations, words_of
 from limner.prompt.cleaning import clean
-from limner.prompt.commitments import Ledger
 from limner.prompt.dialects import Dialect
 from limner.prompt.dialects import get as dialect_of
-from limner.prompt.exclusions import recast
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
-from limner.prompt.fitting import cut, filled, is_short, trimmed
-from limner.prompt.intrusions import intrusions
-from limner.prompt.ledger import read as read_ledger
+from limner.prompt.generator_syntax import neutralise
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import recast
+from limner.prompt.ledger.extraction import read as read_ledger
 from limner.prompt.repair import exclusion_flag, repair, written
-from limner.prompt.syntax import neutralise
-from limner.prompt.variety import repeated, told_apart
-from limner.prompt.verify import split_flags, violations, words_of
 
-LADDER: tuple[Shape, ...] = ("json_schema", "json_object", "tagged")
+LADDER: tuple[ReplyFormat, ...] = ("json_schema", "json_object", "tagged")
 """How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
 
 SECONDS_BETWEEN_WORDS = 0.1
@@ -56,13 +57,13 @@ class ChatExpander:
         model: who writes.
         fallback: who expands when the service cannot be used; ``None`` makes that an error.
         seconds: the total time for an expansion, its repair turn included.
-        shapes: the shape of reply that worked, by host and model; share one between expanders.
+        reply_formats: the reply format that worked, by host and model; share one between expanders.
     """
 
     model: ChatModel
     fallback: Expander | None = None
     seconds: float = 60.0
-    shapes: MutableMapping[tuple[str, str], Shape] = field(default_factory=dict)
+    reply_formats: MutableMapping[tuple[str, str], ReplyFormat] = field(default_factory=dict)
 
     async def expand(
         self, request: ExpansionRequest, on_words: Callable[[str], None] = lambda _: None
@@ -86,7 +87,7 @@ class ChatExpander:
 
     async def _expand(self, brief: Brief, on_words: Callable[[str], None]) -> Expanded:
         ends = asyncio.get_running_loop().time() + self.seconds
-        messages = chat_messages.conversation(brief.request, brief.ledger, brief.dialect)
+        messages = instructions.conversation(brief.request, brief.ledger, brief.dialect)
         try:
             async with asyncio.timeout_at(ends):
                 drafts, said = await self._ask(messages, on_words)
@@ -98,7 +99,7 @@ class ChatExpander:
         items = [_item(draft, brief) for draft in drafts[:wanted]]
         problems = _problems(items, brief)
         if len(items) < wanted or any(problems):
-            turn = chat_messages.repair_turn(messages, said, problems, wanted)
+            turn = instructions.repair_turn(messages, said, problems, wanted)
             items = await self._repaired(turn, items, brief, ends)
         if len(items) < wanted or repeated(items, brief.source):
             raise ServiceUnavailable(
@@ -155,23 +156,23 @@ class ChatExpander:
 
     async def _ask(
         self, messages: tuple[Message, ...], on_words: Callable[[str], None]
-    ) -> tuple[list[Draft], str]:
-        """Return the drafts of one reply and its text, in the first shape that works here."""
+    ) -> tuple[list[ReplyDraft], str]:
+        """Return the drafts of one reply and its text, in the first format that works here."""
         place = (self.model.host, self.model.name)
-        first = LADDER.index(self.shapes.get(place, LADDER[0]))
-        for shape in LADDER[first:]:
+        first = LADDER.index(self.reply_formats.get(place, LADDER[0]))
+        for reply_format in LADDER[first:]:
             request = ChatRequest(
-                chat_messages.shaped(messages, shape), shape, chat_messages.SCHEMA
+                instructions.shaped(messages, reply_format), reply_format, instructions.SCHEMA
             )
             try:
                 reply = await self.model.reply(request, _showing(on_words))
             except RequestRejected:
-                if shape == LADDER[-1]:
+                if reply_format == LADDER[-1]:
                     raise
                 continue
-            drafts = chat_replies.drafts(reply, shape)
+            drafts = replies.drafts(reply, reply_format)
             if drafts:
-                self.shapes[place] = shape
+                self.reply_formats[place] = reply_format
                 return drafts, reply.text
         raise ServiceUnavailable(
             f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
@@ -188,7 +189,7 @@ def _showing(on_words: Callable[[str], None]) -> Callable[[str], None]:
         now = time.monotonic()
         if now - shown_at >= SECONDS_BETWEEN_WORDS:
             shown_at = now
-            on_words(chat_replies.arriving(text))
+            on_words(replies.arriving(text))
 
     return show
 
@@ -201,24 +202,23 @@ def _brief(request: ExpansionRequest) -> Brief:
     return Brief(source, read_ledger(source), dialect, replace(request, source=source))
 
 
-def _item(draft: Draft, brief: Brief) -> Expansion:
+def _item(draft: ReplyDraft, brief: Brief) -> Expansion:
     """Return *draft* in the dialect's form, named in the author's words."""
     dialect, source = brief.dialect, brief.request.source
-    body, _ = split_flags(chat_messages.unrecited(chat_replies.plain(draft.prompt, source)))
+    body, _ = split_flags(instructions.unrecited(replies.plain(draft.prompt, source)))
     body = trimmed(body, len(source.split()), dialect)
     excluded = recast(brief.ledger, dialect).excluded
     flags = exclusion_flag(excluded) if dialect.exclusions == "flag" else ""
     negative = None
     if dialect.negative:
-        asked = chat_replies.plain(draft.negative, source).split(",")
+        asked = replies.plain(draft.negative, source).split(",")
         parts = [part.strip() for part in (*excluded, *asked) if part.strip()]
         negative = _within(dict.fromkeys(parts), dialect.negative) or None
     return Expansion(
         prompt=written(body, flags, dialect),
         negative=negative,
-        title=chat_replies.own_words(draft.title, source, naming.TITLE_LIMIT)
-        or naming.title(source),
-        alt=chat_replies.own_words(draft.alt_text, source, naming.ALT_LIMIT) or naming.alt(source),
+        title=replies.own_words(draft.title, source, naming.TITLE_LIMIT) or naming.title(source),
+        alt=replies.own_words(draft.alt_text, source, naming.ALT_LIMIT) or naming.alt(source),
         added=draft.added,
     )
 

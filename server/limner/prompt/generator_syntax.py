@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 
 from limner.prompt.dialects import Dialect
-from limner.prompt.ledger import QUOTE
-from limner.prompt.names import ADDRESS
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.names import ADDRESS
 
 SYNTAX = {
     "flags": re.compile(r"(?<![\w-])(?:--|—)(?=[A-Za-z])\w*"),

@@ -16,16 +16,16 @@ from limner.errors import (
     RequestRejected,
     ServiceUnavailable,
 )
-from limner.prompt import chat_messages
-from limner.prompt.chat import ChatExpander
-from limner.prompt.chat_model import ChatReply
-from limner.prompt.chat_replies import arriving, plain
+from limner.prompt.chat import instructions
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import ChatReply
+from limner.prompt.chat.replies import arriving, plain
+from limner.prompt.checks.verification import violations
 from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import Added, Expanded, Expansion, ExpansionRequest
-from limner.prompt.ledger import read
-from limner.prompt.verify import violations
+from limner.prompt.ledger.extraction import read
 
-ADDED = dict.fromkeys(chat_messages.ADDED)
+ADDED = dict.fromkeys(instructions.ADDED)
 
 
 def item(prompt, **more):
@@ -88,7 +88,7 @@ async def test_an_obedient_model_is_asked_once():
 
 
 async def test_words_arrive_while_the_model_writes(monkeypatch):
-    monkeypatch.setattr("limner.prompt.chat.SECONDS_BETWEEN_WORDS", 0)
+    monkeypatch.setattr("limner.prompt.chat.chat_expander.SECONDS_BETWEEN_WORDS", 0)
     heard = []
     await ChatExpander(Model(reply(GOOD))).expand(ExpansionRequest(SOURCE), heard.append)
     said = [words for words in heard if words]
@@ -172,16 +172,16 @@ REJECTED = RequestRejected("No.", "response_format")
 async def test_the_ladder_is_climbed_down_once_and_remembered():
     raw = ChatReply("Two boats lie on a quiet lake.", True)
     model = Model(REJECTED, REJECTED, raw, raw)
-    shapes = {}
+    reply_formats = {}
     request = ExpansionRequest("two boats on a lake")
-    await ChatExpander(model, shapes=shapes).expand(request)
-    expanded = await ChatExpander(model, shapes=shapes).expand(request)
+    await ChatExpander(model, reply_formats=reply_formats).expand(request)
+    expanded = await ChatExpander(model, reply_formats=reply_formats).expand(request)
 
     assert expanded.items[0].prompt == "Two boats lie on a quiet lake."
-    assert [one.shape for one in model.asked] == [
+    assert [one.reply_format for one in model.asked] == [
         "json_schema", "json_object", "tagged", "tagged",
     ]  # fmt: skip
-    assert shapes == {("chat.test", "talker"): "tagged"}
+    assert reply_formats == {("chat.test", "talker"): "tagged"}
     assert "JSON object and nothing else" in model.asked[1].messages[0].content
     assert "<prompt>" in model.asked[2].messages[0].content
     assert model.asked[2].messages[2].content.startswith("<prompt>")
@@ -341,7 +341,7 @@ async def test_injected_words_stay_words(source):
     (one,) = expanded.items
     texts = [one.prompt, one.title, one.alt]
 
-    assert first[0].content == chat_messages.RULES + "\n" + chat_messages.JSON_FORM
+    assert first[0].content == instructions.RULES + "\n" + instructions.JSON_FORM
     assert set(json.loads(first[-1].content)) == {
         "source", "must_keep", "must_avoid", "exclusions", "form", "words", "variations",
     }  # fmt: skip
@@ -356,20 +356,20 @@ async def test_injected_words_stay_words(source):
 
 def test_the_rules_hold_no_document():
     """The first message never changes, so that services can cache it."""
-    one = chat_messages.conversation(ExpansionRequest("a"), read("a"), dialect("generic"))
-    two = chat_messages.conversation(ExpansionRequest("b"), read("b"), dialect("sd"))
+    one = instructions.conversation(ExpansionRequest("a"), read("a"), dialect("generic"))
+    two = instructions.conversation(ExpansionRequest("b"), read("b"), dialect("sd"))
 
     assert one[:-1] == two[:-1]
 
 
 def test_the_examples_keep_their_own_rules():
-    for task, answer in chat_messages.EXAMPLES:
+    for task, answer in instructions.EXAMPLES:
         expansion = Expansion(answer["prompt"], None, answer["title"], answer["alt_text"])
         least, most = map(int, task["words"].split(" to "))
 
         assert violations(read(task["source"]), expansion, dialect("generic")) == ()
         assert least <= len(answer["prompt"].split()) <= most
-        assert set(answer["added"]) == set(chat_messages.ADDED)
+        assert set(answer["added"]) == set(instructions.ADDED)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 import pytest
 
 from limner.prompt import dialects
+from limner.prompt.checks.verification import violations
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import read
+from limner.prompt.ledger.extraction import read
 from limner.prompt.repair import repair
-from limner.prompt.verify import violations
 
 GENERIC = dialects.get("generic")
 

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from limner.prompt import ledger as ledgers
-from limner.prompt.commitments import Binding, Count, Ledger, Negation, Relation
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger import QUOTE, number_of
-from limner.prompt.names import ADDRESS, WORD
-from limner.prompt.nouns import singular
-from limner.prompt.syntax import findings
-from limner.prompt.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS
+from limner.prompt.generator_syntax import findings
+from limner.prompt.ledger import extraction
+from limner.prompt.ledger.commitments import Binding, Count, Ledger, Negation, Relation
+from limner.prompt.ledger.extraction import QUOTE, number_of
+from limner.prompt.ledger.names import ADDRESS, WORD
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 DOUBLE_QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")
@@ -34,7 +34,7 @@ def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[
     """Return what *expansion* fails to keep of *ledger*, one sentence each; empty when all holds.
 
     Args:
-        ledger: read from the neutralised source (see `limner.prompt.syntax.neutralise`).
+        ledger: read from the neutralised source (see `limner.prompt.generator_syntax.neutralise`).
         expansion: as a model or the offline expander wrote it.
         dialect: how exclusions are said, what must not appear, and the limit.
     """
@@ -249,7 +249,7 @@ def stem(word: str) -> str:
 
 
 def _numbers_before(noun: str, text: str) -> Iterator[int]:
-    for words in ledgers.phrases(text):
+    for words in extraction.phrases(text):
         for place in (place for place, word in enumerate(words) if singular(word) == noun):
             for earlier in reversed(words[max(0, place - 5) : place]):
                 number = number_of(earlier)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from limner.prompt.vocabulary import FUNCTION_WORDS, UNITS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")

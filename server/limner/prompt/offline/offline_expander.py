@@ -8,9 +8,9 @@ from limner.prompt import dialects
 from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expanded, ExpansionRequest
-from limner.prompt.ledger import LONGEST_DESCRIPTION, read
+from limner.prompt.generator_syntax import neutralise
+from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION, read
 from limner.prompt.naming import subject, unwrapped
-from limner.prompt.syntax import neutralise
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.consistency import intolerable
-from limner.prompt.ledger import QUOTE
-from limner.prompt.names import ADDRESS, WORD, proper_names
-from limner.prompt.nouns import is_plural, singular
-from limner.prompt.verify import NEGATING
-from limner.prompt.vocabulary import ADJECTIVES, COLOURS, NEWCOMERS, TITLED, word_set
+from limner.prompt.checks.consistency import intolerable
+from limner.prompt.checks.verification import NEGATING
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.names import ADDRESS, WORD, proper_names
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, NEWCOMERS, TITLED, word_set
 
 TALK = re.compile(
     r"\b(?:(?:the|any|every) (?:viewer|beholder|audience|prompt)s?|viewers|"

@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from limner.prompt.commitments import Ledger
-from limner.prompt.exclusions import Recast
-from limner.prompt.ledger import QUOTE
-from limner.prompt.length import DETAILED, LONG
-from limner.prompt.names import WORD
-from limner.prompt.nouns import singular
+from limner.prompt.dialects import DETAILED, LONG
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.exclusions import Recast
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
-from limner.prompt.offline.framing import ABOVE, PLACED, frame_for, is_placed, opens_with_name
+from limner.prompt.offline.frames import ABOVE, PLACED, frame_for, is_placed, opens_with_name
 from limner.prompt.offline.grammar import is_clause
 from limner.prompt.offline.subjects import Noun, Subject, nouns_in, possessive, subjects_of
-from limner.prompt.vocabulary import ACTIONS
 
 
 @dataclass(frozen=True)

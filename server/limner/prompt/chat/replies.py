@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from limner.errors import InputError
-from limner.prompt.chat_model import ChatReply, Shape
+from limner.prompt.chat.chat_model import ChatReply, ReplyFormat
+from limner.prompt.checks.verification import stem
 from limner.prompt.cleaning import clean
 from limner.prompt.expansion import Added
-from limner.prompt.names import ADDRESS, WORD
-from limner.prompt.verify import stem
-from limner.prompt.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.names import ADDRESS, WORD
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 PROMPT_LETTERS = 4000
 """Longest prompt that is taken from a reply; it is cut at a word."""
@@ -33,7 +33,7 @@ OPENING = re.compile(r"^(?:#+\s+|>\s+|[-*+]\s+|(?:image )?prompt\s*:\s*)+", re.I
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReplyDraft:
     """One item of a reply, as the model wrote it."""
 
     prompt: str
@@ -43,7 +43,7 @@ class Draft:
     added: Added = field(default_factory=Added)
 
 
-def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
+def drafts(reply: ChatReply, reply_format: ReplyFormat) -> list[ReplyDraft]:
     """Return the items of *reply*; none when it cannot be read.
 
     A JSON object counts wherever it stands in the text, and prompts in tags do; of a reply that
@@ -62,12 +62,12 @@ def drafts(reply: ChatReply, shape: Shape) -> list[Draft]:
         found = [_draft(item) for item in (items if isinstance(items, list) else [content])]
         if kept := [draft for draft in found[:MOST_ITEMS] if draft]:
             return kept
-    tagged = [Draft(part) for part in _tagged(text)][:MOST_ITEMS]
-    if tagged or shape != "tagged":
+    tagged = [ReplyDraft(part) for part in _tagged(text)][:MOST_ITEMS]
+    if tagged or reply_format != "tagged":
         return tagged
     raw = FENCE.sub("", text).strip()
     words = reply.whole and not TAG.search(raw) and not raw.startswith(("{", "["))
-    return [Draft(raw)] if words and len(WORD.findall(raw)) >= 5 else []
+    return [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= 5 else []
 
 
 def arriving(text: str) -> str:
@@ -135,13 +135,13 @@ def _tagged(text: str) -> Iterator[str]:
             start = None
 
 
-def _draft(item: object) -> Draft | None:
+def _draft(item: object) -> ReplyDraft | None:
     fields = item if isinstance(item, dict) else {}
     prompt = _text(fields.get("prompt"))
     if not prompt.strip():
         return None
     added = fields.get("added")
-    return Draft(
+    return ReplyDraft(
         prompt=prompt,
         negative=_text(fields.get("negative")),
         title=_text(fields.get("title")),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from limner.prompt import tables
-from limner.prompt.ledger import QUOTE
+from limner.files import packaged
+from limner.prompt.ledger.extraction import QUOTE
 
 WORD = re.compile(r"[a-z0-9]+")
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
@@ -17,7 +17,7 @@ LONGEST_RUN = 4
 
 
 @dataclass(frozen=True)
-class Rule:
+class ConsistencyRule:
     """Where *when* is found, *never* must not be.
 
     Attributes:
@@ -48,16 +48,16 @@ class Traits:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[ConsistencyRule, ...]:
     """Return the table's rows."""
     return tuple(
-        Rule(
+        ConsistencyRule(
             row["name"],
             _pattern(row["when"]),
             _pattern(row["never"]),
             row.get("judges", "phrases"),
         )
-        for row in tables.read("consistency.toml")["rule"]
+        for row in packaged.table("prompt", "checks", "consistency.toml")["rule"]
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from limner.prompt.checks.verification import stem
 from limner.prompt.expansion import Expansion
-from limner.prompt.names import WORD
-from limner.prompt.verify import stem
-from limner.prompt.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 ALIKE = 0.5
 """Share of added content words in common from which two variations count as one."""

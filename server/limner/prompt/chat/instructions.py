@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from limner.prompt.chat_model import Message, Shape
-from limner.prompt.commitments import Ledger
-from limner.prompt.dialects import Dialect
+from limner.prompt.chat.chat_model import Message, ReplyFormat
+from limner.prompt.dialects import Dialect, band
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.length import band
-from limner.prompt.names import WORD
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD
 
 RULES = """\
 You write prompts for image generators. Each message from the user is one JSON object; its field \
@@ -173,9 +172,9 @@ def conversation(
     return (*turns, Message("user", _json(_task(request, ledger, dialect))))
 
 
-def shaped(messages: tuple[Message, ...], shape: Shape) -> tuple[Message, ...]:
-    """Return *messages* with the form of reply that *shape* asks for."""
-    if shape in ("json_schema", "json_object"):
+def shaped(messages: tuple[Message, ...], reply_format: ReplyFormat) -> tuple[Message, ...]:
+    """Return *messages* with the form of reply that *reply_format* asks for."""
+    if reply_format in ("json_schema", "json_object"):
         return (Message("system", RULES + "\n" + JSON_FORM), *messages[1:])
     turns = [Message("system", RULES + "\n" + TAGGED_FORM)]
     for number, turn in enumerate(messages[1:]):

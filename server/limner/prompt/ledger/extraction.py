@@ -1,17 +1,17 @@
 """What a description commits to: read by code, so that no model can lose it.
 
-`read` turns the author's words into a `Ledger`; `limner.prompt.verify` says what a text fails to
-keep of it. Counts, colours, relations and negations are read from English; quotes, addresses,
-hex colours and measures from any language.
+`read` turns the author's words into a `Ledger`; `limner.prompt.checks.verification` says
+what a text fails to keep of it. Counts, colours, relations and negations are read from English;
+quotes, addresses, hex colours and measures from any language.
 """
 
 import re
 from collections.abc import Iterator
 
 from limner.prompt.cleaning import clean
-from limner.prompt.commitments import Binding, Count, Ledger, Negation, Relation
 from limner.prompt.language import language
-from limner.prompt.names import (
+from limner.prompt.ledger.commitments import Binding, Count, Ledger, Negation, Relation
+from limner.prompt.ledger.names import (
     ADDRESS,
     HEX_COLOUR,
     MEASURE,
@@ -20,7 +20,7 @@ from limner.prompt.names import (
     literals,
     proper_names,
 )
-from limner.prompt.vocabulary import (
+from limner.prompt.ledger.vocabulary import (
     ACTIONS,
     ADJECTIVES,
     AMBIGUOUS_COLOURS,

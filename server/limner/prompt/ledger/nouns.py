@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from limner.prompt.vocabulary import word_set
+from limner.prompt.ledger.vocabulary import word_set
 
 IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person",

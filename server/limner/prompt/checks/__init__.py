@@ -1,0 +1,1 @@
+"""Whether a prompt keeps what the words commit to, and adds nothing it should not."""
