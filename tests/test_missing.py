@@ -7,8 +7,8 @@ import pytest
 from limner import markup, missing
 from limner.document import Document
 from limner.errors import InputError
-from limner.markup import amend
-from limner.markup.regions import MARGIN, PIECE
+from limner.markup import amendment
+from limner.markup.common.regions import MARGIN, PIECE
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -185,7 +185,7 @@ def links(language: str, text: str):
 def test_alternative_text_is_written_and_nothing_else(language, before, after):
     document = Document(before, language)
     (link,) = links(language, before)
-    edit = amend.with_alt(document, link, "A fox.")
+    edit = amendment.with_alt(document, link, "A fox.")
 
     assert edit is not None
     assert edit.apply(before) == after
@@ -207,7 +207,7 @@ BETTER = [
 def test_alternative_text_is_replaced_and_nothing_else(language, before):
     document = Document(before, language)
     (link,) = links(language, before)
-    edit = amend.with_alt(document, link, "A hen.")
+    edit = amendment.with_alt(document, link, "A hen.")
 
     assert link.alt == "A fox."
     assert edit is not None
@@ -218,7 +218,7 @@ def test_alternative_text_is_replaced_and_nothing_else(language, before):
 def test_no_words_break_out_of_the_link_they_are_written_anew_in(language, before):
     (link,) = links(language, before)
     hostile = f"{HOSTILE} o'p > onerror='x'"
-    edit = amend.with_alt(Document(before, language), link, hostile)
+    edit = amendment.with_alt(Document(before, language), link, hostile)
 
     assert edit is not None
     (now,) = links(language, edit.apply(before))
@@ -232,7 +232,7 @@ def test_alternative_text_that_cannot_be_found_again_stays():
     (link,) = links("markdown", before)
 
     assert link.alt == "A fox."
-    edit = amend.with_alt(Document(before, "markdown"), link, "A hen.")
+    edit = amendment.with_alt(Document(before, "markdown"), link, "A hen.")
     assert edit is not None
     assert edit.apply(before) == "![A hen.](x.png)"
 
@@ -241,7 +241,7 @@ def test_no_line_is_put_into_a_drawn_table():
     text = "=====  ================\nword   picture\n=====  ================\n"
     text += "fox    .. image:: x.png\n=====  ================\n"
     (link,) = links("restructuredtext", text)
-    assert amend.with_alt(Document(text, "restructuredtext"), link, "A fox.") is None
+    assert amendment.with_alt(Document(text, "restructuredtext"), link, "A fox.") is None
 
 
 HOSTILE = '“A” ](x) "b" <c> {d} `e` [f] *g* |h| \\i $j$ ::: &amp; #k, l = m (n) --> */ %o ~p^'
@@ -252,7 +252,7 @@ def test_no_words_break_out_of_the_link(row):
     language, before, _ = row
     document = Document(before, language)
     (link,) = links(language, before)
-    edit = amend.with_alt(document, link, HOSTILE)
+    edit = amendment.with_alt(document, link, HOSTILE)
 
     assert edit is not None
     (now,) = links(language, edit.apply(before))
@@ -291,7 +291,7 @@ TARGETS = [
 def test_a_target_is_written_where_it_can_be_seen(language, before, after):
     document = Document(before, language)
     (link,) = links(language, before)
-    edit = amend.with_target(document, link, "new one.png")
+    edit = amendment.with_target(document, link, "new one.png")
 
     assert (edit and edit.apply(before)) == after
 
@@ -299,7 +299,7 @@ def test_a_target_is_written_where_it_can_be_seen(language, before, after):
 def test_a_caption_that_repeats_the_path_stays():
     before = ".. figure:: old.png\n   :alt: old.png\n\n   old.png\n"
     (link,) = links("restructuredtext", before)
-    edit = amend.with_target(Document(before, "restructuredtext"), link, "new.png")
+    edit = amendment.with_target(Document(before, "restructuredtext"), link, "new.png")
 
     assert edit is not None
     assert edit.apply(before) == ".. figure:: new.png\n   :alt: old.png\n\n   old.png\n"

@@ -15,9 +15,9 @@ from typing import Literal
 from limner import markup
 from limner.document import Document, Span
 from limner.errors import InputError
-from limner.markup import amend
+from limner.markup import amendment
+from limner.markup.common.words import MARK
 from limner.markup.interface import ImageLink
-from limner.markup.words import MARK
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -183,7 +183,7 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
             continue
         if "missing-image" in codes and _is_order(document, link, found):
             yield Finding("missing-image", link, found.path)
-        if "missing-alt" in codes and amend.lacks_alt(document.text, link):
+        if "missing-alt" in codes and amendment.lacks_alt(document.text, link):
             yield Finding("missing-alt", link, found.path)
 
 

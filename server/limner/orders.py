@@ -18,8 +18,8 @@ from limner.errors import (
 from limner.image.jobs.drawing_job import Payment, linked
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
+from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink, Intent
-from limner.markup.words import PROMPT_WORDS, count
 from limner.missing import Finding
 from limner.painting import Painter, fitted, following, request_of
 from limner.project import destinations

@@ -11,8 +11,8 @@ from tests.markup.hostile import mixtures, texts
 
 from limner.document import Document, Span
 from limner.markup import for_language
+from limner.markup.common.words import plain
 from limner.markup.interface import Figure, Placement
-from limner.markup.words import plain
 
 PYTHON = '''"""A module about @."""
 

@@ -9,7 +9,7 @@ from tests.markup.parsers import straight
 
 from limner.document import Document, Span
 from limner.markup import for_language
-from limner.markup.words import plain
+from limner.markup.common.words import plain
 
 PROMPTS = [f"A fox {fragment} in snow." for fragment in FRAGMENTS] + mixtures(60)
 INVISIBLE_KINDS = {

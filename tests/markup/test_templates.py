@@ -4,6 +4,7 @@ import pytest
 from tests.markup.marked import marked
 
 from limner import markup, workflow
+from limner.markup import registry
 from limner.markup.interface import Figure
 
 ALT = 'A "red" fox \\ {{ x }} [y] <z>'
@@ -56,15 +57,15 @@ def test_a_template_keeps_to_its_place():
     assert all(line.startswith(">   ") for line in edit.text.split("\n") if line.strip("> "))
 
 
-LANGUAGES = sorted(set(markup._MARKUPS) - {"javascriptreact", "typescriptreact"})
+LANGUAGES = sorted(set(registry._MARKUPS) - {"javascriptreact", "typescriptreact"})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_markup_carries_a_caption(language):
     leader = {"python": "# ", "lua": "-- "}.get(language, "")
-    if "programs" in markup._MARKUPS[language]:
-        leader = leader or ("# " if "SHELL" in markup._MARKUPS[language] else "// ")
-        leader = "# " if "RUBY" in markup._MARKUPS[language] else leader
+    if "programs" in registry._MARKUPS[language]:
+        leader = leader or ("# " if "SHELL" in registry._MARKUPS[language] else "// ")
+        leader = "# " if "RUBY" in registry._MARKUPS[language] else leader
     document, span = marked(f"{leader}«A fox»\n", language)
     intent = markup.for_language(language).read(document, span)
     figure = Figure("x.png", "A fox", workflow.GENERATED)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner.markup.words import count, literal, one_line, path, plain, url
+from limner.markup.common.words import count, literal, one_line, path, plain, url
 
 
 @pytest.mark.parametrize(

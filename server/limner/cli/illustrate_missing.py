@@ -15,7 +15,7 @@ from limner.cli.picture_row import KEYS, shown
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.pricing import MICRO
-from limner.markup import amend
+from limner.markup import amendment
 from limner.missing import Finding
 from limner.orders import Filled, Order
 from limner.studio import HouseStudio
@@ -146,7 +146,7 @@ def _relink(filled: Filled, target: str) -> None:
     now = missing.look(document, missing.locator(order.project, order.settings), IMAGES)
     asked = (order.link.target, order.link.alt)
     link = next((one.link for one in now if (one.link.target, one.link.alt) == asked), None)
-    edit = amend.with_target(document, link, target) if link else None
+    edit = amendment.with_target(document, link, target) if link else None
     if edit is None:
         raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
     files.replace_text(file, edit.apply(document.text).encode())

@@ -12,8 +12,8 @@ from limner import markup, workflow
 from limner.document import Document, Span
 from limner.errors import LimnerError
 from limner.image import file_names
+from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink
-from limner.markup.words import PROMPT_WORDS, count
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expanded, ExpansionRequest

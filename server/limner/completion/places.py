@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from limner.markup.words import MARK
+from limner.markup.common.words import MARK
 from limner.project.roots import PROJECT_FILE
 
 LONGEST_PROMPT = 60

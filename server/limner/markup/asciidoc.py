@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
+from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
+from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line
-from limner.markup.regions import FARTHEST, Rule, Rules, mask
-from limner.markup.words import path, url
 
 
 def _same_line(opening: str, _before: str) -> str:
@@ -62,7 +62,7 @@ RULES = Rules((_HEADER, *_BLOCKS, _TABLE, _LINE_COMMENT, *_PASSED))
 _OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, *_PASSED, *_PLUSES))
 
 _ITEM = r"(?:\*{1,6}|-|\.{1,6}|\d+\.)[ \t]+(?:\[[ x*]\][ \t]+)?"
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(rf"[ \t]*(?:{_ITEM})?"),
     item=re.compile(rf"[ \t]*(?:{_ITEM}\S|[^\s:][^\n]*?:{{2,4}}(?:[ \t]|$))"),
@@ -192,7 +192,7 @@ def _uncomment(text: str) -> str:
     return re.sub(r"^(?=(?:include|ifdef|ifndef|ifeval|endif)::)", r"\\", text)
 
 
-ASCIIDOC = Language(
+ASCIIDOC = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     inline=_inline,

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import MarkupLanguage, numbered
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.words import MARK
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, numbered
-from limner.markup.regions import Rule, Rules, mask
-from limner.markup.words import MARK
 
 _RULES = Rules(
     (
@@ -63,8 +63,8 @@ def _image(figure: Figure) -> str:
     return f"{{{{{target}|{figure.alt or ' '}}}}}"
 
 
-DOKUWIKI = Language(
-    shape=Shape(
+DOKUWIKI = MarkupLanguage(
+    shape=BlockShape(
         rules=_RULES,
         leader=re.compile(r"[ \t]*(?:[*-][ \t]*|>+[ \t]*)?"),
         heading=re.compile(r"[ \t]*={2,6}[^=\n].*=[ \t]*$"),

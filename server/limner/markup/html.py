@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot, line_start
-from limner.markup.html_links import image_tags
+from limner.markup.common.blocks import BlockShape, Spot, line_start
+from limner.markup.common.html_links import image_tags
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
+from limner.markup.common.regions import Rule, Rules, mask, region_at
+from limner.markup.common.words import url
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line
-from limner.markup.regions import Rule, Rules, mask, region_at
-from limner.markup.words import url
 
 _COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 _RAW = Rule(
@@ -69,7 +69,7 @@ class _Open:
     end: int
 
 
-def locate(flat: str, span: Span, shape: Shape) -> Spot:
+def locate(flat: str, span: Span, shape: BlockShape) -> Spot:
     """Return the spot after the element or run of words that holds *span*."""
     region = region_at(flat, shape.rules, span)
     after = max(span.end, region.span.end) if region else span.end
@@ -203,8 +203,8 @@ def _indentation(flat: str, offset: int) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-HTML = Language(
-    shape=Shape(rules=RULES),
+HTML = MarkupLanguage(
+    shape=BlockShape(rules=RULES),
     links_in=links,
     inline=lambda figure, _spot: image(figure),
     block=lambda figure: [image(figure)],

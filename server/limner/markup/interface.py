@@ -70,7 +70,7 @@ class Figure:
         alt: alternative text, one line, not yet escaped; ``""`` for a decorative picture.
         caption: caption text, ``None`` for a plain image.
         label: cross-reference label without its prefix (``beach-sunset``), ``None`` for none.
-        template: what to write instead of the markup's own form; see `limner.markup.template`.
+        template: what to write instead of the markup's own form (`limner.markup.common.template`).
         statement: a notebook's cell of code may show it by a statement.
     """
 

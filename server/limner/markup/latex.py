@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot, line_stop, spot_at
+from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
+from limner.markup.common.regions import UNESCAPED, Rule, Rules, mask
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line
-from limner.markup.regions import UNESCAPED, Rule, Rules, mask
 
 
 def _end(opening: str, _before: str) -> str:
@@ -48,7 +48,7 @@ _FLOATS = (
 RULES = Rules((_COMMENT, _PREAMBLE, *_CODE, *_MATH, *_FLOATS))
 _OPAQUE = Rules((_COMMENT, *_CODE))
 
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     item=re.compile(r"[ \t]*\\item\b"),
     heading=re.compile(r"[ \t]*\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\*?[\[{]"),
@@ -102,7 +102,7 @@ def escape(text: str, spot: Spot | None = None) -> str:
     return re.sub(r"^\[", "{[}", escaped)
 
 
-def locate(flat: str, span: Span, shape: Shape) -> Spot:
+def locate(flat: str, span: Span, shape: BlockShape) -> Spot:
     """Return the spot; a block that ends inside braces ends where they close."""
     spot = spot_at(flat, span, shape)
     if spot.region and spot.region.rule.block:
@@ -155,7 +155,7 @@ def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
     return [r"\begin{enumerate}", *(rf"  \item {prompt}" for prompt in prompts), r"\end{enumerate}"]
 
 
-LATEX = Language(
+LATEX = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     inline=lambda figure, _spot: _graphics(figure),

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import MarkupLanguage, comment_line, numbered
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.words import path
 from limner.markup.html import uncomment
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, comment_line, numbered
-from limner.markup.regions import Rule, Rules, mask
-from limner.markup.words import path
 
 _RULES = Rules(
     (
@@ -71,8 +71,8 @@ def _title(target: str) -> str:
     return re.sub(r"[\[\]{}|#<>%]", lambda mark: f"%{ord(mark.group()):02X}", target)
 
 
-MEDIAWIKI = Language(
-    shape=Shape(
+MEDIAWIKI = MarkupLanguage(
+    shape=BlockShape(
         rules=_RULES,
         leader=re.compile(r"[*#:;]*[ \t]*"),
         heading=re.compile(r"={1,6}[^=\n].*=[ \t]*$"),

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot, spot_at
+from limner.markup.common.blocks import BlockShape, Spot, spot_at
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.words import literal
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line, numbered
-from limner.markup.regions import Rule, Rules, mask
-from limner.markup.words import literal
 
 
 def _block_end(opening: str, _before: str) -> str:
@@ -54,7 +54,7 @@ RULES = Rules((_BLOCK, _KEYWORDS, _COMMENT, _DRAWER, _FIXED, *_MATH, *_VERBATIM)
 _OPAQUE = Rules((_BLOCK, _COMMENT, _FIXED, *_MATH, *_VERBATIM))
 
 _MARKER = r"(?:(?:[-+]|\d+[.)])[ \t]+|(?<=[ \t])\*[ \t]+)(?:\[[ X-]\][ \t]+)?"
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(rf"[ \t]*(?:{_MARKER})?"),
     item=re.compile(rf"[ \t]*{_MARKER}\S"),
@@ -104,7 +104,7 @@ def escape(text: str, _spot: Spot | None = None) -> str:
     return escaped.replace("\0", _NOTHING)
 
 
-def locate(flat: str, span: Span, shape: Shape) -> Spot:
+def locate(flat: str, span: Span, shape: BlockShape) -> Spot:
     """Return the spot; what follows a headline goes after its planning and properties."""
     spot = spot_at(flat, span, shape)
     if spot.place is Place.HEADING:
@@ -145,7 +145,7 @@ def _affiliated(flat: str, offset: int) -> tuple[str | None, str | None]:
     return alt, caption
 
 
-ORG = Language(
+ORG = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     inline=lambda figure, _spot: _file(figure),

@@ -5,16 +5,16 @@
 
 import re
 
-from limner.markup.blocks import Shape
-from limner.markup.language import Language, comment_line, numbered
+from limner.markup.common.blocks import BlockShape
+from limner.markup.common.markup_language import MarkupLanguage, comment_line, numbered
 
-SHAPE = Shape(
+SHAPE = BlockShape(
     leader=re.compile(r"[ \t]*(?:(?:[-+*•]|\d{1,9}[.)])[ \t]+)?"),
     item=re.compile(r"[ \t]*(?:[-+*•]|\d{1,9}[.)])[ \t]+\S"),
     tight=True,
 )
 
-PLAIN = Language(
+PLAIN = MarkupLanguage(
     shape=SHAPE,
     links_in=lambda _flat: (),
     inline=lambda figure, _spot: figure.target,

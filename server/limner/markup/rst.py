@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.words import backslashed
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line, numbered
-from limner.markup.regions import Rule, Rules, mask
-from limner.markup.rst_tables import picture_cells
-from limner.markup.words import backslashed
 
 _PROSE = (
     r"(?:note|warning|tip|hint|important|attention|caution|danger|error|seealso|admonition|topic|"
@@ -64,7 +63,7 @@ _OPAQUE = Rules(
     )
 )
 
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(rf"[ \t]*(?:{_MARKER}[ \t]+)*"),
     item=re.compile(rf"[ \t]*{_MARKER}[ \t]+\S"),
@@ -92,7 +91,7 @@ def links(flat: str) -> Iterator[ImageLink]:
     """
     searched = mask(flat, _OPAQUE)
     found = [_link(each, flat.index("..", each.start())) for each in _IMAGE.finditer(searched)]
-    for offset, cell in picture_cells(searched):
+    for offset, cell in _picture_cells(searched):
         if each := _IMAGE.match(cell):
             link = _link(each, offset)
             found.append(replace(link, span=Span(offset, offset + len(cell.partition("\n")[0]))))
@@ -139,7 +138,55 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-RST = Language(
+_CELL_DIRECTIVE = re.compile(r"(?<=[|\s])\.\.[ \t]+(?:image|figure)::")
+_TABLE_BORDER = re.compile(r"[ \t]*=+(?:[ \t]+=+)+[ \t]*")
+_FARTHEST_CELL = 20_000
+"""Characters of a table that are read, up and down from a cell."""
+
+
+def _picture_cells(flat: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the lines of each table cell from its image directive on."""
+    for found in _CELL_DIRECTIVE.finditer(flat):
+        start = flat.rfind("\n", 0, found.start()) + 1
+        before = flat[start : found.start()]
+        if before.strip():
+            above = flat[max(0, start - _FARTHEST_CELL) : start].split("\n")
+            below = flat[start : start + _FARTHEST_CELL].split("\n")
+            cell = _grid_cell(before, below) or _simple_cell(above, before, below)
+            if cell:
+                yield found.start(), "\n".join(cell)
+
+
+def _grid_cell(before: str, lines: list[str]) -> list[str]:
+    """Return the lines of a cell between bars."""
+    left = before.rfind("|") + 1
+    right = lines[0].find("|", len(before))
+    if not left or right < 0 or before[left:].strip():
+        return []
+    cell = []
+    for line in lines:
+        if line[left - 1 : left] != "|":
+            break
+        cell.append(line[len(before) : right].rstrip())
+    return cell
+
+
+def _simple_cell(above: list[str], before: str, lines: list[str]) -> list[str]:
+    """Return the lines of a cell below a border of equals signs."""
+    border = next(filter(_TABLE_BORDER.fullmatch, reversed(above)), "")
+    columns = [column.start() for column in re.finditer(r"=+", border)]
+    if len(before) not in columns[1:]:
+        return []
+    right = next((column for column in columns if column > len(before)), None)
+    cell = [lines[0][len(before) : right].rstrip()]
+    for line in lines[1:]:
+        if line[: columns[1]].strip():
+            break
+        cell.append(line[len(before) : right].rstrip())
+    return cell
+
+
+RST = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     block=directive,

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import MarkupLanguage, comment_line, numbered
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, comment_line, numbered
-from limner.markup.regions import Rule, Rules, mask
-from limner.markup.words import path, url
 
 _RULES = Rules(
     (
@@ -54,8 +54,8 @@ def _image(figure: Figure) -> str:
     return f"!{url(figure.target)}{alt}!"
 
 
-TEXTILE = Language(
-    shape=Shape(
+TEXTILE = MarkupLanguage(
+    shape=BlockShape(
         rules=_RULES,
         leader=re.compile(r"[ \t]*(?:[*#]+[ \t]+)?"),
         heading=re.compile(r"h[1-6][^ .]*\. "),

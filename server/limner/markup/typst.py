@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
+from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced, regions
+from limner.markup.common.words import backslashed
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Language, Lines, comment_line, numbered
-from limner.markup.regions import UNESCAPED, Rule, Rules, balanced, regions
-from limner.markup.words import backslashed
 
 
 def _call_end(flat: str, offset: int) -> int | None:
@@ -44,7 +44,7 @@ _CODE = (
 RULES = Rules((*_COMMENTS, *_RAW, _MATH, *_CODE))
 
 _MARKER = r"(?:[-+]|\d+\.|/(?=[ \t][^\n]*:))[ \t]+"
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(rf"[ \t]*(?:{_MARKER})*"),
     item=re.compile(rf"[ \t]*{_MARKER}\S"),
@@ -112,7 +112,7 @@ def _character(escaped: re.Match[str]) -> str:
     return {"n": "\n", "t": "\t", "r": "\r"}.get(escaped[1], escaped[1])
 
 
-TYPST = Language(
+TYPST = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     inline=lambda figure, _spot: f"#box({_call(figure)})",

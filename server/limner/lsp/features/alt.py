@@ -12,7 +12,7 @@ from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.features.improve import link_in, link_intent
 from limner.lsp.features.job import Job, run
 from limner.lsp.server import LimnerServer
-from limner.markup import amend
+from limner.markup import amendment
 from limner.markup.interface import ImageLink
 from limner.project import destinations
 from limner.project.roots import Project
@@ -44,12 +44,12 @@ async def _write_alt(job: Job) -> None:
         text = await asyncio.to_thread(describe.from_words, here, link, path, longest)
     if not text:
         raise InputError("Nothing here says what this picture shows: please write it yourself.")
-    if amend.is_alt(link, text):
+    if amendment.is_alt(link, text):
         raise InputError("The alternative text already says all that the words here say.")
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
         link = link_in(document, span)
-        return amend.with_alt(document, link, text) if link and not beside else None
+        return amendment.with_alt(document, link, text) if link and not beside else None
 
     if write(document.snapshot(), job.followed.anchor.span, beside=False) is None:
         raise InputError(f"This kind of link has no place for alternative text: “{text}”")

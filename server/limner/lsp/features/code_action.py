@@ -44,7 +44,7 @@ SHORTEN = Offer("Shorten this prompt to fit the image generator", "limner.shorte
 KINDS = [KIND, types.CodeActionKind.QuickFix]
 
 PROMPT_WORDS = 40
-"""Words from which a selection is a prompt already; `limner.markup.words` has the same rule."""
+"""Words from which a selection is a prompt already, as in `limner.markup.common.words`."""
 
 SENTENCE_WINDOW = 2_000
 """Code points on each side of the cursor that are searched for the ends of its sentence."""

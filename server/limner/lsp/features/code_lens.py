@@ -16,7 +16,7 @@ from limner.lsp.configuration import settings_for
 from limner.lsp.documents import OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.lsp.text import Encoding, Text
-from limner.markup.words import MARK
+from limner.markup.common.words import MARK
 
 LENSES = {"Draw": "limner.draw", "Vary": "limner.vary", "Shorten": "limner.shorten"}
 

@@ -14,7 +14,7 @@ from limner.lsp.documents import OpenDocument
 from limner.lsp.protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.lsp.text import Encoding, units_of
-from limner.markup.regions import flatten
+from limner.markup.common.regions import flatten
 from limner.missing import Code, Finding, Locate
 from limner.project.roots import Project
 from limner.settings.declaration import Settings

@@ -17,8 +17,8 @@ from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.nearby import link_near
 from limner.lsp.server import LimnerServer
+from limner.markup.common.words import one_line
 from limner.markup.interface import ImageLink
-from limner.markup.words import one_line
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 

@@ -19,7 +19,7 @@ from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.server import LimnerServer
-from limner.markup import amend
+from limner.markup import amendment
 from limner.markup.interface import ImageLink, Intent
 from limner.painting import Painter
 from limner.project import destinations
@@ -126,7 +126,7 @@ async def _replaceable(job: Job) -> Shown:
     link = link_in(document, job.followed.anchor.span)
     new = old.path.with_stem(f"{old.path.stem}-1")
     target = destinations.renamed(found.project, found.settings, old.link.target, old.path, new)
-    if link and amend.with_target(document, link, target) is None:
+    if link and amendment.with_target(document, link, target) is None:
         raise InputError(
             "Limner cannot see which part of this link names the file: write its path plainly."
         )
@@ -219,7 +219,7 @@ async def _land(job: Job, found: Shown, painter: Painter, placed: Placed) -> Non
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
         link = None if beside else link_in(document, span)
-        return amend.with_target(document, link, target) if link else None
+        return amendment.with_target(document, link, target) if link else None
 
     async def landed() -> None:
         await asyncio.to_thread(linked, painter.payment, placed)

@@ -17,7 +17,7 @@ from limner.lsp.features.job import Job, run, tell_of
 from limner.lsp.landing import land
 from limner.lsp.server import LimnerServer
 from limner.lsp.shelf import Finished
-from limner.markup import amend
+from limner.markup import amendment
 from limner.markup.interface import Intent
 from limner.missing import Code
 from limner.orders import Filled, Order
@@ -138,7 +138,7 @@ async def _land(
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
         link = None if beside else link_in(document, span)
-        edit = amend.with_target(document, link, target) if link else None
+        edit = amendment.with_target(document, link, target) if link else None
         if edit is None and filled.picture is not None:
             place, figure = workflow.place(document, span), filled.picture.figure
             return workflow.write_figure(document, place, figure, "below")

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
+from limner.markup.common.words import path
 from limner.markup.interface import ImageLink
-from limner.markup.words import path
 
 _TAG = re.compile(r"""<img(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(

@@ -5,10 +5,18 @@ Links, prompts and escapes are those of Markdown, whose backslashes MDX knows.
 
 from dataclasses import replace
 
+from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced
 from limner.markup.interface import Place
-from limner.markup.markdown import CODE_SPAN, FENCES, FRONT_MATTER, MARKDOWN, MATH, RAW_HTML, SHAPE
-from limner.markup.markdown_links import markdown_links
-from limner.markup.regions import UNESCAPED, Rule, Rules, balanced
+from limner.markup.markdown.commonmark import (
+    CODE_SPAN,
+    FENCES,
+    FRONT_MATTER,
+    MARKDOWN,
+    MATH,
+    RAW_HTML,
+    SHAPE,
+)
+from limner.markup.markdown.markdown_links import markdown_links
 
 _MODULE = Rule(
     Place.CODE, r"(?:import|export)[ \t]", r"(?=\n[ \t]*$)", "", block=True, runs_on=True

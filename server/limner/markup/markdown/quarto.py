@@ -9,13 +9,13 @@
 import re
 from dataclasses import replace
 
-from limner.markup.blocks import Spot
+from limner.markup.common.blocks import Spot
+from limner.markup.common.markup_language import Lines
+from limner.markup.common.words import url
 from limner.markup.interface import Figure
-from limner.markup.language import Lines
-from limner.markup.markdown import MARKDOWN, SHAPE
-from limner.markup.markdown import escape as markdown_escape
-from limner.markup.markdown import escape_inline as markdown_escape_inline
-from limner.markup.words import url
+from limner.markup.markdown.commonmark import MARKDOWN, SHAPE
+from limner.markup.markdown.commonmark import escape as markdown_escape
+from limner.markup.markdown.commonmark import escape_inline as markdown_escape_inline
 
 
 def escape_inline(text: str) -> str:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from limner.document import Span
-from limner.markup.html_links import image_tags
+from limner.markup.common.html_links import image_tags
+from limner.markup.common.regions import FARTHEST, Rules, regions
+from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Place
-from limner.markup.regions import FARTHEST, Rules, regions
-from limner.markup.words import path
 
 _PARENTHESES = r"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*"
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
-from limner.markup.html_links import attributes
+from limner.markup.common.html_links import attributes
+from limner.markup.common.regions import mask
+from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink
-from limner.markup.markdown import MARKDOWN, RULES
-from limner.markup.markdown_links import markdown_links
-from limner.markup.regions import mask
-from limner.markup.words import path, url
+from limner.markup.markdown.commonmark import MARKDOWN, RULES
+from limner.markup.markdown.markdown_links import markdown_links
 
 _IMAGE = re.compile(r':::image[ \t]+((?:[^":\n]|"[^"\n]*"|:(?!::))*):::')
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from limner.document import Document, Replacement, Span
-from limner.markup.blocks import line_start
+from limner.markup.common.blocks import line_start
+from limner.markup.common.markup_language import MarkupLanguage
+from limner.markup.common.regions import flatten
+from limner.markup.common.words import plain
 from limner.markup.interface import Figure, ImageLink, Intent, Placement
-from limner.markup.language import Language
-from limner.markup.programs import PYTHON
-from limner.markup.regions import flatten
-from limner.markup.words import plain
+from limner.markup.programs.syntaxes import PYTHON
 
 if TYPE_CHECKING:
     import ast
@@ -36,7 +36,7 @@ _COMMANDS = re.compile(r"^[ \t]*[%!?].*|^.*[^#\n]\?{1,2}[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Cell(Language):
+class Cell(MarkupLanguage):
     """Python whose pictures are shown by statements."""
 
     def image(

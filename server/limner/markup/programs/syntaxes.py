@@ -4,12 +4,12 @@ Comments hold Markdown, which most tools that read them know, but reStructuredTe
 HTML in Java and C#.
 """
 
-from limner.markup.comment_text import Syntax
-from limner.markup.comments import commented
+from limner.markup.common.regions import Rule, Rules
 from limner.markup.html import HTML
 from limner.markup.interface import Place
-from limner.markup.markdown import MARKDOWN
-from limner.markup.regions import Rule, Rules
+from limner.markup.markdown.commonmark import MARKDOWN
+from limner.markup.programs.comment_text import Syntax
+from limner.markup.programs.comments import commented
 from limner.markup.rst import RST
 
 
@@ -41,11 +41,13 @@ CSHARP = commented(HTML, Syntax("//", Rules(_C_LIKE), literal_quotes='"'))
 # A single quote also begins a lifetime, so characters are not read as strings.
 RUST = commented(MARKDOWN, Syntax("//", Rules((_SLASHES, _STARS, _long_string('"')))))
 GO = commented(
-    MARKDOWN, Syntax("//", Rules((*_C_LIKE, Rule(Place.CODE, "`", "`"))), literal_quotes="`")
+    MARKDOWN,
+    Syntax("//", Rules((*_C_LIKE, Rule(Place.CODE, "`", "`"))), literal_quotes="`"),
 )
 # Kotlin, Swift, Dart, Scala and PHP put values into strings, each by other marks.
 KOTLIN = commented(
-    MARKDOWN, Syntax("//", Rules((_SLASHES, _STARS, *_TRIPLE, *_SIMPLE)), literal_quotes="\"'")
+    MARKDOWN,
+    Syntax("//", Rules((_SLASHES, _STARS, *_TRIPLE, *_SIMPLE)), literal_quotes="\"'"),
 )
 LUA = commented(
     MARKDOWN,

@@ -10,12 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
+from limner.markup.common.markup_language import Lines
+from limner.markup.common.regions import Region, Rule, Rules, regions
+from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.language import Lines
-from limner.markup.markdown import CONTAINERS, MARKDOWN, RULES, SHAPE, escape_inline, fence_end
-from limner.markup.markdown_links import alternative_text, markdown_links
-from limner.markup.regions import Region, Rule, Rules, regions
-from limner.markup.words import path, url
+from limner.markup.markdown.commonmark import (
+    CONTAINERS,
+    MARKDOWN,
+    RULES,
+    SHAPE,
+    escape_inline,
+    fence_end,
+)
+from limner.markup.markdown.markdown_links import alternative_text, markdown_links
 
 _PROSE = (
     r"(?:admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|aside|"

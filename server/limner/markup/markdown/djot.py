@@ -6,12 +6,12 @@
 import re
 from dataclasses import replace
 
-from limner.markup.blocks import Spot
+from limner.markup.common.blocks import Spot
+from limner.markup.common.regions import Rule, Rules
+from limner.markup.common.words import backslashed, url
 from limner.markup.interface import Figure, Place
-from limner.markup.markdown import CODE_SPAN, FENCES, MARKDOWN, MATH, SHAPE
-from limner.markup.markdown_links import markdown_links
-from limner.markup.regions import Rule, Rules
-from limner.markup.words import backslashed, url
+from limner.markup.markdown.commonmark import CODE_SPAN, FENCES, MARKDOWN, MATH, SHAPE
+from limner.markup.markdown.markdown_links import markdown_links
 
 _COMMENT = Rule(Place.COMMENT, r"\{%", r"%\}")
 _RULES = Rules((*FENCES, _COMMENT, *MATH, CODE_SPAN))

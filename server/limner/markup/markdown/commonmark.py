@@ -9,12 +9,12 @@ import html
 import re
 from collections.abc import Sequence
 
-from limner.markup.blocks import Shape, Spot
+from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.markup_language import Lines, MarkupLanguage
+from limner.markup.common.regions import UNESCAPED, Rule, Rules
+from limner.markup.common.words import MARK, backslashed, url
 from limner.markup.interface import Figure, Place
-from limner.markup.language import Language, Lines
-from limner.markup.markdown_links import markdown_links
-from limner.markup.regions import UNESCAPED, Rule, Rules
-from limner.markup.words import MARK, backslashed, url
+from limner.markup.markdown.markdown_links import markdown_links
 
 CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
@@ -61,7 +61,7 @@ CODE_SPAN = Rule(
 )
 RULES = Rules((FRONT_MATTER, *FENCES, COMMENT, *MATH, *RAW_HTML, CODE_SPAN))
 
-SHAPE = Shape(
+SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(CONTAINERS),
     keep=">",
@@ -127,7 +127,7 @@ def numbered(prompts: Sequence[str], _spot: Spot, following: str) -> Lines:
     return [f"{number}{delimiter} {prompt}" for number, prompt in enumerate(prompts, 1)]
 
 
-MARKDOWN = Language(
+MARKDOWN = MarkupLanguage(
     shape=SHAPE,
     links_in=lambda flat: markdown_links(flat, RULES),
     inline=lambda figure, _spot: link(figure),

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from limner.document import Span
+from limner.markup.common.regions import Region, Rules, region_at
 from limner.markup.interface import Place
-from limner.markup.regions import Region, Rules, region_at
 
 NEVER = re.compile(r"(?!)")
 NO_REGIONS = Rules(())
@@ -21,7 +21,7 @@ FARTHEST = 1000
 
 
 @dataclass(frozen=True)
-class Shape:
+class BlockShape:
     """How the lines of one markup form blocks. Patterns are matched from a line's beginning.
 
     Attributes:
@@ -93,7 +93,7 @@ class Spot:
         return replace(self, block=block, prefix=prefix, inline=False, tight=False, joint="")
 
 
-def spot_at(flat: str, span: Span, shape: Shape) -> Spot:
+def spot_at(flat: str, span: Span, shape: BlockShape) -> Spot:
     """Return the spot for words at *span*."""
     region = region_at(flat, shape.rules, span)
     if region is None:
@@ -126,7 +126,7 @@ def continuation(leader: str, keep: str) -> str:
     return "".join(mark if mark in keep or mark in " \t" else " " for mark in leader)
 
 
-def _spot_of_words(flat: str, span: Span, shape: Shape) -> Spot:
+def _spot_of_words(flat: str, span: Span, shape: BlockShape) -> Spot:
     start, stop = line_start(flat, span.start), line_stop(flat, max(span.end, span.start))
     is_table = bool(shape.table.match(flat, start, stop))
     if _stands_alone(flat[start:stop], shape):
@@ -150,7 +150,7 @@ def _spot_of_words(flat: str, span: Span, shape: Shape) -> Spot:
     )  # fmt: skip
 
 
-def _upwards(flat: str, start: int, shape: Shape) -> int:
+def _upwards(flat: str, start: int, shape: BlockShape) -> int:
     for _ in range(FARTHEST):
         line = flat[start : line_stop(flat, start)]
         if start == 0 or (shape.nests and shape.item.match(line)):
@@ -165,7 +165,7 @@ def _upwards(flat: str, start: int, shape: Shape) -> int:
     return start
 
 
-def _downwards(flat: str, stop: int, shape: Shape) -> int:
+def _downwards(flat: str, stop: int, shape: BlockShape) -> int:
     for _ in range(FARTHEST):
         if stop >= len(flat):
             break
@@ -181,7 +181,7 @@ def _downwards(flat: str, stop: int, shape: Shape) -> int:
     return stop
 
 
-def _contiguous(flat: str, start: int, stop: int, shape: Shape) -> tuple[int, int]:
+def _contiguous(flat: str, start: int, stop: int, shape: BlockShape) -> tuple[int, int]:
     """Return the run of lines around ``[start, stop)`` that are not blank."""
     while start > 0 and not _is_blank(flat[line_start(flat, start - 1) : start - 1], shape):
         start = line_start(flat, start - 1)
@@ -193,7 +193,7 @@ def _contiguous(flat: str, start: int, stop: int, shape: Shape) -> tuple[int, in
     return start, stop
 
 
-def _begins_block(flat: str, offset: int, line: str, shape: Shape) -> bool:
+def _begins_block(flat: str, offset: int, line: str, shape: BlockShape) -> bool:
     opened = shape.rules.opening.search(line)
     opens = False
     if opened:
@@ -203,28 +203,28 @@ def _begins_block(flat: str, offset: int, line: str, shape: Shape) -> bool:
     return opens or bool((shape.nests and shape.item.match(line)) or _ends_block(line, shape))
 
 
-def _ends_block(line: str, shape: Shape) -> bool:
+def _ends_block(line: str, shape: BlockShape) -> bool:
     return _stands_alone(line, shape) or bool(shape.alone.match(line))
 
 
-def _stands_alone(line: str, shape: Shape) -> bool:
+def _stands_alone(line: str, shape: BlockShape) -> bool:
     return bool(shape.heading.match(line))
 
 
-def _is_blank(line: str, shape: Shape) -> bool:
+def _is_blank(line: str, shape: BlockShape) -> bool:
     return not line.strip(" \t" + shape.keep)
 
 
-def _quoted(line: str, shape: Shape) -> int:
+def _quoted(line: str, shape: BlockShape) -> int:
     leader = shape.leader.match(line)
     return sum(leader.group().count(mark) for mark in shape.keep) if leader else 0
 
 
-def _has_table(block: str, shape: Shape) -> bool:
+def _has_table(block: str, shape: BlockShape) -> bool:
     return any(shape.table.match(line) for line in block.split("\n")[:3])
 
 
-def _place_of(line: str, shape: Shape) -> Place:
+def _place_of(line: str, shape: BlockShape) -> Place:
     if shape.heading.match(line):
         return Place.HEADING
     if shape.item.match(line):
@@ -232,12 +232,12 @@ def _place_of(line: str, shape: Shape) -> Place:
     return Place.QUOTE if _quoted(line, shape) else Place.PARAGRAPH
 
 
-def _leader(flat: str, start: int, shape: Shape) -> str:
+def _leader(flat: str, start: int, shape: BlockShape) -> str:
     matched = shape.leader.match(flat, start, line_stop(flat, start))
     return matched.group() if matched else ""
 
 
-def _prefix(flat: str, start: int, shape: Shape) -> tuple[str, bool]:
+def _prefix(flat: str, start: int, shape: BlockShape) -> tuple[str, bool]:
     """Return what lines after the one at *start* begin with, and whether it is in a list item."""
     line = flat[start : line_stop(flat, start)]
     prefix = continuation(_leader(flat, start, shape), shape.keep) if shape.indented else ""

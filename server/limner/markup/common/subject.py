@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from limner.document import Span
-from limner.markup.words import MARK, one_line
+from limner.markup.common.words import MARK, one_line
 
 Peel = tuple[re.Pattern[str], str]
 """What to take off, and what stays of it."""

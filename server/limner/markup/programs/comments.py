@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from limner.document import Span
-from limner.markup.blocks import Shape, Spot, line_start, line_stop
-from limner.markup.comment_text import (
+from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
+from limner.markup.common.markup_language import MarkupLanguage
+from limner.markup.common.regions import Region, region_at, regions
+from limner.markup.interface import ImageLink, Place
+from limner.markup.programs.comment_text import (
     Comment,
     Syntax,
     comment_at,
@@ -21,17 +24,14 @@ from limner.markup.comment_text import (
     one_comment_line,
     string_prefix,
 )
-from limner.markup.interface import ImageLink, Place
-from limner.markup.language import Language
-from limner.markup.regions import Region, region_at, regions
 
 _HINT = re.compile(r"!\[|<img|image::|figure::", re.IGNORECASE)
 
 
-def commented(inner: Language, syntax: Syntax) -> Language:
+def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
     """Return the language of comments in *syntax* whose words are written in *inner*."""
 
-    def locate(flat: str, span: Span, _shape: Shape) -> Spot:
+    def locate(flat: str, span: Span, _shape: BlockShape) -> Spot:
         region = region_at(flat, syntax.rules, span)
         comment = comment_at(flat, region, syntax) if region else None
         if comment is None:
@@ -53,7 +53,7 @@ def commented(inner: Language, syntax: Syntax) -> Language:
     marks = rf"(?:{re.escape(syntax.line)}+[!:]?|/\*+!?|\*(?!/)|\"\"\"|''')[ \t]?"
     return replace(
         inner,
-        shape=Shape(
+        shape=BlockShape(
             rules=syntax.rules,
             leader=re.compile(rf"[ \t]*(?:{marks})?(?:{inner.shape.leader.pattern})"),
         ),
@@ -66,7 +66,9 @@ def commented(inner: Language, syntax: Syntax) -> Language:
     )
 
 
-def _spot_in_comment(comment: Comment, span: Span, inner: Language, region: Region | None) -> Spot:
+def _spot_in_comment(
+    comment: Comment, span: Span, inner: MarkupLanguage, region: Region | None
+) -> Spot:
     here = Span(comment.inside(span.start), comment.inside(span.end))
     spot = inner.locate(comment.text, here, inner.shape)
     rest = comment.text[spot.block.end :]

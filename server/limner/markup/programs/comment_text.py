@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from limner.markup.blocks import line_start, line_stop
+from limner.markup.common.blocks import line_start, line_stop
+from limner.markup.common.regions import Region, Rules
 from limner.markup.interface import Place
-from limner.markup.regions import Region, Rules
 
 
 @dataclass(frozen=True)

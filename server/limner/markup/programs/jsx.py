@@ -3,7 +3,7 @@
 - Image among elements: ``<img src="…" alt="…" />``; text between tags and attributes know
   HTML's character references, and braces begin an expression, so braces are written as references.
 - Prompt below, among elements: ``{/* limner-prompt: … */}``.
-- Elsewhere a JSX file is JavaScript: see `limner.markup.comments`.
+- Elsewhere a JSX file is JavaScript: see `limner.markup.programs.comments`.
 """
 
 import re
@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limner.document import Document, Replacement, Span
-from limner.markup.blocks import Shape
+from limner.markup.common.blocks import BlockShape
+from limner.markup.common.html_links import image_tags
+from limner.markup.common.markup_language import WINDOW, Lines, MarkupLanguage, comment_line
+from limner.markup.common.regions import Rule, Rules, balanced, flatten, mask
 from limner.markup.html import HTML, TAG, escape, image
-from limner.markup.html_links import image_tags
 from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
-from limner.markup.language import WINDOW, Language, Lines, comment_line
-from limner.markup.programs import JAVASCRIPT
-from limner.markup.regions import Rule, Rules, balanced, flatten, mask
+from limner.markup.programs.syntaxes import JAVASCRIPT
 
 _RULES = Rules((Rule(Place.EXPRESSION, r"\{", ends=balanced),))
 _COMMENTS = Rules(
-    (Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True), Rule(Place.COMMENT, r"(?m:^)[ \t]*//", "$"))
+    (
+        Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True),
+        Rule(Place.COMMENT, r"(?m:^)[ \t]*//", "$"),
+    )
 )
 
 
@@ -41,7 +44,7 @@ def _links(flat: str) -> Iterator[ImageLink]:
 
 _ELEMENTS = replace(
     HTML,
-    shape=Shape(rules=_RULES),
+    shape=BlockShape(rules=_RULES),
     links_in=_links,
     inline=lambda figure, _spot: _image(figure),
     block=lambda figure: [_image(figure)],
@@ -83,7 +86,7 @@ class Jsx:
         return language.prompt(document, intent, prompts, placement)
 
 
-def _language(document: Document, span: Span) -> Language:
+def _language(document: Document, span: Span) -> MarkupLanguage:
     """Say whether the words stand between two tags, with no expression around them."""
     flat = flatten(document.text)
     before = flat[max(0, span.start - WINDOW) : span.start]

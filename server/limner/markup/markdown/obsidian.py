@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
+from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.interface import Figure, ImageLink, Place
-from limner.markup.markdown import MARKDOWN, RULES, SHAPE, link
-from limner.markup.markdown_links import markdown_links
-from limner.markup.regions import Rule, Rules, mask
+from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE, link
+from limner.markup.markdown.markdown_links import markdown_links
 
 _COMMENT = Rule(Place.COMMENT, "%%", "%%", runs_on=True)
 _RULES = Rules((*RULES.rules, _COMMENT))

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from limner.document import split_lines
+from limner.markup.common.words import literal
 from limner.markup.interface import Figure
-from limner.markup.words import literal
 
 _VARIABLE = re.compile(r"\$\{(target|alt|caption|label)\}")
 _UNQUOTED = str.maketrans('"\\{}', "'/()")

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from limner.document import Document, Replacement, Span
 from limner.markup import for_language
+from limner.markup.common.words import path, plain, url
 from limner.markup.interface import ImageLink
-from limner.markup.words import path, plain, url
 
 MOST_PLACES = 20
 """Parts of a link that are tried for its path."""

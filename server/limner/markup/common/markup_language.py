@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from limner.document import Document, Replacement, Span
-from limner.markup.blocks import Shape, Spot, line_start, line_stop, spot_at
+from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop, spot_at
+from limner.markup.common.regions import flatten
+from limner.markup.common.subject import Peel, subject_of, words_span
+from limner.markup.common.template import templated
+from limner.markup.common.words import MARK, PROMPT_WORDS, count, literal, plain, url
 from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
-from limner.markup.regions import flatten
-from limner.markup.subject import Peel, subject_of, words_span
-from limner.markup.template import templated
-from limner.markup.words import MARK, PROMPT_WORDS, count, literal, plain, url
 
 Lines = list[str]
 WINDOW = 1 << 13
@@ -41,7 +41,7 @@ def numbered(marker: str = "{}. ") -> Callable[[Sequence[str], Spot, str], Lines
 
 
 @dataclass(frozen=True)
-class Language:
+class MarkupLanguage:
     """A markup language, described by its parts.
 
     Attributes:
@@ -66,7 +66,7 @@ class Language:
         address: writes a path as a template takes it.
     """
 
-    shape: Shape
+    shape: BlockShape
     links_in: Callable[[str], Iterable[ImageLink]]
     block: Callable[[Figure], Lines]
     escape: Callable[[str, Spot], str]
@@ -79,7 +79,7 @@ class Language:
     peels: Sequence[Peel] = ()
     heads: re.Pattern[str] = _NEVER
     noise: re.Pattern[str] = _NEVER
-    locate: Callable[[str, Span, Shape], Spot] = spot_at
+    locate: Callable[[str, Span, BlockShape], Spot] = spot_at
     wrapped: re.Pattern[str] = _NEVER
     verbatim: re.Pattern[str] = _NEVER
     apart: bool = True

@@ -1,0 +1,1 @@
+"""What all markups build on: blocks, regions, words, and a markup made of parts."""

@@ -1,0 +1,1 @@
+"""Program text: comments that hold a markup, and cells that show pictures."""
