@@ -53,7 +53,8 @@ def test_lines_and_characters_exist_only_in_lsp(path: Path):
 
 def test_the_server_starts_without_anything_heavy():
     """Importing all the server needs at start brings in no SDK and no imaging library."""
-    script = "import sys, limner.lsp.create, limner.lsp.serve, limner.studio; print(*sys.modules)"
+    needed = "limner.lsp.create, limner.lsp.protocol.stdio, limner.studio"
+    script = f"import sys, {needed}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )

@@ -11,7 +11,7 @@ import { attach } from './attachments';
 
 interface Kept {
   uri: string;
-  /** The result's name on the server's shelf. */
+  /** The result's name among the server's pending edits. */
   key: string;
   message: string;
   text: string;

@@ -9,7 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable
 
-from limner.lsp.watch import PAUSE_SECONDS
+from limner.lsp.documents.watch import PAUSE_SECONDS
 from tests.bench import streams
 from tests.bench.client import LIMNER, MINIMAL, Client
 

@@ -263,7 +263,7 @@ async def test_where_edits_are_not_taken_words_go_on_behind_what_is_typed():
 
 async def test_a_request_costs_the_same_in_a_long_document(monkeypatch):
     """Only lines near the cursor are read; the text as a whole never is."""
-    from limner.lsp.text import Text
+    from limner.lsp.documents.text import Text
 
     read = []
     line, between = Text.line, Text.between

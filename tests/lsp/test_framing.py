@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner.lsp.framing import LARGEST_BODY, Framing, FramingError, Outbox
+from limner.lsp.protocol.framing import LARGEST_BODY, Framing, FramingError, Outbox
 
 BODY = b'{"jsonrpc":"2.0"}'
 LENGTH = b"%d" % len(BODY)

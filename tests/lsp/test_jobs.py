@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from limner.errors import KeyRefused, Refused
-from limner.lsp import landing, server
+from limner.lsp import server
+from limner.lsp.landing import confirmed_edit
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeExpander, FakeStudio
 
@@ -15,8 +16,8 @@ EXPAND, INSERT, DRAW, VARY = range(4)
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Wait milliseconds for what a liar never sends."""
-    monkeypatch.setattr(landing, "CONFIRM_SECONDS", 0.01)
-    monkeypatch.setattr(landing, "APPLY_SECONDS", 0.05)
+    monkeypatch.setattr(confirmed_edit, "CONFIRM_SECONDS", 0.01)
+    monkeypatch.setattr(confirmed_edit, "APPLY_SECONDS", 0.05)
     monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
 
 
@@ -158,7 +159,7 @@ async def test_a_bug_in_a_handler_shows_nothing_of_the_author(caplog):
 
 async def test_a_bug_while_a_request_is_handled_is_answered_and_logged(caplog, monkeypatch):
     editor, buffer, start, end = await opened("A «red fox».")
-    monkeypatch.setattr(editor.server.shelf, "of", lambda document: 1 // 0)
+    monkeypatch.setattr(editor.server.pending, "of", lambda document: 1 // 0)
 
     with pytest.raises(RuntimeError, match="its log says more"):
         await editor.actions(buffer, start, end)

@@ -3,8 +3,8 @@
 import pytest
 from lsprotocol import types
 
-from limner.lsp.documents import OpenDocuments
-from limner.lsp.nearby import link_near
+from limner.lsp.documents.nearby import link_near
+from limner.lsp.documents.open_documents import OpenDocuments
 
 FAR = "Some words.\n" * 60
 

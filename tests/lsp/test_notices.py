@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from limner.errors import KeyRefused
-from limner.lsp import landing, server
+from limner.lsp import server
+from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline import OfflineExpander
 from tests.lsp.editor import Editor
 from tests.lsp.fakes import FakeExpander, FakeStudio
@@ -34,7 +35,7 @@ class Client(Editor):
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
-    monkeypatch.setattr(landing, "CONFIRM_SECONDS", 0.01)
+    monkeypatch.setattr(confirmed_edit, "CONFIRM_SECONDS", 0.01)
     monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
 
 

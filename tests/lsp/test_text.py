@@ -6,8 +6,8 @@ import re
 import pytest
 
 from limner.document import Span, split_lines
-from limner.lsp.anchors import Anchor, Fate, follow
-from limner.lsp.text import Change, Encoding, Text, column_of, units_of
+from limner.lsp.documents.anchors import Anchor, Fate, follow
+from limner.lsp.documents.text import Change, Encoding, Text, column_of, units_of
 
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 

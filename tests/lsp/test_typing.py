@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from limner.lsp import landing
+from limner.lsp.landing import confirmed_edit
 from tests.lsp.clients import EDITORS, KINDS, Client
 from tests.lsp.editor import Buffer, Editor
 from tests.lsp.fakes import FakeStudio
@@ -51,13 +51,13 @@ async def one_job(editor: Editor, source: random.Random, words: str) -> None:
             author = buffer.text
         await asyncio.sleep(0 if source.random() < 0.9 else 0.001)
     await editor.settle()
-    shelf, document = editor.server.shelf, editor.server.documents.get(buffer.uri)
+    pending, document = editor.server.pending, editor.server.documents.get(buffer.uri)
     prompt = f"A painting of {words}, number 1"
     landed = author.replace(words, prompt, 1)
     if not touched and may_land(editor.client):
         assert buffer.text == landed
     else:
-        (kept,) = shelf.of(document)
+        (kept,) = pending.of(document)
         assert buffer.text == author
         # The code action there holds the edit, and every editor takes that.
         await reported(editor, buffer)
@@ -65,7 +65,7 @@ async def one_job(editor: Editor, source: random.Random, words: str) -> None:
         await editor.run((await editor.actions(buffer, place.start, place.end))[0])
         await editor.settle()
         assert buffer.text == landed if not touched else one_insertion(author, buffer.text, prompt)
-    assert not shelf.of(document)
+    assert not pending.of(document)
 
 
 async def reported(editor: Editor, buffer: Buffer) -> None:
@@ -77,7 +77,7 @@ async def reported(editor: Editor, buffer: Buffer) -> None:
 
 def may_land(client: Client) -> bool:
     """Say whether an editor takes an edit that comes when the work is done."""
-    takes = client.applies and client.answers and client.refusals <= landing.TRIES
+    takes = client.applies and client.answers and client.refusals <= confirmed_edit.TRIES
     return takes and client.edit_seconds != 0
 
 

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until the editor leaves; the process ends here."""
     # Imports make some hundred thousand objects that all stay: full collections are lost time.
     gc.set_threshold(700, 10, 1_000_000)
-    from limner.lsp.serve import claim_standard_output, serve
+    from limner.lsp.protocol.stdio import claim_standard_output, serve
 
     output = claim_standard_output()
     _log_to(options.log_file, options.log_level)

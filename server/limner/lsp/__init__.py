@@ -1,1 +1,1 @@
-"""The editors' door: the only room that knows pygls and lsprotocol."""
+"""The editors: the only package that knows pygls and lsprotocol."""

@@ -8,8 +8,8 @@ from typing import Any
 from lsprotocol import types
 
 from limner.errors import SettingsError
-from limner.lsp.documents import OpenDocument, path_of
-from limner.lsp.protocol import ask
+from limner.lsp.documents.open_documents import OpenDocument, path_of
+from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of

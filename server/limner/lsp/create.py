@@ -4,14 +4,14 @@ import functools
 import gc
 import importlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
 from limner.errors import LimnerError
-from limner.lsp.documents import OpenDocument
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features import code_action
 from limner.lsp.server import LimnerServer
 
@@ -19,18 +19,31 @@ if TYPE_CHECKING:
     from limner.lsp.features.diagnostics import Diagnostics
     from limner.workflow import Studio
 
+REQUESTS: Mapping[str, tuple[str, str, Any]] = {
+    types.TEXT_DOCUMENT_HOVER: ("hover", "hover", None),
+    types.TEXT_DOCUMENT_CODE_LENS: ("code_lens", "code_lens", None),
+    types.TEXT_DOCUMENT_COMPLETION: ("complete", "complete", types.CompletionOptions()),
+    types.TEXT_DOCUMENT_INLINE_COMPLETION: (
+        "inline_completion", "inline_completion", types.InlineCompletionOptions(),
+    ),
+}  # fmt: skip
+"""Each request's module and function in ``features``, and the options it is announced with.
+
+Without options pygls would not announce inline completion.
+"""
+
 COMMANDS = {
-    "limner.expand": ("expand", "expand"),
-    "limner.insertPrompt": ("expand", "insert_prompt"),
-    "limner.vary": ("expand", "vary"),
-    "limner.shorten": ("expand", "shorten"),
+    "limner.expand": ("prompts", "expand"),
+    "limner.insertPrompt": ("prompts", "insert_prompt"),
+    "limner.vary": ("prompts", "vary"),
+    "limner.shorten": ("prompts", "shorten"),
     "limner.draw": ("draw", "draw"),
-    "limner.drawMissing": ("missing", "draw_missing"),
-    "limner.drawAgain": ("improve", "draw_again"),
-    "limner.editImage": ("improve", "edit_image"),
-    "limner.insertPromptOfImage": ("improve", "insert_prompt_of_image"),
-    "limner.writeAlt": ("alt", "write_alt"),
-    "limner.insertFinished": ("finished", "insert_finished"),
+    "limner.drawMissing": ("draw_missing", "draw_missing"),
+    "limner.drawAgain": ("redraw", "draw_again"),
+    "limner.editImage": ("redraw", "edit_image"),
+    "limner.insertPromptOfImage": ("redraw", "insert_prompt_of_image"),
+    "limner.writeAlt": ("write_alt", "write_alt"),
+    "limner.insertFinished": ("insert_finished", "insert_finished"),
 }
 """Each command's module and function in ``features``.
 
@@ -45,12 +58,8 @@ def create_server(studio: "Studio") -> LimnerServer:
     server.documents.dialect = functools.partial(_dialect, server)
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
-    server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
-    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_code_lens)
-    server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())(_completion)
-    # Without options pygls would not announce it.
-    ghost = types.InlineCompletionOptions()
-    server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, ghost)(_inline_completion)
+    for method, (module, function, options) in REQUESTS.items():
+        server.feature(method, options)(_lazy(module, function))
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_files_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
     server.feature(types.INITIALIZED)(_initialized)
@@ -74,7 +83,7 @@ def _watch(ls: LimnerServer) -> None:
 
         if not looking:
             looking.append(Diagnostics(ls))
-            ls.watch.left = looking[0].left
+            ls.watch.left.add(looking[0].left)
         await looking[0].look(document)
         if document.priced != ls.watch.generation:
             # Settings change seldom: the price is looked at when a document is opened or saved.
@@ -93,32 +102,14 @@ def _dialect(ls: LimnerServer, path: Path | None, language: str) -> str:
     return dialect(ls, path, language)
 
 
-async def _hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | None:
-    from limner.lsp.features.hover import hover
+def _lazy(module: str, function: str) -> Callable[[LimnerServer, Any], Awaitable[Any]]:
+    """Return a handler of a request that is imported at the first one."""
 
-    return await hover(ls, params)
+    async def handle(ls: LimnerServer, params: Any) -> Any:
+        handler = getattr(importlib.import_module(f"limner.lsp.features.{module}"), function)
+        return await handler(ls, params)
 
-
-async def _code_lens(ls: LimnerServer, params: types.CodeLensParams) -> list[types.CodeLens]:
-    from limner.lsp.features.code_lens import code_lens
-
-    return await code_lens(ls, params)
-
-
-async def _completion(
-    ls: LimnerServer, params: types.CompletionParams
-) -> types.CompletionList | None:
-    from limner.lsp.features.completion import completion
-
-    return await completion(ls, params)
-
-
-async def _inline_completion(
-    ls: LimnerServer, params: types.InlineCompletionParams
-) -> list[types.InlineCompletionItem]:
-    from limner.lsp.features.inline_completion import inline_completion
-
-    return await inline_completion(ls, params)
+    return handle
 
 
 class _Command:
@@ -139,7 +130,7 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
     """Import what the first command needs, in a thread that leaving does not wait for."""
 
     def prepare() -> None:
-        others = ("link_actions", "completion", "inline_completion")
+        others = ("link_actions", "complete", "inline_completion")
         for module in {*others, *(module for module, _ in COMMANDS.values())}:
             importlib.import_module(f"limner.lsp.features.{module}")
         ls.studio.prepare()
@@ -150,7 +141,8 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
 
 
 async def _offer_earlier(ls: LimnerServer) -> None:
-    from limner.lsp.features.earlier import offer_earlier  # After the first answer is out.
+    # Imported after the first answer is out.
+    from limner.lsp.features.earlier_pictures import offer_earlier
 
     await offer_earlier(ls)
 

@@ -9,7 +9,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from limner.document import DATA, Span
 from limner.errors import InputError
-from limner.lsp.documents import OpenDocument, OpenDocuments
+from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
 
 LONGEST_SELECTION = 20_000
 """Code points of a selection that Limner still takes for a description."""

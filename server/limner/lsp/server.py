@@ -15,10 +15,10 @@ from pygls.lsp.server import LanguageServer
 
 from limner import __version__
 from limner.image.jobs.session import Session
-from limner.lsp.documents import OpenDocument, OpenDocuments
-from limner.lsp.protocol import LimnerProtocol, ask
-from limner.lsp.shelf import Shelf
-from limner.lsp.watch import Watch
+from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
+from limner.lsp.documents.watch import Watch
+from limner.lsp.landing.pending_edits import PendingEdits
+from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask
 
 if TYPE_CHECKING:
     from limner.workflow import Studio
@@ -43,7 +43,7 @@ class LimnerServer(LanguageServer):
 
     Attributes:
         studio: brings the models that a job's settings ask for.
-        shelf: finished results that could not land yet.
+        pending: finished results that could not land yet.
         jobs: what runs in the background.
         watch: looks at documents after a pause in typing.
         session: what the person has said about paying for pictures.
@@ -64,18 +64,18 @@ class LimnerServer(LanguageServer):
             **options,
         )
         self.studio = studio
-        self.shelf = Shelf()
+        self.pending = PendingEdits()
         self.watch = Watch(self.documents)
-        self.watch.on_bug = self.report_bug
-        self.documents.on_open = self._opened
-        self.documents.on_close = self.watch.closed
+        self.watch.failed.add(self.report_bug)
+        self.documents.opened.add(self._opened)
+        self.documents.closed.add(self.watch.closed)
         self.jobs: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
         self.session = Session(self._ask, show=self._show, seen=self._seen)
         self.can_ask = True
         self._told: set[str] = set()
         self._declined: set[str] = set()
-        self.protocol.on_cancel = self._cancel_request
+        self.protocol.cancelled.add(self._cancel_request)
 
     @property
     def documents(self) -> OpenDocuments:
@@ -83,7 +83,7 @@ class LimnerServer(LanguageServer):
         return self.protocol.documents
 
     def _opened(self, document: OpenDocument) -> None:
-        self.shelf.reopened(document)
+        self.pending.reopened(document)
         self.watch.opened(document)
 
     # Jobs

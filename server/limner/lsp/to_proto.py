@@ -5,9 +5,9 @@ from typing import Any
 from lsprotocol import types
 
 from limner.document import Replacement, Span
-from limner.lsp.capabilities import ClientFeatures
-from limner.lsp.documents import OpenDocument
-from limner.lsp.text import Encoding, Place
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Encoding, Position
+from limner.lsp.protocol.capabilities import ClientFeatures
 
 
 def workspace_edit(
@@ -48,5 +48,5 @@ def command(name: str, title: str, uri: str, range_: types.Range, **rest: Any) -
     return types.Command(title=title, command=name, arguments=[argument])
 
 
-def _position(document: OpenDocument, place: Place, encoding: Encoding) -> types.Position:
+def _position(document: OpenDocument, place: Position, encoding: Encoding) -> types.Position:
     return types.Position(line=place.line, character=document.text.character(place, encoding))

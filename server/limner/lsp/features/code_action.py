@@ -11,10 +11,10 @@ from lsprotocol import types
 
 from limner.document import DATA
 from limner.lsp import to_proto
-from limner.lsp.documents import OpenDocument
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Position, Text
 from limner.lsp.from_proto import LONGEST_SELECTION
 from limner.lsp.server import LimnerServer
-from limner.lsp.text import Place, Text
 
 KIND = "refactor.rewrite.limner"
 
@@ -64,10 +64,10 @@ def code_action(
     if only and not invoked:
         return []
     actions: list[types.CodeAction] = []
-    if ls.shelf.of(document):
-        from limner.lsp.features import finished  # Seldom needed, and never at the start.
+    if ls.pending.of(document):
+        from limner.lsp.features import insert_finished  # Seldom needed, and never at the start.
 
-        actions += finished.offers(ls, document, params.range, anywhere=invoked)
+        actions += insert_finished.offers(ls, document, params.range, anywhere=invoked)
     if any(diagnostic.source == "limner" for diagnostic in params.context.diagnostics):
         from limner.lsp.features import diagnostics  # It has been imported to publish them.
 
@@ -138,7 +138,7 @@ def _words(
     return types.Range(*positions), words
 
 
-def _sentence(text: Text, cursor: Place) -> tuple[Place, Place]:
+def _sentence(text: Text, cursor: Position) -> tuple[Position, Position]:
     """Return the sentence at *cursor*, within its line and a bounded window."""
     line = text.line(cursor.line)
     first = max(cursor.column - SENTENCE_WINDOW, 0)
@@ -154,7 +154,7 @@ def _sentence(text: Text, cursor: Place) -> tuple[Place, Place]:
     inside = window[start:end]
     start += len(inside) - len(inside.lstrip())
     end -= len(inside) - len(inside.rstrip())
-    return Place(cursor.line, first + start), Place(cursor.line, first + max(start, end))
+    return Position(cursor.line, first + start), Position(cursor.line, first + max(start, end))
 
 
 def _name(kind: object) -> str:

@@ -13,9 +13,9 @@ from limner import workflow
 from limner.document import Document, Span
 from limner.lsp import to_proto
 from limner.lsp.configuration import settings_for
-from limner.lsp.documents import OpenDocument
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Encoding, Text
 from limner.lsp.server import LimnerServer
-from limner.lsp.text import Encoding, Text
 from limner.markup.common.words import MARK
 
 LENSES = {"Draw": "limner.draw", "Vary": "limner.vary", "Shorten": "limner.shorten"}

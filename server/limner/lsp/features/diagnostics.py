@@ -10,10 +10,10 @@ from limner import missing
 from limner.document import Document
 from limner.lsp import to_proto
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.documents import OpenDocument
-from limner.lsp.protocol import ask
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Encoding, units_of
+from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
-from limner.lsp.text import Encoding, units_of
 from limner.markup.common.regions import flatten
 from limner.missing import Code, Finding, Locate
 from limner.project.roots import Project

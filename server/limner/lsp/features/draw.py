@@ -9,9 +9,9 @@ from limner.document import Document, Replacement, Span
 from limner.image.jobs.drawing_job import linked
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for, workspace_folders
-from limner.lsp.documents import OpenDocument
-from limner.lsp.features import missing
-from limner.lsp.features.job import Job, run, tell_of
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.features import draw_missing
+from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.server import LimnerServer
 from limner.project.roots import HEAD, project_of, saved
 
@@ -23,13 +23,13 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """
     target = from_proto.target(ls.documents, arguments)
     if target.options.get("missing"):
-        missing.draw_picture(ls, target)
+        draw_missing.draw_picture(ls, target)
         return
     saved(target.document.path)
     run(ls, target, "Drawing", _draw)
 
 
-async def _draw(job: Job) -> None:
+async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     settings = await settings_for(ls, document)
     begins = document.text.beginning(HEAD)

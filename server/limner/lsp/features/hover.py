@@ -15,7 +15,7 @@ from limner.errors import InputError
 from limner.existing import Existing
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.nearby import link_near
+from limner.lsp.documents.nearby import link_near
 from limner.lsp.server import LimnerServer
 from limner.markup.common.words import one_line
 from limner.markup.interface import ImageLink

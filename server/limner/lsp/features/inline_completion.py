@@ -11,7 +11,7 @@ from lsprotocol import types
 from limner.completion import drafts
 from limner.document import DATA
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.features.window import window_around
+from limner.lsp.documents.window import window_around
 from limner.lsp.server import LimnerServer
 
 

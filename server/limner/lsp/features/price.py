@@ -6,7 +6,7 @@ from dataclasses import replace
 from limner.errors import LimnerError
 from limner.image.pricing import dollars
 from limner.lsp.configuration import settings_for
-from limner.lsp.documents import OpenDocument, Prices
+from limner.lsp.documents.open_documents import OpenDocument, Prices
 from limner.lsp.server import LimnerServer
 from limner.settings.declaration import Settings
 

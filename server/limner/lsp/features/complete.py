@@ -15,10 +15,10 @@ from limner.completion.entries import Entry
 from limner.completion.places import Place as Spot
 from limner.document import DATA
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.documents import OpenDocument
-from limner.lsp.features.window import window_around
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Position, units_of
+from limner.lsp.documents.window import window_around
 from limner.lsp.server import LimnerServer
-from limner.lsp.text import Place, units_of
 from limner.project.roots import HEAD, PROJECT_FILE
 
 HEAD_LINES = 400
@@ -34,9 +34,7 @@ _KINDS = {
 }
 
 
-async def completion(
-    ls: LimnerServer, params: types.CompletionParams
-) -> types.CompletionList | None:
+async def complete(ls: LimnerServer, params: types.CompletionParams) -> types.CompletionList | None:
     """Offer what can be written at the cursor; mostly nothing."""
     document = ls.documents.get(params.text_document.uri)
     if document is None or not document.in_step:
@@ -50,7 +48,7 @@ async def completion(
     return None if document.language in DATA else await _draft(ls, document, place)
 
 
-def _spot(document: OpenDocument, place: Place) -> Spot | None:
+def _spot(document: OpenDocument, place: Position) -> Spot | None:
     text = document.text
     line = text.line(place.line)[: place.column]
     if len(line) > drafts.LONGEST * 10:
@@ -69,7 +67,7 @@ def _spot(document: OpenDocument, place: Place) -> Spot | None:
 
 
 async def _offered(
-    ls: LimnerServer, document: OpenDocument, place: Place, spot: Spot
+    ls: LimnerServer, document: OpenDocument, place: Position, spot: Spot
 ) -> types.CompletionList | None:
     version = document.version
     dialect = (await settings_for(ls, document)).dialect if spot.kind == "prompt" else ""
@@ -109,7 +107,7 @@ def _item(
 
 
 async def _draft(
-    ls: LimnerServer, document: OpenDocument, place: Place
+    ls: LimnerServer, document: OpenDocument, place: Position
 ) -> types.CompletionList | None:
     """Offer a draft's prompt: in place of its line, or below where a client takes no edits."""
     line = document.text.line(place.line)
@@ -145,7 +143,7 @@ async def _draft(
     return types.CompletionList(is_incomplete=True, items=[item])
 
 
-def _range(place: Place, line: str, typed: int, ls: LimnerServer) -> types.Range:
+def _range(place: Position, line: str, typed: int, ls: LimnerServer) -> types.Range:
     """Return the range of the last *typed* code points before the cursor."""
     encoding = ls.documents.encoding
     ends = (

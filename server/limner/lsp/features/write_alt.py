@@ -9,8 +9,8 @@ from limner.errors import InputError
 from limner.existing import Existing
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.features.improve import link_in, link_intent
-from limner.lsp.features.job import Job, run
+from limner.lsp.features.command_job import CommandJob, run
+from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink
@@ -28,7 +28,7 @@ def write_alt(ls: LimnerServer, arguments: Sequence[object]) -> None:
     run(ls, target, "Describing", _write_alt, link_intent(target))
 
 
-async def _write_alt(job: Job) -> None:
+async def _write_alt(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     settings, project = await settings_for(ls, document), project_for(ls, document)
     link = link_in(document.snapshot(), job.followed.anchor.span)
@@ -63,7 +63,7 @@ def _read(link: ImageLink, project: Project, settings: Settings) -> Existing | N
         return None
 
 
-async def _from_sight(job: Job, picture: Existing, settings: Settings) -> str:
+async def _from_sight(job: CommandJob, picture: Existing, settings: Settings) -> str:
     """Let the chat model look at the picture where the person agrees; ``""`` when it does not."""
     ls, session = job.ls, job.ls.session
     if settings.alt_look == "never":

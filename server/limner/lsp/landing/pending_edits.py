@@ -1,12 +1,12 @@
-"""Finished results that wait to be inserted."""
+"""Finished results whose edit waits to be inserted."""
 
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from limner.document import Span, Write
-from limner.lsp.anchors import Anchor, Fate
-from limner.lsp.documents import Followed, OpenDocument
+from limner.lsp.documents.anchors import Anchor, Fate
+from limner.lsp.documents.open_documents import Followed, OpenDocument
 
 
 async def nothing() -> None:
@@ -14,7 +14,7 @@ async def nothing() -> None:
 
 
 @dataclass(eq=False)
-class Finished:
+class PendingEdit:
     """A result that is ready to be inserted.
 
     Attributes:
@@ -33,25 +33,25 @@ class Finished:
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
-class Shelf:
+class PendingEdits:
     """Finished results that could not land; the next code action at their place offers them."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Finished] = {}
+        self._kept: dict[str, PendingEdit] = {}
 
-    def keep(self, finished: Finished) -> None:
-        """Put *finished* on the shelf."""
+    def keep(self, finished: PendingEdit) -> None:
+        """Keep *finished* for later."""
         self._kept[finished.key] = finished
 
-    def take(self, key: str) -> Finished | None:
-        """Take a result off the shelf."""
+    def take(self, key: str) -> PendingEdit | None:
+        """Take a result out, to insert it."""
         return self._kept.pop(key, None)
 
     def holds(self, followed: Followed) -> bool:
         """Say whether a result waits for these words."""
         return any(kept.followed is followed for kept in self._kept.values())
 
-    def of(self, document: OpenDocument) -> tuple[Finished, ...]:
+    def of(self, document: OpenDocument) -> tuple[PendingEdit, ...]:
         """Return what waits for *document*."""
         return tuple(kept for kept in self._kept.values() if kept.uri == document.uri)
 

@@ -21,11 +21,11 @@ from limner.errors import (
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.image.pricing import dollars
-from limner.lsp.documents import Followed
+from limner.lsp.documents.open_documents import Followed
 from limner.lsp.from_proto import Target
-from limner.lsp.landing import land
+from limner.lsp.landing.confirmed_edit import land
+from limner.lsp.landing.pending_edits import PendingEdit, nothing
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished, nothing
 from limner.markup.interface import Intent, Placement
 from limner.prompt.expansion import Expanded
 from limner.settings.declaration import Settings
@@ -44,7 +44,7 @@ LONGEST_PROGRESS = 120
 
 
 @dataclass(frozen=True)
-class Job:
+class CommandJob:
     """A command's job while it runs.
 
     Attributes:
@@ -110,14 +110,14 @@ class Job:
     ) -> None:
         """Insert a finished result, or keep it for later."""
         uri = self.target.document.uri
-        await land(self.ls, Finished(title, write, uri, self.followed, landed))
+        await land(self.ls, PendingEdit(title, write, uri, self.followed, landed))
 
 
 def run(
     ls: LimnerServer,
     target: Target,
     verb: str,
-    work: Callable[[Job], Awaitable[None]],
+    work: Callable[[CommandJob], Awaitable[None]],
     intent: Intent | None = None,
 ) -> None:
     """Start *work* in the background: on the words of *target*, or on what *intent* says.
@@ -137,7 +137,7 @@ def run(
 
     def ended(_: object) -> None:
         document.busy.discard(followed)
-        if not ls.shelf.holds(followed):
+        if not ls.pending.holds(followed):
             document.release(followed)
 
     ls.start(_run(ls, target, intent, followed, verb, work)).add_done_callback(ended)
@@ -149,11 +149,11 @@ async def _run(
     intent: Intent,
     followed: Followed,
     verb: str,
-    work: Callable[[Job], Awaitable[None]],
+    work: Callable[[CommandJob], Awaitable[None]],
 ) -> None:
     try:
         async with ls.show_progress(f"{verb} “{_short(intent.subject)}”") as report:
-            await work(Job(ls, target, intent, followed, report))
+            await work(CommandJob(ls, target, intent, followed, report))
     except NotChosen as kept:
         ls.tell(str(kept))
     except ConsentNeeded as unsent:

@@ -6,7 +6,7 @@ from limner import workflow
 from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
-from limner.lsp.features.job import Job, run
+from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.server import LimnerServer
 from limner.markup.interface import Placement
 
@@ -37,7 +37,7 @@ def vary(ls: LimnerServer, arguments: Sequence[object]) -> None:
 def shorten(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Cut a prompt to what its image generator takes, where it stands."""
 
-    async def work(job: Job) -> None:
+    async def work(job: CommandJob) -> None:
         settings = await settings_for(ls, job.target.document)
         await job.land_prompts([workflow.shorten(job.intent.subject, settings)], "replace")
 
@@ -51,7 +51,7 @@ def _start(
     placement: Placement | None,
     variations: int,
 ) -> None:
-    async def work(job: Job) -> None:
+    async def work(job: CommandJob) -> None:
         settings = await settings_for(ls, job.target.document)
         expanded = await job.expand(settings, variations)
         if expanded is None:

@@ -9,7 +9,7 @@ import contextvars
 import json
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Generator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +17,16 @@ from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-from limner.lsp.capabilities import ClientFeatures, client_features, encoding_of, pruned
-from limner.lsp.documents import OpenDocuments
-from limner.lsp.synchronisation import DocumentSync
+from limner.lsp.documents.open_documents import OpenDocuments
+from limner.lsp.documents.synchronisation import DocumentSync
+from limner.lsp.event import Event
+from limner.lsp.protocol.capabilities import ClientFeatures, client_features, encoding_of, pruned
 
 if TYPE_CHECKING:
     from cattrs import Converter
     from pygls.lsp.server import LanguageServer
 
-    from limner.lsp.framing import Outbox
+    from limner.lsp.protocol.framing import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,8 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         self.options: object = None
         self.outbox: Outbox | None = None
         self.exit_code: int | None = None
-        self.on_exit: Callable[[], None] = lambda: None
-        self.on_cancel: Callable[[int | str], None] = lambda request: None
+        self.exited: Event[[]] = Event()
+        self.cancelled: Event[int | str] = Event()
 
     @property
     def closing(self) -> bool:
@@ -110,7 +111,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
     def _receive_notification(self, method: str, message: Any) -> None:
         if method == types.EXIT:
             self.exit_code = 0 if self._shutdown else 1
-            self.on_exit()
+            self.exited()
             return
         if self._shutdown or self._workspace is None:
             return
@@ -168,7 +169,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         """
         if msg_id in self._request_futures:
             super()._handle_cancel_notification(msg_id)
-        self.on_cancel(msg_id)
+        self.cancelled(msg_id)
 
     def _execute_handler(
         self,

@@ -17,7 +17,7 @@ Encoding = Literal["utf-8", "utf-16", "utf-32"]
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A place in a text: zero-based line, and column in code points."""
 
     line: int
@@ -61,28 +61,28 @@ class Text:
             size += len(line)
         return "".join(pieces)[:length]
 
-    def place(self, line: int, character: int, encoding: Encoding) -> Place:
+    def place(self, line: int, character: int, encoding: Encoding) -> Position:
         """Return the place a client means by *line* and *character*; beyond the end clamps."""
         if line >= len(self._lines):
-            return Place(len(self._lines) - 1, len(self._lines[-1]))
+            return Position(len(self._lines) - 1, len(self._lines[-1]))
         content = self._lines[line]
-        return Place(line, min(column_of(content, character, encoding), _visible(content)))
+        return Position(line, min(column_of(content, character, encoding), _visible(content)))
 
-    def character(self, place: Place, encoding: Encoding) -> int:
+    def character(self, place: Position, encoding: Encoding) -> int:
         """Return the column of *place* in the client's units."""
         return units_of(self._lines[place.line][: place.column], encoding)
 
-    def offset(self, place: Place) -> int:
+    def offset(self, place: Position) -> int:
         """Return the code-point offset of *place* in the whole text."""
         return sum(map(len, islice(self._lines, place.line))) + place.column
 
-    def place_at(self, offset: int) -> Place:
+    def place_at(self, offset: int) -> Position:
         """Return the place of a code-point *offset*; the inverse of `offset`."""
         starts = [0, *accumulate(map(len, self._lines))]
         line = min(bisect_right(starts, offset) - 1, len(self._lines) - 1)
-        return Place(line, offset - starts[line])
+        return Position(line, offset - starts[line])
 
-    def between(self, start: Place, end: Place) -> str:
+    def between(self, start: Position, end: Position) -> str:
         """Return the text from *start* to *end*."""
         if start.line == end.line:
             return self._lines[start.line][start.column : end.column]
@@ -94,7 +94,7 @@ class Text:
             )
         )
 
-    def replace(self, start: Place, end: Place, text: str) -> int:
+    def replace(self, start: Position, end: Position, text: str) -> int:
         """Replace what stands from *start* to *end*; return by how much the text has grown.
 
         Only the touched lines and one neighbour on each side are split again: a carriage return

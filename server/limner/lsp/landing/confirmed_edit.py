@@ -11,11 +11,11 @@ from lsprotocol import types
 
 from limner.document import Document, Replacement, Span
 from limner.lsp import to_proto
-from limner.lsp.anchors import Fate
-from limner.lsp.documents import OpenDocument
-from limner.lsp.protocol import ask
+from limner.lsp.documents.anchors import Fate
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.landing.pending_edits import PendingEdit
+from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished
 
 TRIES = 3
 """Edits that may fail, without the author having typed, before the result is kept for later."""
@@ -33,7 +33,7 @@ CONFIRM_SECONDS = 2.0
 INSERT_BELOW = "Insert it below"
 
 
-async def land(ls: LimnerServer, finished: Finished) -> None:
+async def land(ls: LimnerServer, finished: PendingEdit) -> None:
     """Insert *finished* at the author's words, ask if they changed, or keep it for later."""
     document = ls.documents.get(finished.uri)
     if document is not None and finished.followed.anchor.fate is Fate.TOUCHED:
@@ -54,7 +54,7 @@ async def land(ls: LimnerServer, finished: Finished) -> None:
     _keep(ls, finished, "could not be inserted and is kept")
 
 
-async def insert(ls: LimnerServer, finished: Finished) -> bool:
+async def insert(ls: LimnerServer, finished: PendingEdit) -> bool:
     """Send the edit for *finished* until the document shows it; ``False`` when it does not."""
     failures = 0
     for _ in range(MOST_TRIES):
@@ -107,7 +107,7 @@ async def _send(
         if now == after or (wanted > had and now.count(new) >= wanted):
             shown.set()
 
-    document.listeners.add(look)
+    document.changed.add(look)
     try:
         edit = to_proto.workspace_edit(
             document, replacement, ls.protocol.features, ls.documents.encoding
@@ -125,11 +125,11 @@ async def _send(
         await _within(CONFIRM_SECONDS, news if refused else shown)
         return shown.is_set()
     finally:
-        document.listeners.discard(look)
+        document.changed.discard(look)
 
 
-def _keep(ls: LimnerServer, finished: Finished, fate: str) -> None:
-    ls.shelf.keep(finished)
+def _keep(ls: LimnerServer, finished: PendingEdit, fate: str) -> None:
+    ls.pending.keep(finished)
     document = ls.documents.get(finished.uri)
     written = document and finished.write(document.snapshot(), finished.followed.anchor.span, True)
     facts = {

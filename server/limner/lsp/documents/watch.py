@@ -7,7 +7,8 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from limner.lsp.documents import OpenDocument, OpenDocuments
+from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
+from limner.lsp.event import Event
 
 PAUSE_SECONDS = 0.3
 """How long an author must have paused."""
@@ -19,8 +20,8 @@ class Watch:
     Attributes:
         seconds: how long a document rests before it is looked at.
         look: looks at a document; it is called again when the document has changed meanwhile.
-        left: told the URI of a document that was closed.
-        on_bug: told what went wrong in a look.
+        left: happens when a document was closed, with its URI.
+        failed: happens when a look went wrong.
         generation: grows whenever files beside the documents may have changed.
     """
 
@@ -30,15 +31,15 @@ class Watch:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.seconds = PAUSE_SECONDS
         self.look: Callable[[OpenDocument], Awaitable[None]] | None = None
-        self.left: Callable[[str], None] = lambda uri: None
-        self.on_bug: Callable[[BaseException], None] = lambda error: None
+        self.left: Event[str] = Event()
+        self.failed: Event[BaseException] = Event()
         self.generation = 0
 
     def opened(self, document: OpenDocument) -> None:
         """Watch a document from now on."""
         uri = document.uri
         if uri not in self._stirred:
-            document.listeners.add(lambda: self.stir(uri))
+            document.changed.add(lambda: self.stir(uri))
         self.stir(uri)
 
     def closed(self, uri: str) -> None:
@@ -89,4 +90,4 @@ class Watch:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()) is not None:
-            self.on_bug(error)
+            self.failed(error)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from limner.document import Span
-from limner.lsp.text import Change
+from limner.lsp.documents.text import Change
 
 
 class Fate(Enum):

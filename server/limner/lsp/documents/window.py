@@ -1,8 +1,8 @@
 """A bounded part of an open document: what a request at the cursor may cost."""
 
 from limner.document import Document
-from limner.lsp.documents import OpenDocument
-from limner.lsp.text import Place
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Position
 
 LINES = 60
 """Lines on each side of the cursor."""
@@ -11,15 +11,15 @@ REACH = 10_000
 """Code points on each side of the cursor, where lines are long."""
 
 
-def window_around(document: OpenDocument, place: Place) -> tuple[Document, int]:
+def window_around(document: OpenDocument, place: Position) -> tuple[Document, int]:
     """Return the part of *document* around *place*, and the offset of *place* in it.
 
     It begins with a whole line, unless one line alone is longer than `REACH`.
     """
     text = document.text
     last_line = min(place.line + LINES, text.line_count - 1)
-    last = Place(last_line, len(text.line(last_line)))
-    before = text.between(Place(max(place.line - LINES, 0), 0), place)
+    last = Position(last_line, len(text.line(last_line)))
+    before = text.between(Position(max(place.line - LINES, 0), 0), place)
     if len(before) > REACH:
         before = before[-REACH:]
         _, found, whole = before.partition("\n")

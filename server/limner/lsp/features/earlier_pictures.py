@@ -9,15 +9,15 @@ from limner import workflow
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.lsp.configuration import settings_for, workspace_folders
-from limner.lsp.documents import OpenDocument
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished
 from limner.project.roots import HEAD, project_of
 from limner.workflow import Waiting
 
 
 async def offer_earlier(ls: LimnerServer) -> None:
-    """Put what waits for the open documents on the shelf, and for those opened later."""
+    """Put what waits for the open documents among the pending edits, and for those opened later."""
     try:
         waiting = await ls.studio.waiting()
     except LimnerError as error:
@@ -31,13 +31,7 @@ async def offer_earlier(ls: LimnerServer) -> None:
             if one.document == document.path:
                 ls.start(_offer(ls, document, one))
 
-    before = ls.documents.on_open
-
-    def opened(document: OpenDocument) -> None:
-        before(document)
-        offer(document)
-
-    ls.documents.on_open = opened
+    ls.documents.opened.add(offer)
     for document in ls.documents:
         offer(document)
 
@@ -59,8 +53,8 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
 
     followed = document.follow(Span(at, at + len(waiting.words)))
     landed = partial(asyncio.to_thread, waiting.journal.done, waiting.job)
-    ls.shelf.keep(
-        Finished(f"picture {waiting.picture.name}", write, document.uri, followed, landed)
+    ls.pending.keep(
+        PendingEdit(f"picture {waiting.picture.name}", write, document.uri, followed, landed)
     )
     ls.tell_once(
         f"The picture {waiting.picture.name} was drawn for this document earlier: "

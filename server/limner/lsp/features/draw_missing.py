@@ -11,12 +11,12 @@ from limner.document import Document, Replacement, Span
 from limner.errors import InputError, LimnerError
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.documents import Followed, OpenDocument
-from limner.lsp.features.improve import link_in
-from limner.lsp.features.job import Job, run, tell_of
-from limner.lsp.landing import land
+from limner.lsp.documents.open_documents import Followed, OpenDocument
+from limner.lsp.features.command_job import CommandJob, run, tell_of
+from limner.lsp.features.redraw import link_in
+from limner.lsp.landing.confirmed_edit import land
+from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished
 from limner.markup import amendment
 from limner.markup.interface import Intent
 from limner.missing import Code
@@ -44,7 +44,7 @@ def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
     ls.start(_told(ls, _draw_missing(ls, document)))
 
 
-async def _draw_picture(job: Job) -> None:
+async def _draw_picture(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     found = await _orders(ls, document, job.followed)
     if not found:
@@ -85,7 +85,7 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
             await orders.fill_all(found, ls.studio, ls.consent, on_filled)
     finally:
         for place in followed.values():
-            if not ls.shelf.holds(place):
+            if not ls.pending.holds(place):
                 document.release(place)
         if filled:
             _sum_up(ls, filled, len(found))
@@ -144,7 +144,7 @@ async def _land(
             return workflow.write_figure(document, place, figure, "below")
         return edit
 
-    await land(ls, Finished("link", write, uri, followed, landed))
+    await land(ls, PendingEdit("link", write, uri, followed, landed))
 
 
 def _link_at(target: from_proto.Target) -> Intent:

@@ -3,7 +3,7 @@
 from lsprotocol import types
 from pygls.protocol import lsp_method
 
-from limner.lsp.documents import OpenDocuments
+from limner.lsp.documents.open_documents import OpenDocuments
 
 
 class DocumentSync:

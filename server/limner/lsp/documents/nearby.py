@@ -6,8 +6,8 @@ from lsprotocol import types
 
 from limner import markup
 from limner.document import Document
-from limner.lsp.documents import OpenDocument
-from limner.lsp.text import Encoding, Place, Text
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.text import Encoding, Position, Text
 from limner.markup.interface import ImageLink
 from limner.missing import may_hold_images
 
@@ -40,14 +40,18 @@ class Near:
     inside: bool
 
 
-def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encoding) -> Near | None:
+def link_near(
+    document: OpenDocument, start: Position, end: Position, encoding: Encoding
+) -> Near | None:
     """Return the one image link that touches the text from *start* to *end*.
 
     ``None`` when there is none, or several.
     """
     text = document.text
-    opening = Place(_opening(text, start.line), 0)
-    if not may_hold_images(_document(document, opening, Place(end.line, len(text.line(end.line))))):
+    opening = Position(_opening(text, start.line), 0)
+    if not may_hold_images(
+        _document(document, opening, Position(end.line, len(text.line(end.line))))
+    ):
         return None
     first = _before(text, start)
     window = _document(document, first, _behind(text, end))
@@ -66,7 +70,7 @@ def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encodi
 
     def position(offset: int) -> types.Position:
         line, column = places.place_at(offset)
-        place = Place(first.line + line, column if line else first.column + column)
+        place = Position(first.line + line, column if line else first.column + column)
         return types.Position(place.line, text.character(place, encoding))
 
     range_ = types.Range(position(link.span.start), position(link.span.end))
@@ -76,7 +80,7 @@ def link_near(document: OpenDocument, start: Place, end: Place, encoding: Encodi
     return Near(link, range_, link.span.of(around), beside, inside)
 
 
-def _document(document: OpenDocument, start: Place, end: Place) -> Document:
+def _document(document: OpenDocument, start: Position, end: Position) -> Document:
     return Document(
         document.text.between(start, end), document.language, document.path, document.uri
     )
@@ -90,22 +94,22 @@ def _opening(text: Text, line: int) -> int:
     return line
 
 
-def _before(text: Text, place: Place) -> Place:
+def _before(text: Text, place: Position) -> Position:
     """Return where a window that reaches back from *place* begins."""
-    start = Place(max(place.line - LINES, 0), 0)
+    start = Position(max(place.line - LINES, 0), 0)
     before = text.between(start, place)
     if len(before) <= REACH:
         return start
     line, column = Text(before).place_at(len(before) - REACH)
-    return Place(start.line + line, column)
+    return Position(start.line + line, column)
 
 
-def _behind(text: Text, place: Place) -> Place:
+def _behind(text: Text, place: Position) -> Position:
     """Return where a window that reaches on from *place* ends."""
     last = min(place.line + LINES, text.line_count - 1)
-    end = Place(last, len(text.line(last)))
+    end = Position(last, len(text.line(last)))
     after = text.between(place, end)
     if len(after) <= REACH:
         return end
     line, column = Text(after).place_at(REACH)
-    return Place(place.line + line, column if line else place.column + column)
+    return Position(place.line + line, column if line else place.column + column)

@@ -17,7 +17,7 @@ from limner.image.jobs.drawing_job import Placed, linked
 from limner.improve import Studied
 from limner.lsp import from_proto
 from limner.lsp.configuration import project_for, settings_for
-from limner.lsp.features.job import Job, run, tell_of
+from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink, Intent
@@ -99,7 +99,7 @@ class Shown:
     settings: Settings
 
 
-async def shown(job: Job) -> Shown:
+async def shown(job: CommandJob) -> Shown:
     """Read the picture a job is about.
 
     Raises:
@@ -115,7 +115,7 @@ async def shown(job: Job) -> Shown:
     return Shown(await asyncio.to_thread(existing.read, link, project, settings), project, settings)
 
 
-async def _replaceable(job: Job) -> Shown:
+async def _replaceable(job: CommandJob) -> Shown:
     """Read the picture a job is about, and make sure that its link can show another one.
 
     Raises:
@@ -133,7 +133,7 @@ async def _replaceable(job: Job) -> Shown:
     return found
 
 
-async def _draw_again(job: Job) -> None:
+async def _draw_again(job: CommandJob) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     restyled = settings.style != found.settings.style
@@ -151,14 +151,14 @@ async def _draw_again(job: Job) -> None:
     await _land(job, found, studied.painter, await improve.draw_again(studied, expansion))
 
 
-async def _edit_image(job: Job, instruction: str) -> None:
+async def _edit_image(job: CommandJob, instruction: str) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     studied = await _studied(job, found, settings)
     await _land(job, found, studied.painter, await improve.edit(studied, instruction))
 
 
-async def _insert_prompt(job: Job) -> None:
+async def _insert_prompt(job: CommandJob) -> None:
     picture = (await shown(job)).picture
     expansion = improve.prompt_of(picture)
     if expansion is None:
@@ -172,12 +172,12 @@ async def _insert_prompt(job: Job) -> None:
     await job.land("prompt", write)
 
 
-async def _studied(job: Job, found: Shown, settings: Settings) -> Studied:
+async def _studied(job: CommandJob, found: Shown, settings: Settings) -> Studied:
     painter = await job.ls.studio.painter(settings, job.ls.consent)
     return Studied(found.picture, found.project, settings, painter, job.ls.session, job.report)
 
 
-async def _with_options(job: Job, settings: Settings) -> Settings:
+async def _with_options(job: CommandJob, settings: Settings) -> Settings:
     """Lay a command's options over *settings*."""
     options: Mapping[str, Any] = job.target.options
     many, size, style = (options.get(name) for name in ("candidates", "size", "style"))
@@ -211,7 +211,7 @@ def _words_beside(target: from_proto.Target, link: Span) -> str:
     return " ".join(f"{left} {right}".split())
 
 
-async def _land(job: Job, found: Shown, painter: Painter, placed: Placed) -> None:
+async def _land(job: CommandJob, found: Shown, painter: Painter, placed: Placed) -> None:
     """Let the link show the new picture."""
     ls, old = job.ls, found.picture
     tell_of(ls, placed)

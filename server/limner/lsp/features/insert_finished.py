@@ -11,11 +11,11 @@ from lsprotocol import types
 
 from limner.errors import InputError
 from limner.lsp import from_proto, to_proto
-from limner.lsp.anchors import Anchor, Fate
-from limner.lsp.documents import OpenDocument
-from limner.lsp.landing import insert
+from limner.lsp.documents.anchors import Anchor, Fate
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.landing.confirmed_edit import insert
+from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
-from limner.lsp.shelf import Finished
 
 KIND = "refactor.rewrite.limner.insertFinished"
 
@@ -27,7 +27,7 @@ def offers(
     ls: LimnerServer, document: OpenDocument, range_: types.Range, *, anywhere: bool
 ) -> list[types.CodeAction]:
     """Offer what waits for *range_*; a result whose place is gone is offered anywhere, if asked."""
-    waiting = ls.shelf.of(document)
+    waiting = ls.pending.of(document)
     if not waiting:
         return []
     span = document.span(range_, ls.documents.encoding)
@@ -65,10 +65,10 @@ def offers(
 
 
 def insert_finished(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Insert what waits for a document; after an offer's own edit, only take it off the shelf."""
+    """Insert what waits for a document; after an offer's own edit, it is pending no more."""
     target = from_proto.target(ls.documents, arguments)
     key, inserted = target.options.get("finished"), target.options.get("inserted")
-    waiting = ls.shelf.of(target.document)
+    waiting = ls.pending.of(target.document)
     chosen = next((kept for kept in waiting if key in (None, kept.key)), None)
     if chosen is None:
         raise InputError("Nothing waits to be inserted here.")
@@ -76,13 +76,13 @@ def insert_finished(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 
 async def _insert(
-    ls: LimnerServer, target: from_proto.Target, chosen: Finished, inserted: str | None
+    ls: LimnerServer, target: from_proto.Target, chosen: PendingEdit, inserted: str | None
 ) -> None:
     if inserted:
         # The client has made the edit, or is about to report it.
         for _ in range(20):
             if _holds(str(target.document.text), inserted):
-                ls.shelf.take(chosen.key)
+                ls.pending.take(chosen.key)
                 target.document.release(chosen.followed)
                 await chosen.landed()
                 return
@@ -90,7 +90,7 @@ async def _insert(
     if chosen.followed.anchor.fate is Fate.GONE:
         chosen.followed.anchor = Anchor(target.span, Fate.TOUCHED)
     if await insert(ls, chosen):
-        ls.shelf.take(chosen.key)
+        ls.pending.take(chosen.key)
     else:
         ls.tell(
             f"The {chosen.title} still could not be inserted; it is kept.",

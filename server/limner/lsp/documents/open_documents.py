@@ -9,8 +9,9 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from limner.document import Document, Span
-from limner.lsp.anchors import Anchor, Fate, Fingerprint, follow
-from limner.lsp.text import Change, Encoding, Text
+from limner.lsp.documents.anchors import Anchor, Fate, Fingerprint, follow
+from limner.lsp.documents.text import Change, Encoding, Text
+from limner.lsp.event import Event
 
 
 @dataclass(eq=False)
@@ -47,9 +48,9 @@ class OpenDocument:
             document takes no edits until it is opened again or sent whole.
         followed: every anchor that moves with the text.
         busy: the anchors of words that a job is working on.
-        listeners: called after each change.
+        changed: happens after each change.
         prices: what pictures cost in this document.
-        priced: the generation of files (see `limner.lsp.watch`) that they were found out for.
+        priced: the generation of files (see `limner.lsp.documents.watch`) that they hold for.
     """
 
     uri: str
@@ -60,7 +61,7 @@ class OpenDocument:
     in_step: bool = True
     followed: set[Followed] = field(default_factory=set)
     busy: set[Followed] = field(default_factory=set)
-    listeners: set[Callable[[], None]] = field(default_factory=set)
+    changed: Event[[]] = field(default_factory=Event)
     prices: Prices = Prices()
     priced: int = -1
 
@@ -93,8 +94,8 @@ class OpenDocuments:
     def __init__(self) -> None:
         self._open: dict[str, OpenDocument] = {}
         self.encoding: Encoding = "utf-16"
-        self.on_open: Callable[[OpenDocument], None] = lambda document: None
-        self.on_close: Callable[[str], None] = lambda uri: None
+        self.opened: Event[OpenDocument] = Event()
+        self.closed: Event[str] = Event()
         self.dialect: Callable[[Path | None, str], str] = lambda path, language: language
 
     def __iter__(self) -> Iterator[OpenDocument]:
@@ -115,7 +116,7 @@ class OpenDocuments:
         self._open[unquote(item.uri)] = document
         if earlier is not None:
             _carry_over(earlier, document)
-        self.on_open(document)
+        self.opened(document)
 
     def close(self, uri: str) -> None:
         """Forget a document; what followed it is gone."""
@@ -123,7 +124,7 @@ class OpenDocuments:
         for followed in document.followed if document else ():
             followed.anchor = Anchor(followed.anchor.span, Fate.GONE)
         if document is not None:
-            self.on_close(document.uri)
+            self.closed(document.uri)
 
     def change(
         self,
@@ -139,8 +140,7 @@ class OpenDocuments:
                 _replace_all(document, change.text)
             else:
                 _replace(document, change, self.encoding)
-            for listener in tuple(document.listeners):
-                listener()
+            document.changed()
         document.version = identifier.version
 
 
@@ -188,7 +188,7 @@ def _move(document: OpenDocument, change: Change) -> None:
 def _carry_over(earlier: OpenDocument, document: OpenDocument) -> None:
     """Let what followed a document follow the text it was opened with again."""
     document.followed, document.busy = earlier.followed, earlier.busy
-    document.listeners = earlier.listeners
+    document.changed = earlier.changed
     text = str(document.text)
     for followed in document.followed:
         found = followed.fingerprint.find(text)

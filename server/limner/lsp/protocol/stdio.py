@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import BinaryIO
 
-from limner.lsp.framing import Framing, FramingError, Outbox
+from limner.lsp.protocol.framing import Framing, FramingError, Outbox
 from limner.lsp.server import LimnerServer
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ async def serve(server: LimnerServer, source: int, target: BinaryIO) -> int:
                 loop.call_soon_threadsafe(take, data)
             loop.call_soon_threadsafe(end)
 
-    protocol.on_exit = end
+    protocol.exited.add(end)
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in the loop.
         loop.add_signal_handler(signal.SIGTERM, end)
     threading.Thread(target=read, name="inbox", daemon=True).start()
