@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,28 @@ def test_imports_go_one_way():
     assert done.returncode == 0, done.stdout
 
 
+def test_no_two_modules_and_no_two_public_classes_share_a_name():
+    """A name is enough to say which one is meant."""
+    names = [path.stem for path in modules() if path.stem != "__init__"]
+    names += [path.parent.name for path in modules() if path.stem == "__init__"]
+    classes = [
+        node.name
+        for path in modules()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+    assert [name for name, many in Counter(names).items() if many > 1] == []
+    assert [name for name, many in Counter(classes).items() if many > 1] == []
+
+
+def test_a_package_has_an_inner_floor_before_it_has_twenty_files():
+    """Nobody looks through more files than that."""
+    folders = Counter(path.parent for path in modules() if path.stem != "__init__")
+
+    assert max(folders.values()) < 20
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_documents_are_never_split_where_they_have_no_line_end(path: Path):
     assert ".splitlines(" not in path.read_text()
@@ -53,7 +76,7 @@ def test_lines_and_characters_exist_only_in_lsp(path: Path):
 
 def test_the_server_starts_without_anything_heavy():
     """Importing all the server needs at start brings in no SDK and no imaging library."""
-    needed = "limner.lsp.create, limner.lsp.protocol.stdio, limner.studio"
+    needed = "limner.lsp.create, limner.lsp.protocol.stdio, limner.services.backends"
     script = f"import sys, {needed}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

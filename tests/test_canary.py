@@ -10,7 +10,8 @@ import pytest
 from limner.errors import LimnerError
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -83,9 +84,15 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         said.append(keys.key_status("image", place, taken))
         asked = DrawingJob(PictureRequest("A lake."), "a lake", tmp_path / "project")
         caps = Caps(9, 10**9, 10**9)
-        paid = Payment(journal, caps, place.authority, "painter", pricing.read_table())
+        paid = Payment(
+            journal=journal,
+            caps=caps,
+            host=place.authority,
+            model="painter",
+            prices=pricing.read_table(),
+        )
         jobs = [
-            paid_drawing.draw(OpenAIImages(service), asked, paid, said.append),
+            paid_drawing.carry_out(OpenAIImages(service), asked, paid, said.append),
             PicGo(fake.service("upload", "", 0.6, key)).upload(tmp_path / "fox.png"),
             ChatExpander(OpenAIChat(service)).expand(ExpansionRequest("a lake"), said.append),
         ]

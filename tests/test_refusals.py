@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from limner.studio import HouseStudio
+from limner.services.backends import ConfiguredBackends
 from tests.lsp.editor import Editor
 from tests.services import fake as f
 
@@ -51,7 +51,7 @@ async def test_one_sentence_in_both_doors_and_one_request(name, tmp_path, monkey
 
 
 async def drawn_in_an_editor(note) -> str:
-    editor = Editor(HouseStudio({}))
+    editor = Editor(ConfiguredBackends({}))
     await editor.start()
     buffer = editor.open(note.read_text(), note.as_uri())
     await editor.run((await editor.actions(buffer, 2, 9))[2])

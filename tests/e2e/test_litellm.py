@@ -11,7 +11,8 @@ from PIL import Image
 from limner.errors import KeyRefused, LimnerError, OutcomeUnknown
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.models import limits, read_table
@@ -50,11 +51,17 @@ def draw(tmp_path, journal):
         place = service("image", model, key)
         request = PictureRequest("a harbour at dawn", **{"size": "64x64", **asked})
         payment = Payment(
-            journal, Caps(9, 0, 0), place.endpoint.authority, model, pricing.read_table(),
-            limits(read_table(), model), free=True, again=True,
-        )  # fmt: skip
+            journal=journal,
+            caps=Caps(9, 0, 0),
+            host=place.endpoint.authority,
+            model=model,
+            prices=pricing.read_table(),
+            limits=limits(read_table(), model),
+            free=True,
+            again=True,
+        )
         drawing_job = DrawingJob(request, "a harbour", tmp_path / "project")
-        return await paid_drawing.draw(OpenAIImages(place), drawing_job, payment)
+        return await paid_drawing.carry_out(OpenAIImages(place), drawing_job, payment)
 
     return run
 
@@ -99,7 +106,7 @@ async def test_a_stream_that_is_asked_for_in_vain_is_no_second_request(draw, jou
     own.write_text("[models.painter]\npartial = 2\nresponse_format = false\n")
     place = service("image", "painter")
     heard = []
-    drawn = await OpenAIImages(place, read_table(own)).draw(
+    drawn = await OpenAIImages(place, read_table(own)).generate(
         PictureRequest("a harbour", size="64x64", partial=2), Steps(heard)
     )
 

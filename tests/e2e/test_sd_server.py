@@ -15,18 +15,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner import workflow
+from limner.actions import drawing, expanding, figures
+from limner.actions.drawing import DrawingContext
 from limner.document import Document, Span
 from limner.image import pricing
 from limner.image.formats import provenance
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.choosing import first
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import ImageBackend, Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
-from limner.painting import Painter
 from limner.project.roots import Project
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
@@ -62,10 +63,17 @@ def draw(tmp_path, journal):
             PictureRequest(prompt, **{"size": "64x64", **asked}), prompt, tmp_path / "project"
         )
         payment = Payment(
-            journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
-            pricing.read_table(), free=True, again=True,
-        )  # fmt: skip
-        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment, choose=choose)
+            journal=journal,
+            caps=Caps(50, 0, 0),
+            host=service.endpoint.authority,
+            model=service.model,
+            prices=pricing.read_table(),
+            free=True,
+            again=True,
+        )
+        return await paid_drawing.carry_out(
+            OpenAIImages(service), drawing_job, payment, choose=choose
+        )
 
     return run
 
@@ -79,20 +87,23 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
     document, span = Document(text, "markdown", path), Span(9, 32)
     chat = Service("chat", endpoint(CHAT_URL), "tiny-chat", 60.0, "local-key")
     tagged = {(chat.endpoint.authority, chat.model): "tagged"}
-    intent = workflow.read(document, span)
+    intent = expanding.read(document, span)
     request = ExpansionRequest(intent.subject)
     expanded = await ChatExpander(OpenAIChat(chat), reply_formats=tagged).expand(request)
     service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)
     payment = Payment(
-        journal, Caps(50, 0, 0), service.endpoint.authority, service.model,
-        pricing.read_table(), free=True,
-    )  # fmt: skip
+        journal=journal,
+        caps=Caps(50, 0, 0),
+        host=service.endpoint.authority,
+        model=service.model,
+        prices=pricing.read_table(),
+        free=True,
+    )
     settings = replace(DEFAULTS, image_size="64x64")
-    picture = await workflow.draw(
-        intent.subject, expanded.items[0], Project(tmp_path, path), settings,
-        Painter(OpenAIImages(service), payment), Session(),
-    )  # fmt: skip
-    after = workflow.write_figure(document, intent, picture.figure, "below").apply(text)
+    backend = ImageBackend(OpenAIImages(service), payment)
+    context = DrawingContext(Project(tmp_path, path), settings, backend, Session())
+    picture = await drawing.draw_new(context, intent.subject, expanded.items[0])
+    after = figures.write_figure(document, intent, picture.figure, "below").apply(text)
     record = provenance.read_file(picture.placed.picture)
 
     assert expanded.engine == "chat"

@@ -15,7 +15,7 @@ from limner import files
 from limner.errors import NotChosen, SaveError
 from limner.image import images_response, pricing
 from limner.image.formats.validation import check
-from limner.image.jobs import paid_drawing
+from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.choosing import KEEP, chooser
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
@@ -108,15 +108,15 @@ async def test_who_can_be_shown_nothing_is_told_where_the_sheet_is():
 class Several(Painter):
     """Answers two pictures to one request."""
 
-    async def draw(self, request, step, on_progress=lambda _: None):
-        drawn = await super().draw(request, step)
+    async def generate(self, request, step, on_progress=lambda _: None):
+        drawn = await super().generate(request, step)
         step.received(body_of(picture(), OLD))
         return replace(drawn, pictures=(picture(), OLD))
 
 
 async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
     choose = chooser(Person("2").session)
-    placed = await paid_drawing.draw(
+    placed = await paid_drawing.carry_out(
         Several(), drawing_job(project), payment(journal), choose=choose
     )
     journal.done(placed.job)
@@ -129,7 +129,7 @@ async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
 async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, project):
     painter, choose = Painter(), chooser(Person(KEEP).session, OLD)
     with pytest.raises(NotChosen, match=r"limner history --save 1”"):
-        await paid_drawing.draw(painter, drawing_job(project), payment(journal), choose=choose)
+        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal), choose=choose)
     (job,) = journal.history()
 
     assert (job.state, painter.accepted) == ("declined", 1)
@@ -142,7 +142,7 @@ async def test_old_sheets_are_forgotten_at_the_next_start(journal):
     for name, age in (("old.png", 0), ("new.png", time.time())):
         files.write_private(folder / name, b"x")
         os.utime(folder / name, (age, age))
-    await paid_drawing.recover(journal, pricing.read_table())
+    await recovery.recover(journal, pricing.read_table())
 
     assert [sheet.name for sheet in folder.iterdir()] == ["new.png"]
 
@@ -156,11 +156,11 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     monkeypatch.setattr(isolation, "run", full)
     assert await chooser(person.session)(whole) == 0
     with pytest.raises(SaveError, match="too many open files"):
-        await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
     (job,) = journal.history()
     assert job.state == "received"
     monkeypatch.undo()
     monkeypatch.setattr(journals, "alive", lambda owner: False)
 
-    (placed,) = await paid_drawing.recover(replace(journal, owner="1:0"), pricing.read_table())
+    (placed,) = await recovery.recover(replace(journal, owner="1:0"), pricing.read_table())
     assert placed.picture.is_file()

@@ -34,7 +34,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
             patch.setattr(pictures, "os", faulty)
             patch.setattr(whole, "os", faulty)
             try:
-                await paid_drawing.draw(
+                await paid_drawing.carry_out(
                     painter, replace(drawing_job(project), provenance=place), payment(journal)
                 )
             except paid_drawing.PictureUnsaved as error:

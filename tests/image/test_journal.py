@@ -24,8 +24,9 @@ from limner.errors import (
 )
 from limner.image import images_response, pricing
 from limner.image.images_response import ImagesResponse
-from limner.image.jobs import paid_drawing
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs import paid_drawing, recovery
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import Payment
 from limner.image.journal import database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
@@ -48,7 +49,7 @@ class Painter:
         self.data = data or picture()
         self.accepted = 0
 
-    async def draw(self, request, step, on_progress=lambda _: None):
+    async def generate(self, request, step, on_progress=lambda _: None):
         if self.outcome == "not there":
             step.sent()
             raise ServiceUnavailable("Nothing answers.")
@@ -78,7 +79,9 @@ def drawing_job(project, words="a boat"):
 
 
 def payment(journal, caps=CAPS, again=True, **more):
-    return Payment(journal, caps, "api.test", MODEL, TABLE, again=again, **more)
+    return Payment(
+        journal=journal, caps=caps, host="api.test", model=MODEL, prices=TABLE, again=again, **more
+    )
 
 
 ENDS = {
@@ -95,7 +98,7 @@ ENDS = {
 @pytest.mark.parametrize("outcome", ENDS)
 async def test_every_end_is_written_down(journal, project, outcome):
     state, error = ENDS[outcome]
-    drawing_it = paid_drawing.draw(Painter(outcome), drawing_job(project), payment(journal))
+    drawing_it = paid_drawing.carry_out(Painter(outcome), drawing_job(project), payment(journal))
     if error is None:
         await drawing_it
     else:
@@ -108,7 +111,7 @@ async def test_every_end_is_written_down(journal, project, outcome):
 
 
 async def test_a_link_in_the_document_ends_the_job(journal, project):
-    placed = await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
     assert journal.spool(placed.job).exists()
     journal.done(placed.job)
 
@@ -119,11 +122,11 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
 
 async def test_the_same_words_ask_first(journal, project):
     once = payment(journal, again=False)
-    first = await paid_drawing.draw(Painter(), drawing_job(project), once)
+    first = await paid_drawing.carry_out(Painter(), drawing_job(project), once)
     with pytest.raises(ConsentNeeded, match="a moment ago"):
-        await paid_drawing.draw(Painter(), drawing_job(project), once)
-    await paid_drawing.draw(Painter(), drawing_job(project, "two boats"), once)
-    await paid_drawing.draw(Painter(), drawing_job(project), replace(once, again=True))
+        await paid_drawing.carry_out(Painter(), drawing_job(project), once)
+    await paid_drawing.carry_out(Painter(), drawing_job(project, "two boats"), once)
+    await paid_drawing.carry_out(Painter(), drawing_job(project), replace(once, again=True))
 
     duplicate = journal.recent_duplicate(paid_drawing.duplicate_key(drawing_job(project), once))
     assert len(journal.history()) == 3
@@ -134,9 +137,9 @@ async def test_the_same_words_ask_first(journal, project):
 async def test_a_refused_picture_may_be_asked_for_again(journal, project):
     once = payment(journal, again=False)
     with pytest.raises(Refused):
-        await paid_drawing.draw(Painter("refused"), drawing_job(project), once)
+        await paid_drawing.carry_out(Painter("refused"), drawing_job(project), once)
 
-    assert (await paid_drawing.draw(Painter(), drawing_job(project), once)).picture
+    assert (await paid_drawing.carry_out(Painter(), drawing_job(project), once)).picture
 
 
 @pytest.mark.parametrize("what", ["link", "file", "closed"])
@@ -151,7 +154,7 @@ async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, wha
         monkeypatch.setattr("os.access", lambda path, mode: path != project)
     painter, wanted = Painter(), replace(drawing_job(project), folder="img/new")
     with pytest.raises(SaveError, match="Cannot write a picture in"):
-        await paid_drawing.draw(painter, wanted, payment(journal))
+        await paid_drawing.carry_out(painter, wanted, payment(journal))
 
     assert painter.accepted == 0
     assert journal.history() == ()
@@ -173,9 +176,9 @@ PRICE = 1756 * 30 + len("a boat, painted") // 3 * 5
 async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
     painter = Painter()
     for _ in range(fit):
-        await paid_drawing.draw(painter, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal, caps))
     with pytest.raises(ConsentNeeded, match=said):
-        await paid_drawing.draw(painter, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal, caps))
 
     assert painter.accepted == fit
     assert journal.spent(0) == fit * PRICE
@@ -219,7 +222,7 @@ async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
     for folder, root in (("../x", project), (".git", project), ("", project / "gone")):
         asked = replace(drawing_job(project), root=root, folder=folder)
         with pytest.raises(InputError):
-            await paid_drawing.draw(painter, asked, payment(journal))
+            await paid_drawing.carry_out(painter, asked, payment(journal))
 
     assert painter.accepted == 0
     assert journal.history() == ()
@@ -231,12 +234,12 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 
     asked = replace(drawing_job(project), folder="pictures")
     with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
-        await paid_drawing.draw(Painter(), asked, payment(journal), meanwhile)
+        await paid_drawing.carry_out(Painter(), asked, payment(journal), meanwhile)
     assert "limner history" in str(caught.value)
     assert journal.history()[0].state == "checked"
 
     (project / "pictures").unlink()
-    placed = await paid_drawing.finish(journal, journal.history()[0], TABLE)
+    placed = await recovery.finish_entry(journal, journal.history()[0], TABLE)
     assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
 
@@ -250,7 +253,7 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
     monkeypatch.setattr(journals.files, "write_private", full)
     monkeypatch.setattr(paid_drawing.files, "write_picture", full)
     with pytest.raises(paid_drawing.PictureUnsaved, match="in memory only") as caught:
-        await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
 
     assert caught.value.picture == picture()
     monkeypatch.undo()
@@ -262,7 +265,7 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
         raise SaveError("The disk is full.")
 
     monkeypatch.setattr(journals.files, "write_private", full)
-    placed = await paid_drawing.draw(Painter(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
 
     assert placed.picture.exists()
     assert "the journal is not" in placed.notes[0]
@@ -277,7 +280,7 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 
     monkeypatch.setattr(journals, "connect", broken)
     with pytest.raises(SaveError, match="Nothing more is sent"):
-        await paid_drawing.draw(painter, drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal))
 
     assert painter.accepted == 0
 
@@ -285,19 +288,19 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 @pytest.mark.parametrize("cut", [0, 1, 50, 99, 100, 4096, 5000, -1, -4096])
 async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
     state = tmp_path / "state"
-    await paid_drawing.draw(Painter(), drawing_job(project), payment(open_journal(state)))
+    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(open_journal(state)))
     path = state / "journal.sqlite"
     data = path.read_bytes()
     path.write_bytes(data[:cut])
     again = open_journal(state)
-    await paid_drawing.draw(Painter(), drawing_job(project), payment(again))
+    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(again))
 
     assert again.history()[0].state == "placed"
 
 
 async def test_noise_in_a_journal_is_survived(tmp_path, project):
     state = tmp_path / "state"
-    await paid_drawing.draw(Painter(), drawing_job(project), payment(open_journal(state)))
+    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(open_journal(state)))
     path = state / "journal.sqlite"
     data = path.read_bytes()
     for at in range(0, len(data), 700):
@@ -378,7 +381,7 @@ def run(folder, point):
         setattr(entries.Journal, name, crashing(getattr(entries.Journal, name)))
     paid_drawing.files.write_picture = crashing(paid_drawing.files.write_picture)
     entries.files.write_private = crashing(entries.files.write_private)
-    asyncio.run(paid_drawing.draw(Painter(), drawing_job(folder / "project"), payment(here)))
+    asyncio.run(paid_drawing.carry_out(Painter(), drawing_job(folder / "project"), payment(here)))
     os._exit(0)
 
 for number, point in enumerate(map(int, sys.argv[2:])):
@@ -419,13 +422,13 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
         without_decoding(monkeypatch)
     folder, code = crashed[time, point - 1]
     journal = open_journal(folder / "state")
-    recovered = asyncio.run(paid_drawing.recover(journal, TABLE))
+    recovered = asyncio.run(recovery.recover(journal, TABLE))
     states = [job.state for job in journal.history()]
     pictures = list((folder / "project").glob("*.png"))
     before, sending, behind = point == 1, 2 <= point <= 6, point >= 7
 
     assert code == (137 if point < POINTS[-1] else 0)
-    assert asyncio.run(paid_drawing.recover(journal, TABLE)) == ()
+    assert asyncio.run(recovery.recover(journal, TABLE)) == ()
     assert len(recovered) == (7 <= point <= 13)
     if before:
         assert states == []
@@ -438,7 +441,7 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
 
 
 async def test_a_placeholder_needs_no_journal(project):
-    placed = await paid_drawing.draw(Placeholder(), drawing_job(project))
+    placed = await paid_drawing.carry_out(Placeholder(), drawing_job(project))
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
     assert placed.picture.name == "a-boat.png"
@@ -446,18 +449,18 @@ async def test_a_placeholder_needs_no_journal(project):
 
 async def test_one_damaged_picture_of_two_is_left_out(journal, project):
     class Two(Painter):
-        async def draw(self, request, step, on_progress=lambda _: None):
-            drawn = await super().draw(request, step)
+        async def generate(self, request, step, on_progress=lambda _: None):
+            drawn = await super().generate(request, step)
             return replace(drawn, pictures=(drawn.pictures[0][:50], *drawn.pictures))
 
-    placed = await paid_drawing.draw(Two(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(Two(), drawing_job(project), payment(journal))
 
     assert placed.picture.name == "a-boat.png"
     assert placed.notes == ("1 of 2 pictures arrived damaged.",)
 
 
 async def test_a_service_on_this_machine_costs_nothing(journal, project):
-    await paid_drawing.draw(
+    await paid_drawing.carry_out(
         Painter(), drawing_job(project), payment(journal, Caps(9, 0, 0), free=True)
     )
 
@@ -478,7 +481,8 @@ async def main(folder, mark):
     here = entries.open_journal(folder / "state")
     for number in range(50):
         painter = Painter(data=picture((mark, number, 0)))
-        placed = await paid_drawing.draw(painter, drawing_job(folder / "project"), payment(here))
+        asked = drawing_job(folder / "project")
+        placed = await paid_drawing.carry_out(painter, asked, payment(here))
         here.done(placed.job)
 
 asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -347,7 +347,7 @@ async def test_a_placeholder_is_honest_and_free():
 
         received = sent
 
-    drawn = await renderer.Placeholder().draw(PictureRequest("a hill"), Untouched())
+    drawn = await renderer.Placeholder().generate(PictureRequest("a hill"), Untouched())
 
     assert (drawn.renderer, drawn.model, drawn.usage) == ("placeholder", None, ())
     assert "placeholder" in drawn.notes[0]

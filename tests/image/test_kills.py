@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from limner.image.formats.containers import recognise, whole
-from limner.image.jobs import paid_drawing
+from limner.image.jobs import recovery
 from limner.image.journal.entries import open_journal
 from tests.image.quick import MEMORY, without_decoding
 from tests.image.test_journal import PRICE, TABLE
@@ -27,7 +27,7 @@ from tests.image.quick import without_decoding
 from tests.image.test_journal import Painter, drawing_job, payment
 
 class Billed(Painter):
-    async def draw(self, request, step, on_progress=lambda _: None):
+    async def generate(self, request, step, on_progress=lambda _: None):
         class Step:
             def sent(self):
                 step.sent()
@@ -37,7 +37,7 @@ class Billed(Painter):
             def received(self, answer):
                 step.received(answer)
 
-        return await super().draw(request, Step(), on_progress)
+        return await super().generate(request, Step(), on_progress)
 
 async def main():
     without_decoding(pytest.MonkeyPatch())
@@ -46,7 +46,7 @@ async def main():
     for number in count():
         words = f"boat {number} of {os.getpid()}"
         asked = drawing_job(folder / "project", words)
-        placed = await paid_drawing.draw(Billed(), asked, payment(here))
+        placed = await paid_drawing.carry_out(Billed(), asked, payment(here))
         here.done(placed.job)
 
 folder = Path(sys.argv[1])
@@ -79,7 +79,7 @@ def run(monkeypatch, kills: int) -> None:
             killed(folder, dice.random() / 10)
             billed = bill.stat().st_size
             journal = open_journal(folder / "state")
-            asyncio.run(paid_drawing.recover(journal, TABLE))
+            asyncio.run(recovery.recover(journal, TABLE))
             jobs = journal.history(100_000)
             spent = [job for job in jobs if job.state != "refused"]
 

@@ -22,9 +22,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from limner import workflow
 from limner.errors import ConsentNeeded
-from limner.image.jobs import paid_drawing
+from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.approval import DRAW, DRAW_AGAIN, REUSE, approve
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.session import Session
@@ -112,7 +111,7 @@ class PaidJobs(RuleBasedStateMachine):
     @rule(server=SERVERS, data=st.data())
     def link(self, server, data):
         """The document shows a picture."""
-        if waiting := workflow.waiting_pictures(self.servers[server]):
+        if waiting := recovery.waiting_pictures(self.servers[server]):
             one = data.draw(st.sampled_from(waiting))
             one.journal.done(one.job)
             self.linked += 1
@@ -121,7 +120,7 @@ class PaidJobs(RuleBasedStateMachine):
     def close_and_open(self, server):
         """Whatever no document shows is offered when its document is opened again."""
         placed = [job for job in self._jobs() if job.state == "placed"]
-        assert len(workflow.waiting_pictures(self.servers[server])) == len(placed)
+        assert len(recovery.waiting_pictures(self.servers[server])) == len(placed)
 
     @invariant()
     def a_yes_is_one_request_at_most(self):
@@ -170,7 +169,7 @@ class PaidJobs(RuleBasedStateMachine):
 
         async def run():
             task = asyncio.create_task(
-                paid_drawing.draw(painter, asked, payment(self.servers[server]))
+                paid_drawing.carry_out(painter, asked, payment(self.servers[server]))
             )
             loop = asyncio.get_running_loop()
             ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
@@ -195,7 +194,7 @@ class PaidJobs(RuleBasedStateMachine):
         self.living.add(owner)
         self.servers[server] = replace(self.servers[server], owner=owner)
         before = self.accepted
-        self.runner.run(paid_drawing.recover(self.servers[server], TABLE))
+        self.runner.run(recovery.recover(self.servers[server], TABLE))
         assert self.accepted == before
         assert self._open_jobs() <= self.living - {owner}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from limner.lsp.create import create_server
-from limner.workflow import Studio
+from limner.services.backends import Backends
 from tests.lsp.clients import CLIENTS, Client
 
 UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -37,7 +37,7 @@ class Editor:
 
     def __init__(
         self,
-        studio: Studio,
+        backends: Backends,
         manners: str = "honest",
         encoding: str | None = None,
         settings: dict[str, Any] | None = None,
@@ -51,7 +51,7 @@ class Editor:
         show_document: bool = False,
         seed: int = 0,
     ) -> None:
-        self.server = create_server(studio)
+        self.server = create_server(backends)
         self.server.protocol.outbox = self  # type: ignore[assignment]
         self.manners, self.settings = manners, settings or {}
         self.encoding = encoding or "utf-16"

@@ -1,13 +1,15 @@
-"""A studio of fakes: expanders that take their time, and pictures that cost nothing."""
+"""Backends that are fakes: expanders that take their time, and pictures that cost nothing."""
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
+from limner.image.jobs.image_backend import ImageBackend
+from limner.image.models import UNKNOWN
 from limner.image.placeholder.renderer import Placeholder
-from limner.painting import Painter
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
+from limner.services.backends import Consent
 from limner.settings.declaration import Settings
-from limner.workflow import Consent
 
 
 class FakeExpander:
@@ -39,11 +41,23 @@ class FakeExpander:
         return Expanded(items, "chat", "fake")
 
 
-class FakeStudio:
+class Prices:
+    """A tariff of so many micro-dollars a picture; a picture that goes along costs 8,000."""
+
+    model, limits = "fake", replace(UNKNOWN, inputs=16)
+
+    def __init__(self, cost: int) -> None:
+        self.cost = cost
+
+    def estimate(self, request) -> int:
+        return self.cost * request.candidates + 8_000 * len(request.inputs)
+
+
+class FakeBackends:
     """Hands out one expander and one image model."""
 
     def __init__(
-        self, expander: Expander | None = None, images: Painter | None = None, eyes=None
+        self, expander: Expander | None = None, images: ImageBackend | None = None, eyes=None
     ) -> None:
         self.fake = expander or FakeExpander()
         self.images = images
@@ -55,14 +69,14 @@ class FakeStudio:
         self.settings.append(settings)
         return self.fake
 
-    async def painter(self, settings: Settings, consent: Consent) -> Painter:
+    async def image_backend(self, settings: Settings, consent: Consent) -> ImageBackend:
         self.settings.append(settings)
-        return self.images or Painter(Placeholder(), None)
+        return self.images or ImageBackend(Placeholder(), None)
 
-    def price(self, settings: Settings, *, edit: bool = False) -> int | None:
-        return self.cost and self.cost * settings.image_candidates + 8_000 * edit
+    def tariff(self, settings: Settings):
+        return Prices(self.cost) if self.cost else None
 
-    async def viewer(self, settings: Settings, consent: Consent):
+    async def vision_model(self, settings: Settings, consent: Consent):
         self.settings.append(settings)
         return self.eyes
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 from tests.lsp.test_jobs import marked
 
 KIND = "refactor.rewrite.limner"
@@ -12,12 +12,12 @@ INVOKED, AUTOMATIC = 1, 2
 
 
 async def offered(text: str, kind: int | None = INVOKED, tags: bool = False, **context):
-    editor = Editor(FakeStudio(), llm_tag=tags)
+    editor = Editor(FakeBackends(), llm_tag=tags)
     capabilities = await editor.start()
     plain, start, end = marked(text)
     buffer = editor.open(plain)
     actions = await editor.actions(buffer, start, end, kind, **context)
-    assert editor.server.studio.settings == []
+    assert editor.server.backends.settings == []
     return actions, capabilities
 
 
@@ -127,7 +127,7 @@ async def test_announced_capabilities():
 
 
 async def test_a_document_out_of_step_is_left_alone_until_it_is_sent_whole():
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     await editor.start()
     buffer = editor.open("A red fox.")
     beyond = {"line": 40, "character": 0}
@@ -142,7 +142,7 @@ async def test_a_document_out_of_step_is_left_alone_until_it_is_sent_whole():
 
 @pytest.mark.parametrize("language", ["json", "yaml", "toml", "css"])
 async def test_nothing_is_written_into_files_that_it_would_break(language):
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     await editor.start()
     buffer = editor.open('{"a": "red fox"}', "file:///tmp/data", language)
     assert await editor.actions(buffer, 7, 14) == []
@@ -156,7 +156,7 @@ async def test_nothing_is_written_into_files_that_it_would_break(language):
 
 async def test_notebook_cells_are_documents_of_their_own():
     """Each cell has its own version and its notebook's folder."""
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     await editor.start()
     cell = "vscode-notebook-cell:/tmp/book.ipynb#W0sZmlsZQ%3D%3D"
     buffer = editor.buffers[cell] = type(editor.open("x", "file:///tmp/other.md"))(

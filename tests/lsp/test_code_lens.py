@@ -3,13 +3,13 @@
 import pytest
 
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeExpander, FakeStudio
+from tests.lsp.fakes import FakeBackends, FakeExpander
 
 PROMPT = "A red fox in the snow."
 
 
 async def lenses(text: str, language: str, *, on: bool = True, encoding: str = "utf-16"):
-    editor = Editor(FakeStudio(FakeExpander()), encoding=encoding, settings={"codeLens": on})
+    editor = Editor(FakeBackends(FakeExpander()), encoding=encoding, settings={"codeLens": on})
     await editor.start()
     buffer = editor.open(text, "file:///tmp/walk.md", language)
     params = {"textDocument": {"uri": buffer.uri}}

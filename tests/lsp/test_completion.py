@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from limner.completion import words
-from limner.completion.entries import MOST
+from limner.completion import phrases
+from limner.completion.items import MOST
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 FENCE = "```limner-prompt\n"
@@ -19,7 +19,7 @@ async def offered(
     text, language="markdown", settings=None, encoding="utf-16", uri="file:///tmp/x/note.md", **way
 ):
     """Ask at the mark ``|``; return the list, and a function that says what an item makes."""
-    editor = Editor(FakeStudio(), encoding=encoding, settings=settings, **way)
+    editor = Editor(FakeBackends(), encoding=encoding, settings=settings, **way)
     await editor.start()
     at = text.index("|")
     buffer = editor.open(text.replace("|", "", 1), uri, language)
@@ -31,7 +31,7 @@ async def offered(
             "context": {"triggerKind": 1},
         },
     )
-    assert editor.server.studio.settings == []
+    assert editor.server.backends.settings == []
 
     def chosen(item: dict) -> str:
         edit = item["textEdit"]
@@ -139,7 +139,7 @@ async def test_a_short_list_is_complete():
 )  # fmt: skip
 async def test_parameters_are_those_of_the_generator(typed, dialect, offers):
     found, _ = await offered(f"{FENCE}{typed}\n```\n", settings={"dialect": dialect})
-    items = [item for item in found["items"] if item["detail"] not in words.SLOTS]
+    items = [item for item in found["items"] if item["detail"] not in phrases.SLOTS]
 
     assert [item["label"] for item in items] == offers
     assert all(item["documentation"] for item in items)
@@ -279,7 +279,7 @@ async def test_a_request_costs_the_same_in_a_long_document(monkeypatch):
 
 async def test_documents_stay_in_step_with_jupyterlabs_manners():
     """It opens twice, sends whole texts and repeats versions."""
-    editor = Editor(FakeStudio(), "JupyterLab")
+    editor = Editor(FakeBackends(), "JupyterLab")
     await editor.start()
     buffer = editor.open("# Ü😀\n", "file:///tmp/book.ipynb.python-markdown.md")
     source = random.Random(5)

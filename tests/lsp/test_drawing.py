@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
+from limner.image.jobs.image_backend import ImageBackend
 from limner.image.jobs.paid_drawing import PictureUnsaved
-from limner.painting import Painter
-from limner.studio import HouseStudio
+from limner.services.backends import ConfiguredBackends
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 from tests.lsp.test_jobs import marked
 from tests.services.fake import picture
 from tests.services.images import Service
@@ -17,18 +17,18 @@ DRAW = 2
 ALT = "![Red fox.](red-fox.png)"
 
 
-async def opened(tmp_path, text: str, studio, **options):
+async def opened(tmp_path, text: str, backends, **options):
     plain, start, end = marked(text)
     note = tmp_path / "note.md"
     note.write_text(plain)
-    editor = Editor(studio, **options)
+    editor = Editor(backends, **options)
     await editor.start()
     buffer = editor.open(plain, note.as_uri())
     return editor, buffer, (await editor.actions(buffer, start, end))[DRAW]
 
 
 async def test_the_placeholder_is_saved_and_linked(tmp_path):
-    editor, buffer, action = await opened(tmp_path, "A «red fox» in snow.\n", FakeStudio())
+    editor, buffer, action = await opened(tmp_path, "A «red fox» in snow.\n", FakeBackends())
     await editor.run(action)
     await editor.settle(20)
 
@@ -54,7 +54,7 @@ async def test_the_placeholder_is_saved_and_linked(tmp_path):
     ],
 )
 async def test_settings_say_where_it_goes(settings, after, tmp_path):
-    class Naming(FakeStudio):
+    class Naming(FakeBackends):
         async def expander(self, settings, consent):
             return Named(await super().expander(settings, consent))
 
@@ -79,7 +79,7 @@ async def test_settings_say_where_it_goes(settings, after, tmp_path):
 
 
 async def test_a_document_without_a_file_is_told_to_be_saved():
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     await editor.start()
     buffer = editor.open("A red fox.", "untitled:Untitled-1")
     await editor.run((await editor.actions(buffer, 2, 9))[DRAW])
@@ -91,7 +91,7 @@ async def test_a_document_without_a_file_is_told_to_be_saved():
 class Nowhere:
     """An image model whose picture could be written nowhere."""
 
-    async def draw(self, request, step, on_progress=lambda message: None):
+    async def generate(self, request, step, on_progress=lambda message: None):
         raise PictureUnsaved("The disk is full.", picture(), ("red-fox", "png"))
 
 
@@ -102,8 +102,8 @@ async def test_a_picture_that_fits_nowhere_is_offered_the_home_folder(
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setattr("pathlib.Path.home", lambda: home)
-    studio = FakeStudio(images=Painter(Nowhere(), None))
-    editor, _, action = await opened(tmp_path, "A «red fox».\n", studio)
+    backends = FakeBackends(images=ImageBackend(Nowhere(), None))
+    editor, _, action = await opened(tmp_path, "A «red fox».\n", backends)
     editor.answers = [answer]
     await editor.run(action)
     await editor.settle(20)
@@ -116,9 +116,9 @@ async def test_a_picture_that_fits_nowhere_is_offered_the_home_folder(
 
 @pytest.fixture
 def house(monkeypatch):
-    def build(url: str) -> HouseStudio:
+    def build(url: str) -> ConfiguredBackends:
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
-        return HouseStudio({})
+        return ConfiguredBackends({})
 
     return build
 
@@ -142,8 +142,8 @@ async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
 async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_path, house):
     """The editor refuses the link and is closed; a new one offers the picture where it belongs."""
     async with Service() as service:
-        studio = house(service.url)
-        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", studio, manners="deaf")
+        backends = house(service.url)
+        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", backends, manners="deaf")
         await editor.run(action)
         while not list(tmp_path.glob("*.png")):
             await asyncio.sleep(0.01)

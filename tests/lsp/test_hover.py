@@ -13,7 +13,7 @@ from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import PictureRequest
 from limner.lsp.features import hover
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 MADE = Provenance(
     words="a red fox",
@@ -34,14 +34,14 @@ class Nothing:
 @pytest.fixture(scope="module")
 def picture() -> bytes:
     request = PictureRequest("A fox", size="64x64")
-    return asyncio.run(Placeholder().draw(request, Nothing(), lambda message: None)).pictures[0]
+    return asyncio.run(Placeholder().generate(request, Nothing(), lambda message: None)).pictures[0]
 
 
 async def hovered(
     folder: Path, words: str, text: str = TEXT, name: str = "walk.md", **options: object
 ) -> str | None:
     """Hover over *words* of a document; return what is shown."""
-    editor = Editor(FakeStudio(), folder=folder.as_uri(), **options)
+    editor = Editor(FakeBackends(), folder=folder.as_uri(), **options)
     await editor.start()
     language = {"md": "markdown", "tex": "latex", "rst": "restructuredtext"}[name.split(".")[-1]]
     buffer = editor.open(text, (folder / name).as_uri(), language)
@@ -106,7 +106,7 @@ async def test_nothing_is_shown_where_nothing_can_be_said(tmp_path, picture, way
     elif way == "outside":
         file, text = tmp_path / "fox.png", TEXT.replace("fox.png", "../fox.png")
     elif way == "large":
-        monkeypatch.setattr("limner.existing.MOST_BYTES", 100)
+        monkeypatch.setattr("limner.actions.linked_picture.MOST_BYTES", 100)
     elif way == "damaged":
         data = data[: len(data) // 2]
     elif way == "silent":
@@ -132,7 +132,7 @@ async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, mon
         go_on.wait(5)
 
     monkeypatch.setattr(hover, "_picture", slow)
-    editor = Editor(FakeStudio(), folder=tmp_path.as_uri())
+    editor = Editor(FakeBackends(), folder=tmp_path.as_uri())
     await editor.start()
     buffer = editor.open(TEXT, (tmp_path / "walk.md").as_uri())
     at = editor.range(buffer, TEXT.index("A fox"), 0)["start"]

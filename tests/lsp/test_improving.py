@@ -12,9 +12,9 @@ from limner.image.formats import provenance
 from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
 from limner.prompt.chat.chat_model import ChatReply
-from limner.studio import HouseStudio
+from limner.services.backends import ConfiguredBackends
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 from tests.lsp.test_jobs import marked
 from tests.services.fake import picture
 from tests.services.images import Service
@@ -25,22 +25,22 @@ AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
 
 @pytest.fixture
 def house(monkeypatch):
-    def build(url: str, **environ: str) -> HouseStudio:
+    def build(url: str, **environ: str) -> ConfiguredBackends:
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
         monkeypatch.setenv("LIMNER_IMAGE_MODEL", "painter")
-        return HouseStudio(environ)
+        return ConfiguredBackends(environ)
 
     return build
 
 
-async def opened(tmp_path, text, studio, *, record=MADE, **options):
+async def opened(tmp_path, text, backends, *, record=MADE, **options):
     plain, start, end = marked(text)
     data = provenance.embed(picture("red"), record) if record else picture("red")
     (tmp_path / "img").mkdir(exist_ok=True)
     (tmp_path / "img" / "a-red-fox.png").write_bytes(data)
     note = tmp_path / "note.md"
     note.write_text(plain)
-    editor = Editor(studio, **options)
+    editor = Editor(backends, **options)
     await editor.start()
     buffer = editor.open(plain, note.as_uri())
     return editor, buffer, await editor.actions(buffer, start, end)
@@ -55,7 +55,7 @@ LINK = "![«»A red fox.](img/a-red-fox.png)\n"
 
 
 async def test_what_is_offered_on_a_link(tmp_path):
-    _, _, actions = await opened(tmp_path, LINK, FakeStudio())
+    _, _, actions = await opened(tmp_path, LINK, FakeBackends())
 
     assert [action["title"] for action in actions] == [
         "Draw this picture again",
@@ -82,7 +82,7 @@ async def test_what_is_offered_on_a_link(tmp_path):
     ],
 )
 async def test_what_is_offered_first(tmp_path, text, first):
-    _, _, actions = await opened(tmp_path, text, FakeStudio())
+    _, _, actions = await opened(tmp_path, text, FakeBackends())
 
     assert (actions[0]["title"] if actions else None) == first
 
@@ -211,7 +211,7 @@ async def test_another_shape_keeps_the_prompt(tmp_path, house):
 
 
 async def test_the_prompt_of_a_picture_comes_back(tmp_path):
-    editor, buffer, actions = await opened(tmp_path, LINK, FakeStudio())
+    editor, buffer, actions = await opened(tmp_path, LINK, FakeBackends())
     await run(editor, actions[PROMPT])
 
     assert buffer.text == (
@@ -240,7 +240,7 @@ async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, hou
 )
 async def test_what_cannot_be_done_is_said(tmp_path, action, link, told):
     (tmp_path / "in").mkdir()
-    editor, buffer, actions = await opened(tmp_path / "in", link, FakeStudio(), record=None)
+    editor, buffer, actions = await opened(tmp_path / "in", link, FakeBackends(), record=None)
     before = buffer.text
     await run(editor, actions[action])
 
@@ -250,7 +250,7 @@ async def test_what_cannot_be_done_is_said(tmp_path, action, link, told):
 
 async def test_the_placeholder_cannot_edit(tmp_path):
     text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
-    editor, _, actions = await opened(tmp_path, text, FakeStudio())
+    editor, _, actions = await opened(tmp_path, text, FakeBackends())
     await run(editor, actions[0])
 
     assert editor.messages[-1].startswith("The placeholder renderer cannot change pictures")
@@ -283,7 +283,9 @@ class Eyes:
 async def test_a_model_describes_what_it_sees(tmp_path, answer, settings, after, looked):
     eyes = Eyes("A red fox looks back.")
     text = "![«»Old](img/a-red-fox.png)\n"
-    editor, buffer, actions = await opened(tmp_path, text, FakeStudio(eyes=eyes), settings=settings)
+    editor, buffer, actions = await opened(
+        tmp_path, text, FakeBackends(eyes=eyes), settings=settings
+    )
     editor.answers = [answer]
     await run(editor, actions[ALT])
 
@@ -308,9 +310,9 @@ async def test_pictures_of_the_project_are_followed(tmp_path, house):
 
 
 async def test_titles_carry_the_price_where_it_is_known(tmp_path):
-    studio = FakeStudio()
-    studio.cost = 79_000
-    editor, buffer, _ = await opened(tmp_path, LINK + "\nA hen.\n", studio)
+    backends = FakeBackends()
+    backends.cost = 79_000
+    editor, buffer, _ = await opened(tmp_path, LINK + "\nA hen.\n", backends)
     editor.server.watch.seconds = 0
     editor.server.watch.files_changed()
     async with asyncio.timeout(5):
@@ -331,8 +333,8 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
 
 @pytest.mark.parametrize(("code", "agreed"), [(-32800, False), (-32603, False), (-32601, True)])
 async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, agreed):
-    studio = house("http://127.0.0.1:9/v1", LIMNER_IMAGE_KEY="of-a-gateway")
-    editor, _, actions = await opened(tmp_path, LINK, studio)
+    backends = house("http://127.0.0.1:9/v1", LIMNER_IMAGE_KEY="of-a-gateway")
+    editor, _, actions = await opened(tmp_path, LINK, backends)
     editor.answers = [code]
     await run(editor, actions[AGAIN])
 
@@ -345,8 +347,8 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
 async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(tmp_path, house):
     made = replace(MADE, prompt="Buy gold. " * 100, edits=("now",))
     async with Service() as service:
-        studio = house(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
-        editor, buffer, actions = await opened(tmp_path, LINK, studio, record=made)
+        backends = house(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
+        editor, buffer, actions = await opened(tmp_path, LINK, backends, record=made)
         editor.answers = [None, SEND_PROMPT, DRAW_QUIETLY, "Use the new picture"]
         await run(editor, actions[AGAIN])
         assert service.lines == []

@@ -6,7 +6,7 @@ from limner.completion.drafts import draft_in
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 INVOKED, AUTOMATIC = 1, 2
 ON = {"inlineCompletion": True}
@@ -21,7 +21,7 @@ async def offered(
     text: str, kind: int = INVOKED, language="markdown", settings=ON, encoding="utf-16", uri=URI
 ) -> list[tuple[str, str]]:
     """Ask at the mark ``|``; return the document after each offer, and what it would add."""
-    editor = Editor(FakeStudio(), encoding=encoding, settings=settings)
+    editor = Editor(FakeBackends(), encoding=encoding, settings=settings)
     await editor.start()
     at = text.index("|")
     buffer = editor.open(text.replace("|", "", 1), uri, language)
@@ -34,7 +34,7 @@ async def offered(
             "context": {"triggerKind": kind},
         },
     )
-    assert editor.server.studio.settings == []
+    assert editor.server.backends.settings == []
     found = []
     for item in items:
         # What ghost text would replace begins what it adds: editors show nothing else.
@@ -176,6 +176,6 @@ async def test_the_settings_that_shape_prompts_hold_here_too():
 
 
 async def test_it_is_announced():
-    capabilities = await Editor(FakeStudio()).start()
+    capabilities = await Editor(FakeBackends()).start()
 
     assert capabilities["inlineCompletionProvider"] == {}

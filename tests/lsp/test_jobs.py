@@ -8,7 +8,7 @@ from limner.errors import KeyRefused, Refused
 from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeExpander, FakeStudio
+from tests.lsp.fakes import FakeBackends, FakeExpander
 
 EXPAND, INSERT, DRAW, VARY = range(4)
 
@@ -28,7 +28,7 @@ def marked(text: str) -> tuple[str, int, int]:
 
 
 async def opened(text: str, expander=None, manners: str = "honest", **options):
-    editor = Editor(FakeStudio(expander or FakeExpander()), manners, **options)
+    editor = Editor(FakeBackends(expander or FakeExpander()), manners, **options)
     await editor.start()
     plain, start, end = marked(text)
     return editor, editor.open(plain), start, end
@@ -294,7 +294,7 @@ async def test_a_refused_key_offers_to_expand_offline():
     await editor.settle()
 
     assert editor.questions == [("The key was refused.", ["Expand offline"])]
-    assert [settings.engine for settings in editor.server.studio.settings] == ["auto", "offline"]
+    assert [settings.engine for settings in editor.server.backends.settings] == ["auto", "offline"]
     assert buffer.text == "A A painting of red fox, number 1."
 
 
@@ -320,7 +320,7 @@ async def test_settings_are_pulled_and_wrong_ones_named_once():
     for _ in range(2):
         await editor.run((await editor.actions(buffer, start, end))[EXPAND])
         await editor.settle()
-    used = editor.server.studio.settings[0]
+    used = editor.server.backends.settings[0]
 
     assert (used.dialect, used.engine, used.chat_base_url) == ("midjourney", "auto", "")
     assert buffer.text.startswith("red fox\n\n```limner-prompt\n")
@@ -334,7 +334,7 @@ async def test_settings_are_pulled_and_wrong_ones_named_once():
 
 async def test_a_project_file_that_does_not_parse_is_named_and_defaults_are_used(tmp_path):
     (tmp_path / "limner.toml").write_text("style = ")
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     await editor.start()
     buffer = editor.open("A red fox.", (tmp_path / "note.md").as_uri())
     for _ in range(2):

@@ -6,19 +6,19 @@ import pytest
 
 from limner.errors import KeyRefused, Refused
 from limner.image.formats.validation import check
+from limner.image.jobs.image_backend import ImageBackend
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
-from limner.painting import Painter
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 FOX = "# Über 😀\n\n![a red fox](img/fox.png)\n"
 
 
-async def opened(text, folder, language="markdown", studio=None, **options):
+async def opened(text, folder, language="markdown", backends=None, **options):
     """Open *text* as a file of *folder* in an editor whose author never types for long."""
     (folder / "limner.toml").write_text('[image]\nsize = "64x64"\n')
-    editor = Editor(studio or FakeStudio(), folder=folder.as_uri(), **options)
+    editor = Editor(backends or FakeBackends(), folder=folder.as_uri(), **options)
     editor.server.watch.seconds = 0.01
     await editor.start()
     buffer = editor.open(text, (folder / "note.md").as_uri(), language)
@@ -180,7 +180,7 @@ async def test_the_missing_picture_is_drawn_where_its_link_says(tmp_path):
     assert editor.edits == 0
     assert codes(editor, buffer) == []
     assert "Drawn: img/fox.png" in editor.messages
-    assert editor.server.studio.fake.requests[0].source == "a red fox"
+    assert editor.server.backends.fake.requests[0].source == "a red fox"
 
 
 async def test_a_link_without_a_target_gets_one(tmp_path):
@@ -195,13 +195,13 @@ async def test_a_link_without_a_target_gets_one(tmp_path):
 class Jpegs:
     """An image model that sends JPEG, whatever is asked for."""
 
-    async def draw(self, request, step, on_progress=lambda message: None):
+    async def generate(self, request, step, on_progress=lambda message: None):
         return Drawn((render(request.prompt, size="64x64", format="jpeg"),), "images", "jpegs")
 
 
 async def test_a_picture_of_another_format_changes_the_ending_only(tmp_path):
-    studio = FakeStudio(images=Painter(Jpegs(), None))
-    editor, buffer = await opened('![a fox](img/fox.png "T")\n', tmp_path, studio=studio)
+    backends = FakeBackends(images=ImageBackend(Jpegs(), None))
+    editor, buffer = await opened('![a fox](img/fox.png "T")\n', tmp_path, backends=backends)
     await fix(editor, buffer, "Draw this picture")
 
     assert buffer.text == '![a fox](img/fox.jpg "T")\n'
@@ -257,7 +257,7 @@ async def test_without_a_yes_nothing_is_drawn(answer, tmp_path):
 
     assert [path.name for path in tmp_path.iterdir()] == ["limner.toml"]
     assert buffer.text == THREE
-    assert editor.server.studio.fake.requests == []
+    assert editor.server.backends.fake.requests == []
 
 
 class Some:
@@ -266,7 +266,7 @@ class Some:
     def __init__(self, words, error):
         self.words, self.error, self.asked = words, error, 0
 
-    async def draw(self, request, step, on_progress=lambda message: None):
+    async def generate(self, request, step, on_progress=lambda message: None):
         self.asked += 1
         if self.words in request.prompt:
             raise self.error
@@ -274,8 +274,8 @@ class Some:
 
 
 async def test_the_rest_goes_on_when_one_fails(tmp_path):
-    studio = FakeStudio(images=Painter(Some("hens", Refused("No hens.")), None))
-    editor, buffer = await opened(THREE, tmp_path, studio=studio)
+    backends = FakeBackends(images=ImageBackend(Some("hens", Refused("No hens.")), None))
+    editor, buffer = await opened(THREE, tmp_path, backends=backends)
     editor.answers = ["Draw 3"]
     await fix(editor, buffer, "Draw all 3 missing pictures")
 
@@ -289,7 +289,7 @@ async def test_a_key_that_is_refused_ends_it(tmp_path):
     editor, buffer = await opened(
         "".join(f"![fox {n}]({n}.png)\n" for n in range(9)),
         tmp_path,
-        studio=FakeStudio(images=Painter(model, None)),
+        backends=FakeBackends(images=ImageBackend(model, None)),
     )
     editor.answers = ["Draw 9"]
     await fix(editor, buffer, "Draw all 9 missing pictures")
@@ -326,7 +326,7 @@ async def test_alternative_text_is_written_offline(language, text, written, tmp_
 
     assert written in buffer.text
     assert "missing-alt" not in codes(editor, buffer)
-    assert editor.server.studio.settings == []
+    assert editor.server.backends.settings == []
 
 
 async def test_a_picture_limner_drew_says_its_own_words(tmp_path):
@@ -360,7 +360,7 @@ async def test_a_fixed_link_is_left_alone(tmp_path):
 
 
 async def test_an_untitled_document_has_no_hints():
-    editor = Editor(FakeStudio())
+    editor = Editor(FakeBackends())
     editor.server.watch.seconds = 0
     await editor.start()
     buffer = editor.open(FOX, "untitled:one")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 DRAW = 2
 
@@ -16,7 +16,7 @@ NAMES = [
 
 async def drawn(tmp_path, language: str, text: str, name: str = NAMES[0], **settings) -> str:
     """Draw the words ``a red fox`` in one cell of a notebook; return the cell."""
-    editor = Editor(FakeStudio(), settings=settings)
+    editor = Editor(FakeBackends(), settings=settings)
     await editor.start()
     path = tmp_path / "deep" / "book.ipynb"
     path.parent.mkdir()

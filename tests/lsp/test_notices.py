@@ -9,7 +9,7 @@ from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline import OfflineExpander
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeExpander, FakeStudio
+from tests.lsp.fakes import FakeBackends, FakeExpander
 
 EXPAND = 0
 
@@ -40,7 +40,7 @@ def patience(monkeypatch):
 
 
 async def expanded(manners: str, expander, *answers: str):
-    editor = Client(FakeStudio(expander), manners)
+    editor = Client(FakeBackends(expander), manners)
     editor.answers = list(answers)
     await editor.start()
     buffer = editor.open("A red fox.\n")
@@ -95,7 +95,7 @@ async def test_a_key_that_is_refused_can_be_given_anew_where_the_client_can_ask_
 @pytest.mark.parametrize("language", ["markdown", "python"])
 async def test_a_markdown_cell_may_have_its_picture_attached(tmp_path, language):
     settings = {"notebook": {"attachment": True}}
-    editor = Client(FakeStudio(), settings=settings)
+    editor = Client(FakeBackends(), settings=settings)
     await editor.start()
     path = tmp_path / "book.ipynb"
     cell = (f"vscode-notebook-cell:{path}#W0", language, "# a red fox\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 DRAW = "refactor.rewrite.limner.draw"
@@ -16,7 +16,7 @@ async def drawn(tmp_path: Path, name: str, document: str, words: str, head: str 
     """Draw *words* of a document in a copy of a small project; return the editor and buffer."""
     folder = tmp_path / name
     shutil.copytree(PROJECTS / name, folder)
-    editor = Editor(FakeStudio(), folder=folder.as_uri())
+    editor = Editor(FakeBackends(), folder=folder.as_uri())
     await editor.start()
     text = head + (folder / document).read_text()
     buffer = editor.open(text, (folder / document).as_uri())
@@ -48,7 +48,7 @@ async def test_a_picture_goes_where_its_project_keeps_pictures(
 async def test_a_document_sets_its_own_style_and_nothing_that_is_not_free(tmp_path):
     head = "---\nlimner:\n  style: ink\n  image.destination: /etc\n  - odd\n---\n\n"
     editor, _ = await drawn(tmp_path, "plain", "notes/coast.md", "lighthouse", head)
-    used = editor.server.studio.settings[0]
+    used = editor.server.backends.settings[0]
 
     assert (used.style, used.image_destination) == ("ink", ())
     assert any("image.destination" in message for message in editor.messages)
@@ -62,4 +62,4 @@ async def test_what_is_being_typed_counts_before_it_is_saved(tmp_path):
     await editor.run((await editor.actions(buffer, start, start + 5, only=[DRAW]))[0])
     await editor.settle()
 
-    assert [used.style for used in editor.server.studio.settings] == ["", "", "ink", "ink"]
+    assert [used.style for used in editor.server.backends.settings] == ["", "", "ink", "ink"]

@@ -219,9 +219,9 @@ import os, sys
 from limner.cli import main
 import limner.lsp.create as create
 real = create.create_server
-def noisy(studio):
+def noisy(backends):
     print("print"); os.write(1, b"write\\n"); os.system("echo child")
-    return real(studio)
+    return real(backends)
 create.create_server = noisy
 main(["serve"])
 """

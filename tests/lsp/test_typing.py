@@ -8,7 +8,7 @@ import pytest
 from limner.lsp.landing import confirmed_edit
 from tests.lsp.clients import EDITORS, KINDS, Client
 from tests.lsp.editor import Buffer, Editor
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 from tests.lsp.test_jobs import EXPAND, marked, patience  # noqa: F401 (the fixture holds here too)
 
 JOBS = {
@@ -23,7 +23,7 @@ async def test_a_thousand_jobs_while_the_author_types(manners):
     """No result in a wrong place, none twice, and no letter of the author's lost."""
     kinds = ("utf-8", "utf-16", "utf-32") if manners in KINDS else (None,)
     for encoding in kinds:
-        editor = Editor(FakeStudio(), manners, encoding)
+        editor = Editor(FakeBackends(), manners, encoding)
         await editor.start()
         for seed in range(JOBS[manners] // len(kinds) + 1):
             await one_job(editor, random.Random(f"{manners} {encoding} {seed}"), f"fox{seed}")
@@ -32,7 +32,7 @@ async def test_a_thousand_jobs_while_the_author_types(manners):
 
 async def one_job(editor: Editor, source: random.Random, words: str) -> None:
     """Expand *words* while an author types around and into them; check the whole text."""
-    editor.server.studio.fake.turns = source.randint(0, 12)
+    editor.server.backends.fake.turns = source.randint(0, 12)
     editor.edits, editor.refusals = 0, editor.client.refusals
     text, start, end = marked(f"Ä😀 start\r\n\r\nA «{words}» in the snow.\n\nThe end.\n")
     buffer = editor.open(text, f"file:///tmp/{words}.md")

@@ -3,7 +3,8 @@
 import pytest
 from tests.markup.marked import marked
 
-from limner import markup, workflow
+from limner import markup
+from limner.actions import figures
 from limner.markup import registry
 from limner.markup.interface import Figure
 
@@ -29,11 +30,11 @@ def test_a_template_stands_instead_of_the_markups_own_form(language, template, w
     figure = Figure("a b/fox.png", "A fox")
 
     for where in ("below", "replace"):
-        edit = workflow.write_figure(document, intent, figure, where, ((language, template),))
+        edit = figures.write_figure(document, intent, figure, where, ((language, template),))
         assert edit.text.strip() == written
-    other = workflow.write_figure(document, intent, figure, "below", (("rst", template),))
-    assert other == workflow.write_figure(document, intent, figure, "below")
-    everywhere = workflow.write_figure(document, intent, figure, "below", (("**", template),))
+    other = figures.write_figure(document, intent, figure, "below", (("rst", template),))
+    assert other == figures.write_figure(document, intent, figure, "below")
+    everywhere = figures.write_figure(document, intent, figure, "below", (("**", template),))
     assert everywhere.text.strip() == written
 
 
@@ -41,7 +42,7 @@ def test_words_in_a_template_end_nothing_that_is_around_them():
     document, span = marked("«A fox»\n", "markdown")
     intent = markup.for_language("markdown").read(document, span)
     template = (("markdown", '<i alt="${alt}"> ${alt}'),)
-    edit = workflow.write_figure(document, intent, Figure("x.png", ALT), "below", template)
+    edit = figures.write_figure(document, intent, Figure("x.png", ALT), "below", template)
     quoted, _, words = edit.text.strip().partition('"> ')
 
     assert quoted == "<i alt=\"A 'red' fox / (( x )) [y] <z>"
@@ -52,7 +53,7 @@ def test_a_template_keeps_to_its_place():
     document, span = marked("> - «A fox»\n\nEnd.\n", "markdown")
     intent = markup.for_language("markdown").read(document, span)
     template = (("markdown", "<p>\n${alt}\n</p>"),)
-    edit = workflow.write_figure(document, intent, Figure("x.png", "A fox"), "below", template)
+    edit = figures.write_figure(document, intent, Figure("x.png", "A fox"), "below", template)
 
     assert all(line.startswith(">   ") for line in edit.text.split("\n") if line.strip("> "))
 
@@ -68,7 +69,7 @@ def test_every_markup_carries_a_caption(language):
         leader = "# " if "RUBY" in registry._MARKUPS[language] else leader
     document, span = marked(f"{leader}«A fox»\n", language)
     intent = markup.for_language(language).read(document, span)
-    figure = Figure("x.png", "A fox", workflow.GENERATED)
+    figure = Figure("x.png", "A fox", figures.GENERATED)
     edit = markup.for_language(language).image(document, intent, figure, "below")
 
-    assert edit.text.count(workflow.GENERATED) == 1
+    assert edit.text.count(figures.GENERATED) == 1

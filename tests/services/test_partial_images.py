@@ -8,8 +8,9 @@ import pytest
 from limner.errors import LimnerError, OutcomeUnknown, Refused, ServiceUnavailable
 from limner.image import images_response, pricing
 from limner.image.images_response import ImagesResponse
-from limner.image.jobs import paid_drawing
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs import paid_drawing, recovery
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -36,10 +37,15 @@ def draw(tmp_path, journal):
         request = PictureRequest("A beach at sunset.", **{"partial": 2, **asked})
         drawing_job = DrawingJob(request, "a beach", tmp_path / "project", provenance="off")
         payment = Payment(
-            journal, Caps(50, 10**9, 10**9), "host", MODEL, pricing.read_table(), again=True
+            journal=journal,
+            caps=Caps(50, 10**9, 10**9),
+            host="host",
+            model=MODEL,
+            prices=pricing.read_table(),
+            again=True,
         )
         report = (lambda text: None) if heard is None else heard.append
-        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment, report)
+        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, payment, report)
 
     return run
 
@@ -219,7 +225,7 @@ async def test_a_picture_that_arrived_survives_a_crash(draw, journal, tmp_path, 
                 await draw(service.service(model=MODEL))
         (job,) = journal.history()
         assert job.state == "received"
-        placed = await paid_drawing.finish(journal, job, pricing.read_table())
+        placed = await recovery.finish_entry(journal, job, pricing.read_table())
 
     assert placed.picture.read_bytes() == DONE
     assert len(service.requests) == 1

@@ -24,7 +24,8 @@ from limner.errors import (
 from limner.image import pricing
 from limner.image.formats import validation
 from limner.image.jobs import paid_drawing
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -51,8 +52,15 @@ def draw(tmp_path, journal):
         request = PictureRequest("A beach at sunset.", title=words, **asked)
         drawing_job = DrawingJob(request, words, project, "pictures")
         table = pricing.read_table()
-        payment = Payment(journal, CAPS, "painter.test", service.model, table, again=again)
-        return await paid_drawing.draw(OpenAIImages(service), drawing_job, payment)
+        payment = Payment(
+            journal=journal,
+            caps=CAPS,
+            host="painter.test",
+            model=service.model,
+            prices=table,
+            again=again,
+        )
+        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, payment)
 
     return run
 

@@ -77,7 +77,7 @@ async def test_a_service_that_takes_little_gets_little_and_it_is_said():
     ]
     steps = Steps()
     async with f.serving(*refusals, f.reply(f.body_of())) as fake:
-        drawn = await OpenAIImages(fake.service()).draw(EVERYTHING, steps)
+        drawn = await OpenAIImages(fake.service()).generate(EVERYTHING, steps)
         host = fake.service().endpoint.authority
 
     assert fake.billed == 1
@@ -92,6 +92,6 @@ async def test_a_service_that_refuses_the_same_field_for_ever_is_not_asked_for_e
     no = f.reply({"error": {"message": "no such field", "param": "response_format"}}, 400)
     async with f.serving(no) as fake:
         with pytest.raises(RequestRejected, match="response_format"):
-            await OpenAIImages(fake.service()).draw(ASK, Steps())
+            await OpenAIImages(fake.service()).generate(ASK, Steps())
 
     assert len(fake.requests) == 2

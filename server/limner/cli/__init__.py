@@ -1,4 +1,4 @@
-"""The terminal's door: each subcommand is a module of this package, imported when it is run."""
+"""The terminal: each subcommand is a module of this package, imported when it is run."""
 
 import argparse
 import importlib

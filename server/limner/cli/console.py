@@ -20,6 +20,12 @@ from limner.settings.declaration import Settings, Source
 from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, Resolved, resolve
 
+KEYS = (
+    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
+    "error",
+)  # fmt: skip
+"""The keys of the JSON object of one picture, in the order they are printed."""
+
 
 def add_prompt_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options that say who expands, for which generator, and how it is printed."""
@@ -158,3 +164,9 @@ def read_text(path: Path) -> str:
 def lines_of(text: str) -> Iterable[str]:
     """Return the lines of *text* that hold anything."""
     return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
+
+
+def shown_path(path: Path) -> str:
+    """Return *path* as a person in this folder would write it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from limner import workflow
+from limner.actions import expanding
 from limner.cli.console import (
     Asking,
     add_prompt_options,
@@ -20,8 +20,8 @@ from limner.cli.console import (
 from limner.errors import InputError
 from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
+from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
-from limner.studio import HouseStudio
 
 MOST_VARIATIONS = 12
 
@@ -48,9 +48,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _expand_all(sources: list[str], found: Settings, options: argparse.Namespace) -> None:
-    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
     for number, source in enumerate(sources):
-        expanded = await workflow.expand(source, found, studio, asking.consent, options.variations)
+        expanded = await expanding.expand(
+            source, found, backends, asking.consent, options.variations
+        )
         if options.format == "json":
             print_json(as_json(source, found.dialect, expanded))
             continue

@@ -13,8 +13,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from limner import files, workflow
+from limner import files
+from limner.actions import drawing, expanding, figures
+from limner.actions.drawing import DrawingContext
 from limner.cli.console import (
+    KEYS,
     Asking,
     add_prompt_options,
     print_json,
@@ -22,17 +25,16 @@ from limner.cli.console import (
     read_text,
     say,
     settings,
+    shown_path,
 )
-from limner.cli.picture_row import KEYS, shown
 from limner.document import Document, Replacement, Span, split_lines
 from limner.errors import InputError, SaveError, ServiceError
-from limner.image.jobs.drawing_job import linked
 from limner.image.pricing import MICRO
 from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Expansion
+from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
-from limner.studio import HouseStudio
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,28 +98,27 @@ async def _illustrate(
     found: Settings,
     options: argparse.Namespace,
 ) -> int:
-    studio, asking = HouseStudio(os.environ), Asking(options.yes)
+    backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {"file": str(options.output or options.file), "source": intent.subject}
     try:
-        expansion = await _expansion(intent, found, studio, asking, row)
-        painter = await studio.painter(found, asking.consent)
-        picture = await workflow.draw(
-            intent.subject, expansion, project, found, painter, asking.session, _progress(options)
-        )
+        expansion = await _expansion(intent, found, backends, asking, row)
+        backend = await backends.image_backend(found, asking.consent)
+        context = DrawingContext(project, found, backend, asking.session, _progress(options))
+        picture = await drawing.draw_new(context, intent.subject, expansion)
     except ServiceError as error:
         if options.format == "json":
             print_json({**row, "error": str(error)})
         say(str(error))
         return 1
     placed = picture.placed
-    edit = workflow.write_figure(
+    edit = figures.write_figure(
         document, intent, picture.figure, found.draw_placement, found.image_template
     )
     _write(document, edit, options, placed.picture)
-    linked(painter.payment, placed)
+    drawing.record_shown(picture)
     row |= {
-        "picture": shown(placed.picture),
+        "picture": shown_path(placed.picture),
         "link": picture.figure.target,
         "alt": picture.figure.alt,
         "renderer": placed.renderer,
@@ -147,10 +148,10 @@ async def _rehearse(
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {"file": str(options.output or options.file), "source": intent.subject}
     offline = replace(found, engine="offline")
-    studio, asking = HouseStudio(os.environ), Asking(yes=False)
-    expansion = await _expansion(intent, offline, studio, asking, row)
-    figure = workflow.planned_figure(expansion, project, found)
-    edit = workflow.write_figure(
+    backends, asking = ConfiguredBackends(os.environ), Asking(yes=False)
+    expansion = await _expansion(intent, offline, backends, asking, row)
+    figure = figures.planned_figure(expansion, project, found)
+    edit = figures.write_figure(
         document, intent, figure, found.draw_placement, found.image_template
     )
     if options.format == "json":
@@ -167,13 +168,17 @@ async def _rehearse(
 
 
 async def _expansion(
-    intent: Intent, found: Settings, studio: HouseStudio, asking: Asking, row: dict[str, object]
+    intent: Intent,
+    found: Settings,
+    backends: ConfiguredBackends,
+    asking: Asking,
+    row: dict[str, object],
 ) -> Expansion:
     """Return the prompt to draw, and note in *row* who wrote it."""
     if intent.is_prompt:
-        expansion = workflow.as_written(intent)
+        expansion = expanding.as_written(intent)
     else:
-        expanded = await workflow.expand(intent.subject, found, studio, asking.consent)
+        expanded = await expanding.expand(intent.subject, found, backends, asking.consent)
         expansion = expanded.items[0]
         row["engine"] = expanded.engine
         for note in expanded.notes:
@@ -201,7 +206,7 @@ def _intent(document: Document, options: argparse.Namespace) -> Intent:
     else:
         span = _occurrence(text, options)
         missing = "The selected words hold nothing to depict: select a few words."
-    intent = workflow.read(document, span)
+    intent = expanding.read(document, span)
     if intent is None:
         raise InputError(missing)
     return intent

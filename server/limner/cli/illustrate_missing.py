@@ -8,17 +8,26 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from limner import files, missing, orders
-from limner.cli.console import Asking, confirm, interactive, print_json, read_document, say
-from limner.cli.looking import IMAGES, Look, look_into
-from limner.cli.picture_row import KEYS, shown
+from limner import files
+from limner.actions import batch, drawing, findings
+from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions.findings import Finding
+from limner.cli.console import (
+    KEYS,
+    Asking,
+    confirm,
+    interactive,
+    print_json,
+    read_document,
+    say,
+    shown_path,
+)
+from limner.cli.find_documents import IMAGES, Look, look_into
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.pricing import MICRO
 from limner.markup import amendment
-from limner.missing import Finding
-from limner.orders import Filled, Order
-from limner.studio import HouseStudio
+from limner.services.backends import ConfiguredBackends
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,21 +35,21 @@ def run(options: argparse.Namespace) -> int:
     looks = [found for path in options.paths for found in look_into(path, options)]
     if options.check:
         return _check(looks, options)
-    found = orders.distinct(
-        order
-        for document, project, held, findings in looks
-        for order in orders.orders_of(findings, document, project, held)
+    found = batch.distinct(
+        missing
+        for document, project, held, seen in looks
+        for missing in batch.missing_pictures_of(seen, document, project, held)
     )
     if not found:
         say("No picture is missing.")
         return 0
-    studio, asking = HouseStudio(os.environ), Asking(options.yes)
-    bill = asyncio.run(orders.bill(found, studio, asking.consent))
+    backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
+    estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
     if options.format == "text":
         _list(found)
     # Outside of any event loop, which would keep a Ctrl-C from ending the question.
-    _agree(f"{bill.sentence[0].upper()}{bill.sentence[1:]}.", options)
-    return asyncio.run(_draw(found, studio, asking, options))
+    _agree(f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}.", options)
+    return asyncio.run(_draw(found, backends, asking, options))
 
 
 # --check
@@ -49,10 +58,10 @@ def run(options: argparse.Namespace) -> int:
 def _check(looks: Sequence[Look], options: argparse.Namespace) -> int:
     """Print every finding; 1 when there is any."""
     total = 0
-    for document, _, _, findings in looks:
-        file = shown(document.path or Path())
+    for document, _, _, seen in looks:
+        file = shown_path(document.path or Path())
         ends = [0, *(end.end() for end in LINE_END.finditer(document.text))]
-        for finding in findings:
+        for finding in seen:
             total += 1
             start = finding.link.span.start
             line = bisect_right(ends, start)
@@ -69,8 +78,8 @@ def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
     return {
         **dict.fromkeys(KEYS),
         "file": file,
-        "source": missing.words_of(finding) or None,
-        "picture": shown(finding.path) if finding.path else None,
+        "source": findings.words_of(finding) or None,
+        "picture": shown_path(finding.path) if finding.path else None,
         "link": finding.link.target,
         "alt": finding.link.alt,
         "error": finding.message,
@@ -83,23 +92,26 @@ def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
 
 
 async def _draw(
-    found: Sequence[Order], studio: HouseStudio, asking: Asking, options: argparse.Namespace
+    found: Sequence[MissingPicture],
+    backends: ConfiguredBackends,
+    asking: Asking,
+    options: argparse.Namespace,
 ) -> int:
     """Draw what was agreed to, show how it goes on, and sum up."""
     progress = _Progress(len(found), options)
     failed = 0
 
-    async def on_filled(filled: Filled) -> None:
+    async def on_result(result: DrawingResult) -> None:
         nonlocal failed
         try:
-            _finish(filled)
+            _finish(result)
         except LimnerError as error:
-            filled = Filled(filled.order, filled.picture, filled.engine, error)
-        failed += filled.error is not None
-        progress.show(filled)
+            result = DrawingResult(result.missing, result.picture, result.engine, error)
+        failed += result.error is not None
+        progress.show(result)
 
     try:
-        await orders.fill_all(found, studio, asking.consent, on_filled)
+        await batch.draw_all(found, backends, asking.consent, on_result)
     finally:
         progress.end()
     drawn = len(found) - failed
@@ -108,10 +120,11 @@ async def _draw(
     return 1 if failed else 0
 
 
-def _list(found: Iterable[Order]) -> None:
-    for order in found:
-        place = order.path and shown(order.path)
-        print(f"missing  {shown(order.project.document)}: {place or 'new'}: {order.words or '?'}")
+def _list(found: Iterable[MissingPicture]) -> None:
+    for missing in found:
+        document = shown_path(missing.project.document)
+        place = shown_path(missing.path) if missing.path else "new"
+        print(f"missing  {document}: {place}: {missing.words or '?'}")
 
 
 def _agree(sentence: str, options: argparse.Namespace) -> None:
@@ -128,23 +141,24 @@ def _agree(sentence: str, options: argparse.Namespace) -> None:
         raise ConsentNeeded("Nothing was drawn, because you did not agree.")
 
 
-def _finish(filled: Filled) -> None:
+def _finish(result: DrawingResult) -> None:
     """Let the document show the picture where its link does not say so already.
 
     Raises:
         LimnerError: the document has changed, or cannot be written.
     """
-    target = orders.target_of(filled)
+    target = batch.target_of(result)
     if target is not None:
-        _relink(filled, target)
-    orders.paid_in_full(filled)
+        _relink(result, target)
+    if result.picture is not None:
+        drawing.record_shown(result.picture)
 
 
-def _relink(filled: Filled, target: str) -> None:
-    order, file = filled.order, filled.order.project.document
+def _relink(result: DrawingResult, target: str) -> None:
+    missing, file = result.missing, result.missing.project.document
     document = read_document(file)
-    now = missing.look(document, missing.locator(order.project, order.settings), IMAGES)
-    asked = (order.link.target, order.link.alt)
+    now = findings.look(document, findings.locator(missing.project, missing.settings), IMAGES)
+    asked = (missing.link.target, missing.link.alt)
     link = next((one.link for one in now if (one.link.target, one.link.alt) == asked), None)
     edit = amendment.with_target(document, link, target) if link else None
     if edit is None:
@@ -160,15 +174,15 @@ class _Progress:
         self._json = options.format == "json"
         self._bar = sys.stderr.isatty()
 
-    def show(self, filled: Filled) -> None:
+    def show(self, result: DrawingResult) -> None:
         self._done += 1
         if self._json:
-            print_json(_picture_row(filled))
-        elif filled.error is not None:
+            print_json(_picture_row(result))
+        elif result.error is not None:
             self.end()
-            print(f"failed   {_name(filled)}: {filled.error}")
+            print(f"failed   {_name(result)}: {result.error}")
         elif not self._bar:
-            print(f"drawn    {_name(filled)}")
+            print(f"drawn    {_name(result)}")
         if self._bar:
             share = round(30 * self._done / self._total)
             bar = "█" * share + "░" * (30 - share)
@@ -180,28 +194,28 @@ class _Progress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _name(filled: Filled) -> str:
-    if filled.picture is not None:
-        return shown(filled.picture.placed.picture)
-    return shown(filled.order.path) if filled.order.path else filled.order.words
+def _name(result: DrawingResult) -> str:
+    if result.picture is not None:
+        return shown_path(result.picture.placed.picture)
+    return shown_path(result.missing.path) if result.missing.path else result.missing.words
 
 
-def _picture_row(filled: Filled) -> dict[str, object]:
+def _picture_row(result: DrawingResult) -> dict[str, object]:
     """Return the JSON object of one picture; keys never vanish."""
-    order, picture = filled.order, filled.picture
+    missing, picture = result.missing, result.picture
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {
-        "file": shown(order.project.document),
-        "source": order.words or None,
-        "link": orders.target_of(filled) or order.link.target,
-        "alt": order.link.alt,
-        "engine": filled.engine,
-        "error": None if filled.error is None else str(filled.error),
+        "file": shown_path(missing.project.document),
+        "source": missing.words or None,
+        "link": batch.target_of(result) or missing.link.target,
+        "alt": missing.link.alt,
+        "engine": result.engine,
+        "error": None if result.error is None else str(result.error),
     }
     if picture is not None:
         placed = picture.placed
         row |= {
-            "picture": shown(placed.picture),
+            "picture": shown_path(placed.picture),
             "renderer": placed.renderer,
             "model": placed.model,
             "prompt": picture.expansion.prompt,

@@ -35,9 +35,9 @@ def run(options: argparse.Namespace) -> int:
 
     async def work() -> int:
         from limner.lsp.create import create_server
-        from limner.studio import HouseStudio
+        from limner.services.backends import ConfiguredBackends
 
-        return await serve(create_server(HouseStudio(os.environ)), 0, output)
+        return await serve(create_server(ConfiguredBackends(os.environ)), 0, output)
 
     code = asyncio.run(work())
     logging.shutdown()

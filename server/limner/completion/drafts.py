@@ -8,7 +8,8 @@ import os
 import re
 from dataclasses import dataclass
 
-from limner import markup, workflow
+from limner import markup
+from limner.actions import expanding
 from limner.document import Document, Span
 from limner.errors import LimnerError
 from limner.image import file_names
@@ -114,10 +115,10 @@ def continuation(
     image = line + draft.start
     if link and image not in {each.span.start for each in _links(ready)}:
         return None
-    intent = workflow.read(ready, words)
+    intent = expanding.read(ready, words)
     if intent is None:
         return None
-    written = workflow.write_prompts(ready, intent, workflow.prompts_of(found), "below")
+    written = expanding.write_prompts(ready, intent, expanding.prompts_of(found), "below")
     if written.span != Span(cursor + len(link), cursor + len(link)):
         return None
     return link + written.text
@@ -151,10 +152,10 @@ def in_place(document: Document, cursor: int, draft: Draft, settings: Settings) 
         document.text[:start] + document.text[first:], document.language, document.path
     )
     words = Span(start, start + len(draft.words))
-    intent = workflow.read(ready, words)
+    intent = expanding.read(ready, words)
     if intent is None or intent.span != words:
         return None
-    written = workflow.write_prompts(ready, intent, workflow.prompts_of(found), "replace")
+    written = expanding.write_prompts(ready, intent, expanding.prompts_of(found), "replace")
     return written.text if written.span == words else None
 
 

@@ -15,13 +15,13 @@ LONGEST_PROMPT = 60
 """Lines that a marked block may have."""
 
 Kind = Literal["prompt", "key", "value"]
-Form = Literal["comment", "yaml", "toml", "project", "org", "asciidoc"]
+StatementForm = Literal["comment", "yaml", "toml", "project", "org", "asciidoc"]
 """Where a setting is stated: in a comment, in front matter of either kind, in the project's own
 file, or as a keyword of its markup."""
 
 
 @dataclass(frozen=True)
-class Place:
+class CompletionPlace:
     """A place where something can be offered.
 
     Attributes:
@@ -34,23 +34,25 @@ class Place:
     kind: Kind
     before: str
     key: str = ""
-    form: Form = "comment"
+    form: StatementForm = "comment"
 
 
-def prompt_at(above: Sequence[str], line: str) -> Place | None:
+def prompt_at(above: Sequence[str], line: str) -> CompletionPlace | None:
     """Return the prompt at the end of *line*, the cursor's up to it, below the lines *above*."""
     marked = _MARKED.match(line)
     if marked:
-        return Place("prompt", line[marked.end() :])
+        return CompletionPlace("prompt", line[marked.end() :])
     for other in reversed(above[-LONGEST_PROMPT:]):
         fence = _FENCE.match(other)
         if fence:
             opens = fence["info"].strip(" \t{}.<>") in (MARK, f"code {MARK}")
-            return Place("prompt", line.lstrip(" \t>")) if opens else None
+            return CompletionPlace("prompt", line.lstrip(" \t>")) if opens else None
     return None
 
 
-def setting_at(above: Sequence[str], line: str, language: str, file_name: str) -> Place | None:
+def setting_at(
+    above: Sequence[str], line: str, language: str, file_name: str
+) -> CompletionPlace | None:
     """Return where a setting stands at the end of *line*.
 
     Args:
@@ -65,7 +67,7 @@ def setting_at(above: Sequence[str], line: str, language: str, file_name: str) -
         return _stated(comment["key"], comment["value"], "comment")
     keyword = _KEYWORDS.get({"adoc": "asciidoc"}.get(language, language))
     if keyword and (stated := keyword.match(line)):
-        form: Form = "org" if language == "org" else "asciidoc"
+        form: StatementForm = "org" if language == "org" else "asciidoc"
         return _stated(stated["key"], stated["value"], form)
     first = above[0].rstrip() if above else ""
     if first not in ("---", "+++") or any(each.rstrip() in (first, "...") for each in above[1:]):
@@ -90,13 +92,13 @@ _YAML = re.compile(r"(?P<indent>[ ]+)(?P<key>[\w.]*)(?::[ ]+(?P<value>[^#]*))?$"
 _TOML = re.compile(r"[ \t]*(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^#]*))?$")
 
 
-def _stated(key: str, value: str | None, form: Form, below: str = "") -> Place:
+def _stated(key: str, value: str | None, form: StatementForm, below: str = "") -> CompletionPlace:
     if value is None:
-        return Place("key", key, below, form)
-    return Place("value", value, below + key, form)
+        return CompletionPlace("key", key, below, form)
+    return CompletionPlace("value", value, below + key, form)
 
 
-def _yaml(above: Sequence[str], line: str) -> Place | None:
+def _yaml(above: Sequence[str], line: str) -> CompletionPlace | None:
     """Return the place on a line below ``limner:``, by the names it is indented under."""
     found = _YAML.match(line)
     if found is None:
@@ -114,7 +116,9 @@ def _yaml(above: Sequence[str], line: str) -> Place | None:
     return None
 
 
-def _toml(above: Sequence[str], line: str, tables: Sequence[str], form: Form) -> Place | None:
+def _toml(
+    above: Sequence[str], line: str, tables: Sequence[str], form: StatementForm
+) -> CompletionPlace | None:
     """Return the place on a line in one of *tables*, or in a table inside of it."""
     found = _TOML.match(line)
     if found is None:

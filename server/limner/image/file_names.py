@@ -1,6 +1,16 @@
-"""What a picture's file is called: from the author's own words, safe on every platform."""
+"""What a picture's file is called: a name from words, words from a name, and where it may stand."""
 
 import hashlib
+import re
+from pathlib import Path, PurePath
+
+from limner.errors import InputError
+
+ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
+"""The endings of files that can be drawn."""
+
+PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
+"""The endings of files that are pictures; a link to any other file is none of ours."""
 
 SLUG_LETTERS = 48
 
@@ -41,3 +51,43 @@ def named(name: str, extension: str) -> tuple[str, str]:
     if not stem or kind not in ("png", "jpg", "webp"):
         return name, extension
     return stem, ending if kind == extension else extension
+
+
+def place_of(root: Path, path: Path) -> str:
+    """Return the folder of *path* inside the project at *root*, with ``/``, to draw it there.
+
+    Raises:
+        InputError: the file lies outside the project or in a hidden folder, or has an ending that
+            cannot be drawn.
+    """
+    if path.suffix[1:].lower() not in ENDINGS:
+        raise InputError(
+            f"{path.name} cannot be drawn: Limner draws png, jpg and webp files, so link one."
+        )
+    if not path.is_relative_to(root):
+        raise InputError(
+            f"{path} lies outside the project {root}, where nothing is written: link a "
+            "file inside it."
+        )
+    if path.name.startswith(".") or not path.name.isprintable() or len(path.name.encode()) > 200:
+        raise InputError(f"“{path.name[:40]}” is no name for a picture: link another one.")
+    folder = path.parent.relative_to(root)
+    if any(name.startswith(".") for name in folder.parts):
+        raise InputError(
+            f"Pictures are not put into {folder}, which is hidden: link one in another folder."
+        )
+    return "" if folder == Path() else folder.as_posix()
+
+
+def name_words(path: PurePath) -> str:
+    """Return the words of a file's name; ``""`` for names like ``IMG_2041.png`` that hold none."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)
+    words = [word for word in re.split(r"[\W_]+", parts) if word.isalpha()]
+    telling = [word for word in words if len(word) > 2 and word.lower() not in _SAYING_NOTHING]
+    return " ".join(words) if telling else ""
+
+
+_SAYING_NOTHING = frozenset(
+    {"img", "image", "pic", "picture", "photo", "fig", "figure", "screenshot", "untitled", "dsc",
+     "scan", "bild", "foto", "new", "copy", "pasted"}
+)  # fmt: skip

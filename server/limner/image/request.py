@@ -76,7 +76,7 @@ class PaidStep(Protocol):
 class ImageModel(Protocol):
     """Draws pictures from a prompt."""
 
-    async def draw(
+    async def generate(
         self,
         request: PictureRequest,
         step: PaidStep,

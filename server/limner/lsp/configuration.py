@@ -7,7 +7,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from limner.errors import SettingsError
+from limner.errors import InputError, SettingsError
 from limner.lsp.documents.open_documents import OpenDocument, path_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
@@ -37,6 +37,18 @@ async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
     for problem in (*problems, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
     return resolved.settings
+
+
+async def saved_context(ls: LimnerServer, document: OpenDocument) -> tuple[Settings, Project]:
+    """Return the settings and the project of a document that is a file.
+
+    Raises:
+        InputError: it is none yet.
+    """
+    project = project_for(ls, document)
+    if project is None:
+        raise InputError("Save the document first: its pictures are kept beside the file.")
+    return await settings_for(ls, document), project
 
 
 def project_for(ls: LimnerServer, document: OpenDocument) -> Project | None:

@@ -17,7 +17,7 @@ from limner.lsp.server import LimnerServer
 
 if TYPE_CHECKING:
     from limner.lsp.features.diagnostics import Diagnostics
-    from limner.workflow import Studio
+    from limner.services.backends import Backends
 
 REQUESTS: Mapping[str, tuple[str, str, Any]] = {
     types.TEXT_DOCUMENT_HOVER: ("hover", "hover", None),
@@ -51,9 +51,9 @@ They are imported after ``initialized``: an editor waits for the server's first 
 """
 
 
-def create_server(studio: "Studio") -> LimnerServer:
-    """Return a server whose models come from *studio*."""
-    server = LimnerServer(studio)
+def create_server(backends: "Backends") -> LimnerServer:
+    """Return a server whose models come from *backends*."""
+    server = LimnerServer(backends)
     _watch(server)
     server.documents.dialect = functools.partial(_dialect, server)
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
@@ -133,7 +133,7 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         others = ("link_actions", "complete", "inline_completion")
         for module in {*others, *(module for module, _ in COMMANDS.values())}:
             importlib.import_module(f"limner.lsp.features.{module}")
-        ls.studio.prepare()
+        ls.backends.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.
 
     threading.Thread(target=prepare, name="prepare", daemon=True).start()

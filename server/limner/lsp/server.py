@@ -21,7 +21,7 @@ from limner.lsp.landing.pending_edits import PendingEdits
 from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask
 
 if TYPE_CHECKING:
-    from limner.workflow import Studio
+    from limner.services.backends import Backends
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class LimnerServer(LanguageServer):
     """A language server that owns background jobs.
 
     Attributes:
-        studio: brings the models that a job's settings ask for.
+        backends: brings the models that a job's settings ask for.
         pending: finished results that could not land yet.
         jobs: what runs in the background.
         watch: looks at documents after a pause in typing.
@@ -52,7 +52,7 @@ class LimnerServer(LanguageServer):
 
     protocol: LimnerProtocol
 
-    def __init__(self, studio: "Studio", **options: Any) -> None:
+    def __init__(self, backends: "Backends", **options: Any) -> None:
         super().__init__(
             "limner",
             __version__,
@@ -63,7 +63,7 @@ class LimnerServer(LanguageServer):
             protocol_cls=LimnerProtocol,
             **options,
         )
-        self.studio = studio
+        self.backends = backends
         self.pending = PendingEdits()
         self.watch = Watch(self.documents)
         self.watch.failed.add(self.report_bug)

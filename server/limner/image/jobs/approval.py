@@ -11,7 +11,8 @@ from datetime import datetime
 
 from limner.errors import ConsentNeeded
 from limner.image.formats.provenance import Provenance
-from limner.image.jobs.drawing_job import DrawingJob, Payment, Placed, duplicate_key
+from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key
+from limner.image.jobs.image_backend import Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.entries import Journal, JournalEntry
 from limner.image.pricing import dollars, micros

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError
-from limner.image import pricing
-from limner.image.journal.budget import Caps
-from limner.image.journal.entries import Journal
-from limner.image.models import UNKNOWN, Limits
+from limner.image.jobs.image_backend import Payment
 from limner.image.request import PictureRequest, Renderer
 
 RecordPlace = Literal["file", "sidecar", "off"]
@@ -47,46 +44,6 @@ class DrawingJob:
 
 
 @dataclass(frozen=True)
-class Payment:
-    """What a picture of an image service may cost, and where that is written down.
-
-    Attributes:
-        journal: the person's journal.
-        caps: the person's limits.
-        host: the service's host.
-        model: the image model's name.
-        prices: the price table (see `limner.image.pricing.read_table`).
-        limits: what the model takes.
-        free: the service runs on this machine, wants no key and costs nothing.
-        again: the person said yes to drawing the same once more within ten minutes.
-    """
-
-    journal: Journal
-    caps: Caps
-    host: str
-    model: str
-    prices: pricing.PriceTable
-    limits: Limits = UNKNOWN
-    free: bool = False
-    again: bool = False
-
-    def estimate(self, request: PictureRequest) -> int | None:
-        """Return the estimated micro-dollars of *request*."""
-        if self.free:
-            return 0
-        return pricing.estimate(
-            self.prices,
-            self.model,
-            request.size,
-            request.quality,
-            request.candidates,
-            request.partial,
-            len(request.inputs),
-            request.prompt + (request.negative or ""),
-        )
-
-
-@dataclass(frozen=True)
 class Placed:
     """A picture that is on disk, in the project.
 
@@ -113,7 +70,7 @@ class Placed:
     address: str | None = None
 
 
-def linked(payment: Payment | None, placed: Placed) -> None:
+def record_shown(payment: Payment | None, placed: Placed) -> None:
     """Write down that a document shows the picture; its raw answer is no longer needed.
 
     Raises:

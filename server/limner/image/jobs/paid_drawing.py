@@ -21,19 +21,13 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.files.whole import to_its_end
-from limner.image import file_names, images_response, pricing
+from limner.image import file_names, pricing
 from limner.image.formats.validation import CheckedPicture, check
-from limner.image.jobs.choosing import Choose, first, forget_old_sheets
-from limner.image.jobs.drawing_job import (
-    DrawingJob,
-    Payment,
-    Placed,
-    drawing_job_of,
-    duplicate_key,
-    journal_content,
-)
+from limner.image.jobs.choosing import Choose, first
+from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key, journal_content
+from limner.image.jobs.image_backend import Payment
 from limner.image.jobs.placing import place
-from limner.image.journal.entries import Journal, JournalEntry, State
+from limner.image.journal.entries import Journal, State
 from limner.image.request import Drawn, ImageModel
 
 
@@ -55,14 +49,14 @@ class PictureUnsaved(SaveError):
         return files.write_picture(folder, "", *self.file, self.picture)
 
 
-async def draw(
+async def carry_out(
     model: ImageModel,
     drawing_job: DrawingJob,
     payment: Payment | None = None,
     on_progress: Callable[[str], None] = lambda _: None,
     choose: Choose = first,
 ) -> Placed:
-    """Draw the picture of *drawing_job* and put it into its folder.
+    """Draw the picture of *drawing_job* and put it into its folder; journal each paid step.
 
     Args:
         model: who draws.
@@ -81,7 +75,7 @@ async def draw(
     """
     await asyncio.to_thread(_look_ahead, drawing_job)
     if payment is None:
-        drawn = await model.draw(drawing_job.request, _Free(), on_progress)
+        drawn = await model.generate(drawing_job.request, _Free(), on_progress)
         pictures = await whole(drawn.pictures)
         chosen = await choose(pictures)
         if chosen is None:
@@ -89,54 +83,13 @@ async def draw(
         return await to_its_end(lambda: place(drawn, drawing_job, pictures[chosen]))
     step = await _reserved(drawing_job, payment)
     try:
-        drawn = await model.draw(drawing_job.request, step, on_progress)
+        drawn = await model.generate(drawing_job.request, step, on_progress)
         on_progress("Checking and saving the picture")
     except BaseException as error:
         # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
         step.close(error)
         raise
-    return await _finish(drawn, drawing_job, step, payment.prices, choose)
-
-
-async def recover(journal: Journal, table: pricing.PriceTable) -> tuple[Placed, ...]:
-    """Finish what earlier processes left with an answer, without any request; forget what is old.
-
-    To be called once, when a server starts.
-
-    Raises:
-        SaveError: the journal cannot be read or written.
-    """
-    await asyncio.to_thread(journal.prune)
-    await asyncio.to_thread(forget_old_sheets)
-    finished = []
-    for entry in await asyncio.to_thread(journal.take_over):
-        placed = await finish(journal, entry, table)
-        if placed is not None:
-            finished.append(placed)
-    return tuple(finished)
-
-
-async def finish(journal: Journal, entry: JournalEntry, table: pricing.PriceTable) -> Placed | None:
-    """Place the pictures of a job whose answer is in the spool; ``None`` when that fails.
-
-    Raises:
-        SaveError: the journal cannot be written.
-    """
-    step = Step(journal, entry.id)
-    raw = await asyncio.to_thread(journal.answer, entry.id)
-    try:
-        drawing_job = drawing_job_of(entry.intent)
-        model = entry.intent.get("model")
-        received = images_response.read(raw or b"")
-        drawn = Drawn(received.pictures, "images", model, received.usage)
-        if not drawn.pictures:
-            raise InputError("The answer held the picture's address only.")
-        return await _finish(drawn, drawing_job, step, table)
-    except SaveError:
-        return None
-    except LimnerError as error:
-        await asyncio.to_thread(journal.ended, entry.id, "unusable", str(error))
-        return None
+    return await finish(drawn, drawing_job, step, payment.prices, choose)
 
 
 async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
@@ -245,7 +198,7 @@ def _reserve(drawing_job: DrawingJob, payment: Payment) -> Step:
     return Step(payment.journal, job)
 
 
-async def _finish(
+async def finish(
     drawn: Drawn,
     drawing_job: DrawingJob,
     step: Step,

@@ -5,28 +5,10 @@ The local file stays. A failed upload costs nothing but the public address: the 
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
 
 from limner.errors import ServiceError
 from limner.image.jobs.drawing_job import Placed
-
-
-class Uploader(Protocol):
-    """Puts pictures where everyone can see them."""
-
-    @property
-    def host(self) -> str:
-        """The host that is asked, as messages name it."""
-        ...
-
-    async def upload(self, picture: Path) -> str:
-        """Upload one picture and return its public address.
-
-        Raises:
-            ServiceError: it was not uploaded.
-        """
-        ...
+from limner.image.jobs.image_backend import Uploader
 
 
 async def uploaded(

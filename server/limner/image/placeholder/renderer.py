@@ -28,7 +28,7 @@ SMALLEST, LARGEST = 64, 3840
 class Placeholder:
     """An image model that needs neither key nor network, and touches no paid step."""
 
-    async def draw(
+    async def generate(
         self,
         request: PictureRequest,
         step: PaidStep,

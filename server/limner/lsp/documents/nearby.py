@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from limner import markup
+from limner.actions.findings import may_hold_images
 from limner.document import Document
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, Position, Text
 from limner.markup.interface import ImageLink
-from limner.missing import may_hold_images
 
 LINES = 40
 """Lines on each side in which a link is looked for: figures may have long captions."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lsprotocol import types
 
-from limner import workflow
+from limner.actions import expanding
 from limner.document import Document, Span
 from limner.lsp import to_proto
 from limner.lsp.configuration import settings_for
@@ -70,7 +70,7 @@ def _prompts(
         block = [text.line(each) for each in range(number, last)]
         span = _words(block, marked)
         window = Document("\n".join(block), document.language, document.path)
-        intent = workflow.read(window, span) if span else None
+        intent = expanding.read(window, span) if span else None
         if intent is None or not intent.is_prompt:
             continue
         lines = Text(window.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner import context, workflow
+from limner.actions import context, expanding
 from limner.document import Document, Replacement, Span, Write
 from limner.errors import (
     ConsentNeeded,
@@ -69,8 +69,8 @@ class CommandJob:
             self.target.document.snapshot(), self.followed.anchor.span, settings.context
         )
         try:
-            expanded = await workflow.expand(
-                source, settings, ls.studio, ls.consent, variations, self._report_words, around
+            expanded = await expanding.expand(
+                source, settings, ls.backends, ls.consent, variations, self._report_words, around
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
@@ -84,7 +84,7 @@ class CommandJob:
             if answer != EXPAND_OFFLINE:
                 return None
             offline = replace(settings, engine="offline")
-            expanded = await workflow.expand(source, offline, ls.studio, ls.consent, variations)
+            expanded = await expanding.expand(source, offline, ls.backends, ls.consent, variations)
         for note in expanded.notes:
             ls.tell(note)
         embedded = expanded.engine == "offline" and settings.engine == "auto"
@@ -100,8 +100,8 @@ class CommandJob:
         """Insert prompts, or keep them for later."""
 
         def write(document: Document, span: Span, beside: bool) -> Replacement:
-            place = workflow.place(document, span)
-            return workflow.write_prompts(document, place, prompts, "below" if beside else where)
+            place = expanding.place(document, span)
+            return expanding.write_prompts(document, place, prompts, "below" if beside else where)
 
         await self.land("prompts" if len(prompts) > 1 else "prompt", write)
 
@@ -126,7 +126,7 @@ def run(
         InputError: there are no words, or a job is working on them already.
     """
     document = target.document
-    intent = intent or workflow.read(document.snapshot(), target.span)
+    intent = intent or expanding.read(document.snapshot(), target.span)
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):

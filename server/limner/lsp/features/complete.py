@@ -10,9 +10,9 @@ from functools import partial
 
 from lsprotocol import types
 
-from limner.completion import drafts, entries, places
-from limner.completion.entries import Entry
-from limner.completion.places import Place as Spot
+from limner.completion import drafts, items, places
+from limner.completion.items import Entry
+from limner.completion.places import CompletionPlace as Spot
 from limner.document import DATA
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.documents.open_documents import OpenDocument
@@ -71,20 +71,20 @@ async def _offered(
 ) -> types.CompletionList | None:
     version = document.version
     dialect = (await settings_for(ls, document)).dialect if spot.kind == "prompt" else ""
-    offered = await asyncio.to_thread(entries.entries_at, spot, dialect)
+    offered = await asyncio.to_thread(items.entries_at, spot, dialect)
     if document.version != version:
         return None
     line = document.text.line(place.line)
     typed = line[place.column - offered.typed : place.column]
     range_ = _range(place, line, offered.typed, ls)
     bare = not ls.protocol.features.code_actions
-    items = [
+    shown = [
         _item(entry, number, range_, typed, line[place.column :])
         for number, entry in enumerate(offered.entries)
         # A client that takes no edits can only go on with what is typed.
         if not bare or entry.text.lower().startswith(typed.lower())
     ]
-    return types.CompletionList(is_incomplete=offered.more, items=items)
+    return types.CompletionList(is_incomplete=offered.more, items=shown)
 
 
 def _item(

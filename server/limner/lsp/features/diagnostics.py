@@ -6,7 +6,8 @@ from typing import Any
 
 from lsprotocol import types
 
-from limner import missing
+from limner.actions import findings
+from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
 from limner.lsp import to_proto
 from limner.lsp.configuration import project_for, settings_for
@@ -15,7 +16,6 @@ from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.markup.common.regions import flatten
-from limner.missing import Code, Finding, Locate
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -40,9 +40,9 @@ class Diagnostics:
         """Publish what is missing in *document* as it is now; results for an older text are not."""
         ls, snapshot = self._ls, document.snapshot()
         items: list[dict[str, Any]] = []
-        if missing.may_hold_images(snapshot):
+        if findings.may_hold_images(snapshot):
             settings, project = await settings_for(ls, document), project_for(ls, document)
-            codes = missing.wanted(settings)
+            codes = findings.wanted(settings)
             if project is not None and codes:
                 await self._watch_files()
                 locate = await self._locator(snapshot.uri, project, settings)
@@ -73,7 +73,7 @@ class Diagnostics:
         known = self._locators.get(uri)
         if known is not None and known[0] == state and self._ls.protocol.features.watches_files:
             return known[1]
-        locate = await asyncio.to_thread(missing.locator, project, settings)
+        locate = await asyncio.to_thread(findings.locator, project, settings)
         self._locators[uri] = (state, locate)
         return locate
 
@@ -134,12 +134,12 @@ def _items(
     document: Document, locate: Locate, codes: Sequence[Code], encoding: Encoding
 ) -> list[dict[str, Any]]:
     """Return the diagnostics of *document* as plain values: there may be thousands."""
-    findings = missing.look(document, locate, codes)
-    orders = [finding for finding in findings if finding.code == "missing-image"]
-    count = len({finding.path or finding.link.span for finding in orders})
+    found = findings.look(document, locate, codes)
+    missing = [finding for finding in found if finding.code == "missing-image"]
+    count = len({finding.path or finding.link.span for finding in missing})
     flat, line, offset = flatten(document.text), 0, 0
     items = []
-    for finding in findings:
+    for finding in found:
         span = finding.link.span
         line += flat.count("\n", offset, span.start)
         offset = span.start

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from limner import workflow
+from limner.actions import drawing, expanding, figures
+from limner.actions.drawing import DrawingContext
 from limner.document import Document, Replacement, Span
-from limner.image.jobs.drawing_job import linked
 from limner.lsp import from_proto
-from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.configuration import saved_context
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features import draw_missing
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.server import LimnerServer
-from limner.project.roots import HEAD, project_of, saved
+from limner.project.roots import saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -31,23 +31,20 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
-    settings = await settings_for(ls, document)
-    begins = document.text.beginning(HEAD)
-    project = project_of(saved(document.path), workspace_folders(ls), begins)
+    settings, project = await saved_context(ls, document)
     if job.intent.is_prompt:
-        expansion = workflow.as_written(job.intent)
+        expansion = expanding.as_written(job.intent)
     else:
         expanded = await job.expand(settings)
         if expanded is None:
             return
         if settings.draw_review:
-            await job.land_prompts(workflow.prompts_of(expanded), "below")
+            await job.land_prompts(expanding.prompts_of(expanded), "below")
             return
         expansion = expanded.items[0]
-    painter = await ls.studio.painter(settings, ls.consent)
-    picture = await workflow.draw(
-        job.intent.subject, expansion, project, settings, painter, ls.session, job.report
-    )
+    backend = await ls.backends.image_backend(settings, ls.consent)
+    context = DrawingContext(project, settings, backend, ls.session, job.report)
+    picture = await drawing.draw_new(context, job.intent.subject, expansion)
     tell_of(ls, picture.placed)
     figure, file = picture.figure, picture.placed.picture
     attached = settings.notebook_attachment and ls.takes_notices and _is_markdown_cell(document)
@@ -56,14 +53,14 @@ async def _draw(job: CommandJob) -> None:
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement
-        place = workflow.place(document, span)
+        place = expanding.place(document, span)
         templates = settings.image_template
-        return workflow.write_figure(document, place, figure, where, templates)
+        return figures.write_figure(document, place, figure, where, templates)
 
     async def landed() -> None:
         if attached:
             ls.leave_telling("attach", {"uri": document.uri, "file": file.as_uri()})
-        await asyncio.to_thread(linked, painter.payment, picture.placed)
+        await asyncio.to_thread(drawing.record_shown, picture)
 
     await job.land("picture", write, landed)
 

@@ -5,21 +5,21 @@ from functools import partial
 
 from lsprotocol import types
 
-from limner import workflow
+from limner.actions import expanding, figures
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
+from limner.image.jobs.recovery import Waiting
 from limner.lsp.configuration import settings_for, workspace_folders
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
 from limner.project.roots import HEAD, project_of
-from limner.workflow import Waiting
 
 
 async def offer_earlier(ls: LimnerServer) -> None:
     """Put what waits for the open documents among the pending edits, and for those opened later."""
     try:
-        waiting = await ls.studio.waiting()
+        waiting = await ls.backends.waiting()
     except LimnerError as error:
         ls.tell(str(error), types.MessageType.Error)
         return
@@ -45,11 +45,11 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
     if waiting.picture.name in text or at < 0:
         return
     project = project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
-    figure = workflow.waiting_figure(waiting, project, settings)
+    figure = figures.waiting_figure(waiting, project, settings)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
-        place = workflow.place(document, span)
-        return workflow.write_figure(document, place, figure, "below", settings.image_template)
+        place = expanding.place(document, span)
+        return figures.write_figure(document, place, figure, "below", settings.image_template)
 
     followed = document.follow(Span(at, at + len(waiting.words)))
     landed = partial(asyncio.to_thread, waiting.journal.done, waiting.job)

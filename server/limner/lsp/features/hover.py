@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner import existing
+from limner.actions import linked_picture
+from limner.actions.linked_picture import LinkedPicture
 from limner.errors import InputError
-from limner.existing import Existing
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import project_for, settings_for
 from limner.lsp.documents.nearby import link_near
@@ -51,10 +51,10 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
     return types.Hover(content)
 
 
-def _picture(link: ImageLink, project: Project, settings: Settings) -> Existing | None:
+def _picture(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture | None:
     """Read the picture of *link*; ``None`` when it is no picture of the project."""
     try:
-        return existing.read(link, project, settings)
+        return linked_picture.read(link, project, settings)
     except InputError:
         return None
 

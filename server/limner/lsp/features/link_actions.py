@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
+from limner.image.file_names import ENDINGS
 from limner.lsp import to_proto
 from limner.lsp.documents.nearby import LINES, Near, link_near
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding
 from limner.lsp.features.price import FOUR, priced
-from limner.missing import ENDINGS
 
 KIND = "refactor.rewrite.limner"
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+from limner.actions import requests
 from limner.errors import LimnerError
 from limner.image.pricing import dollars
 from limner.lsp.configuration import settings_for
@@ -28,7 +29,7 @@ def priced(title: str, price: int | None) -> str:
 def _prices(ls: LimnerServer, settings: Settings) -> Prices:
     def price(settings: Settings, *, edit: bool = False) -> int | None:
         try:
-            return ls.studio.price(settings, edit=edit)
+            return requests.price(settings, ls.backends.tariff(settings), edit=edit)
         except LimnerError:
             return None  # Drawing will say what is wrong.
 

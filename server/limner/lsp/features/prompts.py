@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from limner import workflow
+from limner.actions import expanding
 from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
@@ -39,7 +39,7 @@ def shorten(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
     async def work(job: CommandJob) -> None:
         settings = await settings_for(ls, job.target.document)
-        await job.land_prompts([workflow.shorten(job.intent.subject, settings)], "replace")
+        await job.land_prompts([expanding.shorten(job.intent.subject, settings)], "replace")
 
     run(ls, from_proto.target(ls.documents, arguments), "Shortening", work)
 
@@ -56,7 +56,7 @@ def _start(
         expanded = await job.expand(settings, variations)
         if expanded is None:
             return
-        prompts = workflow.prompts_of(expanded)
+        prompts = expanding.prompts_of(expanded)
         await job.land_prompts(prompts, placement or settings.expand_placement)
 
     run(ls, from_proto.target(ls.documents, arguments), verb, work)

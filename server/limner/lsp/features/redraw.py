@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from limner import existing, improve, markup, missing, workflow
+from limner import markup
+from limner.actions import editing, expanding, findings, linked_picture
+from limner.actions.drawing import DrawingContext
+from limner.actions.linked_picture import LinkedPicture
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
-from limner.existing import Existing
-from limner.image.jobs.drawing_job import Placed, linked
-from limner.improve import Studied
+from limner.image.jobs.drawing_job import Placed, record_shown
 from limner.lsp import from_proto
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import saved_context
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink, Intent
-from limner.painting import Painter
 from limner.project import destinations
 from limner.project.roots import Project, saved
 from limner.settings.declaration import Settings
@@ -94,7 +94,7 @@ def link_in(document: Document, span: Span) -> ImageLink | None:
 class Shown:
     """The picture that a job is about, with all that holds for it."""
 
-    picture: Existing
+    picture: LinkedPicture
     project: Project
     settings: Settings
 
@@ -106,13 +106,12 @@ async def shown(job: CommandJob) -> Shown:
         InputError: its link leads to no picture of the project, or has changed meanwhile.
     """
     ls, document = job.ls, job.target.document
-    settings, project = await settings_for(ls, document), project_for(ls, document)
-    if project is None:
-        raise InputError("Save the document first: its links mean files beside it.")
+    settings, project = await saved_context(ls, document)
     link = link_in(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
-    return Shown(await asyncio.to_thread(existing.read, link, project, settings), project, settings)
+    picture = await asyncio.to_thread(linked_picture.read, link, project, settings)
+    return Shown(picture, project, settings)
 
 
 async def _replaceable(job: CommandJob) -> Shown:
@@ -137,8 +136,8 @@ async def _draw_again(job: CommandJob) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     restyled = settings.style != found.settings.style
-    below = missing.prompt_below(job.target.document.snapshot(), found.picture.link)
-    expansion = None if restyled else improve.prompt_of(found.picture, below)
+    below = findings.prompt_below(job.target.document.snapshot(), found.picture.link)
+    expansion = None if restyled else editing.prompt_of(found.picture, below)
     if expansion is None:
         source = found.picture.words
         if not source:
@@ -147,34 +146,34 @@ async def _draw_again(job: CommandJob) -> None:
         if expanded is None:
             return
         expansion = expanded.items[0]
-    studied = await _studied(job, found, settings)
-    await _land(job, found, studied.painter, await improve.draw_again(studied, expansion))
+    context = await _context(job, found, settings)
+    await _land(job, found, context, await editing.draw_again(context, found.picture, expansion))
 
 
 async def _edit_image(job: CommandJob, instruction: str) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
-    studied = await _studied(job, found, settings)
-    await _land(job, found, studied.painter, await improve.edit(studied, instruction))
+    context = await _context(job, found, settings)
+    await _land(job, found, context, await editing.edit(context, found.picture, instruction))
 
 
 async def _insert_prompt(job: CommandJob) -> None:
     picture = (await shown(job)).picture
-    expansion = improve.prompt_of(picture)
+    expansion = editing.prompt_of(picture)
     if expansion is None:
         raise InputError(f"{picture.path.name} does not say which prompt it was drawn from.")
-    prompts = [workflow.pasted(expansion)]
+    prompts = [expanding.pasted(expansion)]
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
-        place = workflow.place(document, span)
-        return workflow.write_prompts(document, place, prompts, "below")
+        place = expanding.place(document, span)
+        return expanding.write_prompts(document, place, prompts, "below")
 
     await job.land("prompt", write)
 
 
-async def _studied(job: CommandJob, found: Shown, settings: Settings) -> Studied:
-    painter = await job.ls.studio.painter(settings, job.ls.consent)
-    return Studied(found.picture, found.project, settings, painter, job.ls.session, job.report)
+async def _context(job: CommandJob, found: Shown, settings: Settings) -> DrawingContext:
+    backend = await job.ls.backends.image_backend(settings, job.ls.consent)
+    return DrawingContext(found.project, settings, backend, job.ls.session, job.report)
 
 
 async def _with_options(job: CommandJob, settings: Settings) -> Settings:
@@ -211,18 +210,18 @@ def _words_beside(target: from_proto.Target, link: Span) -> str:
     return " ".join(f"{left} {right}".split())
 
 
-async def _land(job: CommandJob, found: Shown, painter: Painter, placed: Placed) -> None:
+async def _land(job: CommandJob, found: Shown, context: DrawingContext, placed: Placed) -> None:
     """Let the link show the new picture."""
     ls, old = job.ls, found.picture
     tell_of(ls, placed)
-    target = improve.target_of(old, placed, found.project, found.settings)
+    target = editing.target_of(context, old, placed)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
         link = None if beside else link_in(document, span)
         return amendment.with_target(document, link, target) if link else None
 
     async def landed() -> None:
-        await asyncio.to_thread(linked, painter.payment, placed)
+        await asyncio.to_thread(record_shown, context.backend.payment, placed)
 
     await job.land(f"picture {placed.picture.name}", write, landed)
     ls.watch.files_changed()

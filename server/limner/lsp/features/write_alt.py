@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from limner import describe, existing
+from limner.actions import alt_text, linked_picture
+from limner.actions.linked_picture import LinkedPicture
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
-from limner.existing import Existing
 from limner.lsp import from_proto
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import saved_context
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
@@ -30,10 +30,8 @@ def write_alt(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _write_alt(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
-    settings, project = await settings_for(ls, document), project_for(ls, document)
+    settings, project = await saved_context(ls, document)
     link = link_in(document.snapshot(), job.followed.anchor.span)
-    if project is None:
-        raise InputError("Save the document first: its links mean files beside it.")
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
     picture = await asyncio.to_thread(_read, link, project, settings)
@@ -41,7 +39,7 @@ async def _write_alt(job: CommandJob) -> None:
     if not text:
         path = picture.path if picture else destinations.resolve(project, settings, link.target)
         here, longest = document.snapshot(), settings.alt_length
-        text = await asyncio.to_thread(describe.from_words, here, link, path, longest)
+        text = await asyncio.to_thread(alt_text.from_words, here, link, path, longest)
     if not text:
         raise InputError("Nothing here says what this picture shows: please write it yourself.")
     if amendment.is_alt(link, text):
@@ -56,19 +54,19 @@ async def _write_alt(job: CommandJob) -> None:
     await job.land("alternative text", write)
 
 
-def _read(link: ImageLink, project: Project, settings: Settings) -> Existing | None:
+def _read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture | None:
     try:
-        return existing.read(link, project, settings)
+        return linked_picture.read(link, project, settings)
     except InputError:
         return None
 
 
-async def _from_sight(job: CommandJob, picture: Existing, settings: Settings) -> str:
+async def _from_sight(job: CommandJob, picture: LinkedPicture, settings: Settings) -> str:
     """Let the chat model look at the picture where the person agrees; ``""`` when it does not."""
     ls, session = job.ls, job.ls.session
     if settings.alt_look == "never":
         return ""
-    model = await ls.studio.viewer(settings, ls.consent)
+    model = await ls.backends.vision_model(settings, ls.consent)
     if model is None:
         return ""
     if settings.alt_look == "ask" and session.look is None:
@@ -78,7 +76,7 @@ async def _from_sight(job: CommandJob, picture: Existing, settings: Settings) ->
     if settings.alt_look == "ask" and not session.look:
         return ""
     job.report(f"{model.host} is looking at the picture")
-    text, note = await describe.from_sight(model, picture, settings.alt_length)
+    text, note = await alt_text.from_sight(model, picture, settings.alt_length)
     if note:
         ls.tell(note)
     return text

@@ -42,7 +42,7 @@ class OpenAIImages:
         self._limits = limits(read_table() if table is None else table, service.model)
         self._response_format = response_format
 
-    async def draw(
+    async def generate(
         self,
         request: PictureRequest,
         step: PaidStep,

@@ -1,11 +1,13 @@
-"""Fills what missing pictures order: one, or many at once, each at the place its link says."""
+"""Draws missing pictures: one, or many at once, each at the place its link says."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner import missing, workflow
+from limner.actions import drawing, expanding, findings
+from limner.actions.drawing import DrawingContext, DrawnPicture
+from limner.actions.requests import fit_request, request_of, unread_references
 from limner.document import Document
 from limner.errors import (
     InputError,
@@ -15,18 +17,17 @@ from limner.errors import (
     ModelUnknown,
     QuotaUsedUp,
 )
-from limner.image.jobs.drawing_job import Payment, linked
+from limner.image import file_names
+from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
 from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink, Intent
-from limner.missing import Finding
-from limner.painting import Painter, fitted, following, request_of
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Engine, Expansion
+from limner.services.backends import Backends, Consent
 from limner.settings.declaration import Settings
-from limner.workflow import Consent, Picture, Studio
 
 AT_ONCE = 3
 """Pictures that are drawn at the same time."""
@@ -36,7 +37,7 @@ _HOPELESS = (KeyRefused, QuotaUsedUp, ModelUnknown, LimitReached)
 
 
 @dataclass(frozen=True)
-class Order:
+class MissingPicture:
     """A picture that a link asks for.
 
     Attributes:
@@ -57,39 +58,37 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Filled:
-    """What became of an order.
+class DrawingResult:
+    """What became of a missing picture.
 
     Attributes:
-        order: what was asked for.
+        missing: what was asked for.
         picture: the picture; ``None`` when there is none.
         engine: who wrote its prompt, ``None`` when the words were one.
         error: why there is no picture.
-        payment: what it was paid with, ``None`` for a placeholder.
     """
 
-    order: Order
-    picture: Picture | None = None
+    missing: MissingPicture
+    picture: DrawnPicture | None = None
     engine: Engine | None = None
     error: LimnerError | None = None
-    payment: Payment | None = None
 
 
 @dataclass(frozen=True)
-class Bill:
+class Estimate:
     """What many pictures will be, before anything is sent.
 
     Attributes:
         pictures: how many.
         sizes: each size that is asked for.
-        painter: who will draw them.
+        backend: who will draw them.
         sent: how many pictures of the project go along with each, at most.
         price: micro-dollars for all, ``None`` when it cannot be said.
     """
 
     pictures: int
     sizes: tuple[str, ...]
-    painter: Painter
+    backend: ImageBackend
     sent: int
     price: int | None
 
@@ -98,7 +97,7 @@ class Bill:
         """Say it to a person: how many, which size, who draws, and for how much."""
         many = f"{self.pictures} missing picture{'' if self.pictures == 1 else 's'}"
         size = f"size {', '.join(self.sizes)}"
-        payment = self.painter.payment
+        payment = self.backend.payment
         if payment is None:
             return f"{many}, {size}, as placeholders (no image service is set up), free of charge"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
@@ -107,153 +106,145 @@ class Bill:
         return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}"
 
 
-def orders_of(
-    findings: Iterable[Finding], document: Document, project: Project, settings: Settings
-) -> tuple[Order, ...]:
-    """Return what the missing pictures among *findings* of *document* order."""
+def missing_pictures_of(
+    found: Iterable[findings.Finding], document: Document, project: Project, settings: Settings
+) -> tuple[MissingPicture, ...]:
+    """Return the missing pictures among what was *found* in *document*."""
     return tuple(
-        Order(
+        MissingPicture(
             project,
             settings,
             finding.link,
-            missing.words_of(finding),
+            findings.words_of(finding),
             finding.path,
-            missing.prompt_below(document, finding.link),
+            findings.prompt_below(document, finding.link),
         )
-        for finding in findings
+        for finding in found
         if finding.code == "missing-image"
     )
 
 
-def distinct(orders: Iterable[Order]) -> tuple[Order, ...]:
-    """Return *orders* with each file once: a second link to it is filled by the same picture."""
-    held: dict[object, Order] = {}
-    for number, order in enumerate(orders):
-        held.setdefault(order.path or number, order)
+def distinct(pictures: Iterable[MissingPicture]) -> tuple[MissingPicture, ...]:
+    """Return each file of *pictures* once: a second link to it shows the same picture."""
+    held: dict[object, MissingPicture] = {}
+    for number, missing in enumerate(pictures):
+        held.setdefault(missing.path or number, missing)
     return tuple(held.values())
 
 
-async def bill(orders: Sequence[Order], studio: Studio, consent: Consent) -> Bill:
-    """Say what *orders*, at least one, will cost; nothing is sent.
+async def estimate(
+    pictures: Sequence[MissingPicture], backends: Backends, consent: Consent
+) -> Estimate:
+    """Say what *pictures*, at least one, will cost; nothing is sent.
 
     Raises:
         LimnerError: the service cannot be used as it is set up.
     """
-    painter = await studio.painter(orders[0].settings, consent)
-    payment = painter.payment
-    prices = [_price(order, payment) for order in orders if payment is not None]
+    backend = await backends.image_backend(pictures[0].settings, consent)
+    payment = backend.payment
+    prices = [_price(missing, payment) for missing in pictures if payment is not None]
     known = [price for price in prices if price is not None]
-    sizes = tuple(sorted({order.settings.image_size for order in orders}))
-    followed = max(len(order.settings.image_references) for order in orders)
+    sizes = tuple(sorted({missing.settings.image_size for missing in pictures}))
+    followed = max(len(missing.settings.image_references) for missing in pictures)
     sent = min(followed, payment.limits.inputs) if payment else 0
     price = sum(known) if len(known) == len(prices) else None
-    return Bill(len(orders), sizes, painter, sent, price)
+    return Estimate(len(pictures), sizes, backend, sent, price)
 
 
-def _price(order: Order, payment: Payment) -> int | None:
-    expansion = Expansion(order.words, None, "", "")
+def _price(missing: MissingPicture, tariff: Tariff) -> int | None:
+    settings = missing.settings
+    asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
     # Among many pictures nobody chooses: one of each is drawn.
-    request = replace(request_of(expansion, order.settings, order.path), candidates=1)
-    request = following(request, (b"",) * len(order.settings.image_references), payment.limits)
-    return payment.estimate(fitted(request, order.words, payment)[0])
+    asked = replace(asked, candidates=1)
+    return fit_request(asked, tariff, missing.words, unread_references(settings)).price
 
 
-async def fill(
-    order: Order,
-    studio: Studio,
+async def draw_one(
+    missing: MissingPicture,
+    backends: Backends,
     consent: Consent,
     session: Session,
     report: Callable[[str], None] = lambda message: None,
-) -> Filled:
+) -> DrawingResult:
     """Draw one picture where its link says.
 
     Raises:
         LimnerError: it has no description, its place is not to be written to, or it could not be
             drawn.
     """
-    if order.path is not None:
-        missing.place_of(order.project, order.path)
-    if not order.words and not order.prompt:
+    project, settings = missing.project, missing.settings
+    if missing.path is not None:
+        file_names.place_of(project.root, missing.path)
+    if not missing.words and not missing.prompt:
         raise InputError(
-            f"Nothing says what {order.link.target} shows: give it an alternative text first."
+            f"Nothing says what {missing.link.target} shows: give it an alternative text first."
         )
     engine: Engine | None = None
-    if order.prompt:
-        names = workflow.as_written(Intent(order.words, order.link.span))
-        expansion = replace(names, prompt=order.prompt)
-    elif count(order.words) >= PROMPT_WORDS:
-        expansion = workflow.as_written(Intent(order.words, order.link.span))
+    if missing.prompt:
+        names = expanding.as_written(Intent(missing.words, missing.link.span))
+        expansion = replace(names, prompt=missing.prompt)
+    elif count(missing.words) >= PROMPT_WORDS:
+        expansion = expanding.as_written(Intent(missing.words, missing.link.span))
     else:
-        expanded = await workflow.expand(order.words, order.settings, studio, consent)
+        expanded = await expanding.expand(missing.words, settings, backends, consent)
         expansion, engine = expanded.items[0], expanded.engine
-    painter = await studio.painter(order.settings, consent)
-    picture = await workflow.draw(
-        order.words, expansion, order.project, order.settings, painter, session, report, order.path
-    )
-    return Filled(order, picture, engine, payment=painter.payment)
+    backend = await backends.image_backend(settings, consent)
+    context = DrawingContext(project, settings, backend, session, report)
+    picture = await drawing.draw_new(context, missing.words, expansion, missing.path)
+    return DrawingResult(missing, picture, engine)
 
 
-async def fill_all(
-    orders: Sequence[Order],
-    studio: Studio,
+async def draw_all(
+    pictures: Sequence[MissingPicture],
+    backends: Backends,
     consent: Consent,
-    on_filled: Callable[[Filled], Awaitable[None]],
+    on_result: Callable[[DrawingResult], Awaitable[None]],
 ) -> None:
     """Draw many pictures, a few at once; one that fails does not hold up the rest.
 
     The person has agreed to all of them: nothing is asked.
 
     Args:
-        orders: what is drawn.
-        studio: who expands and draws.
+        pictures: what is drawn.
+        backends: who expands and draws.
         consent: asks whether a host may be used.
-        on_filled: told what became of each as it ends, one after the other.
+        on_result: told what became of each as it ends, one after the other.
     """
     session = Session(ask=None, quiet=True, agreed=True)
     gate, turn = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
     hopeless: list[LimnerError] = []
 
-    async def one(order: Order) -> None:
+    async def one(missing: MissingPicture) -> None:
         async with gate:
             try:
                 if hopeless:
                     raise hopeless[0]
-                filled = await fill(order, studio, consent, session)
+                result = await draw_one(missing, backends, consent, session)
             except LimnerError as error:
                 if isinstance(error, _HOPELESS):
                     hopeless.append(error)
-                filled = Filled(order, error=error)
+                result = DrawingResult(missing, error=error)
         async with turn:
-            await on_filled(filled)
+            await on_result(result)
 
     async with asyncio.TaskGroup() as group:
-        for order in orders:
-            group.create_task(one(order))
+        for missing in pictures:
+            group.create_task(one(missing))
 
 
-def paid_in_full(filled: Filled) -> None:
-    """Write down that a document shows the picture of *filled*, if there is one.
-
-    Raises:
-        SaveError: the journal cannot be written.
-    """
-    if filled.picture is not None:
-        linked(filled.payment, filled.picture.placed)
-
-
-def target_of(filled: Filled) -> str | None:
+def target_of(result: DrawingResult) -> str | None:
     """Return what the link must say now; ``None`` when it is right as it stands."""
-    order, picture = filled.order, filled.picture
+    missing, picture = result.missing, result.picture
     if picture is None:
         return None
     placed = picture.placed.picture
     if picture.placed.address:
         return picture.placed.address
-    if order.path is None:
-        return destinations.target(order.project, order.settings, placed)
-    if placed == order.path or order.path.exists():
+    if missing.path is None:
+        return destinations.target(missing.project, missing.settings, placed)
+    if placed == missing.path or missing.path.exists():
         return None
     # The service sent another format: only the file's name differs.
     return destinations.renamed(
-        order.project, order.settings, order.link.target, order.path, placed
+        missing.project, missing.settings, missing.link.target, missing.path, placed
     )

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from limner import missing, orders
+from limner.actions import batch, drawing, findings
 from limner.document import Document
 from limner.image import file_names, pricing
 from limner.image.formats import provenance
-from limner.image.jobs.drawing_job import Payment, drawing_job_of
+from limner.image.jobs.drawing_job import drawing_job_of
+from limner.image.jobs.image_backend import ImageBackend, Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
-from limner.painting import Painter
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
-from tests.lsp.fakes import FakeStudio
+from tests.lsp.fakes import FakeBackends
 
 MODEL = "gpt-image-2.6-flare"
 
@@ -28,11 +28,11 @@ async def yes(host: str) -> bool:
     return True
 
 
-def ordered(folder: Path, text: str, **settings) -> tuple[orders.Order, ...]:
+def ordered(folder: Path, text: str, **settings) -> tuple[batch.MissingPicture, ...]:
     project, held = Project(folder, folder / "note.md", text), Settings(**settings)
     document = Document(text, "markdown", folder / "note.md")
-    findings = missing.look(document, missing.locator(project, held))
-    return orders.orders_of(findings, document, project, held)
+    found = findings.look(document, findings.locator(project, held))
+    return batch.missing_pictures_of(found, document, project, held)
 
 
 NAMES = [
@@ -56,7 +56,7 @@ class Service:
     def __init__(self):
         self.now = self.most = self.total = 0
 
-    async def draw(self, request, step, on_progress=lambda message: None):
+    async def generate(self, request, step, on_progress=lambda message: None):
         self.now += 1
         self.total += 1
         self.most = max(self.most, self.now)
@@ -89,21 +89,23 @@ def payment(tmp_path):
 )
 async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tmp_path):
     found = ordered(tmp_path, "![a](a.png) ![b](b.png)", image_size="1024x1024")
-    studio = FakeStudio(images=Painter(Service(), replace(payment, free=free, model=model)))
-    bill = await orders.bill(found, studio, yes)
+    backends = FakeBackends(
+        images=ImageBackend(Service(), replace(payment, free=free, model=model))
+    )
+    bill = await batch.estimate(found, backends, yes)
 
     assert bill.sentence.startswith(f"2 missing pictures, size 1024x1024, {end}")
-    one = await orders.bill(found[:1], studio, yes)
+    one = await batch.estimate(found[:1], backends, yes)
     if bill.price:
         assert one.price is not None
         assert bill.price == 2 * one.price
 
 
 async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
-    studio = FakeStudio(images=Painter(Service(), payment))
+    backends = FakeBackends(images=ImageBackend(Service(), payment))
     names = ("hero.png", "style.png")
     followed, plain = [
-        await orders.bill(ordered(tmp_path, "![a](a.png)", image_references=held), studio, yes)
+        await batch.estimate(ordered(tmp_path, "![a](a.png)", image_references=held), backends, yes)
         for held in (names, ())
     ]
 
@@ -115,7 +117,7 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
 def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
     found = ordered(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
 
-    assert [order.words for order in orders.distinct(found)] == ["a", "c", "d"]
+    assert [order.words for order in batch.distinct(found)] == ["a", "c", "d"]
 
 
 async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_path):
@@ -124,16 +126,16 @@ async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_pa
 
     async def on_filled(one):
         filled.append(one)
-        orders.paid_in_full(one)
+        drawing.record_shown(one.picture)
 
-    studio = FakeStudio(images=Painter(service, payment))
-    await orders.fill_all(found, studio, yes, on_filled)
+    backends = FakeBackends(images=ImageBackend(service, payment))
+    await batch.draw_all(found, backends, yes, on_filled)
 
-    assert 1 < service.most <= orders.AT_ONCE
+    assert 1 < service.most <= batch.AT_ONCE
     assert service.total == 9
     assert all((tmp_path / f"fox-{n}.webp").is_file() for n in range(9))
     assert {job.state for job in payment.journal.history()} == {"done"}
-    assert [orders.target_of(one) for one in filled] == [None] * 9
+    assert [batch.target_of(one) for one in filled] == [None] * 9
 
 
 async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
@@ -144,7 +146,7 @@ async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
     async def on_filled(one):
         errors.append(one.error and str(one.error))
 
-    await orders.fill_all(found, FakeStudio(images=Painter(service, tight)), yes, on_filled)
+    await batch.draw_all(found, FakeBackends(images=ImageBackend(service, tight)), yes, on_filled)
 
     assert service.total == 4
     assert sum(error is not None and "limits.session" in error for error in errors) == 5
@@ -152,16 +154,16 @@ async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
 
 async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payment, tmp_path):
     found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(6)))
-    studio, errors = FakeStudio(images=Painter(Service(), payment)), []
+    backends, errors = FakeBackends(images=ImageBackend(Service(), payment)), []
 
     async def on_filled(one):
         errors.append(one.error)
 
-    await orders.fill_all(found[:1], studio, yes, on_filled)
+    await batch.draw_all(found[:1], backends, yes, on_filled)
     (job,) = payment.journal.history()
     payment.journal.ended(job.id, "unknown", "The connection was lost.")
     (tmp_path / "fox-0.png").unlink()
-    await orders.fill_all(found, studio, yes, on_filled)
+    await batch.draw_all(found, backends, yes, on_filled)
 
     assert [str(error) for error in errors if error is not None] == [
         "Nothing was drawn, because the same picture was asked for a moment ago: change its words, "
@@ -172,8 +174,8 @@ async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payme
 
 async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
     (order,) = ordered(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
-    studio = FakeStudio(images=Painter(Service(), payment))
-    await orders.fill(order, studio, yes, Session())
+    backends = FakeBackends(images=ImageBackend(Service(), payment))
+    await batch.draw_one(order, backends, yes, Session())
     (job,) = payment.journal.history()
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
@@ -183,7 +185,7 @@ async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
 async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):
     text = "![a fox](fox.png)\n\n```limner-prompt\nA red fox, painted on slate.\n```\n"
     (order,) = ordered(tmp_path, text)
-    filled = await orders.fill(order, FakeStudio(), yes, Session(None))
+    filled = await batch.draw_one(order, FakeBackends(), yes, Session(None))
 
     assert filled.engine is None
     record = provenance.read((tmp_path / "fox.png").read_bytes())

@@ -5,17 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from limner import files, painting, workflow
+from limner import files
+from limner.actions import drawing, requests
+from limner.actions.drawing import DrawingContext
 from limner.errors import ServiceUnavailable
 from limner.image import models, pricing
 from limner.image.formats import provenance
-from limner.image.jobs.drawing_job import DrawingJob, Payment
+from limner.image.jobs.drawing_job import DrawingJob
+from limner.image.jobs.image_backend import ImageBackend, Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import Drawn
-from limner.painting import Painter
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import DEFAULTS
@@ -29,7 +31,7 @@ class Service:
 
     request = None
 
-    async def draw(self, request, step, on_progress=lambda _: None):
+    async def generate(self, request, step, on_progress=lambda _: None):
         self.request = request
         step.sent()
         return Drawn((picture(),), "images", MODEL)
@@ -46,15 +48,22 @@ def paint(project, tmp_path):
     async def run(words="a fox", model=MODEL, placeholder=False, **asked):
         settings = replace(DEFAULTS, **asked)
         expansion = Expansion(f"{words}, painted.", None, "A fox", words)
-        request = painting.request_of(expansion, settings)
+        request = requests.request_of(expansion, settings)
         drawing_job = DrawingJob(request, words, project.root, provenance=settings.image_provenance)
         service = Service()
         payment = Payment(
-            open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", model,
-            pricing.read_table(), models.limits(models.read_table(), model), again=True,
-        )  # fmt: skip
-        painter = Painter(Placeholder(), None) if placeholder else Painter(service, payment)
-        placed = await painting.paint(drawing_job, project, settings, painter, Session())
+            journal=open_journal(tmp_path / "state"),
+            caps=Caps(99, 10**9, 10**9),
+            host="host",
+            model=model,
+            prices=pricing.read_table(),
+            limits=models.limits(models.read_table(), model),
+            again=True,
+        )
+        painted = ImageBackend(service, payment)
+        backend = ImageBackend(Placeholder(), None) if placeholder else painted
+        context = DrawingContext(project, settings, backend, Session())
+        placed = await drawing.draw(context, drawing_job)
         return service.request, placed
 
     return run
@@ -93,9 +102,9 @@ async def test_the_placeholder_has_the_shape_too(paint, words, size):
 async def test_numbers_are_said_by_the_size_and_not_lettered(paint, project):
     request, _ = await paint("a fox, 16:9")
     expansion = Expansion("A fox, 16:9. Snow.", None, "A fox, 16:9", "A fox, 16:9.")
-    picture = await workflow.draw(
-        "a fox, 16:9", expansion, project, DEFAULTS, Painter(Placeholder(), None), Session()
-    )
+    backend = ImageBackend(Placeholder(), None)
+    context = DrawingContext(project, DEFAULTS, backend, Session())
+    picture = await drawing.draw_new(context, "a fox, 16:9", expansion)
 
     assert request.prompt == "a fox, painted."
     assert (picture.placed.picture.name, picture.figure.alt) == ("a-fox-1.png", "A fox.")
@@ -122,7 +131,7 @@ async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(pa
     assert len(request.prompt) <= 1000
     assert request.prompt.startswith("A fox in the snow. Snow lies")
     assert request.prompt.endswith(".")
-    assert placed.notes == ("The prompt was cut to the 1,000 letters that gen4_image takes.",)
+    assert placed.notes == ("The prompt was cut to the 1,000 characters that gen4_image takes.",)
 
 
 async def test_settings_reach_the_request(paint):
@@ -234,16 +243,19 @@ class Host:
 async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_path, works):
     """The local file is there in any case."""
     payment = Payment(
-        open_journal(tmp_path / "state"), Caps(99, 10**9, 10**9), "host", MODEL,
-        pricing.read_table(), again=True,
-    )  # fmt: skip
+        journal=open_journal(tmp_path / "state"),
+        caps=Caps(99, 10**9, 10**9),
+        host="host",
+        model=MODEL,
+        prices=pricing.read_table(),
+        again=True,
+    )
     uploader = Host(None if works else ServiceUnavailable("Nothing answers."))
-    painter = Painter(Service(), payment, uploader)
+    backend = ImageBackend(Service(), payment, uploader)
     expansion = Expansion("A fox, painted.", None, "A fox", "A fox.")
     said = []
-    picture = await workflow.draw(
-        "a fox", expansion, project, DEFAULTS, painter, Session(), said.append
-    )
+    context = DrawingContext(project, DEFAULTS, backend, Session(), said.append)
+    picture = await drawing.draw_new(context, "a fox", expansion)
 
     assert "Uploading the picture through images.example" in said
     assert picture.placed.picture == project.root / "a-fox.png"

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from limner import markup, missing
+from limner import markup
+from limner.actions import findings
 from limner.document import Document
 from limner.errors import InputError
+from limner.image import file_names
 from limner.markup import amendment
 from limner.markup.common.regions import MARGIN, PIECE
 from limner.project.roots import Project
@@ -89,14 +91,14 @@ def look(language, text, folder: Path, root: Path | None = None):
     (folder / "there.png").write_bytes(b"")
     document = Document(text, language, folder / "note")
     project = Project(root or folder, folder / "note", text)
-    return document, missing.look(document, missing.locator(project, Settings()))
+    return document, findings.look(document, findings.locator(project, Settings()))
 
 
 @pytest.mark.parametrize(("language", "text", "codes"), FINDINGS)
 def test_what_is_reported(language, text, codes, tmp_path):
-    _, findings = look(language, text, tmp_path)
+    _, found = look(language, text, tmp_path)
 
-    assert [finding.code for finding in findings] == codes
+    assert [finding.code for finding in found] == codes
 
 
 @pytest.mark.parametrize("shift", range(-12, 4))
@@ -105,9 +107,9 @@ def test_a_long_document_is_searched_piece_by_piece(shift, tmp_path):
     edge = PIECE - MARGIN + shift
     code = "```\n![no](no.png)\n```\n"
     text = "x" * (edge - 1) + "\n" + code + "y" * MARGIN + "\n" + code + "![yes](yes.png)\n"
-    _, findings = look("markdown", text, tmp_path)
+    _, found = look("markdown", text, tmp_path)
 
-    assert [finding.link.target for finding in findings] == ["yes.png"]
+    assert [finding.link.target for finding in found] == ["yes.png"]
 
 
 WORDS = [
@@ -121,10 +123,10 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS)
-def test_the_words_of_an_order(text, words, tmp_path):
-    _, findings = look("markdown", text, tmp_path)
+def test_the_words_of_a_missing_picture(text, words, tmp_path):
+    _, found = look("markdown", text, tmp_path)
 
-    assert missing.words_of(findings[0]) == words
+    assert findings.words_of(found[0]) == words
 
 
 PLACES = [
@@ -141,14 +143,13 @@ PLACES = [
 
 @pytest.mark.parametrize(("path", "place"), PLACES)
 def test_where_a_picture_may_be_drawn(path, place, tmp_path):
-    project = Project(tmp_path, tmp_path / "note.md")
     file = (tmp_path / path).resolve()
 
     if " " in place:
         with pytest.raises(InputError, match=place):
-            missing.place_of(project, file)
+            file_names.place_of(tmp_path, file)
     else:
-        assert missing.place_of(project, file) == place
+        assert file_names.place_of(tmp_path, file) == place
 
 
 ALTS = [
@@ -328,4 +329,4 @@ def test_the_prompt_below_a_link_is_the_pictures(language, text, stands):
     (link,) = links(language, text)
     prompt = "A red fox, painted." if stands else ""
 
-    assert missing.prompt_below(Document(text, language), link) == prompt
+    assert findings.prompt_below(Document(text, language), link) == prompt

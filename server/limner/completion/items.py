@@ -6,8 +6,8 @@ from dataclasses import Field, dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from limner.completion import words
-from limner.completion.places import Form, Place
+from limner.completion import phrases
+from limner.completion.places import CompletionPlace, StatementForm
 from limner.prompt import dialects
 from limner.prompt.dialects import Dialect
 from limner.settings.declaration import BY_KEY, Trust, environment_name
@@ -55,7 +55,7 @@ class Entries:
     more: bool = False
 
 
-def entries_at(place: Place, dialect: str) -> Entries:
+def entries_at(place: CompletionPlace, dialect: str) -> Entries:
     """Return what can be written at *place*, where prompts are for *dialect*."""
     if place.kind == "prompt":
         return _in_prompt(place.before, dialect)
@@ -76,10 +76,10 @@ def _in_prompt(before: str, dialect: str) -> Entries:
         return _limited(len(asked[1]), offered)
     last = re.search(r"\w[\w'’-]*$", before)
     typed = len(last.group()) if last else 0
-    return _limited(typed, (_phrase(match) for match in words.matches(before)))
+    return _limited(typed, (_phrase(match) for match in phrases.matches(before)))
 
 
-def _phrase(match: words.Match) -> Entry:
+def _phrase(match: phrases.Match) -> Entry:
     text = match.phrase.text
     return Entry(
         label=text,
@@ -98,7 +98,7 @@ def _parameters(row: Dialect) -> Iterator[Entry]:
         yield Entry("Negative prompt:", "Negative prompt: ", "parameter", row.name, about)
 
 
-def _settable(place: Place) -> Iterator["Field[Any]"]:
+def _settable(place: CompletionPlace) -> Iterator["Field[Any]"]:
     """Yield the settings that may be stated at *place*: those of the project, or of a document."""
     for row in BY_KEY.values():
         trust = row.metadata["trust"]
@@ -108,7 +108,7 @@ def _settable(place: Place) -> Iterator["Field[Any]"]:
             yield row
 
 
-def _setting(row: "Field[Any]", place: Place) -> Entry:
+def _setting(row: "Field[Any]", place: CompletionPlace) -> Entry:
     key = row.metadata["key"]
     name = _written(key.removeprefix(place.key), place.form)
     sign = ": " if place.form in ("yaml", "org", "asciidoc") else " = "
@@ -116,12 +116,12 @@ def _setting(row: "Field[Any]", place: Place) -> Entry:
     return Entry(name, name + sign, "setting", "setting", about, name)
 
 
-def _written(key: str, form: Form) -> str:
+def _written(key: str, form: StatementForm) -> str:
     variable = environment_name(key)
     return {"org": variable, "asciidoc": variable.lower().replace("_", "-")}.get(form, key)
 
 
-def _key(place: Place) -> str:
+def _key(place: CompletionPlace) -> str:
     """Return the setting whose value is meant, by the name the table of settings has."""
     if place.form in ("org", "asciidoc"):
         variable = place.key.upper().replace("-", "_")
@@ -139,13 +139,13 @@ def _values(key: str) -> Iterable[Entry]:
     if isinstance(row.default, bool):
         texts = ("true", "false")
     elif key == "style":
-        texts = words.media()
+        texts = phrases.media()
     elif key == "image.size":
         texts = SIZES
     return [Entry(text, text, "value", key, row.metadata["about"]) for text in texts]
 
 
-def _value(entry: Entry, place: Place) -> Entry:
+def _value(entry: Entry, place: CompletionPlace) -> Entry:
     quoted = place.form in ("toml", "project") and entry.text not in ("true", "false")
     text = f'"{entry.text}"' if quoted else entry.text
     lead = place.before[: len(place.before) - len(place.before.lstrip(" \"'"))]

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
 
 from limner import markup
 from limner.document import Document, Span
-from limner.errors import InputError
+from limner.image import file_names
 from limner.markup import amendment
 from limner.markup.common.words import MARK
 from limner.markup.interface import ImageLink
@@ -25,12 +25,6 @@ from limner.settings.declaration import Settings
 Code = Literal["missing-image", "missing-alt"]
 
 CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
-
-ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
-"""The endings of files that can be drawn."""
-
-PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
-"""The endings of files that are pictures; a link to any other file is none of ours."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ def words_of(finding: Finding) -> str:
     """
     link = finding.link
     said = (link.alt or "").strip() or (link.caption or "").strip()
-    return said or (name_words(finding.path) if finding.path else "")
+    return said or (file_names.name_words(finding.path) if finding.path else "")
 
 
 def prompt_below(document: Document, link: ImageLink) -> str:
@@ -136,40 +130,6 @@ def prompt_below(document: Document, link: ImageLink) -> str:
     span = Span(start, start + len(_CLOSED.sub("", line)))
     intent = markup.for_language(document.language).read(document, span)
     return intent.subject if intent is not None and intent.is_prompt else ""
-
-
-def name_words(path: PurePath) -> str:
-    """Return the words of a file's name; ``""`` for names like ``IMG_2041.png`` that hold none."""
-    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)
-    words = [word for word in re.split(r"[\W_]+", parts) if word.isalpha()]
-    telling = [word for word in words if len(word) > 2 and word.lower() not in _SAYING_NOTHING]
-    return " ".join(words) if telling else ""
-
-
-def place_of(project: Project, path: Path) -> str:
-    """Return the folder of *path* inside *project*, with ``/``, for a picture to be drawn there.
-
-    Raises:
-        InputError: the file lies outside the project or in a hidden folder, or has an ending that
-            cannot be drawn.
-    """
-    if path.suffix[1:].lower() not in ENDINGS:
-        raise InputError(
-            f"{path.name} cannot be drawn: Limner draws png, jpg and webp files, so link one."
-        )
-    if not path.is_relative_to(project.root):
-        raise InputError(
-            f"{path} lies outside the project {project.root}, where nothing is written: link a "
-            "file inside it."
-        )
-    if path.name.startswith(".") or not path.name.isprintable() or len(path.name.encode()) > 200:
-        raise InputError(f"“{path.name[:40]}” is no name for a picture: link another one.")
-    folder = path.parent.relative_to(project.root)
-    if any(name.startswith(".") for name in folder.parts):
-        raise InputError(
-            f"Pictures are not put into {folder}, which is hidden: link one in another folder."
-        )
-    return "" if folder == Path() else folder.as_posix()
 
 
 def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> Iterator[Finding]:
@@ -193,7 +153,7 @@ def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
         return bool((link.alt or "").strip())
     if found.there or (link.target.startswith("/") and document.language in _SERVED):
         return False
-    return found.path.suffix[1:].lower() in PICTURES
+    return found.path.suffix[1:].lower() in file_names.PICTURES
 
 
 _SERVED = frozenset({"html", "vue", "svelte", "astro", "javascriptreact", "typescriptreact"})
@@ -209,8 +169,3 @@ _MARKED = re.compile(
 
 _CLOSED = re.compile(r"\s*(?:-->|\*/\}?)\s*\Z")
 """What ends a comment in its own line."""
-
-_SAYING_NOTHING = frozenset(
-    {"img", "image", "pic", "picture", "photo", "fig", "figure", "screenshot", "untitled", "dsc",
-     "scan", "bild", "foto", "new", "copy", "pasted"}
-)  # fmt: skip

@@ -5,28 +5,58 @@ Everything is imported at use: an editor waits for the server's first answer.
 """
 
 import asyncio
-from collections.abc import MutableMapping
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING, Protocol
 
 from limner.errors import InputError
 
 if TYPE_CHECKING:
-    from limner.image.jobs.upload import Uploader
-    from limner.painting import Painter
+    from limner.image.jobs.image_backend import ImageBackend, Tariff, Uploader
+    from limner.image.jobs.recovery import Waiting
     from limner.prompt.chat.chat_model import ChatModel, ReplyFormat
     from limner.prompt.expansion import Expander
     from limner.services.failures import Service
     from limner.services.keys import Keys, Purpose
     from limner.settings.declaration import Settings
-    from limner.workflow import Consent, Waiting
 
 UPLOAD_SECONDS = 60.0
 """How long an upload may take in all."""
 
 
-class HouseStudio:
-    """The studio both front doors use.
+Consent = Callable[[str], Awaitable[bool]]
+"""Asks the person whether text may be sent to a host, which it names."""
+
+
+class Backends(Protocol):
+    """Brings the models that settings ask for; the embedded ones where none is set up."""
+
+    def prepare(self) -> None:
+        """Do once, in a thread after the start, what no first action should wait for."""
+        ...
+
+    async def waiting(self) -> "tuple[Waiting, ...]":
+        """Finish what earlier sessions left paid for, and return what no document shows yet."""
+        ...
+
+    async def expander(self, settings: "Settings", consent: Consent) -> "Expander":
+        """Return who expands descriptions."""
+        ...
+
+    async def image_backend(self, settings: "Settings", consent: Consent) -> "ImageBackend":
+        """Return who draws pictures."""
+        ...
+
+    def tariff(self, settings: "Settings") -> "Tariff | None":
+        """Return what pictures cost, without asking or sending anything; ``None`` for nothing."""
+        ...
+
+    async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
+        """Return the chat model that may look at pictures; ``None`` where none is set up."""
+        ...
+
+
+class ConfiguredBackends:
+    """The backends that the person has set up.
 
     Args:
         environ: where keys are taken from, and out of, before anything else is started.
@@ -62,10 +92,9 @@ class HouseStudio:
     async def waiting(self) -> "tuple[Waiting, ...]":
         """Finish what earlier sessions left paid for, and return what no document shows yet."""
         from limner import files
-        from limner.image.jobs.paid_drawing import recover
+        from limner.image.jobs.recovery import recover, waiting_pictures
         from limner.image.journal.entries import open_journal
         from limner.image.pricing import read_table
-        from limner.workflow import waiting_pictures
 
         folder = files.state_folder()
         if not folder.is_dir():
@@ -74,7 +103,7 @@ class HouseStudio:
         await recover(journal, read_table(files.configuration_folder() / "prices.toml"))
         return await asyncio.to_thread(waiting_pictures, journal)
 
-    async def expander(self, settings: "Settings", consent: "Consent") -> "Expander":
+    async def expander(self, settings: "Settings", consent: Consent) -> "Expander":
         """Return the chat model's expander where one is set up and agreed to, else the offline one.
 
         Raises:
@@ -101,17 +130,17 @@ class HouseStudio:
             OpenAIChat(service), fallback, settings.chat_timeout, self._reply_formats
         )
 
-    async def painter(self, settings: "Settings", consent: "Consent") -> "Painter":
+    async def image_backend(self, settings: "Settings", consent: Consent) -> "ImageBackend":
         """Return the image service where one is set up and agreed to, else the placeholder."""
-        from limner.painting import Painter
+        from limner.image.jobs.image_backend import ImageBackend
 
         service = await self._service("image", settings, consent)
         if service is None:
             from limner.image.placeholder.renderer import Placeholder
 
-            return Painter(Placeholder(), None)
+            return ImageBackend(Placeholder(), None)
         from limner import files
-        from limner.image.jobs.drawing_job import Payment
+        from limner.image.jobs.image_backend import Payment
         from limner.image.journal.budget import Caps
         from limner.image.journal.entries import open_journal
         from limner.image.models import limits
@@ -133,9 +162,9 @@ class HouseStudio:
             free=service.endpoint.loopback and service.key is None,
         )
         model = OpenAIImages(service, models, settings.image_response_format)
-        return Painter(model, payment, await self._uploader(settings, consent))
+        return ImageBackend(model, payment, await self._uploader(settings, consent))
 
-    async def _uploader(self, settings: "Settings", consent: "Consent") -> "Uploader | None":
+    async def _uploader(self, settings: "Settings", consent: Consent) -> "Uploader | None":
         """Return PicGo's server where one is set up and agreed to."""
         if not settings.upload_url:
             return None
@@ -144,45 +173,31 @@ class HouseStudio:
         service = await self._service("upload", settings, consent)
         return PicGo(service) if service else None
 
-    def price(self, settings: "Settings", *, edit: bool = False) -> int | None:
-        """Estimate one drawing in micro-dollars, without asking, running or sending anything.
+    def tariff(self, settings: "Settings") -> "Tariff | None":
+        """Return what pictures cost, without asking, running or sending anything.
 
-        ``None`` when no service is set up that would draw it, or its price is not known.
-
-        Args:
-            settings: how it is drawn, with how many candidates.
-            edit: a picture that is there is changed.
+        ``None`` when no service is set up that would draw them.
 
         Raises:
-            InputError: the model cannot do that.
+            InputError: a setting is wrong.
         """
         from limner import files
-        from limner.image.fitting import fit
-        from limner.image.models import limits
-        from limner.image.models import read_table as read_models
-        from limner.image.pricing import estimate, read_table
-        from limner.painting import following, request_of
-        from limner.prompt.expansion import Expansion
+        from limner.image import models, pricing
+        from limner.image.jobs.image_backend import Tariff
         from limner.services import hosts
 
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
         own = self.keys.image or settings.key_command
         if not own and (endpoint.loopback or not (settings.image_base_url or self.keys.openai)):
             return None
-        table = read_table(files.configuration_folder() / "prices.toml")
-        model = settings.image_model
-        takes = limits(read_models(files.configuration_folder() / "models.toml"), model)
-        asked = request_of(Expansion("", None, "", ""), settings)
-        if edit:
-            asked = replace(asked, size="auto", inputs=(b"",))
-        asked = following(asked, (b"",) * len(settings.image_references), takes)
-        asked, _ = fit(asked, takes, model)
-        return estimate(
-            table, model, asked.size, asked.quality, asked.candidates, asked.partial,
-            len(asked.inputs),
-        )  # fmt: skip
+        folder, model = files.configuration_folder(), settings.image_model
+        return Tariff(
+            model=model,
+            prices=pricing.read_table(folder / "prices.toml"),
+            limits=models.limits(models.read_table(folder / "models.toml"), model),
+        )
 
-    async def viewer(self, settings: "Settings", consent: "Consent") -> "ChatModel | None":
+    async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""
         if settings.engine == "offline":
             return None
@@ -194,7 +209,7 @@ class HouseStudio:
         return OpenAIChat(service)
 
     async def _service(
-        self, kind: "Purpose", settings: "Settings", consent: "Consent"
+        self, kind: "Purpose", settings: "Settings", consent: Consent
     ) -> "Service | None":
         """Return a service as settings, keys and the person's agreement allow it."""
         from limner import files

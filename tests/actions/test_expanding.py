@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner import workflow
+from limner.actions import expanding
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.settings.declaration import DEFAULTS
@@ -20,7 +20,7 @@ LONG = (
 
 
 def test_shortening_cuts_whole_sentences_and_keeps_the_first():
-    shorter = workflow.shorten(LONG, DEFAULTS)
+    shorter = expanding.shorten(LONG, DEFAULTS)
 
     assert shorter.startswith("A red fox in the snow, in watercolour.")
     assert len(shorter) < len(LONG)
@@ -30,7 +30,7 @@ def test_shortening_cuts_whole_sentences_and_keeps_the_first():
 @pytest.mark.parametrize("prompt", ["A red fox in the snow.", LONG.split(" Far")[0][:200]])
 def test_what_fits_is_left_alone(prompt):
     with pytest.raises(InputError, match="fits"):
-        workflow.shorten(prompt, DEFAULTS)
+        expanding.shorten(prompt, DEFAULTS)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_what_fits_is_left_alone(prompt):
 )
 def test_a_stop_behind_the_words_is_not_doubled(text, after):
     document = Document(text, "markdown")
-    intent = workflow.read(document, Span(2, 9))
+    intent = expanding.read(document, Span(2, 9))
 
-    assert workflow.write_prompts(document, intent, ["Fur."], "replace").apply(text) == after
+    assert expanding.write_prompts(document, intent, ["Fur."], "replace").apply(text) == after
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_stop_behind_the_words_is_not_doubled(text, after):
     ],
 )
 def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):
-    assert workflow.place(Document(text, "markdown"), span).subject == subject
+    assert expanding.place(Document(text, "markdown"), span).subject == subject

@@ -18,7 +18,7 @@ from limner.settings.declaration import DEFAULTS, Settings, Source
 from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, resolve
 
-PROJECTS = Path(__file__).parent / "projects"
+PROJECTS = Path(__file__).parents[1] / "projects"
 
 NOW = datetime(2026, 5, 1, 8, 40, 32, tzinfo=UTC)
 

@@ -6,52 +6,27 @@ until the person has chosen the new one.
 
 import asyncio
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from limner import missing
+from limner.actions.drawing import DrawingContext, draw
+from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
+from limner.actions.requests import request_of
 from limner.errors import InputError
-from limner.existing import MOST_BYTES, Existing
 from limner.image import file_names
 from limner.image.formats import provenance
 from limner.image.jobs.approval import approve_prompt
 from limner.image.jobs.drawing_job import DrawingJob, Placed
-from limner.image.jobs.session import Session
 from limner.image.request import PictureRequest
-from limner.painting import Painter, paint, request_of
 from limner.project import destinations
-from limner.project.roots import Project
 from limner.prompt import naming
 from limner.prompt.expansion import Expansion
-from limner.settings.declaration import Settings
 
 LONGEST_INSTRUCTION = 4_000
 """Characters of an instruction that is still taken for one."""
 
 
-@dataclass(frozen=True)
-class Studied:
-    """What stands ready for one improvement.
-
-    Attributes:
-        old: the picture that is there.
-        project: the project it belongs to.
-        settings: those that hold for its document.
-        painter: who draws.
-        session: what the person has said, and how they are asked.
-        report: told what is happening.
-    """
-
-    old: Existing
-    project: Project
-    settings: Settings
-    painter: Painter
-    session: Session
-    report: Callable[[str], None] = lambda message: None
-
-
-def prompt_of(old: Existing, below: str = "") -> Expansion | None:
+def prompt_of(old: LinkedPicture, below: str = "") -> Expansion | None:
     """Return the prompt a picture was drawn from, with what it was changed by since.
 
     A prompt that the author keeps *below* its link counts instead. ``None`` when neither is there.
@@ -66,55 +41,55 @@ def prompt_of(old: Existing, below: str = "") -> Expansion | None:
     return Expansion(prompt, record.negative, naming.title(old.words), naming.alt(old.words))
 
 
-async def draw_again(studied: Studied, expansion: Expansion) -> Placed:
-    """Draw a picture once more, from *expansion*.
+async def draw_again(context: DrawingContext, old: LinkedPicture, expansion: Expansion) -> Placed:
+    """Draw the picture *old* once more, from *expansion*.
 
     Raises:
         ConsentNeeded: they do not want to send the prompt that the picture brings along.
         NotChosen: the person keeps the picture they have.
-        LimnerError: see `limner.painting.paint`.
+        LimnerError: see `limner.actions.drawing.draw`.
     """
-    painter, old = studied.painter, studied.old
-    if painter.payment is not None:
+    payment = context.backend.payment
+    if payment is not None:
         if old.record is not None and expansion == prompt_of(old):
             await approve_prompt(
-                expansion.prompt, old.record, old.path.name, painter.payment, studied.session
+                expansion.prompt, old.record, old.path.name, payment, context.session
             )
         # Asking for the same once more is what this is.
-        painter = replace(painter, payment=replace(painter.payment, again=True))
-    return await _painted(
-        replace(studied, painter=painter),
-        request_of(expansion, studied.settings, old.path),
-        old.record.dialect if old.record else studied.settings.dialect,
-    )
+        backend = replace(context.backend, payment=replace(payment, again=True))
+        context = replace(context, backend=backend)
+    request = request_of(expansion, context.settings, old.path)
+    dialect = old.record.dialect if old.record else context.settings.dialect
+    return await _drawn(context, old, request, dialect)
 
 
-async def edit(studied: Studied, instruction: str) -> Placed:
-    """Change a picture as *instruction* says; all else in it should stay.
+async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) -> Placed:
+    """Change the picture *old* as *instruction* says; all else in it should stay.
 
     Raises:
         InputError: there is no instruction, or no service that could follow it.
         NotChosen: the person keeps the picture they have.
-        LimnerError: see `limner.painting.paint`.
+        LimnerError: see `limner.actions.drawing.draw`.
     """
-    old, instruction = studied.old, " ".join(instruction.split())
+    instruction = " ".join(instruction.split())
     if not instruction:
         raise InputError("Say what should change: select the words beside the link as well.")
     if len(instruction) > LONGEST_INSTRUCTION:
         raise InputError(
-            f"This instruction has more than {LONGEST_INSTRUCTION:,} letters: say what should "
+            f"This instruction has more than {LONGEST_INSTRUCTION:,} characters: say what should "
             "change in fewer words."
         )
-    if studied.painter.payment is None:
+    if context.backend.payment is None:
         raise InputError(
             "The placeholder renderer cannot change pictures: set up an image service "
             "(image.baseUrl, or a key)."
         )
     record = old.record
     expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
-    request = request_of(expansion, studied.settings, old.path)
-    return await _painted(
-        studied,
+    request = request_of(expansion, context.settings, old.path)
+    return await _drawn(
+        context,
+        old,
         replace(request, size="auto", inputs=(old.data, *request.inputs)),
         record.dialect if record else "",
         record.prompt if record else old.words,
@@ -122,36 +97,37 @@ async def edit(studied: Studied, instruction: str) -> Placed:
     )
 
 
-def target_of(old: Existing, placed: Placed, project: Project, settings: Settings) -> str:
+def target_of(context: DrawingContext, old: LinkedPicture, placed: Placed) -> str:
     """Return what the link must say to show the new picture: as before, but for the name."""
     if placed.address:
         return placed.address
-    return destinations.renamed(project, settings, old.link.target, old.path, placed.picture)
+    return destinations.renamed(
+        context.project, context.settings, old.link.target, old.path, placed.picture
+    )
 
 
-async def _painted(
-    studied: Studied,
+async def _drawn(
+    context: DrawingContext,
+    old: LinkedPicture,
     request: PictureRequest,
     dialect: str,
     prompt: str = "",
     edits: tuple[str, ...] = (),
 ) -> Placed:
-    old, project, settings = studied.old, studied.project, studied.settings
-    drawing_job = DrawingJob(
+    project = context.project
+    job = DrawingJob(
         request=request,
         words=old.words,
         root=project.root,
-        folder=missing.place_of(project, old.path),
+        folder=file_names.place_of(project.root, old.path),
         dialect=dialect,
         document=str(project.document),
-        provenance=settings.image_provenance,
+        provenance=context.settings.image_provenance,
         name=await asyncio.to_thread(_name_beside, old.path, old.words),
         prompt=prompt,
         edits=edits,
     )
-    return await paint(
-        drawing_job, project, settings, studied.painter, studied.session, studied.report, old.data
-    )
+    return await draw(context, job, old.data)
 
 
 def _name_beside(path: Path, words: str) -> str:

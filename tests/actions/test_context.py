@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner.context import SECTION_REACH, around
+from limner.actions.context import SECTION_REACH, around
 from limner.document import Document, Span
 
 

@@ -15,7 +15,7 @@ import limner
 from limner.cli import main
 from limner.markup import for_language, language_of
 from limner.markup.interface import Figure
-from tests.test_cli import tree
+from tests.cli.test_cli import tree
 
 DOCUMENTS = ["md", "rst", "adoc", "tex", "org", "typ", "html", "textile"]
 """Endings of documents in eight markups."""
@@ -267,7 +267,7 @@ def test_each_document_draws_as_it_says_for_itself(tmp_path, monkeypatch):
     ],
 )  # fmt: skip
 def test_a_link_is_filled_where_its_project_looks_for_it(name, document, link, file, tmp_path):
-    shutil.copytree(Path(__file__).parent / "projects" / name, tmp_path / name)
+    shutil.copytree(Path(__file__).parents[1] / "projects" / name, tmp_path / name)
     (tmp_path / name / "limner.toml").write_text(SMALL)
     path = tmp_path / name / document
     path.write_text(f"{path.read_text()}\n{link}\n")

@@ -336,7 +336,7 @@ def test_a_document_says_how_its_own_pictures_are_drawn(note, capsys):
 
 
 def test_a_vault_gets_its_pictures_and_links_as_its_settings_say(note, capsys):
-    vault = Path(__file__).parent / "projects" / "obsidian"
+    vault = Path(__file__).parents[1] / "projects" / "obsidian"
     shutil.copytree(vault, note.parent / "vault")
     (note.parent / "vault" / "limner.toml").write_text("")
     file = note.parent / "vault" / "walks" / "coast.md"

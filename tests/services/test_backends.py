@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from limner.actions import requests
 from limner.errors import InputError
 from limner.image.placeholder.renderer import Placeholder
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline import OfflineExpander
+from limner.services.backends import ConfiguredBackends
 from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS
-from limner.studio import HouseStudio
 
 LOCAL = "http://127.0.0.1:9/v1"
 REMOTE = "https://chat.example/v1"
@@ -47,19 +48,19 @@ async def test_who_expands(base_url, environ, hosts, answer, asked, kind):
         Person(answer),
         replace(DEFAULTS, chat_base_url=base_url, allowed_hosts=hosts),
     )
-    studio = HouseStudio(environ)
+    backends = ConfiguredBackends(environ)
 
-    assert type(await studio.expander(settings, person.consent)) is kind
+    assert type(await backends.expander(settings, person.consent)) is kind
     assert person.asked == asked
     assert environ == {}
 
 
 async def test_a_yes_is_remembered_for_every_later_session():
     settings = replace(DEFAULTS, chat_base_url=REMOTE)
-    await HouseStudio({}).expander(settings, Person(True).consent)
+    await ConfiguredBackends({}).expander(settings, Person(True).consent)
     later = Person(False)
 
-    assert type(await HouseStudio({}).expander(settings, later.consent)) is ChatExpander
+    assert type(await ConfiguredBackends({}).expander(settings, later.consent)) is ChatExpander
     assert later.asked == []
 
 
@@ -67,13 +68,15 @@ async def test_offline_asks_nobody():
     person = Person(True)
     settings = replace(DEFAULTS, chat_base_url=REMOTE, engine="offline")
 
-    assert type(await HouseStudio({}).expander(settings, person.consent)) is OfflineExpander
+    assert type(await ConfiguredBackends({}).expander(settings, person.consent)) is OfflineExpander
     assert person.asked == []
 
 
 async def test_chat_alone_needs_a_chat_model():
     with pytest.raises(InputError, match="No chat model is set up"):
-        await HouseStudio({}).expander(replace(DEFAULTS, engine="chat"), Person(False).consent)
+        await ConfiguredBackends({}).expander(
+            replace(DEFAULTS, engine="chat"), Person(False).consent
+        )
 
 
 @pytest.mark.parametrize(
@@ -86,16 +89,16 @@ async def test_chat_alone_needs_a_chat_model():
 )
 async def test_who_draws(base_url, environ, kind, free):
     settings = replace(DEFAULTS, image_base_url=base_url)
-    painter = await HouseStudio(dict(environ)).painter(settings, Person(False).consent)
+    backend = await ConfiguredBackends(dict(environ)).image_backend(settings, Person(False).consent)
 
-    assert type(painter.model) is kind
-    assert (painter.payment and painter.payment.free) is free
+    assert type(backend.model) is kind
+    assert (backend.payment and backend.payment.free) is free
 
 
 @pytest.mark.parametrize("base_url", ["chat.example", "ftp://x/", "https://u:p@x/", "http://x.y/"])
 async def test_a_base_url_that_cannot_be_used_is_named(base_url):
     with pytest.raises(InputError, match=r"chat\.baseUrl"):
-        await HouseStudio({}).expander(
+        await ConfiguredBackends({}).expander(
             replace(DEFAULTS, chat_base_url=base_url), Person(True).consent
         )
 
@@ -115,15 +118,18 @@ async def test_a_base_url_that_cannot_be_used_is_named(base_url):
     ],
 )
 def test_what_a_picture_will_cost_is_known_without_asking(environ, settings, price):
-    assert HouseStudio(environ).price(replace(DEFAULTS, **settings)) == price
+    asked = replace(DEFAULTS, **settings)
+
+    assert requests.price(asked, ConfiguredBackends(environ).tariff(asked)) == price
 
 
 def test_a_change_costs_what_its_picture_costs_to_be_looked_at():
-    studio = HouseStudio({"LIMNER_IMAGE_KEY": "k"})
+    backends = ConfiguredBackends({"LIMNER_IMAGE_KEY": "k"})
+    newer = replace(DEFAULTS, image_model="grok-imagine-image")
 
-    assert studio.price(DEFAULTS, edit=True) == 85_020 + 1_756 * 8
+    assert requests.price(DEFAULTS, backends.tariff(DEFAULTS), edit=True) == 85_020 + 1_756 * 8
     with pytest.raises(InputError, match="draws new pictures only"):
-        studio.price(replace(DEFAULTS, image_model="grok-imagine-image"), edit=True)
+        requests.price(newer, backends.tariff(newer), edit=True)
 
 
 @pytest.mark.parametrize(
@@ -138,13 +144,13 @@ def test_a_change_costs_what_its_picture_costs_to_be_looked_at():
 async def test_who_uploads(url, answer, asked, uploads):
     settings = replace(DEFAULTS, image_base_url=LOCAL, upload_url=url)
     person = Person(answer)
-    painter = await HouseStudio({}).painter(settings, person.consent)
+    backend = await ConfiguredBackends({}).image_backend(settings, person.consent)
 
-    assert (painter.uploader is not None) is uploads
+    assert (backend.uploader is not None) is uploads
     assert person.asked == asked
 
 
 async def test_an_upload_address_that_cannot_be_used_is_named():
     settings = replace(DEFAULTS, image_base_url=LOCAL, upload_url="http://picgo.example")
     with pytest.raises(InputError, match=r"upload\.url"):
-        await HouseStudio({}).painter(settings, Person(True).consent)
+        await ConfiguredBackends({}).image_backend(settings, Person(True).consent)

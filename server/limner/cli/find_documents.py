@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from limner import missing
+from limner.actions import findings
+from limner.actions.findings import Code, Finding
 from limner.cli.console import read_document, say, settings
 from limner.document import Document
 from limner.errors import InputError
 from limner.markup import language_of
-from limner.missing import Code, Finding
 from limner.project.roots import PROJECT_FILE, Project, project_of
 from limner.settings.declaration import Settings
 
@@ -33,17 +33,17 @@ def look_into(path: Path, options: argparse.Namespace) -> Iterator[Look]:
                 raise
             say(str(error))
             continue
-        if not missing.may_hold_images(document):
+        if not findings.may_hold_images(document):
             continue
         project = _project(file, path, document.text)
         # A document that says nothing for itself shares what its project says.
         stated = (project.root, project.text if "limner" in project.text.lower() else "")
         held = known.get(stated) or settings(project, options)
         known[stated] = held
-        codes = missing.wanted(held) if options.check else IMAGES
-        findings = missing.look(document, missing.locator(project, held), codes)
-        if findings:
-            yield document, project, held, findings
+        codes = findings.wanted(held) if options.check else IMAGES
+        found = findings.look(document, findings.locator(project, held), codes)
+        if found:
+            yield document, project, held, found
 
 
 def _project(file: Path, named: Path, text: str) -> Project:

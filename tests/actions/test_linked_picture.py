@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from limner import describe, existing
+from limner.actions import alt_text, linked_picture
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.image.formats import provenance
@@ -53,19 +53,19 @@ def put(path, what) -> None:
     ],
 )
 def test_only_pictures_of_the_project_are_read(project, monkeypatch, what, message):
-    monkeypatch.setattr(existing, "MOST_BYTES", 2_000)
+    monkeypatch.setattr(linked_picture, "MOST_BYTES", 2_000)
     path = project.root / "fox.png"
     put(path, what)
 
     with pytest.raises(InputError, match=message):
-        existing.read_picture(path, project)
+        linked_picture.read_picture(path, project)
 
 
 def test_a_pipe_is_never_waited_for(project):
     path, document = project.root / "fox.png", Document("![](fox.png)", "markdown")
     link = ImageLink(Span(0, 12), "fox.png")
     os.mkfifo(path)
-    assert describe.from_words(document, link, path, 100) == "Fox."
+    assert alt_text.from_words(document, link, path, 100) == "Fox."
     path.unlink()
     path.write_bytes(picture())
     os.mkfifo(path.with_name("fox.png.json"))

@@ -4,8 +4,9 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner import files, missing
+from limner import files
 from limner.errors import InputError
+from limner.image import file_names
 from limner.image.formats import provenance
 from limner.image.formats.containers import recognise
 from limner.image.formats.provenance import Provenance
@@ -22,7 +23,7 @@ MOST_REFERENCES = 16
 
 
 @dataclass(frozen=True)
-class Existing:
+class LinkedPicture:
     """A picture that is there.
 
     Attributes:
@@ -42,10 +43,10 @@ class Existing:
         """What it shows: the words it was drawn from, else what its link or its name says."""
         said = (self.link.alt or "").strip() or (self.link.caption or "").strip()
         drawn_from = self.record.words if self.record else ""
-        return drawn_from or said or missing.name_words(self.path)
+        return drawn_from or said or file_names.name_words(self.path)
 
 
-def read(link: ImageLink, project: Project, settings: Settings) -> Existing:
+def read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture:
     """Read the picture that *link* shows.
 
     Raises:
@@ -57,7 +58,7 @@ def read(link: ImageLink, project: Project, settings: Settings) -> Existing:
             f"“{link.target[:80]}” is no file of the project: only pictures in it can be changed."
         )
     data = read_picture(path, project)
-    return Existing(link, path, data, provenance.read_file(path, data))
+    return LinkedPicture(link, path, data, provenance.read_file(path, data))
 
 
 def references(project: Project, settings: Settings) -> tuple[bytes, ...]:
@@ -87,7 +88,7 @@ def read_picture(path: Path, project: Project) -> bytes:
             raise InputError(
                 f"{path} lies outside the project {project.root}: copy the picture into it."
             )
-        if path.suffix[1:].lower() not in missing.ENDINGS:
+        if path.suffix[1:].lower() not in file_names.ENDINGS:
             raise InputError(f"{path.name} is no png, jpg or webp file: link another one.")
         data = files.read_regular(real, MOST_BYTES)
     except FileNotFoundError:

@@ -1,0 +1,140 @@
+"""One picture, from its prompt to its file: fitted to its model, asked about, paid for, chosen."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from limner.actions import figures, linked_picture
+from limner.actions.requests import fit_request, request_of
+from limner.image import file_names
+from limner.image.aspect import unwritten
+from limner.image.jobs import drawing_job, paid_drawing
+from limner.image.jobs.approval import approve
+from limner.image.jobs.choosing import chooser
+from limner.image.jobs.drawing_job import DrawingJob, Placed
+from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.session import Session
+from limner.image.jobs.upload import uploaded
+from limner.markup.interface import Figure
+from limner.project import destinations
+from limner.project.roots import Project
+from limner.prompt.expansion import Expansion
+from limner.settings.declaration import Settings
+
+
+@dataclass(frozen=True)
+class DrawingContext:
+    """What holds for a drawing, whatever is drawn.
+
+    Attributes:
+        project: where pictures may be saved.
+        settings: what they should be like, and where they go.
+        backend: who draws.
+        session: what the person has said about paying, and how they are asked.
+        report: told what is happening.
+    """
+
+    project: Project
+    settings: Settings
+    backend: ImageBackend
+    session: Session
+    report: Callable[[str], None] = lambda message: None
+
+
+@dataclass(frozen=True)
+class DrawnPicture:
+    """A picture in the project, and the link to it.
+
+    Attributes:
+        expansion: the prompt it was drawn from.
+        placed: its file, and how it was made.
+        figure: what the document will say.
+        payment: what it was paid with, ``None`` for the placeholder.
+    """
+
+    expansion: Expansion
+    placed: Placed
+    figure: Figure
+    payment: Payment | None
+
+
+def record_shown(picture: DrawnPicture) -> None:
+    """Write down that a document shows *picture*.
+
+    Raises:
+        SaveError: the journal cannot be written.
+    """
+    drawing_job.record_shown(picture.payment, picture.placed)
+
+
+async def draw_new(
+    context: DrawingContext, words: str, expansion: Expansion, at: Path | None = None
+) -> DrawnPicture:
+    """Draw the picture of *expansion* and save it in the project.
+
+    Args:
+        context: what holds for the drawing.
+        words: the author's own; they name the file.
+        expansion: the prompt, and what the picture is called.
+        at: the file that a link asks for; without it the picture gets a new name.
+
+    Raises:
+        LimnerError: see `limner.image.file_names.place_of` and `draw`.
+    """
+    project, settings = context.project, context.settings
+    # Neither a file's name nor a reader has any use for “16:9”.
+    title, alt = unwritten(expansion.title), unwritten(expansion.alt)
+    expansion = replace(expansion, title=title, alt=alt)
+    job = DrawingJob(
+        request=request_of(expansion, settings, at),
+        words=words,
+        root=project.root,
+        folder=file_names.place_of(project.root, at)
+        if at
+        else destinations.folder(project, settings),
+        dialect=settings.dialect,
+        document=str(project.document),
+        provenance=settings.image_provenance,
+        name=at.name if at else "",
+    )
+    placed = await draw(context, job)
+    figure = figures.figure(expansion, project, settings, placed.picture)
+    if placed.address:
+        figure = replace(figure, target=placed.address)
+    return DrawnPicture(expansion, placed, figure, context.backend.payment)
+
+
+async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = None) -> Placed:
+    """Draw the picture of *job*, after what the person is to be asked.
+
+    Args:
+        context: what holds for the drawing.
+        job: what is drawn, and where it goes.
+        old: the picture it would replace.
+
+    Raises:
+        LimnerError: see `limner.actions.linked_picture.references`,
+            `limner.image.jobs.approval.approve` and `limner.image.jobs.paid_drawing.carry_out`.
+    """
+    settings, backend, session, report = (
+        context.settings, context.backend, context.session, context.report
+    )  # fmt: skip
+    payment, request = backend.payment, job.request
+    if session.ask is None:
+        # Nobody can choose: what nobody sees is not paid for.
+        request = replace(request, candidates=1)
+    references: tuple[bytes, ...] = ()
+    if payment is not None:
+        references = await asyncio.to_thread(linked_picture.references, context.project, settings)
+    fitted = fit_request(request, payment, job.words, references, job.dialect)
+    job = replace(job, request=fitted.request)
+    if payment is not None:
+        approved = await approve(job, payment, settings.limits_ask, session)
+        if isinstance(approved, Placed):
+            return await uploaded(backend.uploader, approved, report)
+        payment = approved
+    chosen = chooser(session, old, report)
+    placed = await paid_drawing.carry_out(backend.model, job, payment, report, chosen)
+    placed = replace(placed, notes=(*fitted.notes, *placed.notes))
+    return await uploaded(backend.uploader, placed, report)

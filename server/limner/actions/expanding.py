@@ -1,0 +1,93 @@
+"""From the author's words to image prompts, and the prompts written into their document."""
+
+from collections.abc import Callable, Sequence
+
+from limner import markup
+from limner.document import Document, Replacement, Span
+from limner.errors import InputError
+from limner.markup.interface import Intent, Placement
+from limner.prompt import dialects, naming, shortening
+from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
+from limner.services.backends import Backends, Consent
+from limner.settings.declaration import Settings
+
+SHARED_STOPS = (".", "!", "?", ",", ";")
+"""What may stand behind words in a sentence and end a prompt in their place as well."""
+
+
+def read(document: Document, span: Span) -> Intent | None:
+    """Say what the words at *span* ask for; ``None`` when there are none."""
+    return markup.for_language(document.language).read(document, span)
+
+
+def place(document: Document, span: Span) -> Intent:
+    """Say where something for *span* goes, also when no words stand there any more."""
+    line = Span(document.line_start(span.start), document.line_stop(span.end))
+    return read(document, span) or read(document, line) or Intent("", span)
+
+
+async def expand(
+    source: str,
+    settings: Settings,
+    backends: Backends,
+    consent: Consent,
+    variations: int = 1,
+    on_words: Callable[[str], None] = lambda words: None,
+    context: str = "",
+) -> Expanded:
+    """Turn *source* into image prompts; *context* are words around it (`limner.actions.context`).
+
+    Raises:
+        LimnerError: nothing to depict, or the service declined or could not be used.
+    """
+    expander = await backends.expander(settings, consent)
+    request = ExpansionRequest(source, settings.dialect, variations, settings.style, context)
+    return await expander.expand(request, on_words)
+
+
+def shorten(prompt: str, settings: Settings) -> str:
+    """Cut whole clauses of *prompt* until it fits its image generator, never a committed one.
+
+    Raises:
+        InputError: it fits already, or nothing more can be cut.
+    """
+    dialect = dialects.get(settings.dialect)
+    if dialects.fits(prompt, dialect) and len(prompt.split()) <= dialect.words[1]:
+        raise InputError(f"The prompt fits {dialect.name} as it is.")
+    shorter = shortening.shorten(prompt, None, dialect, _words_limit(prompt, dialect))
+    if shorter == prompt:
+        raise InputError("Nothing can be cut from this prompt without losing what it says.")
+    return shorter
+
+
+def _words_limit(prompt: str, dialect: dialects.Dialect) -> int:
+    """Return the length, in the dialect's unit, of as many words as it aims at."""
+    words = " ".join(prompt.split()[: dialect.words[1]])
+    return min(dialect.limit, dialects.measure(words, dialect.unit))
+
+
+def as_written(intent: Intent) -> Expansion:
+    """Take words that already are a prompt as they are."""
+    source = intent.subject
+    return Expansion(source, None, naming.title(source), naming.alt(source))
+
+
+def prompts_of(expanded: Expanded) -> list[str]:
+    """Return each prompt as it is pasted, its negative prompt on a line of its own."""
+    return [pasted(item) for item in expanded.items]
+
+
+def pasted(item: Expansion) -> str:
+    """Return one prompt as it is pasted into an image generator."""
+    if item.negative is None:
+        return item.prompt
+    return f"{item.prompt}\nNegative prompt: {item.negative}"
+
+
+def write_prompts(
+    document: Document, intent: Intent, prompts: Sequence[str], where: Placement
+) -> Replacement:
+    """Write *prompts* for the words of *intent*; a full stop behind the words serves both."""
+    if where == "replace" and document.text[intent.span.end : intent.span.end + 1] in SHARED_STOPS:
+        prompts = [prompt.removesuffix(".") for prompt in prompts]
+    return markup.for_language(document.language).prompt(document, intent, prompts, where)

@@ -1,0 +1,131 @@
+"""From a prompt and settings to the request that is sent: as its model takes it, and its price."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from limner.image.aspect import aspect_of, unwritten
+from limner.image.fitting import fit
+from limner.image.jobs.image_backend import Tariff
+from limner.image.models import ANYTHING, Limits
+from limner.image.request import PictureRequest
+from limner.image.sizes import best
+from limner.prompt import dialects, shortening
+from limner.prompt.expansion import Expansion
+from limner.settings.declaration import Settings
+
+SLOW = ("auto", "high", "xhigh", "max")
+"""Qualities that take long enough to speak of passes; quick ones would cost half as much again."""
+
+
+@dataclass(frozen=True)
+class FittedRequest:
+    """A request as its model takes it.
+
+    Attributes:
+        request: what is asked for.
+        price: estimated micro-dollars; ``None`` when they are not known.
+        notes: one sentence for each thing that is different from what was asked.
+    """
+
+    request: PictureRequest
+    price: int | None
+    notes: tuple[str, ...] = ()
+
+
+def request_of(expansion: Expansion, settings: Settings, at: Path | None = None) -> PictureRequest:
+    """Return what is asked of an image model.
+
+    Args:
+        expansion: the prompt, and what the picture is called.
+        settings: what the picture should be like.
+        at: the file it is for, whose ending says the format.
+    """
+    return PictureRequest(
+        prompt=expansion.prompt,
+        negative=expansion.negative,
+        size=settings.image_size,
+        quality=settings.image_quality,
+        format=_format(at) if at else settings.image_format,
+        candidates=settings.image_candidates,
+        title=expansion.title,
+        compression=settings.image_compression if settings.image_compression < 100 else None,
+        background=settings.image_background,
+        partial=settings.image_passes if settings.image_quality in SLOW else 0,
+    )
+
+
+def fit_request(
+    request: PictureRequest,
+    tariff: Tariff | None,
+    words: str = "",
+    references: tuple[bytes, ...] = (),
+    dialect: str = "generic",
+) -> FittedRequest:
+    """Return *request* as its model takes it, with its price.
+
+    Args:
+        request: what is asked for.
+        tariff: what the model takes and costs; ``None`` for the placeholder, which takes anything.
+        words: the author's own, which may ask for a shape.
+        references: encoded pictures to follow, where the model takes some.
+        dialect: of the prompt, which is cut where it is too long.
+
+    Raises:
+        InputError: the model cannot do what is asked.
+    """
+    if tariff is None:
+        return FittedRequest(_shaped(request, words, ANYTHING), 0)
+    limits, model, most = tariff.limits, tariff.model, tariff.limits.letters
+    if limits.inputs:
+        request = replace(request, inputs=(*request.inputs, *references))
+    request = _shaped(request, words, limits)
+    cut: tuple[str, ...] = ()
+    if len(request.prompt) > most:
+        measured = replace(dialects.get(dialect or "generic"), unit="characters", limit=most)
+        request = replace(request, prompt=shortening.shorten(request.prompt, None, measured))
+        cut = (f"The prompt was cut to the {most:,} characters that {model} takes.",)
+    request, notes = fit(request, limits, model)
+    return FittedRequest(request, tariff.estimate(request), (*cut, *notes))
+
+
+def price(settings: Settings, tariff: Tariff | None, *, edit: bool = False) -> int | None:
+    """Estimate one drawing in micro-dollars, before anything is read or sent.
+
+    ``None`` when no service would draw it, or its price is not known.
+
+    Args:
+        settings: how it is drawn, with how many candidates.
+        tariff: of the model that would draw; ``None`` for the placeholder.
+        edit: a picture that is there is changed.
+
+    Raises:
+        InputError: the model cannot do that.
+    """
+    if tariff is None:
+        return None
+    asked = request_of(Expansion("", None, "", ""), settings)
+    if edit:
+        asked = replace(asked, size="auto", inputs=(b"",))
+    return fit_request(asked, tariff, references=unread_references(settings)).price
+
+
+def unread_references(settings: Settings) -> tuple[bytes, ...]:
+    """Return one empty picture for each that drawings follow: enough to know the price."""
+    return (b"",) * len(settings.image_references)
+
+
+def _shaped(request: PictureRequest, words: str, limits: Limits) -> PictureRequest:
+    """Return *request* with the size that the author's words ask for, where no other is set."""
+    ratio = aspect_of(words) if request.size == "auto" else None
+    if ratio is None or (size := best(ratio, limits)) == "auto":
+        return request
+    # The size says it now; in the prompt, a model might take the numbers for lettering.
+    prompt, title = unwritten(request.prompt), unwritten(request.title)
+    return replace(request, size=size, prompt=prompt or request.prompt, title=title)
+
+
+def _format(file: Path) -> Literal["png", "webp", "jpeg"]:
+    """Return the format to ask for so that a file's ending is true."""
+    formats: dict[str, Literal["png", "webp", "jpeg"]] = {".png": "png", ".webp": "webp"}
+    return formats.get(file.suffix.lower(), "jpeg")

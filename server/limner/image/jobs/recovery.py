@@ -1,0 +1,87 @@
+"""What earlier processes left behind: pictures that arrived and were not placed, or not shown."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from limner.errors import InputError, LimnerError, SaveError
+from limner.image import images_response, pricing
+from limner.image.jobs.choosing import forget_old_sheets
+from limner.image.jobs.drawing_job import Placed, drawing_job_of
+from limner.image.jobs.paid_drawing import Step, finish
+from limner.image.journal.entries import Journal, JournalEntry
+from limner.image.request import Drawn
+
+WAITING_JOBS = 200
+"""How far back in the journal is looked for pictures that wait to be inserted."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A finished picture of an earlier session that its document does not show.
+
+    Attributes:
+        document: the file it was drawn for.
+        words: the author's words it was drawn for.
+        picture: its own file.
+        journal: where it is to be written down as shown.
+        job: its number there.
+    """
+
+    document: Path
+    words: str
+    picture: Path
+    journal: Journal
+    job: int
+
+
+async def recover(journal: Journal, table: pricing.PriceTable) -> tuple[Placed, ...]:
+    """Finish what earlier processes left with an answer, without any request; forget what is old.
+
+    To be called once, when a server starts.
+
+    Raises:
+        SaveError: the journal cannot be read or written.
+    """
+    await asyncio.to_thread(journal.prune)
+    await asyncio.to_thread(forget_old_sheets)
+    finished = []
+    for entry in await asyncio.to_thread(journal.take_over):
+        placed = await finish_entry(journal, entry, table)
+        if placed is not None:
+            finished.append(placed)
+    return tuple(finished)
+
+
+async def finish_entry(
+    journal: Journal, entry: JournalEntry, table: pricing.PriceTable
+) -> Placed | None:
+    """Place the pictures of a job whose answer is in the spool; ``None`` when that fails.
+
+    Raises:
+        SaveError: the journal cannot be written.
+    """
+    step = Step(journal, entry.id)
+    raw = await asyncio.to_thread(journal.answer, entry.id)
+    try:
+        drawing_job = drawing_job_of(entry.intent)
+        model = entry.intent.get("model")
+        received = images_response.read(raw or b"")
+        drawn = Drawn(received.pictures, "images", model, received.usage)
+        if not drawn.pictures:
+            raise InputError("The answer held the picture's address only.")
+        return await finish(drawn, drawing_job, step, table)
+    except SaveError:
+        return None
+    except LimnerError as error:
+        await asyncio.to_thread(journal.ended, entry.id, "unusable", str(error))
+        return None
+
+
+def waiting_pictures(journal: Journal) -> tuple[Waiting, ...]:
+    """Return the pictures that were placed in a project and never linked, and still are there."""
+    return tuple(
+        Waiting(Path(job.intent["document"]), job.intent["words"], job.pictures[0], journal, job.id)
+        for job in journal.history(WAITING_JOBS)
+        if job.state == "placed" and job.pictures and job.pictures[0].is_file()
+    )
