@@ -2,6 +2,7 @@
 
     LimnerError
     ├── InputError               wrong use or bad input; nothing was changed
+    │   ├── AmbiguousSelection   words that occur more than once
     │   └── SettingsError        a settings file that cannot be read
     ├── ConsentNeeded            the person has not agreed to this host or this cost
     │   └── LimitReached         a limit that the person has set
@@ -29,11 +30,21 @@ class LimnerError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    code: ClassVar[str] = "unavailable"
+    """A stable word for scripts, as JSON output and `LimnerError.code` give it."""
+
 
 class InputError(LimnerError):
     """The words, file, flag or arguments cannot be used; nothing was sent, spent or changed."""
 
     exit_code = 2
+    code = "bad-input"
+
+
+class AmbiguousSelection(InputError):
+    """The words that should be depicted occur more than once, and nothing says which are meant."""
+
+    code = "ambiguous"
 
 
 class SettingsError(InputError):
@@ -44,18 +55,25 @@ class ConsentNeeded(LimnerError):
     """The person has not agreed to what this action would send or spend."""
 
     exit_code = 2
+    code = "needs-consent"
 
 
 class LimitReached(ConsentNeeded):
     """The next picture would pass a limit that the person has set."""
 
+    code = "over-limit"
+
 
 class NotChosen(LimnerError):
     """The person keeps the picture they have; the message says where the new one is kept."""
 
+    code = "needs-consent"
+
 
 class SaveError(LimnerError):
     """A file could not be written; the message says where the finished work is kept."""
+
+    code = "not-saved"
 
 
 class ServiceError(LimnerError):
@@ -72,10 +90,13 @@ class ServiceUnavailable(ServiceError):
 class OutcomeUnknown(ServiceError):
     """A picture was asked for and the answer never arrived: it may have been billed."""
 
+    code = "maybe-billed"
+
 
 class KeyRefused(ServiceError):
     """The service does not accept the key (401, 403)."""
 
+    code = "key-refused"
     offers_offline = True
 
 
@@ -94,6 +115,7 @@ class RateLimited(ServiceError):
 class ModelUnknown(ServiceError):
     """The service does not know the model: retired, misspelt or not served there."""
 
+    code = "bad-input"
     offers_offline = True
 
 
@@ -105,6 +127,8 @@ class RequestRejected(ServiceError):
         field: the request field the service named, if it named one.
     """
 
+    code = "bad-input"
+
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
@@ -112,3 +136,5 @@ class RequestRejected(ServiceError):
 
 class Refused(ServiceError):
     """Moderation or the model itself declined; shown with its reason, never worked around."""
+
+    code = "refused"

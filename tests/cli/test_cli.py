@@ -112,6 +112,7 @@ def test_illustrate_in_place_prints_json(capsys, note):
         "prompt": "",
         "cost": None,
         "error": None,
+        "code": None,
     }
     assert "![A beach sunset.](a-beach-sunset.png)" in note.read_text()
     assert main(command) == 0

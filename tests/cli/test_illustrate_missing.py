@@ -105,7 +105,8 @@ def test_each_row_of_json_has_all_keys(folder, capsys):
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     by_link = {row["link"]: row for row in rows}
     assert set(by_link) == {"fox.webp", "a-blue-whale.png", "x.svg"}
-    assert all(len(row) == 11 for row in rows)
+    assert all(len(row) == 12 for row in rows)
+    assert by_link["x.svg"]["code"] == "bad-input"
     assert by_link["fox.webp"]["picture"] == "fox.webp"
     assert by_link["fox.webp"]["renderer"] == "placeholder"
     assert by_link["x.svg"]["picture"] is None

@@ -5,7 +5,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from limner import __version__
+from limner._version import __version__
 from limner.errors import LimnerError
 
 SUBCOMMANDS = {

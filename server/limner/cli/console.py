@@ -6,23 +6,17 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from limner.document import DATA, Document
-from limner.errors import InputError, SettingsError
+from limner.actions.effective_settings import effective_settings
 from limner.image.jobs.session import Session
-from limner.markup import language_of
-from limner.project.markdown_dialect import dialect_of
-from limner.project.roots import Project, personal_layers, project_layer, project_of
-from limner.settings.declaration import Settings, Source
-from limner.settings.document_settings import document_layer
-from limner.settings.layers import Layer, Resolved, resolve
+from limner.project.roots import Project
+from limner.settings.declaration import Settings
 
 KEYS = (
     "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
-    "error",
+    "error", "code",
 )  # fmt: skip
 """The keys of the JSON object of one picture, in the order they are printed."""
 
@@ -39,27 +33,10 @@ def add_prompt_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def resolved(project: Project | None, asked: dict[str, object]) -> Resolved:
-    """Resolve the settings for a document, with what the command line *asked* for on top.
-
-    Raises:
-        SettingsError: a settings file does not parse.
-    """
-    layers, problems = personal_layers(os.environ)
-    if problems:
-        raise SettingsError(problems[0])
-    unread: tuple[str, ...] = ()
-    if project is not None:
-        stated, unread = document_layer(project.text, language_of(project.document))
-        layers += [project_layer(project), stated]
-    given = {key: value for key, value in asked.items() if value is not None}
-    found = resolve([*layers, Layer(Source.COMMAND_LINE, given)])
-    return replace(found, problems=(*unread, *found.problems))
-
-
 def settings(project: Project | None, options: argparse.Namespace) -> Settings:
     """Resolve the settings, and say on standard error what is wrong with any of them."""
-    found = resolved(project, {"dialect": options.dialect, "engine": options.engine})
+    given = {"dialect": options.dialect, "engine": options.engine}
+    found = effective_settings(project, given, os.environ)
     for problem in found.problems:
         say(problem)
     return found.settings
@@ -128,37 +105,6 @@ def _line() -> str:
         return sys.stdin.readline()
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def read_document(path: Path) -> Document:
-    """Read a text file as a document in the markup that its project uses.
-
-    Raises:
-        InputError: it cannot be read, or is no text.
-    """
-    text = read_text(path)
-    language = dialect_of(project_of(path, text=text), language_of(path))
-    if language in DATA:
-        raise InputError(f"Limner writes nothing into {path}: a link there would break the file.")
-    return Document(text, language, path.absolute())
-
-
-def read_text(path: Path) -> str:
-    """Read a text file, its line endings as they are.
-
-    Raises:
-        InputError: there is none, it cannot be read, or it is no text.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror}.") from error
-    if b"\0" in data:
-        raise InputError(f"{path} is a binary file: Limner works on text documents.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 text: convert it first.") from error
 
 
 def lines_of(text: str) -> Iterable[str]:

@@ -7,8 +7,10 @@ from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
 
-from limner import __version__, files
-from limner.cli.console import read_text, resolved
+from limner import files
+from limner._version import __version__
+from limner.actions.document_files import read_text
+from limner.actions.effective_settings import effective_settings
 from limner.errors import InputError, LimnerError
 from limner.markup import language_of
 from limner.project import destinations, variables
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the report; 1 when something will not work."""
     project = _project(options.file)
-    found = resolved(project, {})
+    found = effective_settings(project, {}, os.environ)
     held = keys.take_keys(os.environ)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
     print(f"Limner {__version__}")

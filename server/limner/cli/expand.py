@@ -8,12 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from limner.actions import expanding
+from limner.actions.document_files import read_text
 from limner.cli.console import (
     Asking,
     add_prompt_options,
     lines_of,
     print_json,
-    read_text,
     say,
     settings,
 )

@@ -7,28 +7,26 @@ import argparse
 import asyncio
 import difflib
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from limner import files
 from limner.actions import drawing, expanding, figures
+from limner.actions.document_files import read_document, write_document
 from limner.actions.drawing import DrawingContext
+from limner.actions.selection import select_line, select_words
 from limner.cli.console import (
     KEYS,
     Asking,
     add_prompt_options,
     print_json,
-    read_document,
-    read_text,
     say,
     settings,
     shown_path,
 )
-from limner.document import Document, Replacement, Span, split_lines
-from limner.errors import InputError, SaveError, ServiceError
+from limner.document import Document, split_lines
+from limner.errors import InputError, ServiceError
 from limner.image.pricing import MICRO
 from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
@@ -80,7 +78,11 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths
     document = read_document(options.file)
-    intent = _intent(document, options)
+    intent = (
+        select_words(document, options.select, options.occurrence)
+        if options.line is None
+        else select_line(document, options.line)
+    )
     output: Path = options.output or options.file
     if options.output and output.exists():
         raise InputError(f"{output} exists already: choose another name for the copy.")
@@ -108,14 +110,14 @@ async def _illustrate(
         picture = await drawing.draw_new(context, intent.subject, expansion)
     except ServiceError as error:
         if options.format == "json":
-            print_json({**row, "error": str(error)})
+            print_json({**row, "error": str(error), "code": error.code})
         say(str(error))
         return 1
     placed = picture.placed
     edit = figures.write_figure(
         document, intent, picture.figure, found.draw_placement, found.image_template
     )
-    _write(document, edit, options, placed.picture)
+    write_document(document, edit, options.output, placed.picture)
     drawing.record_shown(picture)
     row |= {
         "picture": shown_path(placed.picture),
@@ -187,71 +189,6 @@ async def _expansion(
             say("Expanded with the embedded lexicon: no chat model is set up or agreed to.")
     row["prompt"] = expansion.prompt
     return expansion
-
-
-def _intent(document: Document, options: argparse.Namespace) -> Intent:
-    """Find the words the command line selects.
-
-    Raises:
-        InputError: they are not there, or more than once.
-    """
-    text = document.text
-    if options.line is not None:
-        lines = split_lines(text)
-        if not 1 <= options.line <= len(lines):
-            raise InputError(f"{options.file} has no line {options.line}: it has {len(lines)}.")
-        start = sum(map(len, lines[: options.line - 1]))
-        span = Span(start, document.line_stop(start))
-        missing = f"Line {options.line} of {options.file} holds no words to depict."
-    else:
-        span = _occurrence(text, options)
-        missing = "The selected words hold nothing to depict: select a few words."
-    intent = expanding.read(document, span)
-    if intent is None:
-        raise InputError(missing)
-    return intent
-
-
-def _occurrence(text: str, options: argparse.Namespace) -> Span:
-    """Find the words of ``--select``; a line end in the document counts as a blank."""
-    words = options.select.split()
-    if not words:
-        raise InputError("Nothing is selected: give --select some words of the document.")
-    pattern = r"\s+".join(map(re.escape, words))
-    found = [Span(*match.span()) for match in re.finditer(pattern, text)]
-    if not found:
-        raise InputError(f"“{options.select}” does not occur in {options.file}.")
-    if options.occurrence is None and len(found) > 1:
-        raise InputError(
-            f"“{options.select}” occurs {len(found)} times in {options.file}: "
-            f"add --occurrence 1 to {len(found)}."
-        )
-    number = options.occurrence or 1
-    if not 1 <= number <= len(found):
-        most = "once" if len(found) == 1 else f"{len(found)} times"
-        raise InputError(
-            f"“{options.select}” occurs {most} in {options.file}: give --occurrence such a number."
-        )
-    return found[number - 1]
-
-
-def _write(
-    document: Document, edit: Replacement, options: argparse.Namespace, picture: Path
-) -> None:
-    """Write the document with its link; a document that changed meanwhile is left alone.
-
-    Raises:
-        SaveError: it could not be written; where the picture is, is said.
-    """
-    data = edit.apply(document.text).encode("utf-8")
-    if options.output:
-        files.create_text(options.output.absolute(), data)
-    elif read_text(options.file) != document.text:
-        raise SaveError(
-            f"{options.file} has changed meanwhile and is left alone; the picture is {picture}."
-        )
-    else:
-        files.replace_text(options.file.absolute(), data)
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:

@@ -11,28 +11,39 @@ from pathlib import Path
 from limner import files
 from limner.actions import batch, drawing, findings
 from limner.actions.batch import DrawingResult, MissingPicture
-from limner.actions.findings import Finding
+from limner.actions.document_files import Look, look_into, read_document
+from limner.actions.findings import Code, Finding
 from limner.cli.console import (
     KEYS,
     Asking,
     confirm,
     interactive,
     print_json,
-    read_document,
     say,
+    settings,
     shown_path,
 )
-from limner.cli.find_documents import IMAGES, Look, look_into
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.pricing import MICRO
 from limner.markup import amendment
 from limner.services.backends import ConfiguredBackends
 
+IMAGES: tuple[Code, ...] = ("missing-image",)
+
 
 def run(options: argparse.Namespace) -> int:
     """Report or draw what is missing in the documents that the command line names."""
-    looks = [found for path in options.paths for found in look_into(path, options)]
+    looks = [
+        look
+        for path in options.paths
+        for look in look_into(
+            path,
+            lambda project: settings(project, options),
+            findings.wanted if options.check else lambda held: IMAGES,
+            say,
+        )
+    ]
     if options.check:
         return _check(looks, options)
     found = batch.distinct(
@@ -211,6 +222,7 @@ def _picture_row(result: DrawingResult) -> dict[str, object]:
         "alt": missing.link.alt,
         "engine": result.engine,
         "error": None if result.error is None else str(result.error),
+        "code": None if result.error is None else result.error.code,
     }
     if picture is not None:
         placed = picture.placed

@@ -5,7 +5,8 @@ import getpass
 import os
 import sys
 
-from limner.cli.console import resolved, say
+from limner.actions.effective_settings import effective_settings
+from limner.cli.console import say
 from limner.errors import InputError
 from limner.services import hosts, keys
 from limner.settings.declaration import Settings
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set, clear or describe the keys of the services that are set up."""
-    found = resolved(None, {}).settings
+    found = effective_settings(None, {}, os.environ).settings
     services = {kind: _endpoint(kind, found) for kind in _kinds(options.service, found)}
     if options.action == "status":
         held = keys.take_keys(os.environ)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from limner import __version__
+from limner._version import __version__
 from limner.image.jobs.session import Session
 from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
 from limner.lsp.documents.watch import Watch

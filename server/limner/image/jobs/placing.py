@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-import limner
 from limner import files
+from limner._version import __version__
 from limner.image import file_names
 from limner.image.formats import provenance
 from limner.image.formats.validation import CheckedPicture
@@ -53,6 +53,6 @@ def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
         parameters=tuple(asked.items()),
         usage=drawn.usage,
         created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
-        limner=limner.__version__,
+        limner=__version__,
         edits=drawing_job.edits,
     )
