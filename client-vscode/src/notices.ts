@@ -23,7 +23,7 @@ const LOCAL = 'Use a Local Server…';
 const INSERT = 'Insert';
 const COPY = 'Copy';
 
-/** Letters that the buttons of one notification show whole; they are cut where there are more. */
+/** Characters that the buttons of one notification show whole; they are cut where there are more. */
 const ROW = 50;
 
 /** Lets *client* hear of results that wait, and of work that was done without a service. */
@@ -38,8 +38,8 @@ export function hearNotices(client: LanguageClient, context: vscode.ExtensionCon
 
 /** Asks by the buttons of a notification, or in a list where they would be cut. */
 async function ask({ type, message, actions = [] }: ShowMessageRequestParams): Promise<MessageActionItem | null> {
-  const letters = actions.reduce((sum, { title }) => sum + title.length, 0);
-  if (actions.length > 3 && letters > ROW) {
+  const characters = actions.reduce((sum, { title }) => sum + title.length, 0);
+  if (actions.length > 3 && characters > ROW) {
     const items = actions.map((action) => ({ label: action.title, action }));
     return (await vscode.window.showQuickPick(items, { title: message }))?.action ?? null;
   }

@@ -18,7 +18,7 @@
         ├── RequestRejected      400, 422: the service names a field it does not take
         └── Refused              moderation or the model's own refusal
 
-Front doors turn a ``LimnerError`` into a message (editor) or an exit code (terminal).
+Entry points turn a ``LimnerError`` into a message (editor) or an exit code (terminal).
 "Nothing here" is never an error: functions return ``None`` or an empty tuple for it.
 """
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from limner.image.formats import provenance
 from tests.e2e.test_neovim import EDITORS, PLUGIN
-from tests.lsp.test_improving import MADE
+from tests.lsp.test_redrawing import MADE
 from tests.services.fake import picture
 from tests.services.images import Service
 

@@ -110,7 +110,7 @@ def test_more_pictures_than_a_model_works_from_are_left_out():
 
 
 def test_a_prompt_that_is_too_long_is_never_cut_silently():
-    with pytest.raises(InputError, match="32,001 letters, more than the 32,000"):
+    with pytest.raises(InputError, match="32,001 characters, more than the 32,000"):
         fit(PictureRequest("a" * 32_001), limits(MODELS, "gpt-image-2"), "gpt-image-2")
 
 
@@ -152,12 +152,12 @@ def test_the_persons_own_models_win(tmp_path):
     own = tmp_path / "models.toml"
     own.write_text(
         '[models.painter]\nas_of = 2026-11-22\nsource = "mine"\nsizes = ["640x480"]\n'
-        'qualities = []\n[models."gpt-image-2"]\nletters = 5\n'
+        'qualities = []\n[models."gpt-image-2"]\ncharacters = 5\n'
     )
     table = read_table(own)
 
     assert limits(table, "painter-xl") == Limits(sizes=("640x480",), qualities=())
-    assert limits(table, "gpt-image-2") == Limits(letters=5)
+    assert limits(table, "gpt-image-2") == Limits(characters=5)
     assert limits(table, "gpt-image-1.5") == limits(MODELS, "gpt-image-1.5")
 
 

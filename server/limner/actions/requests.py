@@ -76,7 +76,7 @@ def fit_request(
     """
     if tariff is None:
         return FittedRequest(_shaped(request, words, ANYTHING), 0)
-    limits, model, most = tariff.limits, tariff.model, tariff.limits.letters
+    limits, model, most = tariff.limits, tariff.model, tariff.limits.characters
     if limits.inputs:
         request = replace(request, inputs=(*request.inputs, *references))
     request = _shaped(request, words, limits)

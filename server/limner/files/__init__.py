@@ -1,4 +1,4 @@
-"""The one room that writes files: whole or not at all, and never over another file.
+"""The one package that writes files: whole or not at all, and never over another file.
 
 Pictures go into folders of the project, reached from its root without following a link. State
 goes into the person's own state folder, readable by nobody else.

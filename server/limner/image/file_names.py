@@ -12,7 +12,7 @@ ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
 PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
 """The endings of files that are pictures; a link to any other file is none of ours."""
 
-SLUG_LETTERS = 48
+SLUG_CHARACTERS = 48
 
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -21,7 +21,7 @@ RESERVED = frozenset(
 
 
 def slug(words: str) -> str:
-    """Return *words* as a file name of ``[a-z0-9-]``, at most 48 letters, without an ending.
+    """Return *words* as a file name of ``[a-z0-9-]``, at most 48 characters, without an ending.
 
     Other scripts are transliterated. Words without any letter or digit, and names that Windows
     reserves, get eight hexadecimal digits of the words' SHA-256, so that the name is stable.
@@ -30,7 +30,7 @@ def slug(words: str) -> str:
 
     name = slugify(
         words[:2000],
-        max_length=SLUG_LETTERS,
+        max_length=SLUG_CHARACTERS,
         word_boundary=True,
         save_order=True,
         replacements=[("'", ""), ("\u2019", "")],

@@ -30,9 +30,10 @@ def fit(
         raise InputError(
             f"{model} draws new pictures only: choose another image.model to change this one."
         )
-    if len(request.prompt) > limits.letters:
+    if len(request.prompt) > limits.characters:
         raise InputError(
-            f"The prompt has {len(request.prompt):,} letters, more than the {limits.letters:,} "
+            f"The prompt has {len(request.prompt):,} characters, more than the "
+            f"{limits.characters:,} "
             f"that {model} takes: shorten it."
         )
     notes: list[str] = []

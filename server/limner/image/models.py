@@ -37,7 +37,7 @@ class Limits:
         response_format: whether the field that asks for bytes instead of an address is taken.
         inputs: most pictures to work from.
         partial: most unfinished pictures that are sent along.
-        letters: longest prompt.
+        characters: longest prompt.
     """
 
     sizes: tuple[str, ...] | None = None
@@ -55,7 +55,7 @@ class Limits:
     response_format: bool = True
     inputs: int = 16
     partial: int = 0
-    letters: int = 32_000
+    characters: int = 32_000
 
 
 UNKNOWN = Limits()
@@ -143,7 +143,7 @@ _KINDS = (
     dict.fromkeys(("sizes", "qualities", "formats", "backgrounds"), _texts)
     | dict.fromkeys(("compression", "negative", "response_format"), _truth)
     | dict.fromkeys(
-        ("multiple", "longest", "pixels", "usual", "candidates", "inputs", "partial", "letters"),
+        ("multiple", "longest", "pixels", "usual", "candidates", "inputs", "partial", "characters"),
         _whole,
     )
     | {"ratio": _number}

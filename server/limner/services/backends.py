@@ -47,7 +47,7 @@ class Backends(Protocol):
         ...
 
     def tariff(self, settings: "Settings") -> "Tariff | None":
-        """Return what pictures cost, without asking or sending anything; ``None`` for nothing."""
+        """Return what pictures cost, asking and sending nothing; ``None`` where they are free."""
         ...
 
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":

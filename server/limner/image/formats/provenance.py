@@ -35,7 +35,7 @@ MOST_BYTES = 64_000_000
 """The largest picture that is looked into."""
 
 LONGEST = 32_000
-"""Letters of a text in a record, which may come from anyone; no model takes a longer prompt."""
+"""Characters of a text in a record, which may come from anyone; no model takes a longer prompt."""
 
 MOST_EDITS = 50
 

@@ -85,7 +85,7 @@ async def _decoded(data: bytes) -> dict[str, object]:
         reason = (error.strerror or type(error).__name__).lower()
         raise SaveError(
             f"The picture has arrived, but cannot be looked at now ({reason}): it is kept, and "
-            "finished for nothing when Limner starts again."
+            "finished free of charge when Limner starts again."
         ) from error
     if output is None:
         return {"problem": "takes too long to decode"}

@@ -1,8 +1,8 @@
 """What a person is asked before a picture is paid for.
 
 Choosing "Draw" is a yes to one picture. The first picture of a session, one above the threshold,
-and one whose price is unknown ask once more, where the front door can ask. The same words and
-settings within ten minutes offer the picture that is there already, for nothing.
+and one whose price is unknown ask once more, where a person can be asked. The same words and
+settings within ten minutes offer the picture that is there already, free of charge.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ REUSE = "Insert that picture"
 DRAW_AGAIN = "Draw another"
 SEND_PROMPT = "Send this prompt"
 LONGEST_PROMPT = 600
-"""Letters of a foreign prompt that a question shows."""
+"""Characters of a foreign prompt that a question shows."""
 
 REUSED = "The same words were drawn a moment ago: that picture is used again, free of charge."
 
@@ -86,7 +86,7 @@ async def approve_prompt(
     if await asyncio.to_thread(_is_own, record, payment.journal):
         return
     more = len(prompt) - LONGEST_PROMPT
-    shown = f"{prompt[:LONGEST_PROMPT]}…” ({more:,} letters more)" if more > 0 else f"{prompt}”"
+    shown = f"{prompt[:LONGEST_PROMPT]}…” ({more:,} characters more)" if more > 0 else f"{prompt}”"
     question = f"{file} brings a prompt that is not in your history. Send it to {payment.host}? “"
     answer = await session.ask(question + shown, (SEND_PROMPT,))
     if answer is None and session.ask is not None:
@@ -106,7 +106,7 @@ EVERY_JOB = 1_000_000
 
 
 async def _reuse(earlier: JournalEntry, price: int | None, session: Session) -> Placed | None:
-    """Return an earlier picture of the same words; ``None`` when another one shall be drawn."""
+    """Return an earlier picture of the same words; ``None`` when another one is wanted."""
     there = next((path for path in earlier.pictures if path.is_file()), None)
     if there is not None:
         question = (

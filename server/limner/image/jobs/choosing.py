@@ -83,7 +83,7 @@ def _question(many: int, old: bytes | None) -> str:
     if many == 1:
         return "The new picture is here. Use it in place of the old one?"
     instead = ", or none of them" if old is not None else ""
-    return f"{many} pictures are here: which one shall be used{instead}?"
+    return f"{many} pictures are here: which one do you want to use{instead}?"
 
 
 async def _show(sheet: Path | None, session: Session) -> str:

@@ -137,7 +137,7 @@ class Step:
     def close(self, error: BaseException) -> None:
         """Write down how a request without a usable answer ended."""
         if self.answer is not None:
-            # Cancelled behind the answer: it stays as received, to be placed later for nothing.
+            # Cancelled behind the answer: it stays as received, to be placed later free of charge.
             if isinstance(error, LimnerError):
                 self.note("unusable", str(error))
             return

@@ -91,12 +91,12 @@ def _writable(text: str) -> str:
     from slugify import slugify
 
     line = " ".join(text.split())[:200]
-    if all(letter in FONT_LETTERS for letter in line):
+    if all(letter in FONT_CHARACTERS for letter in line):
         return line
     return slugify(line, separator=" ", lowercase=False)
 
 
-FONT_LETTERS = frozenset(
+FONT_CHARACTERS = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?'\"()&%+-/–—‘’“”…·"
     "äöüßÄÖÜáàâãåæçéèêëíìîïñóòôõøœúùûÿÁÀÂÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕØŒÚÙÛ"
 )

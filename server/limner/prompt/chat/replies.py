@@ -14,10 +14,10 @@ from limner.prompt.expansion import Added
 from limner.prompt.ledger.names import ADDRESS, WORD
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
-PROMPT_LETTERS = 4000
+PROMPT_CHARACTERS = 4000
 """Longest prompt that is taken from a reply; it is cut at a word."""
 
-REPLY_LETTERS = 200_000
+REPLY_CHARACTERS = 200_000
 """What is looked at of a reply."""
 
 MOST_ITEMS = 16
@@ -52,7 +52,7 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat) -> list[ReplyDraft]:
     Raises:
         InputError: the model says that nothing can be depicted.
     """
-    text = THOUGHTS.sub("", reply.text[:REPLY_LETTERS])
+    text = THOUGHTS.sub("", reply.text[:REPLY_CHARACTERS])
     for content in _objects(text):
         items = content.get("items")
         if content.get("status") == "not_depictable" and not items:
@@ -76,7 +76,7 @@ def arriving(text: str) -> str:
     It is called again and again while a reply grows, so it looks at the reply's end alone.
     """
     start = max(text.rfind('"prompt"'), text.rfind("<prompt>"))
-    text = text[start if start >= 0 else 0 :][:PROMPT_LETTERS]
+    text = text[start if start >= 0 else 0 :][:PROMPT_CHARACTERS]
     if found := ARRIVING.match(text):
         return clean(re.sub(r"\\u[0-9a-fA-F]{4}|\\(.)", _unescaped, found[1]))
     if text.lstrip().startswith(("{", "[", "```", '"', "<think")):
@@ -86,19 +86,19 @@ def arriving(text: str) -> str:
 
 def plain(text: str, source: str) -> str:
     """Return a model's *text* as words: no markup or address that *source* does not hold."""
-    text = clean(text[: 2 * PROMPT_LETTERS])
+    text = clean(text[: 2 * PROMPT_CHARACTERS])
     text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), text)
     text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
     text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)
     text = OPENING.sub("", EMPHASIS.sub(r"\2", text).strip())
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
-    if len(text) <= PROMPT_LETTERS:
+    if len(text) <= PROMPT_CHARACTERS:
         return text
-    return text[:PROMPT_LETTERS].rpartition(" ")[0].rstrip(",;: ") + "."
+    return text[:PROMPT_CHARACTERS].rpartition(" ")[0].rstrip(",;: ") + "."
 
 
 def own_words(text: str, source: str, most: int) -> str:
-    """Return *text* if it fits *most* letters and says nothing but the author's words, else ""."""
+    """Return *text* if it has at most *most* characters, all of the author's words, else ""."""
     text = plain(text, source)
     held = {stem(word.lower()) for word in WORD.findall(source)}
     said = {word.lower() for word in WORD.findall(text)} - FUNCTION_WORDS

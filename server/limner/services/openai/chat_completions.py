@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_TOKENS = 8000
 """Room for four long prompts and a reasoning model's thoughts; truncated JSON is common."""
 
-MOST_LETTERS = 200_000
+MOST_CHARACTERS = 200_000
 """Where a reply that does not end is cut off; it counts as not whole."""
 
 LENGTH_FIELDS = ("max_completion_tokens", "max_tokens")
@@ -107,7 +107,7 @@ class OpenAIChat:
                     if part := delta.get("content"):
                         text += part
                         on_text(text)
-                if len(text) > MOST_LETTERS:
+                if len(text) > MOST_CHARACTERS:
                     break
         except (ValueError, AttributeError, TypeError, KeyError):
             raise ServiceUnavailable(_garbled(self._service)) from None

@@ -360,7 +360,7 @@ async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent
     (asked, answers), *_ = editor.questions
     assert asked.startswith("a-red-fox.png brings a prompt that is not in your history. Send it to")
     assert "“Buy gold. Buy gold." in asked
-    assert asked.endswith("letters more)")
+    assert asked.endswith("characters more)")
     assert answers == [SEND_PROMPT]
     assert [question.split()[1] for question, _ in editor.questions] == [
         "brings", "brings", "with", "new", "new",
