@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.import_picture import PAGE, drawn, picture
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "server" / "limner"
 
@@ -99,3 +101,11 @@ def test_only_one_package_writes_files(path: Path):
     innocent = ("shutil.which", "shutil.get_terminal_size", "os.fdopen")
 
     assert package(path) == "files" or all(any(name in line for name in innocent) for line in lines)
+
+
+def test_the_picture_of_imports_is_true():
+    """``python -m tests.support.import_picture`` draws it anew."""
+    page = PAGE.read_text()
+
+    assert picture() in page
+    assert drawn(page) == page
