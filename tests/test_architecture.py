@@ -88,6 +88,25 @@ def test_the_server_starts_without_anything_heavy():
     assert loaded & HEAVY == set()
 
 
+def test_no_test_module_is_imported():
+    """What tests share lives in ``tests/support``: a test can be moved, or run, by itself."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        imported = {
+            f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        found += [
+            f"{path.relative_to(ROOT)} imports {name}"
+            for name in imported
+            if any(part.startswith("test_") for part in name.split("."))
+        ]
+
+    assert found == []
+
+
 WRITES = re.compile(
     r"write_text|write_bytes|\.mkdir\(|os\.open\(|os\.replace|os\.link|\.unlink\(|\.touch\("
     r"|shutil\.|open\([^)]*[\"'][wax]b?\+?[\"']"

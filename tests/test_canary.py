@@ -23,7 +23,8 @@ from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import OpenAIImages
 from limner.services.picgo import PicGo
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.pictures import picture
 
 KEY = "sk-canary-7c1f0e2b9d"
 
@@ -32,7 +33,7 @@ PARTS = [KEY, KEY[3:], KEY[:12]]
 
 ANSWERS = {
     "picture": f.reply(f.body_of()),
-    "in passes": f.passing(f.picture("navy"), f.picture()),
+    "in passes": f.passing(picture("navy"), picture()),
     "401": f.reply(ECHO, 401),
     "400": f.reply(ECHO, 400),
     "403": f.reply(ECHO, 403),

@@ -15,6 +15,7 @@ import pytest
 from limner import files
 from limner.errors import InputError, SaveError
 from limner.files import pictures, whole
+from tests.support.faulty_os import ERRORS, FaultyOS
 
 
 @pytest.fixture(params=["by descriptor", "by path"])
@@ -106,44 +107,6 @@ def test_a_folder_swapped_for_a_link_meanwhile(tmp_path):
     assert list(outside.iterdir()) == []
 
 
-CALLS = [
-    "open",
-    "mkdir",
-    "write",
-    "fsync",
-    "link",
-    "unlink",
-    "close",
-    "listdir",
-    "stat",
-    "chmod",
-    "replace",
-]
-ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EMFILE]
-
-
-class Faulty:
-    """Stands in for the module ``os``: its n-th call fails, once or for ever after."""
-
-    def __init__(self, n, code, forever):
-        self.left, self.code, self.forever = n, code, forever
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-        if name not in CALLS:
-            return real
-
-        def call(*arguments, **options):
-            self.left -= 1
-            if self.left == 0 or (self.forever and self.left < 0):
-                if name == "close":
-                    real(*arguments, **options)
-                raise OSError(self.code, os.strerror(self.code))
-            return real(*arguments, **options)
-
-        return call
-
-
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
 def test_the_nth_call_fails(tmp_path, monkeypatch, code, forever):
@@ -151,7 +114,7 @@ def test_the_nth_call_fails(tmp_path, monkeypatch, code, forever):
     for n in range(1, 40):
         root = tmp_path / str(n)
         root.mkdir()
-        faulty = Faulty(n, code, forever)
+        faulty = FaultyOS(n, code, forever)
         with monkeypatch.context() as patch:
             patch.setattr(pictures, "os", faulty)
             patch.setattr(whole, "os", faulty)
@@ -176,7 +139,7 @@ def test_a_document_is_replaced_at_once_or_not_at_all(tmp_path, monkeypatch, cod
     for n in range(1, 20):
         path = tmp_path / "essay.md"
         path.write_bytes(b"old")
-        faulty = Faulty(n, code, forever=True)
+        faulty = FaultyOS(n, code, forever=True)
         with monkeypatch.context() as patch:
             patch.setattr(whole, "os", faulty)
             try:

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from limner.services.backends import ConfiguredBackends
-from tests.lsp.editor import Editor
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.fake_editor import Editor
 
 
 def error(code: str, kind: str = "invalid_request_error") -> dict:

@@ -19,7 +19,7 @@ from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
 
 MODEL = "gpt-image-2.6-flare"
 

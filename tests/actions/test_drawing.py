@@ -21,7 +21,7 @@ from limner.image.request import Drawn
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import DEFAULTS
-from tests.services.fake import picture
+from tests.support.pictures import picture
 
 MODEL = "gpt-image-2.6-flare"
 

@@ -13,7 +13,7 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
-from tests.services.fake import picture
+from tests.support.pictures import picture
 
 HALF = "a fox\ud83d"
 """Ends in one half of a pair: JSON may hold it, no file can."""

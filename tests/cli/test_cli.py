@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from limner.cli import console, main
+from tests.support.folders import tree
 
 NOTE = "# Trip\n\nWe saw a beach sunset, and a beach house.\n\nThen home.\n"
 
@@ -25,14 +26,6 @@ def note(tmp_path, monkeypatch):
     file = tmp_path / "note.md"
     file.write_text(NOTE)
     return file
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_expand_prints_the_prompt(capsys, note):

@@ -11,7 +11,7 @@ from limner.image.formats import provenance
 from limner.image.images_response import ImagesResponse
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from tests.services.fake import picture
+from tests.support.pictures import picture
 
 CAPS = Caps(1000, 10**12, 10**12)
 

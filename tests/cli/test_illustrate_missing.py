@@ -15,7 +15,7 @@ import limner
 from limner.cli import main
 from limner.markup import for_language, language_of
 from limner.markup.interface import Figure
-from tests.cli.test_cli import tree
+from tests.support.folders import tree
 
 DOCUMENTS = ["md", "rst", "adoc", "tex", "org", "typ", "html", "textile"]
 """Endings of documents in eight markups."""

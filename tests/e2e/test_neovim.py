@@ -3,70 +3,14 @@
 Set ``LIMNER_NVIM`` to the editor's command (0.10 or newer); several are separated by ``:``.
 """
 
-import json
-import os
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-COMMANDS = os.environ.get("LIMNER_NVIM") or shutil.which("nvim") or ""
-EDITORS = [path for path in COMMANDS.split(":") if path]
+from tests.support import neovim
+from tests.support.neovim import FENCE, NOTE, PLUGIN, WORDS, drive, offline_prompts
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
-]
-
-NOTE = "# Über 😀\n\nFrom the bay we saw a beach sunset.\n\nThen home.\n"
-WORDS = "a beach sunset"
-FENCE = "```limner-prompt\n"
-
-
-@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.name)
-def editor(request):
-    return request.param
-
-
-def drive(editor: str, file: Path, title: str, wait: str, **step) -> list[dict]:
-    """Run one action in *editor* and return what it reported."""
-    steps = {"file": str(file), "words": WORDS, "title": title, "wait": wait, **step}
-    return reported(editor, "neovim.lua", file.parent, steps)
-
-
-def reported(editor: str, script: str, folder: Path, steps: dict) -> list[dict]:
-    """Let *script* take *steps* in *editor*; its state goes below *folder*."""
-    done = subprocess.run(
-        [editor, "--headless", "--clean", "-i", "NONE", "-l", str(Path(__file__).parent / script)],
-        env={
-            **os.environ,
-            "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
-            "LIMNER_STEPS": json.dumps(steps),
-            "XDG_STATE_HOME": str(folder / ".state"),
-            "XDG_CONFIG_HOME": str(folder / ".config"),
-        },
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
-    events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
-    assert events, done.stderr
-    return events
-
-
-def offline_prompts(count: int = 1) -> list[str]:
-    """What the terminal makes of the same words: the editor's result must be equal."""
-    command = [sys.executable, "-m", "limner", "expand", WORDS, "--engine", "offline"]
-    done = subprocess.run(
-        [*command, "--variations", str(count), "--format", "json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [item["prompt"] for item in json.loads(done.stdout)["items"]]
+pytestmark = neovim.marks
 
 
 @pytest.fixture
@@ -171,9 +115,6 @@ def test_the_link_is_in_the_documents_own_markup(editor, tmp_path, name):
     assert after in file.read_text()
     assert (tmp_path / "a-beach-sunset.png").exists()
     assert undone["undone"]
-
-
-PLUGIN = str(Path(__file__).parent.parent.parent / "client-nvim")
 
 
 @pytest.mark.parametrize("name", ["note.md", "no-ending", "note.zzz"])

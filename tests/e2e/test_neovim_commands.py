@@ -5,14 +5,11 @@ import sys
 
 import pytest
 
-from tests.e2e.test_neovim import EDITORS, NOTE, WORDS, offline_prompts
-from tests.e2e.test_neovim_pictures import LINK, editor, note, told  # noqa: F401 (fixtures)
-from tests.services.images import Service
+from tests.support import neovim
+from tests.support.image_service import ImageService
+from tests.support.neovim import LINK, NOTE, WORDS, offline_prompts, told
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
-]
+pytestmark = neovim.marks
 
 LONG = (
     "An editorial photograph of a beach sunset. Small waves run up the sand and slide back in thin "
@@ -36,32 +33,32 @@ LONG = (
     ],
     ids=["shorten", "alt", "prompt"],
 )
-async def test_words_are_written(editor, note, before, story, after):  # noqa: F811
-    note.write_text(before)
-    await told(editor, note, "", *story, ("save",))
+async def test_words_are_written(editor, fox_note, before, story, after):
+    fox_note.write_text(before)
+    await told(editor, fox_note, "", *story, ("save",))
 
-    assert after in note.read_text()
+    assert after in fox_note.read_text()
 
 
-async def test_missing_pictures_are_drawn(editor, note):  # noqa: F811
-    note.write_text("![a hen](hen.png)\n\n![a cow](img/cow.png)\n")
-    async with Service("navy") as service:
+async def test_missing_pictures_are_drawn(editor, fox_note):
+    fox_note.write_text("![a hen](hen.png)\n\n![a cow](img/cow.png)\n")
+    async with ImageService("navy") as service:
         events = await told(
-            editor, note, service.url,
+            editor, fox_note, service.url,
             ("command", "Limner missing", ["Draw 2"]),
             ("message", "2 of 2 missing pictures drawn."),
         )  # fmt: skip
 
-    assert (note.parent / "hen.png").exists()
-    assert (note.parent / "img" / "cow.png").exists()
-    assert note.read_text() == "![a hen](hen.png)\n\n![a cow](img/cow.png)\n"
+    assert (fox_note.parent / "hen.png").exists()
+    assert (fox_note.parent / "img" / "cow.png").exists()
+    assert fox_note.read_text() == "![a hen](hen.png)\n\n![a cow](img/cow.png)\n"
     assert events[-1]["questions"][0][0].startswith("Draw 2 missing pictures")
 
 
-async def test_a_generator_and_a_style_are_chosen(editor, note):  # noqa: F811
-    note.write_text(NOTE)
+async def test_a_generator_and_a_style_are_chosen(editor, fox_note):
+    fox_note.write_text(NOTE)
     events = await told(
-        editor, note, "",
+        editor, fox_note, "",
         ("command", "Limner dialect", ["Midjourney"]),
         ("command", "Limner style watercolour"),
         ("select", WORDS),
@@ -71,53 +68,53 @@ async def test_a_generator_and_a_style_are_chosen(editor, note):  # noqa: F811
     )  # fmt: skip
 
     assert "FLUX.1" in events[-1]["questions"][0][1]
-    assert " --ar 3:2" in note.read_text()
+    assert " --ar 3:2" in fox_note.read_text()
 
 
-async def test_the_server_is_started_anew(editor, note):  # noqa: F811
-    note.write_text(NOTE)
+async def test_the_server_is_started_anew(editor, fox_note):
+    fox_note.write_text(NOTE)
     (prompt,) = offline_prompts()
     await told(
-        editor, note, "",
+        editor, fox_note, "",
         ("command", "Limner restart"),
-        ("open", str(note)),
+        ("open", str(fox_note)),
         ("select", WORDS),
         ("command", "'<,'>Limner expand"),
         ("text", prompt[-30:]),
         ("save",),
     )  # fmt: skip
 
-    assert prompt in note.read_text()
+    assert prompt in fox_note.read_text()
 
 
-async def test_a_key_is_typed_in_for_this_session(editor, note):  # noqa: F811
-    note.write_text(NOTE)
-    async with Service("navy") as service:
+async def test_a_key_is_typed_in_for_this_session(editor, fox_note):
+    fox_note.write_text(NOTE)
+    async with ImageService("navy") as service:
         await told(
-            editor, note, service.url,
+            editor, fox_note, service.url,
             ("secret", "sk-typed"),
             ("command", "Limner key image"),
-            ("open", str(note)),
+            ("open", str(fox_note)),
             ("select", WORDS),
             ("command", "'<,'>Limner draw", ["Draw"]),
             ("text", "(a-beach-sunset.png)"),
         )  # fmt: skip
 
     assert "authorization: bearer sk-typed" in service.heads[0].lower()
-    assert not [path for path in note.parent.rglob("*") if path.is_file()
+    assert not [path for path in fox_note.parent.rglob("*") if path.is_file()
                 and b"sk-typed" in path.read_bytes()]  # fmt: skip
 
 
-async def test_what_it_does_not_know_is_said(editor, note):  # noqa: F811
-    events = await told(editor, note, "", ("command", "Limner sing"), ("notified", "“sing”"))
+async def test_what_it_does_not_know_is_said(editor, fox_note):
+    events = await told(editor, fox_note, "", ("command", "Limner sing"), ("notified", "“sing”"))
 
     assert events
 
 
-async def test_the_terminals_command_is_a_filter(editor, note):  # noqa: F811
-    note.write_text(f"{WORDS}\n")
+async def test_the_terminals_command_is_a_filter(editor, fox_note):
+    fox_note.write_text(f"{WORDS}\n")
     (prompt,) = offline_prompts()
     command = f"{shlex.quote(sys.executable)} -m limner expand --engine offline"
-    await told(editor, note, "", ("command", f"%!{command}"), ("text", prompt[-30:]), ("save",))
+    await told(editor, fox_note, "", ("command", f"%!{command}"), ("text", prompt[-30:]), ("save",))
 
-    assert note.read_text() == f"{prompt}\n"
+    assert fox_note.read_text() == f"{prompt}\n"

@@ -12,12 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.test_neovim import EDITORS
+from tests.support import neovim
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
-]
+pytestmark = neovim.marks
 
 INIT = """
 local server = {
@@ -98,7 +95,6 @@ class Neovim:
         return done.stdout
 
 
-@pytest.mark.parametrize("editor", EDITORS, ids=lambda path: Path(path).parent.name)
 def test_ghost_text_is_shown_on_a_line_with_the_trigger_and_accepted(editor, tmp_path):
     version = subprocess.run([editor, "--version"], capture_output=True, text=True, check=True)
     if any(f"NVIM v0.{old}." in version.stdout for old in (10, 11)):
@@ -132,7 +128,6 @@ def test_ghost_text_is_shown_on_a_line_with_the_trigger_and_accepted(editor, tmp
         neovim.close()
 
 
-@pytest.mark.parametrize("editor", EDITORS, ids=lambda path: Path(path).parent.name)
 def test_a_prompt_is_completed_by_the_words_of_the_lexicon(editor, tmp_path):
     file = tmp_path / "note.md"
     file.write_text("Über 😀\n\n```limner-prompt\nEin 🦊 é, an oil pain\n```\n")

@@ -2,19 +2,10 @@
 
 from pathlib import Path
 
-import pytest
+from tests.support import neovim
+from tests.support.neovim import reported
 
-from tests.e2e.test_neovim import EDITORS, reported
-
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
-]
-
-
-@pytest.fixture(params=EDITORS, ids=lambda path: Path(path).parent.name)
-def editor(request):
-    return request.param
+pytestmark = neovim.marks
 
 
 def drive(editor: str, file: Path, title: str, files: list[str], hints: int, answer=None) -> dict:

@@ -14,7 +14,7 @@ from limner.image.jobs.upload import uploaded
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.picgo import PicGo
-from tests.services.fake import picture
+from tests.support.pictures import picture
 
 URL = os.environ.get("LIMNER_PICGO_URL", "")
 PUBLIC = Path(os.environ.get("LIMNER_PICGO_FOLDER", "."))

@@ -2,13 +2,13 @@
 
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
-from tests.e2e import test_vscode
+from tests.support import vscode
 
-pytestmark = test_vscode.pytestmark
+pytestmark = vscode.marks
 
 
 def test_ghost_text_is_offered_where_it_is_asked_for_and_accepted(tmp_path):
-    found = test_vscode.steps("typing.mjs", tmp_path)
+    found = vscode.steps("typing.mjs", tmp_path)
     prompt = expand(ExpansionRequest("a beach sunset")).items[0].prompt
     block = f"\n\n```limner-prompt\n{prompt}\n```"
     begun = "# Trip\n\nThen home.\n\n"

@@ -13,7 +13,7 @@ from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
 from tests.evaluation.measures import Bars, Row, collect, kept_rows
 from tests.evaluation.scripted import Forgetful, ScriptedChat
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 SOURCE = "three red boats under a bridge"
 LATER = "Expanded offline instead."
@@ -85,7 +85,7 @@ async def failure_row() -> Row:
 def scripted_answer(model: ScriptedChat) -> f.Answer:
     """Return an answer that says over HTTP what *model* says to the request's messages."""
 
-    async def answer(fake: f.Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: f.FakeService, writer: asyncio.StreamWriter) -> None:
         body = fake.requests[-1].json
         shape = body.get("response_format", {}).get("type", "tagged")
         turns = [Message(**turn).content for turn in body["messages"]]

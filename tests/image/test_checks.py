@@ -8,8 +8,8 @@ import pytest
 
 from limner.errors import ServiceUnavailable
 from limner.image.formats.validation import check
-from tests.image.hostile import corpus, png, saved
-from tests.services.fake import picture
+from tests.support.hostile_pictures import corpus, png, saved
+from tests.support.pictures import picture
 
 KINDS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
 

@@ -20,8 +20,9 @@ from limner.image.jobs.choosing import KEEP, chooser
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.sandbox import isolation
-from tests.image.test_journal import Painter, drawing_job, payment
-from tests.services.fake import body_of, picture
+from tests.support.drawing import FakeImageModel, drawing_job, payment
+from tests.support.fake_service import body_of
+from tests.support.pictures import picture
 
 OLD = picture("navy")
 
@@ -105,7 +106,7 @@ async def test_who_can_be_shown_nothing_is_told_where_the_sheet_is():
     assert str(files.state_folder() / "sheets") in person.questions[0][0]
 
 
-class Several(Painter):
+class Several(FakeImageModel):
     """Answers two pictures to one request."""
 
     async def generate(self, request, step, on_progress=lambda _: None):
@@ -127,12 +128,12 @@ async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
 
 
 async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, project):
-    painter, choose = Painter(), chooser(Person(KEEP).session, OLD)
+    model, choose = FakeImageModel(), chooser(Person(KEEP).session, OLD)
     with pytest.raises(NotChosen, match=r"limner history --save 1”"):
-        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal), choose=choose)
+        await paid_drawing.carry_out(model, drawing_job(project), payment(journal), choose=choose)
     (job,) = journal.history()
 
-    assert (job.state, painter.accepted) == ("declined", 1)
+    assert (job.state, model.accepted) == ("declined", 1)
     assert list(project.rglob("*.png")) == []
     assert images_response.read(journal.answer(job.id)).pictures == (picture(),)
 
@@ -156,7 +157,7 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     monkeypatch.setattr(isolation, "run", full)
     assert await chooser(person.session)(whole) == 0
     with pytest.raises(SaveError, match="too many open files"):
-        await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
     (job,) = journal.history()
     assert job.state == "received"
     monkeypatch.undo()

@@ -11,10 +11,10 @@ from limner.files import pictures, whole
 from limner.image import images_response
 from limner.image.jobs import paid_drawing
 from limner.image.journal.entries import open_journal
-from tests.image.quick import without_decoding, without_syncing
-from tests.image.test_journal import Painter, drawing_job, payment
-from tests.services.fake import picture
-from tests.test_files import ERRORS, Faulty
+from tests.support.drawing import FakeImageModel, drawing_job, payment
+from tests.support.faulty_os import ERRORS, FaultyOS
+from tests.support.pictures import picture
+from tests.support.quick_journal import without_decoding, without_syncing
 
 
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
@@ -28,14 +28,14 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
         project = tmp_path / str(n) / "project"
         project.mkdir(parents=True)
         journal = open_journal(tmp_path / str(n) / "state")
-        painter, handed = Painter(), ()
-        faulty = Faulty(n, code, forever)
+        model, handed = FakeImageModel(), ()
+        faulty = FaultyOS(n, code, forever)
         with monkeypatch.context() as patch:
             patch.setattr(pictures, "os", faulty)
             patch.setattr(whole, "os", faulty)
             try:
                 await paid_drawing.carry_out(
-                    painter, replace(drawing_job(project), provenance=place), payment(journal)
+                    model, replace(drawing_job(project), provenance=place), payment(journal)
                 )
             except paid_drawing.PictureUnsaved as error:
                 handed = (error.picture,)
@@ -46,7 +46,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
         kept = spooled and images_response.read(spooled).pictures
         found = [path.read_bytes() for path in project.glob("*.png")]
 
-        assert painter.accepted == 1
+        assert model.accepted == 1
         assert found or kept == (picture(),) or handed == (picture(),)
         assert all(b"IEND" in data[-12:] for data in found)
         assert len(found) <= 1
@@ -58,7 +58,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
 
 def test_the_test_reaches_the_calls_that_matter():
     """The stand-in fails what `limner.files` calls, and nothing else."""
-    faulty = Faulty(1, errno.EIO, forever=True)
+    faulty = FaultyOS(1, errno.EIO, forever=True)
     with pytest.raises(OSError, match="Input/output"):
         faulty.open("/dev/null", os.O_RDONLY)
 

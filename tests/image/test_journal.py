@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,88 +16,27 @@ from PIL import Image
 from limner.errors import (
     ConsentNeeded,
     InputError,
-    OutcomeUnknown,
     Refused,
     SaveError,
-    ServiceUnavailable,
 )
-from limner.image import images_response, pricing
-from limner.image.images_response import ImagesResponse
 from limner.image.jobs import paid_drawing, recovery
-from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
 from limner.image.journal import database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import Placeholder
-from limner.image.request import Drawn, PictureRequest
-from tests.image.quick import MEMORY, without_decoding
-from tests.services.fake import picture
-
-TABLE = pricing.read_table()
-MODEL = "gpt-image-2.6-flare"
-CAPS = Caps(1000, 10**12, 10**12)
-
-
-class Painter:
-    """An image model whose service does what a test says, and counts what it bills."""
-
-    def __init__(self, outcome="picture", data=None):
-        self.outcome = outcome
-        self.data = data or picture()
-        self.accepted = 0
-
-    async def generate(self, request, step, on_progress=lambda _: None):
-        if self.outcome == "not there":
-            step.sent()
-            raise ServiceUnavailable("Nothing answers.")
-        step.sent()
-        await asyncio.sleep(0)
-        if self.outcome == "refused":
-            raise Refused("Declined.")
-        self.accepted += 1
-        if self.outcome == "lost":
-            raise OutcomeUnknown("The connection broke.")
-        if self.outcome == "cancelled":
-            raise asyncio.CancelledError
-        if self.outcome == "bug":
-            raise ZeroDivisionError
-        raw = (
-            b"{"
-            if self.outcome == "unreadable"
-            else images_response.write(ImagesResponse((self.data,)))
-        )
-        step.received(raw)
-        received = images_response.read(raw)
-        return Drawn(received.pictures, "images", MODEL)
-
-
-def drawing_job(project, words="a boat"):
-    return DrawingJob(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
-
-
-def payment(journal, caps=CAPS, again=True, **more):
-    return Payment(
-        journal=journal, caps=caps, host="api.test", model=MODEL, prices=TABLE, again=again, **more
-    )
-
-
-ENDS = {
-    "picture": ("placed", None),
-    "not there": ("refused", ServiceUnavailable),
-    "refused": ("refused", Refused),
-    "lost": ("unknown", OutcomeUnknown),
-    "cancelled": ("unknown", asyncio.CancelledError),
-    "bug": ("unknown", ZeroDivisionError),
-    "unreadable": ("unusable", ServiceUnavailable),
-}
+from tests.support import drawing_process
+from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, drawing_job, payment
+from tests.support.pictures import picture
+from tests.support.quick_journal import MEMORY, without_decoding
 
 
 @pytest.mark.parametrize("outcome", ENDS)
 async def test_every_end_is_written_down(journal, project, outcome):
     state, error = ENDS[outcome]
-    drawing_it = paid_drawing.carry_out(Painter(outcome), drawing_job(project), payment(journal))
+    drawing_it = paid_drawing.carry_out(
+        FakeImageModel(outcome), drawing_job(project), payment(journal)
+    )
     if error is None:
         await drawing_it
     else:
@@ -111,7 +49,7 @@ async def test_every_end_is_written_down(journal, project, outcome):
 
 
 async def test_a_link_in_the_document_ends_the_job(journal, project):
-    placed = await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
     assert journal.spool(placed.job).exists()
     journal.done(placed.job)
 
@@ -122,11 +60,11 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
 
 async def test_the_same_words_ask_first(journal, project):
     once = payment(journal, again=False)
-    first = await paid_drawing.carry_out(Painter(), drawing_job(project), once)
+    first = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)
     with pytest.raises(ConsentNeeded, match="a moment ago"):
-        await paid_drawing.carry_out(Painter(), drawing_job(project), once)
-    await paid_drawing.carry_out(Painter(), drawing_job(project, "two boats"), once)
-    await paid_drawing.carry_out(Painter(), drawing_job(project), replace(once, again=True))
+        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)
+    await paid_drawing.carry_out(FakeImageModel(), drawing_job(project, "two boats"), once)
+    await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), replace(once, again=True))
 
     duplicate = journal.recent_duplicate(paid_drawing.duplicate_key(drawing_job(project), once))
     assert len(journal.history()) == 3
@@ -137,9 +75,9 @@ async def test_the_same_words_ask_first(journal, project):
 async def test_a_refused_picture_may_be_asked_for_again(journal, project):
     once = payment(journal, again=False)
     with pytest.raises(Refused):
-        await paid_drawing.carry_out(Painter("refused"), drawing_job(project), once)
+        await paid_drawing.carry_out(FakeImageModel("refused"), drawing_job(project), once)
 
-    assert (await paid_drawing.carry_out(Painter(), drawing_job(project), once)).picture
+    assert (await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)).picture
 
 
 @pytest.mark.parametrize("what", ["link", "file", "closed"])
@@ -152,15 +90,12 @@ async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, wha
         inner.write_text("")
     else:
         monkeypatch.setattr("os.access", lambda path, mode: path != project)
-    painter, wanted = Painter(), replace(drawing_job(project), folder="img/new")
+    model, wanted = FakeImageModel(), replace(drawing_job(project), folder="img/new")
     with pytest.raises(SaveError, match="Cannot write a picture in"):
-        await paid_drawing.carry_out(painter, wanted, payment(journal))
+        await paid_drawing.carry_out(model, wanted, payment(journal))
 
-    assert painter.accepted == 0
+    assert model.accepted == 0
     assert journal.history() == ()
-
-
-PRICE = 1756 * 30 + len("a boat, painted") // 3 * 5
 
 
 @pytest.mark.parametrize(
@@ -174,13 +109,13 @@ PRICE = 1756 * 30 + len("a boat, painted") // 3 * 5
     ],
 )
 async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
-    painter = Painter()
+    model = FakeImageModel()
     for _ in range(fit):
-        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(model, drawing_job(project), payment(journal, caps))
     with pytest.raises(ConsentNeeded, match=said):
-        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(model, drawing_job(project), payment(journal, caps))
 
-    assert painter.accepted == fit
+    assert model.accepted == fit
     assert journal.spent(0) == fit * PRICE
 
 
@@ -218,13 +153,13 @@ def test_a_double_click_is_one_picture(tmp_path):
 
 
 async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
-    painter = Painter()
+    model = FakeImageModel()
     for folder, root in (("../x", project), (".git", project), ("", project / "gone")):
         asked = replace(drawing_job(project), root=root, folder=folder)
         with pytest.raises(InputError):
-            await paid_drawing.carry_out(painter, asked, payment(journal))
+            await paid_drawing.carry_out(model, asked, payment(journal))
 
-    assert painter.accepted == 0
+    assert model.accepted == 0
     assert journal.history() == ()
 
 
@@ -234,7 +169,7 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 
     asked = replace(drawing_job(project), folder="pictures")
     with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
-        await paid_drawing.carry_out(Painter(), asked, payment(journal), meanwhile)
+        await paid_drawing.carry_out(FakeImageModel(), asked, payment(journal), meanwhile)
     assert "limner history" in str(caught.value)
     assert journal.history()[0].state == "checked"
 
@@ -253,7 +188,7 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
     monkeypatch.setattr(journals.files, "write_private", full)
     monkeypatch.setattr(paid_drawing.files, "write_picture", full)
     with pytest.raises(paid_drawing.PictureUnsaved, match="in memory only") as caught:
-        await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
 
     assert caught.value.picture == picture()
     monkeypatch.undo()
@@ -265,7 +200,7 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
         raise SaveError("The disk is full.")
 
     monkeypatch.setattr(journals.files, "write_private", full)
-    placed = await paid_drawing.carry_out(Painter(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
 
     assert placed.picture.exists()
     assert "the journal is not" in placed.notes[0]
@@ -273,34 +208,38 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
 
 async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch):
     journal = open_journal(tmp_path / "state")
-    painter = Painter()
+    model = FakeImageModel()
 
     def broken(*_, **__):
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr(journals, "connect", broken)
     with pytest.raises(SaveError, match="Nothing more is sent"):
-        await paid_drawing.carry_out(painter, drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(model, drawing_job(project), payment(journal))
 
-    assert painter.accepted == 0
+    assert model.accepted == 0
 
 
 @pytest.mark.parametrize("cut", [0, 1, 50, 99, 100, 4096, 5000, -1, -4096])
 async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
     state = tmp_path / "state"
-    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(open_journal(state)))
+    await paid_drawing.carry_out(
+        FakeImageModel(), drawing_job(project), payment(open_journal(state))
+    )
     path = state / "journal.sqlite"
     data = path.read_bytes()
     path.write_bytes(data[:cut])
     again = open_journal(state)
-    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(again))
+    await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(again))
 
     assert again.history()[0].state == "placed"
 
 
 async def test_noise_in_a_journal_is_survived(tmp_path, project):
     state = tmp_path / "state"
-    await paid_drawing.carry_out(Painter(), drawing_job(project), payment(open_journal(state)))
+    await paid_drawing.carry_out(
+        FakeImageModel(), drawing_job(project), payment(open_journal(state))
+    )
     path = state / "journal.sqlite"
     data = path.read_bytes()
     for at in range(0, len(data), 700):
@@ -351,44 +290,6 @@ def test_processes_are_told_apart():
     assert not database.alive("nonsense")
 
 
-CRASH = """
-import asyncio, os, sys, pytest
-from pathlib import Path
-from limner.image.jobs import paid_drawing
-from limner.image.journal import entries
-from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, drawing_job, payment
-
-def run(folder, point):
-    left = [point]
-
-    def crashing(function):
-        def call(*arguments, **options):
-            left[0] -= 1
-            if left[0] == 0:
-                os._exit(137)
-            result = function(*arguments, **options)
-            left[0] -= 1
-            if left[0] == 0:
-                os._exit(137)
-            return result
-        return call
-
-    without_decoding(pytest.MonkeyPatch())
-    (folder / "project").mkdir(parents=True)
-    here = entries.open_journal(folder / "state")
-    for name in ("reserve", "sent", "received", "checked", "placed"):
-        setattr(entries.Journal, name, crashing(getattr(entries.Journal, name)))
-    paid_drawing.files.write_picture = crashing(paid_drawing.files.write_picture)
-    entries.files.write_private = crashing(entries.files.write_private)
-    asyncio.run(paid_drawing.carry_out(Painter(), drawing_job(folder / "project"), payment(here)))
-    os._exit(0)
-
-for number, point in enumerate(map(int, sys.argv[2:])):
-    if os.fork() == 0:
-        run(Path(sys.argv[1]) / str(number), point)
-    print(os.waitstatus_to_exitcode(os.wait()[1]))
-"""
 POINTS = range(1, 16)
 TIMES = range(5)
 
@@ -401,9 +302,10 @@ def crashed():
     # What a process has written stays when it is killed: no disk is needed to show that.
     folder = Path(tempfile.mkdtemp(dir=MEMORY))
     points = [point for _ in TIMES for point in POINTS]
-    command = [sys.executable, "-c", CRASH, str(folder), *map(str, points)]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    command = drawing_process.command("steps", folder, *points)
+    done = subprocess.run(
+        command, cwd=drawing_process.ROOT, capture_output=True, text=True, check=True
+    )
     codes = enumerate(map(int, done.stdout.split()))
     yield {divmod(number, len(POINTS)): (folder / str(number), code) for number, code in codes}
     shutil.rmtree(folder)
@@ -448,7 +350,7 @@ async def test_a_placeholder_needs_no_journal(project):
 
 
 async def test_one_damaged_picture_of_two_is_left_out(journal, project):
-    class Two(Painter):
+    class Two(FakeImageModel):
         async def generate(self, request, step, on_progress=lambda _: None):
             drawn = await super().generate(request, step)
             return replace(drawn, pictures=(drawn.pictures[0][:50], *drawn.pictures))
@@ -461,41 +363,18 @@ async def test_one_damaged_picture_of_two_is_left_out(journal, project):
 
 async def test_a_service_on_this_machine_costs_nothing(journal, project):
     await paid_drawing.carry_out(
-        Painter(), drawing_job(project), payment(journal, Caps(9, 0, 0), free=True)
+        FakeImageModel(), drawing_job(project), payment(journal, Caps(9, 0, 0), free=True)
     )
 
     assert journal.spent(0) == 0
-
-
-SERVER = """
-import asyncio, sys, pytest
-from pathlib import Path
-from limner.image.jobs import paid_drawing
-from limner.image.journal import entries
-from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, drawing_job, payment
-from tests.services.fake import picture
-
-async def main(folder, mark):
-    without_decoding(pytest.MonkeyPatch())
-    here = entries.open_journal(folder / "state")
-    for number in range(50):
-        painter = Painter(data=picture((mark, number, 0)))
-        asked = drawing_job(folder / "project")
-        placed = await paid_drawing.carry_out(painter, asked, payment(here))
-        here.done(placed.job)
-
-asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))
-"""
 
 
 def test_two_servers_draw_fifty_pictures_each_for_the_same_words(tmp_path):
     """A hundred files, each of them right and none overwritten; a hundred rows, each paid once."""
     (tmp_path / "project").mkdir()
     journal = open_journal(tmp_path / "state")
-    root = Path(__file__).parents[2]
     servers = [
-        subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path), str(mark)], cwd=root)
+        subprocess.Popen(drawing_process.command("fifty", tmp_path, mark), cwd=drawing_process.ROOT)
         for mark in (1, 2)
     ]
     assert [server.wait() for server in servers] == [0, 0]

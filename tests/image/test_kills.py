@@ -4,7 +4,6 @@ import asyncio
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,51 +13,15 @@ import pytest
 from limner.image.formats.containers import recognise, whole
 from limner.image.jobs import recovery
 from limner.image.journal.entries import open_journal
-from tests.image.quick import MEMORY, without_decoding
-from tests.image.test_journal import PRICE, TABLE
-
-SERVER = """
-import asyncio, os, pytest, sys
-from itertools import count
-from pathlib import Path
-from limner.image.jobs import paid_drawing
-from limner.image.journal import entries
-from tests.image.quick import without_decoding
-from tests.image.test_journal import Painter, drawing_job, payment
-
-class Billed(Painter):
-    async def generate(self, request, step, on_progress=lambda _: None):
-        class Step:
-            def sent(self):
-                step.sent()
-                with (folder / "bill").open("a") as bill:
-                    bill.write("1")
-
-            def received(self, answer):
-                step.received(answer)
-
-        return await super().generate(request, Step(), on_progress)
-
-async def main():
-    without_decoding(pytest.MonkeyPatch())
-    here = entries.open_journal(folder / "state")
-    print("ready", flush=True)
-    for number in count():
-        words = f"boat {number} of {os.getpid()}"
-        asked = drawing_job(folder / "project", words)
-        placed = await paid_drawing.carry_out(Billed(), asked, payment(here))
-        here.done(placed.job)
-
-folder = Path(sys.argv[1])
-asyncio.run(main())
-"""
+from tests.support import drawing_process
+from tests.support.drawing import PRICE, TABLE
+from tests.support.quick_journal import MEMORY, without_decoding
 
 
 def killed(folder: Path, seconds: float) -> None:
     """Let a process draw one picture after the other, and kill it after so long."""
-    root = Path(__file__).parents[2]
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(folder)], cwd=root, stdout=subprocess.PIPE
+        drawing_process.command("on", folder), cwd=drawing_process.ROOT, stdout=subprocess.PIPE
     )
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n"

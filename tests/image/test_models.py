@@ -13,7 +13,7 @@ from limner.image.fitting import fit
 from limner.image.models import UNKNOWN, Limits, limits, read_table
 from limner.image.request import PictureRequest
 from limner.image.sizes import parse
-from tests.services.fake import picture
+from tests.support.pictures import picture
 
 MODELS = read_table()
 ASK = PictureRequest("a fox")

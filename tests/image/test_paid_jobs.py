@@ -8,7 +8,7 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,18 +28,18 @@ from limner.image.jobs.approval import DRAW, DRAW_AGAIN, REUSE, approve
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
-from limner.image.journal.entries import Journal, open_journal
-from tests.image.quick import MEMORY, without_decoding, without_syncing
-from tests.image.test_journal import (
+from limner.image.journal.entries import open_journal
+from tests.support.drawing import (
     ENDS,
     TABLE,
-    Painter,
+    FakeImageModel,
     drawing_job,
     payment,
 )
-from tests.services.fake import picture
+from tests.support.drawing_steps import at
+from tests.support.pictures import picture
+from tests.support.quick_journal import MEMORY, without_decoding, without_syncing
 
-STEPS = ("reserve", "sent", "received", "checked", "placed", "done")
 WORDS = st.sampled_from(["a boat", "two boats", "🌅"])
 SERVERS = st.integers(0, 1)
 POINTS = st.integers(1, 9)
@@ -160,7 +160,7 @@ class PaidJobs(RuleBasedStateMachine):
 
     def _draw(self, server, outcome, words, edit, crash=None, cancel=None):
         self.consents += 1
-        painter = Painter(outcome)
+        model = FakeImageModel(outcome)
         asked = drawing_job(self.project, words)
         if edit:
             asked = replace(asked, request=replace(asked.request, inputs=(picture(),)))
@@ -169,7 +169,7 @@ class PaidJobs(RuleBasedStateMachine):
 
         async def run():
             task = asyncio.create_task(
-                paid_drawing.carry_out(painter, asked, payment(self.servers[server]))
+                paid_drawing.carry_out(model, asked, payment(self.servers[server]))
             )
             loop = asyncio.get_running_loop()
             ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
@@ -182,8 +182,8 @@ class PaidJobs(RuleBasedStateMachine):
             crashed = True
         except (expected, asyncio.CancelledError):
             pass  # As it should be; or the cancel came first.
-        self.accepted += painter.accepted
-        self.bill += painter.accepted * payment(self.servers[server]).estimate(asked.request)
+        self.accepted += model.accepted
+        self.bill += model.accepted * payment(self.servers[server]).estimate(asked.request)
         if crashed:
             self._restart(server)
 
@@ -210,44 +210,6 @@ class PaidJobs(RuleBasedStateMachine):
 
 def _crash():
     raise Crash
-
-
-class Steps:
-    """Counts the steps of a picture, and does something at one of them."""
-
-    def __init__(self, point, action):
-        self.left, self.action = point or -1, action
-
-    def __call__(self):
-        self.left -= 1
-        if self.left == 0:
-            self.action()
-
-    def before(self, function):
-        def call(*arguments, **options):
-            self()
-            return function(*arguments, **options)
-
-        return call
-
-
-@contextmanager
-def at(point, action, dead=False):
-    """Do *action* at the n-th step of a picture; a process that is *dead* writes nothing more."""
-    step = Steps(point, action)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in STEPS:
-            patch.setattr(Journal, name, step.before(getattr(Journal, name)))
-        ended = Journal.ended
-        patch.setattr(
-            Journal, "ended", lambda *rest: None if dead and step.left == 0 else ended(*rest)
-        )
-        for module, name in (
-            (paid_drawing.files, "write_picture"),
-            (journals.files, "write_private"),
-        ):
-            patch.setattr(module, name, step.before(getattr(module, name)))
-        yield step
 
 
 def _plain(path):

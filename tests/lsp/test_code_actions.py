@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
-from tests.lsp.test_jobs import marked
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor, selection
 
 KIND = "refactor.rewrite.limner"
 FOUR = [f"{KIND}.expand", f"{KIND}.insertPrompt", f"{KIND}.draw", f"{KIND}.vary"]
@@ -14,7 +13,7 @@ INVOKED, AUTOMATIC = 1, 2
 async def offered(text: str, kind: int | None = INVOKED, tags: bool = False, **context):
     editor = Editor(FakeBackends(), llm_tag=tags)
     capabilities = await editor.start()
-    plain, start, end = marked(text)
+    plain, start, end = selection(text)
     buffer = editor.open(plain)
     actions = await editor.actions(buffer, start, end, kind, **context)
     assert editor.server.backends.settings == []

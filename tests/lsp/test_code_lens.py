@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends, FakeExpander
+from tests.support.fake_backends import FakeBackends, FakeExpander
+from tests.support.fake_editor import Editor
 
 PROMPT = "A red fox in the snow."
 

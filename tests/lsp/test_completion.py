@@ -8,8 +8,8 @@ from limner.completion import phrases
 from limner.completion.items import MOST
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 ENCODINGS = ["utf-8", "utf-16", "utf-32"]
 FENCE = "```limner-prompt\n"

@@ -9,8 +9,8 @@ from limner.image.formats.validation import check
 from limner.image.jobs.image_backend import ImageBackend
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 FOX = "# Über 😀\n\n![a red fox](img/fox.png)\n"
 

@@ -7,18 +7,17 @@ import pytest
 from limner.image.jobs.image_backend import ImageBackend
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.services.backends import ConfiguredBackends
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
-from tests.lsp.test_jobs import marked
-from tests.services.fake import picture
-from tests.services.images import Service
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor, selection
+from tests.support.image_service import ImageService
+from tests.support.pictures import picture
 
 DRAW = 2
 ALT = "![Red fox.](red-fox.png)"
 
 
 async def opened(tmp_path, text: str, backends, **options):
-    plain, start, end = marked(text)
+    plain, start, end = selection(text)
     note = tmp_path / "note.md"
     note.write_text(plain)
     editor = Editor(backends, **options)
@@ -125,7 +124,7 @@ def house(monkeypatch):
 
 async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
     """The second time the same words are asked for, the picture that is there is offered."""
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, action = await opened(tmp_path, "A «red fox».\n", house(service.url))
         await editor.run(action)
         await editor.settle(20)
@@ -141,7 +140,7 @@ async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
 
 async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_path, house):
     """The editor refuses the link and is closed; a new one offers the picture where it belongs."""
-    async with Service() as service:
+    async with ImageService() as service:
         backends = house(service.url)
         editor, buffer, action = await opened(tmp_path, "A «red fox».\n", backends, manners="deaf")
         await editor.run(action)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import limner
-from tests.lsp.process import Process
+from tests.support.server_process import ServerProcess
 
 SOURCE = str(Path(limner.__file__).parent.parent)
 
@@ -99,7 +99,7 @@ def test_nothing_of_the_folder_runs_and_nothing_is_sent(command, tmp_path, monke
     monkeypatch.setenv("PYTHONPATH", SOURCE)
     note = tmp_path / "note.md"
     note.write_text("We saw a red fox in snow.\n")
-    with Process(*words) as server:
+    with ServerProcess(*words) as server:
         server.answers["workspace/configuration"] = [settings]
         server.start(
             rootUri=tmp_path.as_uri(),

@@ -12,8 +12,8 @@ from limner.image.formats.provenance import Provenance
 from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import PictureRequest
 from limner.lsp.features import hover
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 MADE = Provenance(
     words="a red fox",

@@ -6,12 +6,12 @@ import threading
 import pytest
 
 from tests.bench.streams import Service
-from tests.lsp.process import Process
+from tests.support.server_process import ServerProcess
 
 URI = "file:///tmp/note.md"
 
 
-def command(server: Process, name: str, line: int, end: int, uri: str = URI) -> dict:
+def command(server: ServerProcess, name: str, line: int, end: int, uri: str = URI) -> dict:
     ends = [{"line": line, "character": character} for character in (0, end)]
     argument = {"uri": uri, "range": dict(zip(("start", "end"), ends, strict=True))}
     return server.request("workspace/executeCommand", {"command": name, "arguments": [argument]})
@@ -21,7 +21,7 @@ def command(server: Process, name: str, line: int, end: int, uri: str = URI) -> 
 def busy():
     """A server with eight expansions under way."""
     service = Service(seconds_between=0.02, tokens=5000)
-    with service, Process(env=service.environment()) as server:
+    with service, ServerProcess(env=service.environment()) as server:
         server.start()
         server.open("A red fox in the snow.\n" * 10)
         for line in range(8):
@@ -87,7 +87,7 @@ def test_a_hostile_project_redirects_nothing(tmp_path):
         )
         note = tmp_path / "note.md"
         note.write_text("A red fox\nA red hen\nA red owl\n")
-        with Process() as server:
+        with ServerProcess() as server:
             capabilities = {"workspace": {"configuration": True, "applyEdit": True}}
             server.answers["workspace/configuration"] = [hostile]
             server.start(

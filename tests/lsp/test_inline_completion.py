@@ -5,8 +5,8 @@ import pytest
 from limner.completion.drafts import draft_in
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 INVOKED, AUTOMATIC = 1, 2
 ON = {"inlineCompletion": True}

@@ -5,32 +5,18 @@ import asyncio
 import pytest
 
 from limner.errors import KeyRefused, Refused
-from limner.lsp import server
-from limner.lsp.landing import confirmed_edit
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends, FakeExpander
+from tests.support.fake_backends import FakeBackends, FakeExpander
+from tests.support.fake_editor import Editor, selection
+
+pytestmark = pytest.mark.usefixtures("short_waits")
 
 EXPAND, INSERT, DRAW, VARY = range(4)
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Wait milliseconds for what a liar never sends."""
-    monkeypatch.setattr(confirmed_edit, "CONFIRM_SECONDS", 0.01)
-    monkeypatch.setattr(confirmed_edit, "APPLY_SECONDS", 0.05)
-    monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
-
-
-def marked(text: str) -> tuple[str, int, int]:
-    """Take the marks out of ``A «red fox» in snow``."""
-    start, end = text.index("«"), text.index("»") - 1
-    return text.replace("«", "").replace("»", ""), start, end
 
 
 async def opened(text: str, expander=None, manners: str = "honest", **options):
     editor = Editor(FakeBackends(expander or FakeExpander()), manners, **options)
     await editor.start()
-    plain, start, end = marked(text)
+    plain, start, end = selection(text)
     return editor, editor.open(plain), start, end
 
 
@@ -87,7 +73,7 @@ async def test_an_action_changes_the_document_and_one_undo_restores_it(
     await editor.settle()
 
     assert buffer.text == after
-    assert buffer.undo == [marked(before)[0]]
+    assert buffer.undo == [selection(before)[0]]
     assert editor.messages == editor.errors == []
 
 

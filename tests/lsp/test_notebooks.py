@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 DRAW = 2
 

@@ -8,8 +8,8 @@ from limner.errors import KeyRefused
 from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline import OfflineExpander
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends, FakeExpander
+from tests.support.fake_backends import FakeBackends, FakeExpander
+from tests.support.fake_editor import Editor
 
 EXPAND = 0
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 DRAW = "refactor.rewrite.limner.draw"

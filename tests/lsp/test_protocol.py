@@ -9,21 +9,21 @@ import time
 
 import pytest
 
-from tests.lsp.process import Process
+from tests.support.server_process import ServerProcess
 
 NOTE = "# Trip\n\nWe saw a beach sunset.\n"
 
 
 @pytest.fixture
 def server():
-    with Process() as process:
+    with ServerProcess() as process:
         yield process
 
 
 @pytest.fixture(scope="module")
 def shared():
     """A server for messages that must leave it alive."""
-    with Process() as process:
+    with ServerProcess() as process:
         process.start()
         process.open(NOTE)
         yield process
@@ -160,7 +160,7 @@ def test_leaves_on_sigterm(server):
 def test_leaves_when_the_editor_is_dead_but_the_pipe_is_held_open():
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    with Process() as server:
+    with ServerProcess() as server:
         server.start(processId=dead.pid)
         began = time.monotonic()
         server.process.wait(12)
@@ -201,7 +201,7 @@ def test_wrong_command_arguments_are_refused(shared, arguments):
 
 
 def test_nothing_of_the_author_reaches_the_log():
-    with Process(sys.executable, "-m", "limner", "serve", "--log-level", "debug") as server:
+    with ServerProcess(sys.executable, "-m", "limner", "serve", "--log-level", "debug") as server:
         server.start(initializationOptions={"limner": {"style": "CANARY-option"}})
         server.open("CANARY-text and a fox\n")
         server.actions((0, 0), (0, 11))
@@ -225,7 +225,7 @@ def noisy(backends):
 create.create_server = noisy
 main(["serve"])
 """
-    with Process(sys.executable, "-c", script) as server:
+    with ServerProcess(sys.executable, "-c", script) as server:
         server.start()
         assert server.stop() == 0
         server._threads[1].join(5)

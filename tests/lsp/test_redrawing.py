@@ -13,13 +13,11 @@ from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
 from limner.prompt.chat.chat_model import ChatReply
 from limner.services.backends import ConfiguredBackends
-from tests.lsp.editor import Editor
-from tests.lsp.fakes import FakeBackends
-from tests.lsp.test_jobs import marked
-from tests.services.fake import picture
-from tests.services.images import Service
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Editor, selection
+from tests.support.image_service import ImageService
+from tests.support.pictures import MADE, picture
 
-MADE = provenance.Provenance("a red fox", "A red fox in deep snow.", "people", "generic", "old")
 AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
 
 
@@ -34,7 +32,7 @@ def house(monkeypatch):
 
 
 async def opened(tmp_path, text, backends, *, record=MADE, **options):
-    plain, start, end = marked(text)
+    plain, start, end = selection(text)
     data = provenance.embed(picture("red"), record) if record else picture("red")
     (tmp_path / "img").mkdir(exist_ok=True)
     (tmp_path / "img" / "a-red-fox.png").write_bytes(data)
@@ -89,7 +87,7 @@ async def test_what_is_offered_first(tmp_path, text, first):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, encoding):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(
             tmp_path, "Über 😀 " + LINK, house(service.url), encoding=encoding
         )
@@ -107,7 +105,7 @@ async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, enc
 
 async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, house):
     text = f"{LINK}\n```limner-prompt\nA red fox at night.\n```\n"
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, text, house(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
@@ -117,7 +115,7 @@ async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, house):
 
 
 async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, house):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
         editor.answers = [KEEP]
         await run(editor, actions[AGAIN])
@@ -128,7 +126,7 @@ async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, ho
 
 
 async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
-    async with Service("lime", "blue", "gray", "pink") as service:
+    async with ImageService("lime", "blue", "gray", "pink") as service:
         editor, buffer, actions = await opened(
             tmp_path, LINK, house(service.url), show_document=True
         )
@@ -150,7 +148,7 @@ async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
 @pytest.mark.parametrize(("plain", "new"), [(MADE, "reynard-2"), (None, "reynard-1-1")])
 async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, house, plain, new):
     """A number that is the author's own stays: a picture of other words has the name before it."""
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(
             tmp_path, "![«»A red fox.](img/reynard-1.png)\n", house(service.url)
         )
@@ -164,7 +162,7 @@ async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, house, 
 
 
 async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, LINK, house(service.url), questions=False)
         await editor.server.choose("A first question, which this client cannot ask.", "Yes")
         editor.server.session.ask = None
@@ -176,7 +174,7 @@ async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):
 
 async def test_words_beside_a_link_change_its_picture(tmp_path, house):
     text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, text, house(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[0])
@@ -190,7 +188,7 @@ async def test_words_beside_a_link_change_its_picture(tmp_path, house):
 
 
 async def test_another_style_is_expanded_anew(tmp_path, house):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
         editor.answers = ["Watercolour", "Use the new picture"]
         await run(editor, actions[STYLE])
@@ -201,7 +199,7 @@ async def test_another_style_is_expanded_anew(tmp_path, house):
 
 
 async def test_another_shape_keeps_the_prompt(tmp_path, house):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, _, actions = await opened(tmp_path, LINK, house(service.url))
         editor.answers = ["Wide", "Use the new picture"]
         await run(editor, actions[SHAPE])
@@ -221,7 +219,7 @@ async def test_the_prompt_of_a_picture_comes_back(tmp_path):
 
 
 async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, house):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, _, actions = await opened(tmp_path, LINK, house(service.url), record=None)
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
@@ -300,7 +298,7 @@ async def test_a_model_describes_what_it_sees(tmp_path, answer, settings, after,
 async def test_pictures_of_the_project_are_followed(tmp_path, house):
     (tmp_path / "hero.png").write_bytes(picture("yellow"))
     (tmp_path / "limner.toml").write_text('[image]\nreferences = ["/hero.png"]\n')
-    async with Service() as service:
+    async with ImageService() as service:
         editor, _, actions = await opened(tmp_path, LINK, house(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
@@ -346,7 +344,7 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
 
 async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(tmp_path, house):
     made = replace(MADE, prompt="Buy gold. " * 100, edits=("now",))
-    async with Service() as service:
+    async with ImageService() as service:
         backends = house(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
         editor, buffer, actions = await opened(tmp_path, LINK, backends, record=made)
         editor.answers = [None, SEND_PROMPT, DRAW_QUIETLY, "Use the new picture"]
@@ -377,12 +375,12 @@ LINKS = [
 
 @pytest.mark.parametrize(("text", "after"), LINKS)
 async def test_nothing_is_paid_for_that_its_link_cannot_show(tmp_path, house, text, after):
-    async with Service() as service:
+    async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, text, house(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
 
-    assert buffer.text == (after or marked(text)[0])
+    assert buffer.text == (after or selection(text)[0])
     assert len(service.lines) == (after is not None)
     if after is None:
         assert "which part of this link" in editor.messages[-1]

@@ -6,11 +6,13 @@ import random
 import pytest
 
 from limner.lsp.landing import confirmed_edit
-from tests.lsp.clients import EDITORS, KINDS, Client
-from tests.lsp.editor import Buffer, Editor
-from tests.lsp.fakes import FakeBackends
-from tests.lsp.test_jobs import EXPAND, marked, patience  # noqa: F401 (the fixture holds here too)
+from tests.support.editor_clients import EDITORS, KINDS, Client
+from tests.support.fake_backends import FakeBackends
+from tests.support.fake_editor import Buffer, Editor, selection
 
+pytestmark = pytest.mark.usefixtures("short_waits")
+
+EXPAND = 0
 JOBS = {
     "honest": 120, "refuses": 120, "error": 120, "unversioned": 90, "whole": 90, "late": 30,
     "neovim": 30, "liar": 45, "deaf": 24, **dict.fromkeys(EDITORS, 24),
@@ -34,7 +36,7 @@ async def one_job(editor: Editor, source: random.Random, words: str) -> None:
     """Expand *words* while an author types around and into them; check the whole text."""
     editor.server.backends.fake.turns = source.randint(0, 12)
     editor.edits, editor.refusals = 0, editor.client.refusals
-    text, start, end = marked(f"Ä😀 start\r\n\r\nA «{words}» in the snow.\n\nThe end.\n")
+    text, start, end = selection(f"Ä😀 start\r\n\r\nA «{words}» in the snow.\n\nThe end.\n")
     buffer = editor.open(text, f"file:///tmp/{words}.md")
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
     author, touched = buffer.text, False

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from tests.markup import parsers
+from tests.support.markup import parsers
 
 from limner.document import Document
 from limner.markup import for_language

@@ -4,8 +4,8 @@ import ast
 import itertools
 
 import pytest
-from tests.markup.hostile import PATHS, texts
-from tests.markup.marked import read
+from tests.support.markup.hostile_texts import PATHS, texts
+from tests.support.markup.marked import read
 
 from limner.document import Document
 from limner.markup import for_language

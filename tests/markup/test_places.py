@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.markup.hostile import FRAGMENTS, WORDS
-from tests.markup.marked import marked, read
+from tests.support.markup.hostile_texts import FRAGMENTS, WORDS
+from tests.support.markup.marked import marked, read
 
 from limner.document import Document, Span
 from limner.markup import for_language, language_of

@@ -7,7 +7,7 @@ import tokenize
 from typing import Any
 
 import pytest
-from tests.markup.hostile import mixtures, texts
+from tests.support.markup.hostile_texts import mixtures, texts
 
 from limner.document import Document, Span
 from limner.markup import for_language

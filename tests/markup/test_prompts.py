@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from tests.markup.formats import FORMATS, Format
-from tests.markup.hostile import FRAGMENTS, mixtures
-from tests.markup.parsers import straight
+from tests.support.markup.formats import FORMATS, Format
+from tests.support.markup.hostile_texts import FRAGMENTS, mixtures
+from tests.support.markup.parsers import straight
 
 from limner.document import Document, Span
 from limner.markup import for_language

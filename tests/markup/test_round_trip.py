@@ -1,35 +1,13 @@
 """A written link, read by a parser that Limner did not write, says what it should, and no more."""
 
 import pytest
-from tests.markup.formats import FORMATS, Format
-from tests.markup.hostile import texts
+from tests.support.markup.formats import FORMATS, Format
+from tests.support.markup.hostile_texts import texts
+from tests.support.markup.round_trips import written
 
 from limner.document import Document, Span
 from limner.markup import for_language
 from limner.markup.interface import Figure
-
-
-def written(
-    form: Format, alts: list[str], placement: str
-) -> tuple[str, str, list[tuple[str, str]]]:
-    """Return a document before and after one picture per text, and the pictures expected."""
-    markup = for_language(form.language)
-    blocks = [
-        form.places[number % len(form.places)].replace("@", f"fox{number}x")
-        for number in range(len(alts))
-    ]
-    before = after = "\n\n".join(blocks) + "\n"
-    expected = []
-    for number in reversed(range(len(alts))):
-        start = after.index(f"fox{number}x")
-        span = Span(start, start + len(f"fox{number}x"))
-        document = Document(after, form.language)
-        intent = markup.read(document, span)
-        assert intent
-        figure = Figure(form.paths[number % len(form.paths)], alts[number])
-        after = markup.image(document, intent, figure, placement).apply(after)
-        expected.append((figure.target, markup.normalise(figure.alt)))
-    return before, after, expected[::-1]
 
 
 def assert_round_trip(form: Format, alts: list[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.markup import parsers
+from tests.support.markup import parsers
 
 from limner.document import Document
 from limner.markup import for_language

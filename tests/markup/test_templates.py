@@ -1,7 +1,7 @@
 """Images written by a person's own template, and captions where a markup has none."""
 
 import pytest
-from tests.markup.marked import marked
+from tests.support.markup.marked import marked
 
 from limner import markup
 from limner.actions import figures

@@ -6,9 +6,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from tests.markup.formats import FORMATS
-from tests.markup.hostile import PATHS, texts
-from tests.markup.test_round_trip import written
+from tests.support.markup.formats import FORMATS
+from tests.support.markup.hostile_texts import PATHS, texts
+from tests.support.markup.round_trips import written
 
 
 def tiny_png() -> bytes:

@@ -16,10 +16,11 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
-from tests.image.quick import without_syncing
-from tests.image.test_paid_jobs import at
-from tests.services import fake as f
-from tests.services import test_partial_images, test_pictures
+from tests.support import fake_service as f
+from tests.support.drawing_steps import at
+from tests.support.pictures import picture
+from tests.support.quick_journal import without_syncing
+from tests.support.service_faults import FAULTS, STREAM_FAULTS
 
 MODEL = "gpt-image-2.6-flare"
 TABLE, PROMPT = pricing.read_table(), "A beach."
@@ -27,13 +28,13 @@ PRICE = pricing.estimate(TABLE, MODEL, "1024x1024", "low", partial=2, text=PROMP
 
 ANSWERS = {
     "a picture": f.reply(f.body_of()),
-    "a picture in passes": f.passing(f.picture("navy"), f.picture()),
+    "a picture in passes": f.passing(picture("navy"), picture()),
     "stalls": f.stall,
     "drips": f.drip,
     "half an answer, then a pause": f.paused(f.body_of()),
     "too many requests, then a picture": f.reply({}, 429, retry_after="0"),
-    **{name: row[0] for name, row in test_pictures.FAULTS.items()},
-    **{f"in passes: {name}": row[0] for name, row in test_partial_images.FAULTS.items()},
+    **{name: row[0] for name, row in FAULTS.items()},
+    **{f"in passes: {name}": row[0] for name, row in STREAM_FAULTS.items()},
 }
 
 PICTURES = ("a picture", "a picture in passes", "too many requests, then a picture")

@@ -19,7 +19,8 @@ from limner.errors import (
 from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.pictures import picture
 
 
 @pytest.fixture(autouse=True)
@@ -63,13 +64,13 @@ async def test_words_arrive_one_after_the_other():
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 async def test_a_picture_goes_along_with_words(kind):
-    picture = f.picture(kind=kind)
-    asked = ChatRequest((Message("user", "What is this?", picture),), "raw", SCHEMA)
+    sent = picture(kind=kind)
+    asked = ChatRequest((Message("user", "What is this?", sent),), "raw", SCHEMA)
     async with f.serving(f.stream(*f.words("a boat"))) as fake:
         said = await OpenAIChat(fake.service("chat")).reply(asked)
 
     (turn,) = fake.requests[0].json["messages"]
-    url = f"data:image/{kind.lower()};base64,{f.encoded(picture)}"
+    url = f"data:image/{kind.lower()};base64,{f.encoded(sent)}"
     assert said.text == "a boat"
     assert turn == {"role": "user", "content": [
         {"type": "text", "text": "What is this?"}, {"type": "image_url", "image_url": {"url": url}},

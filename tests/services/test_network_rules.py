@@ -13,7 +13,7 @@ from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import fetch
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 ASK = ChatRequest((Message("user", "hello"),), "raw", ("none", {}))
 
@@ -145,7 +145,9 @@ async def test_certificates_are_always_checked(certificate, monkeypatch, trusted
     connection.trusted_roots.cache_clear()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    fake = f.Fake([f.reply({"choices": [{"message": {"content": "hi"}, "finish_reason": "stop"}]})])
+    fake = f.FakeService(
+        [f.reply({"choices": [{"message": {"content": "hi"}, "finish_reason": "stop"}]})]
+    )
     server = await asyncio.start_server(fake.serve, "localhost", 0, ssl=context)
     port = server.sockets[0].getsockname()[1]
     service = Service("chat", endpoint(f"https://localhost:{port}/v1"), "m", 5.0, "sk-own")

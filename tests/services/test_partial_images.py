@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from limner.errors import LimnerError, OutcomeUnknown, Refused, ServiceUnavailable
+from limner.errors import LimnerError, OutcomeUnknown
 from limner.image import images_response, pricing
 from limner.image.images_response import ImagesResponse
 from limner.image.jobs import paid_drawing, recovery
@@ -16,12 +16,11 @@ from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.event_stream import blocks
 from limner.services.openai.image_generations import OpenAIImages
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.pictures import picture
+from tests.support.service_faults import BETTER, DONE, ROUGH, STREAM_FAULTS, USAGE, WHOLE
 
 MODEL = "gpt-image-2.6-flare"
-ROUGH, BETTER, DONE = f.picture("navy"), f.picture("blue"), f.picture("teal")
-USAGE = {"input_tokens": 40, "output_tokens": 200}
-WHOLE = f.event({"type": "image_generation.completed", "b64_json": f.encoded(DONE), "usage": USAGE})
 
 
 @pytest.fixture
@@ -70,7 +69,7 @@ async def test_progress_says_which_pass_has_begun(draw, journal):
 async def test_a_changed_picture_arrives_in_passes_too(draw):
     stream = f.passing(ROUGH, DONE, kind="edit")
     async with f.serving(stream) as service:
-        placed = await draw(service.service(model=MODEL), inputs=(f.picture("red"),), partial=1)
+        placed = await draw(service.service(model=MODEL), inputs=(picture("red"),), partial=1)
     (request,) = service.requests
 
     assert request.line == "POST /v1/images/edits HTTP/1.1"
@@ -105,43 +104,9 @@ async def test_the_finished_picture_is_found(draw, journal, name):
     assert [job.state for job in journal.history()] == ["placed"]
 
 
-MODERATED = {"type": "error", "error": {"code": "moderation_blocked", "message": "no"}}
-FAULTS = {
-    "ends before the first": (f.passing(DONE, finished=False), OutcomeUnknown, "unknown"),
-    "ends after two": (f.passing(ROUGH, BETTER, finished=False), OutcomeUnknown, "unknown"),
-    "nothing at all": (f.reply(b"", kind="text/event-stream"), OutcomeUnknown, "unknown"),
-    "[DONE] alone": (
-        f.reply(b"data: [DONE]\n\n", kind="text/event-stream"), OutcomeUnknown, "unknown"),
-    "the last event without its end": (
-        f.reply(WHOLE[:-2], kind="text/event-stream"), OutcomeUnknown, "unknown"),
-    "an error event": (
-        f.passing(ROUGH, finished=False, after=({"error": {"message": "boom"}},)),
-        OutcomeUnknown, "unknown"),
-    "moderated at once": (
-        f.passing(finished=False, after=(MODERATED,), billed=False), Refused, "refused"),
-    "moderated half-way": (
-        f.passing(ROUGH, finished=False, after=(MODERATED,)), OutcomeUnknown, "unknown"),
-    "finished without a picture": (
-        f.passing(ROUGH, finished=False, after=({"type": "image_generation.completed"},)),
-        ServiceUnavailable, "unusable"),
-    "a picture that is none": (f.passing(ROUGH, b"<svg/>"), ServiceUnavailable, "unusable"),
-    "half a picture": (f.passing(ROUGH, DONE[:50]), ServiceUnavailable, "unusable"),
-    "JSON that is broken": (
-        f.reply(b'data: {"b64_json": oops\n\n', kind="text/event-stream"),
-        ServiceUnavailable, "unusable"),
-    "no UTF-8": (
-        f.reply(b'data: {"b64_json": "\xff\xfe"}\n\n', kind="text/event-stream"),
-        ServiceUnavailable, "unusable"),
-    "packed, endless": (
-        f.reply(gzip.compress(b": " + b" " * (80 << 20), 9), kind="text/event-stream",
-                content_encoding="gzip"), OutcomeUnknown, "unknown"),
-    "dropped": (f.drop, OutcomeUnknown, "unknown"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", STREAM_FAULTS)
 async def test_a_fault_of_a_stream_costs_one_request_at_most(draw, journal, tmp_path, name):
-    reply, kind, state = FAULTS[name]
+    reply, kind, state = STREAM_FAULTS[name]
     async with f.serving(reply) as service:
         with pytest.raises(LimnerError) as caught:
             await draw(service.service(model=MODEL))

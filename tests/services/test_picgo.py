@@ -9,7 +9,8 @@ from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.upload import uploaded
 from limner.services import transport
 from limner.services.picgo import PicGo
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.pictures import picture
 
 URL = "https://cdn.example/2026/fox.png"
 
@@ -21,7 +22,7 @@ def server(fake, key=None, seconds=5.0):
 @pytest.fixture
 def fox(tmp_path):
     path = tmp_path / "fox.png"
-    path.write_bytes(f.picture())
+    path.write_bytes(picture())
     return path
 
 
@@ -53,7 +54,7 @@ async def test_another_server_is_given_the_picture(fox, monkeypatch):
 
     assert address == URL
     assert b'name="files"; filename="fox.png"' in request.body
-    assert f.picture() in request.body
+    assert picture() in request.body
     assert str(fox).encode() not in request.body
 
 
@@ -109,7 +110,7 @@ async def test_a_failed_upload_is_a_note_and_never_sent_twice(fox, name, monkeyp
     assert "s3cret" not in str(caught.value)
     assert after.address is None
     assert after.notes == (f"The picture was not uploaded, so its link is local. {caught.value}",)
-    assert fox.read_bytes() == f.picture()
+    assert fox.read_bytes() == picture()
 
 
 async def test_a_server_that_is_not_there(fox):

@@ -11,14 +11,9 @@ import pytest
 
 from limner.errors import (
     InputError,
-    KeyRefused,
     LimnerError,
-    ModelUnknown,
     OutcomeUnknown,
-    QuotaUsedUp,
     RateLimited,
-    Refused,
-    RequestRejected,
     ServiceUnavailable,
 )
 from limner.image import pricing
@@ -30,10 +25,11 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
-from tests.image.quick import without_syncing
-from tests.services import fake as f
+from tests.support import fake_service as f
+from tests.support.pictures import picture
+from tests.support.quick_journal import without_syncing
+from tests.support.service_faults import FAULTS, GOOD, openai_error
 
-GOOD = f.body_of(usage={"input_tokens": 40, "output_tokens": 200})
 CAPS = Caps(1000, 5_000_000, 50_000_000)
 
 
@@ -65,71 +61,7 @@ def draw(tmp_path, journal):
     return run
 
 
-def error(code=None, kind=None, message="", param=None):
-    return {"error": {"code": code, "type": kind, "message": message, "param": param}}
-
-
 IN_A_SECOND = format_datetime(datetime.now(UTC) + timedelta(seconds=-5), usegmt=True)
-BOMB = gzip.compress(b" " * (80 << 20), 9)
-
-FAULTS = {
-    "dropped": (f.drop, OutcomeUnknown, "unknown"),
-    "no HTTP": (f.garbage, OutcomeUnknown, "unknown"),
-    "500": (f.reply(b"oops", 500), OutcomeUnknown, "unknown"),
-    "502 in HTML": (f.reply(b"<h1>Bad Gateway", 502, "text/html"), OutcomeUnknown, "unknown"),
-    "503 with a wait": (f.reply({}, 503, retry_after="1"), OutcomeUnknown, "unknown"),
-    "408": (f.reply({}, 408), OutcomeUnknown, "unknown"),
-    "429 for 600 seconds": (f.reply({}, 429, retry_after="600"), RateLimited, "refused"),
-    "429 quota": (f.reply(error("insufficient_quota"), 429), QuotaUsedUp, "refused"),
-    "402": (f.reply({}, 402), QuotaUsedUp, "refused"),
-    "401": (f.reply(error(message="bad key sk-te…key"), 401), KeyRefused, "refused"),
-    "403": (f.reply(error(message="verify first"), 403), KeyRefused, "refused"),
-    "404 model": (f.reply(error("model_not_found"), 404), ModelUnknown, "refused"),
-    "404 path": (f.reply(b"not found", 404, "text/plain"), ModelUnknown, "refused"),
-    "400 size": (
-        f.reply(error(param="size", message="no such size"), 400), RequestRejected, "refused"),
-    "422 detail": (
-        f.reply({"detail": [{"loc": ["body", "n"], "msg": "too big"}]}, 422),
-        RequestRejected, "refused"),
-    "400 moderated": (
-        f.reply(error("moderation_blocked", "image_generation_user_error",
-                      "Your request was rejected. safety_violations=[violence]"), 400,
-                x_request_id="req_7"),
-        Refused, "refused"),
-    "451": (f.reply({}, 451), Refused, "refused"),
-    "redirect": (f.reply(b"", 302, location="http://127.0.0.1:9/"), ServiceUnavailable, "refused"),
-    "redirect that keeps the request": (
-        f.reply(b"", 307, location="http://127.0.0.1:9/"), ServiceUnavailable, "refused"),
-    "HTML with 200": (
-        f.reply(b"<html>Welcome to the hotel", 200, "text/html"), ServiceUnavailable, "unusable"),
-    "HTML as JSON": (f.reply(b" <!doctype html>"), ServiceUnavailable, "unusable"),
-    "cut JSON": (f.reply(GOOD[:-20]), ServiceUnavailable, "unusable"),
-    "not JSON": (f.reply(b"\xff\xfe\x00"), ServiceUnavailable, "unusable"),
-    "null": (f.reply(b"null"), ServiceUnavailable, "unusable"),
-    "a list": (f.reply(b"[]"), ServiceUnavailable, "unusable"),
-    "no data": (f.reply({"created": 1}), ServiceUnavailable, "unusable"),
-    "data empty": (f.reply({"data": []}), ServiceUnavailable, "unusable"),
-    "data a number": (f.reply({"data": 3}), ServiceUnavailable, "unusable"),
-    "data of numbers": (f.reply({"data": [3]}), ServiceUnavailable, "unusable"),
-    "b64 a number": (f.reply({"data": [{"b64_json": 12}]}), ServiceUnavailable, "unusable"),
-    "b64 with blanks": (f.reply({"data": [{"b64_json": "aGk= aGk="}]}), ServiceUnavailable,
-                        "unusable"),
-    "far too many": (f.reply({"data": [{}] * 99}), ServiceUnavailable, "unusable"),
-    "deep nesting": (f.reply(b"[" * 100_000), ServiceUnavailable, "unusable"),
-    "a file path": (f.reply({"data": [{"url": "/tmp/out.png"}]}), ServiceUnavailable, "unusable"),
-    "a far address": (
-        f.reply({"data": [{"url": "https://cdn.test/a.png"}]}), ServiceUnavailable, "unusable"),
-    "an address inside this machine": (
-        f.reply({"data": [{"url": "http://127.0.0.1:1/a.png"}]}), ServiceUnavailable, "unusable"),
-    "SVG": (f.reply({"data": [{"url": "data:image/svg+xml;base64,PHN2Zy8+"}]}),
-            ServiceUnavailable, "unusable"),
-    "half a picture": (f.reply(f.body_of(f.picture()[:60])), ServiceUnavailable, "unusable"),
-    "shorter than promised": (f.reply(GOOD, length=len(GOOD) + 10), OutcomeUnknown, "unknown"),
-    "packed without being asked, endless": (
-        f.reply(BOMB, content_encoding="gzip"), OutcomeUnknown, "unknown"),
-    "packed wrongly": (f.reply(GOOD, content_encoding="gzip"), OutcomeUnknown, "unknown"),
-    "endless": (f.endless, OutcomeUnknown, "unknown"),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -200,7 +132,7 @@ async def test_a_service_that_is_not_there_is_sent_nothing(draw, journal):
 )
 async def test_a_rate_limit_is_waited_for(draw, journal, headers):
     """A 429 is no accepted request: after the wait it is sent again, and billed once."""
-    slow_down = f.reply(error("rate_limit_exceeded"), 429, **headers)
+    slow_down = f.reply(openai_error("rate_limit_exceeded"), 429, **headers)
     async with f.serving(slow_down, f.reply(GOOD)) as service:
         placed = await draw(service.service())
 
@@ -221,12 +153,12 @@ async def test_a_wait_that_makes_no_sense_ends(draw, value):
 
 PICTURES = {
     "b64_json": f.body_of(),
-    "JPEG": f.body_of(f.picture(kind="JPEG")),
-    "WebP": f.body_of(f.picture(kind="WEBP")),
+    "JPEG": f.body_of(picture(kind="JPEG")),
+    "WebP": f.body_of(picture(kind="WEBP")),
     "data URL": json.dumps(
-        {"data": [{"url": "data:image/png;base64," + f.encoded(f.picture())}]}
+        {"data": [{"url": "data:image/png;base64," + f.encoded(picture())}]}
     ).encode(),
-    "with a tail": f.body_of(f.picture() + b"PK\x03\x04 zip"),
+    "with a tail": f.body_of(picture() + b"PK\x03\x04 zip"),
     "extra fields": f.body_of(model="x", usage={"output_tokens": "many"}, data_=None),
 }
 
@@ -256,7 +188,7 @@ async def test_an_address_of_the_services_own_is_fetched_without_the_key(draw, j
         home = {"data": [{"url": f"http://127.0.0.1:{fake.port}/out.png"}]}
         await f.reply(home)(fake, writer)
 
-    async with f.serving(point_home, f.reply(f.picture(), kind="image/png", billed=False)) as fake:
+    async with f.serving(point_home, f.reply(picture(), kind="image/png", billed=False)) as fake:
         placed = await draw(fake.service())
 
     assert placed.size == (24, 16)
@@ -267,7 +199,7 @@ async def test_an_address_of_the_services_own_is_fetched_without_the_key(draw, j
 
 async def test_what_is_asked(draw):
     """One request with the model's own fields and nothing more."""
-    async with f.serving(f.reply(f.body_of(f.picture(), f.picture("navy")))) as service:
+    async with f.serving(f.reply(f.body_of(picture(), picture("navy")))) as service:
         placed = await draw(
             service.service(), size="1536x1024", quality="low", candidates=2, negative="people"
         )
@@ -313,7 +245,7 @@ def parts_of(request):
     ],
 )
 async def test_pictures_to_work_from_go_along(draw, journal, inputs, names):
-    pictures = tuple(f.picture(kind=kind) for kind in inputs)
+    pictures = tuple(picture(kind=kind) for kind in inputs)
     async with f.serving(f.reply(GOOD)) as service:
         await draw(service.service(model="gpt-image-2.6-flare"), inputs=pictures, format="jpeg",
                    compression=80, background="opaque")  # fmt: skip
@@ -341,7 +273,7 @@ async def test_what_is_no_picture_is_not_worked_from(draw, journal):
 
 
 async def test_a_service_without_response_format_is_asked_again_without_it(draw):
-    no_field = f.reply(error(message="Unknown parameter: 'response_format'."), 400)
+    no_field = f.reply(openai_error(message="Unknown parameter: 'response_format'."), 400)
     async with f.serving(no_field, f.reply(GOOD)) as service:
         await draw(service.service())
 

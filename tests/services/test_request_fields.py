@@ -9,7 +9,7 @@ from limner.image.models import UNKNOWN, Limits, limits, read_table
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
 from limner.services.request_fields import OPTIONAL, picture_fields, without
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 ASK = PictureRequest("a fox")
 GPT = limits(read_table(), "gpt-image-2.6-flare")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from limner.errors import SettingsError
 from limner.settings.declaration import BY_KEY, DEFAULTS, Settings, Source, Trust, environment_name
 from limner.settings.layers import Layer, flatten, from_environment, read_file, resolve
-from tests import settings_tables
+from tests.support import settings_tables
 
 STRANGERS = [Source.PROJECT, Source.EDITOR, Source.DOCUMENT]
 

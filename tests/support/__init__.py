@@ -1,0 +1,1 @@
+"""What tests share: fakes, helpers and tables of cases. No test module imports another."""

@@ -20,7 +20,7 @@ INITIALIZE: dict[str, Any] = {
 }
 
 
-class Process:
+class ServerProcess:
     """A server process and its three streams."""
 
     def __init__(self, *command: str, env: dict[str, str] | None = None) -> None:
@@ -44,7 +44,7 @@ class Process:
         for thread in self._threads:
             thread.start()
 
-    def __enter__(self) -> "Process":
+    def __enter__(self) -> "ServerProcess":
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -1,6 +1,6 @@
 """The settings as other places show them, made from ``limner.settings.declaration`` alone.
 
-``python -m tests.settings_tables`` writes them into the README and both clients.
+``python -m tests.support.settings_tables`` writes them into the README and both clients.
 """
 
 import json
@@ -14,7 +14,7 @@ from limner import prompt
 from limner.prompt import dialects
 from limner.settings.declaration import Settings, Trust
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 MANIFEST = ROOT / "client-vscode" / "package.json"
 LUA = ROOT / "client-nvim" / "lua" / "limner" / "choices.lua"

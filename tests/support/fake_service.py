@@ -2,18 +2,16 @@
 
 import asyncio
 import base64
-import io
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from PIL import Image
-
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
+from tests.support.pictures import picture
 
-Answer = Callable[["Fake", asyncio.StreamWriter], Awaitable[None]]
+Answer = Callable[["FakeService", asyncio.StreamWriter], Awaitable[None]]
 
 
 @dataclass
@@ -28,7 +26,7 @@ class Request:
 
 
 @dataclass
-class Fake:
+class FakeService:
     """Answers the n-th request with the n-th of *answers*, the last one again and again."""
 
     answers: list[Answer]
@@ -64,7 +62,7 @@ class Fake:
 @asynccontextmanager
 async def serving(*answers: Answer):
     """Serve *answers* on a free port of this machine."""
-    fake = Fake(list(answers))
+    fake = FakeService(list(answers))
     tasks: set[asyncio.Task[None]] = set()
 
     async def connected(reader, writer):
@@ -81,12 +79,6 @@ async def serving(*answers: Answer):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def picture(colour: str = "teal", size: tuple[int, int] = (24, 16), kind: str = "PNG") -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", size, colour).save(file, kind)
-    return file.getvalue()
 
 
 def encoded(data: bytes) -> str:
@@ -109,7 +101,7 @@ def reply(
     """Answer with a status and a body; a 200 is billed unless it says otherwise."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
 
-    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: FakeService, writer: asyncio.StreamWriter) -> None:
         fake.billed += billed and status == 200
         rows = {"content-type": kind, "content-length": str(length or len(content)), **headers}
         head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in rows.items())
@@ -129,7 +121,7 @@ def wire(body: bytes) -> bytes:
 def cut_after(count: int, body: bytes, billed: bool = True) -> Answer:
     """Send *count* bytes of the whole answer to the wire, then drop the connection."""
 
-    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: FakeService, writer: asyncio.StreamWriter) -> None:
         fake.billed += billed
         writer.write(wire(body)[:count])
         await writer.drain()
@@ -141,7 +133,7 @@ def cut_after(count: int, body: bytes, billed: bool = True) -> Answer:
 def paused(body: bytes, seconds: float = 30.0) -> Answer:
     """Send half of an answer, wait, and send the rest."""
 
-    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: FakeService, writer: asyncio.StreamWriter) -> None:
         fake.billed += 1
         writer.write(
             b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
@@ -155,19 +147,19 @@ def paused(body: bytes, seconds: float = 30.0) -> Answer:
     return answer
 
 
-async def stall(fake: Fake, writer: asyncio.StreamWriter) -> None:
+async def stall(fake: FakeService, writer: asyncio.StreamWriter) -> None:
     """Take the request and never answer."""
     fake.billed += 1
     await asyncio.sleep(30)
 
 
-async def drop(fake: Fake, writer: asyncio.StreamWriter) -> None:
+async def drop(fake: FakeService, writer: asyncio.StreamWriter) -> None:
     """Take the request and close the connection."""
     fake.billed += 1
     writer.close()
 
 
-async def drip(fake: Fake, writer: asyncio.StreamWriter) -> None:
+async def drip(fake: FakeService, writer: asyncio.StreamWriter) -> None:
     """Send one byte after the other, so that no read ever times out."""
     fake.billed += 1
     writer.write(
@@ -179,7 +171,7 @@ async def drip(fake: Fake, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(0.1)
 
 
-async def endless(fake: Fake, writer: asyncio.StreamWriter) -> None:
+async def endless(fake: FakeService, writer: asyncio.StreamWriter) -> None:
     """Send chunks without an end."""
     fake.billed += 1
     writer.write(
@@ -191,7 +183,7 @@ async def endless(fake: Fake, writer: asyncio.StreamWriter) -> None:
         await writer.drain()
 
 
-async def garbage(fake: Fake, writer: asyncio.StreamWriter) -> None:
+async def garbage(fake: FakeService, writer: asyncio.StreamWriter) -> None:
     """Answer with what is no HTTP."""
     fake.billed += 1
     writer.write(b"\x00\x01\x02 SSH-2.0 nothing here\r\n\r\n")
@@ -202,7 +194,7 @@ async def garbage(fake: Fake, writer: asyncio.StreamWriter) -> None:
 def stream(*events: object, end: bool = True) -> Answer:
     """Answer with server-sent events; a string goes out as it is."""
 
-    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: FakeService, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
         for event in events:
             text = event if isinstance(event, str) else f"data: {json.dumps(event)}\n\n"
@@ -236,7 +228,7 @@ def passing(
         rows.append({"type": f"image_{kind}.completed", "b64_json": data, "usage": usage or {}})
     content = b"".join(row if isinstance(row, bytes) else event(row) for row in (*rows, *after))
 
-    async def answer(fake: Fake, writer: asyncio.StreamWriter) -> None:
+    async def answer(fake: FakeService, writer: asyncio.StreamWriter) -> None:
         fake.billed += billed
         lines = {"content-type": "text/event-stream", **headers}
         head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())

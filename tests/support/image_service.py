@@ -3,10 +3,11 @@
 import asyncio
 import json
 
-from tests.services.fake import body_of, picture
+from tests.support.fake_service import body_of
+from tests.support.pictures import picture
 
 
-class Service:
+class ImageService:
     """Draws at once or after some seconds, and remembers what it was asked."""
 
     def __init__(self, *colours: str, seconds: float = 0) -> None:
@@ -16,7 +17,7 @@ class Service:
         self.heads: list[str] = []
         self.bodies: list[bytes] = []
 
-    async def __aenter__(self) -> "Service":
+    async def __aenter__(self) -> "ImageService":
         self.server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/v1"
         return self

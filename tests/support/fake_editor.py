@@ -1,6 +1,6 @@
 """A fake editor in the same process: buffers, versions, typing, and the manners of real clients.
 
-What it announces and how it treats edits, `tests.lsp.clients` says.
+What it announces and how it treats edits, `tests.support.editor_clients` says.
 
 It speaks raw JSON with the server's protocol object, so nothing of pygls's client side is trusted.
 """
@@ -14,10 +14,16 @@ from typing import Any
 
 from limner.lsp.create import create_server
 from limner.services.backends import Backends
-from tests.lsp.clients import CLIENTS, Client
+from tests.support.editor_clients import CLIENTS, Client
 
 UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 WIDTH = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
+
+
+def selection(text: str) -> tuple[str, int, int]:
+    """Return ``A «red fox» in snow`` without its marks, and where they stood."""
+    start, end = text.index("«"), text.index("»") - 1
+    return text.replace("«", "").replace("»", ""), start, end
 
 
 @dataclass

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from tests.markup.parsers import Seen, straight
+
+from tests.support.markup.parsers import Seen, straight
 
 _SCRIPT = Path(__file__).with_suffix(".mjs")
 _BLANK = {"text", "root", "image", "embed"}

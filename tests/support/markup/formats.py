@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.markup import parsers
-from tests.markup.hostile import PATHS
-from tests.markup.mdast import mdast
+from tests.support.markup import parsers
+from tests.support.markup.hostile_texts import PATHS
+from tests.support.markup.mdast import mdast
 
 
 @dataclass(frozen=True)

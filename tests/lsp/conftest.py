@@ -1,0 +1,14 @@
+"""Waiting times that a test can stand."""
+
+import pytest
+
+from limner.lsp import server
+from limner.lsp.landing import confirmed_edit
+
+
+@pytest.fixture
+def short_waits(monkeypatch):
+    """Wait milliseconds for what a liar never sends."""
+    monkeypatch.setattr(confirmed_edit, "CONFIRM_SECONDS", 0.01)
+    monkeypatch.setattr(confirmed_edit, "APPLY_SECONDS", 0.05)
+    monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)

@@ -1,0 +1,1 @@
+"""Parsers Limner did not write, and documents and words for them."""
