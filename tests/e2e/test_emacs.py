@@ -1,6 +1,6 @@
 """A real Emacs with eglot drives the installed server: the file on disk is as expected.
 
-``tests/tools/emacs.sh trixie FOLDER`` fetches one; set ``LIMNER_EMACS`` to its command.
+``tests/tools/emacs.sh trixie FOLDER`` fetches one with eglot; set ``LIMNER_EMACS`` to its command.
 """
 
 import json
@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-EDITOR = os.environ.get("LIMNER_EMACS")
+from tests.support import tools
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITOR, reason="no Emacs 29 or newer: set LIMNER_EMACS to its command"),
-]
+EDITOR = tools.path("emacs")
+pytestmark = tools.editor_marks(tools.lack("emacs", 29))
 
 NOTE = "Über 😀 from the bay: 🦊 a beach sunset.\n\nThen home.\n"
 WORDS = "a beach sunset"

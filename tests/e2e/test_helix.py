@@ -5,7 +5,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,15 +12,10 @@ from pathlib import Path
 
 import pytest
 
-EDITOR = os.environ.get("LIMNER_HELIX")
+from tests.support import tools
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(
-        not (EDITOR and shutil.which("tmux")),
-        reason="no Helix: set LIMNER_HELIX to its command, and install tmux",
-    ),
-]
+EDITOR = tools.path("helix")
+pytestmark = tools.editor_marks(tools.lack("helix"), tools.lack("tmux"))
 
 NOTE = "# Über 😀\n\nFrom the bay 🦊 we saw a beach sunset.\n\nThen home.\n"
 WORDS = "a beach sunset"
@@ -51,7 +45,11 @@ class Helix:
             )
         )
         # A socket's path has to be short.
-        self._tmux = ("tmux", "-S", f"/tmp/limner-helix-{os.getpid()}-{time.monotonic_ns()}")
+        self._tmux = (
+            tools.path("tmux"),
+            "-S",
+            f"/tmp/limner-helix-{os.getpid()}-{time.monotonic_ns()}",
+        )
         homes = f"XDG_CONFIG_HOME='{folder}' XDG_CACHE_HOME='{folder}'"
         begin = ("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "30")
         self._run(*begin, f"{homes} '{EDITOR}' '{file}'")

@@ -15,16 +15,13 @@ from importlib.util import find_spec
 import pytest
 
 from limner.jupyter import servers
+from tests.support import tools
 
 INSTALLED = any(each.name == "limner" for each in entry_points(group="jupyter_lsp_spec_v1"))
 
-pytestmark = [
-    pytest.mark.editor,
-    pytest.mark.skipif(
-        not (INSTALLED and find_spec("jupyter_lsp")),
-        reason="needs jupyter-lsp, and Limner installed beside it",
-    ),
-]
+pytestmark = tools.editor_marks(
+    "" if INSTALLED and find_spec("jupyter_lsp") else "needs jupyter-lsp, and Limner beside it"
+)
 
 URI = "file:///book.ipynb.python-markdown.md"
 

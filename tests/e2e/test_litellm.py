@@ -3,8 +3,6 @@
 Started by ``tests/tools/litellm.sh``, which wants the chat server and the image server running.
 """
 
-import os
-
 import pytest
 from PIL import Image
 
@@ -24,14 +22,10 @@ from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import OpenAIImages
+from tests.support import tools
 
-URL = os.environ.get("LIMNER_LITELLM_URL", "")
-pytestmark = [
-    pytest.mark.service,
-    pytest.mark.skipif(
-        not URL, reason="LIMNER_LITELLM_URL names no running gateway (tests/tools/litellm.sh)"
-    ),
-]
+URL = tools.server("litellm")
+pytestmark = tools.server_marks("litellm", "litellm.sh")
 
 
 def service(kind, model, key="sk-local-gateway"):

@@ -5,7 +5,6 @@ Started by ``tests/tools/llama_server.sh``; its model is random, so only form is
 
 import asyncio
 import json
-import os
 from itertools import pairwise
 
 import pytest
@@ -21,12 +20,10 @@ from limner.prompt.ledger.extraction import read
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
+from tests.support import tools
 
-URL = os.environ.get("LIMNER_LLAMA_URL", "")
-pytestmark = [
-    pytest.mark.service,
-    pytest.mark.skipif(not URL, reason="LIMNER_LLAMA_URL names no running llama-server"),
-]
+URL = tools.server("llama")
+pytestmark = tools.server_marks("llama", "llama_server.sh")
 
 
 def chat(key="local-key", seconds=30.0):

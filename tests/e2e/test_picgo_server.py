@@ -14,16 +14,12 @@ from limner.image.jobs.upload import uploaded
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.picgo import PicGo
+from tests.support import tools
 from tests.support.pictures import picture
 
-URL = os.environ.get("LIMNER_PICGO_URL", "")
+URL = tools.server("picgo")
 PUBLIC = Path(os.environ.get("LIMNER_PICGO_FOLDER", "."))
-pytestmark = [
-    pytest.mark.service,
-    pytest.mark.skipif(
-        not URL, reason="LIMNER_PICGO_URL names no running PicGo (tests/tools/picgo.sh)"
-    ),
-]
+pytestmark = tools.server_marks("picgo", "picgo.sh")
 
 
 def server(key="local-secret"):

@@ -36,15 +36,11 @@ from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS
+from tests.support import tools
 
-URL = os.environ.get("LIMNER_SD_URL", "")
-CHAT_URL = os.environ.get("LIMNER_LLAMA_URL", "")
-pytestmark = [
-    pytest.mark.service,
-    pytest.mark.skipif(
-        not URL, reason="LIMNER_SD_URL names no running sd-server (tests/tools/sd_server.sh)"
-    ),
-]
+URL = tools.server("sd")
+CHAT_URL = tools.server("llama")
+pytestmark = tools.server_marks("sd", "sd_server.sh")
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,6 +1,5 @@
 """What goes on the wire, and to whom: nothing but what belongs there."""
 
-import shutil
 import ssl
 import subprocess
 
@@ -14,6 +13,7 @@ from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import fetch
 from tests.support import fake_service as f
+from tests.support.tools import needed
 
 ASK = ChatRequest((Message("user", "hello"),), "raw", ("none", {}))
 
@@ -122,9 +122,7 @@ async def test_pictures_are_fetched_from_allowed_places_only(address):
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """A certificate for localhost that nobody has signed."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl makes the certificate for this test")
+    openssl = needed("openssl")
     folder = tmp_path_factory.mktemp("tls")
     subprocess.run(
         [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",

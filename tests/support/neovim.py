@@ -6,23 +6,23 @@
 import asyncio
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.support import tools
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "tests" / "e2e"
 PLUGIN = str(ROOT / "client-nvim")
-COMMANDS = os.environ.get("LIMNER_NVIM") or shutil.which("nvim") or ""
-EDITORS = [path for path in COMMANDS.split(":") if path]
-
-marks = [
-    pytest.mark.editor,
-    pytest.mark.skipif(not EDITORS, reason="no Neovim: set LIMNER_NVIM to its command"),
+EDITORS = [
+    command
+    for command in tools.path("nvim").split(":")
+    if not tools.lack("nvim", 0, 10, program=command)
 ]
+marks = tools.editor_marks(
+    "" if EDITORS else "no Neovim 0.10 or newer: set LIMNER_NVIM to its command"
+)
 
 NOTE = "# Über 😀\n\nFrom the bay we saw a beach sunset.\n\nThen home.\n"
 WORDS = "a beach sunset"

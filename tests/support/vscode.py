@@ -12,29 +12,29 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.support import tools
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "tests" / "e2e" / "vscode"
 CLIENT = ROOT / "client-vscode"
 VSIX = CLIENT / "limner.vsix"
 
-marks = [
-    pytest.mark.editor,
-    pytest.mark.skipif(
-        not os.environ.get("LIMNER_VSCODE") or not VSIX.exists(),
-        reason="no VS Code: run tests/tools/vscode.sh, and pack the extension",
-    ),
-]
+marks = tools.editor_marks(
+    "" if os.environ.get("LIMNER_VSCODE") else "no VS Code: run tests/tools/vscode.sh",
+    "" if VSIX.exists() else "the extension is not packed: npm run package in client-vscode",
+    tools.lack("node"),
+    tools.lack("chromium"),
+)
 
 
 def run(script: str, work: Path) -> list[dict]:
     """Let *script* drive the editor; return what it reports."""
     done = subprocess.run(
-        [os.environ.get("LIMNER_NODE", "node"), str(SCRIPTS / script)],
+        [tools.path("node"), str(SCRIPTS / script)],
         env={
             **os.environ,
             "LIMNER_COMMAND": shutil.which("limner", path=str(Path(sys.executable).parent)) or "",
+            "LIMNER_CHROMIUM": tools.path("chromium"),
             "LIMNER_VSIX": str(VSIX),
             "LIMNER_WORK": str(work),
         },

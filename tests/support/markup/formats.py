@@ -47,7 +47,7 @@ FORMATS = {
          ". one\n+\nAttached @\n\n. two"),
     ),
     "latex": Format(
-        "latex", parsers.pandoc("latex-smart"),
+        "latex", parsers.pandoc("latex-smart", r"\includegraphics[alt={A fox}]{x.png}", "A fox"),
         ("Some @ here\nand there.",
          "\\begin{itemize}\n  \\item one\n\n  \\item @ in a list\n\n  \\item b\n\\end{itemize}",
          "\\section{The @}\nText", "\\begin{quote}\nA quoted @\n\\end{quote}",
@@ -103,7 +103,7 @@ FORMATS = {
          "## The @\n\nText", "```\n@\n```", "1. one\n\n   @ in it\n2. two"),
     ),
     "quarto": Format(
-        "quarto", parsers.pandoc("markdown"),
+        "quarto", parsers.pandoc("markdown", "“q”", "“q”"),
         ("Some @ here\nand there.", "- Before\n\n- @ in a list\n\n- after", "> A quoted @\n> line",
          "## The @\n\nText", "```{.r}\n@\n```", "1. one\n\n   @ in it\n\n2. two"),
     ),
@@ -125,7 +125,7 @@ FORMATS = {
         quirks=frozenset({"Quoted", "SingleQuote", "DoubleQuote"}),
     ),
     "dokuwiki": Format(
-        "dokuwiki", parsers.pandoc("dokuwiki"),
+        "dokuwiki", parsers.pandoc("dokuwiki", "{{x.png|<x@y>}}", "<x@y>"),
         ("Some @ here\nand there.", "  * one\n  * @ in a list\n  * b", "===== The @ =====\nText",
          "^ a ^ b ^\n| @ | c |", "<code>\n@\n</code>"),
         paths=tuple(path for path in PATHS if "[" not in path and ".." not in path),

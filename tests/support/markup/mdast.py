@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,8 +12,14 @@ from urllib.parse import unquote
 import pytest
 
 from tests.support.markup.parsers import Seen, straight
+from tests.support.tools import npm_lack, path
 
 _SCRIPT = Path(__file__).with_suffix(".mjs")
+_PACKAGES = {
+    "mdx": ("unified", "remark-parse", "remark-mdx"),
+    "obsidian": ("unified", "remark-parse", "@flowershow/remark-wiki-link"),
+    "myst": ("myst-parser",),
+}
 _BLANK = {"text", "root", "image", "embed"}
 
 
@@ -33,13 +38,16 @@ def mdast(language: str) -> Callable[[str], Seen]:
 
 
 def _run(language: str, text: str) -> str:
-    folder, node = os.environ.get("LIMNER_MDAST"), shutil.which("node")
-    if not folder or not node:
-        pytest.skip("set LIMNER_MDAST to a folder whose node_modules holds the npm parsers")
+    if reason := npm_lack(_PACKAGES[language]):
+        pytest.skip(reason)
     done = subprocess.run(
-        [node, "--input-type=module", "-e", _SCRIPT.read_text("utf-8"), language],
-        cwd=folder, input=text.encode(), capture_output=True, check=False, timeout=120,
-    )  # fmt: skip
+        [path("node"), "--input-type=module", "-e", _SCRIPT.read_text("utf-8"), language],
+        cwd=os.environ["LIMNER_MDAST"],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

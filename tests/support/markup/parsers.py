@@ -1,9 +1,7 @@
 """Parsers that Limner did not write: which images they see, and all the rest of a document."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+
+from tests.support.tools import needed, pandoc_lack, path
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def docutils(text: str) -> Seen:
 
 def asciidoctor(text: str) -> Seen:
     """Parse AsciiDoc with Asciidoctor, to HTML."""
-    written = _run(_tool("asciidoctor"), ["-e", "-S", "secure", "-o", "-", "-"], text)
+    written = _run(needed("asciidoctor"), ["-e", "-S", "secure", "-o", "-", "-"], text)
     seen = html5(written)
     kept = json.dumps(seen.rest, ensure_ascii=False)
     empty = '["div", {"class": "imageblock"}, "", [["div", {"class": "content"}, "", []]]], '
@@ -122,7 +122,7 @@ def emacs_org(text: str) -> Seen:
         ' (insert-file-contents "/dev/stdin") (org-mode) (setq org-export-with-toc nil)'
         " (princ (org-export-as 'html nil nil t)))"
     )
-    written = _run(_tool("emacs"), ["-Q", "--batch", "--eval", script], text)
+    written = _run(needed("emacs"), ["-Q", "--batch", "--eval", script], text)
     ids = re.compile(r'(id|href)="[^"]*org[0-9a-f]{7}"')
     seen = html5(ids.sub("", written).replace("&zwnj;", ""))
     # An item with a picture under its words gets a paragraph in HTML, which it had not before.
@@ -149,12 +149,14 @@ def mediawiki(text: str) -> Seen:
     return Seen(images, (words, kinds), kinds, words)
 
 
-def pandoc(reader: str) -> Callable[[str], Seen]:
-    """Return a parser by pandoc's *reader*."""
+def pandoc(reader: str, sample: str = "", shown: str = "") -> Callable[[str], Seen]:
+    """Return a parser by pandoc's *reader*; see `tools.pandoc_lack` for *sample*."""
 
     def parse(text: str) -> Seen:
+        if reason := pandoc_lack(reader, sample, shown):
+            pytest.skip(reason)
         known = _UNKNOWN_TO_PANDOC if reader.startswith("latex") else ""
-        tree = json.loads(_run(_tool("pandoc"), ["-f", reader, "-t", "json"], known + text))
+        tree = json.loads(_run(path("pandoc"), ["-f", reader, "-t", "json"], known + text))
         images: list[tuple[str, str]] = []
         kinds = Counter(kind for kind in _kinds(tree["blocks"]) if kind not in BLANK)
         words = straight(_all_words(tree["blocks"]))
@@ -220,14 +222,6 @@ _STRAIGHT = str.maketrans(
 )
 """Typography that parsers make of plain marks; a hyphen more or less in a dash is one of them."""
 BLANK = {"text", "text_special", "softbreak", "inline", "Str", "Space", "SoftBreak"}
-
-
-def _tool(name: str) -> str:
-    """Return a program's path, from ``LIMNER_PANDOC`` and the like; skip the test without it."""
-    path = os.environ.get(f"LIMNER_{name.upper()}") or shutil.which(name)
-    if not path:
-        pytest.skip(f"{name} is not installed: set LIMNER_{name.upper()} to its path")
-    return path
 
 
 def _run(program: str, arguments: list[str], text: str) -> str:
