@@ -122,6 +122,26 @@ def test_only_one_package_writes_files(path: Path):
     assert package(path) == "files" or all(any(name in line for name in innocent) for line in lines)
 
 
+READERS = ("files/", "lsp/protocol/stdio.py", "image/sandbox/")
+"""Beside ``files``, what reads standard input: the protocol, and children handed received bytes."""
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_one_package_reads_files(path: Path):
+    """What anyone may have put there is read in ``files``: regular files, up to a bound."""
+    calls = (
+        node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
+    )
+    reading = {
+        ast.unparse(call)
+        for call in calls
+        if ast.unparse(call).rpartition(".")[2] in ("open", "read_text", "read_bytes")
+    }
+    own = path.relative_to(PACKAGE).as_posix().startswith(READERS)
+
+    assert own or reading <= {"files.read_text", "read_text", "self.documents.open"}
+
+
 def test_the_picture_of_imports_is_true():
     """``python -m tests.support.import_picture`` draws it anew."""
     page = PAGE.read_text()

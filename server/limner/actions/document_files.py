@@ -9,6 +9,7 @@ from limner.actions import findings
 from limner.actions.findings import Code, Finding
 from limner.document import DATA, Document, Replacement
 from limner.errors import InputError, SaveError
+from limner.files.reading import LARGEST_TEXT
 from limner.markup import language_of
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import PROJECT_FILE, Project, project_of
@@ -78,7 +79,7 @@ def read_text(path: Path) -> str:
         InputError: there is none, it cannot be read, or it is no text.
     """
     try:
-        data = path.read_bytes()
+        data = files.read_regular(path, LARGEST_TEXT)
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror}.") from error
     if b"\0" in data:

@@ -4,6 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
+from limner import files
 from limner.cli.console import print_json
 from limner.errors import InputError
 from limner.image.formats import provenance
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the words, the prompt and the rest."""
     try:
-        data = options.image.read_bytes()
+        data = files.read_regular(options.image, provenance.MOST_BYTES)
     except OSError as error:
         raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
     if recognise(data) is None:

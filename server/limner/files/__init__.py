@@ -1,4 +1,4 @@
-"""The one package that writes files: whole or not at all, and never over another file.
+"""The one package that reads and writes files: bounded, whole, and never over another file.
 
 Pictures go into folders of the project, reached from its root without following a link. State
 goes into the person's own state folder, readable by nobody else.
@@ -7,7 +7,7 @@ goes into the person's own state folder, readable by nobody else.
 from pathlib import Path
 
 from limner.files.pictures import look_ahead, picture_folder, write_picture
-from limner.files.reading import read_regular
+from limner.files.reading import in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
     create_text,
     hold_private,
@@ -22,10 +22,13 @@ __all__ = [
     "configuration_folder",
     "create_text",
     "hold_private",
+    "in_time",
     "look_ahead",
     "picture_folder",
     "private_folder",
+    "read_beginning",
     "read_regular",
+    "read_text",
     "remove",
     "replace_text",
     "set_aside",

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from limner import files
 from limner.errors import SettingsError
 from limner.files import packaged
 
@@ -42,7 +43,7 @@ def read_table(own: Path | None = None) -> PriceTable:
     if own is None or not own.is_file():
         return table
     try:
-        mine = tomllib.loads(own.read_text("utf-8"))
+        mine = tomllib.loads(files.read_text(own))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(
             f"{own} cannot be read ({type(error).__name__}): correct or remove it."

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 
 from limner.errors import InputError, SettingsError
+from limner.files import in_time
 from limner.lsp.documents.open_documents import OpenDocument, path_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
@@ -15,57 +18,93 @@ from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import Settings, Source
 from limner.settings.document_settings import document_layer
-from limner.settings.layers import Layer, flatten, resolve
+from limner.settings.layers import Layer, flatten, from_environment, resolve
 
 SECTION = "limner"
 
 
+@dataclass(frozen=True)
+class DocumentContext:
+    """What holds for a document in the editor.
+
+    Attributes:
+        settings: resolved, whoever may set what.
+        project: where the document belongs; ``None`` while it has no file.
+    """
+
+    settings: Settings
+    project: Project | None
+
+    @property
+    def saved_project(self) -> Project:
+        """The project of a document that is a file; raises ``InputError`` for one that is none."""
+        if self.project is None:
+            raise InputError("Save the document first: its pictures are kept beside the file.")
+        return self.project
+
+
 async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
     """Resolve the settings for *document*; each problem is shown to the person once."""
-    layers, problems = personal_layers(os.environ)
-    project = project_for(ls, document)
-    if project is not None:
-        try:
-            layers.append(project_layer(project))
-        except SettingsError as error:
-            problems.append(f"{error} Until then the defaults are used.")
-    layers.append(await _editor_layer(ls, document))
-    stated, unread = document_layer(document.text.beginning(HEAD), document.language)
-    layers.append(stated)
-    problems += unread
-    resolved = resolve(layers)
-    for problem in (*problems, *resolved.problems):
+    return (await context_for(ls, document)).settings
+
+
+async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentContext:
+    """Find the project of *document* and resolve its settings; each problem is shown once.
+
+    The disk is looked at in a thread; where it does not answer in time, the project's own files
+    have no say.
+    """
+    begins = document.text.beginning(HEAD)
+    look = partial(_look, document.path, workspace_folders(ls), begins, document.language)
+    found = await in_time(look, None)
+    if found is None:
+        found = _without_files(document.path, begins, document.language)
+    document.language = found.language
+    layers = [*found.layers, await _editor_layer(ls, document)]
+    stated, unread = document_layer(begins, document.language)
+    resolved = resolve([*layers, stated])
+    for problem in (*found.problems, *unread, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
-    return resolved.settings
+    return DocumentContext(resolved.settings, found.project)
 
 
-async def saved_context(ls: LimnerServer, document: OpenDocument) -> tuple[Settings, Project]:
-    """Return the settings and the project of a document that is a file.
-
-    Raises:
-        InputError: it is none yet.
-    """
-    project = project_for(ls, document)
-    if project is None:
-        raise InputError("Save the document first: its pictures are kept beside the file.")
-    return await settings_for(ls, document), project
+async def find_dialect(ls: LimnerServer, document: OpenDocument) -> None:
+    """Find out in which language a document is really written: editors call all Markdown that."""
+    if document.language == "markdown" and document.path is not None:
+        look = partial(_dialect, document.path, workspace_folders(ls), document.language)
+        document.language = await in_time(look, document.language)
 
 
-def project_for(ls: LimnerServer, document: OpenDocument) -> Project | None:
-    """Return the project of *document*; ``None`` while it has no file."""
-    if document.path is None:
-        return None
-    return project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
+@dataclass(frozen=True)
+class _Look:
+    """What the disk says of a document."""
+
+    project: Project | None
+    layers: tuple[Layer, ...]
+    problems: tuple[str, ...]
+    language: str
 
 
-def dialect(ls: LimnerServer, path: Path | None, language: str) -> str:
-    """Return the language a document is really written in: its project may say more than its name.
+def _look(path: Path | None, folders: list[Path], begins: str, language: str) -> _Look:
+    layers, problems = personal_layers(os.environ)
+    if path is None:
+        return _Look(None, tuple(layers), tuple(problems), language)
+    project = project_of(path, folders, begins)
+    try:
+        layers.append(project_layer(project))
+    except SettingsError as error:
+        problems.append(f"{error} Until then the defaults are used.")
+    return _Look(project, tuple(layers), tuple(problems), dialect_of(project, language))
 
-    Looks at a few files of the project; an editor calls all Markdown ``markdown``.
-    """
-    if language != "markdown" or path is None:
-        return language
-    return dialect_of(project_of(path, workspace_folders(ls)), language)
+
+def _without_files(path: Path | None, begins: str, language: str) -> _Look:
+    project = Project(path.parent, path, begins) if path else None
+    problem = "The folder of this document does not answer: its settings are not used."
+    return _Look(project, (from_environment(os.environ),), (problem,), language)
+
+
+def _dialect(path: Path, folders: list[Path], language: str) -> str:
+    return dialect_of(project_of(path, folders), language)
 
 
 def workspace_folders(ls: LimnerServer) -> list[Path]:

@@ -5,7 +5,6 @@ import gc
 import importlib
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -55,7 +54,7 @@ def create_server(backends: "Backends") -> LimnerServer:
     """Return a server whose models come from *backends*."""
     server = LimnerServer(backends)
     _watch(server)
-    server.documents.dialect = functools.partial(_dialect, server)
+    server.documents.opened.add(functools.partial(_find_dialect, server))
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     for method, (module, function, options) in REQUESTS.items():
@@ -93,13 +92,13 @@ def _watch(ls: LimnerServer) -> None:
     ls.watch.look = look
 
 
-def _dialect(ls: LimnerServer, path: Path | None, language: str) -> str:
-    """Return a document's Markdown dialect; other documents do not wait for the import."""
-    if language != "markdown":
-        return language
-    from limner.lsp.configuration import dialect
+def _find_dialect(ls: LimnerServer, document: OpenDocument) -> None:
+    """Look at the project of a Markdown document; others do not wait for the import."""
+    if document.language != "markdown":
+        return
+    from limner.lsp.configuration import find_dialect
 
-    return dialect(ls, path, language)
+    ls.start(find_dialect(ls, document))
 
 
 def _lazy(module: str, function: str) -> Callable[[LimnerServer, Any], Awaitable[Any]]:

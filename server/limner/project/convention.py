@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from limner import files
 from limner.project.roots import Project
 
 LONGEST_CONFIGURATION = 1 << 16
@@ -61,8 +62,7 @@ def folders_up(project: Project) -> Iterator[Path]:
 def read(file: Path) -> str:
     """Return the beginning of a configuration file; ``""`` when there is none."""
     try:
-        with file.open("rb") as stream:
-            return stream.read(LONGEST_CONFIGURATION).decode("utf-8", "replace")
+        return files.read_beginning(file, LONGEST_CONFIGURATION).decode("utf-8", "replace")
     except OSError:
         return ""
 

@@ -101,7 +101,7 @@ def permitted(target: Endpoint, allowed: Iterable[str]) -> bool:
 def agreed(state: Path) -> tuple[str, ...]:
     """Return the hosts that were agreed to before; none when the file is missing or damaged."""
     try:
-        lines = (state / AGREED).read_text("ascii").split("\n")
+        lines = files.read_text(state / AGREED).split("\n")
     except (OSError, UnicodeDecodeError):
         return ()
     return tuple(line for line in lines if line)

@@ -17,6 +17,7 @@ from dataclasses import Field, dataclass
 from pathlib import Path
 from typing import Any
 
+from limner import files
 from limner.errors import SettingsError
 from limner.settings.declaration import (
     BY_KEY,
@@ -27,6 +28,9 @@ from limner.settings.declaration import (
     Trust,
     environment_name,
 )
+
+LARGEST_FILE = 1 << 20
+"""Bytes of a settings file that is read."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def read_file(path: Path, source: Source) -> Layer:
         SettingsError: the file cannot be read or does not parse.
     """
     try:
-        content = path.read_bytes()
+        content = files.read_regular(path, LARGEST_FILE)
     except FileNotFoundError:
         return Layer(source, {})
     except OSError as error:

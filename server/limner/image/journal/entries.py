@@ -46,6 +46,9 @@ State = Literal[
 DUPLICATE_SECONDS = 600.0
 """Within ten minutes, the same words and settings are asked about before they are drawn again."""
 
+LARGEST_ANSWER = 1 << 28
+"""Bytes of a kept answer that is read: more than any that is received."""
+
 KEPT_DAYS = 32
 """How long finished rows and unused answers are kept: longer than the month that is summed."""
 
@@ -182,7 +185,7 @@ class Journal:
     def answer(self, job: int) -> bytes | None:
         """Return the raw answer of *job*, ``None`` when there is none."""
         try:
-            return self.spool(job).read_bytes()
+            return files.read_regular(self.spool(job), LARGEST_ANSWER)
         except OSError:
             return None
 

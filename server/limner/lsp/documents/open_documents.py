@@ -1,6 +1,6 @@
 """The open documents: their text as the editor has it, and what follows that text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -96,7 +96,6 @@ class OpenDocuments:
         self.encoding: Encoding = "utf-16"
         self.opened: Event[OpenDocument] = Event()
         self.closed: Event[str] = Event()
-        self.dialect: Callable[[Path | None, str], str] = lambda path, language: language
 
     def __iter__(self) -> Iterator[OpenDocument]:
         return iter(self._open.values())
@@ -108,7 +107,7 @@ class OpenDocuments:
     def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
         """Take an opened document, or one opened again (some clients send it twice)."""
         path = path_of(notebook or item.uri)
-        language = self.dialect(path, item.language_id)
+        language = item.language_id
         if notebook is not None and language == "python":
             language = "ipython"
         document = OpenDocument(item.uri, language, item.version, Text(item.text), path)

@@ -14,7 +14,7 @@ from limner.completion import drafts, items, places
 from limner.completion.items import Entry
 from limner.completion.places import CompletionPlace as Spot
 from limner.document import DATA
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import context_for, settings_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Position, units_of
 from limner.lsp.documents.window import window_around
@@ -115,14 +115,14 @@ async def _draft(
     if not drafts.may_hold(before, after):
         return None
     version, bare = document.version, not ls.protocol.features.code_actions
-    settings = await settings_for(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.project
     draft = drafts.draft_in(before, after, settings.trigger)
     unwanted = draft is None or (draft.opens_image and (after or not bare))
     if draft is None or unwanted or document.version != version:
         return None
     window, cursor = window_around(document, place)
     if bare:
-        project = project_for(ls, document)
         write = partial(drafts.continuation, window, cursor, draft, settings, project)
     else:
         write = partial(drafts.in_place, window, cursor, draft, settings)

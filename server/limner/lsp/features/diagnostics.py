@@ -10,7 +10,7 @@ from limner.actions import findings
 from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
 from limner.lsp import to_proto
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.mended_protocol import ask
@@ -41,7 +41,8 @@ class Diagnostics:
         ls, snapshot = self._ls, document.snapshot()
         items: list[dict[str, Any]] = []
         if findings.may_hold_images(snapshot):
-            settings, project = await settings_for(ls, document), project_for(ls, document)
+            context = await context_for(ls, document)
+            settings, project, snapshot = context.settings, context.project, document.snapshot()
             codes = findings.wanted(settings)
             if project is not None and codes:
                 await self._watch_files()

@@ -8,7 +8,7 @@ from limner.actions import drawing, expanding, figures
 from limner.actions.drawing import DrawingContext
 from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
-from limner.lsp.configuration import saved_context
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features import draw_missing
 from limner.lsp.features.command_job import CommandJob, run, tell_of
@@ -31,7 +31,8 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
-    settings, project = await saved_context(ls, document)
+    held = await context_for(ls, document)
+    settings, project = held.settings, held.saved_project
     if job.intent.is_prompt:
         expansion = expanding.as_written(job.intent)
     else:

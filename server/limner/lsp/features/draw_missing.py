@@ -12,7 +12,7 @@ from limner.actions.findings import Code
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.lsp import from_proto
-from limner.lsp.configuration import saved_context
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import Followed, OpenDocument
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.features.redraw import link_in
@@ -108,7 +108,8 @@ async def _missing(
     Raises:
         InputError: the document is no file.
     """
-    settings, project = await saved_context(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.saved_project
     locate = await asyncio.to_thread(domain.locator, project, settings)
     snapshot, found = document.snapshot(), None
     while found is None or document.version != snapshot.version:

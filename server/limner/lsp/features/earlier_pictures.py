@@ -9,11 +9,10 @@ from limner.actions import expanding, figures
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.image.jobs.recovery import Waiting
-from limner.lsp.configuration import settings_for, workspace_folders
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
-from limner.project.roots import HEAD, project_of
 
 
 async def offer_earlier(ls: LimnerServer) -> None:
@@ -39,12 +38,12 @@ async def offer_earlier(ls: LimnerServer) -> None:
 async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> None:
     if document.path is None:
         return
-    settings = await settings_for(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.saved_project
     text = str(document.text)
     at = text.find(waiting.words)
     if waiting.picture.name in text or at < 0:
         return
-    project = project_of(document.path, workspace_folders(ls), document.text.beginning(HEAD))
     figure = figures.waiting_figure(waiting, project, settings)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:

@@ -14,7 +14,7 @@ from limner.actions import linked_picture
 from limner.actions.linked_picture import LinkedPicture
 from limner.errors import InputError
 from limner.image.formats.provenance import Provenance
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.nearby import link_near
 from limner.lsp.server import LimnerServer
 from limner.markup.common.words import one_line
@@ -34,11 +34,12 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
         return None
     encoding = ls.documents.encoding
     place = document.text.place(params.position.line, params.position.character, encoding)
-    near, project = link_near(document, place, place, encoding), project_for(ls, document)
-    if near is None or project is None:
+    near = link_near(document, place, place, encoding)
+    if near is None or document.path is None:
         return None
-    settings = await settings_for(ls, document)
-    if not settings.hover:
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.project
+    if not settings.hover or project is None:
         return None
     picture = await asyncio.to_thread(_picture, near.link, project, settings)
     record = picture.record if picture else None

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from limner.completion import drafts
 from limner.document import DATA
-from limner.lsp.configuration import project_for, settings_for
+from limner.lsp.configuration import context_for
 from limner.lsp.documents.window import window_around
 from limner.lsp.server import LimnerServer
 
@@ -28,7 +28,8 @@ async def inline_completion(
     before, after = line[: place.column], line[place.column :]
     if not drafts.may_hold(before, after):
         return []
-    settings = await settings_for(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.project
     if not settings.inline_completion or document.version != version:
         return []
     draft = drafts.draft_in(before, after, settings.trigger)
@@ -36,7 +37,6 @@ async def inline_completion(
     if draft is None or (draft.opens_image and not invoked):
         return []
     window, cursor = window_around(document, place)
-    project = project_for(ls, document)
     text = await asyncio.to_thread(drafts.continuation, window, cursor, draft, settings, project)
     if text is None:
         return []

@@ -17,7 +17,7 @@ from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.image.jobs.drawing_job import Placed, record_shown
 from limner.lsp import from_proto
-from limner.lsp.configuration import saved_context
+from limner.lsp.configuration import context_for
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
@@ -106,7 +106,8 @@ async def shown(job: CommandJob) -> Shown:
         InputError: its link leads to no picture of the project, or has changed meanwhile.
     """
     ls, document = job.ls, job.target.document
-    settings, project = await saved_context(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.saved_project
     link = link_in(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")

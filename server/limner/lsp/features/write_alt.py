@@ -8,7 +8,7 @@ from limner.actions.linked_picture import LinkedPicture
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.lsp import from_proto
-from limner.lsp.configuration import saved_context
+from limner.lsp.configuration import context_for
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
@@ -30,7 +30,8 @@ def write_alt(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _write_alt(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
-    settings, project = await saved_context(ls, document)
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.saved_project
     link = link_in(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
