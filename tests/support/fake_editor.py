@@ -270,7 +270,11 @@ class Editor:
         return {"line": line, "character": units}
 
     def _offset(self, text: str, position: dict[str, int]) -> int:
-        for offset in range(len(text) + 1):
+        flat = text.replace("\r\n", " \n").replace("\r", "\n")
+        begin = 0
+        for _ in range(position["line"]):
+            begin = flat.index("\n", begin) + 1
+        for offset in range(begin, len(text) + 1):
             if offset and text[offset - 1 : offset + 1] == "\r\n":
                 continue
             if self._position(text, offset) == position:

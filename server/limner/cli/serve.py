@@ -3,11 +3,10 @@
 import argparse
 import asyncio
 import gc
-import logging
 import os
 import sys
 
-from limner.errors import InputError
+from limner.cli.log import flush_log, log_to
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     from limner.lsp.protocol.stdio import claim_standard_output, serve
 
     output = claim_standard_output()
-    _log_to(options.log_file, options.log_level)
+    log_to(options.log_file, options.log_level)
+    sys.stdout = sys.stderr
 
     async def work() -> int:
         from limner.lsp.create import create_server
@@ -40,18 +40,6 @@ def run(options: argparse.Namespace) -> int:
         return await serve(create_server(ConfiguredBackends(os.environ)), 0, output)
 
     code = asyncio.run(work())
-    logging.shutdown()
+    flush_log()
     # The thread that reads standard input cannot be interrupted; leaving must not wait for it.
     os._exit(code)
-
-
-def _log_to(file: str | None, level: str) -> None:
-    try:
-        handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
-    except OSError as error:
-        raise InputError(f"Cannot write the log to {file}: {error.strerror}.") from error
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(handlers=[handler], level=level.upper(), format=form)
-    # pygls logs message bodies and exception texts, which hold the author's words.
-    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
-    sys.stdout = sys.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from limner._version import __version__
@@ -18,7 +19,7 @@ from limner.image.jobs.session import Session
 from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
 from limner.lsp.documents.watch import Watch
 from limner.lsp.landing.pending_edits import PendingEdits
-from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask
+from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask, structuring
 
 if TYPE_CHECKING:
     from limner.services.backends import Backends
@@ -61,6 +62,7 @@ class LimnerServer(LanguageServer):
                 notebook_selector=[types.NotebookDocumentFilterWithNotebook(notebook="*")]
             ),
             protocol_cls=LimnerProtocol,
+            converter_factory=structuring,
             **options,
         )
         self.backends = backends
@@ -249,7 +251,11 @@ class LimnerServer(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log a failure inside a handler; pygls would pop up its text at the person."""
-        if error.__traceback__ is not None:
+        if isinstance(error, JsonRpcInternalError):
+            return  # It was logged where it arose.
+        if isinstance(error, JsonRpcException):
+            log.warning("Refused a request: %s", type(error).__name__)
+        elif error.__traceback__ is not None:
             self.report_bug(error)
 
     def report_bug(self, error: BaseException) -> None:

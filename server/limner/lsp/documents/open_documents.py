@@ -1,5 +1,6 @@
 """The open documents: their text as the editor has it, and what follows that text."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,7 @@ class OpenDocument:
         followed: every anchor that moves with the text.
         busy: the anchors of words that a job is working on.
         changed: happens after each change.
+        landing: held while a result is inserted.
         prices: what pictures cost in this document.
         priced: the generation of files (see `limner.lsp.documents.watch`) that they hold for.
     """
@@ -62,6 +64,7 @@ class OpenDocument:
     followed: set[Followed] = field(default_factory=set)
     busy: set[Followed] = field(default_factory=set)
     changed: Event[[]] = field(default_factory=Event)
+    landing: asyncio.Lock = field(default_factory=asyncio.Lock)
     prices: Prices = Prices()
     priced: int = -1
 
@@ -107,7 +110,8 @@ class OpenDocuments:
     def open(self, item: types.TextDocumentItem, notebook: str | None = None) -> None:
         """Take an opened document, or one opened again (some clients send it twice)."""
         path = path_of(notebook or item.uri)
-        language = item.language_id
+        # lsprotocol lets anything pass for a language.
+        language = item.language_id if isinstance(item.language_id, str) else ""
         if notebook is not None and language == "python":
             language = "ipython"
         document = OpenDocument(item.uri, language, item.version, Text(item.text), path)
@@ -145,7 +149,10 @@ class OpenDocuments:
 
 def path_of(uri: str) -> Path | None:
     """Return the file a URI names; ``None`` for other schemes and for nameless buffers."""
-    path = to_fs_path(uri)
+    try:
+        path = to_fs_path(uri)
+    except ValueError:  # Brackets that are no address, for one.
+        return None
     return Path(path) if path and path not in ("/", "\\") and "\0" not in path else None
 
 
@@ -187,7 +194,7 @@ def _move(document: OpenDocument, change: Change) -> None:
 def _carry_over(earlier: OpenDocument, document: OpenDocument) -> None:
     """Let what followed a document follow the text it was opened with again."""
     document.followed, document.busy = earlier.followed, earlier.busy
-    document.changed = earlier.changed
+    document.changed, document.landing = earlier.changed, earlier.landing
     text = str(document.text)
     for followed in document.followed:
         found = followed.fingerprint.find(text)

@@ -14,12 +14,11 @@ from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.mended_protocol import ask
+from limner.lsp.protocol.pruning import SOURCE
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.markup.common.regions import flatten
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
-
-SOURCE = "limner"
 
 LONGEST_LINK = 2_000
 """Code points of a link that is sent along with its diagnostic."""

@@ -55,7 +55,18 @@ async def land(ls: LimnerServer, finished: PendingEdit) -> None:
 
 
 async def insert(ls: LimnerServer, finished: PendingEdit) -> bool:
-    """Send the edit for *finished* until the document shows it; ``False`` when it does not."""
+    """Send the edit for *finished* until the document shows it; ``False`` when it does not.
+
+    One after the other in each document: an edit is made for a text that another one changes.
+    """
+    document = ls.documents.get(finished.uri)
+    if document is None:
+        return False
+    async with document.landing:
+        return await _insert(ls, finished)
+
+
+async def _insert(ls: LimnerServer, finished: PendingEdit) -> bool:
     failures = 0
     for _ in range(MOST_TRIES):
         document = ls.documents.get(finished.uri)

@@ -41,33 +41,6 @@ class ClientFeatures:
     code_actions: bool = False
 
 
-READ = {
-    "general": {"positionEncodings"},
-    "window": {"workDoneProgress", "showDocument", "showMessage"},
-    "workspace": {"applyEdit", "configuration", "workspaceEdit", "didChangeWatchedFiles"},
-    "textDocument": {"hover", "codeAction"},
-    "notebookDocument": {"synchronization"},
-}
-"""The announcements that are read, by group."""
-
-
-def pruned(params: object) -> object:
-    """Drop from raw ``initialize`` parameters the announcements that nobody reads.
-
-    An editor announces some five hundred facts; structuring them would take longer than all else
-    the server does before its first answer.
-    """
-    capabilities = params.get("capabilities") if isinstance(params, dict) else None
-    if not isinstance(params, dict) or not isinstance(capabilities, dict):
-        return params
-    kept = {
-        group: {name: fact for name, fact in facts.items() if name in READ[group]}
-        for group, facts in capabilities.items()
-        if group in READ and isinstance(facts, dict)
-    }
-    return {**params, "capabilities": kept}
-
-
 def client_features(params: types.InitializeParams) -> ClientFeatures:
     """Read what a client says of itself; what is not announced is absent."""
     capabilities = params.capabilities

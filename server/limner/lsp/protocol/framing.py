@@ -7,7 +7,7 @@ because after a wrong length nothing in the stream can be trusted any more.
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 LONGEST_HEADER = 8 * 1024
@@ -60,10 +60,16 @@ class Framing:
 
 
 class Outbox:
-    """Writes messages in order from its own thread, so that a slow client blocks nobody."""
+    """Writes messages in order from its own thread, so that a slow client blocks nobody.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    Args:
+        stream: where to.
+        closed: told, in that thread, when the client has closed the stream.
+    """
+
+    def __init__(self, stream: BinaryIO, closed: Callable[[], None] = lambda: None) -> None:
         self._stream = stream
+        self._closed = closed
         self._messages: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
@@ -88,7 +94,8 @@ class Outbox:
                 self._stream.write(message)
                 self._stream.flush()
             except (OSError, ValueError):
-                return  # The client is gone; closed stdin ends the server.
+                self._closed()
+                return
 
 
 def _header_end(data: bytearray) -> int | None:

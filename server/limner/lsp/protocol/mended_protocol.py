@@ -9,9 +9,10 @@ import contextvars
 import json
 import logging
 import sys
+import uuid
 from collections.abc import Awaitable, Generator
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInvalidParams
@@ -20,7 +21,8 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from limner.lsp.documents.open_documents import OpenDocuments
 from limner.lsp.documents.synchronisation import DocumentSync
 from limner.lsp.event import Event
-from limner.lsp.protocol.capabilities import ClientFeatures, client_features, encoding_of, pruned
+from limner.lsp.protocol.capabilities import ClientFeatures, client_features, encoding_of
+from limner.lsp.protocol.pruning import PRUNED
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -49,6 +51,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         self.options: object = None
         self.outbox: Outbox | None = None
         self.exit_code: int | None = None
+        self._sent: dict[int | str, Future[Any]] = {}
         self.exited: Event[[]] = Event()
         self.cancelled: Event[int | str] = Event()
 
@@ -63,13 +66,19 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         """Handle one message body; every request in it gets exactly one answer.
 
         pygls leaves requests unanswered that do not parse or have wrong parameters, and shows a
-        pop-up for each.
+        pop-up for each. Whatever one message breaks, the next one is heard.
         """
         try:
             message = json.loads(body, parse_constant=_refuse_constant)
         except (ValueError, RecursionError):
             self._refuse(None, types.ErrorCodes.ParseError, "The message is not valid JSON.")
             return
+        try:
+            self._receive(message)
+        except Exception as bug:
+            self._server.report_server_error(bug, FeatureRequestError)
+
+    def _receive(self, message: Any) -> None:
         if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
             self._refuse(None, types.ErrorCodes.InvalidRequest, "Not a JSON-RPC 2.0 message.")
             return
@@ -79,7 +88,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         elif "id" not in message:
             if isinstance(method, str):
                 self._receive_notification(method, message)
-        elif isinstance(identifier, bool) or not isinstance(identifier, int | str):
+        elif not _is_id(identifier):
             self._refuse(None, types.ErrorCodes.InvalidRequest, "A request needs a usable id.")
         elif not isinstance(method, str):
             self._refuse(identifier, types.ErrorCodes.InvalidRequest, "A method is a text.")
@@ -97,8 +106,6 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         elif not self._handles(method):
             self._refuse(identifier, types.ErrorCodes.MethodNotFound, "Limner has no such method.")
         else:
-            if method == types.INITIALIZE:
-                message = {**message, "params": pruned(message.get("params"))}
             params = self._structured(message, method)
             if params is _UNUSABLE:
                 self._refuse(
@@ -118,7 +125,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         if not (self._handles(method) or method == types.CANCEL_REQUEST):
             return
         params = self._structured(message, method)
-        if params is _UNUSABLE:
+        if params is _UNUSABLE or (method == types.CANCEL_REQUEST and not _is_id(params.id)):
             log.warning("Ignored a notification %s with wrong parameters.", method)
             return
         contextvars.copy_context().run(self._handle_notification, method, params)
@@ -126,13 +133,14 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
     def _receive_answer(self, message: dict[str, Any]) -> None:
         """Resolve the request this answers; an answer that fits nothing fails that request.
 
-        pygls leaves the request waiting for ever when the answer does not structure, and raises
-        in its reader loop when the request was cancelled meanwhile.
+        pygls leaves the request waiting for ever when the answer does not structure, raises in its
+        reader loop when the request was cancelled meanwhile, and takes an answer whose id is that
+        of a request of the client's own for that one's.
         """
         identifier = message.get("id")
-        if isinstance(identifier, bool) or not isinstance(identifier, int | str):
+        if not _is_id(identifier):
             return
-        future: Future[Any] | None = self._request_futures.pop(identifier, None)
+        future: Future[Any] | None = self._sent.pop(identifier, None)
         result_type = self._result_types.pop(identifier, None)
         if future is None or future.done():
             return
@@ -156,10 +164,12 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         message_type = self.get_message_type(method)
         if message_type is None:
             return message.get("params")
+        if method in PRUNED:
+            message = {**message, "params": PRUNED[method](message.get("params"))}
         try:
             return self._converter.structure(message, message_type).params
-        except Exception:  # cattrs raises many kinds, RecursionError among them.
-            log.debug("Parameters of %s do not structure.", method, exc_info=True)
+        except Exception as error:  # cattrs raises many kinds, RecursionError among them.
+            log.debug("Parameters of %s do not structure: %s.", method, type(error).__name__)
             return _UNUSABLE
 
     def _handle_cancel_notification(self, msg_id: int | str) -> None:
@@ -186,6 +196,19 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
             inner.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
 
     # Messages out
+
+    def send_request(
+        self,
+        method: str,
+        params: Any | None = None,
+        callback: Any = None,
+        msg_id: int | str | None = None,
+    ) -> Future[Any]:
+        """Send a request, and keep its future apart from those of the client's own requests."""
+        msg_id = str(uuid.uuid4()) if msg_id is None else msg_id
+        future = super().send_request(method, params, callback, msg_id)
+        self._sent[msg_id] = self._request_futures.pop(msg_id, future)
+        return future
 
     def _send_data(self, data: Any) -> None:
         """Send a message; its body never reaches the log, unlike in pygls."""
@@ -240,7 +263,8 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         handler = self.fm.features.get(types.SHUTDOWN)
         if handler is not None:
             yield handler, args, None
-        for identifier, future in list(self._request_futures.items()):
+        waiting = [*self._request_futures.items(), *self._sent.items()]
+        for identifier, future in waiting:
             if identifier != self.msg_id and not future.done():
                 future.cancel()
         self._shutdown = True
@@ -270,6 +294,22 @@ async def ask(request: Awaitable[Any], seconds: float) -> Any:
         return await asyncio.wait_for(asyncio.shield(future), seconds)
     except (TimeoutError, JsonRpcException):
         return None
+
+
+def structuring() -> "Converter":
+    """Return what turns plain JSON into the protocol's types.
+
+    pygls's own collects every fault of a value; a text in place of a list is a fault a character
+    then, and 300 KB of them take a gigabyte.
+    """
+    import cattrs
+    from lsprotocol import converters
+
+    return converters.get_converter(cattrs.Converter(detailed_validation=False))
+
+
+def _is_id(value: object) -> TypeGuard[int | str]:
+    return isinstance(value, int | str) and not isinstance(value, bool)
 
 
 _UNUSABLE = object()

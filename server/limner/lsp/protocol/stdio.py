@@ -31,7 +31,6 @@ def claim_standard_output() -> BinaryIO:
 async def serve(server: LimnerServer, source: int, target: BinaryIO) -> int:
     """Serve messages from file descriptor *source* until it closes; return the exit code."""
     protocol = server.protocol
-    protocol.outbox = Outbox(target)
     loop = asyncio.get_running_loop()
     ended = loop.create_future()
 
@@ -39,6 +38,11 @@ async def serve(server: LimnerServer, source: int, target: BinaryIO) -> int:
         if not ended.done():
             ended.set_result(None)
 
+    def end_soon() -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has ended meanwhile.
+            loop.call_soon_threadsafe(end)
+
+    protocol.outbox = Outbox(target, end_soon)
     framing = Framing()
 
     def take(data: bytes) -> None:
@@ -56,11 +60,13 @@ async def serve(server: LimnerServer, source: int, target: BinaryIO) -> int:
         with contextlib.suppress(RuntimeError, OSError):  # The loop has ended meanwhile.
             while data := os.read(source, 64 * 1024):
                 loop.call_soon_threadsafe(take, data)
-            loop.call_soon_threadsafe(end)
+        end_soon()
 
     protocol.exited.add(end)
-    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in the loop.
-        loop.add_signal_handler(signal.SIGTERM, end)
+    for name in ("SIGTERM", "SIGHUP"):
+        # Windows has no signal handlers in the loop, and no second one of these signals.
+        with contextlib.suppress(NotImplementedError, AttributeError):
+            loop.add_signal_handler(getattr(signal, name), end)
     threading.Thread(target=read, name="inbox", daemon=True).start()
     watch = loop.create_task(_watch_parent(server, end))
     gc.freeze()  # What the imports left lives as long as the process: no collection looks again.
