@@ -1,5 +1,7 @@
 """Many results for one document at the same time: each lands once, in its own place."""
 
+import asyncio
+
 import pytest
 
 from tests.support.fake_backends import FakeBackends, FakeExpander
@@ -10,9 +12,21 @@ pytestmark = pytest.mark.usefixtures("short_waits")
 MANY = 250
 
 
-@pytest.mark.parametrize("turns", [0, 3])
-async def test_all_results_of_one_document_land(turns):
-    editor = Editor(FakeBackends(FakeExpander(turns)), "honest")
+class Gate(FakeExpander):
+    """Lets all go on at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = asyncio.Event()
+
+    async def expand(self, request, on_words=lambda words: None):
+        await self.open.wait()
+        return await super().expand(request, on_words)
+
+
+async def test_all_results_of_one_document_land():
+    gate = Gate()
+    editor = Editor(FakeBackends(gate), "honest")
     await editor.start()
     words = [f"a red fox, the {number}th" for number in range(MANY)]
     buffer = editor.open("".join(f"{one}\n\n" for one in words))
@@ -26,6 +40,7 @@ async def test_all_results_of_one_document_land(turns):
         await editor.request(
             "workspace/executeCommand", {"command": "limner.insertPrompt", "arguments": [argument]}
         )
+    gate.open.set()
     await editor.settle(60)
 
     places = [buffer.text.index(f"A painting of {one}, number 1\n") for one in words]
