@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from limner.errors import InputError
 from limner.project import destinations
+from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import Project, project_of
 from limner.project.variables import fits
 from limner.settings.declaration import DEFAULTS, Settings, Source
-from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, resolve
 
 PROJECTS = Path(__file__).parents[1] / "projects"

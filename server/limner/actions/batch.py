@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner.actions import drawing, expanding, findings
+from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.requests import fit_request, request_of, unread_references
 from limner.document import Document
@@ -47,6 +47,7 @@ class MissingPicture:
         words: what the picture should show.
         path: the file it asks for; ``None`` when the link names none.
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
+        around: what stands around the link, as far as the setting ``context`` asks for it.
     """
 
     project: Project
@@ -55,6 +56,7 @@ class MissingPicture:
     words: str
     path: Path | None
     prompt: str = ""
+    around: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def missing_pictures_of(
     found: Iterable[findings.Finding], document: Document, project: Project, settings: Settings
 ) -> tuple[MissingPicture, ...]:
     """Return the missing pictures among what was *found* in *document*."""
+    around = context.surroundings(document, settings.context)
     return tuple(
         MissingPicture(
             project,
@@ -118,6 +121,7 @@ def missing_pictures_of(
             findings.words_of(finding),
             finding.path,
             findings.prompt_below(document, finding.link),
+            around(finding.link.span, findings.words_of(finding)),
         )
         for finding in found
         if finding.code == "missing-image"
@@ -186,11 +190,13 @@ async def draw_one(
     elif count(missing.words) >= PROMPT_WORDS:
         expansion = expanding.as_written(Intent(missing.words, missing.link.span))
     else:
-        expanded = await expanding.expand(missing.words, settings, backends, consent)
+        expanded = await expanding.expand(
+            missing.words, settings, backends, consent, context=missing.around
+        )
         expansion, engine = expanded.items[0], expanded.engine
     backend = await backends.image_backend(settings, consent)
-    context = DrawingContext(project, settings, backend, session, report)
-    picture = await drawing.draw_new(context, missing.words, expansion, missing.path)
+    drawn_with = DrawingContext(project, settings, backend, session, report)
+    picture = await drawing.draw_new(drawn_with, missing.words, expansion, missing.path)
     return DrawingResult(missing, picture, engine)
 
 

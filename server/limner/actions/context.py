@@ -5,9 +5,14 @@ used for nothing else.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import Literal
 
+from limner import markup
 from limner.document import Document, Span
+
+Reach = Literal["none", "sentence", "section"]
 
 SENTENCE_REACH = 300
 """Code points on each side of the words that may belong to their sentence."""
@@ -16,26 +21,47 @@ SECTION_REACH = 1_000
 """Code points on each side of the words that may belong to their section."""
 
 _SENTENCE_EDGE = re.compile(r"[.!?…。！？][\"'”’)\]]*\s|(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)")
-_HEADING = re.compile(
-    r"(?:\A|(?<=[\r\n]))[ \t]*(?:#{1,6}|=+|\*+|\\(?:part|chapter|(?:sub)*section)\b)[^\r\n]*"
-)
 
 
-def around(document: Document, words: Span, reach: Literal["none", "sentence", "section"]) -> str:
+def around(document: Document, words: Span, reach: Reach) -> str:
     """Return the sentence or section that holds *words*, with them between « and »."""
+    return surroundings(document, reach)(words, words.of(document.text))
+
+
+def surroundings(document: Document, reach: Reach) -> Callable[[Span, str], str]:
+    """Return `around` for many places of one document, whose headings are looked for once.
+
+    What stands at a place is given as it is to be read: the words of a link, not its path.
+    """
     if reach == "none":
-        return ""
-    edge, most = (
-        (_SENTENCE_EDGE, SENTENCE_REACH) if reach == "sentence" else (_HEADING, SECTION_REACH)
+        return lambda place, words: ""
+    if reach == "sentence":
+        return lambda place, words: _marked(document, place, words, _sentence(document, place))
+    headings = markup.for_language(document.language).headings(document)
+
+    def section(place: Span, words: str) -> str:
+        following = bisect_right(headings, place.start)
+        start = max(headings[following - 1] if following else 0, place.start - SECTION_REACH)
+        beyond = bisect_right(headings, place.end)
+        end = headings[beyond] if beyond < len(headings) else len(document.text)
+        end = min(end, place.end + SECTION_REACH)
+        return _marked(document, place, words, Span(start, end))
+
+    return section
+
+
+def _sentence(document: Document, words: Span) -> Span:
+    first = max(words.start - SENTENCE_REACH, 0)
+    edges = list(_SENTENCE_EDGE.finditer(document.text, first, words.start))
+    after = document.text[words.end : words.end + SENTENCE_REACH]
+    last = _SENTENCE_EDGE.search(after)
+    return Span(
+        edges[-1].end() if edges else first,
+        words.end + (last.end() if last else len(after)),
     )
-    before = document.text[max(words.start - most, 0) : words.start]
-    after = document.text[words.end : words.end + most]
-    edges = list(edge.finditer(before))
-    if edges:
-        # A section's heading belongs to it; the end of the sentence before does not.
-        before = before[edges[-1].start() if reach == "section" else edges[-1].end() :]
-    last = edge.search(after)
-    if last:
-        after = after[: last.start() if reach == "section" else last.end()]
-    text = f"{before}«{words.of(document.text)}»{after}"
-    return " ".join(text.split())
+
+
+def _marked(document: Document, place: Span, words: str, held: Span) -> str:
+    before = document.text[held.start : place.start]
+    after = document.text[place.end : held.end]
+    return " ".join(f"{before}«{words}»{after}".split())

@@ -10,7 +10,7 @@ from limner.actions.findings import Code, Finding
 from limner.document import DATA, Document, Replacement
 from limner.errors import InputError, SaveError
 from limner.files.reading import LARGEST_TEXT
-from limner.markup import language_of
+from limner.markup import for_language, language_of
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import PROJECT_FILE, Project, project_of
 from limner.settings.declaration import Settings
@@ -127,13 +127,8 @@ def _documents(folder: Path) -> Iterator[Path]:
             and not (Path(parent) / name / "pyvenv.cfg").exists()
         )  # fmt: skip
         for name in sorted(names):
-            if language_of(Path(name)) in _DOCUMENTS:
+            if for_language(language_of(Path(name))).searched:
                 yield Path(parent) / name
 
 
 _PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__"})
-
-_DOCUMENTS = frozenset(
-    {"markdown", "mdx", "quarto", "rmd", "djot", "textile", "mediawiki", "dokuwiki", "html",
-     "restructuredtext", "asciidoc", "latex", "org", "typst"}
-)  # fmt: skip

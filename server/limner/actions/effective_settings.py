@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from limner.errors import SettingsError
 from limner.markup import language_of
+from limner.project.document_settings import document_layer
 from limner.project.roots import Project, personal_layers, project_layer
 from limner.settings.declaration import Source
-from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, Resolved, resolve
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from limner import markup
-from limner.document import Document, Span
+from limner.document import Document
 from limner.image import file_names
-from limner.markup import amendment
-from limner.markup.common.words import MARK
+from limner.markup import amendment, marked_prompts
 from limner.markup.interface import ImageLink
 from limner.project import destinations
 from limner.project.roots import Project
@@ -103,7 +102,8 @@ def wanted(settings: Settings) -> tuple[Code, ...]:
 
 def may_hold_images(document: Document) -> bool:
     """Say quickly whether there is any sign of an image link in *document*."""
-    return document.language == "textile" or any(sign in document.text for sign in _SIGNS)
+    signs = markup.for_language(document.language).signs
+    return any(sign in document.text for sign in signs)
 
 
 def words_of(finding: Finding) -> str:
@@ -118,18 +118,7 @@ def words_of(finding: Finding) -> str:
 
 def prompt_below(document: Document, link: ImageLink) -> str:
     """Return the prompt that stands in a marked block right below *link*; ``""`` without one."""
-    text = document.text
-    found = _MARKED.match(text, link.span.end)
-    if found is None:
-        return ""
-    start = found.end()
-    if found["fence"] is not None:
-        start = document.line_stop(start)
-        start += len(text[start:]) - len(text[start:].lstrip("\r\n"))
-    line = text[start : document.line_stop(start)]
-    span = Span(start, start + len(_CLOSED.sub("", line)))
-    intent = markup.for_language(document.language).read(document, span)
-    return intent.subject if intent is not None and intent.is_prompt else ""
+    return marked_prompts.prompt_behind(document, link.span.end)
 
 
 def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> Iterator[Finding]:
@@ -143,7 +132,7 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
             continue
         if "missing-image" in codes and _is_order(document, link, found):
             yield Finding("missing-image", link, found.path)
-        if "missing-alt" in codes and amendment.lacks_alt(document.text, link):
+        if "missing-alt" in codes and amendment.lacks_alt(document, link):
             yield Finding("missing-alt", link, found.path)
 
 
@@ -151,21 +140,7 @@ def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
     """Say whether a picture is missing, and the link asks for one."""
     if found.path is None:
         return bool((link.alt or "").strip())
-    if found.there or (link.target.startswith("/") and document.language in _SERVED):
+    served = link.target.startswith("/") and markup.for_language(document.language).served
+    if found.there or served:
         return False
     return found.path.suffix[1:].lower() in file_names.PICTURES
-
-
-_SERVED = frozenset({"html", "vue", "svelte", "astro", "javascriptreact", "typescriptreact"})
-"""Where a leading slash means the root of a server, which no file tells."""
-
-_SIGNS = ("![", "<img", "<IMG", "image", "figure", "graphics", "[[", "{{")
-
-_MARKED = re.compile(
-    r"[^\S\r\n]*(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))*"
-    rf"[^\w\r\n]*(?:(?P<fence>(?<=[`~])|<code ){MARK}>?[ \t]*(?=[\r\n])|{MARK}:[ \t]*)"
-)
-"""From behind a link to its marked block, with nothing but empty lines in between."""
-
-_CLOSED = re.compile(r"\s*(?:-->|\*/\}?)\s*\Z")
-"""What ends a comment in its own line."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import read_document, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.selection import select_line, select_words
@@ -104,10 +104,10 @@ async def _illustrate(
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {"file": str(options.output or options.file), "source": intent.subject}
     try:
-        expansion = await _expansion(intent, found, backends, asking, row)
+        expansion = await _expansion(document, intent, found, backends, asking, row)
         backend = await backends.image_backend(found, asking.consent)
-        context = DrawingContext(project, found, backend, asking.session, _progress(options))
-        picture = await drawing.draw_new(context, intent.subject, expansion)
+        drawn_with = DrawingContext(project, found, backend, asking.session, _progress(options))
+        picture = await drawing.draw_new(drawn_with, intent.subject, expansion)
     except ServiceError as error:
         if options.format == "json":
             print_json({**row, "error": str(error), "code": error.code})
@@ -151,7 +151,7 @@ async def _rehearse(
     row |= {"file": str(options.output or options.file), "source": intent.subject}
     offline = replace(found, engine="offline")
     backends, asking = ConfiguredBackends(os.environ), Asking(yes=False)
-    expansion = await _expansion(intent, offline, backends, asking, row)
+    expansion = await _expansion(document, intent, offline, backends, asking, row)
     figure = figures.planned_figure(expansion, project, found)
     edit = figures.write_figure(
         document, intent, figure, found.draw_placement, found.image_template
@@ -170,6 +170,7 @@ async def _rehearse(
 
 
 async def _expansion(
+    document: Document,
     intent: Intent,
     found: Settings,
     backends: ConfiguredBackends,
@@ -180,7 +181,10 @@ async def _expansion(
     if intent.is_prompt:
         expansion = expanding.as_written(intent)
     else:
-        expanded = await expanding.expand(intent.subject, found, backends, asking.consent)
+        words_around = context.around(document, intent.span, found.context)
+        expanded = await expanding.expand(
+            intent.subject, found, backends, asking.consent, context=words_around
+        )
         expansion = expanded.items[0]
         row["engine"] = expanded.engine
         for note in expanded.notes:

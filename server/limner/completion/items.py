@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from limner.completion import phrases
-from limner.completion.places import CompletionPlace, StatementForm
+from limner.completion.places import CompletionPlace
 from limner.prompt import dialects
 from limner.prompt.dialects import Dialect
 from limner.settings.declaration import BY_KEY, Trust, environment_name
@@ -110,20 +110,16 @@ def _settable(place: CompletionPlace) -> Iterator["Field[Any]"]:
 
 def _setting(row: "Field[Any]", place: CompletionPlace) -> Entry:
     key = row.metadata["key"]
-    name = _written(key.removeprefix(place.key), place.form)
-    sign = ": " if place.form in ("yaml", "org", "asciidoc") else " = "
+    is_keyword = place.form == "keyword"
+    name = place.spelled(environment_name(key)) if is_keyword else key.removeprefix(place.key)
+    sign = ": " if place.form in ("yaml", "keyword") else " = "
     about = row.metadata["about"] + _default(row)
     return Entry(name, name + sign, "setting", "setting", about, name)
 
 
-def _written(key: str, form: StatementForm) -> str:
-    variable = environment_name(key)
-    return {"org": variable, "asciidoc": variable.lower().replace("_", "-")}.get(form, key)
-
-
 def _key(place: CompletionPlace) -> str:
     """Return the setting whose value is meant, by the name the table of settings has."""
-    if place.form in ("org", "asciidoc"):
+    if place.form == "keyword":
         variable = place.key.upper().replace("-", "_")
         return next((key for key in BY_KEY if environment_name(key) == variable), "")
     return place.key

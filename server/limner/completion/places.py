@@ -4,18 +4,18 @@ Only the cursor's line and a bounded number of lines above it are looked at.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
-from limner.markup.common.words import MARK
+from limner import markup
+from limner.markup import marked_prompts
+from limner.markup.interface import Annotations
 from limner.project.roots import PROJECT_FILE
 
-LONGEST_PROMPT = 60
-"""Lines that a marked block may have."""
-
 Kind = Literal["prompt", "key", "value"]
-StatementForm = Literal["comment", "yaml", "toml", "project", "org", "asciidoc"]
+StatementForm = Literal["comment", "yaml", "toml", "project", "keyword"]
 """Where a setting is stated: in a comment, in front matter of either kind, in the project's own
 file, or as a keyword of its markup."""
 
@@ -29,25 +29,20 @@ class CompletionPlace:
         before: what stands before the cursor: of the prompt, of the name or of the value.
         key: the setting whose value is meant; for names, the names they stand below, with a dot.
         form: where a setting is stated.
+        spelled: how a keyword spells the name of a setting's variable.
     """
 
     kind: Kind
     before: str
     key: str = ""
     form: StatementForm = "comment"
+    spelled: Callable[[str], str] = str
 
 
-def prompt_at(above: Sequence[str], line: str) -> CompletionPlace | None:
+def prompt_at(above: Sequence[str], line: str, language: str) -> CompletionPlace | None:
     """Return the prompt at the end of *line*, the cursor's up to it, below the lines *above*."""
-    marked = _MARKED.match(line)
-    if marked:
-        return CompletionPlace("prompt", line[marked.end() :])
-    for other in reversed(above[-LONGEST_PROMPT:]):
-        fence = _FENCE.match(other)
-        if fence:
-            opens = fence["info"].strip(" \t{}.<>") in (MARK, f"code {MARK}")
-            return CompletionPlace("prompt", line.lstrip(" \t>")) if opens else None
-    return None
+    begun = marked_prompts.typed_prompt(above, line, language)
+    return None if begun is None else CompletionPlace("prompt", begun)
 
 
 def setting_at(
@@ -63,12 +58,12 @@ def setting_at(
     """
     if file_name == PROJECT_FILE:
         return _toml(above, line, ("",), "project")
-    if comment := _COMMENT.match(line):
+    form = markup.for_language(language).annotations
+    if comment := _comment(form).match(line):
         return _stated(comment["key"], comment["value"], "comment")
-    keyword = _KEYWORDS.get({"adoc": "asciidoc"}.get(language, language))
-    if keyword and (stated := keyword.match(line)):
-        form: StatementForm = "org" if language == "org" else "asciidoc"
-        return _stated(stated["key"], stated["value"], form)
+    if form.keyword and (stated := form.keyword.typed.match(line)):
+        found = _stated(stated["key"], stated["value"], "keyword")
+        return replace(found, spelled=form.keyword.spelled)
     first = above[0].rstrip() if above else ""
     if first not in ("---", "+++") or any(each.rstrip() in (first, "...") for each in above[1:]):
         return None
@@ -77,19 +72,17 @@ def setting_at(
     return _toml(above, line, ("limner", "params.limner"), "toml")
 
 
-_MARKED = re.compile(rf"\W{{0,100}}?{MARK}:[ \t]*(?!.*(?:-->|\*/))")
-_FENCE = re.compile(r"[\W\d]{0,40}?(?:`{3,}|~{3,}|(?=</?code\b))(?P<info>[^`]*)$")
-_COMMENT = re.compile(
-    r"[ \t]*(?:%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*)[ \t]*!limner[ \t]+"
-    r"(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^=]*))?$",
-    re.IGNORECASE,
-)
-_KEYWORDS = {
-    "org": re.compile(r"#\+(?=limn)(?P<key>\w*)(?::[ \t]*(?P<value>.*))?$", re.IGNORECASE),
-    "asciidoc": re.compile(r":(?=limn)(?P<key>[\w-]*)(?::[ \t]+(?P<value>.*))?$"),
-}
 _YAML = re.compile(r"(?P<indent>[ ]+)(?P<key>[\w.]*)(?::[ ]+(?P<value>[^#]*))?$")
 _TOML = re.compile(r"[ \t]*(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^#]*))?$")
+
+
+@cache
+def _comment(form: Annotations) -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \t]*(?:{form.comment})[ \t]*!limner[ \t]+"
+        r"(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^=]*))?$",
+        re.IGNORECASE,
+    )
 
 
 def _stated(key: str, value: str | None, form: StatementForm, below: str = "") -> CompletionPlace:

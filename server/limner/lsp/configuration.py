@@ -14,10 +14,10 @@ from limner.files import in_time
 from limner.lsp.documents.open_documents import OpenDocument, path_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import Settings, Source
-from limner.settings.document_settings import document_layer
 from limner.settings.layers import Layer, flatten, from_environment, resolve
 
 SECTION = "limner"

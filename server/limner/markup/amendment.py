@@ -1,33 +1,34 @@
 """Amends an image link where it stands: its alternative text or its target, and nothing else.
 
-A link's form is known by how it begins, not by the document's language: Markdown holds HTML tags,
-and the comments of programs hold all of them. Forms in which an alternative text has no place of
-its own, or is seldom written (LaTeX, Org, wikis), are never said to lack one.
+A link's form is known by how it begins, among those of its markup: Markdown also holds HTML tags.
+Links in which an alternative text has no place of its own, or is seldom written (LaTeX, Org,
+wikis), have no form and are never said to lack one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import quote
 
 from limner.document import Document, Replacement, Span
 from limner.markup import for_language
 from limner.markup.common.words import path, plain, url
-from limner.markup.interface import ImageLink
+from limner.markup.interface import ImageLink, LinkForm
 
 MOST_PLACES = 20
 """Parts of a link that are tried for its path."""
 
 
-def lacks_alt(text: str, link: ImageLink) -> bool:
-    """Say whether *link* of *text* has no alternative text, and not by the author's choice.
+def lacks_alt(document: Document, link: ImageLink) -> bool:
+    """Say whether *link* has no alternative text, and not by the author's choice.
 
     An empty ``alt=""`` says that a picture is decoration; ``![](…)`` says nothing.
     """
-    written = link.span.of(text)
-    form = _form_of(written)
-    return form is not None and not (link.alt or "").strip() and not form.chosen.search(written)
+    if (link.alt or "").strip():
+        return False
+    form = _form_of(document, link)
+    return form is not None and not form.chosen.search(link.span.of(document.text))
 
 
 def is_alt(link: ImageLink, alt: str) -> bool:
@@ -40,11 +41,12 @@ def with_alt(document: Document, link: ImageLink, alt: str) -> Replacement | Non
 
     ``None`` where its form has no place for one, or it cannot be seen where the old one stands.
     """
-    written = link.span.of(document.text)
+    form = _form_of(document, link)
+    if form is None:
+        return None
     if (link.alt or "").strip():
-        return _replaced(link, written, _unmarked(alt))
-    form = _form_of(written)
-    edit = form.insert(document, link, written, _unmarked(alt)) if form else None
+        return _replaced(form, document, link, _unmarked(alt))
+    edit = form.insert(document, link, _unmarked(alt))
     if edit is None:
         return None
     offset, text = edit
@@ -61,7 +63,7 @@ def with_target(document: Document, link: ImageLink, target: str) -> Replacement
     """
     edits = (
         Replacement(place, spelling)
-        for place in islice(_target_places(document.text, link), MOST_PLACES)
+        for place in islice(_target_places(document, link), MOST_PLACES)
         for spelling in _spellings(place.of(document.text), target)
     )
     return next((edit for edit in edits if _leads(document, link, edit, target)), None)
@@ -73,11 +75,12 @@ def _spellings(old: str, target: str) -> Iterable[str]:
     return dict.fromkeys(both)
 
 
-def _target_places(text: str, link: ImageLink) -> Iterator[Span]:
+def _target_places(document: Document, link: ImageLink) -> Iterator[Span]:
     """Yield where the path of *link* may be written: in itself, then in definitions elsewhere."""
-    start, written = link.span.start, link.span.of(text)
+    text, start, forms = document.text, link.span.start, _forms(document)
+    written = link.span.of(text)
     if not link.target:
-        if empty := _EMPTY_TARGET.search(written):
+        for empty in filter(None, (form.empty.search(written) for form in forms)):
             yield Span(start + empty.start(1), start + empty.end(1))
         return
     encoded = quote(link.target, safe="/-_.~!*'(),;:@&=+$#?")
@@ -85,7 +88,8 @@ def _target_places(text: str, link: ImageLink) -> Iterator[Span]:
     path = f"(?P<path>{'|'.join(map(re.escape, spellings))})"
     found = [*re.finditer(path, written)]
     yield from (Span(start + each.start(), start + each.end()) for each in found)
-    yield from (Span(*each.span("path")) for each in re.finditer(rf"\]:\s*<?{path}", text))
+    for defined in (form.defined for form in forms if form.defined):
+        yield from (Span(*each.span("path")) for each in re.finditer(defined + path, text))
 
 
 def _leads(document: Document, link: ImageLink, edit: Replacement, target: str) -> bool:
@@ -101,28 +105,13 @@ def _leads(document: Document, link: ImageLink, edit: Replacement, target: str) 
     return False
 
 
-_Insertion = tuple[int, str] | None
-"""Where in the link something is put in, and what."""
+def _forms(document: Document) -> Sequence[LinkForm]:
+    return for_language(document.language).forms
 
 
-@dataclass(frozen=True)
-class _Form:
-    """One way to write an image link.
-
-    Attributes:
-        begins: how it begins.
-        chosen: what in it says that there is no alternative text on purpose, or that a template
-            or program supplies it.
-        insert: finds the place for an alternative text, and writes it.
-    """
-
-    begins: re.Pattern[str]
-    chosen: re.Pattern[str]
-    insert: Callable[[Document, ImageLink, str, str], _Insertion]
-
-
-def _form_of(written: str) -> _Form | None:
-    return next((form for form in _FORMS if form.begins.match(written)), None)
+def _form_of(document: Document, link: ImageLink) -> LinkForm | None:
+    written = link.span.of(document.text)
+    return next((form for form in _forms(document) if form.begins.match(written)), None)
 
 
 def _unmarked(alt: str) -> str:
@@ -132,96 +121,11 @@ def _unmarked(alt: str) -> str:
     return " ".join(kept.split())
 
 
-def _replaced(link: ImageLink, written: str, alt: str) -> Replacement | None:
-    stands = _ALT.search(written)
+def _replaced(form: LinkForm, document: Document, link: ImageLink, alt: str) -> Replacement | None:
+    stands = form.alt.search(link.span.of(document.text))
     if stands is None or stands.lastgroup is None:
         return None
-    form, (start, end) = stands.lastgroup, stands.span(stands.lastgroup)
-    if _unmarked(link.alt or "") != _unmarked(written[start:end]):
+    if _unmarked(link.alt or "") != _unmarked(stands[stands.lastgroup]):
         return None
-    if form == "apostrophes":
-        alt = alt.replace("'", "’")
-    elif form == "parentheses":
-        alt = re.sub("[()]", "", alt)
-    elif form == "macro" and re.search(r"[,=]", alt):
-        alt = f'"{alt}"'
-    first = link.span.start
-    return Replacement(Span(first + start, first + end), alt)
-
-
-def _in_brackets(_document: Document, _link: ImageLink, _written: str, alt: str) -> _Insertion:
-    return len("!["), alt
-
-
-def _in_tag(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
-    end = re.search(r"\s*/?>\Z", written)
-    return (end.start(), f' alt="{alt}"') if end else None
-
-
-def _as_option(document: Document, link: ImageLink, written: str, alt: str) -> _Insertion:
-    """Write ``:alt:`` as the directive's first option, indented like the others."""
-    text = document.text
-    first = re.match(r"[^\r\n]*", written)
-    if first is None or first.group().rstrip().endswith("::"):
-        return None
-    before = text[document.line_start(link.span.start) : link.span.start]
-    lead = re.sub(r"(?:[-*+•]|[A-Za-z\d#]+[.)])(?=\s)", lambda mark: " " * len(mark[0]), before)
-    if lead.strip():
-        return None  # It stands in a cell of a drawn table, which another line would break.
-    option = re.match(rf"\r?\n?{re.escape(lead)}([ \t]+)(?=:)", written[first.end() :])
-    return first.end(), f"{document.line_ending}{lead}{option[1] if option else '   '}:alt: {alt}"
-
-
-def _in_macro(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
-    start = written.index("[") + 1
-    quoted = f'"{alt}"' if re.search(r"[,=]", alt) else alt
-    return start, quoted if written[start] in "],\n" else f"{quoted},"
-
-
-def _in_call(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
-    path = re.match(r'#?image\(\s*"(?:[^"\\]|\\.)*"', written)
-    return (path.end(), f', alt: "{alt}"') if path else None
-
-
-def _in_colons(_document: Document, _link: ImageLink, written: str, alt: str) -> _Insertion:
-    return len(written[: -len(":::")].rstrip()), f' alt-text="{alt}"'
-
-
-def _in_exclamation_marks(
-    _document: Document, _link: ImageLink, written: str, alt: str
-) -> _Insertion:
-    return len(written) - 1, f"({re.sub('[()]', '', alt)})"
-
-
-_FORMS = (
-    _Form(re.compile(r"!\[(?!\[)"), re.compile(r"(?!)"), _in_brackets),
-    _Form(
-        re.compile("<img", re.IGNORECASE),
-        re.compile(
-            r"\balt\b|[{]|<[%?]|v-bind|\brole=.?(?:presentation|none)|aria-hidden", re.IGNORECASE
-        ),
-        _in_tag,
-    ),
-    _Form(re.compile(r"\.\.[ \t]+(?:image|figure)::"), re.compile(r":alt:"), _as_option),
-    _Form(
-        re.compile(r"image::?[^\s:\[]"),
-        re.compile(r"\balt=|\[[ \t]*\"\"|\bopts?(?:ions)?=.?interactive"),
-        _in_macro,
-    ),
-    _Form(re.compile(r"#?image\("), re.compile(r"\balt:|\.\."), _in_call),
-    _Form(re.compile(":::image"), re.compile(r"alt-text=|type=.?(?:icon|complex)"), _in_colons),
-    _Form(re.compile(r"!\S[^\[]*!\Z"), re.compile(r"(?!)"), _in_exclamation_marks),
-)
-
-_ALT = re.compile(
-    r"""\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*)\]
-    |\balt(?:-text)?\s*[=:]\s*(?:"(?P<quotes>(?:\\.|[^"\\])*)"|'(?P<apostrophes>[^']*)')
-    |:alt:[ \t]*(?P<option>[^\r\n]*\S)
-    |\Aimage::?[^\s\[]+\[(?:"(?P<quoted>[^"]*)"|(?P<macro>[^\],="]+))
-    |\A!\S[^(\n]*\((?P<parentheses>[^()\n]*)\)!
-    """,
-    re.VERBOSE,
-)
-"""Where the alternative text of a link stands, as it is written."""
-
-_EMPTY_TARGET = re.compile(r"\]\([ \t]*(<>|)[ \t]*\)\Z")
+    first, (start, end) = link.span.start, stands.span(stands.lastgroup)
+    return Replacement(Span(first + start, first + end), form.fitted(alt, stands.lastgroup))

@@ -10,12 +10,23 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from limner.document import Span
+from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.headings import headings_outside
+from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.common.words import path, url
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import (
+    Annotations,
+    Figure,
+    ImageLink,
+    Insertion,
+    Keyword,
+    LinkForm,
+    PictureFolders,
+    Place,
+)
 
 
 def _same_line(opening: str, _before: str) -> str:
@@ -192,6 +203,59 @@ def _uncomment(text: str) -> str:
     return re.sub(r"^(?=(?:include|ifdef|ifndef|ifeval|endif)::)", r"\\", text)
 
 
+def _in_macro(document: Document, link: ImageLink, alt: str) -> Insertion:
+    written = link.span.of(document.text)
+    start, quoted = written.index("[") + 1, _fitted(alt, "macro")
+    return start, quoted if written[start] in "],\n" else f"{quoted},"
+
+
+def _fitted(alt: str, group: str) -> str:
+    needs_quotes = group == "macro" and re.search(r"[,=]", alt)
+    return f'"{alt}"' if needs_quotes else in_quotes(alt, group)
+
+
+_MACRO_FORM = LinkForm(
+    begins=re.compile(r"image::?[^\s:\[]"),
+    chosen=re.compile(r"\balt=|\[[ \t]*\"\"|\bopts?(?:ions)?=.?interactive"),
+    insert=_in_macro,
+    alt=re.compile(
+        rf"{QUOTED_ALT.pattern}"
+        r"|\Aimage::?[^\s\[]+\[(?:\"(?P<quoted>[^\"]*)\"|(?P<macro>[^\],=\"]+))"
+    ),
+    fitted=_fitted,
+)
+
+LONGEST_FOLDER = 1_000
+"""Characters of a folder with its attributes filled in."""
+
+_LISTING = re.compile(
+    r"^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|```)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)|^//(?!/)[^\n]*",
+    re.MULTILINE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"^:([\w-]+):[ \t]+(\S[^\n]*)$", re.MULTILINE)
+
+
+def pictures(text: str, folder: str) -> PictureFolders | None:
+    """Return the folder of ``:imagesdir:``, which links leave out; listings say nothing."""
+    prose = _LISTING.sub("", text.replace("\r\n", "\n"))
+    held: dict[str, str] = {}
+    attributes = [(name, said.rstrip()) for name, said in _ATTRIBUTE.findall(prose)]
+    for name, said in attributes:
+        held.setdefault(name, said)
+    stated = held.get("imagesdir")
+    if stated is None:
+        return None
+    known = {"docdir": folder} | held
+    for _ in range(3):
+        stated = re.sub(
+            r"\{([\w-]+)\}", lambda name: known.get(name[1], name[0]), stated[:LONGEST_FOLDER]
+        )
+    if "{" in stated or ":" in stated or len(stated) > LONGEST_FOLDER:
+        return None
+    others = (said for name, said in attributes if name == "imagesdir")
+    return PictureFolders("AsciiDoc's imagesdir", (stated, *others), beside=False)
+
+
 ASCIIDOC = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
@@ -211,4 +275,15 @@ ASCIIDOC = MarkupLanguage(
     comment_safe=_uncomment,
     verbatim=re.compile(r"-{4}|\.{4}|`{3}"),
     apart=False,
+    headings_in=lambda flat, shape: headings_outside(flat, _OPAQUE, shape.heading),
+    signs=("image:",),
+    forms=(_MACRO_FORM,),
+    annotations=Annotations(
+        keyword=Keyword(
+            whole=re.compile(r"^:(limner-[\w-]+):([^\n]*)$", re.MULTILINE),
+            typed=re.compile(r":(?=limn)(?P<key>[\w-]*)(?::[ \t]+(?P<value>.*))?$"),
+            spelled=lambda variable: variable.lower().replace("_", "-"),
+        )
+    ),
+    stated=pictures,
 )

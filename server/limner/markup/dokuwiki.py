@@ -14,7 +14,7 @@ from limner.markup.common.blocks import BlockShape, Spot
 from limner.markup.common.markup_language import MarkupLanguage, numbered
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import MARK
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Annotations, Figure, ImageLink, Place
 
 _RULES = Rules(
     (
@@ -84,4 +84,6 @@ DOKUWIKI = MarkupLanguage(
     wrapped=re.compile(r"(?P<level>={2,6})[ \t]*(?P<words>[^=\n]+?)[ \t]*(?P=level)"),
     captions=False,
     address=str,
+    signs=("{{",),
+    annotations=Annotations(fence=r"</?code\b", fence_end=lambda _opening: "</code>"),
 )

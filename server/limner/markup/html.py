@@ -9,11 +9,11 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start
-from limner.markup.common.html_links import image_tags
+from limner.markup.common.html_links import HTML_HEADING, TAG_FORM, TAG_SIGNS, image_tags
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import Rule, Rules, mask, region_at
 from limner.markup.common.words import url
@@ -126,6 +126,11 @@ def links(flat: str) -> Iterator[ImageLink]:
     yield from image_tags(mask(flat, Rules((_COMMENT, _RAW))))
 
 
+def headings(flat: str, shape: BlockShape) -> Iterator[int]:
+    """Yield heading tags outside of comments, scripts and templates."""
+    yield from (tag.start() for tag in HTML_HEADING.finditer(mask(flat, shape.rules)))
+
+
 def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
     return ["<ol>", *(f"  <li>{prompt}</li>" for prompt in prompts), "</ol>"]
 
@@ -217,4 +222,11 @@ HTML = MarkupLanguage(
     wrapped=re.compile(r"<(\w+)\b[^<>]*>\s*(?P<words>[^<>]*?)\s*</\1>", re.DOTALL),
     noise=re.compile(r"[ \t]*(?:<!--|-->|<[^<>]*>)[ \t]*"),
     locate=locate,
+    headings_in=headings,
+    signs=TAG_SIGNS,
+    forms=(TAG_FORM,),
+    served=True,
 )
+
+COMPONENT = replace(HTML, searched=False)
+"""HTML inside a program's file: Vue, Svelte, Astro."""

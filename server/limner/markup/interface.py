@@ -1,6 +1,10 @@
-"""The small interface every markup implements, and the values that pass through it."""
+"""The small interface every markup implements, and the values that pass through it.
 
-from collections.abc import Sequence
+What a markup knows is asked for here and nowhere else: no other package has a list of markups.
+"""
+
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Protocol
@@ -87,8 +91,158 @@ class Figure:
         return self.caption is not None or self.label is not None
 
 
+ReadFile = Callable[[str], str | None]
+"""Returns the beginning of a file by its path in one folder: ``None`` without one, ``""`` for a
+folder."""
+
+Insertion = tuple[int, str]
+"""Where in a link something is put in, and what."""
+
+NEVER = re.compile(r"(?!)")
+
+
+def _nowhere(_document: Document, _link: ImageLink, _alt: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class LinkForm:
+    """One way to write an image link, as far as it can be amended where it stands.
+
+    Attributes:
+        begins: how it begins.
+        chosen: what in it says that there is no alternative text on purpose, or that a template
+            or program supplies it.
+        insert: finds the place for an alternative text in the link as it is written, and writes
+            it there; ``None`` where there is no place.
+        alt: where an alternative text stands; each group is a way to write it.
+        fitted: what an alternative text becomes to stand in a group of *alt*.
+        empty: where the path would stand that is empty, in the first group.
+        defined: pattern of what stands before a path that is written elsewhere.
+    """
+
+    begins: re.Pattern[str]
+    chosen: re.Pattern[str] = NEVER
+    insert: Callable[[Document, ImageLink, str], Insertion | None] = _nowhere
+    alt: re.Pattern[str] = NEVER
+    fitted: Callable[[str, str], str] = lambda alt, _group: alt
+    empty: re.Pattern[str] = NEVER
+    defined: str = ""
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A markup's own line for a setting, which there has the name of its environment variable.
+
+    Attributes:
+        whole: a line that states one: its name and its value.
+        typed: the beginning of such a line, with the groups ``key`` and ``value``.
+        spelled: how the markup writes the variable's name.
+    """
+
+    whole: re.Pattern[str]
+    typed: re.Pattern[str]
+    spelled: Callable[[str], str] = str
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """How a markup holds what is said to Limner: marked prompts and settings.
+
+    Attributes:
+        comment: pattern of what begins a comment.
+        ends: what ends a comment in its own line.
+        fence: pattern of what stands before the mark of a prompt that has lines of its own.
+        fence_end: returns how the line begins that ends them, from what *fence* has matched.
+        keyword: a line for settings besides front matter and comments.
+    """
+
+    comment: str = r"%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*"
+    ends: tuple[str, ...] = ("-->", "*/}", "*/")
+    fence: str = NEVER.pattern
+    fence_end: Callable[[str], str] = str
+    keyword: Keyword | None = None
+
+
+@dataclass(frozen=True)
+class PictureFolders:
+    """What a document, or the program that reads it, says about where its pictures are.
+
+    Attributes:
+        name: whose convention it is, for people.
+        folders: the folders that are stated, from the document's own; new pictures go into the
+            first. Links leave them out.
+        beside: links may also begin in the document's own folder.
+        endings: the endings of files that links may leave out, the usual one first.
+        root: a file of the folder that links beginning with ``/`` mean; ``""`` for the project's.
+    """
+
+    name: str
+    folders: tuple[str, ...] = ()
+    beside: bool = True
+    endings: tuple[str, ...] = ()
+    root: str = ""
+
+
+@dataclass(frozen=True)
+class MainFile:
+    """How a document that is a part of another finds that one, which speaks for both.
+
+    Attributes:
+        is_main: what only a whole document has.
+        named: a line of a part that names it, in the first group.
+        usual: the name it has otherwise.
+    """
+
+    is_main: str
+    named: re.Pattern[str]
+    usual: str
+
+
 class Markup(Protocol):
     """One markup language: read the place, find image links, write and escape an insertion."""
+
+    @property
+    def searched(self) -> bool:
+        """Whether its files are looked through when a folder is named."""
+        ...
+
+    @property
+    def served(self) -> bool:
+        """Whether a leading slash means the root of a server, which no file tells."""
+        ...
+
+    @property
+    def signs(self) -> Sequence[str]:
+        """What stands in every document that holds an image link: one of these, at least."""
+        ...
+
+    @property
+    def forms(self) -> Sequence[LinkForm]:
+        """How its image links are amended where they stand; others are left alone."""
+        ...
+
+    @property
+    def annotations(self) -> Annotations:
+        """How a document holds marked prompts and its own settings."""
+        ...
+
+    @property
+    def main_file(self) -> MainFile | None:
+        """How a part of a document finds the whole; ``None`` where each file is one."""
+        ...
+
+    def is_used_in(self, read: ReadFile) -> bool:
+        """Say whether a folder's files ask for this dialect of a markup in its documents."""
+        ...
+
+    def pictures(self, text: str, folder: str) -> PictureFolders | None:
+        """Return what a document in *folder* that begins with *text* says about its pictures."""
+        ...
+
+    def headings(self, document: Document) -> tuple[int, ...]:
+        """Return where headings begin, in order; none inside code, comments or front matter."""
+        ...
 
     def read(self, document: Document, span: Span) -> Intent | None:
         """Say what the selection is; ``None`` when it holds no words."""

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
+from limner.markup.common.headings import headings_outside
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import UNESCAPED, Rule, Rules, mask
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Figure, ImageLink, MainFile, PictureFolders, Place
 
 
 def _end(opening: str, _before: str) -> str:
@@ -155,6 +156,20 @@ def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
     return [r"\begin{enumerate}", *(rf"  \item {prompt}" for prompt in prompts), r"\end{enumerate}"]
 
 
+_STATED_FOLDERS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
+
+
+def pictures(text: str, _folder: str) -> PictureFolders:
+    r"""Return the folders of ``\graphicspath``."""
+    stated = _STATED_FOLDERS.search(re.sub(r"(?<!\\)%[^\n]*", "", text))
+    folders = re.findall(r"\{([^{}]*)\}", stated[1]) if stated else []
+    return PictureFolders(
+        r"LaTeX's \graphicspath" if folders else "LaTeX",
+        tuple(folder.strip() for folder in folders),
+        endings=(".png", ".pdf", ".jpg", ".jpeg", ".eps", ".mps"),
+    )
+
+
 LATEX = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
@@ -178,4 +193,12 @@ LATEX = MarkupLanguage(
     locate=locate,
     apart=False,
     address=_target,
+    headings_in=lambda flat, shape: headings_outside(flat, _OPAQUE, shape.heading),
+    signs=("graphics",),
+    stated=pictures,
+    main_file=MainFile(
+        is_main=r"\documentclass",
+        named=re.compile(r"(?im)^%[ \t]*!TEX[ \t]+root[ \t]*=([^\n]*)$"),
+        usual="main.tex",
+    ),
 )

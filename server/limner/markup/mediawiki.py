@@ -92,4 +92,5 @@ MEDIAWIKI = MarkupLanguage(
     ),
     wrapped=re.compile(r"(?P<level>={1,6})[ \t]*(?P<words>[^=\n]+?)[ \t]*(?P=level)"),
     address=_title,
+    signs=("[[",),
 )

@@ -16,7 +16,7 @@ from limner.markup.common.blocks import BlockShape, Spot, spot_at
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import literal
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Annotations, Figure, ImageLink, Keyword, Place
 
 
 def _block_end(opening: str, _before: str) -> str:
@@ -165,5 +165,12 @@ ORG = MarkupLanguage(
     comment_safe=lambda text: re.sub(r"^(?=\*|#\+)", ",", text),
     verbatim=re.compile(r"#\+(?i:begin_(?:src|example))|:(?![\w])"),
     apart=False,
+    signs=("[[",),
+    annotations=Annotations(
+        keyword=Keyword(
+            whole=re.compile(r"^#\+(LIMNER_\w+):([^\n]*)$", re.MULTILINE | re.IGNORECASE),
+            typed=re.compile(r"#\+(?=limn)(?P<key>\w*)(?::[ \t]*(?P<value>.*))?$", re.IGNORECASE),
+        )
+    ),
     address=lambda target: re.sub(r"([\\\[\]])", r"\\\1", target),
 )

@@ -1,19 +1,18 @@
 """Which markup speaks for a language id, and which language id for a file's ending."""
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
 
 from limner.markup.interface import Markup
 
-_ROWS: tuple[tuple[str, str, str], ...] = (
+_ROWS: tuple[tuple[str, ...], ...] = (
     ("markdown.commonmark.MARKDOWN", "markdown", "md markdown mdown mkd"),
-    ("markdown.mdx.MDX", "mdx", "mdx"),
-    ("markdown.obsidian.OBSIDIAN", "obsidian", ""),
-    ("markdown.quarto.QUARTO", "quarto", "qmd"),
+    ("markdown.obsidian.OBSIDIAN", "obsidian", "", "markdown"),
+    ("markdown.myst.MYST", "myst myst-markdown", "", "markdown"),
+    ("markdown.quarto.QUARTO", "quarto", "qmd", "markdown"),
     ("markdown.quarto.QUARTO", "rmd rmarkdown", "rmd"),
-    ("markdown.myst.MYST", "myst myst-markdown", ""),
-    ("markdown.learn.LEARN", "learn", ""),
+    ("markdown.learn.LEARN", "learn", "", "markdown"),
+    ("markdown.mdx.MDX", "mdx", "mdx", "markdown"),
     ("markdown.djot.DJOT", "djot", "dj"),
     ("textile.TEXTILE", "textile", "textile"),
     ("mediawiki.MEDIAWIKI", "mediawiki wikitext", "mediawiki wiki"),
@@ -53,14 +52,11 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("programs.syntaxes.RUBY", "ruby", "rb"),
     ("programs.syntaxes.RUBY", "r", "r"),
     ("programs.syntaxes.SHELL", "julia", "jl"),
-    ("html.HTML", "vue", "vue"),
-    ("html.HTML", "svelte", "svelte"),
-    ("html.HTML", "astro", "astro"),
+    ("html.COMPONENT", "vue", "vue"),
+    ("html.COMPONENT", "svelte", "svelte"),
+    ("html.COMPONENT", "astro", "astro"),
 )  # fmt: skip
-"""A markup's constant below this package, its LSP language ids, and the endings of its files.
-
-The first of the ids is what the endings mean.
-"""
+"""Arguments of `add`, each markup's constant below this package first."""
 
 _DATA: tuple[tuple[str, str], ...] = (
     ("json", "json ipynb"),
@@ -76,22 +72,43 @@ _DATA: tuple[tuple[str, str], ...] = (
 )
 """Language ids of data, in which nothing is written (see `limner.document.DATA`), and endings."""
 
-_MARKUPS: Mapping[str, str] = {name: where for where, ids, _ in _ROWS for name in ids.split()}
+_MARKUPS: dict[str, str] = {}
+_ENDINGS: dict[str, str] = {}
+_DIALECTS: dict[str, tuple[str, ...]] = {}
 
-_ENDINGS: Mapping[str, str] = {
-    ending: first
-    for first, endings in (*((ids.split()[0], endings) for _, ids, endings in _ROWS), *_DATA)
-    for ending in endings.split()
-}
+
+def add(where: str, ids: str, endings: str = "", dialect_of: str = "") -> None:
+    """Let the constant at the dotted path *where* speak for language *ids* and for *endings*.
+
+    Ids and endings are separated by blanks; the first of the ids is what the endings mean. In a
+    project that asks for it, a dialect speaks for files of the language it is a dialect of.
+    """
+    first, *others = ids.split()
+    if dialect_of and first not in dialects_of(dialect_of):
+        _DIALECTS[dialect_of] = (*dialects_of(dialect_of), first)
+    _MARKUPS.update(dict.fromkeys((first, *others), where))
+    _ENDINGS.update(dict.fromkeys(endings.split(), first))
 
 
 def for_language(language_id: str) -> Markup:
     """Return the markup of an LSP language id; plain text for one that is unknown."""
-    module, _, name = _MARKUPS.get(language_id.lower(), "plain.PLAIN").rpartition(".")
-    markup: Markup = getattr(import_module(f"limner.markup.{module}"), name)
+    where = _MARKUPS.get(language_id.lower(), _MARKUPS["plaintext"])
+    module, _, name = where.rpartition(".")
+    markup: Markup = getattr(import_module(module), name)
     return markup
+
+
+def dialects_of(language_id: str) -> tuple[str, ...]:
+    """Return the languages a project may ask for in place of *language_id*, likeliest first."""
+    return _DIALECTS.get(language_id, ())
 
 
 def language_of(path: PurePath) -> str:
     """Return the LSP language id for a file's name; ``plaintext`` when it says nothing."""
     return _ENDINGS.get(path.suffix[1:].lower(), "plaintext")
+
+
+for _where, *_others in _ROWS:
+    add(f"limner.markup.{_where}", *_others)
+for _id, _endings in _DATA:
+    _ENDINGS.update(dict.fromkeys(_endings.split(), _id))

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from limner.document import Span
-from limner.markup.common.blocks import BlockShape, Spot
+from limner.document import Document, Span
+from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import backslashed
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Place
 
 _PROSE = (
     r"(?:note|warning|tip|hint|important|attention|caution|danger|error|seealso|admonition|topic|"
@@ -186,6 +186,48 @@ def _simple_cell(above: list[str], before: str, lines: list[str]) -> list[str]:
     return cell
 
 
+_UNDERLINE = re.compile(r"^(?P<mark>[!-/:-@\[-`{-~])(?P=mark)*[ \t]*$", re.MULTILINE)
+_SURELY = 4
+"""From this length on an underline makes a heading also where it is too short."""
+
+
+def headings(flat: str, shape: BlockShape) -> Iterator[int]:
+    """Yield where section titles begin, at the line above them where there is one."""
+    masked = mask(flat, shape.rules)
+    for underline in _UNDERLINE.finditer(masked):
+        above = line_start(masked, underline.start() - 1)
+        title = masked[above : max(above, underline.start() - 1)].rstrip()
+        line = underline.group().rstrip()
+        if not title.strip() or _UNDERLINE.match(title) or len(line) < min(len(title), _SURELY):
+            continue
+        over = masked[line_start(masked, above - 1) : max(0, above - 1)].rstrip() if above else ""
+        if over == line:
+            yield line_start(masked, above - 1)
+        elif not over and title[0] not in " \t":
+            yield above
+
+
+def _as_option(document: Document, link: ImageLink, alt: str) -> Insertion | None:
+    """Write ``:alt:`` as the directive's first option, indented like the others."""
+    text, start, written = document.text, link.span.start, link.span.of(document.text)
+    first = written[: line_stop(written.replace("\r", "\n"), 0)]
+    if first.rstrip().endswith("::"):
+        return None
+    before = text[document.line_start(start) : start]
+    lead = re.sub(r"(?:[-*+•]|[A-Za-z\d#]+[.)])(?=\s)", lambda mark: " " * len(mark[0]), before)
+    if lead.strip():
+        return None  # It stands in a cell of a drawn table, which another line would break.
+    option = re.match(rf"\r?\n?{re.escape(lead)}([ \t]+)(?=:)", written[len(first) :])
+    return len(first), f"{document.line_ending}{lead}{option[1] if option else '   '}:alt: {alt}"
+
+
+_DIRECTIVE_FORM = LinkForm(
+    begins=re.compile(r"\.\.[ \t]+(?:image|figure)::"),
+    chosen=re.compile(r":alt:"),
+    insert=_as_option,
+    alt=re.compile(r":alt:[ \t]*(?P<option>[^\r\n]*\S)"),
+)
+
 RST = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
@@ -202,4 +244,7 @@ RST = MarkupLanguage(
     noise=re.compile(r"[ \t]*([!-/:-@\[-`{-~])\1+[ \t]*"),
     verbatim=re.compile(r"::|\.\.[ \t]+(?:code-block|code|sourcecode|parsed-literal)::"),
     address=_target,
+    headings_in=headings,
+    signs=("image::", "figure::"),
+    forms=(_DIRECTIVE_FORM,),
 )

@@ -9,12 +9,12 @@
 import re
 from collections.abc import Iterator
 
-from limner.document import Span
+from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot
 from limner.markup.common.markup_language import MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import path, url
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Place
 
 _RULES = Rules(
     (
@@ -54,6 +54,21 @@ def _image(figure: Figure) -> str:
     return f"!{url(figure.target)}{alt}!"
 
 
+def _in_marks(document: Document, link: ImageLink, alt: str) -> Insertion:
+    return len(link.span.of(document.text)) - 1, f"({_fitted(alt)})"
+
+
+def _fitted(alt: str, _group: str = "") -> str:
+    return re.sub("[()]", "", alt)
+
+
+_MARKS_FORM = LinkForm(
+    begins=re.compile(r"!\S[^\[]*!\Z"),
+    insert=_in_marks,
+    alt=re.compile(r"\A!\S[^(\n]*\((?P<parentheses>[^()\n]*)\)!"),
+    fitted=_fitted,
+)
+
 TEXTILE = MarkupLanguage(
     shape=BlockShape(
         rules=_RULES,
@@ -73,4 +88,6 @@ TEXTILE = MarkupLanguage(
     peels=((re.compile(r"(?<!\w)([*_+@]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),),
     heads=re.compile(r"(?:h[1-6]|p|bq)[^ .\n]*\.[ \t]+"),
     captions=False,
+    signs=("!",),
+    forms=(_MARKS_FORM,),
 )

@@ -9,12 +9,20 @@ r"""Typst.
 import re
 from collections.abc import Iterator
 
-from limner.document import Span
+from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced, regions
 from limner.markup.common.words import backslashed
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import (
+    Figure,
+    ImageLink,
+    Insertion,
+    LinkForm,
+    PictureFolders,
+    Place,
+)
 
 
 def _call_end(flat: str, offset: int) -> int | None:
@@ -112,6 +120,19 @@ def _character(escaped: re.Match[str]) -> str:
     return {"n": "\n", "t": "\t", "r": "\r"}.get(escaped[1], escaped[1])
 
 
+def _in_call(document: Document, link: ImageLink, alt: str) -> Insertion | None:
+    path = re.match(rf"#?image\(\s*{_STRING}", link.span.of(document.text))
+    return (path.end(), f', alt: "{alt}"') if path else None
+
+
+_CALL_FORM = LinkForm(
+    begins=re.compile(r"#?image\("),
+    chosen=re.compile(r"\balt:|\.\."),
+    insert=_in_call,
+    alt=QUOTED_ALT,
+    fitted=in_quotes,
+)
+
 TYPST = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
@@ -128,5 +149,8 @@ TYPST = MarkupLanguage(
     heads=re.compile(r"=+[ \t]+|//+[ \t]*"),
     comment_safe=lambda text: re.sub(r"\*(?=/)|/(?=\*)", r"\g<0> ", text),
     apart=False,
+    signs=("image",),
+    forms=(_CALL_FORM,),
+    stated=lambda _text, _folder: PictureFolders("Typst", root="typst.toml"),
     address=lambda target: backslashed(target, '\\"'),
 )

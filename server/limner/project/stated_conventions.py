@@ -1,104 +1,61 @@
-r"""Conventions that a document or its program states itself.
+r"""Conventions that a document, the program that reads it or its vault states.
 
-AsciiDoc's ``:imagesdir:``, LaTeX's ``\graphicspath``, Typst's root, Obsidian's attachment folder.
+What a document says is its markup's to read (AsciiDoc's ``:imagesdir:``, LaTeX's
+``\graphicspath``); here it becomes folders of the project.
 """
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from limner import markup
+from limner.markup.interface import MainFile
 from limner.project.convention import Convention, beside, folders_up, normal, read
 from limner.project.roots import Project
 
-LONGEST = 1_000
-"""Characters of a path with its attributes filled in."""
-
 OBSIDIAN = Path(".obsidian") / "app.json"
-
-LATEX_ENDINGS = (".png", ".pdf", ".jpg", ".jpeg", ".eps", ".mps")
 
 
 def own_convention(project: Project) -> Convention | None:
     """Return what the document says; ``None`` when it says nothing."""
-    stated = STATED.get(project.document.suffix.lower())
-    return stated(project) if stated else None
-
-
-_LISTING = re.compile(
-    r"^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|```)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)|^//(?!/)[^\n]*",
-    re.MULTILINE | re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"^:([\w-]+):[ \t]+(\S[^\n]*)$", re.MULTILINE)
-
-
-def asciidoc(project: Project) -> Convention | None:
-    """Return the folder of ``:imagesdir:``, which links leave out; listings say nothing."""
-    prose = _LISTING.sub("", project.text.replace("\r\n", "\n"))
-    held: dict[str, str] = {}
-    attributes = [(name, text.rstrip()) for name, text in _ATTRIBUTE.findall(prose)]
-    for name, text in attributes:
-        held.setdefault(name, text)
-    stated = held.get("imagesdir")
+    own = markup.for_language(markup.language_of(project.document))
+    base, text = project.document.parent, project.text
+    if own.main_file is not None:
+        base, text = _main(project, own.main_file)
+    stated = own.pictures(text, str(base))
     if stated is None:
         return None
-    known = {"docdir": str(project.document.parent)} | held
-    for _ in range(3):
-        stated = re.sub(r"\{([\w-]+)\}", lambda name: known.get(name[1], name[0]), stated[:LONGEST])
-    if "{" in stated or ":" in stated or len(stated) > LONGEST:
-        return None
-    folder = normal(project.document.parent / stated)
-    others = (project.document.parent / text for name, text in attributes if name == "imagesdir")
+    folders = tuple(normal(base / folder) for folder in stated.folders)
+    served = project.root
+    if stated.root:
+        holding = (each for each in folders_up(project) if (each / stated.root).is_file())
+        served = next(holding, served)
+    found = beside(project, stated.name)
     return replace(
-        beside(project, "AsciiDoc's imagesdir"),
-        folder=folder,
-        relative=(folder, *map(normal, others)),
-        absolute=(project.root,),
+        found,
+        folder=folders[0] if folders else found.folder,
+        relative=(base, *folders) if stated.beside else folders,
+        absolute=(served,),
+        dropped=folders if stated.beside else (),
+        endings=stated.endings,
     )
 
 
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_ROOT = re.compile(r"(?im)^%[ \t]*!TEX[ \t]+root[ \t]*=([^\n]*)$")
-_GRAPHICS_PATH = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
-
-
-def latex(project: Project) -> Convention:
-    r"""Return the first folder of ``\graphicspath``; paths begin at the document LaTeX runs on."""
-    main, text = _main(project)
-    stated = _GRAPHICS_PATH.search(_COMMENT.sub("", text))
-    folders = [
-        normal(main / folder.strip()) for folder in re.findall(r"\{([^{}]*)\}", stated[1])
-    ] if stated else []  # fmt: skip
-    found = replace(
-        beside(project, r"LaTeX's \graphicspath" if folders else "LaTeX"),
-        relative=(main, *folders),
-        dropped=tuple(folders),
-        endings=LATEX_ENDINGS,
-    )
-    return replace(found, folder=folders[0]) if folders else found
-
-
-def _main(project: Project) -> tuple[Path, str]:
-    """Return the folder and text of the document that LaTeX runs on."""
-    if r"\documentclass" in project.text:
+def _main(project: Project, form: MainFile) -> tuple[Path, str]:
+    """Return the folder and text of the document that speaks for this one."""
+    if form.is_main in project.text:
         return project.document.parent, project.text
-    named = _ROOT.search(project.text)
+    named = form.named.search(project.text)
     if named:
         file = normal(project.document.parent / named[1].strip())
         if file.is_relative_to(project.root):
             return file.parent, read(file)
     for folder in folders_up(project):
-        text = read(folder / "main.tex")
-        if r"\documentclass" in text:
+        text = read(folder / form.usual)
+        if form.is_main in text:
             return folder, text
     return project.document.parent, project.text
-
-
-def typst(project: Project) -> Convention:
-    """Return the root that links beginning with ``/`` mean: the package's, or the project's."""
-    packages = (folder for folder in folders_up(project) if (folder / "typst.toml").is_file())
-    return replace(beside(project, "Typst"), absolute=(next(packages, project.root),))
 
 
 def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention | None:
@@ -136,11 +93,3 @@ def vault_settings(vault: Path) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return settings if isinstance(settings, dict) else {}
-
-
-STATED: Mapping[str, Callable[[Project], Convention | None]] = {
-    ".adoc": asciidoc, ".asciidoc": asciidoc, ".asc": asciidoc,
-    ".tex": latex, ".ltx": latex, ".latex": latex,
-    ".typ": typst,
-}  # fmt: skip
-"""Who speaks for a document, by its file's ending."""

@@ -19,6 +19,7 @@ from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Position, units_of
 from limner.lsp.documents.window import window_around
 from limner.lsp.server import LimnerServer
+from limner.markup.marked_prompts import LONGEST_BLOCK
 from limner.project.roots import HEAD, PROJECT_FILE
 
 HEAD_LINES = 400
@@ -56,8 +57,8 @@ def _spot(document: OpenDocument, place: Position) -> Spot | None:
     name = document.path.name if document.path else ""
     if document.language in DATA and name != PROJECT_FILE:
         return None
-    above = [text.line(at) for at in range(max(place.line - places.LONGEST_PROMPT, 0), place.line)]
-    found = places.prompt_at(above, line)
+    above = [text.line(at) for at in range(max(place.line - LONGEST_BLOCK, 0), place.line)]
+    found = places.prompt_at(above, line, document.language)
     if found is not None or place.line > HEAD_LINES:
         return found
     head = [text.line(at) for at in range(place.line)]

@@ -12,9 +12,8 @@ from typing import Literal
 
 from limner.document import Span
 from limner.markup.common.regions import Region, Rules, region_at
-from limner.markup.interface import Place
+from limner.markup.interface import NEVER, Place
 
-NEVER = re.compile(r"(?!)")
 NO_REGIONS = Rules(())
 FARTHEST = 1000
 """A block is looked for this many lines up and down, so that a read stays bounded."""

@@ -1,18 +1,47 @@
-"""Finds the image tags of HTML, and reads and writes attributes."""
+"""Finds the image tags of HTML, reads attributes, and says where alternative text stands."""
 
 import html
 import re
 from collections.abc import Iterator
 
-from limner.document import Span
+from limner.document import Document, Span
 from limner.markup.common.words import path
-from limner.markup.interface import ImageLink
+from limner.markup.interface import ImageLink, Insertion, LinkForm
 
 _TAG = re.compile(r"""<img(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL
 )
 _CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>|</figure>|<img\b", re.I | re.DOTALL)
+
+HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])", re.IGNORECASE)
+TAG_SIGNS = ("<img", "<IMG")
+
+QUOTED_ALT = re.compile(
+    r"""\balt(?:-text)?\s*[=:]\s*(?:"(?P<quotes>(?:\\.|[^"\\])*)"|'(?P<apostrophes>[^']*)')"""
+)
+"""An alternative text between quotation marks, as most languages write it."""
+
+
+def in_quotes(alt: str, group: str) -> str:
+    """Return *alt* for the place where `QUOTED_ALT` has found one."""
+    return alt.replace("'", "’") if group == "apostrophes" else alt
+
+
+def _in_tag(document: Document, link: ImageLink, alt: str) -> Insertion | None:
+    end = re.search(r"\s*/?>\Z", link.span.of(document.text))
+    return (end.start(), f' alt="{alt}"') if end else None
+
+
+TAG_FORM = LinkForm(
+    begins=re.compile("<img", re.IGNORECASE),
+    chosen=re.compile(
+        r"\balt\b|[{]|<[%?]|v-bind|\brole=.?(?:presentation|none)|aria-hidden", re.IGNORECASE
+    ),
+    insert=_in_tag,
+    alt=QUOTED_ALT,
+    fitted=in_quotes,
+)
 
 
 def image_tags(searched: str, flat: str | None = None) -> Iterator[ImageLink]:

@@ -7,22 +7,34 @@ place and below, blank lines, prefixes and the document's own line ending.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from limner.document import Document, Replacement, Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop, spot_at
+from limner.markup.common.headings import heading_lines
 from limner.markup.common.regions import flatten
 from limner.markup.common.subject import Peel, subject_of, words_span
 from limner.markup.common.template import templated
 from limner.markup.common.words import MARK, PROMPT_WORDS, count, literal, plain, url
-from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
+from limner.markup.interface import (
+    NEVER,
+    Annotations,
+    Figure,
+    ImageLink,
+    Intent,
+    LinkForm,
+    MainFile,
+    PictureFolders,
+    Place,
+    Placement,
+    ReadFile,
+)
 
 Lines = list[str]
 WINDOW = 1 << 13
 """Characters that `read` looks at on either side of the selection."""
 
-_NEVER = re.compile(r"(?!)")
 _TEXT_PLACES = frozenset(
     {Place.PARAGRAPH, Place.HEADING, Place.LIST_ITEM, Place.QUOTE, Place.TABLE}
 )
@@ -64,6 +76,15 @@ class MarkupLanguage:
         apart: whether a marked prompt needs blank lines around it.
         captions: whether *block* or *figure* write a caption; else it stands below as words.
         address: writes a path as a template takes it.
+        headings_in: finds where headings begin in a flat text, in any order.
+        signs: one of these stands in every text that holds an image link.
+        forms: how image links are amended where they stand.
+        annotations: how marked prompts and settings stand in a document.
+        stated: what a document in a folder says about where its pictures are.
+        used_in: what a project's folder holds whose documents are in this dialect of a markup.
+        main_file: how a part of a document finds the whole.
+        searched: its files are looked through when a folder is named.
+        served: a leading slash means the root of a server.
     """
 
     shape: BlockShape
@@ -77,14 +98,23 @@ class MarkupLanguage:
     comment_safe: Callable[[str], str] = str
     carried: Callable[[str], str] = str
     peels: Sequence[Peel] = ()
-    heads: re.Pattern[str] = _NEVER
-    noise: re.Pattern[str] = _NEVER
+    heads: re.Pattern[str] = NEVER
+    noise: re.Pattern[str] = NEVER
     locate: Callable[[str, Span, BlockShape], Spot] = spot_at
-    wrapped: re.Pattern[str] = _NEVER
-    verbatim: re.Pattern[str] = _NEVER
+    wrapped: re.Pattern[str] = NEVER
+    verbatim: re.Pattern[str] = NEVER
     apart: bool = True
     captions: bool = True
     address: Callable[[str], str] = url
+    headings_in: Callable[[str, BlockShape], Iterable[int]] = heading_lines
+    signs: Sequence[str] = ("",)
+    forms: Sequence[LinkForm] = ()
+    annotations: Annotations = field(default_factory=Annotations)
+    stated: Callable[[str, str], PictureFolders | None] = lambda _text, _folder: None
+    used_in: Callable[[ReadFile], bool] = lambda _read: False
+    main_file: MainFile | None = None
+    searched: bool = True
+    served: bool = False
 
     def read(self, document: Document, span: Span) -> Intent | None:
         """Say what the selection is; looks only at a window of the document around it."""
@@ -104,6 +134,18 @@ class MarkupLanguage:
     def links(self, document: Document) -> tuple[ImageLink, ...]:
         """Find the image links, in document order."""
         return tuple(self.links_in(flatten(document.text)))
+
+    def headings(self, document: Document) -> tuple[int, ...]:
+        """Return where headings begin, in order."""
+        return tuple(sorted(set(self.headings_in(flatten(document.text), self.shape))))
+
+    def is_used_in(self, read: ReadFile) -> bool:
+        """Say whether a folder's files ask for this dialect of a markup in its documents."""
+        return self.used_in(read)
+
+    def pictures(self, text: str, folder: str) -> PictureFolders | None:
+        """Return what a document in *folder* that begins with *text* says about its pictures."""
+        return self.stated(text, folder)
 
     def normalise(self, alt: str) -> str:
         """Return *alt* on one line and visible only, and as this markup can carry it."""

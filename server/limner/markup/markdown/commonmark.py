@@ -7,14 +7,15 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.blocks import BlockShape, Spot, line_start
+from limner.markup.common.html_links import HTML_HEADING, TAG_FORM
 from limner.markup.common.markup_language import Lines, MarkupLanguage
 from limner.markup.common.regions import UNESCAPED, Rule, Rules
 from limner.markup.common.words import MARK, backslashed, url
-from limner.markup.interface import Figure, Place
-from limner.markup.markdown.markdown_links import markdown_links
+from limner.markup.interface import Annotations, Figure, Place
+from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 
 CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
@@ -127,6 +128,38 @@ def numbered(prompts: Sequence[str], _spot: Spot, following: str) -> Lines:
     return [f"{number}{delimiter} {prompt}" for number, prompt in enumerate(prompts, 1)]
 
 
+_ATX = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_SETEXT = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_NO_TITLE = re.compile(rf"(?:{_ATX.pattern})|[ \t]*(?:>|$)| {{4}}|\t|(?:{_ITEM.pattern})|[ \t]*\|")
+LONGEST_TITLE = 20
+"""Lines that an underlined heading may have."""
+
+
+def headings(flat: str, shape: BlockShape) -> Iterator[int]:
+    """Yield headings with number signs, underlined ones at their words, and those of HTML."""
+    prose, tags = masks(flat, shape.rules)
+    yield from (heading.start() for heading in _ATX.finditer(prose))
+    yield from (heading.start() for heading in HTML_HEADING.finditer(tags))
+    for underline in _SETEXT.finditer(prose):
+        start = _title_start(prose, underline.start())
+        if start is not None:
+            yield start
+
+
+def _title_start(masked: str, underline: int) -> int | None:
+    """Return where the paragraph right above *underline* begins; ``None`` where there is none."""
+    start = underline
+    for _ in range(LONGEST_TITLE):
+        above = line_start(masked, start - 1) if start else 0
+        line = masked[above : max(above, start - 1)]
+        if not line.strip() or _ATX.match(line):
+            break
+        if _NO_TITLE.match(line):
+            return None
+        start = above
+    return start if start < underline else None
+
+
 MARKDOWN = MarkupLanguage(
     shape=SHAPE,
     links_in=lambda flat: markdown_links(flat, RULES),
@@ -139,4 +172,8 @@ MARKDOWN = MarkupLanguage(
     heads=HEADS,
     noise=NOISE,
     verbatim=re.compile(r"```|~~~"),
+    headings_in=headings,
+    signs=SIGNS,
+    forms=(BRACKETS_FORM, TAG_FORM),
+    annotations=Annotations(fence=r"`{3,}|~{3,}"),
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from limner.markup.common.blocks import Spot
+from limner.markup.common.headings import heading_lines
 from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import backslashed, url
 from limner.markup.interface import Figure, Place
@@ -30,10 +31,11 @@ def _link(figure: Figure) -> str:
 
 DJOT = replace(
     MARKDOWN,
-    shape=replace(SHAPE, rules=_RULES, tight=False),
+    shape=replace(SHAPE, rules=_RULES, heading=re.compile(r"[ \t]*#{1,6}(?:[ \t]|$)"), tight=False),
     links_in=lambda flat: markdown_links(flat, _RULES, indented_code=False),
     inline=lambda figure, _spot: _link(figure),
     block=lambda figure: [_link(figure)],
     escape=escape,
     captions=False,
+    headings_in=heading_lines,
 )

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from limner.document import Span
-from limner.markup.common.html_links import attributes
+from limner.document import Document, Span
+from limner.markup.common.html_links import QUOTED_ALT, attributes, in_quotes
 from limner.markup.common.regions import mask
 from limner.markup.common.words import path, url
-from limner.markup.interface import Figure, ImageLink
+from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm
 from limner.markup.markdown.commonmark import MARKDOWN, RULES
 from limner.markup.markdown.markdown_links import markdown_links
 
@@ -41,6 +41,20 @@ def _image(figure: Figure) -> str:
     return f':::image type="content" source="{url(figure.target)}" alt-text="{alt}":::'
 
 
+def _in_colons(document: Document, link: ImageLink, alt: str) -> Insertion:
+    return len(link.span.of(document.text)[: -len(":::")].rstrip()), f' alt-text="{alt}"'
+
+
+_COLONS_FORM = LinkForm(
+    begins=re.compile(":::image"),
+    chosen=re.compile(r"alt-text=|type=.?(?:icon|complex)"),
+    insert=_in_colons,
+    alt=QUOTED_ALT,
+    fitted=in_quotes,
+)
+
+_PUBLISHED_BY = ("docfx.json", ".openpublishing.publish.config.json")
+
 LEARN = replace(
     MARKDOWN,
     links_in=links,
@@ -48,4 +62,7 @@ LEARN = replace(
     inline=lambda figure, _spot: _image(figure),
     block=lambda figure: [_image(figure)],
     captions=False,
+    signs=(":::image", *MARKDOWN.signs),
+    forms=(_COLONS_FORM, *MARKDOWN.forms),
+    used_in=lambda read: any(read(name) is not None for name in _PUBLISHED_BY),
 )

@@ -4,11 +4,11 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from limner.document import Span
-from limner.markup.common.html_links import image_tags
+from limner.document import Document, Span
+from limner.markup.common.html_links import TAG_SIGNS, image_tags
 from limner.markup.common.regions import FARTHEST, Rules, regions
 from limner.markup.common.words import path
-from limner.markup.interface import ImageLink, Place
+from limner.markup.interface import ImageLink, Insertion, LinkForm, Place
 
 _PARENTHESES = r"(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*"
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"""
@@ -27,13 +27,28 @@ _LINKED = "\0"
 _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
 
+SIGNS = ("![", *TAG_SIGNS)
+
+
+def _in_brackets(_document: Document, _link: ImageLink, alt: str) -> Insertion:
+    return len("!["), alt
+
+
+BRACKETS_FORM = LinkForm(
+    begins=re.compile(r"!\[(?!\[)"),
+    insert=_in_brackets,
+    alt=re.compile(r"\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*)\]"),
+    empty=re.compile(r"\]\([ \t]*(<>|)[ \t]*\)\Z"),
+    defined=r"\]:\s*<?",
+)
+
 
 def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> Iterator[ImageLink]:
     """Yield the image links of *flat* in order; none from code, comments, math or front matter.
 
     Without *indented_code*, lines four blanks deep are prose, as in MDX and Djot.
     """
-    prose, tags = _masks(flat, rules)
+    prose, tags = masks(flat, rules)
     definitions = _definitions(flat, prose)
     found = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
     found.sort(key=lambda link: link.span.start)
@@ -78,7 +93,7 @@ def alternative_text(markdown: str) -> str:
     return _show(re.sub(r"[ \t]*\n[ \t]*", " ", text.replace(_LINKED, "")))
 
 
-def _masks(flat: str, rules: Rules) -> tuple[str, str]:
+def masks(flat: str, rules: Rules) -> tuple[str, str]:
     """Return *flat* with all but prose blanked out, and with all but prose and HTML."""
     prose: list[str] = []
     tags: list[str] = []

@@ -3,10 +3,11 @@
 Links, prompts and escapes are those of Markdown, whose backslashes MDX knows.
 """
 
+import re
 from dataclasses import replace
 
 from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced
-from limner.markup.interface import Place
+from limner.markup.interface import Place, ReadFile
 from limner.markup.markdown.commonmark import (
     CODE_SPAN,
     FENCES,
@@ -32,8 +33,17 @@ _ELEMENT = Rule(
 )
 RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *RAW_HTML, _ELEMENT))
 
+
+def _is_docusaurus(read: ReadFile) -> bool:
+    """Say whether Docusaurus reads a folder's files as MDX, as it does until it is told not to."""
+    found = (read(f"docusaurus.config.{ending}") for ending in ("js", "ts", "mjs", "cjs"))
+    settings = next(filter(None, found), "")
+    return bool(settings) and not re.search(r"\bformat:\s*[\"'](?:md|detect)[\"']", settings)
+
+
 MDX = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=RULES),
     links_in=lambda flat: markdown_links(flat, RULES, indented_code=False),
+    used_in=_is_docusaurus,
 )

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
+from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines
 from limner.markup.common.regions import Region, Rule, Rules, regions
 from limner.markup.common.words import path, url
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Figure, ImageLink, LinkForm, Place, ReadFile
 from limner.markup.markdown.commonmark import (
     CONTAINERS,
     MARKDOWN,
@@ -106,9 +107,26 @@ def _figure(figure: Figure) -> Lines:
     return [f"```{{figure}} {url(figure.target)}", "---", alt, *name, "---", *caption, "```"]
 
 
+_DIRECTIVE_FORM = LinkForm(
+    begins=re.compile(r"[`~:]{3,}\{"),
+    chosen=re.compile(r"\{"),  # An option would have to be written in one of two manners.
+    alt=re.compile(rf":alt:[ \t]*(?P<option>[^\r\n]*\S)|{QUOTED_ALT.pattern}"),
+    fitted=in_quotes,
+)
+
+
+def _is_book(read: ReadFile) -> bool:
+    """Say whether a folder is mystmd's, a Jupyter Book, or Sphinx's with MyST's parser."""
+    own = any(read(name) is not None for name in ("myst.yml", "_toc.yml"))
+    return own or bool(re.search(r"[\"']myst_(?:parser|nb)[\"']", read("conf.py") or ""))
+
+
 MYST = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=_RULES),
     links_in=links,
     figure=_figure,
+    signs=("{image}", "{figure}", *MARKDOWN.signs),
+    forms=(_DIRECTIVE_FORM, *MARKDOWN.forms),
+    used_in=_is_book,
 )

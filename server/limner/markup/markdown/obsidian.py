@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from limner.document import Span
 from limner.markup.common.regions import Rule, Rules, mask
-from limner.markup.interface import Figure, ImageLink, Place
+from limner.markup.interface import Figure, ImageLink, Place, ReadFile
 from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE, link
 from limner.markup.markdown.markdown_links import markdown_links
 
@@ -49,6 +49,12 @@ def _embed(figure: Figure) -> str:
     return f"![[{figure.target}{'|' + figure.alt if figure.alt else ''}]]"
 
 
+def _is_vault(read: ReadFile) -> bool:
+    """Say whether a folder is a vault that does not ask for Markdown's own links."""
+    own_links = re.search(r'"useMarkdownLinks"\s*:\s*true', read(".obsidian/app.json") or "")
+    return read(".obsidian") is not None and own_links is None
+
+
 OBSIDIAN = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=_RULES),
@@ -58,4 +64,5 @@ OBSIDIAN = replace(
     block=lambda figure: [_embed(figure)],
     captions=False,
     address=str,
+    used_in=_is_vault,
 )

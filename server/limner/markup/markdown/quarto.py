@@ -47,6 +47,7 @@ QUARTO = replace(
     inline=lambda figure, _spot: _link(figure),
     block=lambda figure: [_link(figure)],
     figure=_figure,
+    used_in=lambda read: any(read(f"_quarto.{end}") is not None for end in ("yml", "yaml")),
     escape=_escape,
     carried=lambda alt: re.sub(r"(?<=\w)'(?=\w)", "’", alt),
 )

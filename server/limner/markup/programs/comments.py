@@ -38,17 +38,27 @@ def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
             return _spot_in_code(flat, span, region, syntax)
         return _spot_in_comment(comment, span, inner, region)
 
-    def links(flat: str) -> Iterator[ImageLink]:
-        if not _HINT.search(flat):
-            return
+    def comments(flat: str) -> Iterator[Comment]:
         end = 0
         for region in regions(flat, syntax.rules):
             comment = comment_at(flat, region, syntax) if region.span.start >= end else None
             if comment:
                 end = comment.outside(len(comment.text))
-                for link in inner.links_in(comment.text):
-                    where = Span(comment.outside(link.span.start), comment.outside(link.span.end))
-                    yield replace(link, span=where)
+                yield comment
+
+    def links(flat: str) -> Iterator[ImageLink]:
+        if not _HINT.search(flat):
+            return
+        for comment in comments(flat):
+            for link in inner.links_in(comment.text):
+                where = Span(comment.outside(link.span.start), comment.outside(link.span.end))
+                yield replace(link, span=where)
+
+    def headings(flat: str, _shape: BlockShape) -> Iterator[int]:
+        for comment in comments(flat):
+            if comment.documents:
+                found = inner.headings_in(comment.text, inner.shape)
+                yield from (comment.outside(start) for start in found)
 
     marks = rf"(?:{re.escape(syntax.line)}+[!:]?|/\*+!?|\*(?!/)|\"\"\"|''')[ \t]?"
     return replace(
@@ -60,9 +70,12 @@ def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
         noise=re.compile(rf"[ \t]*(?:/\*+|\*+/|\"\"\"|'''|{re.escape(syntax.line)}+)?[ \t]*"),
         locate=locate,
         links_in=links,
+        headings_in=headings,
         comment_safe=lambda text: _unclosed(inner.comment_safe(text)),
         wrapped=re.compile(r"(?!)"),
         verbatim=re.compile(r"(?!)"),
+        searched=False,
+        served=False,
     )
 
 

@@ -55,7 +55,7 @@ _ELEMENTS = replace(
 
 
 @dataclass(frozen=True)
-class Jsx:
+class Jsx(MarkupLanguage):
     """Elements where the words stand between tags, JavaScript elsewhere."""
 
     def read(self, document: Document, span: Span) -> Intent | None:
@@ -66,10 +66,6 @@ class Jsx:
         """Find the image tags, and the image links in comments."""
         found = (*_ELEMENTS.links(document), *JAVASCRIPT.links(document))
         return tuple(sorted(found, key=lambda link: link.span.start))
-
-    def normalise(self, alt: str) -> str:
-        """Return *alt* on one line and visible only; all else survives."""
-        return _ELEMENTS.normalise(alt)
 
     def image(
         self, document: Document, intent: Intent, figure: Figure, placement: Placement
@@ -99,4 +95,13 @@ def _language(document: Document, span: Span) -> MarkupLanguage:
     return _ELEMENTS if is_text else JAVASCRIPT
 
 
-JSX = Jsx()
+JSX = Jsx(
+    **vars(
+        replace(
+            JAVASCRIPT,
+            carried=_ELEMENTS.carried,
+            signs=(*_ELEMENTS.signs, *JAVASCRIPT.signs),
+            served=True,
+        )
+    )
+)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from limner.document import Document, Replacement, Span
 from limner.markup.common.blocks import line_start
+from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import MarkupLanguage
 from limner.markup.common.regions import flatten
 from limner.markup.common.words import plain
-from limner.markup.interface import Figure, ImageLink, Intent, Placement
+from limner.markup.interface import Figure, ImageLink, Intent, LinkForm, Placement
 from limner.markup.programs.syntaxes import PYTHON
 
 if TYPE_CHECKING:
@@ -124,4 +125,20 @@ def _unquoted(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-IPYTHON = Cell(**vars(replace(PYTHON, links_in=_links)))
+_STATEMENT_FORM = LinkForm(
+    begins=re.compile(r"display\(|(?:IPython\.display\.)?Image\("),
+    chosen=re.compile(r"\("),  # Whether a function takes one, only its program knows.
+    alt=QUOTED_ALT,
+    fitted=in_quotes,
+)
+
+IPYTHON = Cell(
+    **vars(
+        replace(
+            PYTHON,
+            links_in=_links,
+            signs=("Image(", *PYTHON.signs),
+            forms=(_STATEMENT_FORM, *PYTHON.forms),
+        )
+    )
+)

@@ -2,8 +2,8 @@
 
 - Front matter: ``limner:`` and indented ``key: value`` lines below it in YAML (``---``), or a table
   ``limner`` in TOML (``+++``).
-- Org: ``#+LIMNER_STYLE: ink``. AsciiDoc: ``:limner-style: ink``.
-- Anywhere else a comment of its own line: ``% !limner style = ink``, ``<!-- !limner … -->``.
+- A keyword, where the markup has such: ``#+LIMNER_STYLE: ink`` in Org.
+- Anywhere a comment of its own line: ``% !limner style = ink``, ``<!-- !limner … -->``.
 
 Only free settings may be stated; `limner.settings.layers.resolve` sees to that.
 """
@@ -11,23 +11,16 @@ Only free settings may be stated; `limner.settings.layers.resolve` sees to that.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from limner import markup
+from limner.markup.interface import Annotations
 from limner.settings.declaration import BY_KEY, Source, environment_name
 from limner.settings.layers import Layer, flatten
 
 _FRONT_MATTER = re.compile(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
-_COMMENT = re.compile(
-    r"^[ \t]*(?:%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*)[ \t]*!limner[ \t]+([\w.]+)[ \t]*="
-    r"([^\n]*)$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_KEYWORD = {
-    "org": re.compile(r"^#\+(LIMNER_\w+):([^\n]*)$", re.MULTILINE | re.IGNORECASE),
-    "asciidoc": re.compile(r"^:(limner-[\w-]+):([^\n]*)$", re.MULTILINE),
-}
-"""How languages with keywords of their own state one; its name is that of the environment."""
 
 
 def document_layer(text: str, language: str) -> tuple[Layer, tuple[str, ...]]:
@@ -40,18 +33,26 @@ def document_layer(text: str, language: str) -> tuple[Layer, tuple[str, ...]]:
     if "limner" not in text.lower():
         return Layer(Source.DOCUMENT, {}), ()
     values, problems = _front_matter(text)
-    keyword = _KEYWORD.get({"adoc": "asciidoc"}.get(language, language))
-    for name, value in keyword.findall(text) if keyword else ():
+    form = markup.for_language(language).annotations
+    for name, value in form.keyword.whole.findall(text) if form.keyword else ():
         values[_key(name)] = value.strip()
-    for key, value in _COMMENT.findall(text):
-        values[key] = _uncommented(value)
+    for key, value in _comments(form).findall(text):
+        values[key] = _uncommented(value, form)
     return Layer(Source.DOCUMENT, values), tuple(problems)
 
 
-def _uncommented(value: str) -> str:
+@cache
+def _comments(form: Annotations) -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ \t]*(?:{form.comment})[ \t]*!limner[ \t]+([\w.]+)[ \t]*=([^\n]*)$",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
+def _uncommented(value: str, form: Annotations) -> str:
     """Return a value without the end of the comment it stands in."""
     value = value.strip()
-    closed = next((end for end in ("-->", "*/}", "*/") if value.endswith(end)), "")
+    closed = next((end for end in form.ends if value.endswith(end)), "")
     return value.removesuffix(closed).strip()
 
 

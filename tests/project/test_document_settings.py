@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limner.project.document_settings import document_layer
 from limner.settings.declaration import DEFAULTS, Source
-from limner.settings.document_settings import document_layer
 from limner.settings.layers import resolve
 
 SAID = [
