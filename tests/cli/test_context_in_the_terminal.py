@@ -3,7 +3,7 @@
 import pytest
 
 from limner.cli import illustrate, illustrate_missing, main
-from tests.lsp.fakes import FakeBackends, FakeExpander
+from tests.support.fake_backends import FakeBackends, FakeExpander
 
 TEXT = "# A\n\nFar.\n\n# B\n\nNear. A crane there. {}\n\n# C\n"
 

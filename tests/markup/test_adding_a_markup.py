@@ -1,7 +1,7 @@
 """A markup is one file and one row: everything that Limner does then works for it."""
 
 import pytest
-from tests.markup.marked import marked, read
+from tests.support.markup.marked import marked, read
 
 from limner.__main__ import main
 from limner.actions import context, findings
@@ -19,7 +19,7 @@ LINK = "(pic: fox.png)"
 
 @pytest.fixture(autouse=True)
 def _toy() -> None:
-    registry.add("tests.markup.toy.TOY", "toy", "toy")
+    registry.add("tests.support.markup.toy.TOY", "toy", "toy")
 
 
 def test_words_are_read_and_an_image_is_inserted() -> None:
