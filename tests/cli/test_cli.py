@@ -366,12 +366,17 @@ def test_ctrl_c_ends_a_question_at_once(monkeypatch):
     monkeypatch.setattr(console, "interactive", lambda: True)
     reader, writer = os.pipe()
     before = signal.getsignal(signal.SIGINT)
-    interrupt = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     give_up = threading.Timer(5, os.write, (writer, b"\n"))
     with os.fdopen(reader) as waiting:
-        monkeypatch.setattr("sys.stdin", waiting)
-        for timer in (interrupt, give_up):
-            timer.start()
+
+        class Terminal:
+            def readline(self) -> str:
+                """Press Ctrl-C as soon as somebody waits for a line."""
+                give_up.start()
+                os.kill(os.getpid(), signal.SIGINT)
+                return waiting.readline()
+
+        monkeypatch.setattr("sys.stdin", Terminal())
         ask = console.Asking(yes=False).session.ask
         with pytest.raises(KeyboardInterrupt):
             asyncio.run(ask("Draw?", ("Draw",)))

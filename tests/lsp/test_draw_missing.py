@@ -1,6 +1,7 @@
 """Hints at missing pictures and alternative texts, and what their quick fixes do."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from limner.image.formats.validation import check
 from limner.image.jobs.image_backend import ImageBackend
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
+from limner.lsp.documents import watch
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor
 
@@ -106,14 +108,17 @@ async def test_hints_follow_what_is_typed_and_go_when_the_document_closes(tmp_pa
     assert codes(editor, buffer) == []
 
 
-async def test_only_a_pause_is_looked_at(tmp_path):
+async def test_only_a_pause_is_looked_at(tmp_path, monkeypatch):
     editor, buffer = await opened(FOX, tmp_path)
-    editor.server.watch.seconds = 0.05
+    clock = [1000.0]
+    monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     before = editor.published
     for _ in range(20):
         editor.type(buffer, 0, 0, "x")
+        clock[0] += 0.009
         await asyncio.sleep(0.002)
     assert editor.published == before
+    clock[0] += 0.002
     await looked(editor)
     assert editor.published == before + 1
 

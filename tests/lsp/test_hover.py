@@ -129,7 +129,7 @@ async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, mon
 
     def slow(*_):
         loop.call_soon_threadsafe(reading.set)
-        go_on.wait(5)
+        go_on.wait(30)
 
     monkeypatch.setattr(hover, "_picture", slow)
     editor = Editor(FakeBackends(), folder=tmp_path.as_uri())

@@ -48,7 +48,7 @@ def test_closed_standard_input_ends_it(busy):
     server, _ = busy
     server.process.stdin.close()
 
-    assert server.process.wait(5) == 1
+    assert server.process.wait(30) == 1
 
 
 class Capture(socketserver.ThreadingTCPServer):

@@ -110,7 +110,8 @@ async def test_shutdown_is_answered_with_jobs_in_flight():
     editor, buffer, *_ = await opened("A «red fox», two, three and more.", expander)
     for start, end in ((2, 9), (11, 14), (16, 21)):
         await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    await asyncio.sleep(0.01)
+    while len(expander.requests) < 3:
+        await asyncio.sleep(0)
 
     assert await editor.request("shutdown", None) is None
     assert not editor.server.jobs

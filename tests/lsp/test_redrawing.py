@@ -46,7 +46,7 @@ async def opened(tmp_path, text, backends, *, record=MADE, **options):
 
 async def run(editor, action) -> None:
     await editor.run(action)
-    await editor.settle(20)
+    await editor.settle()
 
 
 LINK = "![«»A red fox.](img/a-red-fox.png)\n"
@@ -313,7 +313,7 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
     editor, buffer, _ = await opened(tmp_path, LINK + "\nA hen.\n", backends)
     editor.server.watch.seconds = 0
     editor.server.watch.files_changed()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while editor.server.documents.get(buffer.uri).prices.draw is None:
             await asyncio.sleep(0.01)
     on_link = [action["title"] for action in await editor.actions(buffer, 4, 4)]

@@ -72,7 +72,7 @@ async def one_job(editor: Editor, source: random.Random, words: str) -> None:
 
 async def reported(editor: Editor, buffer: Buffer) -> None:
     """Wait until the server has heard of all that was typed."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while str(editor.server.documents.get(buffer.uri).text) != buffer.text:
             await asyncio.sleep(0.001)
 

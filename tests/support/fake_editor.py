@@ -242,7 +242,7 @@ class Editor:
             )
         return None
 
-    async def settle(self, seconds: float = 5.0) -> None:
+    async def settle(self, seconds: float = 30.0) -> None:
         """Wait until the server has no job left."""
         async with asyncio.timeout(seconds):
             await asyncio.gather(*self.server.jobs, return_exceptions=True)
@@ -288,7 +288,7 @@ class Editor:
         identifier = self.last_request = next(self._ids)
         future = self._waiting[identifier] = asyncio.get_running_loop().create_future()
         self._send({"id": identifier, "method": method, "params": params})
-        return await asyncio.wait_for(future, 5)
+        return await asyncio.wait_for(future, 30)
 
     def notify(self, method: str, params: Any) -> None:
         """Send a notification."""

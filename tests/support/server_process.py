@@ -85,7 +85,7 @@ class ServerProcess:
         self.send(**message if params is None else {**message, "params": params})
         return self.until(lambda answer: answer.get("id") == self._next and "method" not in answer)
 
-    def until(self, wanted, seconds: float = 10) -> dict[str, Any]:
+    def until(self, wanted, seconds: float = 30) -> dict[str, Any]:
         """Return the first message that is *wanted*; answer the server's requests before it."""
         end = time.monotonic() + seconds
         while True:
@@ -126,4 +126,4 @@ class ServerProcess:
     def stop(self) -> int:
         self.request("shutdown")
         self.send(method="exit")
-        return self.process.wait(5)
+        return self.process.wait(30)

@@ -1,0 +1,29 @@
+"""``python -m tests.support.stopping_limner COUNT ARGUMENTS…``: Limner, which stops in the middle.
+
+Its renderer draws COUNT pictures; whatever is asked for then never ends.
+"""
+
+import asyncio
+import sys
+
+from limner.__main__ import main
+from limner.image.placeholder.renderer import Placeholder
+
+
+def stop_after(count: int) -> None:
+    """Let *count* pictures be drawn and no more."""
+    generate = Placeholder.generate
+
+    async def limited(self, request, step, on_progress=lambda _: None):
+        nonlocal count
+        count -= 1
+        if count < 0:
+            await asyncio.Event().wait()
+        return await generate(self, request, step, on_progress)
+
+    Placeholder.generate = limited
+
+
+if __name__ == "__main__":
+    stop_after(int(sys.argv.pop(1)))
+    sys.exit(main())
