@@ -266,3 +266,34 @@ async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_pa
     else:
         assert picture.figure.target == "a-fox.png"
         assert "its link is local. Nothing answers." in picture.placed.notes[0]
+
+
+@pytest.mark.parametrize(("above", "asked"), [(0, 2), (1, 1)])
+async def test_a_picture_asks_from_the_price_that_is_set(project, tmp_path, above, asked):
+    """The first of a session asks anyway; the second only at ``limits.ask`` or above."""
+    questions = []
+
+    async def ask(question, answers):
+        questions.append(question)
+        return "Draw"
+
+    payment = Payment(
+        journal=open_journal(tmp_path / "state"),
+        caps=Caps(99, 10**9, 10**9),
+        host="host",
+        model=MODEL,
+        prices=pricing.read_table(),
+        again=True,
+    )
+    settings = replace(DEFAULTS, image_size="1024x1024", image_quality="low")
+    request = requests.request_of(Expansion("A fox.", None, "A fox", "a fox"), settings)
+    settings = replace(settings, limits_ask=(payment.estimate(request) + above) / 1_000_000)
+    context = DrawingContext(project, settings, ImageBackend(Service(), payment), Session(ask))
+    for _ in range(2):
+        await drawing.draw(context, DrawingJob(request, "a fox", project.root))
+
+    assert len(questions) == asked
+
+
+def test_a_picture_asks_from_a_quarter_of_a_dollar():
+    assert DEFAULTS.limits_ask == 0.25

@@ -13,6 +13,7 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
+from limner.settings.declaration import DEFAULTS
 from tests.support.pictures import picture
 
 HALF = "a fox\ud83d"
@@ -95,3 +96,26 @@ def test_what_a_foreign_record_says_has_bounds():
     assert (record.words, record.parameters, record.usage) == ("a fox?", (("a fox?", "1"),), ())
     huge = replace(record, edits=("x" * provenance.MOST_RECORD,))
     assert provenance.read(provenance.embed(picture(), huge)) is None
+
+
+@pytest.mark.parametrize(("many", "fits"), [(16, True), (17, False)])
+def test_sixteen_pictures_are_followed_at_most(project, many, fits):
+    names = tuple(f"fox-{number}.png" for number in range(many))
+    for name in names:
+        (project.root / name).write_bytes(picture())
+    settings = replace(DEFAULTS, image_references=names)
+
+    if fits:
+        assert linked_picture.references(project, settings) == (picture(),) * 16
+    else:
+        with pytest.raises(InputError, match="names 17 pictures: name 16 at most"):
+            linked_picture.references(project, settings)
+
+
+@pytest.mark.parametrize(("lines", "found"), [(1, True), (40, True), (41, False)])
+def test_a_heading_is_looked_for_in_forty_lines(lines, found):
+    above = "# The red fox\n" + "Words.\n" * (lines - 1)
+    document = Document(f"{above}![](fox.png)\n", "markdown")
+    link = ImageLink(Span(len(above), len(above) + 12), "fox.png")
+
+    assert alt_text.from_words(document, link, None, 100) == ("The red fox." if found else "")

@@ -388,3 +388,18 @@ def test_two_servers_draw_fifty_pictures_each_for_the_same_words(tmp_path):
     assert {job.state for job in jobs} == {"done"}
     assert len({job.pictures for job in jobs}) == len(jobs) == 100
     assert journal.spent(0) == 100 * PRICE
+
+
+@pytest.mark.parametrize(("seconds", "asks"), [(599, True), (601, False)])
+def test_the_same_words_ask_for_ten_minutes(journal, monkeypatch, seconds, asks):
+    clock = [1_800_000_000.0]
+    monkeypatch.setattr(journals.time, "time", lambda: clock[0])
+    first = journal.reserve({}, "same", 1, CAPS, again=True)
+    clock[0] += seconds
+
+    assert (journal.recent_duplicate("same") is not None) == asks
+    if asks:
+        with pytest.raises(ConsentNeeded, match="a moment ago"):
+            journal.reserve({}, "same", 1, CAPS, again=False)
+    else:
+        assert journal.reserve({}, "same", 1, CAPS, again=False) > first

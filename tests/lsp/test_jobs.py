@@ -332,3 +332,50 @@ async def test_a_project_file_that_does_not_parse_is_named_and_defaults_are_used
     assert message.startswith(f"{tmp_path}/limner.toml is not valid TOML")
     assert message.endswith("Until then the defaults are used.")
     assert buffer.text.count("A painting of red fox") == 2
+
+
+async def test_what_a_message_says_is_no_link():
+    """Clients render messages as Markdown; a service's words, or a file's, may hold anything."""
+    said = "See [here](https://evil.example)\nand \u202e[there](x)"
+    editor, buffer, start, end = await opened("A «red fox».", FakeExpander(error=Refused(said)))
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await editor.settle()
+    await editor.server.choose(said, "Yes")
+    async with editor.server.show_progress("A") as report:
+        report(said)
+        await asyncio.sleep(0)
+    shown = [editor.messages[-1], editor.questions[-1][0]]
+    reported = [row["value"].get("message", "") for row in editor.progress]
+
+    assert len([message for message in reported if "here" in message]) == 1
+    for message in (*shown, *reported):
+        assert "](" not in message
+        assert message.isprintable()
+    assert all("[here] (https://evil.example) and" in message for message in shown)
+
+
+class Typist(Editor):
+    """An editor whose author types one letter more just before each of the first edits."""
+
+    letters = 0
+
+    def _take_edit(self, identifier, params):
+        if self.letters > 0:
+            self.letters -= 1
+            (buffer,) = self.buffers.values()
+            self.type(buffer, 0, 0, "x")
+        super()._take_edit(identifier, params)
+
+
+@pytest.mark.parametrize(("letters", "landed"), [(0, True), (19, True), (20, False)])
+async def test_twenty_edits_are_sent_to_somebody_who_types_on(letters, landed):
+    editor = Typist(FakeBackends())
+    await editor.start()
+    buffer = editor.open("A red fox.\n")
+    editor.letters = letters
+    await editor.run((await editor.actions(buffer, 2, 9))[EXPAND])
+    await editor.settle()
+
+    assert editor.edits == min(letters + 1, 20)
+    assert ("A painting of red fox" in buffer.text) == landed
+    assert bool(editor.server.pending.of(editor.server.documents.get(buffer.uri))) != landed

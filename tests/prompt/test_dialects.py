@@ -45,3 +45,24 @@ def test_tokens_are_estimated_high_enough_for_prose():
     text = "a photograph of one weathered lighthouse softly lit by the evening sun"
 
     assert dialects.measure(text, "tokens") >= 1.24 * len(text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "dialect", "expected"),
+    [
+        (1, "generic", (70, 120)),
+        (15, "generic", (70, 120)),
+        (16, "generic", (0, 62)),
+        (26, "generic", (0, 82)),
+        (27, "generic", (0, 83)),
+        (39, "generic", (0, 71)),
+        (40, "generic", (0, 52)),
+        (100, "generic", (0, 130)),
+        (15, "midjourney", (25, 45)),
+        (16, "midjourney", (0, 45)),
+        (39, "midjourney", (0, 45)),
+        (40, "midjourney", (0, 52)),
+    ],
+)
+def test_the_more_a_source_says_the_less_is_added(words, dialect, expected):
+    assert dialects.band(words, dialects.get(dialect)) == expected

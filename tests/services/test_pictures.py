@@ -24,6 +24,7 @@ from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
+from limner.services import transport
 from limner.services.openai.image_generations import OpenAIImages
 from tests.support import fake_service as f
 from tests.support.pictures import picture
@@ -334,3 +335,30 @@ async def test_a_cancel_at_any_moment(draw, journal, tmp_path, milliseconds):
         assert journal.answer(1) == GOOD
     if states == ["placed"]:
         assert pictures
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"),
+    [((30,), [30]), ((31,), None), ((15, 15), [15, 15]), ((15, 16), None)],
+    ids=str,
+)
+async def test_a_rate_limit_is_waited_for_thirty_seconds_in_all(draw, monkeypatch, asked, waited):
+    slept = []
+
+    class Clock:
+        async def sleep(self, seconds):
+            slept.append(seconds)
+
+        def __getattr__(self, name):
+            return getattr(asyncio, name)
+
+    monkeypatch.setattr(transport, "asyncio", Clock())
+    refusals = [f.reply({}, 429, retry_after=str(seconds)) for seconds in asked]
+    async with f.serving(*refusals, f.reply(GOOD)) as service:
+        if waited is None:
+            with pytest.raises(RateLimited):
+                await draw(service.service(seconds=100))
+        else:
+            await draw(service.service(seconds=100))
+
+    assert slept == (waited or list(asked[:-1]))
