@@ -19,6 +19,12 @@ MICRO = 1_000_000
 
 BYTES_PER_TOKEN = 3
 
+LEAST_SHARE = 0.5
+"""The table's token counts are by third parties: one that is twice too high is still useful."""
+
+LEAST_INPUT = 64
+"""Tokens of a picture that is read: OpenAI's guide to vision names 65 before any detail."""
+
 PriceTable = Mapping[str, Any]
 
 
@@ -83,16 +89,40 @@ def estimate(
     return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen + read)
 
 
-def cost(table: PriceTable, model: str, usage: Mapping[str, int]) -> int | None:
-    """Return the micro-dollars of an answer by its *usage*, ``None`` when that cannot be said."""
+def cost(
+    table: PriceTable,
+    model: str,
+    usage: Mapping[str, int],
+    *,
+    size: str = "auto",
+    quality: str = "auto",
+    pictures: int = 1,
+    inputs: int = 0,
+) -> int | None:
+    """Return the micro-dollars of an answer by its *usage*, ``None`` when that cannot be said.
+
+    Some gateways fill in zeros, and a limit on money must not hang on them: a count that cannot be
+    true is as good as none. It is believed from half of what so many pictures of this size and
+    quality should take on, of the cheapest quality where that was left to the model; and only with
+    at least one token for the prompt, and `LEAST_INPUT` for each of the *inputs*. A high count is
+    believed as it is: that errs on the side of the person's money.
+    """
     row = _row(table, model)
-    if row is None or "output_tokens" not in usage:
+    tokens = row.get("tokens") if row else None
+    if row is None or not isinstance(tokens, Mapping) or not tokens:
         return None
-    pictures = usage.get("input_tokens.image_tokens", 0)
-    text = usage.get("input_tokens.text_tokens", usage.get("input_tokens", 0) - pictures)
+    drawn, read = usage.get("output_tokens", 0), usage.get("input_tokens", 0)
+    area = 1.0 if size == "auto" else _squares(size)
+    expected = float(tokens.get(quality, min(tokens.values()))) * area * pictures
+    if drawn < max(1.0, expected * LEAST_SHARE) or read < max(1, inputs * LEAST_INPUT):
+        return None
+    # Where pictures went along and are not counted apart, all of it may have been theirs.
+    seen = usage.get("input_tokens.image_tokens", read if inputs else 0)
+    text = max(0, usage.get("input_tokens.text_tokens", read - seen))
     prices = float(row["input"]), float(row["image_input"]), float(row["output"])
-    counts = text, pictures, usage["output_tokens"]
-    return math.ceil(sum(price * count for price, count in zip(prices, counts, strict=True)))
+    return math.ceil(
+        sum(price * count for price, count in zip(prices, (text, seen, drawn), strict=True))
+    )
 
 
 @cache

@@ -116,7 +116,7 @@ def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]
 
 
 def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
-    """Read back what `intent` wrote; the pictures it was drawn from are not kept.
+    """Read back what `journal_content` wrote; the pictures it was drawn from are not kept.
 
     Raises:
         InputError: the journal is from another version.
@@ -132,6 +132,8 @@ def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
             title=row["title"],
             compression=row.get("compression"),
             background=row.get("background", "auto"),
+            # How many they were says what they cost.
+            inputs=(b"",) * len(row.get("inputs", ())),
         )
         return DrawingJob(
             request,

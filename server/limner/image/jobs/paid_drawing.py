@@ -206,7 +206,16 @@ async def finish(
     choose: Choose = first,
 ) -> Placed:
     """Check, note, choose and place what arrived; from here on nothing leads to another request."""
-    cost = pricing.cost(table, drawn.model or "", dict(drawn.usage))
+    request = drawing_job.request
+    cost = pricing.cost(
+        table,
+        drawn.model or "",
+        dict(drawn.usage),
+        size=request.size,
+        quality=request.quality,
+        pictures=len(drawn.pictures),
+        inputs=len(request.inputs),
+    )
     try:
         pictures = await whole(drawn.pictures)
     except ServiceError as error:
