@@ -6,11 +6,11 @@ import pytest
 
 from limner import files
 from limner.cli import main
-from limner.image import images_response
 from limner.image.formats import provenance
-from limner.image.images_response import ImagesResponse
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
+from limner.image.request import ImagesResponse
+from limner.services import images_response
 from tests.support.pictures import picture
 
 CAPS = Caps(1000, 10**12, 10**12)

@@ -13,13 +13,14 @@ from PIL import Image
 
 from limner import files
 from limner.errors import NotChosen, SaveError
-from limner.image import images_response, pricing
+from limner.image import pricing
 from limner.image.formats.validation import check
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.choosing import KEEP, chooser
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.sandbox import isolation
+from limner.services import images_response
 from tests.support.drawing import FakeImageModel, drawing_job, payment
 from tests.support.fake_service import body_of
 from tests.support.pictures import picture
@@ -143,7 +144,7 @@ async def test_old_sheets_are_forgotten_at_the_next_start(journal):
     for name, age in (("old.png", 0), ("new.png", time.time())):
         files.write_private(folder / name, b"x")
         os.utime(folder / name, (age, age))
-    await recovery.recover(journal, pricing.read_table())
+    await recovery.recover(journal, pricing.read_table(), images_response.read)
 
     assert [sheet.name for sheet in folder.iterdir()] == ["new.png"]
 
@@ -163,5 +164,7 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     monkeypatch.undo()
     monkeypatch.setattr(journals, "alive", lambda owner: False)
 
-    (placed,) = await recovery.recover(replace(journal, owner="1:0"), pricing.read_table())
+    (placed,) = await recovery.recover(
+        replace(journal, owner="1:0"), pricing.read_table(), images_response.read
+    )
     assert placed.picture.is_file()

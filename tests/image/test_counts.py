@@ -10,7 +10,7 @@ from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 TABLE = pricing.read_table()
 MODEL = "gpt-image-2.6-flare"

@@ -25,6 +25,7 @@ from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import Placeholder
+from limner.services import images_response
 from tests.support import drawing_process
 from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, drawing_job, payment
 from tests.support.pictures import picture
@@ -174,7 +175,7 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
     assert journal.history()[0].state == "checked"
 
     (project / "pictures").unlink()
-    placed = await recovery.finish_entry(journal, journal.history()[0], TABLE)
+    placed = await recovery.finish_entry(journal, journal.history()[0], TABLE, images_response.read)
     assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
 
@@ -324,13 +325,13 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
         without_decoding(monkeypatch)
     folder, code = crashed[time, point - 1]
     journal = open_journal(folder / "state")
-    recovered = asyncio.run(recovery.recover(journal, TABLE))
+    recovered = asyncio.run(recovery.recover(journal, TABLE, images_response.read))
     states = [job.state for job in journal.history()]
     pictures = list((folder / "project").glob("*.png"))
     before, sending, behind = point == 1, 2 <= point <= 6, point >= 7
 
     assert code == (137 if point < POINTS[-1] else 0)
-    assert asyncio.run(recovery.recover(journal, TABLE)) == ()
+    assert asyncio.run(recovery.recover(journal, TABLE, images_response.read)) == ()
     assert len(recovered) == (7 <= point <= 13)
     if before:
         assert states == []

@@ -13,6 +13,7 @@ import pytest
 from limner.image.formats.containers import recognise, whole
 from limner.image.jobs import recovery
 from limner.image.journal.entries import open_journal
+from limner.services import images_response
 from tests.support import drawing_process
 from tests.support.drawing import PRICE, TABLE
 from tests.support.quick_journal import MEMORY, without_decoding
@@ -42,7 +43,7 @@ def run(monkeypatch, kills: int) -> None:
             killed(folder, dice.random() / 10)
             billed = bill.stat().st_size
             journal = open_journal(folder / "state")
-            asyncio.run(recovery.recover(journal, TABLE))
+            asyncio.run(recovery.recover(journal, TABLE, images_response.read))
             jobs = journal.history(100_000)
             spent = [job for job in jobs if job.state != "refused"]
 

@@ -29,6 +29,7 @@ from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.journal.entries import open_journal
+from limner.services import images_response
 from tests.support.drawing import (
     ENDS,
     TABLE,
@@ -194,7 +195,7 @@ class PaidJobs(RuleBasedStateMachine):
         self.living.add(owner)
         self.servers[server] = replace(self.servers[server], owner=owner)
         before = self.accepted
-        self.runner.run(recovery.recover(self.servers[server], TABLE))
+        self.runner.run(recovery.recover(self.servers[server], TABLE, images_response.read))
         assert self.accepted == before
         assert self._open_jobs() <= self.living - {owner}
 

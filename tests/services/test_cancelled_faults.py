@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from limner.errors import LimnerError, ServiceUnavailable
-from limner.image import images_response, pricing
+from limner.image import pricing
 from limner.image.formats.containers import recognise, whole
 from limner.image.formats.validation import CheckedPicture
 from limner.image.jobs import paid_drawing
@@ -15,6 +15,7 @@ from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
+from limner.services import images_response
 from limner.services.openai.image_generations import OpenAIImages
 from tests.support import fake_service as f
 from tests.support.drawing_steps import at

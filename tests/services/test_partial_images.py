@@ -6,14 +6,14 @@ import gzip
 import pytest
 
 from limner.errors import LimnerError, OutcomeUnknown
-from limner.image import images_response, pricing
-from limner.image.images_response import ImagesResponse
+from limner.image import pricing
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.drawing_job import DrawingJob
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from limner.image.request import PictureRequest
+from limner.image.request import ImagesResponse, PictureRequest
+from limner.services import images_response
 from limner.services.event_stream import blocks
 from limner.services.openai.image_generations import OpenAIImages
 from tests.support import fake_service as f
@@ -190,7 +190,9 @@ async def test_a_picture_that_arrived_survives_a_crash(draw, journal, tmp_path, 
                 await draw(service.service(model=MODEL))
         (job,) = journal.history()
         assert job.state == "received"
-        placed = await recovery.finish_entry(journal, job, pricing.read_table())
+        placed = await recovery.finish_entry(
+            journal, job, pricing.read_table(), images_response.read
+        )
 
     assert placed.picture.read_bytes() == DONE
     assert len(service.requests) == 1

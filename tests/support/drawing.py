@@ -3,12 +3,12 @@
 import asyncio
 
 from limner.errors import OutcomeUnknown, Refused, ServiceUnavailable
-from limner.image import images_response, pricing
-from limner.image.images_response import ImagesResponse
+from limner.image import pricing
 from limner.image.jobs.drawing_job import DrawingJob
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
-from limner.image.request import Drawn, PictureRequest
+from limner.image.request import Drawn, ImagesResponse, PictureRequest
+from limner.services import images_response
 from tests.support.pictures import picture
 
 TABLE = pricing.read_table()

@@ -80,10 +80,8 @@ FAULTS = {
     "SVG": (f.reply({"data": [{"url": "data:image/svg+xml;base64,PHN2Zy8+"}]}),
             ServiceUnavailable, "unusable"),
     "half a picture": (f.reply(f.body_of(picture()[:60])), ServiceUnavailable, "unusable"),
-    "shorter than promised": (f.reply(GOOD, length=len(GOOD) + 10), OutcomeUnknown, "unknown"),
     "packed without being asked, endless": (
         f.reply(BOMB, content_encoding="gzip"), OutcomeUnknown, "unknown"),
-    "packed wrongly": (f.reply(GOOD, content_encoding="gzip"), OutcomeUnknown, "unknown"),
     "endless": (f.endless, OutcomeUnknown, "unknown"),
 }  # fmt: skip
 """Instead of a picture in one answer."""
@@ -95,8 +93,6 @@ STREAM_FAULTS = {
     "nothing at all": (f.reply(b"", kind="text/event-stream"), OutcomeUnknown, "unknown"),
     "[DONE] alone": (
         f.reply(b"data: [DONE]\n\n", kind="text/event-stream"), OutcomeUnknown, "unknown"),
-    "the last event without its end": (
-        f.reply(WHOLE[:-2], kind="text/event-stream"), OutcomeUnknown, "unknown"),
     "an error event": (
         f.passing(ROUGH, finished=False, after=({"error": {"message": "boom"}},)),
         OutcomeUnknown, "unknown"),

@@ -99,5 +99,7 @@ async def _described(model: ChatModel, picture: bytes, words: str, longest: int)
     reply = await model.reply(ChatRequest(messages, "raw", ("alternative_text", {})))
     text = clean(reply.text).strip('"“”')
     if not reply.whole or not any(map(str.isalnum, text)):
-        raise ServiceUnavailable(f"{model.host} did not describe the picture: try again.")
+        raise ServiceUnavailable(
+            f"{model.host} did not describe the picture: asking again costs again."
+        )
     return naming.alt(text, longest)

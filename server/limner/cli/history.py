@@ -1,6 +1,6 @@
 """``limner history``: what was drawn, what waits to be inserted, what is unknown, what it cost.
 
-Candidates that were not chosen are in the journal's spool; ``--save`` brings them out.
+What came and is in no project is in the journal's spool; ``--save`` brings it out, whatever it is.
 """
 
 import argparse
@@ -11,12 +11,16 @@ from datetime import datetime
 from pathlib import Path
 
 from limner import files
-from limner.cli.console import print_json
-from limner.errors import InputError
-from limner.image import file_names, images_response
-from limner.image.jobs.paid_drawing import whole
+from limner.actions.effective_settings import effective_settings
+from limner.cli.console import print_json, say
+from limner.errors import InputError, LimnerError, ServiceError
+from limner.image import file_names
+from limner.image.formats.containers import foreign, recognise
+from limner.image.formats.validation import EXTENSIONS, check
 from limner.image.journal.entries import Journal, JournalEntry, open_journal
 from limner.image.pricing import MICRO, dollars
+from limner.services import images_response
+from limner.services.backends import ConfiguredBackends
 
 STATES = {
     "reserved": "about to be asked for",
@@ -31,8 +35,11 @@ STATES = {
     "declined": "not chosen, kept",
 }
 
-SAVED_BY_HAND = ("received", "checked", "declined")
-"""Pictures in these states are in no project; their answer is kept."""
+IN_PROJECT = ("placed", "done")
+"""In these states the picture is in its project."""
+
+RAW = "answer"
+"""The ending of a file that holds an answer as it came; no program opens it by itself."""
 
 ALL = 1_000_000
 
@@ -60,14 +67,15 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for job in jobs:
         if options.format == "json":
-            print_json(_row(job))
+            print_json(_row(job, _kept(journal, job)))
         else:
             price = dollars(job.price) if job.price is not None else "price unknown"
             print(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
             print(f"  {job.intent.get('words', '')}")
             for picture in job.pictures:
                 print(f"  {picture}")
-            if job.state in SAVED_BY_HAND:
+            if kept := _kept(journal, job):
+                print(f"  kept in {kept}")
                 print(f"  “limner history --save {job.id}” writes it into the current folder")
             if job.note:
                 print(f"  {job.note}")
@@ -76,26 +84,76 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept(journal: Journal, job: JournalEntry) -> Path | None:
+    """Return the file that holds what is in no project; ``None`` where there is nothing."""
+    path = journal.spool(job.id)
+    in_project = job.state in IN_PROJECT and job.candidates == 1
+    return path if not in_project and path.is_file() else None
+
+
 def _save(journal: Journal, number: int, form: str) -> int:
-    """Write the pictures of one row's answer into the current folder."""
+    """Write what came for one row into the current folder; 1 when no whole picture is in it."""
     job, raw = journal.job(number), journal.answer(number)
     if job is None or raw is None:
         raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
-    found = asyncio.run(whole(images_response.read(raw).pictures))
     name = file_names.slug(job.intent.get("title") or job.intent.get("words", ""))
-    paths = [
-        files.write_picture(Path.cwd(), "", name, picture.extension, picture.data)
-        for picture in found
-    ]
-    for path in paths:
-        if form == "json":
-            print_json({"number": number, "picture": os.fspath(path)})
-        else:
-            print(path)
-    return 0
+    whole, others = asyncio.run(_contents(raw))
+    for stem, ending, data in ((name, *part) for part in whole or ()):
+        _write(number, (stem, ending), data, form)
+    for ending, data in others:
+        stem = name if foreign(data) or ending == RAW else f"{name}-damaged"
+        _write(number, (stem, ending), data, form)
+    if not whole:
+        say("No picture came back that documents can show: what came is written as it is.")
+    return 0 if whole else 1
 
 
-def _row(job: JournalEntry) -> dict[str, object]:
+def _write(number: int, file: tuple[str, str], data: bytes, form: str) -> None:
+    path = files.write_picture(Path.cwd(), "", *file, data)
+    if form == "json":
+        print_json({"number": number, "picture": os.fspath(path)})
+    else:
+        print(path)
+
+
+Part = tuple[str, bytes]
+"""A file's ending, and what is in it."""
+
+
+async def _contents(raw: bytes) -> tuple[list[Part], list[Part]]:
+    """Return the whole pictures of an answer, and what else is in it."""
+    try:
+        answer = images_response.read(raw)
+    except ServiceError as error:
+        say(str(error))
+        return [], [(RAW, raw)]
+    pictures, missing = list(answer.pictures), len(answer.faults)
+    if not pictures:
+        # An answer is kept with what was fetched of its addresses.
+        backends, found = (
+            ConfiguredBackends(os.environ),
+            effective_settings(None, {}, os.environ).settings,
+        )
+        for link in answer.links:
+            try:
+                pictures.append(await backends.fetch_kept(link, found))
+            except LimnerError as error:
+                say(str(error))
+                missing += 1
+    whole: list[Part] = []
+    others: list[Part] = []
+    for data in pictures:
+        try:
+            picture = await check(data)
+            whole.append((picture.extension, picture.data))
+        except ServiceError as error:
+            say(str(error))
+            kind = recognise(data)
+            others.append((EXTENSIONS[kind] if kind else foreign(data) or RAW, data))
+    return whole, [*others, *([(RAW, raw)] if missing else [])]
+
+
+def _row(job: JournalEntry, kept: Path | None) -> dict[str, object]:
     return {
         "number": job.id,
         "created": datetime.fromtimestamp(job.created).astimezone().isoformat(timespec="seconds"),
@@ -104,6 +162,7 @@ def _row(job: JournalEntry) -> dict[str, object]:
         "document": job.intent.get("document"),
         "model": job.intent.get("model"),
         "pictures": [os.fspath(path) for path in job.pictures],
+        "kept": None if kept is None else os.fspath(kept),
         "usage": job.usage,
         "cost": None if job.price is None else job.price / MICRO,
         "note": job.note or None,

@@ -52,6 +52,7 @@ class Drawn:
         model: the image model's name, ``None`` for the placeholder.
         usage: tokens as the service counted them, by its own names.
         notes: what the author should know.
+        unread: how many more there were that could not be read or fetched.
     """
 
     pictures: tuple[bytes, ...]
@@ -59,6 +60,28 @@ class Drawn:
     model: str | None = None
     usage: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class ImagesResponse:
+    """What an images service sent.
+
+    Attributes:
+        pictures: encoded files, not yet checked.
+        links: addresses of pictures that are to be fetched.
+        usage: tokens as the service counted them, by its own names.
+        faults: a sentence for each entry that holds neither.
+    """
+
+    pictures: tuple[bytes, ...]
+    links: tuple[str, ...] = ()
+    usage: tuple[tuple[str, int], ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+ReadAnswer = Callable[[bytes], ImagesResponse]
+"""Reads the raw answer of an images service; ``ServiceUnavailable`` when there is nothing in it."""
 
 
 class PaidStep(Protocol):
@@ -70,6 +93,10 @@ class PaidStep(Protocol):
 
     def received(self, answer: bytes) -> None:
         """Put the raw answer on disk before anything looks into it. Raises ``SaveError``."""
+        ...
+
+    def interrupted(self, part: bytes) -> None:
+        """Put on disk what arrived of an answer that broke off. Raises ``SaveError``."""
         ...
 
 

@@ -95,12 +95,13 @@ class ConfiguredBackends:
         from limner.image.jobs.recovery import recover, waiting_pictures
         from limner.image.journal.entries import open_journal
         from limner.image.pricing import read_table
+        from limner.services.images_response import read
 
         folder = files.state_folder()
         if not folder.is_dir():
             return ()
         journal = await asyncio.to_thread(open_journal, folder)
-        await recover(journal, read_table(files.configuration_folder() / "prices.toml"))
+        await recover(journal, read_table(files.configuration_folder() / "prices.toml"), read)
         return await asyncio.to_thread(waiting_pictures, journal)
 
     async def expander(self, settings: "Settings", consent: Consent) -> "Expander":
@@ -163,6 +164,27 @@ class ConfiguredBackends:
         )
         model = OpenAIImages(service, models, settings.image_response_format)
         return ImageBackend(model, payment, await self._uploader(settings, consent))
+
+    async def fetch_kept(self, url: str, settings: "Settings") -> bytes:
+        """Fetch a picture that a kept answer points to, for nothing.
+
+        Raises:
+            InputError: a setting is wrong.
+            ServiceError: it is at a host the person has not allowed, or is not there.
+        """
+        from limner import files
+        from limner.services import hosts
+        from limner.services.failures import Service
+        from limner.services.picture_links import fetch
+
+        service = Service(
+            kind="image",
+            endpoint=hosts.endpoint(settings.image_base_url, "image.baseUrl"),
+            model=settings.image_model,
+            seconds=settings.image_timeout,
+            allowed_hosts=(*settings.allowed_hosts, *hosts.agreed(files.state_folder())),
+        )
+        return await fetch(url, service)
 
     async def _uploader(self, settings: "Settings", consent: Consent) -> "Uploader | None":
         """Return PicGo's server where one is set up and agreed to."""

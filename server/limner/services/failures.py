@@ -4,7 +4,6 @@ A service's text is shown in two places only, and redacted there: the reason of 
 and the categories of a moderated one. Texts about keys are never shown: they echo parts of them.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.services.hosts import Endpoint
+from limner.services.json_values import parse
 
 QUOTA_CODES = frozenset(
     {
@@ -140,7 +140,7 @@ def refusal(service: Service, said: Complaint, headers: Mapping[str, str]) -> Re
     return Refused(
         f"{service.endpoint.authority} declined the description"
         + (f" ({reasons.group(1).strip()})" if reasons else "")
-        + ": change its words and try again"
+        + ": change its words"
         + (f" (request {request_id.group()})." if request_id else ".")
     )
 
@@ -173,8 +173,8 @@ def lost(service: Service, what: str, *, paid: bool) -> ServiceError:
 def complaint(body: bytes) -> Complaint:
     """Read the body of an error answer in any of the shapes that services use."""
     try:
-        content: Any = json.loads(body)
-    except (ValueError, RecursionError):
+        content: Any = parse(body)
+    except ValueError:
         return Complaint()
     if isinstance(content, list):
         content = content[0] if content else {}

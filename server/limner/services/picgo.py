@@ -6,12 +6,12 @@ any would make PicGo wait for its clipboard for ever.
 """
 
 import asyncio
-import json
 from pathlib import Path
 from typing import Any
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceUnavailable
 from limner.services.failures import Service, redacted
+from limner.services.json_values import parse
 
 LONGEST_ADDRESS = 2000
 
@@ -66,8 +66,8 @@ class PicGo:
     def _address(self, content: bytes, picture: Path) -> str:
         """Return the address that an answer gives for *picture*."""
         try:
-            answer: Any = json.loads(content)
-        except (ValueError, RecursionError):
+            answer: Any = parse(content)
+        except ValueError:
             answer = None
         fields = answer if isinstance(answer, dict) else {}
         result, items = fields.get("result"), fields.get("items")

@@ -11,7 +11,8 @@ in between can make it unclear whether a paid request was received. It
 - gives the whole exchange one deadline;
 - re-sends after a 429 that asks for a short wait; text once more after a failure; a picture never;
 - writes a paid request down before its first byte leaves, and its answer before anyone reads it;
-  of an answer that is streamed, that is the event with the finished picture.
+  of an answer that is streamed, that is the event with the finished picture. What arrived of one
+  that broke off is kept as well, and counts as the answer when a whole picture is in it.
 
 Importing this module imports httpx2 (0.1 s): import it inside functions.
 """
@@ -33,8 +34,8 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.files.whole import to_its_end
-from limner.image import images_response
 from limner.image.request import PaidStep
+from limner.services import images_response
 from limner.services.connection import UNSENT, open_connection, unreachable
 from limner.services.event_stream import blocks
 from limner.services.failures import Service, failure, lost, retry_after
@@ -180,12 +181,23 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         try:
             if streamed:
                 content = await self._finished_event(body)
+            elif body.keeps:
+                async for _ in body:
+                    pass
+                content = bytes(body.arrived)
             else:
                 content = b"".join([part async for part in body])
         except ServiceError as error:
-            if response.is_success:
+            if not response.is_success:
+                content = b""
+            elif self._step is None or not await self._kept(bytes(body.arrived), error, self._step):
                 return error, _moment()
-            content = b""
+            else:
+                content = bytes(body.arrived)
+        except asyncio.CancelledError:
+            if body.arrived and self._step is not None:
+                self._step.interrupted(bytes(body.arrived))
+            raise
         finally:
             await body.aclose()
         if not response.is_success:
@@ -197,12 +209,19 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         if self._step is not None:
             step = self._step
             await to_its_end(lambda: step.received(content))
-        if "html" in headers.get("content-type", "") or content.lstrip()[:1] == b"<":
+        elif content.lstrip()[:1] == b"<":
             raise ServiceUnavailable(
                 f"{self._service.endpoint.authority} answered with a web page instead of data: "
                 f"check {self._service.setting}, and whether this network asks for a sign-in."
             )
         return httpx2.Response(response.status_code, headers=headers, content=content)
+
+    async def _kept(self, arrived: bytes, error: ServiceError, step: PaidStep) -> bool:
+        """Keep what arrived of a broken answer; say whether a whole picture is in it."""
+        if not arrived or isinstance(error, Refused):
+            return False
+        await to_its_end(lambda: step.interrupted(arrived))
+        return await asyncio.to_thread(images_response.holds_picture, arrived)
 
     async def _finished_event(self, body: "_Body") -> bytes:
         """Return the event of a paid stream that holds the finished picture, unread.
@@ -233,11 +252,18 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
 
 class _Body(httpx2.AsyncByteStream):
-    """The body of one answer: unpacked, counted, and within the deadline."""
+    """The body of one answer: unpacked, counted, and within the deadline.
+
+    Attributes:
+        keeps: whether it is paid for, so that what arrives is kept as it came.
+        arrived: what came over the wire, where it is kept.
+    """
 
     def __init__(self, transport: GuardedTransport, response: httpx2.Response) -> None:
         self._transport = transport
         self._response = response
+        self.keeps = transport._step is not None and response.is_success
+        self.arrived = bytearray()
 
     async def __aiter__(self) -> AsyncGenerator[bytes, None]:
         service = self._transport._service
@@ -247,6 +273,7 @@ class _Body(httpx2.AsyncByteStream):
         parts = aiter(self._response.stream)
         unpack = _unpacker(self._response.headers.get("content-encoding", ""))
         wire = unpacked = 0
+        misnamed = False
         while True:
             problem = part = None
             try:
@@ -254,14 +281,21 @@ class _Body(httpx2.AsyncByteStream):
                     part = await anext(parts, None)
                 if part is not None:
                     wire += len(part)
-                    part = unpack(part, ANSWER_LIMIT + 1 - unpacked)
+                    if self.keeps:
+                        self.arrived += part
+                    part = b"" if misnamed else unpack(part, ANSWER_LIMIT + 1 - unpacked)
                     unpacked += len(part)
+            except zlib.error:
+                # Some proxies unpack an answer and leave the header that says it is packed.
+                misnamed, part = True, b""
             except (TimeoutError, httpx2.TimeoutException):
                 problem = self._transport._too_late()
-            except (httpx2.TransportError, zlib.error):
+            except httpx2.TransportError:
                 problem = lost(service, f"The answer of {host} broke off", paid=paid)
             if max(wire, unpacked) > ANSWER_LIMIT:
                 problem = lost(service, f"The answer of {host} is larger than 64 MiB", paid=paid)
+            if part is None and misnamed and problem is None:
+                problem = lost(service, f"The answer of {host} is not packed as it says", paid=paid)
             if problem is not None:
                 raise problem
             if part is None:

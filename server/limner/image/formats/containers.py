@@ -18,6 +18,19 @@ ANIMATED = "is animated"
 WRONG = "is put together wrongly"
 TOO_MANY = "is put together of too many parts"
 
+FOREIGN = {
+    "gif": re.compile(rb"GIF8[79]a"),
+    "avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
+    "heic": re.compile(rb".{4}ftyp(?:hei[cx]|mif1)", re.DOTALL),
+    "tif": re.compile(rb"II\*\0|MM\0\*"),
+    "bmp": re.compile(rb"BM.{4}\0{4}", re.DOTALL),
+}
+"""First bytes of other pictures by the file's ending.
+
+They are kept as they came and not converted: each would bring a decoder of its own, and those of
+TIFF and AVIF are where the flaws have been.
+"""
+
 MOST_PARTS = 50_000
 """Far more than any encoder writes; a file of a million parts would take seconds to walk."""
 
@@ -36,6 +49,14 @@ def recognise(data: bytes) -> Format | None:
         return "jpeg"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
+    return None
+
+
+def foreign(data: bytes) -> str | None:
+    """Name the file's ending of a picture in a format that documents are not given here."""
+    for ending, sign in FOREIGN.items():
+        if sign.match(data):
+            return ending
     return None
 
 

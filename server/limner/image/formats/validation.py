@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 
 from limner.errors import SaveError, ServiceUnavailable
-from limner.image.formats.containers import Format, beside, recognise, whole
+from limner.image.formats.containers import Format, beside, foreign, recognise, whole
 from limner.image.sandbox import isolation
 
 DECODER = isolation.PROGRAMS / "decode.py"
@@ -54,7 +54,9 @@ async def check(data: bytes) -> CheckedPicture:
     """
     kind = recognise(data)
     if kind is None:
-        raise _unusable("is neither PNG nor JPEG nor WebP")
+        other = foreign(data)
+        what = f"is a {other.upper()} file, and" if other else "is"
+        raise _unusable(f"{what} neither PNG nor JPEG nor WebP")
     try:
         # In a thread: a hostile file may have many parts to walk.
         picture, more = await asyncio.to_thread(_walked, data, kind)
@@ -97,4 +99,4 @@ async def _decoded(data: bytes) -> dict[str, object]:
 
 
 def _unusable(why: str) -> ServiceUnavailable:
-    return ServiceUnavailable(f"The picture that the image service sent {why}: draw it again.")
+    return ServiceUnavailable(f"The picture that the image service sent {why}.")

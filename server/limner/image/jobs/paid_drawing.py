@@ -87,6 +87,8 @@ async def carry_out(
         on_progress("Checking and saving the picture")
     except BaseException as error:
         # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
+        if isinstance(error, ServiceError):
+            step.tell(error)
         step.close(error)
         raise
     return await finish(drawn, drawing_job, step, payment.prices, choose)
@@ -106,7 +108,7 @@ async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
         except ServiceError as error:
             wrong.append(error)
     if not found:
-        raise wrong[0] if wrong else ServiceUnavailable("No picture came back: try again.")
+        raise wrong[0] if wrong else ServiceUnavailable("No picture came back.")
     return found
 
 
@@ -118,6 +120,7 @@ class Step:
         self.job = job
         self.was_sent = False
         self.answer: bytes | None = None
+        self.part: bytes | None = None
         self.problem: SaveError | None = None
 
     def sent(self) -> None:
@@ -130,13 +133,28 @@ class Step:
         self.answer = answer
         self.attempt(lambda: self.journal.received(self.job, answer))
 
+    def interrupted(self, part: bytes) -> None:
+        """Keep what arrived of an answer that broke off."""
+        self.part = part
+        self.attempt(lambda: self.journal.interrupted(self.job, part))
+
+    def tell(self, error: ServiceError) -> None:
+        """Add to *error* where that is kept which came and cannot be used, and what is paid."""
+        if self.answer is None and self.part is None:
+            return
+        where = f"Kept: {self.journal.spool(self.job)} (“limner history --save {self.job}”)."
+        if self.problem is not None:
+            where = f"It could not be kept: {self.problem}"
+        paid = "" if isinstance(error, OutcomeUnknown) else " Asking again may be paid for again."
+        error.args = (f"{error} {where}{paid}",)
+
     def checked(self, usage: dict[str, int], cost: int | None, pictures: int) -> None:
         """Write down that whole pictures came, and what they cost."""
         self.attempt(lambda: self.journal.checked(self.job, usage, cost, pictures))
 
     def close(self, error: BaseException) -> None:
         """Write down how a request without a usable answer ended."""
-        if self.answer is not None:
+        if self.answer is not None and not isinstance(error, OutcomeUnknown):
             # Cancelled behind the answer: it stays as received, to be placed later free of charge.
             if isinstance(error, LimnerError):
                 self.note("unusable", str(error))
@@ -166,6 +184,9 @@ class _Free:
         """Nothing is sent."""
 
     def received(self, answer: bytes) -> None:
+        """Nothing needs to be kept."""
+
+    def interrupted(self, part: bytes) -> None:
         """Nothing needs to be kept."""
 
 
@@ -213,16 +234,17 @@ async def finish(
         dict(drawn.usage),
         size=request.size,
         quality=request.quality,
-        pictures=len(drawn.pictures),
+        pictures=len(drawn.pictures) + drawn.unread,
         inputs=len(request.inputs),
     )
     try:
         pictures = await whole(drawn.pictures)
     except ServiceError as error:
+        step.tell(error)
         step.note("unusable", str(error))
         raise
-    usage = dict(drawn.usage)
-    await to_its_end(lambda: step.checked(usage, cost, len(pictures)))
+    usage, many = dict(drawn.usage), len(drawn.pictures) + drawn.unread
+    await to_its_end(lambda: step.checked(usage, cost, many))
     chosen = await choose(pictures)
     if chosen is None:
         step.note("declined", "")
@@ -244,8 +266,8 @@ async def finish(
             "“limner history” lists it."
         ) from error
     notes = placed.notes
-    if lost := len(drawn.pictures) - len(pictures):
-        notes += (f"{lost} of {len(drawn.pictures)} pictures arrived damaged.",)
+    if lost := many - len(pictures):
+        notes += (f"{lost} of {many} pictures arrived damaged.",)
     if step.problem is not None:
         notes += (f"The picture is saved, but the journal is not: {step.problem}",)
     tokens = usage.get("input_tokens", 0) + usage.get("output_tokens", 0)

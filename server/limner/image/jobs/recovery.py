@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner.errors import InputError, LimnerError, SaveError
-from limner.image import images_response, pricing
+from limner.image import pricing
 from limner.image.jobs.choosing import forget_old_sheets
 from limner.image.jobs.drawing_job import Placed, drawing_job_of
 from limner.image.jobs.paid_drawing import Step, finish
 from limner.image.journal.entries import Journal, JournalEntry
-from limner.image.request import Drawn
+from limner.image.request import Drawn, ReadAnswer
 
 WAITING_JOBS = 200
 """How far back in the journal is looked for pictures that wait to be inserted."""
@@ -35,10 +35,17 @@ class Waiting:
     job: int
 
 
-async def recover(journal: Journal, table: pricing.PriceTable) -> tuple[Placed, ...]:
+async def recover(
+    journal: Journal, table: pricing.PriceTable, read: ReadAnswer
+) -> tuple[Placed, ...]:
     """Finish what earlier processes left with an answer, without any request; forget what is old.
 
-    To be called once, when a server starts.
+    To be called once, when a process starts.
+
+    Args:
+        journal: the person's journal.
+        table: the price table.
+        read: reads a service's raw answer.
 
     Raises:
         SaveError: the journal cannot be read or written.
@@ -47,14 +54,14 @@ async def recover(journal: Journal, table: pricing.PriceTable) -> tuple[Placed, 
     await asyncio.to_thread(forget_old_sheets)
     finished = []
     for entry in await asyncio.to_thread(journal.take_over):
-        placed = await finish_entry(journal, entry, table)
+        placed = await finish_entry(journal, entry, table, read)
         if placed is not None:
             finished.append(placed)
     return tuple(finished)
 
 
 async def finish_entry(
-    journal: Journal, entry: JournalEntry, table: pricing.PriceTable
+    journal: Journal, entry: JournalEntry, table: pricing.PriceTable, read: ReadAnswer
 ) -> Placed | None:
     """Place the pictures of a job whose answer is in the spool; ``None`` when that fails.
 
@@ -66,10 +73,14 @@ async def finish_entry(
     try:
         drawing_job = drawing_job_of(entry.intent)
         model = entry.intent.get("model")
-        received = images_response.read(raw or b"")
-        drawn = Drawn(received.pictures, "images", model, received.usage)
+        received = await asyncio.to_thread(read, raw or b"")
+        unread = len(received.faults) + (0 if received.pictures else len(received.links))
+        drawn = Drawn(received.pictures, "images", model, received.usage, unread=unread)
         if not drawn.pictures:
-            raise InputError("The answer held the picture's address only.")
+            raise InputError(
+                f"The answer held the picture's address only: “limner history --save {entry.id}” "
+                "fetches it."
+            )
         return await finish(drawn, drawing_job, step, table)
     except SaveError:
         return None

@@ -142,6 +142,10 @@ class Journal:
         files.write_private(self.spool(job), answer)
         self._move(job, "received")
 
+    def interrupted(self, job: int, part: bytes) -> None:
+        """Keep what arrived of an answer that broke off."""
+        files.write_private(self.spool(job), part)
+
     def checked(self, job: int, usage: dict[str, int], price: int | None, pictures: int) -> None:
         """Write down how many whole pictures came, and what they cost if that is known now."""
         with self._transaction() as database:

@@ -104,7 +104,7 @@ class ChatExpander:
         if len(items) < wanted or repeated(items, brief.source):
             raise ServiceUnavailable(
                 f"{self.model.host} wrote {len(items) - len(repeated(items, brief.source))} of "
-                f"{wanted} different variations: try again."
+                f"{wanted} different variations: asking again costs again."
             )
         left = _problems(items, brief)
         mended = [repair(brief.ledger, item, brief.dialect, faults) for item in items]
@@ -176,7 +176,7 @@ class ChatExpander:
                 return drafts, reply.text
         raise ServiceUnavailable(
             f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
-            "try again or choose another chat.model."
+            "choose another chat.model; asking again costs again."
         )
 
 

@@ -62,12 +62,6 @@ class OpenAIChat:
         self, client: "openai.AsyncOpenAI", request: ChatRequest, on_text: Callable[[str], None]
     ) -> ChatReply:
         raw = await client.chat.completions.with_raw_response.create(**self._fields(request))
-        if "json" in raw.headers.get("content-type", ""):
-            # A server that cannot stream answers at once.
-            content = await raw.http_response.aread()
-            reply = _whole_reply(self._service, content)
-            on_text(reply.text)
-            return reply
         try:
             return await self._listen(raw.http_response.aiter_bytes(), on_text)
         finally:
@@ -95,14 +89,18 @@ class OpenAIChat:
     ) -> ChatReply:
         text = refusal = ""
         finish = None
+        heard = answered = False
         try:
             async for event in events(chunks):
                 if event.get("error") is not None:
                     # The same body as an error answer, without a status.
                     raise failure(self._service, 500, {}, json.dumps(event).encode(), paid=False)
+                heard = True
                 for choice in (event.get("choices") or ())[:1]:
+                    answered = True
                     finish = choice.get("finish_reason") or finish
-                    delta = choice.get("delta") or {}
+                    # A server that cannot stream answers at once, with a message.
+                    delta = choice.get("delta") or choice.get("message") or {}
                     refusal += delta.get("refusal") or ""
                     if part := delta.get("content"):
                         text += part
@@ -111,21 +109,9 @@ class OpenAIChat:
                     break
         except (ValueError, AttributeError, TypeError, KeyError):
             raise ServiceUnavailable(_garbled(self._service)) from None
+        if heard and not answered:
+            raise ServiceUnavailable(_garbled(self._service))
         return _finished(self._service, text, finish, refusal)
-
-
-def _whole_reply(service: Service, content: bytes) -> ChatReply:
-    """Read a reply that came in one piece."""
-    try:
-        choice = json.loads(content)["choices"][0]
-        message = choice["message"]
-        text, refusal = message.get("content") or "", message.get("refusal") or ""
-        finish = choice.get("finish_reason")
-        if not isinstance(text, str) or not isinstance(refusal, str):
-            raise TypeError
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise ServiceUnavailable(_garbled(service)) from None
-    return _finished(service, text, finish, refusal)
 
 
 def _finished(service: Service, text: str, finish: object, refusal: str) -> ChatReply:
@@ -133,7 +119,7 @@ def _finished(service: Service, text: str, finish: object, refusal: str) -> Chat
         raise Refused(
             f"{service.model} declined the description"
             + (f": “{_plain(refusal)}”" if refusal else " (content filter)")
-            + ". Change its words and try again."
+            + ". Change its words."
         )
     return ChatReply(text, whole=finish in ("stop", "eos"))
 
@@ -145,6 +131,5 @@ def _plain(text: str) -> str:
 
 def _garbled(service: Service) -> str:
     return (
-        f"{service.endpoint.authority} sent an answer that cannot be read: "
-        f"check {service.setting}, or try again."
+        f"{service.endpoint.authority} sent an answer that cannot be read: check {service.setting}."
     )

@@ -1,21 +1,19 @@
 """An image model of an OpenAI-compatible service: one paid request, its answer on disk first.
 
-Pictures are read from the raw answer (see `limner.image.images_response`).
+Pictures are read from the raw answer (see `limner.services.images_response`).
 """
 
 import asyncio
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from limner.errors import InputError, RequestRejected, ServiceUnavailable
-from limner.image import images_response
+from limner.errors import RequestRejected, ServiceError, ServiceUnavailable
 from limner.image.fitting import fit
-from limner.image.images_response import ImagesResponse
 from limner.image.models import ModelTable, limits, read_table
-from limner.image.request import Drawn, PaidStep, PictureRequest
+from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
+from limner.services import images_response
 from limner.services.failures import Service
-from limner.services.hosts import endpoint, permitted
 from limner.services.openai.client import open_client
+from limner.services.picture_links import fetch
 from limner.services.request_fields import QUIET, ResponseFormat, picture_fields, without
 
 ORDINALS = ("first", "second", "third", "fourth")
@@ -75,20 +73,34 @@ class OpenAIImages:
                         notes += (f"{host} does not take “{error.field}”: it was left out.",)
         received = await asyncio.to_thread(images_response.read, raw.content)
         if received.links:
-            received = await self._fetched(received, step)
+            received = await self._fetched(received, raw.content, step)
         return Drawn(
             pictures=received.pictures,
             renderer="images",
             model=service.model,
             usage=received.usage,
             notes=notes,
+            unread=len(received.faults),
         )
 
-    async def _fetched(self, received: ImagesResponse, step: PaidStep) -> ImagesResponse:
-        """Fetch pictures that the answer only points to, and keep them like an answer."""
-        fetched = [await fetch(link, self._service) for link in received.links]
-        whole = ImagesResponse((*received.pictures, *fetched), (), received.usage)
-        await asyncio.to_thread(step.received, images_response.write(whole))
+    async def _fetched(
+        self, received: ImagesResponse, raw: bytes, step: PaidStep
+    ) -> ImagesResponse:
+        """Fetch pictures that the answer only points to, and keep them together with the answer.
+
+        Raises:
+            ServiceUnavailable: there is none, and none could be fetched.
+        """
+        pictures, faults = list(received.pictures), list(received.faults)
+        for link in received.links:
+            try:
+                pictures.append(await fetch(link, self._service))
+            except ServiceError as error:
+                faults.append(str(error))
+        if not pictures:
+            raise ServiceUnavailable(faults[-1])
+        whole = ImagesResponse(tuple(pictures), (), received.usage, tuple(faults))
+        await asyncio.to_thread(step.received, images_response.write(whole) + b"\n" + raw)
         return whole
 
 
@@ -108,39 +120,3 @@ def passes(what: str, partial: int, on_progress: Callable[[str], None]) -> Calla
 
     say()
     return heard
-
-
-async def fetch(url: str, service: Service) -> bytes:
-    """Fetch a picture that the answer of *service* points to.
-
-    Only from the service's own origin, or by ``https`` from a host that the person allowed; no key
-    and no cookie goes along.
-
-    Raises:
-        ServiceUnavailable: the address is not such a place, or gives nothing.
-    """
-    import httpx2
-
-    from limner.services.transport import GuardedTransport
-
-    parts = urlsplit(url)
-    host = service.endpoint.authority
-    try:
-        place = endpoint(f"{parts.scheme}://{parts.netloc}", "The picture's address")
-    except InputError:
-        raise ServiceUnavailable(
-            f"{host} answered with an address that Limner does not fetch from: "
-            "ask the service for b64_json answers."
-        ) from None
-    own = service.endpoint
-    same = (place.scheme, place.host, place.port) == (own.scheme, own.host, own.port)
-    # A loopback address that a far service names would be this machine's, not its own.
-    if not same and (place.loopback or not permitted(place, service.allowed_hosts)):
-        raise ServiceUnavailable(
-            f"{host} keeps the picture at {place.authority}: add that host to allowedHosts in "
-            "your config.toml if you trust it."
-        )
-    visitor = Service("image", place, service.model, service.seconds)
-    async with httpx2.AsyncClient(transport=GuardedTransport(visitor), trust_env=False) as client:
-        response = await client.get(url)
-    return response.content
