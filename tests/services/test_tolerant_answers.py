@@ -133,6 +133,12 @@ async def test_a_picture_that_arrived_is_used(draw, journal, name):
     assert job.state == "placed"
 
 
+@pytest.mark.parametrize("text", ["\0", "\0x", "\x000", "\x0099", "\0-1", "\x00" + "9" * 99])
+def test_an_answer_cannot_stand_in_for_its_own_long_strings(text):
+    with pytest.raises(ServiceUnavailable, match="not whole base64"):
+        images_response.read(entry(b64_json=text))
+
+
 @pytest.mark.parametrize("data", [NOISE, NOISE[:-1], NOISE[:-2], b"\xfb\xff"])
 @pytest.mark.parametrize("safe", [False, True])
 @pytest.mark.parametrize("padded", [False, True])

@@ -25,10 +25,13 @@ LONG_STRING = re.compile(
 
 LINE_END = re.compile(rb"\r\n|\n|\r")
 
+NOTE = re.compile(r"\0([0-9]{1,6})")
+"""What stands for a long string in the rest."""
+
 BACKSLASH = re.compile(rb"\\")
 BETWEEN = re.compile(r"[\s,]*")
 
-ESCAPE = re.compile(rb"\\(?:[nrt]|(/)|u00([0-9A-Fa-f]{2}))")
+CODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
 
 
 def parse(raw: bytes) -> Any:
@@ -68,11 +71,17 @@ class Values:
         """Return the bytes of a string in one of the values; ``None`` for anything else."""
         if not isinstance(value, str):
             return None
-        if not value.startswith("\0"):
+        note = NOTE.fullmatch(value)
+        if note is None or int(note[1]) >= len(self._places):
             return value.encode("utf-8", "replace")
-        start, end = self._places[int(value[1:])]
+        start, end = self._places[int(note[1])]
         found = self._body[start:end]
-        return ESCAPE.sub(_unescaped, found) if BACKSLASH.search(found) else found
+        if not BACKSLASH.search(found):
+            return found
+        text = bytes(found).replace(b"\\/", b"/")
+        for blank in (b"\\n", b"\\r", b"\\t"):
+            text = text.replace(blank, b"")
+        return CODE.sub(lambda code: bytes([int(code[1], 16)]), text)
 
     def _without_long_strings(self, body: bytes) -> bytes:
         """Return *body* with a note in place of each long string."""
@@ -143,8 +152,3 @@ def _of_events(raw: bytes) -> Iterator[Any]:
 
 def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").removeprefix("\ufeff")
-
-
-def _unescaped(found: "re.Match[bytes]") -> bytes:
-    slash, code = found.groups()
-    return slash or (bytes([int(code, 16)]) if code else b"")
