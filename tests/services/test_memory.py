@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 MOST_MEGABYTES = 200
 """What the largest answer may add: it is held as it came, without its line ends, and decoded."""

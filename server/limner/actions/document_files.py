@@ -8,7 +8,7 @@ from limner import files
 from limner.actions import findings
 from limner.actions.findings import Code, Finding
 from limner.document import DATA, Document, Replacement
-from limner.errors import InputError, SaveError
+from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
 from limner.markup import for_language, language_of
 from limner.project.markdown_dialect import dialect_of
@@ -97,14 +97,17 @@ def write_document(document: Document, edit: Replacement, copy: Path | None, pic
         SaveError: it could not be written; where the *picture* is, is said.
     """
     data, file = edit.apply(document.text).encode("utf-8"), document.path or Path()
-    if copy is not None:
-        files.create_text(copy.absolute(), data)
-    elif read_text(file) != document.text:
+    if copy is None and read_text(file) != document.text:
         raise SaveError(
             f"{file} has changed meanwhile and is left alone; the picture is {picture}."
         )
-    else:
-        files.replace_text(file, data)
+    try:
+        if copy is not None:
+            files.create_text(copy.absolute(), data)
+        else:
+            files.replace_text(file, data)
+    except LimnerError as error:
+        raise type(error)(f"The picture is saved as {picture}. {error}") from error
 
 
 def _project(file: Path, named: Path, text: str) -> Project:

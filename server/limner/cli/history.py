@@ -17,7 +17,8 @@ from limner.errors import InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.formats.containers import foreign, recognise
 from limner.image.formats.validation import EXTENSIONS, check
-from limner.image.journal.entries import Journal, JournalEntry, open_journal
+from limner.image.journal.entries import Journal, open_journal
+from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.services import images_response
 from limner.services.backends import ConfiguredBackends

@@ -24,7 +24,7 @@ from limner.cli.console import (
     shown_path,
 )
 from limner.document import LINE_END
-from limner.errors import ConsentNeeded, InputError, LimnerError
+from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
 from limner.image.pricing import MICRO
 from limner.markup import amendment
 from limner.services.backends import ConfiguredBackends
@@ -174,7 +174,10 @@ def _relink(result: DrawingResult, target: str) -> None:
     edit = amendment.with_target(document, link, target) if link else None
     if edit is None:
         raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
-    files.replace_text(file, edit.apply(document.text).encode())
+    try:
+        files.replace_text(file, edit.apply(document.text).encode())
+    except SaveError as error:
+        raise SaveError(f"The picture is saved as {target}. {error}") from error
 
 
 class _Progress:

@@ -9,8 +9,10 @@ from pathlib import Path
 from limner.files.pictures import look_ahead, picture_folder, write_picture
 from limner.files.reading import in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
+    append_private,
     create_text,
     hold_private,
+    move_private,
     private_folder,
     remove,
     replace_text,
@@ -19,11 +21,13 @@ from limner.files.whole import (
 )
 
 __all__ = [
+    "append_private",
     "configuration_folder",
     "create_text",
     "hold_private",
     "in_time",
     "look_ahead",
+    "move_private",
     "picture_folder",
     "private_folder",
     "read_beginning",

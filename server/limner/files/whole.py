@@ -58,6 +58,34 @@ def write_private(path: Path, data: bytes) -> None:
         _replace(path, data, 0o600)
 
 
+def append_private(path: Path, data: bytes) -> None:
+    """Add *data* to the end of *path* in the state folder; only the person can read it.
+
+    Raises:
+        SaveError: it could not be written.
+    """
+    with sentences(f"{path}"):
+        private_folder(path.parent)
+        flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY
+        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        flags |= getattr(os, "O_BINARY", 0)
+        file = os.open(path, flags, 0o600)
+        try:
+            _write_all(file, data)
+        finally:
+            os.close(file)
+
+
+def move_private(old: Path, new: Path) -> None:
+    """Give a file of the state folder another name.
+
+    Raises:
+        SaveError: it could not be renamed.
+    """
+    with sentences(f"{new}"):
+        old.replace(new)
+
+
 def hold_private(path: Path) -> None:
     """Make sure that there is a file at *path* that only the person can read; it may be empty.
 
@@ -164,12 +192,16 @@ def write_new(path: Path | str, data: bytes, mode: int, directory: int | None = 
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags, mode, dir_fd=directory)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
+        _write_all(file, data)
     finally:
         os.close(file)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    os.fsync(file)
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:

@@ -14,7 +14,8 @@ from limner.image.formats.provenance import Provenance
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key
 from limner.image.jobs.image_backend import Payment
 from limner.image.jobs.session import Session
-from limner.image.journal.entries import Journal, JournalEntry
+from limner.image.journal.entries import Journal
+from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import dollars, micros
 
 DRAW = "Draw"

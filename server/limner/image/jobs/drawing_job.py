@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from limner.errors import InputError
+from limner.errors import InputError, SaveError
 from limner.image.jobs.image_backend import Payment
 from limner.image.request import PictureRequest, Renderer
 
@@ -74,10 +74,16 @@ def record_shown(payment: Payment | None, placed: Placed) -> None:
     """Write down that a document shows the picture; its raw answer is no longer needed.
 
     Raises:
-        SaveError: the journal cannot be written.
+        SaveError: the journal cannot be written; the picture is saved all the same, and where.
     """
     if payment is not None and placed.job is not None:
-        payment.journal.done(placed.job)
+        try:
+            payment.journal.done(placed.job)
+        except SaveError as error:
+            raise SaveError(
+                f"The picture is saved as {placed.picture}, and nothing of it is lost; only the "
+                f"journal does not know yet that its document shows it. {error}"
+            ) from error
 
 
 def duplicate_key(drawing_job: DrawingJob, payment: Payment) -> str:

@@ -27,7 +27,8 @@ from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key, journal_content
 from limner.image.jobs.image_backend import Payment
 from limner.image.jobs.placing import place
-from limner.image.journal.entries import Journal, State
+from limner.image.journal.entries import Journal
+from limner.image.journal.rows import State
 from limner.image.request import Drawn, ImageModel
 
 

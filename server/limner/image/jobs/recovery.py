@@ -9,7 +9,8 @@ from limner.image import pricing
 from limner.image.jobs.choosing import forget_old_sheets
 from limner.image.jobs.drawing_job import Placed, drawing_job_of
 from limner.image.jobs.paid_drawing import Step, finish
-from limner.image.journal.entries import Journal, JournalEntry
+from limner.image.journal.entries import Journal
+from limner.image.journal.rows import JournalEntry
 from limner.image.request import Drawn, ReadAnswer
 
 WAITING_JOBS = 200

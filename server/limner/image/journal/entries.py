@@ -21,36 +21,20 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from limner import files
 from limner.errors import ConsentNeeded, SaveError
 from limner.image.journal.budget import Caps, check_caps, spent_since
-from limner.image.journal.database import alive, connect, owner_of, prepare
-
-State = Literal[
-    "reserved",
-    "sent",
-    "received",
-    "checked",
-    "placed",
-    "done",
-    "refused",
-    "unknown",
-    "unusable",
-    "declined",
-]
-
-DUPLICATE_SECONDS = 600.0
-"""Within ten minutes, the same words and settings are asked about before they are drawn again."""
+from limner.image.journal.database import FILE, alive, connect, insert, owner_of, prepare
+from limner.image.journal.forgetting import forget_old
+from limner.image.journal.rows import SELECT, SELECT_OWNED, JournalEntry, State, duplicate, entry_of
+from limner.image.journal.spool import answer_of, forget, new_name, record
 
 LARGEST_ANSWER = 1 << 28
 """Bytes of a kept answer that is read: more than any that is received."""
-
-KEPT_DAYS = 32
-"""How long finished rows and unused answers are kept: longer than the month that is summed."""
 
 
 def open_journal(folder: Path) -> "Journal":
@@ -64,42 +48,16 @@ def open_journal(folder: Path) -> "Journal":
 
 
 @dataclass(frozen=True)
-class JournalEntry:
-    """One row.
+class Journal:
+    """The journal in *folder*, as one server process writes it; see `open_journal`.
 
     Attributes:
-        id: its number, growing with time.
-        state: see the module's text.
-        created: Unix time.
-        price: micro-dollars, estimated until the answer says more; ``None`` when unknown.
-        intent: what was asked for, as `limner.image.jobs.paid_drawing` wrote it down.
-        usage: tokens as the service counted them.
-        pictures: where the pictures were placed.
-        note: why it ended, when it did not end well.
+        own: the rows of this process's jobs by number, should the folder be removed meanwhile.
     """
-
-    id: int
-    state: State
-    created: float
-    price: int | None
-    intent: dict[str, Any]
-    usage: dict[str, int]
-    pictures: tuple[Path, ...]
-    note: str
-
-    @property
-    def candidates(self) -> int:
-        """How many pictures one request was to bring, or has brought."""
-        many = self.intent.get("candidates", 1)
-        return many if isinstance(many, int) else 1
-
-
-@dataclass(frozen=True)
-class Journal:
-    """The journal in *folder*, as one server process writes it; see `open_journal`."""
 
     folder: Path
     owner: str
+    own: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def reserve(
         self, intent: dict[str, Any], key: str, price: int | None, caps: Caps, *, again: bool
@@ -119,72 +77,67 @@ class Journal:
         """
         now = time.time()
         with self._transaction() as database:
-            if not again and _duplicate(database, key, now) is not None:
+            if not again and duplicate(database, key, now) is not None:
                 raise ConsentNeeded(
                     "The same picture was asked for a moment ago: insert that one, or say yes to "
                     "drawing it again."
                 )
             check_caps(database, self.owner, price or 0, intent.get("candidates", 1), caps)
-            cursor = database.execute(
-                "INSERT INTO jobs (owner, state, created, changed, twin, price, intent) "
-                "VALUES (?, 'reserved', ?, ?, ?, ?, ?)",
-                (self.owner, now, now, key, price, json.dumps(intent)),
-            )
-            assert cursor.lastrowid is not None  # noqa: S101 (an INSERT has one)
-            return cursor.lastrowid
+            row = {
+                "owner": self.owner, "state": "reserved", "created": now, "changed": now,
+                "twin": key, "price": price, "intent": json.dumps(intent),
+            }  # fmt: skip
+            job = insert(database, row)
+            row["name"] = new_name(job)
+            database.execute("UPDATE jobs SET name = ? WHERE id = ?", (row["name"], job))
+        self.own[job] = row
+        return job
 
     def sent(self, job: int) -> None:
         """Write down that the request is about to leave."""
-        self._move(job, "sent")
+        self._change(job, {**self._own(job), "state": "sent"})
 
     def received(self, job: int, answer: bytes) -> None:
         """Keep the raw answer, then write down that it is kept."""
         files.write_private(self.spool(job), answer)
-        self._move(job, "received")
+        self._change(job, {"state": "received"})
 
     def interrupted(self, job: int, part: bytes) -> None:
         """Keep what arrived of an answer that broke off."""
         files.write_private(self.spool(job), part)
 
     def checked(self, job: int, usage: dict[str, int], price: int | None, pictures: int) -> None:
-        """Write down how many whole pictures came, and what they cost if that is known now."""
-        with self._transaction() as database:
-            database.execute(
-                "UPDATE jobs SET state = 'checked', changed = ?, usage = ?, "
-                "price = coalesce(?, price), intent = json_set(intent, '$.candidates', ?) "
-                "WHERE id = ?",
-                (time.time(), json.dumps(usage), price, pictures, job),
-            )
+        """Write down how many pictures came, and what they cost if that is known now."""
+        row = self.job(job)
+        intent = {**(row.intent if row else {}), "candidates": pictures}
+        cost = {} if price is None else {"price": price}
+        self._change(job, {"state": "checked", "usage": usage, "intent": intent, **cost})
 
     def placed(self, job: int, picture: Path) -> None:
         """Write down where the picture is."""
-        with self._transaction() as database:
-            database.execute(
-                "UPDATE jobs SET state = 'placed', changed = ?, pictures = ? WHERE id = ?",
-                (time.time(), json.dumps([str(picture)]), job),
-            )
+        self._change(job, {"state": "placed", "pictures": [str(picture)]})
 
     def done(self, job: int) -> None:
         """Write down that the document shows the picture.
 
-        The raw answer is kept only where it holds candidates that were not chosen.
+        The raw answer is kept only where it holds more than the picture that was chosen.
         """
-        self._move(job, "done")
+        self._change(job, {"state": "done"})
+        self.own.pop(job, None)
         row = self.job(job)
         if row is None or row.candidates == 1:
             files.remove(self.spool(job))
 
     def ended(self, job: int, state: State, note: str) -> None:
         """Write down an end without a picture in the project, and why if that is not plain."""
-        with self._transaction() as database:
-            database.execute(
-                "UPDATE jobs SET state = ?, changed = ?, note = ? WHERE id = ?",
-                (state, time.time(), note, job),
-            )
+        self._change(job, {"state": state, "note": note})
 
     def spool(self, job: int) -> Path:
         """Return where the raw answer of *job* is kept."""
-        return self.folder / "spool" / f"{job}.answer"
+        if job in self.own:
+            return answer_of(self.folder, self.own[job]["name"])
+        row = self.job(job)
+        return answer_of(self.folder, (row and row.name) or str(job))
 
     def answer(self, job: int) -> bytes | None:
         """Return the raw answer of *job*, ``None`` when there is none."""
@@ -196,19 +149,21 @@ class Journal:
     def recent_duplicate(self, key: str) -> JournalEntry | None:
         """Return the job for the same words and settings within the last ten minutes."""
         with self._transaction() as database:
-            return _duplicate(database, key, time.time())
+            return duplicate(database, key, time.time())
 
     def history(self, most: int = 100) -> tuple[JournalEntry, ...]:
         """Return the last jobs, newest first."""
         with self._transaction() as database:
-            rows = database.execute(f"{SELECT} ORDER BY id DESC LIMIT ?", (most,))
-            return tuple(_entry(row) for row in rows)
+            rows = database.execute(
+                f"{SELECT} WHERE forgotten IS NULL ORDER BY id DESC LIMIT ?", (most,)
+            )
+            return tuple(entry_of(row) for row in rows)
 
     def job(self, number: int) -> JournalEntry | None:
         """Return one job."""
         with self._transaction() as database:
             row = database.execute(f"{SELECT} WHERE id = ?", (number,)).fetchone()
-            return _entry(row) if row else None
+            return entry_of(row) if row else None
 
     def spent(self, since: float) -> int:
         """Return the micro-dollars that were spent or are reserved since that Unix time."""
@@ -228,24 +183,19 @@ class Journal:
                 (self.owner,),
             ).fetchall()
             running = {owner: alive(owner) for owner in {row[-1] for row in rows}}
-            gone = [_entry(row[:-1]) for row in rows if not running[row[-1]]]
+            gone = [entry_of(row[:-1]) for row in rows if not running[row[-1]]]
             return tuple(job for job in gone if self._settle(database, job))
 
     def prune(self) -> None:
-        """Forget rows and raw answers of more than a month; pictures stay where they are."""
-        before = time.time() - KEPT_DAYS * 86400
+        """Forget what is old; pictures in projects stay where they are."""
         with self._transaction() as database:
-            old = database.execute(
-                "SELECT id FROM jobs WHERE changed < ? AND state NOT IN ('received', 'checked')",
-                (before,),
-            ).fetchall()
-            database.executemany("DELETE FROM jobs WHERE id = ?", old)
-        for (job,) in old:
-            files.remove(self.spool(job))
+            gone = forget_old(database, time.time())
+        for name in gone:
+            forget(self.folder, name)
 
     def _settle(self, database: sqlite3.Connection, job: JournalEntry) -> bool:
         """Take one job over; say whether its answer is here, so that it can be finished."""
-        kept = self.spool(job.id).exists()
+        kept = answer_of(self.folder, job.name).exists()
         state, note = "received", ""
         if job.state == "reserved":
             state, note = "refused", "Limner ended before it was sent."
@@ -255,17 +205,49 @@ class Journal:
             "UPDATE jobs SET owner = ?, state = ?, note = ?, changed = ? WHERE id = ?",
             (self.owner, state, note, time.time(), job.id),
         )
+        record(self.folder, job.name, {"owner": self.owner, "state": state, "note": note})
         return state == "received"
 
-    def _move(self, job: int, state: State) -> None:
+    def _own(self, job: int) -> dict[str, Any]:
+        """Return what this process knows of its own job, as it was reserved."""
+        row = dict(self.own.get(job, {}))
+        row.pop("name", None)
+        if "intent" in row:
+            row["intent"] = json.loads(row["intent"])
+        return row
+
+    def _change(self, job: int, columns: dict[str, Any]) -> None:
+        """Write down what is new about a job: in its row, which is made again where it is gone."""
+        own = self.own.get(job)
         with self._transaction() as database:
-            database.execute(
-                "UPDATE jobs SET state = ?, changed = ? WHERE id = ?", (state, time.time(), job)
-            )
+            here = "SELECT id, name FROM jobs WHERE "
+            if own is None:
+                row = database.execute(f"{here} id = ?", (job,)).fetchone()
+            else:
+                # A row that was made again from a bare answer knows less than this process.
+                bare = "DELETE FROM jobs WHERE name = ? AND owner = ''"
+                database.execute(bare, (own["name"],))
+                row = database.execute(f"{here} name = ?", (own["name"],)).fetchone()
+                if row is None:
+                    row = insert(database, own, job), own["name"]
+                    columns = {**self._own(job), **columns}
+            if row is None:
+                return
+            values = {
+                name: json.dumps(value) if isinstance(value, dict | list) else value
+                for name, value in {**columns, "changed": time.time()}.items()
+            }
+            marks = ", ".join(f"{name} = ?" for name in values)
+            # The names are this module's own.
+            database.execute(f"UPDATE jobs SET {marks} WHERE id = ?", (*values.values(), row[0]))  # noqa: S608
+        record(self.folder, row[1] or str(job), columns)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Give one transaction, synced to disk at its end; a connection is not kept."""
+        if not (self.folder / FILE).is_file():
+            # The folder was removed meanwhile: nobody else is to read the new one either.
+            prepare(self.folder)
         try:
             with closing(connect(self.folder)) as database:
                 database.execute("BEGIN IMMEDIATE")
@@ -276,31 +258,3 @@ class Journal:
                 f"The journal in {self.folder} cannot be written ({error}): free some space or "
                 "close other programs that use it. Nothing more is sent until then."
             ) from error
-
-
-SELECT = "SELECT id, state, created, price, intent, usage, pictures, note FROM jobs"
-SELECT_OWNED = SELECT.replace("note", "note, owner")
-
-
-def _entry(row: tuple[Any, ...]) -> JournalEntry:
-    number, state, created, price, intent, usage, pictures, note = row
-    return JournalEntry(
-        number,
-        state,
-        created,
-        price,
-        json.loads(intent),
-        json.loads(usage),
-        tuple(Path(picture) for picture in json.loads(pictures)),
-        note,
-    )
-
-
-def _duplicate(database: sqlite3.Connection, key: str, now: float) -> JournalEntry | None:
-    row = database.execute(
-        f"{SELECT} WHERE twin = ? AND created > ? AND state NOT IN "
-        "('refused', 'unusable', 'declined') "
-        "ORDER BY id DESC LIMIT 1",
-        (key, now - DUPLICATE_SECONDS),
-    ).fetchone()
-    return _entry(row) if row else None
