@@ -18,6 +18,7 @@ from limner.actions.document_files import look_into, read_document, write_docume
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.effective_settings import effective_settings
 from limner.actions.findings import Code, words_of
+from limner.actions.place_check import check_place
 from limner.actions.selection import select_line, select_words
 from limner.document import LINE_END, Document, Replacement
 from limner.errors import InputError
@@ -144,6 +145,7 @@ async def draw(
     file = await asyncio.to_thread(_new_file, output) if output is not None else None
     project, held = await asyncio.to_thread(_folder_settings, file, settings)
     backends, consent = _backends(), _consent(agree)
+    await check_place(project, held, backends, file)
     expanded = await expanding.expand(words, held, backends, consent)
     backend = await backends.image_backend(held, consent)
     context = DrawingContext(project, held, backend, Session())
@@ -187,6 +189,7 @@ async def illustrate(
     project = await asyncio.to_thread(project_of, copy or file, (), read.text)
     held = await asyncio.to_thread(_settings, project, settings)
     backends, consent = _backends(), _consent(agree)
+    await check_place(project, held, backends)
     engine: Engine | None = None
     notes: tuple[str, ...] = ()
     if intent.is_prompt:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
+from limner.actions.place_check import check_place
 from limner.actions.requests import fit_request, request_of, unread_references
 from limner.document import Document
 from limner.errors import (
@@ -17,7 +18,6 @@ from limner.errors import (
     ModelUnknown,
     QuotaUsedUp,
 )
-from limner.image import file_names
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
@@ -177,8 +177,7 @@ async def draw_one(
             drawn.
     """
     project, settings = missing.project, missing.settings
-    if missing.path is not None:
-        file_names.place_of(project.root, missing.path)
+    await check_place(project, settings, backends, missing.path)
     if not missing.words and not missing.prompt:
         raise InputError(
             f"Nothing says what {missing.link.target} shows: give it an alternative text first."

@@ -15,6 +15,7 @@ from pathlib import Path
 from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import read_document, write_document
 from limner.actions.drawing import DrawingContext
+from limner.actions.place_check import check_place
 from limner.actions.selection import select_line, select_words
 from limner.cli.console import (
     KEYS,
@@ -103,6 +104,7 @@ async def _illustrate(
     backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {"file": str(options.output or options.file), "source": intent.subject}
+    await check_place(project, found, backends)
     try:
         expansion = await _expansion(document, intent, found, backends, asking, row)
         backend = await backends.image_backend(found, asking.consent)

@@ -74,7 +74,7 @@ async def carry_out(
         SaveError: the folder takes no files, and nothing was sent; or the picture could not be
             written, and where it is kept is said.
     """
-    await asyncio.to_thread(_look_ahead, drawing_job)
+    await asyncio.to_thread(look_ahead, drawing_job.root, drawing_job.folder)
     if payment is None:
         drawn = await model.generate(drawing_job.request, _Free(), on_progress)
         pictures = await whole(drawn.pictures)
@@ -93,6 +93,18 @@ async def carry_out(
         step.close(error)
         raise
     return await finish(drawn, drawing_job, step, payment.prices, choose)
+
+
+def look_ahead(root: Path, folder: str) -> None:
+    """Find out before anything is paid for whether a picture can go into *folder* of *root*.
+
+    Raises:
+        InputError: that is no place for a picture.
+        SaveError: the folder takes no files.
+    """
+    if not root.is_dir():
+        raise InputError(f"There is no folder {root}: save the document first.")
+    files.look_ahead(root, folder)
 
 
 async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
@@ -189,13 +201,6 @@ class _Free:
 
     def interrupted(self, part: bytes) -> None:
         """Nothing needs to be kept."""
-
-
-def _look_ahead(drawing_job: DrawingJob) -> None:
-    """Find out before anything is paid for whether the picture can go where it should."""
-    if not drawing_job.root.is_dir():
-        raise InputError(f"There is no folder {drawing_job.root}: save the document first.")
-    files.look_ahead(drawing_job.root, drawing_job.folder)
 
 
 async def _reserved(drawing_job: DrawingJob, payment: Payment) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from limner.actions import drawing, expanding, figures
 from limner.actions.drawing import DrawingContext
+from limner.actions.place_check import check_place
 from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
@@ -33,6 +34,8 @@ async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     held = await context_for(ls, document)
     settings, project = held.settings, held.saved_project
+    if job.intent.is_prompt or not settings.draw_review:
+        await check_place(project, settings, ls.backends)
     if job.intent.is_prompt:
         expansion = expanding.as_written(job.intent)
     else:
