@@ -2,12 +2,10 @@
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from limner.actions import batch, drawing, findings
-from limner.document import Document
+from limner.actions import batch, drawing
 from limner.image import file_names, pricing
 from limner.image.formats import provenance
 from limner.image.jobs.drawing_job import drawing_job_of
@@ -17,22 +15,10 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
-from limner.project.roots import Project
-from limner.settings.declaration import Settings
 from tests.support.fake_backends import FakeBackends
+from tests.support.missing_pictures import ordered, yes
 
 MODEL = "gpt-image-2.6-flare"
-
-
-async def yes(host: str) -> bool:
-    return True
-
-
-def ordered(folder: Path, text: str, **settings) -> tuple[batch.MissingPicture, ...]:
-    project, held = Project(folder, folder / "note.md", text), Settings(**settings)
-    document = Document(text, "markdown", folder / "note.md")
-    found = findings.look(document, findings.locator(project, held))
-    return batch.missing_pictures_of(found, document, project, held)
 
 
 NAMES = [

@@ -8,10 +8,10 @@ from limner.actions import batch
 from limner.cli import main
 from limner.errors import InputError, LimnerError, SaveError
 from limner.image.jobs.session import Session
-from tests.actions.test_batch import ordered, yes
 from tests.support import fake_service as f
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
+from tests.support.missing_pictures import ordered, yes
 
 
 def link(folder):

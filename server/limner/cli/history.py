@@ -13,6 +13,7 @@ from pathlib import Path
 from limner import files
 from limner.actions.effective_settings import effective_settings
 from limner.cli.console import print_json, say
+from limner.cli.earlier import settle_earlier
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.formats.containers import foreign, recognise
@@ -59,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the journal, newest first."""
+    asyncio.run(settle_earlier(ConfiguredBackends(os.environ)))
     journal = open_journal(files.state_folder())
     if options.save is not None:
         return _save(journal, options.save, options.format)

@@ -26,8 +26,10 @@ from limner.cli.console import (
     settings,
     shown_path,
 )
+from limner.cli.earlier import settle_earlier
 from limner.document import Document, split_lines
 from limner.errors import InputError, ServiceError
+from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import MICRO
 from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
@@ -104,6 +106,11 @@ async def _illustrate(
     backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {"file": str(options.output or options.file), "source": intent.subject}
+    for earlier in await settle_earlier(backends, [project.document]):
+        if earlier.document == project.document and earlier.words == intent.subject:
+            return await asyncio.to_thread(
+                _link_earlier, earlier, document, intent, project, found, options
+            )
     await check_place(project, found, backends)
     try:
         expansion = await _expansion(document, intent, found, backends, asking, row)
@@ -138,6 +145,41 @@ async def _illustrate(
         print(f"written  {row['file']}")
     for note in placed.notes:
         say(note)
+    return 0
+
+
+def _link_earlier(
+    earlier: Waiting,
+    document: Document,
+    intent: Intent,
+    project: Project,
+    found: Settings,
+    options: argparse.Namespace,
+) -> int:
+    """Link the picture that an earlier run has paid for the same words; nothing is drawn."""
+    figure = figures.waiting_figure(earlier, project, found)
+    edit = figures.write_figure(
+        document, intent, figure, found.draw_placement, found.image_template
+    )
+    write_document(document, edit, options.output, earlier.picture)
+    earlier.journal.done(earlier.job)
+    row: dict[str, object] = dict.fromkeys(KEYS)
+    row |= {
+        "file": str(options.output or options.file),
+        "source": intent.subject,
+        "picture": shown_path(earlier.picture),
+        "link": figure.target,
+        "alt": figure.alt,
+        "renderer": "images",
+        "cost": 0.0,
+    }
+    if options.format == "json":
+        print_json(row)
+    else:
+        print(f"picture  {row['picture']}")
+        print(f"link     {edit.text.strip()}")
+        print(f"written  {row['file']}")
+    say("An earlier run has paid for this picture: it is used, free of charge.")
     return 0
 
 

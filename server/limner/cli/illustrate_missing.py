@@ -23,10 +23,13 @@ from limner.cli.console import (
     settings,
     shown_path,
 )
+from limner.cli.earlier import settle_earlier
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
+from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import MICRO
 from limner.markup import amendment
+from limner.project import destinations
 from limner.services.backends import ConfiguredBackends
 
 IMAGES: tuple[Code, ...] = ("missing-image",)
@@ -34,6 +37,11 @@ IMAGES: tuple[Code, ...] = ("missing-image",)
 
 def run(options: argparse.Namespace) -> int:
     """Report or draw what is missing in the documents that the command line names."""
+    backends = ConfiguredBackends(os.environ)
+    earlier: tuple[Waiting, ...] = ()
+    if not options.check:
+        # First: what an earlier run paid for may be missing no more.
+        earlier = asyncio.run(settle_earlier(backends, options.paths))
     looks = [
         look
         for path in options.paths
@@ -51,10 +59,11 @@ def run(options: argparse.Namespace) -> int:
         for document, project, held, seen in looks
         for missing in batch.missing_pictures_of(seen, document, project, held)
     )
+    found = tuple(missing for missing in found if not _linked_earlier(missing, earlier))
     if not found:
         say("No picture is missing.")
         return 0
-    backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
+    asking = Asking(options.yes)
     estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
     if options.format == "text":
         _list(found)
@@ -160,13 +169,32 @@ def _finish(result: DrawingResult) -> None:
     """
     target = batch.target_of(result)
     if target is not None:
-        _relink(result, target)
+        _relink(result.missing, target)
     if result.picture is not None:
         drawing.record_shown(result.picture)
 
 
-def _relink(result: DrawingResult, target: str) -> None:
-    missing, file = result.missing, result.missing.project.document
+def _linked_earlier(missing: MissingPicture, earlier: Iterable[Waiting]) -> bool:
+    """Link the picture that an earlier run has paid for this link; say whether there is one."""
+    project, path = missing.project, missing.path
+    for one in earlier:
+        asked = path.with_suffix("") == one.picture.with_suffix("") if path else not path
+        if one.document != project.document or one.words != missing.words or not asked:
+            continue
+        _relink(
+            missing,
+            destinations.renamed(project, missing.settings, missing.link.target, path, one.picture)
+            if path
+            else destinations.target(project, missing.settings, one.picture),
+        )
+        one.journal.done(one.job)
+        say(f"An earlier run has paid for {shown_path(one.picture)}: it is used, free of charge.")
+        return True
+    return False
+
+
+def _relink(missing: MissingPicture, target: str) -> None:
+    file = missing.project.document
     document = read_document(file)
     now = findings.look(document, findings.locator(missing.project, missing.settings), IMAGES)
     asked = (missing.link.target, missing.link.alt)
