@@ -1,11 +1,11 @@
 """The terminal: each subcommand is a module of this package, imported when it is run."""
 
-import argparse
 import importlib
 import sys
 from collections.abc import Sequence
 
 from limner._version import __version__
+from limner.cli.console import Parser, prepare_streams, say
 from limner.errors import LimnerError
 
 SUBCOMMANDS = {
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     standard error and nothing changed; 130 interrupted.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = argparse.ArgumentParser(
+    prepare_streams()
+    parser = Parser(
         prog="limner",
         description="Turns highlighted words into image prompts and pictures, in any document.",
     )
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except LimnerError as error:
-        print(f"limner: {error}", file=sys.stderr)
+        say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         return 130

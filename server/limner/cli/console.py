@@ -1,55 +1,100 @@
-"""What the terminal's commands have in common: settings, questions, and printing."""
+"""The one place that prints and asks; whatever it is given, the terminal stays as it is.
+
+Key names, file names, front matter, the notes in a stranger's picture and a service's words all
+come this way. Characters that steer a terminal, or turn the direction of what is read, are shown as
+escapes and do nothing.
+"""
 
 import argparse
+import io
 import json
 import os
+import re
 import signal
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
-from limner.actions.effective_settings import effective_settings
 from limner.image.jobs.session import Session
-from limner.project.roots import Project
-from limner.settings.declaration import Settings
 
-KEYS = (
-    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
-    "error", "code",
-)  # fmt: skip
-"""The keys of the JSON object of one picture, in the order they are printed."""
+STEERING = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+"""C0 but for the tab, DEL, C1, line separators, what turns the direction, and invisible tags."""
 
 
-def add_prompt_options(parser: argparse.ArgumentParser) -> None:
-    """Declare the options that say who expands, for which generator, and how it is printed."""
-    parser.add_argument("--dialect", metavar="ID", help="image generator the prompt is written for")
-    parser.add_argument(
-        "--engine", choices=("auto", "offline", "chat"), help="who expands (the setting engine)"
-    )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
-    parser.add_argument(
-        "--yes", action="store_true", help="answer yes to what would be asked on a terminal"
-    )
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints about arguments steer no terminal either."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and leave with code 2."""
+        super().error(visible(message))
 
 
-def settings(project: Project | None, options: argparse.Namespace) -> Settings:
-    """Resolve the settings, and say on standard error what is wrong with any of them."""
-    given = {"dialect": options.dialect, "engine": options.engine}
-    found = effective_settings(project, given, os.environ)
-    for problem in found.problems:
-        say(problem)
-    return found.settings
+def prepare_streams() -> None:
+    """Read and write UTF-8, as editors do that run Limner as a filter, and never fail at a letter.
+
+    An encoding that ``PYTHONIOENCODING`` asks for stays; letters it lacks are written as escapes.
+    """
+    encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
+    streams = ((sys.stdin, "replace"), (sys.stdout, ESCAPES), (sys.stderr, ESCAPES))
+    for stream, errors in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors=errors)
+
+
+ESCAPES = "backslashreplace"
+
+
+def visible(text: str) -> str:
+    """Return *text* as one line in which nothing steers the terminal."""
+    return STEERING.sub(lambda found: repr(found.group())[1:-1], text)
+
+
+def print_line(text: str = "") -> None:
+    """Print one line of the result."""
+    _write(sys.stdout, f"{visible(text)}\n")
+
+
+def print_lines(text: str) -> None:
+    """Print a text of several lines."""
+    for part in text.split("\n"):
+        print_line(part)
+
+
+def print_labelled(label: str, text: str) -> None:
+    """Print *text* behind a label; further lines of it stand below its beginning."""
+    for part in text.replace("\r\n", "\n").split("\n"):
+        print_line(f"{label:<9} {part}")
+        label = ""
 
 
 def say(sentence: str) -> None:
     """Tell the person something beside the result, on standard error."""
-    print(f"limner: {sentence}", file=sys.stderr)
+    _write(sys.stderr, f"limner: {visible(sentence)}\n")
 
 
 def print_json(value: Any) -> None:
     """Print one JSON object on one line."""
-    print(json.dumps(value, ensure_ascii=False))
+    unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not unicode)
+    _write(sys.stdout, STEERING.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n")
+
+
+def show_bar(share: float, text: str) -> None:
+    """Draw a bar in the last line of a terminal, or draw it anew."""
+    full = round(30 * share)
+    _write(sys.stderr, f"\r{'█' * full}{'░' * (30 - full)} {visible(text)}")
+
+
+def clear_bar() -> None:
+    """Leave the line of the bar."""
+    _write(sys.stderr, "\r\x1b[K")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()
 
 
 class Asking:
@@ -82,10 +127,9 @@ def interactive() -> bool:
 
 async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
     """Ask on the terminal; a number chooses, everything else is no answer."""
-    print(question, file=sys.stderr)
-    for number, answer in enumerate(answers, 1):
-        print(f"  {number}. {answer}", file=sys.stderr)
-    print("Which? [none] ", end="", file=sys.stderr, flush=True)
+    for part in (question, *(f"  {number}. {answer}" for number, answer in enumerate(answers, 1))):
+        _write(sys.stderr, f"{visible(part)}\n")
+    _write(sys.stderr, "Which? [none] ")
     chosen = _line().strip()
     if chosen.isdigit() and 1 <= int(chosen) <= len(answers):
         return answers[int(chosen) - 1]
@@ -94,7 +138,7 @@ async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
 
 def confirm(question: str) -> bool:
     """Ask a yes-or-no question on the terminal; only a yes is one."""
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    _write(sys.stderr, f"{visible(question)} [y/N] ")
     return _line().strip().lower() in ("y", "yes")
 
 
@@ -105,14 +149,3 @@ def _line() -> str:
         return sys.stdin.readline()
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def lines_of(text: str) -> Iterable[str]:
-    """Return the lines of *text* that hold anything."""
-    return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
-
-
-def shown_path(path: Path) -> str:
-    """Return *path* as a person in this folder would write it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative

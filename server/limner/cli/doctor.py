@@ -11,6 +11,7 @@ from limner import files
 from limner._version import __version__
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import effective_settings
+from limner.cli.console import print_line
 from limner.errors import InputError, LimnerError
 from limner.markup import language_of
 from limner.project import destinations, variables
@@ -35,31 +36,31 @@ def run(options: argparse.Namespace) -> int:
     found = effective_settings(project, {}, os.environ)
     held = keys.take_keys(os.environ)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
-    print(f"Limner {__version__}")
-    print(f"  runs on         Python {platform.python_version()} ({versions})")
-    print(f"  your settings   {_there(files.configuration_folder() / 'config.toml')}")
-    print(f"  state           {files.state_folder()}")
+    print_line(f"Limner {__version__}")
+    print_line(f"  runs on         Python {platform.python_version()} ({versions})")
+    print_line(f"  your settings   {_there(files.configuration_folder() / 'config.toml')}")
+    print_line(f"  state           {files.state_folder()}")
     if project is not None:
-        print(f"  project         {project.root}")
-        print(f"  its settings    {_there(project.root / PROJECT_FILE)}")
+        print_line(f"  project         {project.root}")
+        print_line(f"  its settings    {_there(project.root / PROJECT_FILE)}")
     problems = list(found.problems)
     if project is not None and options.file is not None and options.file.is_file():
-        print(f"  language        {dialect_of(project, language_of(project.document))}")
-        print(f"  pictures        {_pictures(project, found.settings, problems)}")
+        print_line(f"  language        {dialect_of(project, language_of(project.document))}")
+        print_line(f"  pictures        {_pictures(project, found.settings, problems)}")
     for kind in ("chat", "image"):
-        print(f"  {kind:<15} {_service(kind, found.settings, held, problems)}")
-    print(f"  uploads         {_uploads(found.settings, held, problems)}")
-    print("Settings that differ from their defaults:")
+        print_line(f"  {kind:<15} {_service(kind, found.settings, held, problems)}")
+    print_line(f"  uploads         {_uploads(found.settings, held, problems)}")
+    print_line("Settings that differ from their defaults:")
     for row in fields(Settings):
         key = row.metadata["key"]
         if key in found.origins:
-            print(
+            print_line(
                 f"  {key} = {getattr(found.settings, row.name)!r} (from {found.origins[key].value})"
             )
     if not found.origins:
-        print("  none")
+        print_line("  none")
     for problem in problems:
-        print(f"! {problem}")
+        print_line(f"! {problem}")
     return 1 if problems else 0
 
 

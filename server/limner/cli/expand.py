@@ -9,14 +9,8 @@ from pathlib import Path
 
 from limner.actions import expanding
 from limner.actions.document_files import read_text
-from limner.cli.console import (
-    Asking,
-    add_prompt_options,
-    lines_of,
-    print_json,
-    say,
-    settings,
-)
+from limner.cli.console import Asking, print_json, print_line, print_lines, say
+from limner.cli.inputs import add_prompt_options, lines_of, settings
 from limner.errors import InputError
 from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
@@ -57,7 +51,7 @@ async def _expand_all(sources: list[str], found: Settings, options: argparse.Nam
             print_json(as_json(source, found.dialect, expanded))
             continue
         if number:
-            print()
+            print_line()
         _print(expanded)
         for note in expanded.notes:
             say(note)
@@ -79,9 +73,9 @@ def as_json(source: str, dialect: str, expanded: Expanded) -> dict[str, object]:
 def _print(expanded: Expanded) -> None:
     several = len(expanded.items) > 1
     for number, item in enumerate(expanded.items, 1):
-        print(f"{number}. {item.prompt}" if several else item.prompt)
+        print_lines(f"{number}. {item.prompt}" if several else item.prompt)
         if item.negative is not None:
-            print(f"Negative prompt: {item.negative}")
+            print_lines(f"Negative prompt: {item.negative}")
 
 
 def _sources(options: argparse.Namespace) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
-from limner.cli.console import print_json, say
+from limner.cli.console import print_json, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.image import file_names
@@ -73,17 +73,17 @@ def run(options: argparse.Namespace) -> int:
             print_json(_row(job, _kept(journal, job)))
         else:
             price = dollars(job.price) if job.price is not None else "price unknown"
-            print(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
-            print(f"  {job.intent.get('words', '')}")
+            print_line(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
+            print_line(f"  {job.intent.get('words', '')}")
             for picture in job.pictures:
-                print(f"  {picture}")
+                print_line(f"  {picture}")
             if kept := _kept(journal, job):
-                print(f"  kept in {kept}")
-                print(f"  “limner history --save {job.id}” writes it into the current folder")
+                print_line(f"  kept in {kept}")
+                print_line(f"  “limner history --save {job.id}” writes it into the current folder")
             if job.note:
-                print(f"  {job.note}")
+                print_line(f"  {job.note}")
     if not jobs and options.format == "text":
-        print("No picture was asked of an image service yet.")
+        print_line("No picture was asked of an image service yet.")
     return 0
 
 
@@ -116,7 +116,7 @@ def _write(number: int, file: tuple[str, str], data: bytes, form: str) -> None:
     if form == "json":
         print_json({"number": number, "picture": os.fspath(path)})
     else:
-        print(path)
+        print_line(str(path))
 
 
 Part = tuple[str, bytes]
@@ -183,9 +183,9 @@ def _print_cost(jobs: tuple[JournalEntry, ...], form: str) -> None:
             print_json({"day": day, "pictures": pictures, "cost": _spent(drawn) / MICRO})
         else:
             many = "1 picture " if pictures == 1 else f"{pictures} pictures"
-            print(f"{day}  {many}  {dollars(_spent(drawn))}")
+            print_line(f"{day}  {many}  {dollars(_spent(drawn))}")
     if form == "text":
-        print(f"total       {dollars(sum(map(_spent, days.values())))}")
+        print_line(f"total       {dollars(sum(map(_spent, days.values())))}")
 
 
 def _spent(jobs: Iterable[JournalEntry]) -> int:

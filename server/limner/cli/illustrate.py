@@ -17,16 +17,9 @@ from limner.actions.document_files import read_document, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.place_check import check_place
 from limner.actions.selection import select_line, select_words
-from limner.cli.console import (
-    KEYS,
-    Asking,
-    add_prompt_options,
-    print_json,
-    say,
-    settings,
-    shown_path,
-)
+from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
+from limner.cli.inputs import KEYS, add_prompt_options, settings, shown_path
 from limner.document import Document, split_lines
 from limner.errors import InputError, ServiceError
 from limner.image.jobs.recovery import Waiting
@@ -139,10 +132,10 @@ async def _illustrate(
     if options.format == "json":
         print_json(row)
     else:
-        print(f"prompt   {expansion.prompt}")
-        print(f"picture  {row['picture']}")
-        print(f"link     {edit.text.strip()}")
-        print(f"written  {row['file']}")
+        print_labelled("prompt", expansion.prompt)
+        print_labelled("picture", str(row["picture"]))
+        print_labelled("link", edit.text.strip())
+        print_labelled("written", str(row["file"]))
     for note in placed.notes:
         say(note)
     return 0
@@ -176,9 +169,9 @@ def _link_earlier(
     if options.format == "json":
         print_json(row)
     else:
-        print(f"picture  {row['picture']}")
-        print(f"link     {edit.text.strip()}")
-        print(f"written  {row['file']}")
+        print_labelled("picture", str(row["picture"]))
+        print_labelled("link", edit.text.strip())
+        print_labelled("written", str(row["file"]))
     say("An earlier run has paid for this picture: it is used, free of charge.")
     return 0
 
@@ -203,13 +196,15 @@ async def _rehearse(
     if options.format == "json":
         print_json({**row, "link": figure.target, "alt": figure.alt})
         return 0
-    print(f"prompt   {expansion.prompt}\n")
+    print_labelled("prompt", expansion.prompt)
+    print_line()
     before, after = (
         [line.rstrip("\r\n") for line in split_lines(text)]
         for text in (document.text, edit.apply(document.text))
     )
     name = str(options.file)
-    print("\n".join(difflib.unified_diff(before, after, name, name, lineterm="")))
+    for part in difflib.unified_diff(before, after, name, name, lineterm=""):
+        print_line(part)
     return 0
 
 

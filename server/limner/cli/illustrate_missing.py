@@ -14,16 +14,17 @@ from limner.actions.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import Look, look_into, read_document
 from limner.actions.findings import Code, Finding
 from limner.cli.console import (
-    KEYS,
     Asking,
+    clear_bar,
     confirm,
     interactive,
     print_json,
+    print_line,
     say,
-    settings,
-    shown_path,
+    show_bar,
 )
 from limner.cli.earlier import settle_earlier
+from limner.cli.inputs import KEYS, settings, shown_path
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
 from limner.image.jobs.recovery import Waiting
@@ -88,7 +89,7 @@ def _check(looks: Sequence[Look], options: argparse.Namespace) -> int:
             if options.format == "json":
                 print_json(_finding_row(finding, file, line))
             else:
-                print(f"{file}:{line}:{start - ends[line - 1] + 1}: {finding.message}")
+                print_line(f"{file}:{line}:{start - ends[line - 1] + 1}: {finding.message}")
     if options.format == "text":
         say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
     return 1 if total else 0
@@ -144,7 +145,7 @@ def _list(found: Iterable[MissingPicture]) -> None:
     for missing in found:
         document = shown_path(missing.project.document)
         place = shown_path(missing.path) if missing.path else "new"
-        print(f"missing  {document}: {place}: {missing.words or '?'}")
+        print_line(f"missing  {document}: {place}: {missing.words or '?'}")
 
 
 def _agree(sentence: str, options: argparse.Namespace) -> None:
@@ -222,18 +223,16 @@ class _Progress:
             print_json(_picture_row(result))
         elif result.error is not None:
             self.end()
-            print(f"failed   {_name(result)}: {result.error}")
+            print_line(f"failed   {_name(result)}: {result.error}")
         elif not self._bar:
-            print(f"drawn    {_name(result)}")
+            print_line(f"drawn    {_name(result)}")
         if self._bar:
-            share = round(30 * self._done / self._total)
-            bar = "█" * share + "░" * (30 - share)
-            print(f"\r{bar} {self._done} of {self._total}", end="", file=sys.stderr, flush=True)
+            show_bar(self._done / self._total, f"{self._done} of {self._total}")
 
     def end(self) -> None:
         """Leave the line of the bar."""
         if self._bar:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            clear_bar()
 
 
 def _name(result: DrawingResult) -> str:

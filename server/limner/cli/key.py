@@ -6,7 +6,7 @@ import os
 import sys
 
 from limner.actions.effective_settings import effective_settings
-from limner.cli.console import say
+from limner.cli.console import print_line, say
 from limner.errors import InputError
 from limner.services import hosts, keys
 from limner.settings.declaration import Settings
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     if options.action == "status":
         held = keys.take_keys(os.environ)
         for kind, endpoint in services.items():
-            print(f"{kind}: {keys.key_status(kind, endpoint, held, found.key_command)}")
+            print_line(f"{kind}: {keys.key_status(kind, endpoint, held, found.key_command)}")
         return 0
     for endpoint in dict.fromkeys(services.values()):
         if options.action == "set":

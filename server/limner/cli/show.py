@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from limner import files
-from limner.cli.console import print_json
+from limner.cli.console import print_json, print_labelled
 from limner.errors import InputError
 from limner.image.formats import provenance
 from limner.image.formats.containers import recognise
@@ -31,13 +31,13 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_json(asdict(record))
         return 0
-    print(f"words     {record.words}")
-    print(f"prompt    {record.prompt}")
+    print_labelled("words", record.words)
+    print_labelled("prompt", record.prompt)
     if record.negative:
-        print(f"negative  {record.negative}")
+        print_labelled("negative", record.negative)
     for edit in record.edits:
-        print(f"then      {edit}")
-    print(f"made by   {record.model or 'the placeholder renderer'}, {record.created}")
+        print_labelled("then", edit)
+    print_labelled("made by", f"{record.model or 'the placeholder renderer'}, {record.created}")
     for name, value in record.parameters:
-        print(f"{name:<9} {value}")
+        print_labelled(name, value)
     return 0

@@ -1,0 +1,49 @@
+"""What the terminal's commands have in common: options, settings, keys of the JSON they print."""
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from limner.actions.effective_settings import effective_settings
+from limner.cli.console import say
+from limner.project.roots import Project
+from limner.settings.declaration import Settings
+
+KEYS = (
+    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
+    "error", "code",
+)  # fmt: skip
+"""The keys of the JSON object of one picture, in the order they are printed."""
+
+
+def add_prompt_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say who expands, for which generator, and how it is printed."""
+    parser.add_argument("--dialect", metavar="ID", help="image generator the prompt is written for")
+    parser.add_argument(
+        "--engine", choices=("auto", "offline", "chat"), help="who expands (the setting engine)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    parser.add_argument(
+        "--yes", action="store_true", help="answer yes to what would be asked on a terminal"
+    )
+
+
+def settings(project: Project | None, options: argparse.Namespace) -> Settings:
+    """Resolve the settings, and say on standard error what is wrong with any of them."""
+    given = {"dialect": options.dialect, "engine": options.engine}
+    found = effective_settings(project, given, os.environ)
+    for problem in found.problems:
+        say(problem)
+    return found.settings
+
+
+def lines_of(text: str) -> Iterable[str]:
+    """Return the lines of *text* that hold anything."""
+    return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
+
+
+def shown_path(path: Path) -> str:
+    """Return *path* as a person in this folder would write it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative

@@ -1,0 +1,211 @@
+"""Whatever is printed, no terminal is steered by it, and no letter ends Limner."""
+
+import ast
+import io
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import limner
+from limner import files
+from limner.cli import console, main
+from limner.image.formats import provenance
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
+from tests.support.fake_service import picture
+
+CLI = Path(limner.__file__).parent / "cli"
+
+STEERING = [
+    *map(chr, (*range(9), *range(10, 32), *range(0x7F, 0xA0))),
+    *"\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+    "\U000e0041",
+]
+PLAIN = ["\t", " ", "é", "狐", "🦊", "\u200d", "~", "“"]
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e evil\r\x08"
+
+
+@pytest.mark.parametrize("letter", STEERING, ids=ascii)
+def test_what_steers_a_terminal_is_made_visible(letter, capsys):
+    console.print_line(f"a{letter}b")
+    console.say(f"a{letter}b")
+    console.print_json({"key" + letter: letter})
+    told = capsys.readouterr()
+
+    assert letter not in told.out.replace("\n", "") + told.err.replace("\n", "")
+    assert told.out.count("\n") == 2
+    assert told.out.startswith("a\\")
+    assert json.loads(told.out.split("\n")[1]) == {"key" + letter: letter}
+
+
+@pytest.mark.parametrize("letter", PLAIN, ids=ascii)
+def test_other_letters_are_printed_as_they_are(letter, capsys):
+    console.print_line(f"a{letter}b")
+
+    assert capsys.readouterr().out == f"a{letter}b\n"
+
+
+def test_further_lines_stand_below(capsys):
+    console.print_labelled("prompt", "One.\r\nTwo.")
+
+    assert capsys.readouterr().out == "prompt    One.\n          Two.\n"
+
+
+def hostile_settings(folder):
+    (folder / "limner.toml").write_text(f"{json.dumps('k' + HOSTILE)} = 1\n")
+    return ["doctor", str(folder / "note.md")]
+
+
+def hostile_front_matter(folder):
+    (folder / "note.md").write_text(f'---\nlimner:\n  "k{HOSTILE}": 1\n---\nA fox.\n')
+    return ["doctor", str(folder / "note.md")]
+
+
+def hostile_name(folder):
+    name = HOSTILE.replace("/", "")
+    (folder / f"{name}.md").write_text("![a fox](fox.png)\n")
+    return ["illustrate", str(folder), "--missing", "--check"]
+
+
+def hostile_words(folder):
+    words = HOSTILE.translate(dict.fromkeys(map(ord, "[]\r")))
+    (folder / "note.md").write_text(f"![a fox {words}](fox.png)\n")
+    return ["illustrate", str(folder), "--missing", "--check"]
+
+
+def hostile_selection(folder):
+    (folder / "note.md").write_text(f"A fox {HOSTILE} runs.\n")
+    return ["illustrate", str(folder / "note.md"), "--line", "1", "--dry-run"]
+
+
+def hostile_picture(folder):
+    record = provenance.Provenance(
+        HOSTILE, HOSTILE, HOSTILE, model=HOSTILE, created=HOSTILE, parameters=((HOSTILE, HOSTILE),),
+        edits=(HOSTILE,),
+    )  # fmt: skip
+    (folder / "fox.png").write_bytes(provenance.embed(picture(), record))
+    return ["show", str(folder / "fox.png")]
+
+
+def hostile_history(folder):
+    journal = open_journal(files.state_folder())
+    intent = {"words": HOSTILE, "document": HOSTILE}
+    job = journal.reserve(intent, "k", 1, Caps(9, 9, 9), again=True)
+    journal.placed(job, folder / HOSTILE)
+    journal.ended(job, "unusable", HOSTILE)
+    return ["history"]
+
+
+def hostile_argument(folder):
+    return ["illustrate", HOSTILE, "--line", "1"]
+
+
+def hostile_option(folder):
+    return ["show", "a.png", f"--{HOSTILE}"]
+
+
+SOURCES = [
+    hostile_settings, hostile_front_matter, hostile_name, hostile_words, hostile_selection,
+    hostile_picture, hostile_history, hostile_argument, hostile_option,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.__name__)
+def test_no_source_steers_the_terminal(source, form, tmp_path, capsys):
+    (tmp_path / "note.md").write_text("A fox.\n")
+    arguments = source(tmp_path)
+    if form == "json":
+        if arguments[0] == "doctor":
+            pytest.skip("doctor prints text only")
+        arguments += ["--format", "json"]
+    with suppress(SystemExit):
+        main(arguments)
+    told = capsys.readouterr()
+
+    assert told.out + told.err
+    assert [letter for letter in STEERING if letter != "\n" and letter in told.out + told.err] == []
+    if form == "json":
+        for row in filter(None, told.out.split("\n")):
+            json.loads(row)
+
+
+def calls(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", sorted(CLI.glob("*.py")), ids=lambda path: path.stem)
+def test_one_module_prints(path):
+    """All else goes through it, so that nothing is forgotten."""
+    prints = {
+        name
+        for name in calls(path)
+        if name == "print" or name.startswith(("sys.stdout.write", "sys.stderr.write", "os.write"))
+    }
+
+    assert prints == set()
+    assert path.stem == "console" or "stream.write" not in set(calls(path))
+
+
+ENCODINGS = [
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii:strict"},
+    {"PYTHONIOENCODING": "latin-1"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("encoding", ENCODINGS, ids=str)
+def test_any_encoding_is_survived(encoding, form, tmp_path):
+    """An editor's filter gets UTF-8 back, or escapes where another encoding was asked for."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_"))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "limner", "expand", "--engine", "offline", "--format", form],
+        input="ein Löwe und eine 狐 🦊 “hier”\n".encode(),
+        capture_output=True,
+        env=environment | encoding,
+        cwd=tmp_path,
+    )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    if form == "json":
+        written_in = encoding.get("PYTHONIOENCODING", "utf-8").partition(":")[0]
+        row = json.loads(done.stdout.decode(written_in))
+        if "LC_ALL" in encoding:
+            assert row["source"] == "ein Löwe und eine 狐 🦊 “hier”"
+    elif "LC_ALL" in encoding:
+        assert "Löwe" in done.stdout.decode()
+
+
+def test_a_name_that_is_no_text_is_printed(tmp_path):
+    """A file name on Linux is any bytes."""
+    (tmp_path / os.fsdecode(b"a\xff.md")).write_text("![a fox](fox.png)\n")
+    for form in ("text", "json"):
+        done = subprocess.run(
+            [sys.executable, "-m", "limner", "illustrate", str(tmp_path), "--missing", "--check",
+             "--format", form],
+            capture_output=True,
+        )  # fmt: skip
+
+        assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+        assert b"\\udcff" in done.stdout
+
+
+def test_streams_that_are_none_are_left_alone(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a fox\n"))
+
+    assert main(["expand", "--engine", "offline"]) == 0
+    assert "fox" in capsys.readouterr().out
