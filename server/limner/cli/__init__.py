@@ -1,11 +1,13 @@
 """The terminal: each subcommand is a module of this package, imported when it is run."""
 
+import argparse
 import importlib
 import sys
 from collections.abc import Sequence
 
 from limner._version import __version__
 from limner.cli.console import Parser, prepare_streams, say
+from limner.cli.signals import ending_in_order
 from limner.errors import LimnerError
 
 SUBCOMMANDS = {
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code.
 
     0 done; 1 ran, but something asked for was not done; 2 wrong use or bad input, one sentence on
-    standard error and nothing changed; 130 interrupted.
+    standard error and nothing changed; 130 interrupted, 129 by a closed terminal, 143 by a kill.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
@@ -44,11 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return 2
     options = parser.parse_args(words)
+    if words[:1] == ["serve"]:
+        # The server ends by its own rules.
+        return _run(options)
+    with ending_in_order() as ending:
+        try:
+            return _run(options)
+        except KeyboardInterrupt:
+            return ending.code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         code: int = options.run(options)
     except LimnerError as error:
         say(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
     return code

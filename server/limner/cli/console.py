@@ -93,8 +93,13 @@ def clear_bar() -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        # A terminal that was closed hears nothing more; a result that is lost is an error.
+        if stream is not sys.stderr:
+            raise
 
 
 class Asking:

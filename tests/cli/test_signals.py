@@ -1,0 +1,84 @@
+"""A terminal that is closed, a polite kill and Ctrl-C: paid jobs are noted, files are whole."""
+
+import asyncio
+import os
+import signal
+import sys
+
+import pytest
+
+from limner import files
+from limner.image.journal.entries import open_journal
+from tests.services import fake as f
+
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+
+if os.name == "nt":
+    pytest.skip("Windows sends no signals", allow_module_level=True)
+
+
+async def started(tmp_path, service, *before):
+    note = tmp_path / "note.md"
+    note.write_text("A red fox.\n")
+    environment = {
+        **os.environ,
+        "LIMNER_IMAGE_BASE_URL": f"http://127.0.0.1:{service.port}/v1",
+        "LIMNER_ENGINE": "offline",
+    }
+    command = ("-m", "limner", "illustrate", str(note), "--select", "red fox", "--yes")
+    return await asyncio.create_subprocess_exec(
+        *before, sys.executable, *command, env=environment, stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("name", SIGNALS)
+async def test_a_paid_job_is_noted_before_the_end(tmp_path, name, times):
+    """One that was sent and not answered counts as spent, and the next run knows."""
+    async with f.serving(f.stall) as service:
+        process = await started(tmp_path, service)
+        await service.arrived.wait()
+        for _ in range(1 if name == "SIGINT" else times):
+            process.send_signal(getattr(signal, name))
+        out, err = await asyncio.wait_for(process.communicate(), 20)
+    (job,) = open_journal(files.state_folder()).history()
+
+    assert process.returncode == SIGNALS[name]
+    assert b"Traceback" not in err
+    assert out == b""
+    assert (job.state, job.note) == ("unknown", "Cancelled after it was sent.")
+    assert (tmp_path / "note.md").read_text() == "A red fox.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["note.md"]
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+async def test_what_arrived_by_halves_is_kept(tmp_path, name):
+    async with f.serving(f.paused(f.body_of())) as service:
+        process = await started(tmp_path, service)
+        await service.halfway.wait()
+        await asyncio.sleep(0.3)
+        process.send_signal(getattr(signal, name))
+        await asyncio.wait_for(process.communicate(), 20)
+    journal = open_journal(files.state_folder())
+    (job,) = journal.history()
+
+    assert job.state == "unknown"
+    assert f.body_of().startswith(journal.answer(job.id))
+
+
+async def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path):
+    """``nohup`` ignores the signal, and so does Limner then."""
+
+    async def slow(fake, writer):
+        await asyncio.sleep(1)
+        await f.reply(f.body_of())(fake, writer)
+
+    async with f.serving(slow) as service:
+        process = await started(tmp_path, service, "nohup")
+        await service.arrived.wait()
+        process.send_signal(signal.SIGHUP)
+        await asyncio.wait_for(process.communicate(), 20)
+
+    assert process.returncode == 0
+    assert "](red-fox.png)" in (tmp_path / "note.md").read_text()
