@@ -13,6 +13,8 @@ from limner.services.json_values import LINE_END, MOST_BYTES, in_a_row, parse
 
 DONE = b"[DONE]"
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
 EVENT_END = re.compile(rb"(?:\r\n|\n|\r(?!\n)){2}")
 
 
@@ -28,6 +30,7 @@ async def events(chunks: AsyncIterable[bytes]) -> AsyncIterator[Any]:
     """
     data, bare = bytearray(), bytearray()
     async for line in _lines(chunks):
+        line = line.removeprefix(BYTE_ORDER_MARK)
         if line.startswith(b"data:"):
             data += line[5:].strip() + b"\n"
         elif bare or line.lstrip()[:1] in (b"{", b"["):

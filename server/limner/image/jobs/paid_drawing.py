@@ -275,7 +275,8 @@ async def finish(
     if lost := many - len(pictures):
         notes += (f"{lost} of {many} pictures arrived damaged.",)
     if step.problem is not None:
-        notes += (f"The picture is saved, but the journal is not: {step.problem}",)
+        saved = f"The picture is saved as {placed.picture}, but the journal is not: {step.problem}"
+        notes += (saved,)
     tokens = usage.get("input_tokens", 0) + usage.get("output_tokens", 0)
     return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
 
