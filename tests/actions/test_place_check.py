@@ -34,6 +34,8 @@ PLACES = {
     "a hidden folder": (nothing, {"destination": ".git/hooks"}, "not put into"),
     "a reference that is not there": (nothing, {"references": ["gone.png"]}, "gone.png"),
     "too many references": (nothing, {"references": ["a.png"] * 17}, "17 pictures"),
+    "no picture left in this session": (nothing, {"session": 0}, "limits.session"),
+    "no money left for today": (nothing, {"day": 0.0}, "limits.day"),
 }
 
 
@@ -59,7 +61,7 @@ async def test_the_editor_asks_no_chat_model(tmp_path, name):
 
 
 ASKED = [("--select", name) for name in PLACES] + [
-    ("--missing", name) for name, row in PLACES.items() if "references" in row[1]
+    ("--missing", name) for name, row in PLACES.items() if "destination" not in row[1]
 ]
 """A link says itself where its picture goes."""
 
@@ -75,6 +77,8 @@ async def test_the_terminal_asks_no_chat_model(tmp_path, monkeypatch, capsys, do
     async with f.serving(f.stream(*f.words("a fox"))) as chat, f.serving(f.drop) as images:
         monkeypatch.setenv("LIMNER_CHAT_BASE_URL", f"http://127.0.0.1:{chat.port}/v1")
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", f"http://127.0.0.1:{images.port}/v1")
+        monkeypatch.setenv("LIMNER_IMAGE_KEY", "sk-of-a-gateway")
+        monkeypatch.setenv("LIMNER_IMAGE_MODEL", "gpt-image-2.6-flare")
         code = await asyncio.to_thread(main, ["illustrate", str(note), *words, "--yes"])
     told = capsys.readouterr()
 
@@ -107,4 +111,5 @@ async def test_many_pictures_ask_no_chat_model(tmp_path, target, kind):
 
 def toml(image):
     key, value = next(iter(image.items()))
-    return f"[image]\n{key} = {value!r}\n".replace("'", '"')
+    table = "limits" if key in ("session", "day") else "image"
+    return f"[{table}]\n{key} = {value!r}\n".replace("'", '"')

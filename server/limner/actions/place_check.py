@@ -1,11 +1,15 @@
 """Whether a picture can be drawn at all: found out before a model is asked for its prompt."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
+from limner import files
 from limner.actions import linked_picture, requests
 from limner.image import file_names
 from limner.image.jobs import paid_drawing
+from limner.image.journal.budget import caps_of
+from limner.image.journal.entries import open_journal
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.services.backends import Backends
@@ -15,9 +19,9 @@ from limner.settings.declaration import Settings
 async def check_place(
     project: Project, settings: Settings, backends: Backends, at: Path | None = None
 ) -> None:
-    """Make sure that the picture has a place, its references are there, and its model can draw it.
+    """Make sure that the picture has a place and references, and may be drawn at all.
 
-    A refusal that is certain must not come behind a request that costs. Nothing is sent or written.
+    A refusal that is certain must not come behind a request that costs. Nothing is sent.
 
     Args:
         project: where it goes.
@@ -28,7 +32,8 @@ async def check_place(
     Raises:
         InputError: its place is not to be written to, a reference is not there, or the model
             cannot do what is asked.
-        SaveError: its folder takes no files.
+        LimitReached: one more picture would pass a limit.
+        SaveError: its folder takes no files, or there can be no journal.
     """
     await asyncio.to_thread(_check, project, settings, backends, at)
 
@@ -37,7 +42,9 @@ def _check(project: Project, settings: Settings, backends: Backends, at: Path | 
     folder = file_names.place_of(project.root, at) if at else destinations.folder(project, settings)
     paid_drawing.look_ahead(project.root, folder)
     tariff = backends.tariff(settings)
-    requests.price(settings, tariff)
+    price = requests.price(replace(settings, image_candidates=1), tariff)
     # A service on this machine has no tariff, and follows references all the same.
     if tariff is not None or settings.image_base_url:
         linked_picture.references(project, settings)
+    if tariff is not None:
+        open_journal(files.state_folder()).check(price, caps_of(settings))

@@ -142,19 +142,17 @@ class ConfiguredBackends:
             return ImageBackend(Placeholder(), None)
         from limner import files
         from limner.image.jobs.image_backend import Payment
-        from limner.image.journal.budget import Caps
+        from limner.image.journal.budget import caps_of
         from limner.image.journal.entries import open_journal
         from limner.image.models import limits
         from limner.image.models import read_table as read_models
-        from limner.image.pricing import micros, read_table
+        from limner.image.pricing import read_table
         from limner.services.openai.image_generations import OpenAIImages
 
         models = read_models(files.configuration_folder() / "models.toml")
         payment = Payment(
             journal=open_journal(files.state_folder()),
-            caps=Caps(
-                settings.limits_session, micros(settings.limits_day), micros(settings.limits_month)
-            ),
+            caps=caps_of(settings),
             host=service.endpoint.authority,
             model=service.model,
             prices=read_table(files.configuration_folder() / "prices.toml"),

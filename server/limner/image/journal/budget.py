@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from limner.errors import LimitReached
-from limner.image.pricing import dollars
+from limner.image.pricing import dollars, micros
+from limner.settings.declaration import Settings
 
 _DRAWN = (
     "SELECT coalesce(sum(CASE WHEN json_valid(intent) THEN "
@@ -22,6 +23,11 @@ class Caps:
     session: int
     day: int
     month: int
+
+
+def caps_of(settings: Settings) -> Caps:
+    """Return the limits that the person has set."""
+    return Caps(settings.limits_session, micros(settings.limits_day), micros(settings.limits_month))
 
 
 def check_caps(

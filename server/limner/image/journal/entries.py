@@ -93,6 +93,16 @@ class Journal:
         self.own[job] = row
         return job
 
+    def check(self, price: int | None, caps: Caps) -> None:
+        """Make sure that one more picture for *price* stays within *caps*; nothing is reserved.
+
+        Raises:
+            LimitReached: it does not.
+            SaveError: the journal cannot be read.
+        """
+        with self._transaction() as database:
+            check_caps(database, self.owner, price or 0, 1, caps)
+
     def sent(self, job: int) -> None:
         """Write down that the request is about to leave."""
         self._change(job, {**self._own(job), "state": "sent"})
