@@ -17,7 +17,7 @@ if os.name == "nt":
     pytest.skip("Windows sends no signals", allow_module_level=True)
 
 
-async def started(tmp_path, service, *before):
+async def started(tmp_path, service, *before, **options):
     note = tmp_path / "note.md"
     note.write_text("A red fox.\n")
     environment = {
@@ -29,6 +29,7 @@ async def started(tmp_path, service, *before):
     return await asyncio.create_subprocess_exec(
         *before, sys.executable, *command, env=environment, stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        **options,
     )  # fmt: skip
 
 
@@ -65,6 +66,22 @@ async def test_what_arrived_by_halves_is_kept(tmp_path, name):
 
     assert job.state == "unknown"
     assert f.body_of().startswith(journal.answer(job.id))
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+async def test_a_background_job_of_a_script_ends_as_well(tmp_path, name):
+    """Its shell has it ignore Ctrl-C."""
+    async with f.serving(f.stall) as service:
+        process = await started(
+            tmp_path, service, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
+        )
+        await service.arrived.wait()
+        process.send_signal(getattr(signal, name))
+        _, err = await asyncio.wait_for(process.communicate(), 20)
+    (job,) = open_journal(files.state_folder()).history()
+
+    assert (process.returncode, b"Traceback" in err) == (SIGNALS[name], False)
+    assert job.state == "unknown"
 
 
 async def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path):

@@ -27,6 +27,9 @@ class Ending:
         """End as by Ctrl-C; a second signal of the kind must not cut short what is cleaned up."""
         if self.code == INTERRUPTED:
             self.code = 128 + number
+            if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+                # A script's background job: its shell lets Ctrl-C pass it by.
+                raise KeyboardInterrupt
             signal.raise_signal(signal.SIGINT)
 
 
