@@ -204,6 +204,37 @@ async def test_what_cannot_be_used_is_kept_and_said(
     assert len(service.requests) == 1
 
 
+LARGE = f.picture("teal", (400, 300))
+LARGER = f.picture("navy", (500, 400))
+PASSES = f.event({"type": "image_generation.partial_image", "b64_json": f.encoded(LARGE)})
+
+
+@pytest.mark.parametrize(
+    ("answer", "pictures"),
+    [
+        (f.reply(f.body_of(LARGE)[:-1]), [LARGE]),
+        (f.reply(f.body_of(LARGE, LARGER)[:-40]), [LARGE]),
+        (f.reply(f.body_of(LARGE).replace(b"{", b"{{")), [LARGE]),
+        (f.cut_after(len(f.wire(f.body_of(LARGE))) - 2, f.body_of(LARGE)), [LARGE]),
+        (f.reply(PASSES, kind=SSE), [LARGE]),
+        (f.reply(PASSES + PASSES, kind=SSE), [LARGE, LARGE]),
+    ],
+)
+async def test_pictures_in_an_answer_that_broke_off_are_brought_out(
+    draw, journal, tmp_path, monkeypatch, answer, pictures
+):
+    async with f.serving(answer) as service:
+        with pytest.raises(LimnerError):
+            await draw(service.service())
+    (job,) = journal.history()
+    monkeypatch.chdir(tmp_path)
+    await limner(["history", "--save", str(job.id)])
+
+    assert len(LARGE) > 750, "As long as its base64 must be to be taken out."
+    assert [path.read_bytes() for path in sorted(tmp_path.glob("*.png"))] == pictures
+    assert (tmp_path / "a-beach.answer").read_bytes() == journal.answer(job.id)
+
+
 async def test_a_bad_entry_beside_a_good_one_stays_kept(draw, journal, tmp_path, monkeypatch):
     async with f.serving(f.reply(f.body_of(GIF, PICTURE))) as service:
         placed = await draw(service.service(), candidates=2)

@@ -21,6 +21,7 @@ from limner.image.formats.validation import EXTENSIONS, check
 from limner.image.journal.entries import Journal, open_journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
+from limner.image.request import ImagesResponse
 from limner.services import images_response
 from limner.services.backends import ConfiguredBackends
 
@@ -129,7 +130,7 @@ async def _contents(raw: bytes) -> tuple[list[Part], list[Part]]:
         answer = images_response.read(raw)
     except ServiceError as error:
         say(str(error))
-        return [], [(RAW, raw)]
+        answer = ImagesResponse(images_response.remnants(raw), faults=(str(error),))
     pictures, missing = list(answer.pictures), len(answer.faults)
     if not pictures:
         # An answer is kept with what was fetched of its addresses.

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 from limner.errors import ServiceUnavailable
 from limner.image.formats.containers import foreign, recognise
 from limner.image.request import ImagesResponse
-from limner.services.json_values import LINE_END, Values, event_data, unpacked
+from limner.services.json_values import LINE_END, Values, event_data, long_strings, unpacked
 
 MOST_PICTURES = 16
 """More than any service makes at once; of a longer list the first are read."""
@@ -73,6 +73,15 @@ def holds_picture(raw: bytes) -> bool:
     except ServiceUnavailable:
         return False
     return True
+
+
+def remnants(raw: bytes) -> tuple[bytes, ...]:
+    """Return the pictures in an answer that broke off or is garbled: finished ones and others."""
+    try:
+        found = [_decoded(text) for text in long_strings(unpacked(raw))]
+    except ValueError:
+        return ()
+    return tuple(data for data in found if data and (recognise(data) or foreign(data)))
 
 
 def is_finished(event: bytes) -> bool:

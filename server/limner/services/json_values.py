@@ -75,13 +75,7 @@ class Values:
         if note is None or int(note[1]) >= len(self._places):
             return value.encode("utf-8", "replace")
         start, end = self._places[int(note[1])]
-        found = self._body[start:end]
-        if not BACKSLASH.search(found):
-            return found
-        text = bytes(found).replace(b"\\/", b"/")
-        for blank in (b"\\n", b"\\r", b"\\t"):
-            text = text.replace(blank, b"")
-        return CODE.sub(lambda code: bytes([int(code[1], 16)]), text)
+        return _without_escapes(self._body[start:end])
 
     def _without_long_strings(self, body: bytes) -> bytes:
         """Return *body* with a note in place of each long string."""
@@ -96,6 +90,12 @@ class Values:
         if size + len(body) - end > MOST_BYTES:
             raise ValueError("too large")
         return b"".join((*parts, body[end:]))
+
+
+def long_strings(body: bytes) -> Iterator[bytes | memoryview]:
+    """Yield each long string of base64 in *body*, which may be cut off or no JSON any more."""
+    for found in LONG_STRING.finditer(body):
+        yield _without_escapes(memoryview(body)[slice(*found.span(1))])
 
 
 def unpacked(body: bytes) -> bytes:
@@ -135,6 +135,15 @@ def in_a_row(raw: bytes) -> list[Any]:
         between = BETWEEN.match(text, at)
         at = between.end() if between else at
     return found
+
+
+def _without_escapes(found: memoryview) -> bytes | memoryview:
+    if not BACKSLASH.search(found):
+        return found
+    text = bytes(found).replace(b"\\/", b"/")
+    for blank in (b"\\n", b"\\r", b"\\t"):
+        text = text.replace(blank, b"")
+    return CODE.sub(lambda code: bytes([int(code[1], 16)]), text)
 
 
 def _of_events(raw: bytes) -> Iterator[Any]:
