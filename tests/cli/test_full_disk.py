@@ -9,7 +9,7 @@ from limner.cli import main
 from limner.errors import SaveError
 from limner.image.journal import entries
 from limner.image.journal.entries import open_journal
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 FULL = SaveError("Cannot write it (the disk is full): free some space and try again.")
 

@@ -9,7 +9,7 @@ import pytest
 
 from limner import files
 from limner.image.journal.entries import open_journal
-from tests.services import fake as f
+from tests.support import fake_service as f
 
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 

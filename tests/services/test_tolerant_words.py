@@ -6,8 +6,8 @@ import pytest
 
 from limner.errors import ServiceUnavailable
 from limner.services.event_stream import events
-from tests.services import fake as f
 from tests.services.test_chat import reply
+from tests.support import fake_service as f
 
 SSE = "text/event-stream"
 WHOLE = json.dumps(
