@@ -248,3 +248,23 @@ def test_a_copy_is_new(tmp_path):
         files.create_text(tmp_path / "none/copy.md", b"two")
 
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("copy.md", b"one")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there files are renamed")
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP], ids=errno.errorcode.get)
+def test_a_disk_without_hard_links_gets_whole_files(tmp_path, monkeypatch, code):
+    def refused(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "link", refused)
+    paths = [files.write_picture(tmp_path, "", "boat", "png", bytes([n])) for n in range(2)]
+    files.create_text(tmp_path / "copy.md", b"one")
+    with pytest.raises(InputError, match="exists already"):
+        files.create_text(tmp_path / "copy.md", b"two")
+
+    assert [(path.name, path.read_bytes()) for path in paths] == [
+        ("boat.png", b"\0"),
+        ("boat-1.png", b"\1"),
+    ]
+    assert (tmp_path / "copy.md").read_bytes() == b"one"
+    assert len(list(tmp_path.iterdir())) == 3

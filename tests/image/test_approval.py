@@ -7,7 +7,17 @@ import pytest
 
 from limner.errors import ConsentNeeded
 from limner.image import pricing
-from limner.image.jobs.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, REUSE, REUSED, approve
+from limner.image.formats.provenance import Provenance
+from limner.image.jobs.approval import (
+    DRAW,
+    DRAW_AGAIN,
+    DRAW_QUIETLY,
+    REUSE,
+    REUSED,
+    SEND_PROMPT,
+    approve,
+    approve_prompt,
+)
 from limner.image.jobs.drawing_job import (
     DrawingJob,
     Payment,
@@ -188,3 +198,21 @@ async def test_what_is_left_is_the_less_of_day_and_month(drawing_job, payment):
     await approve(drawing_job, tight, 1, person.session)
 
     assert "$0.07 are left" in person.questions[0][0]
+
+
+@pytest.mark.parametrize(
+    ("intent", "record", "asked"),
+    [
+        ({"prompt": "A fox."}, Provenance("a fox", "A fox."), 0),
+        ({"prompt": "A hen."}, Provenance("a fox", "A fox."), 1),
+        ({"prompt": "A fox."}, Provenance("a fox", "A fox.", edits=("night",)), 1),
+        ({"edited": "A fox.", "edits": ["night"]}, Provenance("", "A fox.", edits=("night",)), 0),
+        ({"edited": "A fox.", "edits": ["night"]}, Provenance("", "A fox.", edits=("day",)), 1),
+    ],
+)
+async def test_a_prompt_of_ones_own_is_sent_without_a_question(payment, intent, record, asked):
+    payment.journal.reserve(intent, "key", 1, payment.caps, again=True)
+    person = Person(SEND_PROMPT)
+    await approve_prompt(record.prompt, record, "fox.png", payment, person.session)
+
+    assert len(person.questions) == asked

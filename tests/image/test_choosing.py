@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import io
+import json
 import os
 import time
 from dataclasses import replace
@@ -168,3 +169,25 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
         replace(journal, owner="1:0"), pricing.read_table(), images_response.read
     )
     assert placed.picture.is_file()
+
+
+@pytest.mark.parametrize(
+    ("many", "old", "labels"),
+    [
+        (1, OLD, ["as it is", "new"]),
+        (2, OLD, ["as it is", "1", "2"]),
+        (3, None, ["1", "2", "3"]),
+    ],
+)
+async def test_pictures_on_the_sheet_are_called_as_the_answers_are(monkeypatch, many, old, labels):
+    given = []
+
+    async def run(program, data, seconds):
+        given.append(json.loads(data.partition(b"\n")[0]))
+        return b"a sheet"
+
+    pictures = [await check(picture())] * many
+    monkeypatch.setattr(isolation, "run", run)
+    await chooser(Person("1").session, old)(pictures)
+
+    assert [label for label, _ in given[0]] == labels

@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -404,3 +406,38 @@ def test_the_same_words_ask_for_ten_minutes(journal, monkeypatch, seconds, asks)
             journal.reserve({}, "same", 1, CAPS, again=False)
     else:
         assert journal.reserve({}, "same", 1, CAPS, again=False) > first
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(-1, False), (0, True), (1, True)])
+@pytest.mark.parametrize("period", ["day", "month"])
+def test_a_day_and_a_month_begin_at_midnight(journal, monkeypatch, period, seconds, counts):
+    begin = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    if period == "month":
+        begin = begin.replace(day=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(journals.time, "time", lambda: begin.timestamp() + seconds)
+        journal.reserve({}, "first", 10, CAPS, again=True)
+    caps = replace(CAPS, **{period: 19})
+
+    if counts:
+        with pytest.raises(ConsentNeeded, match=f"limits.{period}"):
+            journal.reserve({}, "second", 10, caps, again=True)
+    else:
+        assert journal.reserve({}, "second", 10, caps, again=True)
+
+
+def test_a_journal_that_opens_but_is_not_sound_is_set_aside(tmp_path):
+    """SQLite reads it without an error, and says so only when it is asked."""
+    journal = open_journal(tmp_path / "state")
+    for number in range(3):
+        journal.reserve({"words": "x" * 600}, str(number), 1, CAPS, again=True)
+    path = tmp_path / "state" / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+    data = path.read_bytes()
+    # One page more that belongs to no table.
+    path.write_bytes(data[:28] + (pages + 1).to_bytes(4) + data[32:] + bytes(len(data) // pages))
+
+    assert open_journal(tmp_path / "state").history() == ()
+    assert len(list((tmp_path / "state").glob("journal.sqlite.damaged-*"))) == 1

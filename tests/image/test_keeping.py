@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from limner.errors import SettingsError
-from limner.image import pricing
+from limner.image import file_names, pricing
 from limner.image.file_names import named, slug
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
@@ -351,3 +352,32 @@ async def test_a_placeholder_is_honest_and_free():
 
     assert (drawn.renderer, drawn.model, drawn.usage) == ("placeholder", None, ())
     assert "placeholder" in drawn.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("fox.png", "fox"),
+        ("ox.png", ""),
+        ("red-ox.png", "red ox"),
+        ("redFox_2.png", "red Fox"),
+        ("IMG_2041.png", ""),
+        ("image-new.png", ""),
+    ],
+)
+def test_a_files_name_may_say_what_it_shows(name, words):
+    assert file_names.name_words(Path(name)) == words
+
+
+@pytest.mark.parametrize("size", ["auto", "1024x", "x1024", "1024", "x"])
+def test_a_size_that_is_none_is_priced_as_the_largest_usual_one(size):
+    model = "gpt-image-2.6-flare"
+
+    assert pricing.estimate(TABLE, model, size, "low") == 196 * 30 * 3 // 2
+
+
+@pytest.mark.parametrize("tokens", [None, {}, 5, "low"])
+def test_a_row_without_token_counts_has_no_price(tokens):
+    row = {"input": 1, "image_input": 1, "output": 1, "tokens": tokens}
+
+    assert pricing.estimate({"own": row}, "own", "1024x1024", "low") is None

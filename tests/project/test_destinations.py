@@ -7,6 +7,7 @@ import pytest
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
+from limner.settings.layers import Layer, Source, resolve
 
 ROWS = [
     ("fox.png", "docs/fox.png"),
@@ -63,3 +64,21 @@ def test_a_renamed_picture_keeps_the_rest_of_its_link(link, old, says, tmp_path)
     new = file.with_name("fox-1.jpg")
 
     assert destinations.renamed(project, Settings(), link, file, new) == says
+
+
+@pytest.mark.parametrize(("files", "found"), [(50_000, True), (50_001, False)])
+def test_a_bare_name_is_looked_for_among_fifty_thousand_files(files, found, tmp_path, monkeypatch):
+    """Folders are read until so many files have been seen."""
+    (tmp_path / ".obsidian").mkdir()
+    places = [(str(tmp_path), ["a"], ["x.png"] * files), (str(tmp_path / "a"), [], ["fox.png"])]
+    monkeypatch.setattr(destinations.os, "walk", lambda folder: iter(places))
+    named = destinations._Named(tmp_path)
+
+    assert (named.find("fox.png") is not None) == found
+
+
+def test_a_link_setting_that_cannot_be_filled_means_no_file_of_its_own(tmp_path):
+    project = Project(tmp_path, tmp_path / "note.md")
+    settings = resolve([Layer(Source.USER_FILE, {"image.link": "${nobody}/${fileName}"})]).settings
+
+    assert destinations.resolve(project, settings, "fox.png") == tmp_path / "fox.png"

@@ -201,3 +201,30 @@ def test_a_number_has_its_bounds(raw, held):
 
     assert resolved.settings.image_compression == held
     assert resolved.problems == () or "from 0 to 100" in resolved.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("true", True), ("TRUE", True), ("1", True), ("false", False), ("0", False), ("yes", None)],
+)
+def test_a_switch_of_the_environment_is_on_or_off(said, value):
+    found = resolve([from_environment({"LIMNER_CODE_LENS": said})])
+
+    assert found.settings.code_lens == bool(value)
+    assert len(found.problems) == (value is None)
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "named"),
+    [
+        (Source.USER_FILE, "generic", True),
+        (Source.USER_FILE, "sd", True),
+        (Source.PROJECT, "generic", False),
+        (Source.PROJECT, "sd", True),
+    ],
+)
+def test_where_a_value_comes_from_is_where_it_was_changed(source, said, named):
+    """A project that repeats what holds anyway has set nothing; a person who does has."""
+    found = resolve([Layer(source, {"dialect": said})])
+
+    assert found.origins == ({"dialect": source} if named else {})

@@ -10,9 +10,15 @@ import itertools
 import json
 import random
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
-from limner.lsp.create import create_server
+import pytest
+from cattrs import Converter
+from pygls.protocol import default_converter
+
+from limner.lsp import create
+from limner.lsp.server import LimnerServer
 from limner.services.backends import Backends
 from tests.support.editor_clients import CLIENTS, Client
 
@@ -24,6 +30,19 @@ def selection(text: str) -> tuple[str, int, int]:
     """Return ``A «red fox» in snow`` without its marks, and where they stood."""
     start, end = text.index("«"), text.index("»") - 1
     return text.replace("«", "").replace("»", ""), start, end
+
+
+@cache
+def _converter() -> Converter:
+    """Return one converter for all editors: it compiles more for itself than a test costs."""
+    return default_converter()
+
+
+def _server(backends: Backends) -> LimnerServer:
+    with pytest.MonkeyPatch.context() as patch:
+        shared = partial(LimnerServer, converter_factory=_converter)
+        patch.setattr(create, "LimnerServer", shared)
+        return create.create_server(backends)
 
 
 @dataclass
@@ -57,7 +76,7 @@ class Editor:
         show_document: bool = False,
         seed: int = 0,
     ) -> None:
-        self.server = create_server(backends)
+        self.server = _server(backends)
         self.server.protocol.outbox = self  # type: ignore[assignment]
         self.manners, self.settings = manners, settings or {}
         self.encoding = encoding or "utf-16"
