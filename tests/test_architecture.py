@@ -53,7 +53,7 @@ def test_no_two_modules_and_no_two_public_classes_share_a_name():
     assert [name for name, many in Counter(classes).items() if many > 1] == []
 
 
-def test_a_package_has_an_inner_floor_before_it_has_twenty_files():
+def test_a_package_is_divided_before_it_has_twenty_files():
     """Nobody looks through more files than that."""
     folders = Counter(path.parent for path in modules() if path.stem != "__init__")
 

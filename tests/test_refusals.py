@@ -30,7 +30,9 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-async def test_one_sentence_in_both_doors_and_one_request(name, tmp_path, monkeypatch):
+async def test_one_sentence_in_the_editor_and_the_terminal_and_one_request(
+    name, tmp_path, monkeypatch
+):
     answer, holds = ANSWERS[name]
     note = tmp_path / "note.md"
     note.write_text("A red fox.\n")

@@ -16,7 +16,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
 from tests.support.fake_backends import FakeBackends
-from tests.support.missing_pictures import ordered, yes
+from tests.support.missing_pictures import missing_in, yes
 
 MODEL = "gpt-image-2.6-flare"
 
@@ -74,24 +74,26 @@ def payment(tmp_path):
     ],
 )
 async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tmp_path):
-    found = ordered(tmp_path, "![a](a.png) ![b](b.png)", image_size="1024x1024")
+    found = missing_in(tmp_path, "![a](a.png) ![b](b.png)", image_size="1024x1024")
     backends = FakeBackends(
         images=ImageBackend(Service(), replace(payment, free=free, model=model))
     )
-    bill = await batch.estimate(found, backends, yes)
+    estimated = await batch.estimate(found, backends, yes)
 
-    assert bill.sentence.startswith(f"2 missing pictures, size 1024x1024, {end}")
+    assert estimated.sentence.startswith(f"2 missing pictures, size 1024x1024, {end}")
     one = await batch.estimate(found[:1], backends, yes)
-    if bill.price:
+    if estimated.price:
         assert one.price is not None
-        assert bill.price == 2 * one.price
+        assert estimated.price == 2 * one.price
 
 
 async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
     backends = FakeBackends(images=ImageBackend(Service(), payment))
     names = ("hero.png", "style.png")
     followed, plain = [
-        await batch.estimate(ordered(tmp_path, "![a](a.png)", image_references=held), backends, yes)
+        await batch.estimate(
+            missing_in(tmp_path, "![a](a.png)", image_references=held), backends, yes
+        )
         for held in (names, ())
     ]
 
@@ -101,13 +103,13 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
 
 
 def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
-    found = ordered(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
+    found = missing_in(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
 
-    assert [order.words for order in batch.distinct(found)] == ["a", "c", "d"]
+    assert [missing.words for missing in batch.distinct(found)] == ["a", "c", "d"]
 
 
 async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_path):
-    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.webp)\n" for n in range(9)))
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.webp)\n" for n in range(9)))
     service, filled = Service(), []
 
     async def on_filled(one):
@@ -125,7 +127,7 @@ async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_pa
 
 
 async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
-    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
     tight = replace(payment, caps=replace(payment.caps, session=4))
     service, errors = Service(), []
 
@@ -139,7 +141,7 @@ async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
 
 
 async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payment, tmp_path):
-    found = ordered(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(6)))
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(6)))
     backends, errors = FakeBackends(images=ImageBackend(Service(), payment)), []
 
     async def on_filled(one):
@@ -159,9 +161,9 @@ async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payme
 
 
 async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
-    (order,) = ordered(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
+    (missing,) = missing_in(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
     backends = FakeBackends(images=ImageBackend(Service(), payment))
-    await batch.draw_one(order, backends, yes, Session())
+    await batch.draw_one(missing, backends, yes, Session())
     (job,) = payment.journal.history()
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
@@ -170,8 +172,8 @@ async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
 
 async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):
     text = "![a fox](fox.png)\n\n```limner-prompt\nA red fox, painted on slate.\n```\n"
-    (order,) = ordered(tmp_path, text)
-    filled = await batch.draw_one(order, FakeBackends(), yes, Session(None))
+    (missing,) = missing_in(tmp_path, text)
+    filled = await batch.draw_one(missing, FakeBackends(), yes, Session(None))
 
     assert filled.engine is None
     record = provenance.read((tmp_path / "fox.png").read_bytes())

@@ -44,7 +44,7 @@ def project(tmp_path):
 
 
 @pytest.fixture
-def paint(project, tmp_path):
+def draw_with(project, tmp_path):
     async def run(words="a fox", model=MODEL, placeholder=False, **asked):
         settings = replace(DEFAULTS, **asked)
         expansion = Expansion(f"{words}, painted.", None, "A fox", words)
@@ -60,8 +60,8 @@ def paint(project, tmp_path):
             limits=models.limits(models.read_table(), model),
             again=True,
         )
-        painted = ImageBackend(service, payment)
-        backend = ImageBackend(Placeholder(), None) if placeholder else painted
+        paid = ImageBackend(service, payment)
+        backend = ImageBackend(Placeholder(), None) if placeholder else paid
         context = DrawingContext(project, settings, backend, Session())
         placed = await drawing.draw(context, drawing_job)
         return service.request, placed
@@ -82,8 +82,10 @@ def paint(project, tmp_path):
         ("a fox", {"image_size": "1000x500"}, "painter", "1000x500"),
     ],
 )
-async def test_the_words_choose_the_shape_where_no_size_is_set(paint, words, asked, model, size):
-    request, placed = await paint(words, model, **asked)
+async def test_the_words_choose_the_shape_where_no_size_is_set(
+    draw_with, words, asked, model, size
+):
+    request, placed = await draw_with(words, model, **asked)
     record = provenance.read_file(placed.picture)
 
     assert request.size == size
@@ -93,14 +95,14 @@ async def test_the_words_choose_the_shape_where_no_size_is_set(paint, words, ask
 @pytest.mark.parametrize(
     ("words", "size"), [("a fox", (1024, 1024)), ("a portrait of a fox", (1024, 1536))]
 )
-async def test_the_placeholder_has_the_shape_too(paint, words, size):
-    _, placed = await paint(words, placeholder=True)
+async def test_the_placeholder_has_the_shape_too(draw_with, words, size):
+    _, placed = await draw_with(words, placeholder=True)
 
     assert placed.size == size
 
 
-async def test_numbers_are_said_by_the_size_and_not_lettered(paint, project):
-    request, _ = await paint("a fox, 16:9")
+async def test_numbers_are_said_by_the_size_and_not_lettered(draw_with, project):
+    request, _ = await draw_with("a fox, 16:9")
     expansion = Expansion("A fox, 16:9. Snow.", None, "A fox, 16:9", "A fox, 16:9.")
     backend = ImageBackend(Placeholder(), None)
     context = DrawingContext(project, DEFAULTS, backend, Session())
@@ -109,11 +111,11 @@ async def test_numbers_are_said_by_the_size_and_not_lettered(paint, project):
     assert request.prompt == "a fox, painted."
     assert (picture.placed.picture.name, picture.figure.alt) == ("a-fox-1.png", "A fox.")
     assert picture.placed.size == (1536, 864)
-    assert (await paint("a fox, 16:9", "painter"))[0].prompt == "a fox, 16:9, painted."
+    assert (await draw_with("a fox, 16:9", "painter"))[0].prompt == "a fox, 16:9, painted."
 
 
-async def test_what_is_changed_for_a_model_is_said(paint):
-    request, placed = await paint(
+async def test_what_is_changed_for_a_model_is_said(draw_with):
+    request, placed = await draw_with(
         model="gpt-image-2", image_quality="max", image_background="transparent"
     )
 
@@ -124,9 +126,9 @@ async def test_what_is_changed_for_a_model_is_said(paint):
     )
 
 
-async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(paint):
+async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(draw_with):
     words = "A fox in the snow. " + " ".join(f"Snow lies on branch {n}." for n in range(99))
-    request, placed = await paint(words, "gen4_image")
+    request, placed = await draw_with(words, "gen4_image")
 
     assert len(request.prompt) <= 1000
     assert request.prompt.startswith("A fox in the snow. Snow lies")
@@ -134,8 +136,8 @@ async def test_a_prompt_is_cut_by_whole_sentences_where_a_model_takes_no_more(pa
     assert placed.notes == ("The prompt was cut to the 1,000 characters that gen4_image takes.",)
 
 
-async def test_settings_reach_the_request(paint):
-    request, placed = await paint(
+async def test_settings_reach_the_request(draw_with):
+    request, placed = await draw_with(
         image_format="webp", image_compression=60, image_background="opaque", image_passes=1
     )
 
@@ -145,22 +147,22 @@ async def test_settings_reach_the_request(paint):
     )  # fmt: skip
     assert (request.format, request.compression, request.background) == ("webp", 60, "opaque")
     assert request.partial == 1
-    assert (await paint(image_quality="medium"))[0].partial == 0
-    assert (await paint(image_format="webp"))[0].compression is None
+    assert (await draw_with(image_quality="medium"))[0].partial == 0
+    assert (await draw_with(image_format="webp"))[0].compression is None
 
 
-async def test_pictures_to_follow_are_left_out_where_none_are_taken(paint, project):
+async def test_pictures_to_follow_are_left_out_where_none_are_taken(draw_with, project):
     (project.root / "style.png").write_bytes(picture())
-    followed, _ = await paint(image_references=("/style.png",))
-    alone, _ = await paint(model="x/z-image-turbo", image_references=("/style.png",))
+    followed, _ = await draw_with(image_references=("/style.png",))
+    alone, _ = await draw_with(model="x/z-image-turbo", image_references=("/style.png",))
 
     assert followed.inputs == (picture(),)
     assert alone.inputs == ()
 
 
-async def test_a_sidecar_says_how_a_picture_was_made(paint, project):
+async def test_a_sidecar_says_how_a_picture_was_made(draw_with, project):
     """The picture's own bytes stay as they came; the file beside it is plain JSON."""
-    _, placed = await paint(image_provenance="sidecar")
+    _, placed = await draw_with(image_provenance="sidecar")
     beside = placed.picture.with_name(f"{placed.picture.name}.json")
     record = provenance.read_file(placed.picture)
 
@@ -170,8 +172,8 @@ async def test_a_sidecar_says_how_a_picture_was_made(paint, project):
     assert sorted(path.name for path in project.root.iterdir()) == ["a-fox.png", "a-fox.png.json"]
 
 
-async def test_nothing_is_said_where_that_is_set(paint, project):
-    _, placed = await paint(image_provenance="off")
+async def test_nothing_is_said_where_that_is_set(draw_with, project):
+    _, placed = await draw_with(image_provenance="off")
 
     assert placed.picture.read_bytes() == picture()
     assert provenance.read_file(placed.picture) is None

@@ -11,7 +11,7 @@ from limner.image.jobs.session import Session
 from tests.support import fake_service as f
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
-from tests.support.missing_pictures import ordered, yes
+from tests.support.missing_pictures import missing_in, yes
 
 
 def link(folder):
@@ -96,7 +96,7 @@ async def test_many_pictures_ask_no_chat_model(tmp_path, target, kind):
     folder.mkdir()
     file(folder)
     backends, results = FakeBackends(), []
-    (missing,) = ordered(folder, f"![a fox]({target})")
+    (missing,) = missing_in(folder, f"![a fox]({target})")
 
     async def on_result(result):
         results.append(result)

@@ -1,4 +1,4 @@
-"""``limner illustrate --missing``: every order filled, nothing else touched, and ``--check``."""
+"""``limner illustrate --missing`` draws what is missing and touches nothing else; ``--check``."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def link(ending: str, target: str, alt: str) -> str:
 
 
 def site(folder: Path, documents: int, pictures: int) -> set[Path]:
-    """Write *documents* that order *pictures* together; return the files they ask for."""
+    """Write *documents* with links to *pictures* missing ones; return the files they ask for."""
     (folder / "limner.toml").write_text(SMALL)
     texts = ["Words."] * documents
     files = set()

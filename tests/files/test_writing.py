@@ -268,3 +268,31 @@ def test_a_disk_without_hard_links_gets_whole_files(tmp_path, monkeypatch, code)
     ]
     assert (tmp_path / "copy.md").read_bytes() == b"one"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_a_document_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path, monkeypatch, code):
+    for n in range(1, 20):
+        path = tmp_path / "essay.md"
+        path.write_bytes(b"old")
+        faulty = FaultyOS(n, code, forever=False)
+        with monkeypatch.context() as patch:
+            patch.setattr(whole, "os", faulty)
+            with suppress(SaveError):
+                files.replace_text(path, b"new")
+        assert list(tmp_path.iterdir()) == [path]
+        if faulty.left > 0:
+            return
+    pytest.fail("replacing one document takes more than twenty calls")
+
+
+@pytest.mark.parametrize(("size", "taken"), [(0, True), (10, True), (11, False)])
+def test_a_file_is_read_up_to_its_bound(tmp_path, size, taken):
+    path = tmp_path / "fox.png"
+    path.write_bytes(b"x" * size)
+
+    if taken:
+        assert files.read_regular(path, 10) == b"x" * size
+    else:
+        with pytest.raises(OSError, match="too large|File too large"):
+            files.read_regular(path, 10)

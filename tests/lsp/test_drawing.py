@@ -114,7 +114,7 @@ async def test_a_picture_that_fits_nowhere_is_offered_the_home_folder(
 
 
 @pytest.fixture
-def house(monkeypatch):
+def backends_at(monkeypatch):
     def build(url: str) -> ConfiguredBackends:
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
         return ConfiguredBackends({})
@@ -122,10 +122,10 @@ def house(monkeypatch):
     return build
 
 
-async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
+async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, backends_at):
     """The second time the same words are asked for, the picture that is there is offered."""
     async with ImageService() as service:
-        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", house(service.url))
+        editor, buffer, action = await opened(tmp_path, "A «red fox».\n", backends_at(service.url))
         await editor.run(action)
         await editor.settle()
         assert ALT in buffer.text
@@ -138,17 +138,17 @@ async def test_a_paid_picture_is_drawn_once_and_offered_again(tmp_path, house):
         assert buffer.text.count(ALT) == 2
 
 
-async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_path, house):
+async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_path, backends_at):
     """The editor refuses the link and is closed; a new one offers the picture where it belongs."""
     async with ImageService() as service:
-        backends = house(service.url)
+        backends = backends_at(service.url)
         editor, buffer, action = await opened(tmp_path, "A «red fox».\n", backends, manners="deaf")
         await editor.run(action)
         while not list(tmp_path.glob("*.png")):
             await asyncio.sleep(0.01)
         await editor.server.stop()
 
-        later = Editor(house(service.url))
+        later = Editor(backends_at(service.url))
         await later.start()
         await later.settle()
         buffer = later.open("New. A red fox.\n", buffer.uri)
@@ -165,7 +165,7 @@ async def test_a_picture_no_document_shows_is_offered_by_the_next_session(tmp_pa
 
         assert buffer.text == f"New. A red fox.\n\n{ALT}\n"
         assert len(service.lines) == 1
-        again = Editor(house(service.url))
+        again = Editor(backends_at(service.url))
         await again.start()
         await again.settle()
         offers = await again.actions(again.open(buffer.text, buffer.uri), 7, 14)

@@ -61,7 +61,7 @@ async def test_a_line_that_begins_with_the_trigger_gets_its_prompt_below(kind, e
 
 @pytest.mark.parametrize("rest", ["", "]"])
 async def test_an_image_link_is_completed_and_its_prompt_stands_below(rest):
-    """The words stay the alternative text, and the link orders a picture that is not drawn yet."""
+    """The words stay the alternative text, and the link names a picture that is not drawn yet."""
     ((after, _),) = await offered(f"Text.\n\n![a beach sunset|{rest}\n")
 
     assert after == (

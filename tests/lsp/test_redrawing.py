@@ -22,7 +22,7 @@ AGAIN, FOUR, STYLE, SHAPE, ALT, PROMPT = range(6)
 
 
 @pytest.fixture
-def house(monkeypatch):
+def backends_at(monkeypatch):
     def build(url: str, **environ: str) -> ConfiguredBackends:
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", url)
         monkeypatch.setenv("LIMNER_IMAGE_MODEL", "painter")
@@ -86,10 +86,10 @@ async def test_what_is_offered_first(tmp_path, text, first):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, encoding):
+async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, backends_at, encoding):
     async with ImageService() as service:
         editor, buffer, actions = await opened(
-            tmp_path, "Über 😀 " + LINK, house(service.url), encoding=encoding
+            tmp_path, "Über 😀 " + LINK, backends_at(service.url), encoding=encoding
         )
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
@@ -103,10 +103,10 @@ async def test_a_picture_is_drawn_again_from_its_own_prompt(tmp_path, house, enc
     assert editor.questions[-1][1] == ["Use the new picture", KEEP]
 
 
-async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, house):
+async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, backends_at):
     text = f"{LINK}\n```limner-prompt\nA red fox at night.\n```\n"
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor, buffer, actions = await opened(tmp_path, text, backends_at(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
 
@@ -114,9 +114,9 @@ async def test_a_prompt_that_the_author_has_changed_is_drawn(tmp_path, house):
     assert buffer.text.startswith("![A red fox.](img/a-red-fox-1.png)\n\n```limner-prompt\n")
 
 
-async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, house):
+async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, backends_at):
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
+        editor, buffer, actions = await opened(tmp_path, LINK, backends_at(service.url))
         editor.answers = [KEEP]
         await run(editor, actions[AGAIN])
 
@@ -125,10 +125,10 @@ async def test_the_old_picture_stays_when_the_new_one_is_not_wanted(tmp_path, ho
     assert "limner history --save 1" in editor.messages[-1]
 
 
-async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
+async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, backends_at):
     async with ImageService("lime", "blue", "gray", "pink") as service:
         editor, buffer, actions = await opened(
-            tmp_path, LINK, house(service.url), show_document=True
+            tmp_path, LINK, backends_at(service.url), show_document=True
         )
         editor.answers = ["2"]
         await run(editor, actions[FOUR])
@@ -146,11 +146,11 @@ async def test_one_of_several_is_chosen_from_a_sheet(tmp_path, house):
 
 
 @pytest.mark.parametrize(("plain", "new"), [(MADE, "reynard-2"), (None, "reynard-1-1")])
-async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, house, plain, new):
+async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, backends_at, plain, new):
     """A number that is the author's own stays: a picture of other words has the name before it."""
     async with ImageService() as service:
         editor, buffer, actions = await opened(
-            tmp_path, "![«»A red fox.](img/reynard-1.png)\n", house(service.url)
+            tmp_path, "![«»A red fox.](img/reynard-1.png)\n", backends_at(service.url)
         )
         drawn = provenance.embed(picture("red"), MADE)
         (tmp_path / "img" / "reynard-1.png").write_bytes(drawn)
@@ -161,9 +161,11 @@ async def test_versions_are_counted_from_the_name_a_model_gave(tmp_path, house, 
     assert buffer.text == f"![A red fox.](img/{new}.png)\n"
 
 
-async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):
+async def test_where_nobody_can_choose_one_is_enough(tmp_path, backends_at):
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url), questions=False)
+        editor, buffer, actions = await opened(
+            tmp_path, LINK, backends_at(service.url), questions=False
+        )
         await editor.server.choose("A first question, which this client cannot ask.", "Yes")
         editor.server.session.ask = None
         await run(editor, actions[FOUR])
@@ -172,10 +174,10 @@ async def test_where_nobody_can_choose_one_is_enough(tmp_path, house):
     assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
 
 
-async def test_words_beside_a_link_change_its_picture(tmp_path, house):
+async def test_words_beside_a_link_change_its_picture(tmp_path, backends_at):
     text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor, buffer, actions = await opened(tmp_path, text, backends_at(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[0])
 
@@ -187,9 +189,9 @@ async def test_words_beside_a_link_change_its_picture(tmp_path, house):
     assert (new.prompt, new.edits) == (MADE.prompt, ("make it night",))
 
 
-async def test_another_style_is_expanded_anew(tmp_path, house):
+async def test_another_style_is_expanded_anew(tmp_path, backends_at):
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, LINK, house(service.url))
+        editor, buffer, actions = await opened(tmp_path, LINK, backends_at(service.url))
         editor.answers = ["Watercolour", "Use the new picture"]
         await run(editor, actions[STYLE])
 
@@ -198,9 +200,9 @@ async def test_another_style_is_expanded_anew(tmp_path, house):
     assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
 
 
-async def test_another_shape_keeps_the_prompt(tmp_path, house):
+async def test_another_shape_keeps_the_prompt(tmp_path, backends_at):
     async with ImageService() as service:
-        editor, _, actions = await opened(tmp_path, LINK, house(service.url))
+        editor, _, actions = await opened(tmp_path, LINK, backends_at(service.url))
         editor.answers = ["Wide", "Use the new picture"]
         await run(editor, actions[SHAPE])
 
@@ -218,9 +220,9 @@ async def test_the_prompt_of_a_picture_comes_back(tmp_path):
     )
 
 
-async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, house):
+async def test_a_picture_that_says_nothing_is_drawn_from_its_words(tmp_path, backends_at):
     async with ImageService() as service:
-        editor, _, actions = await opened(tmp_path, LINK, house(service.url), record=None)
+        editor, _, actions = await opened(tmp_path, LINK, backends_at(service.url), record=None)
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
 
@@ -295,11 +297,11 @@ async def test_a_model_describes_what_it_sees(tmp_path, answer, settings, after,
         assert json.loads(message.content)["words"] == "a red fox"
 
 
-async def test_pictures_of_the_project_are_followed(tmp_path, house):
+async def test_pictures_of_the_project_are_followed(tmp_path, backends_at):
     (tmp_path / "hero.png").write_bytes(picture("yellow"))
     (tmp_path / "limner.toml").write_text('[image]\nreferences = ["/hero.png"]\n')
     async with ImageService() as service:
-        editor, _, actions = await opened(tmp_path, LINK, house(service.url))
+        editor, _, actions = await opened(tmp_path, LINK, backends_at(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
 
@@ -330,8 +332,8 @@ async def test_titles_carry_the_price_where_it_is_known(tmp_path):
 
 
 @pytest.mark.parametrize(("code", "agreed"), [(-32800, False), (-32603, False), (-32601, True)])
-async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, agreed):
-    backends = house("http://127.0.0.1:9/v1", LIMNER_IMAGE_KEY="of-a-gateway")
+async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, backends_at, code, agreed):
+    backends = backends_at("http://127.0.0.1:9/v1", LIMNER_IMAGE_KEY="of-a-gateway")
     editor, _, actions = await opened(tmp_path, LINK, backends)
     editor.answers = [code]
     await run(editor, actions[AGAIN])
@@ -342,10 +344,12 @@ async def test_an_error_in_place_of_an_answer_is_no_yes(tmp_path, house, code, a
     assert (editor.kinds[-1] == types.MessageType.Error) is agreed
 
 
-async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(tmp_path, house):
+async def test_a_prompt_that_a_foreign_picture_brings_is_shown_before_it_is_sent(
+    tmp_path, backends_at
+):
     made = replace(MADE, prompt="Buy gold. " * 100, edits=("now",))
     async with ImageService() as service:
-        backends = house(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
+        backends = backends_at(service.url, LIMNER_IMAGE_KEY="of-a-gateway")
         editor, buffer, actions = await opened(tmp_path, LINK, backends, record=made)
         editor.answers = [None, SEND_PROMPT, DRAW_QUIETLY, "Use the new picture"]
         await run(editor, actions[AGAIN])
@@ -374,9 +378,9 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("text", "after"), LINKS)
-async def test_nothing_is_paid_for_that_its_link_cannot_show(tmp_path, house, text, after):
+async def test_nothing_is_paid_for_that_its_link_cannot_show(tmp_path, backends_at, text, after):
     async with ImageService() as service:
-        editor, buffer, actions = await opened(tmp_path, text, house(service.url))
+        editor, buffer, actions = await opened(tmp_path, text, backends_at(service.url))
         editor.answers = ["Use the new picture"]
         await run(editor, actions[AGAIN])
 

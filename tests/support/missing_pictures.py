@@ -8,7 +8,7 @@ from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 
-def ordered(folder: Path, text: str, **settings) -> tuple[batch.MissingPicture, ...]:
+def missing_in(folder: Path, text: str, **settings) -> tuple[batch.MissingPicture, ...]:
     project, held = Project(folder, folder / "note.md", text), Settings(**settings)
     document = Document(text, "markdown", folder / "note.md")
     found = findings.look(document, findings.locator(project, held))

@@ -26,7 +26,7 @@ get)
         cmake --build "$source/build" --target sd-server
     fi
     [ -f "$folder/model/text-encoder.safetensors" ] ||
-        "${PYTHON:-python3}" "$here/tiny_painter.py" "$folder/model"
+        "${PYTHON:-python3}" "$here/tiny_image_model.py" "$folder/model"
     ;;
 start)
     model=$2/model

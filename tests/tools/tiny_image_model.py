@@ -3,7 +3,7 @@
 It is shaped like Flux with one block of each kind, beside a small autoencoder shaped like TAEF1 and
 a CLIP-L text encoder, whose size is fixed in that program (246 MB). The pictures are coloured
 noise that a prompt changes, but they come from a real server.
-Usage: ``python tiny_painter.py FOLDER``.
+Usage: ``python tiny_image_model.py FOLDER``.
 """
 
 import json
