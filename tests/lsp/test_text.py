@@ -174,9 +174,10 @@ def anchors_disagree(seed: int, rule=follow) -> bool:
     return False
 
 
-def test_anchors_follow_every_change():
-    """100,000 random sequences against the oracle: none wrong."""
-    assert [seed for seed in range(100_000) if anchors_disagree(seed)] == []
+@pytest.mark.parametrize("sequences", [10_000, pytest.param(100_000, marks=pytest.mark.nightly)])
+def test_anchors_follow_every_change(sequences):
+    """Random sequences against the oracle: none wrong; wrong rules show in two hundred."""
+    assert [seed for seed in range(sequences) if anchors_disagree(seed)] == []
 
 
 def sticky_start(anchor: Anchor, change: Change) -> Anchor:

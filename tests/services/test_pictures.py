@@ -129,7 +129,7 @@ async def test_a_service_that_is_not_there_is_sent_nothing(draw, journal):
         {"retry_after": IN_A_SECOND},
         {"retry_after_ms": "nonsense"},
     ],
-    ids=str,
+    ids=["at once", "0.2 s", "200 ms", "the past", "a date", "nonsense"],
 )
 async def test_a_rate_limit_is_waited_for(draw, journal, headers):
     """A 429 is no accepted request: after the wait it is sent again, and billed once."""
