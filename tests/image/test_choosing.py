@@ -172,14 +172,16 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
 
 
 @pytest.mark.parametrize(
-    ("many", "old", "labels"),
+    ("many", "old", "labels", "asked"),
     [
-        (1, OLD, ["as it is", "new"]),
-        (2, OLD, ["as it is", "1", "2"]),
-        (3, None, ["1", "2", "3"]),
+        (1, OLD, ["as it is", "new"], "The new picture is here. Use it in place of the old one?"),
+        (2, OLD, ["as it is", "1", "2"], "2 pictures are here: which one shall be used, or none"),
+        (3, None, ["1", "2", "3"], "3 pictures are here: which one shall be used?"),
     ],
 )
-async def test_pictures_on_the_sheet_are_called_as_the_answers_are(monkeypatch, many, old, labels):
+async def test_pictures_on_the_sheet_are_called_as_the_answers_are(
+    monkeypatch, many, old, labels, asked
+):
     given = []
 
     async def run(program, data, seconds):
@@ -188,6 +190,8 @@ async def test_pictures_on_the_sheet_are_called_as_the_answers_are(monkeypatch, 
 
     pictures = [await check(picture())] * many
     monkeypatch.setattr(isolation, "run", run)
-    await chooser(Person("1").session, old)(pictures)
+    person = Person("1")
+    await chooser(person.session, old)(pictures)
 
     assert [label for label, _ in given[0]] == labels
+    assert person.questions[0][0].startswith(asked)
