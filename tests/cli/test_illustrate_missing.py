@@ -182,18 +182,21 @@ def test_an_interrupt_leaves_whole_pictures_and_a_second_run_goes_on(folder):
     files = site(folder, 8, 40)
     before = documents_of(folder)
     arguments = ["illustrate", ".", "--missing", "--yes"]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.support.stopping_limner", "5", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         env=ENVIRONMENT,
-    )
-    while process.poll() is None and sum(file.exists() for file in files) < 5:
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    ) as process:
+        while process.poll() is None and sum(file.exists() for file in files) < 5:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            _, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
 
     assert process.returncode == 130
     assert "Traceback" not in errors

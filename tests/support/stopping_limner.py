@@ -4,6 +4,7 @@ Its renderer draws COUNT pictures; whatever is asked for then never ends.
 """
 
 import asyncio
+import signal
 import sys
 
 from limner.__main__ import main
@@ -25,5 +26,7 @@ def stop_after(count: int) -> None:
 
 
 if __name__ == "__main__":
+    # What is started by a process in the background ignores the signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     stop_after(int(sys.argv.pop(1)))
     sys.exit(main())
