@@ -20,6 +20,7 @@ from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
 from tests.support import fake_service as f
+from tests.support.chat_requests import SCHEMA, ask, reply
 from tests.support.pictures import picture
 
 
@@ -28,24 +29,6 @@ def impatient(monkeypatch):
     """Makes the moment before another try a short one."""
     monkeypatch.setattr(transport, "_moment", lambda: 0.01)
     monkeypatch.setattr(transport, "LEAST_WAIT_SECONDS", 0.01)
-
-
-SCHEMA = ("thing", {"type": "object"})
-
-
-def ask(reply_format="raw"):
-    return ChatRequest(
-        (Message("system", "be brief"), Message("user", "hello")), reply_format, SCHEMA
-    )
-
-
-async def reply(answer, *more, reply_format="raw", seconds=5.0, heard=None):
-    async with f.serving(answer, *more) as fake:
-        chat = OpenAIChat(fake.service("chat", "talker", seconds))
-        said = await chat.reply(
-            ask(reply_format), heard.append if heard is not None else lambda _: None
-        )
-        return said, fake
 
 
 async def test_words_arrive_one_after_the_other():

@@ -6,8 +6,8 @@ import pytest
 
 from limner.errors import ServiceUnavailable
 from limner.services.event_stream import events
-from tests.services.test_chat import reply
 from tests.support import fake_service as f
+from tests.support.chat_requests import reply
 
 SSE = "text/event-stream"
 WHOLE = json.dumps(
