@@ -19,8 +19,7 @@ Importing this module imports httpx2 (0.1 s): import it inside functions.
 
 import asyncio
 import random
-import zlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from contextlib import aclosing
 
 import httpx2
@@ -36,12 +35,10 @@ from limner.errors import (
 from limner.files.whole import to_its_end
 from limner.image.request import PaidStep
 from limner.services import images_response
+from limner.services.answer_body import AnswerBody, too_late
 from limner.services.connection import UNSENT, open_connection, unreachable
 from limner.services.event_stream import blocks
 from limner.services.failures import Service, failure, lost, retry_after
-
-ANSWER_LIMIT = 64 * 1024 * 1024
-"""Most bytes of one answer."""
 
 CONNECT_SECONDS = 15.0
 """Longest time that a connection may take to come about."""
@@ -159,7 +156,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             # Nothing answers: another try in a moment would only keep the person waiting.
             problem, wait = ServiceUnavailable(unreachable(self._service.endpoint, error)), None
         except (TimeoutError, httpx2.TimeoutException):
-            problem = self._too_late()
+            problem = too_late(self._service, paid=self._step is not None)
         except httpx2.TransportError:
             problem = lost(self._service, f"The connection to {host} broke", paid=paid)
         # Raised out here, so that no error of ours carries the request with its key as its context.
@@ -169,7 +166,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         return await self._receive(response)
 
     async def _receive(self, response: httpx2.Response) -> httpx2.Response | Failure:
-        body = _Body(self, response)
+        body = AnswerBody(self._service, response, self._ends, paid=self._step is not None)
         headers = {
             name: value
             for name, value in response.headers.items()
@@ -223,7 +220,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         await to_its_end(lambda: step.interrupted(arrived))
         return await asyncio.to_thread(images_response.holds_picture, arrived)
 
-    async def _finished_event(self, body: "_Body") -> bytes:
+    async def _finished_event(self, body: AnswerBody) -> bytes:
         """Return the event of a paid stream that holds the finished picture, unread.
 
         Raises:
@@ -245,77 +242,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         host = self._service.endpoint.authority
         raise lost(self._service, f"The answer of {host} ended before the picture", paid=True)
 
-    def _too_late(self) -> ServiceError:
-        host, seconds = self._service.endpoint.authority, self._service.seconds
-        paid = self._step is not None
-        return lost(self._service, f"{host} did not answer within {seconds:.0f} s", paid=paid)
-
-
-class _Body(httpx2.AsyncByteStream):
-    """The body of one answer: unpacked, counted, and within the deadline.
-
-    Attributes:
-        keeps: whether it is paid for, so that what arrives is kept as it came.
-        arrived: what came over the wire, where it is kept.
-    """
-
-    def __init__(self, transport: GuardedTransport, response: httpx2.Response) -> None:
-        self._transport = transport
-        self._response = response
-        self.keeps = transport._step is not None and response.is_success
-        self.arrived = bytearray()
-
-    async def __aiter__(self) -> AsyncGenerator[bytes, None]:
-        service = self._transport._service
-        paid = self._transport._step is not None
-        host = service.endpoint.authority
-        assert isinstance(self._response.stream, httpx2.AsyncByteStream)  # noqa: S101
-        parts = aiter(self._response.stream)
-        unpack = _unpacker(self._response.headers.get("content-encoding", ""))
-        wire = unpacked = 0
-        misnamed = False
-        while True:
-            problem = part = None
-            try:
-                async with asyncio.timeout_at(self._transport._ends):
-                    part = await anext(parts, None)
-                if part is not None:
-                    wire += len(part)
-                    if self.keeps:
-                        self.arrived += part
-                    part = b"" if misnamed else unpack(part, ANSWER_LIMIT + 1 - unpacked)
-                    unpacked += len(part)
-            except zlib.error:
-                # Some proxies unpack an answer and leave the header that says it is packed.
-                misnamed, part = True, b""
-            except (TimeoutError, httpx2.TimeoutException):
-                problem = self._transport._too_late()
-            except httpx2.TransportError:
-                problem = lost(service, f"The answer of {host} broke off", paid=paid)
-            if max(wire, unpacked) > ANSWER_LIMIT:
-                problem = lost(service, f"The answer of {host} is larger than 64 MiB", paid=paid)
-            if part is None and misnamed and problem is None:
-                problem = lost(service, f"The answer of {host} is not packed as it says", paid=paid)
-            if problem is not None:
-                raise problem
-            if part is None:
-                return
-            yield part
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
-
 
 def _is_stream(response: httpx2.Response) -> bool:
     return "text/event-stream" in response.headers.get("content-type", "")
-
-
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return what unpacks one part to at most so many bytes; some proxies pack regardless."""
-    if encoding.strip().lower() in ("", "identity"):
-        return lambda part, most: part
-    machine = zlib.decompressobj(wbits=47)  # gzip or zlib, by its header
-    return lambda part, most: machine.decompress(part, max(1, most))
 
 
 def _moment() -> float:
