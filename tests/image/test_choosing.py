@@ -175,8 +175,8 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     ("many", "old", "labels", "asked"),
     [
         (1, OLD, ["as it is", "new"], "The new picture is here. Use it in place of the old one?"),
-        (2, OLD, ["as it is", "1", "2"], "2 pictures are here: which one shall be used, or none"),
-        (3, None, ["1", "2", "3"], "3 pictures are here: which one shall be used?"),
+        (2, OLD, ["as it is", "1", "2"], "2 pictures are here: which one do you want to use, or none"),
+        (3, None, ["1", "2", "3"], "3 pictures are here: which one do you want to use?"),
     ],
 )
 async def test_pictures_on_the_sheet_are_called_as_the_answers_are(

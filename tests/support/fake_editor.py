@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 from cattrs import Converter
-from pygls.protocol import default_converter
 
 from limner.lsp import create
+from limner.lsp.protocol.mended_protocol import structuring
 from limner.lsp.server import LimnerServer
 from limner.services.backends import Backends
 from tests.support.editor_clients import CLIENTS, Client
@@ -35,7 +35,7 @@ def selection(text: str) -> tuple[str, int, int]:
 @cache
 def _converter() -> Converter:
     """Return one converter for all editors: it compiles more for itself than a test costs."""
-    return default_converter()
+    return structuring()
 
 
 def _server(backends: Backends) -> LimnerServer:

@@ -62,8 +62,7 @@ class LimnerServer(LanguageServer):
                 notebook_selector=[types.NotebookDocumentFilterWithNotebook(notebook="*")]
             ),
             protocol_cls=LimnerProtocol,
-            converter_factory=structuring,
-            **options,
+            **{"converter_factory": structuring, **options},
         )
         self.backends = backends
         self.pending = PendingEdits()
