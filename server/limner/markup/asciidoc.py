@@ -8,14 +8,17 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from limner.document import Document, Span
-from limner.markup.common.blocks import BlockShape, Spot
+from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
-from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
+from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import path, url
 from limner.markup.interface import (
     Annotations,
@@ -30,7 +33,8 @@ from limner.markup.interface import (
 
 
 def _same_line(opening: str, _before: str) -> str:
-    return rf"^{re.escape(opening.strip())}[ \t]*$"
+    mark = opening.strip()
+    return rf"^{re.escape(mark[0])}{re.escape(mark[-1])}{{{len(mark) - 1}}}[ \t]*+$"
 
 
 def _delimited(place: Place, mark: str) -> Rule:
@@ -38,15 +42,16 @@ def _delimited(place: Place, mark: str) -> Rule:
 
 
 _BLOCKS = (
-    _delimited(Place.COMMENT, r"////+[ \t]*$"),
-    _delimited(Place.CODE, r"----+[ \t]*$"),
-    _delimited(Place.CODE, r"\.\.\.\.+[ \t]*$"),
-    _delimited(Place.CODE, r"\+\+\+\++[ \t]*$"),
+    _delimited(Place.COMMENT, r"/(?<!//)///++[ \t]*+$"),
+    _delimited(Place.CODE, r"-(?<!--)---++[ \t]*+$"),
+    _delimited(Place.CODE, r"\.(?<!\.\.)\.\.\.++[ \t]*+$"),
+    _delimited(Place.CODE, r"\+(?<!\+\+)\+\+\+++[ \t]*+$"),
     Rule(Place.CODE, r"```[^\n]*$", r"^```[ \t]*$", r"[ \t]*", block=True, runs_on=True),
     # A paragraph under such a style is verbatim; under a style may also stand a delimited block.
     Rule(
         Place.CODE,
-        r"\[(?:source|listing|literal|pass|comment|stem|latexmath|asciimath)\b[^\n]*\][ \t]*\n"
+        r"\[(?<=^\[)(?:source|listing|literal|pass|comment|stem|latexmath|asciimath)\b"
+        r"[^\n]*\][ \t]*\n"
         r"(?![ \t]*$|\[|\.|-{2}|={4}|\+{4}|/{4}|`{3}|\|=)",
         r"(?=\n[ \t]*\n)",
         "",
@@ -62,9 +67,9 @@ _PASSED = (
 )
 _PLUSES = (
     Rule(Place.CODE, r"\+\+(?=\S)", r"\+\+", within=True),
-    Rule(Place.CODE, r"\+(?=[^\s+])", r"(?<=\S)\+(?!\w)", r"(?:[^\n]*[^\w\\])?", within=True),
+    Rule(Place.CODE, r"\+(?=[^\s+])", r"(?<=\S)\+(?!\w)", before=r"(?<![\w\\])", within=True),
 )
-_TABLE = _delimited(Place.TABLE, r"\|===+[ \t]*$")
+_TABLE = _delimited(Place.TABLE, r"\|===++[ \t]*+$")
 _HEADER = Rule(
     Place.FRONT_MATTER, r"=[ \t]+\S|:[\w!-]+:", r"(?=\n[ \t]*\n)", "", first=True, block=True,
     runs_on=True,
@@ -78,44 +83,83 @@ SHAPE = BlockShape(
     leader=re.compile(rf"[ \t]*(?:{_ITEM})?"),
     item=re.compile(rf"[ \t]*(?:{_ITEM}\S|[^\s:][^\n]*?:{{2,4}}(?:[ \t]|$))"),
     heading=re.compile(r"(?:={1,6}|#{1,6})[ \t]+\S"),
-    alone=re.compile(r"(?:\+|--|={4,}|_{4,}|\*{4,}|'{3,}|<<<|image::\S[^\n]*\[[^\n]*\])[ \t]*$"),
+    alone=re.compile(r"(?:\+|--|={4,}|_{4,}|\*{4,}|'{3,}|<<<|image::\S[^\n\[]*+\[[^\n]*\])[ \t]*$"),
     indented=False,
     tight=True,
     joint="+",
 )
 
-_IMAGE = re.compile(
-    r"^image::(?P<block>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*$"
-    r"|(?<![\\:])image:(?P<inline>[^:\s\[](?:[^\n\[]*[^\s\[])?)\[(?P<inside>(?:[^\]\\\n]|\\.)*)\]",
+_BLOCK_IMAGE = re.compile(
+    r"^image::(?=[^\n]*\][ \t]*+$)(?P<target>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*+$",
     re.MULTILINE,
 )
+_INLINE_IMAGE = re.compile(r"(?<![\\:])image:(?=[^:\s\[])")
 _MARKED_LINE = re.compile(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
-_TITLE = re.compile(r"^\.(?![. \t])([^\n]+)\n(?:\[[^\n]*\]\n)*\Z|^\.(?![. \t])([^\n]+)\n\Z", re.M)
+_TITLE = re.compile(r"\.(?![. \t])([^\n]+)")
+_ATTRIBUTES = re.compile(r"\[[^\n]*\]")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield block and inline image macros; a block's title is its caption."""
     searched = mask(flat, _OPAQUE)
-    for found in _IMAGE.finditer(flat):
-        visible = searched.startswith("image:", found.start())
-        if not visible or _is_literal(flat, found.start()):
+    is_literal = _literal_paragraphs(flat)
+    found = sorted((*_blocks(flat, searched), *_inlines(flat)), key=lambda link: link.span.start)
+    end = 0
+    for link in found:
+        start = link.span.start
+        if start >= end and searched.startswith("image:", start) and not is_literal(start):
+            yield link
+        end = max(end, link.span.end)
+
+
+def _blocks(flat: str, searched: str) -> Iterator[ImageLink]:
+    for found in _BLOCK_IMAGE.finditer(flat):
+        title = _title_above(searched, found.start())
+        yield ImageLink(Span(*found.span()), path(found["target"]), _first(found["held"]), title)
+
+
+def _title_above(searched: str, start: int) -> str | None:
+    """Return the title of the block at *start*: above it, or above its attributes."""
+    while start > 0:
+        above = line_start(searched, start - 1)
+        line = searched[above : start - 1]
+        if not _ATTRIBUTES.fullmatch(line):
+            title = _TITLE.fullmatch(line)
+            return title[1] if title else None
+        start = above
+    return None
+
+
+def _inlines(flat: str) -> Iterator[ImageLink]:
+    openings, closings = NextMatch(flat, r"[\[\n]"), NextMatch(flat, r"(?<!\\)\]|\n")
+    position = 0
+    while found := _INLINE_IMAGE.search(flat, position):
+        position = found.end()
+        opened = openings.at(position)
+        closed = closings.at(opened.end()) if opened and opened.group() == "[" else None
+        if opened is None or closed is None or closed.group() == "\n":
             continue
-        title = None
-        if found["block"]:
-            above = _TITLE.search(searched[max(0, found.start() - 1000) : found.start()])
-            title = (above[1] or above[2]) if above else None
-        held = found["held"] if found["block"] else found["inside"]
-        yield ImageLink(
-            Span(*found.span()), path(found["block"] or found["inline"]), _first(held), title
-        )
+        target = Span(found.end(), opened.start())
+        if flat[target.end - 1].isspace():
+            continue
+        position = closed.end()
+        held = flat[opened.end() : closed.start()]
+        yield ImageLink(Span(found.start(), position), path(target.of(flat)), _first(held))
 
 
-def _is_literal(flat: str, offset: int) -> bool:
-    """Say whether the paragraph of *offset* is literal because its first line is indented."""
-    start = flat.rfind("\n\n", max(0, offset - FARTHEST), offset) + 2
-    start = 0 if start == 1 else start
-    first = flat[start : flat.find("\n", start, start + FARTHEST)]
-    return first[:1] in (" ", "\t") and not _MARKED_LINE.match(first)
+def _literal_paragraphs(flat: str) -> Callable[[int], bool]:
+    """Return a function that says whether an offset is in a paragraph whose first line is indented.
+
+    Such a paragraph is literal.
+    """
+    starts = [0, *(end.end() for end in re.finditer("\n\n+", flat))]
+
+    @cache
+    def is_literal(start: int) -> bool:
+        first = flat[start : line_stop(flat, start)]
+        return first[:1] in (" ", "\t") and not _MARKED_LINE.match(first)
+
+    return lambda offset: is_literal(starts[bisect_right(starts, offset) - 1])
 
 
 def carried(alt: str) -> str:

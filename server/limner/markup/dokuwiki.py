@@ -13,32 +13,44 @@ from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot
 from limner.markup.common.markup_language import MarkupLanguage, numbered
 from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import MARK
 from limner.markup.interface import Annotations, Figure, ImageLink, Place
 
 _RULES = Rules(
     (
         Rule(
-            Place.CODE, r"<(?:code|file|html|php|nowiki)\b[^>\n]*>",
+            Place.CODE, r"<(?:code|file|html|php|nowiki)\b[^<>\n]*>",
             lambda opening, _before: f"</{re.split('[ >]', opening[1:])[0]}>",
             runs_on=True,
         ),
         Rule(Place.CODE, "%%", "%%", within=True),
     )
 )  # fmt: skip
-_IMAGE = re.compile(
-    r"\{\{[ \t]*([^|{}\n?]+\.\w+)(?:\?[^|{}\n]*)?[ \t]*(?:\|((?:[^}\n]|\}(?!\}))*))?\}\}"
-)
+_TARGET = re.compile(r"\{\{[ \t]*+([^\s|{}?][^|{}\n?]*\.\w+)(?:\?[^|{}\n]*+)?[ \t]*+(?:\||\Z)")
 _MARKED = re.compile(r"[*/_'<>{}\[\]|^~%\\=(&]|--|\.\.\.|:\S|https?:|www\.|^[ -]|\d+x\d+|@|\"")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield media links to files."""
-    for found in _IMAGE.finditer(mask(flat, _RULES)):
+    searched = mask(flat, _RULES)
+    closings = NextMatch(searched, r"\}\}|\n")
+    position = 0
+    while (start := searched.find("{{", position)) >= 0:
+        position = start + 1
+        closed = closings.at(start + 2)
+        if closed is None or closed.group() == "\n":
+            continue
+        found = _TARGET.match(searched, start, closed.start())
+        if found is None:
+            continue
+        position = closed.end()
         target = found[1].strip()
         if "://" not in target:
             target = re.sub(r"^\./", "", re.sub(r"^(\w[^:]*:)", r":\1", target).replace(":", "/"))
-        yield ImageLink(Span(*found.span()), target, found[2] and found[2].strip())
+        has_words = found.group().endswith("|")
+        words = flat[found.end() : closed.start()].strip() if has_words else None
+        yield ImageLink(Span(start, position), target, words)
 
 
 def carried(alt: str) -> str:

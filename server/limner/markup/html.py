@@ -8,6 +8,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from limner.markup.interface import Figure, ImageLink, Place
 _COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 _RAW = Rule(
     Place.CODE, r"<(?i:script|style|textarea)\b",
-    lambda opening, _before: f"(?i:</{opening[1:]}[^>]*>)", runs_on=True,
+    lambda opening, _before: f"(?i:</{opening[1:]}[^<>]*>)", runs_on=True,
 )  # fmt: skip
 _TEMPLATE = (
     Rule(Place.EXPRESSION, r"\{\{", r"\}\}"),
@@ -32,7 +33,7 @@ _TEMPLATE = (
 )
 RULES = Rules((_COMMENT, _RAW, *_TEMPLATE))
 
-TAG = re.compile(r"""<(/?)([A-Za-z][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
+TAG = re.compile(r"""<(/?)([A-Za-z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"]*+"|'[^']*+')*+)(/?)>""")
 _VOID = re.compile(
     r"(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ def locate(flat: str, span: Span, shape: BlockShape) -> Spot:
     child = next((element for element in stack[flow + 1 :] if _BLOCK.fullmatch(element.name)), None)
     end = _end_of(flat, shape.rules, child, after) if child else _next_block(flat, after)
     if "head" in names:
-        body = re.compile(r"<body\b[^>]*>|</head>", re.IGNORECASE)
+        body = re.compile(r"<body\b[^<>]*>|</head>", re.IGNORECASE)
         opened = [*body.finditer(flat, after)]
         end = opened[-1].end() if opened else end
     place = next((_PLACES[name] for name in reversed(names) if name in _PLACES), Place.PARAGRAPH)
@@ -146,16 +147,20 @@ def _tags(flat: str, rules: Rules, start: int, stop: int) -> Iterator[re.Match[s
 def _open_elements(flat: str, rules: Rules, start: int, stop: int) -> list[_Open]:
     """Return the elements that are open at *stop*, outermost first."""
     stack: list[_Open] = []
+    names: Counter[str] = Counter()
     for tag in _tags(flat, rules, start, stop):
         name = tag[2].lower()
         if tag[1]:
-            names = [element.name for element in stack]
-            if name in names:
-                del stack[len(names) - 1 - names[::-1].index(name) :]
+            while names[name]:
+                ended = stack.pop().name
+                names[ended] -= 1
+                if ended == name:
+                    break
         elif not _VOID.fullmatch(name) and not tag[4]:
             while stack and _is_ended(stack[-1].name, name):
-                stack.pop()
+                names[stack.pop().name] -= 1
             stack.append(_Open(name, tag.start(), tag.end()))
+            names[name] += 1
     return stack
 
 

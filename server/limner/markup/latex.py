@@ -7,14 +7,16 @@ r"""LaTeX.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
-from limner.markup.common.regions import UNESCAPED, Rule, Rules, mask
+from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.interface import Figure, ImageLink, MainFile, PictureFolders, Place
 
 
@@ -23,20 +25,24 @@ def _end(opening: str, _before: str) -> str:
 
 
 def _environment(place: Place, names: str) -> Rule:
-    return Rule(place, rf"\\begin\{{(?:{names})\*?\}}", _end, UNESCAPED, block=True, runs_on=True)
+    return Rule(
+        place, rf"\\begin\{{(?:{names})\*?\}}", _end, unescaped=True, block=True, runs_on=True
+    )
 
 
-_COMMENT = Rule(Place.COMMENT, r"%", r"$", UNESCAPED, runs_on=True)
+_COMMENT = Rule(Place.COMMENT, r"%", r"$", unescaped=True, runs_on=True)
 _CODE = (
     _environment(Place.CODE, "verbatim|Verbatim|lstlisting|minted|alltt|comment|filecontents"),
-    Rule(Place.CODE, r"\\verb\*?[^\s\w*]", lambda opening, _before: re.escape(opening[-1])),
+    Rule(
+        Place.CODE, r"\\verb\*?[!-)+-/:-@\[-^`{-~]", lambda opening, _before: re.escape(opening[-1])
+    ),
 )
 _MATH = (
     _environment(Place.MATH, "equation|align|gather|multline|eqnarray|displaymath|math|alignat"),
-    Rule(Place.MATH, r"\\\[", r"\\\]", UNESCAPED, within=True),
-    Rule(Place.MATH, r"\\\(", r"\\\)", UNESCAPED, within=True),
-    Rule(Place.MATH, r"\$\$", r"\$\$", UNESCAPED, within=True),
-    Rule(Place.MATH, r"\$", r"(?<!\\)\$", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\\\[", r"\\\]", unescaped=True, within=True),
+    Rule(Place.MATH, r"\\\(", r"\\\)", unescaped=True, within=True),
+    Rule(Place.MATH, r"\$\$", r"\$\$", unescaped=True, within=True),
+    Rule(Place.MATH, r"\$", r"(?<!\\)\$", unescaped=True, within=True),
 )
 _PREAMBLE = Rule(
     Place.FRONT_MATTER, r"\\documentclass\b", r"\\begin\{document\}", block=True, runs_on=True
@@ -74,17 +80,20 @@ _COMMAND = re.compile(
     r"(?:\{\}|(?<=[a-z])[ \t]+)?|\\([ ,;])"
 )
 _IMAGE = re.compile(
-    r"\\includegraphics\*?[ \t]*(?:\[(?P<options>(?:[^\[\]{}]"
-    r"|\{(?:[^{}]|\\[{}]|\{[^{}]*\})*\})*)\])?"
-    r"[ \t]*\{(?P<target>[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}"
+    r"\\includegraphics\*?[ \t]*+(?:\[(?P<options>(?:[^\[\]{}]"
+    r"|\{(?:[^{}\\]|\\.|\{[^{}]*+\})*+\})*+)\])?"
+    r"[ \t]*+\{(?P<target>[^{}\n]*+(?:\{[^{}\n]*+\}[^{}\n]*+)*+)\}",
+    re.DOTALL,
 )
 _ALT = re.compile(r"(?:^|,)\s*alt\s*=\s*(?:\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}|([^,]*))")
-_CAPTION = re.compile(r"\\caption(?:\[[^\]]*\])?\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}")
+_CAPTION = re.compile(r"\\caption(?:\[[^\[\]]*+\])?\{((?:[^{}\\]|\\.|\{[^{}]*+\})*+)\}")
+_FIGURE = re.compile(r"\\(?:begin|(end))\{figure")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     r"""Yield ``\includegraphics`` with its ``alt`` key and the caption of its figure."""
     searched = mask(flat, _OPAQUE)
+    caption_at = _captions(searched)
     for found in _IMAGE.finditer(searched):
         alt = _ALT.search(found["options"] or "")
         held = None if not alt else alt[1] if alt[1] is not None else alt[2]
@@ -92,7 +101,7 @@ def links(flat: str) -> Iterator[ImageLink]:
             Span(*found.span()),
             _unescaped(found["target"]).strip().strip('"'),
             None if held is None else _unescaped(held).strip(),
-            _caption(searched, found.end()),
+            caption_at(found.end()),
         )
 
 
@@ -139,13 +148,22 @@ def _target(target: str) -> str:
     return re.sub(r"([%#{}])", r"\\\1", target)
 
 
-def _caption(searched: str, offset: int) -> str | None:
-    end = searched.find(r"\end{figure", offset)
-    begin = searched.rfind(r"\begin{figure", 0, offset)
-    if end < 0 or begin < 0 or searched.find(r"\end{figure", begin, offset) >= 0:
-        return None
-    caption = _CAPTION.search(searched, begin, end)
-    return _unescaped(caption[1]).strip() if caption else None
+def _captions(searched: str) -> Callable[[int], str | None]:
+    """Return a function that finds the caption of the figure around an offset."""
+    marks = [(mark.start(), mark[1] is not None) for mark in _FIGURE.finditer(searched)]
+
+    @cache
+    def caption(begin: int, end: int) -> str | None:
+        found = _CAPTION.search(searched, begin, end)
+        return _unescaped(found[1]).strip() if found else None
+
+    def caption_at(offset: int) -> str | None:
+        after = bisect_left(marks, (offset, False))
+        around = marks[after - 1 : after + 1] if after else []
+        is_inside = [ends for _, ends in around] == [False, True]
+        return caption(around[0][0], around[1][0]) if is_inside else None
+
+    return caption_at
 
 
 def _unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from limner.document import Document, Span
+from limner.document import LINE_END, Document, Span
 from limner.markup import for_language
 from limner.markup.common.words import MARK
 from limner.markup.interface import Annotations
@@ -45,7 +45,8 @@ def marked_prompts(document: Document) -> Iterator[MarkedPrompt]:
     """Yield the marked prompts of *document*, in order."""
     position = 0
     while (found := document.text.find(MARK, position)) >= 0:
-        start = document.line_start(found)
+        before = document.text[max(0, found - LONGEST_LEADER - 1) : found]
+        start = found - len(LINE_END.split(before)[-1])
         position = document.line_stop(found)
         if found - start <= LONGEST_LEADER and (prompt := _prompt_at(document, start)):
             yield prompt

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Span
-from limner.markup.common.blocks import BlockShape, Spot, spot_at
+from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import literal
@@ -33,7 +33,7 @@ _FIXED = Rule(
 )
 _DRAWER = Rule(Place.CODE, r":[\w-]+:[ \t]*$", r"^[ \t]*:(?i:END):[ \t]*$", r"[ \t]*", block=True)
 _MATH = (
-    Rule(Place.MATH, r"\\begin\{[^}\n]*\}", r"\\end\{[^}\n]*\}", r"[ \t]*", block=True),
+    Rule(Place.MATH, r"\\begin\{[^{}\n]*\}", r"\\end\{[^{}\n]*\}", r"[ \t]*", block=True),
     Rule(Place.MATH, r"\\\[", r"\\\]", within=True),
     Rule(Place.MATH, r"\\\(", r"\\\)", within=True),
     Rule(Place.MATH, r"\$\$", r"\$\$", within=True),
@@ -42,7 +42,7 @@ _MATH = (
 
 def _verbatim(mark: str) -> Rule:
     closes = rf"(?<=\S){mark}(?=[\s\-.,;:!?'\")}}\[]|$)"
-    return Rule(Place.CODE, rf"{mark}(?=\S)", closes, r"(?:[^\n]*[\s\-('\"{])?", within=True)
+    return Rule(Place.CODE, rf"{mark}(?=\S)", closes, before=r"(?:^|(?<=[\s\-('\"{]))", within=True)
 
 
 _VERBATIM = (_verbatim("="), _verbatim("~"))
@@ -83,8 +83,13 @@ _OPENING = re.compile(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield links to image files that have no description, with the keywords above them."""
     searched = mask(flat, _OPAQUE)
+    line = (0, -1)
+    keywords: tuple[str | None, str | None] = (None, None)
     for found in _IMAGE.finditer(searched):
-        alt, caption = _affiliated(flat, found.start())
+        if not line[0] <= found.start() <= line[1]:
+            line = (found.start(), line_stop(flat, found.start()))
+            keywords = _affiliated(flat, found.start())
+        alt, caption = keywords
         target = flat[found.start("target") : found.end("target")]
         yield ImageLink(Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", target), alt, caption)
 
@@ -129,20 +134,31 @@ def _block(figure: Figure) -> Lines:
     return lines
 
 
+LONGEST_KEYWORD = 2_000
+"""Characters that are read of a line above a picture."""
+
+
 def _affiliated(flat: str, offset: int) -> tuple[str | None, str | None]:
-    above = flat[max(0, offset - 2000) : offset].split("\n")
+    """Return alternative text and caption from the keywords right above the line of *offset*."""
     alt = caption = None
-    for line in reversed(above[:-1]):
-        keyword = re.match(r"[ \t]*#\+(\w+)(?:\[[^\]]*\])?:[ \t]*(.*)", line)
-        if not keyword:
+    start = flat.rfind("\n", max(0, offset - LONGEST_KEYWORD), offset) + 1
+    while start > 0:
+        above = flat.rfind("\n", max(0, start - 1 - LONGEST_KEYWORD), start - 1) + 1
+        keyword = _KEYWORD_LINE.match(flat, above, start - 1)
+        if not keyword or above == 0 < start - 1 - LONGEST_KEYWORD:
             break
         if keyword[1].upper() == "CAPTION":
             caption = keyword[2].strip()
         elif keyword[1].upper().startswith("ATTR_"):
-            held = re.search(r"(?:^|\s):alt\s+(.*?)(?=\s+:\S|$)", keyword[2])
+            held = _HELD_ALT.search(keyword[2])
             alt = held[1].strip() if held else alt
             alt = "" if alt == '""' else alt
+        start = above
     return alt, caption
+
+
+_KEYWORD_LINE = re.compile(r"[ \t]*+#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*+(.*)")
+_HELD_ALT = re.compile(r"(?:^|\s):alt\s+(.*?)(?=(?<!\s)\s++:\S|$)")
 
 
 ORG = MarkupLanguage(

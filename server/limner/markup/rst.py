@@ -7,13 +7,14 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
-from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.common.words import backslashed
 from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Place
 
@@ -29,16 +30,16 @@ _MARKER = r"(?:[-*+•‣⁃]|(?:\d+|#|[a-z])[.)]|\((?:\d+|#|[a-z])\))"
 def _dedent(_opening: str, before: str) -> str:
     """Return the pattern of the place before the next line that is not indented further."""
     width = len(before) - len(before.lstrip())
-    return rf"(?=\n(?:[ \t]*\n)*[ \t]{{0,{width}}}\S)"
+    return rf"^(?=[ \t]{{0,{width}}}\S)"
 
 
 _LITERAL = Rule(
     Place.CODE, r"::[ \t]*\n(?=[ \t]*\n)", _dedent, r"(?![ \t]*\.\.[ \t])[^\n]*",
-    block=True, runs_on=True,
+    reach=FARTHEST, block=True, trimmed=True, runs_on=True,
 )  # fmt: skip
 _COMMENT = Rule(
     Place.COMMENT, r"\.\.(?=[ \t]*\n|[ \t]+(?![ \t]|\[|\||_|[\w:.+-]+::))", _dedent, r"[ \t]*",
-    block=True, runs_on=True,
+    block=True, trimmed=True, runs_on=True,
 )  # fmt: skip
 _INLINE = (
     Rule(Place.CODE, r"``(?=\S)", r"(?<=\S)``", within=True),
@@ -49,7 +50,7 @@ _INLINE = (
 def _directive(names: str) -> Rule:
     return Rule(
         Place.CODE, rf"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?{names}::", _dedent, r"[ \t]*",
-        block=True, runs_on=True,
+        block=True, trimmed=True, runs_on=True,
     )  # fmt: skip
 
 
@@ -139,51 +140,71 @@ def _unescaped(text: str) -> str:
 
 
 _CELL_DIRECTIVE = re.compile(r"(?<=[|\s])\.\.[ \t]+(?:image|figure)::")
-_TABLE_BORDER = re.compile(r"[ \t]*=+(?:[ \t]+=+)+[ \t]*")
-_FARTHEST_CELL = 20_000
-"""Characters of a table that are read, up and down from a cell."""
+_TABLE_BORDER = re.compile(r"^[ \t]*=+(?:[ \t]+=+)+[ \t]*$", re.MULTILINE)
+LONGEST_ROW = 1_000
+"""Characters of a row of a drawn table."""
 
 
 def _picture_cells(flat: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the lines of each table cell from its image directive on."""
+    borders: list[re.Match[str]] | None = None
     for found in _CELL_DIRECTIVE.finditer(flat):
-        start = flat.rfind("\n", 0, found.start()) + 1
+        start = flat.rfind("\n", max(0, found.start() - LONGEST_ROW), found.start()) + 1
         before = flat[start : found.start()]
-        if before.strip():
-            above = flat[max(0, start - _FARTHEST_CELL) : start].split("\n")
-            below = flat[start : start + _FARTHEST_CELL].split("\n")
-            cell = _grid_cell(before, below) or _simple_cell(above, before, below)
-            if cell:
-                yield found.start(), "\n".join(cell)
+        if not before.strip() or len(before) >= LONGEST_ROW:
+            continue
+        if borders is None:
+            borders = list(_TABLE_BORDER.finditer(flat))
+        above = bisect_left(borders, start, key=lambda border: border.start())
+        columns = _columns(borders[above - 1]) if above else []
+        cell = _grid_cell(flat, start, before) or _simple_cell(flat, start, before, columns)
+        if cell:
+            yield found.start(), "\n".join(cell)
 
 
-def _grid_cell(before: str, lines: list[str]) -> list[str]:
-    """Return the lines of a cell between bars."""
+def _columns(border: re.Match[str]) -> list[int]:
+    """Return where the columns below a border of equals signs begin."""
+    return [column.start() for column in re.finditer(r"=+", border.group()[:LONGEST_ROW])]
+
+
+def _grid_cell(flat: str, start: int, before: str) -> list[str]:
+    """Return the lines of a cell between bars, up to another picture in it."""
     left = before.rfind("|") + 1
-    right = lines[0].find("|", len(before))
+    first = _row(flat, start)
+    right = first.find("|", len(before))
     if not left or right < 0 or before[left:].strip():
         return []
-    cell = []
-    for line in lines:
-        if line[left - 1 : left] != "|":
+    cell: list[str] = []
+    for line in _rows(flat, start):
+        held = line[len(before) : right].rstrip()
+        if line[left - 1 : left] != "|" or (cell and _CELL_DIRECTIVE.match(line, len(before))):
             break
-        cell.append(line[len(before) : right].rstrip())
+        cell.append(held)
     return cell
 
 
-def _simple_cell(above: list[str], before: str, lines: list[str]) -> list[str]:
+def _simple_cell(flat: str, start: int, before: str, columns: list[int]) -> list[str]:
     """Return the lines of a cell below a border of equals signs."""
-    border = next(filter(_TABLE_BORDER.fullmatch, reversed(above)), "")
-    columns = [column.start() for column in re.finditer(r"=+", border)]
     if len(before) not in columns[1:]:
         return []
     right = next((column for column in columns if column > len(before)), None)
-    cell = [lines[0][len(before) : right].rstrip()]
-    for line in lines[1:]:
-        if line[: columns[1]].strip():
+    cell: list[str] = []
+    for line in _rows(flat, start):
+        if cell and line[: columns[1]].strip():
             break
         cell.append(line[len(before) : right].rstrip())
     return cell
+
+
+def _rows(flat: str, start: int) -> Iterator[str]:
+    """Yield the lines from *start* on, each up to the longest row."""
+    while start < len(flat):
+        yield _row(flat, start)
+        start = line_stop(flat, start) + 1
+
+
+def _row(flat: str, start: int) -> str:
+    return flat[start : min(line_stop(flat, start), start + LONGEST_ROW)]
 
 
 _UNDERLINE = re.compile(r"^(?P<mark>[!-/:-@\[-`{-~])(?P=mark)*[ \t]*$", re.MULTILINE)

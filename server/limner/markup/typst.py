@@ -7,13 +7,14 @@ r"""Typst.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot
 from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
-from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced, regions
+from limner.markup.common.regions import Rule, Rules, regions
+from limner.markup.common.searching import Brackets, NextMatch
 from limner.markup.common.words import backslashed
 from limner.markup.interface import (
     Figure,
@@ -25,29 +26,37 @@ from limner.markup.interface import (
 )
 
 
-def _call_end(flat: str, offset: int) -> int | None:
+def _call_end(brackets: Brackets, offset: int) -> int | None:
     """Return where a call ends, with the calls and content blocks chained to it."""
-    end = balanced(flat, offset)
-    while end is not None and flat[end : end + 1] in {"(", "["}:
-        end = balanced(flat, end + 1)
+    end = brackets.end(offset)
+    while end is not None and brackets.flat[end : end + 1] in {"(", "["}:
+        end = brackets.end(end + 1)
     return end
 
 
 _COMMENTS = (
     Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True),
-    Rule(Place.COMMENT, r"//", r"$", r"(?:[^\n]*[^\n:\\])?"),
+    Rule(Place.COMMENT, r"//", r"$", before=r"(?<![:\\])"),
 )
 _RAW = (
-    Rule(Place.CODE, r"```+", lambda opening, _before: opening, block=True, runs_on=True),
-    Rule(Place.CODE, r"`", r"`", UNESCAPED),
+    Rule(
+        Place.CODE,
+        r"```++",
+        lambda opening, _before: f"`{{{len(opening)}}}",
+        block=True,
+        runs_on=True,
+    ),
+    Rule(Place.CODE, r"`", r"`", unescaped=True),
 )
-_MATH = Rule(Place.MATH, r"\$", r"(?<!\\)\$", UNESCAPED, within=True)
+_MATH = Rule(Place.MATH, r"\$", r"(?<!\\)\$", unescaped=True, within=True)
 _STATEMENT = r"#(?:let|set|show|import|include)\b"
 _CODE = (
-    Rule(Place.CODE, _STATEMENT + r"[^\n\[({]*[({]", after=UNESCAPED, ends=balanced, block=True),
-    Rule(Place.CODE, _STATEMENT, r"$", UNESCAPED, block=True),
-    Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", after=UNESCAPED, ends=_call_end),
-    Rule(Place.CODE, r"#\{", after=UNESCAPED, ends=balanced),
+    Rule(
+        Place.CODE, _STATEMENT + r"[^\n\[({#]*[({]", unescaped=True, ends=Brackets.end, block=True
+    ),
+    Rule(Place.CODE, _STATEMENT, r"$", unescaped=True, block=True),
+    Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", unescaped=True, ends=_call_end),
+    Rule(Place.CODE, r"#\{", unescaped=True, ends=Brackets.end),
 )
 RULES = Rules((*_COMMENTS, *_RAW, _MATH, *_CODE))
 
@@ -59,34 +68,45 @@ SHAPE = BlockShape(
     heading=re.compile(r"[ \t]*=+[ \t]"),
 )
 
-_STRING = r'"((?:[^"\\]|\\.)*)"'
-_IMAGE = re.compile(rf"(?<![\w.-])image\(\s*{_STRING}|{_STRING}|//[^\n]*|/\*.*?\*/", re.DOTALL)
-_ALT = re.compile(rf"(?<![\w-])alt:\s*{_STRING}")
-_CAPTION = re.compile(r"(?<![\w-])caption:\s*\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]")
+_STRING = r'"((?:[^"\\]|\\.)*+)"'
+_IMAGE = re.compile(
+    rf"(?<![\w.-])image\(\s*+{_STRING}|{_STRING}|\"(?:[^\"\\]|\\.)*+\Z|//[^\n]*|/\*.*?(?:\*/|\Z)",
+    re.DOTALL,
+)
+_ALT = rf"(?<![\w-])alt:\s*+{_STRING}"
+_CAPTION = r"(?<![\w-])caption:\s*+\[((?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
 
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield ``image(…)`` calls with a literal path; the caption is that of the figure around."""
+    read_link = _links_of(flat)
     for region in regions(flat, RULES):
         if region.rule not in _CODE:
             continue
         for found in _IMAGE.finditer(flat, region.span.start, region.span.end):
             if found[1] is not None:
-                yield _link(flat, found)
+                yield read_link(found)
 
 
-def _link(flat: str, found: re.Match[str]) -> ImageLink:
-    end = balanced(flat, found.start() + len("image(")) or found.end()
-    alt = _ALT.search(flat, found.end(), end)
-    figure = flat.rfind("figure(", max(0, found.start() - 200), found.start())
-    closed = balanced(flat, figure + len("figure(")) if figure >= 0 else None
-    caption = _CAPTION.search(flat, end, closed) if closed is not None and closed >= end else None
-    return ImageLink(
-        Span(found.start() - (flat[found.start() - 1 : found.start()] == "#"), end),
-        _text(found[1]),
-        _text(alt[1]) if alt else None,
-        re.sub(r"\\(.)", r"\1", caption[1]).strip() if caption else None,
-    )
+def _links_of(flat: str) -> Callable[[re.Match[str]], ImageLink]:
+    """Return a function that reads the whole call from its beginning."""
+    brackets = Brackets(flat)
+    alts, captions = NextMatch(flat, _ALT, re.DOTALL), NextMatch(flat, _CAPTION, re.DOTALL)
+
+    def read(found: re.Match[str]) -> ImageLink:
+        end = brackets.end(found.start() + len("image(")) or found.end()
+        alt = alts.at(found.end(), end)
+        figure = flat.rfind("figure(", max(0, found.start() - 200), found.start())
+        closed = brackets.end(figure + len("figure(")) if figure >= 0 else None
+        caption = captions.at(end, closed) if closed is not None and closed >= end else None
+        return ImageLink(
+            Span(found.start() - (flat[found.start() - 1 : found.start()] == "#"), end),
+            _text(found[1]),
+            _text(alt[1]) if alt else None,
+            re.sub(r"\\(.)", r"\1", caption[1]).strip() if caption else None,
+        )
+
+    return read
 
 
 def escape(text: str, _spot: Spot | None = None) -> str:

@@ -3,15 +3,17 @@
 Off by a setting. A prompt is found by its mark, in a fence or a comment of its own line.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from lsprotocol import types
 
+from limner.document import LINE_END
 from limner.lsp import to_proto
 from limner.lsp.configuration import settings_for
 from limner.lsp.documents.open_documents import OpenDocument
-from limner.lsp.documents.text import Encoding
+from limner.lsp.documents.text import Encoding, Position
 from limner.lsp.server import LimnerServer
 from limner.markup import marked_prompts
 
@@ -47,10 +49,14 @@ def _prompts(
 ) -> Iterator[tuple[types.Position, types.Range, str]]:
     """Yield where each marked block begins, where its prompt stands, and its text."""
     snapshot, text = document.snapshot(), document.text
+    starts: list[int] = []
+
+    def position(offset: int) -> types.Position:
+        line = bisect_right(starts, offset) - 1
+        place = Position(line, offset - starts[line])
+        return types.Position(line, text.character(place, encoding))
+
     for prompt in marked_prompts.marked_prompts(snapshot):
-        start, end = (text.place_at(at) for at in (prompt.span.start, prompt.span.end))
-        range_ = types.Range(
-            *(types.Position(place.line, text.character(place, encoding)) for place in (start, end))
-        )
-        mark = types.Position(text.place_at(prompt.start).line, 0)
-        yield mark, range_, prompt.span.of(snapshot.text)
+        starts = starts or [0, *(end.end() for end in LINE_END.finditer(snapshot.text))]
+        range_ = types.Range(position(prompt.span.start), position(prompt.span.end))
+        yield position(prompt.start), range_, prompt.span.of(snapshot.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from limner.document import Span
-from limner.markup.common.regions import Region, Rules, region_at
+from limner.markup.common.regions import Reading, Region, Rules
 from limner.markup.interface import NEVER, Place
 
 NO_REGIONS = Rules(())
@@ -94,12 +94,13 @@ class Spot:
 
 def spot_at(flat: str, span: Span, shape: BlockShape) -> Spot:
     """Return the spot for words at *span*."""
-    region = region_at(flat, shape.rules, span)
+    reading = Reading(flat, shape.rules)
+    region = reading.region_at(span)
     if region is None:
-        return _spot_of_words(flat, span, shape)
+        return _spot_of_words(reading, span, shape)
     span = Span(min(span.start, region.span.start), max(span.end, region.span.end))
     if not region.rule.block:
-        spot = _spot_of_words(flat, span, shape)
+        spot = _spot_of_words(reading, span, shape)
         return replace(spot, place=region.rule.place, inline=False, region=region)
     block = Span(line_start(flat, span.start), line_stop(flat, span.end))
     prefix, item = _prefix(flat, block.start, shape)
@@ -125,12 +126,13 @@ def continuation(leader: str, keep: str) -> str:
     return "".join(mark if mark in keep or mark in " \t" else " " for mark in leader)
 
 
-def _spot_of_words(flat: str, span: Span, shape: BlockShape) -> Spot:
+def _spot_of_words(reading: Reading, span: Span, shape: BlockShape) -> Spot:
+    flat = reading.flat
     start, stop = line_start(flat, span.start), line_stop(flat, max(span.end, span.start))
     is_table = bool(shape.table.match(flat, start, stop))
     if _stands_alone(flat[start:stop], shape):
         return Spot(Place.HEADING, Span(start, stop), _prefix(flat, start, shape)[0])
-    start, stop = _upwards(flat, start, shape), _downwards(flat, stop, shape)
+    start, stop = _upwards(flat, start, shape), _downwards(reading, stop, shape)
     first = flat[start : line_stop(flat, start)]
     if is_table or _has_table(flat[start:stop], shape):
         start, stop = _contiguous(flat, start, stop, shape)
@@ -164,7 +166,8 @@ def _upwards(flat: str, start: int, shape: BlockShape) -> int:
     return start
 
 
-def _downwards(flat: str, stop: int, shape: BlockShape) -> int:
+def _downwards(reading: Reading, stop: int, shape: BlockShape) -> int:
+    flat = reading.flat
     for _ in range(FARTHEST):
         if stop >= len(flat):
             break
@@ -172,7 +175,7 @@ def _downwards(flat: str, stop: int, shape: BlockShape) -> int:
         following = flat[stop + 1 : below]
         if shape.underline.match(following) and not _is_blank(following, shape):
             return below
-        if _is_blank(following, shape) or _begins_block(flat, stop + 1, following, shape):
+        if _is_blank(following, shape) or _begins_block(reading, stop + 1, following, shape):
             break
         if _quoted(flat[line_start(flat, stop) : stop], shape) < _quoted(following, shape):
             break
@@ -192,12 +195,12 @@ def _contiguous(flat: str, start: int, stop: int, shape: BlockShape) -> tuple[in
     return start, stop
 
 
-def _begins_block(flat: str, offset: int, line: str, shape: BlockShape) -> bool:
+def _begins_block(reading: Reading, offset: int, line: str, shape: BlockShape) -> bool:
     opened = shape.rules.opening.search(line)
     opens = False
     if opened:
         here = Span(offset + opened.start(), offset + len(line))
-        region = region_at(flat, shape.rules, here, offset)
+        region = reading.region_at(here, offset)
         opens = bool(region and region.rule.block)
     return opens or bool((shape.nests and shape.item.match(line)) or _ends_block(line, shape))
 

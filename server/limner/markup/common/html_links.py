@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterator
 
 from limner.document import Document, Span
+from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm
 
-_TAG = re.compile(r"""<img(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+_OPENING = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL
 )
-_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>|</figure>|<img\b", re.I | re.DOTALL)
+_BESIDE = r"<figcaption(?=[\s>])|</figure>|<img\b"
+FARTHEST_CAPTION = 4_000
+"""Characters behind a picture in which its caption ends."""
 
 HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])", re.IGNORECASE)
 TAG_SIGNS = ("<img", "<IMG")
@@ -47,16 +50,71 @@ TAG_FORM = LinkForm(
 def image_tags(searched: str, flat: str | None = None) -> Iterator[ImageLink]:
     """Yield ``<img>`` tags of *searched* (as they read in *flat*, where parts are blanked out)."""
     flat = searched if flat is None else flat
-    for tag in _TAG.finditer(searched):
-        held = attributes(flat[tag.start(1) : tag.end(1)])
-        caption = _CAPTION.search(searched, tag.end(), tag.end() + 4000)
-        words = re.sub(r"<[^>]*>", "", caption[1]) if caption and caption[1] else None
+    ends, captions = _TagEnds(searched), _Captions(searched)
+    position = 0
+    while opened := _OPENING.search(searched, position):
+        end = ends.at(opened.end())
+        position = end or opened.end()
+        if end is None:
+            continue
+        held = attributes(flat[opened.end() : end - 1])
         yield ImageLink(
-            Span(tag.start(), tag.end()),
+            Span(opened.start(), end),
             path(held.get("src", "").strip()),
             held.get("alt"),
-            None if words is None else " ".join(html.unescape(words).split()),
+            captions.behind(end),
         )
+
+
+class _TagEnds:
+    """Where tags end: at the first bracket that stands in no quotation."""
+
+    def __init__(self, searched: str) -> None:
+        self._searched = searched
+        self._tokens = NextMatch(searched, "[>\"']")
+        self._ends: dict[int, int | None] = {}
+
+    def at(self, offset: int) -> int | None:
+        """Return the offset behind the tag that goes on at *offset*; ``None`` without an end."""
+        passed: list[int] = []
+        end: int | None = None
+        while token := self._tokens.at(offset):
+            start = token.start()
+            if start in self._ends:
+                end = self._ends[start]
+                break
+            passed.append(start)
+            if token.group() == ">":
+                end = token.end()
+                break
+            offset = self._searched.find(token.group(), token.end()) + 1
+            if offset == 0:
+                break
+        self._ends.update(dict.fromkeys(passed, end))
+        return end
+
+
+class _Captions:
+    """The words of ``<figcaption>`` in the figure of a picture."""
+
+    def __init__(self, searched: str) -> None:
+        self._searched = searched
+        self._beside = NextMatch(searched, _BESIDE, re.IGNORECASE)
+        self._opened = NextMatch(searched, ">")
+        self._closed = NextMatch(searched, "</figcaption>", re.IGNORECASE)
+
+    def behind(self, offset: int) -> str | None:
+        """Return the caption behind the picture that ends at *offset*; ``None`` without one."""
+        limit = offset + FARTHEST_CAPTION
+        found = self._beside.at(offset, limit)
+        if found is None or not found.group().lower().startswith("<figcaption"):
+            return None
+        opened = self._opened.at(found.end(), limit)
+        closed = self._closed.at(opened.end(), limit) if opened else None
+        if opened is None or closed is None:
+            return None
+        words = re.sub(r"<[^<>]*>", "", self._searched[opened.end() : closed.start()])
+        return " ".join(html.unescape(words).split()) or None
 
 
 def attributes(inside: str) -> dict[str, str]:

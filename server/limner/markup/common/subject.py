@@ -9,6 +9,9 @@ from limner.markup.common.words import MARK, one_line
 Peel = tuple[re.Pattern[str], str]
 """What to take off, and what stays of it."""
 
+LONGEST_PEELED = 4_000
+"""Code points from which on words are taken as they stand: so much is nobody's description."""
+
 _MARK = re.compile(rf"[ \t]*{MARK}:?[ \t]*")
 
 
@@ -51,7 +54,7 @@ def subject_of(
         line[_after(leader, line, 0, len(line)) :] for line in rest if not noise.fullmatch(line)
     ]
     text = one_line(" ".join(lines))
-    for pattern, replacement in peels:
+    for pattern, replacement in peels if len(text) <= LONGEST_PEELED else ():
         text = pattern.sub(replacement, text)
     return one_line(text)
 

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from limner.markup.common.blocks import BlockShape, Spot, line_start
 from limner.markup.common.html_links import HTML_HEADING, TAG_FORM
 from limner.markup.common.markup_language import Lines, MarkupLanguage
-from limner.markup.common.regions import UNESCAPED, Rule, Rules
+from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import MARK, backslashed, url
 from limner.markup.interface import Annotations, Figure, Place
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 
 CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
-_DELIMITER_ROW = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|?)*[ \t]*$")
+_CELL = r"[ \t]*+:?-++:?[ \t]*+"
+_DELIMITER_ROW = re.compile(rf"[ \t>]*+\|?{_CELL}\|(?:{_CELL}(?:\||$))*+[ \t]*+$")
 _HTML_BLOCK = (
     r"</?(?i:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
@@ -31,21 +32,21 @@ _SPECIAL = r"\`*_[]<&~^{}$#@"
 
 def fence_end(opening: str, _before: str) -> str:
     """Return the pattern of the line that closes the fence at the beginning of *opening*."""
-    fence = opening[: len(opening) - len(opening.lstrip(opening[0]))]
-    return rf"^[ \t>]*{fence}{fence[0]}*[ \t]*$"
+    length = len(opening) - len(opening.lstrip(opening[0]))
+    return rf"^[ \t>]*+{opening[0]}{{{length},}}+[ \t]*+$"
 
 
 FRONT_MATTER = Rule(
     Place.FRONT_MATTER, r"---[ \t]*$", r"^(?:---|\.\.\.)[ \t]*$", first=True, block=True
 )
 FENCES = (
-    Rule(Place.CODE, r"```+[^`\n]*$", fence_end, CONTAINERS, block=True, runs_on=True),
-    Rule(Place.CODE, r"~~~+[^\n]*$", fence_end, CONTAINERS, block=True, runs_on=True),
+    Rule(Place.CODE, r"`(?<!``)``++[^`\n]*+$", fence_end, CONTAINERS, block=True, runs_on=True),
+    Rule(Place.CODE, r"~(?<!~~)~~++[^\n]*+$", fence_end, CONTAINERS, block=True, runs_on=True),
 )
 COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 MATH = (
-    Rule(Place.MATH, r"\$\$", r"\$\$", UNESCAPED, within=True),
-    Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", UNESCAPED, within=True),
+    Rule(Place.MATH, r"\$\$", r"\$\$", unescaped=True, within=True),
+    Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", unescaped=True, within=True),
 )
 RAW_HTML = (
     Rule(
@@ -58,7 +59,11 @@ RAW_HTML = (
     Rule(Place.PARAGRAPH, _HTML_BLOCK, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True),
 )
 CODE_SPAN = Rule(
-    Place.CODE, r"`+", lambda opening, _before: f"(?<!`){opening}(?!`)", UNESCAPED, within=True
+    Place.CODE,
+    r"`++",
+    lambda opening, _before: f"(?<!`)`{{{len(opening)}}}(?!`)",
+    unescaped=True,
+    within=True,
 )
 RULES = Rules((FRONT_MATTER, *FENCES, COMMENT, *MATH, *RAW_HTML, CODE_SPAN))
 

@@ -6,7 +6,8 @@ Links, prompts and escapes are those of Markdown, whose backslashes MDX knows.
 import re
 from dataclasses import replace
 
-from limner.markup.common.regions import UNESCAPED, Rule, Rules, balanced
+from limner.markup.common.regions import Rule, Rules
+from limner.markup.common.searching import Brackets
 from limner.markup.interface import Place, ReadFile
 from limner.markup.markdown.commonmark import (
     CODE_SPAN,
@@ -22,7 +23,7 @@ from limner.markup.markdown.markdown_links import markdown_links
 _MODULE = Rule(
     Place.CODE, r"(?:import|export)[ \t]", r"(?=\n[ \t]*$)", "", block=True, runs_on=True
 )
-_EXPRESSION = Rule(Place.EXPRESSION, r"\{", after=UNESCAPED, ends=balanced)
+_EXPRESSION = Rule(Place.EXPRESSION, r"\{", unescaped=True, ends=Brackets.end)
 _ELEMENT = Rule(
     Place.PARAGRAPH,
     r"</?[A-Z][\w.]*(?=[\s/>])",

@@ -23,7 +23,8 @@ from limner.markup.markdown.commonmark import (
     escape_inline,
     fence_end,
 )
-from limner.markup.markdown.markdown_links import alternative_text, markdown_links
+from limner.markup.markdown.link_words import alternative_text
+from limner.markup.markdown.markdown_links import markdown_links
 
 _PROSE = (
     r"(?:admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|aside|"
@@ -38,6 +39,9 @@ _COLONS = Rule(
 )
 _COMMENT = Rule(Place.COMMENT, "%", "$", r"[ \t>]*")
 _RULES = Rules((_DIRECTIVE, _COLONS, *RULES.rules, _COMMENT))
+
+DEEPEST = 20
+"""Directives inside of one another that are read."""
 
 _PICTURE = re.compile(r"[`~:]{3,}\{(?P<kind>image|figure)\}[ \t]*(?P<target>[^\n]*?)[ \t]*$")
 _OPTIONS = re.compile(
@@ -60,15 +64,15 @@ def links(flat: str) -> Iterator[ImageLink]:
     yield from sorted(found, key=lambda each: each.span.start)
 
 
-def _opened(flat: str) -> str:
+def _opened(flat: str, depth: int = 0) -> str:
     """Return *flat* with the fences of directives that hold prose blanked out."""
     pieces: list[str] = []
     position = 0
     for region in regions(flat, _RULES):
-        if region.rule is _DIRECTIVE:
+        if region.rule is _DIRECTIVE and depth < DEEPEST:
             outer, inside = region.span, region.inside
             pieces += [flat[position : outer.start], " " * (inside.start - outer.start)]
-            pieces += [_opened(inside.of(flat)), " " * (outer.end - inside.end)]
+            pieces += [_opened(inside.of(flat), depth + 1), " " * (outer.end - inside.end)]
             position = outer.end
     return "".join(pieces) + flat[position:]
 

@@ -1,11 +1,13 @@
 """One comment of a program as a small document: its words without prefixes, and the way back."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from limner.markup.common.blocks import line_start, line_stop
-from limner.markup.common.regions import Region, Rules
+from limner.markup.common.regions import LONGEST_LEADER, Region, Rules
 from limner.markup.interface import Place
 
 
@@ -47,32 +49,45 @@ class Comment:
     hosted: Callable[[str], str]
     documents: bool
 
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """Where each line begins in the comment's text."""
+        return (0, *(end.end() for end in re.finditer("\n", self.text)))
+
     def inside(self, offset: int) -> int:
         """Return the offset in the comment's text for one in the program text."""
-        position = 0
-        lines = self.text.split("\n")
-        for index, line in enumerate(lines):
-            last = index + 1 == len(lines)
-            if last or offset < self.starts[index + 1]:
-                return position + min(max(0, offset - self.starts[index]), len(line))
-            position += len(line) + 1
-        return position
+        line = max(0, bisect_right(self.starts, offset) - 1)
+        length = line_stop(self.text, self.lines[line]) - self.lines[line]
+        return self.lines[line] + min(max(0, offset - self.starts[line]), length)
 
     def outside(self, offset: int) -> int:
         """Return the offset in the program text for one in the comment's text."""
-        line = self.text.count("\n", 0, offset)
-        return self.starts[line] + offset - line_start(self.text, offset)
+        line = bisect_right(self.lines, offset) - 1
+        return self.starts[line] + offset - self.lines[line]
 
 
 def comment_at(flat: str, region: Region, syntax: Syntax) -> Comment | None:
     """Return the comment that *region* belongs to, or ``None`` for a string or a trailing one."""
-    start = line_start(flat, region.span.start)
-    alone = not flat[start : region.span.start].strip()
+    start = _alone(flat, region.span.start)
     if is_string(region):
-        return _docstring(flat, region, start) if syntax.docstrings and alone else None
+        held = start is not None and syntax.docstrings
+        return _docstring(flat, region, start or 0) if held else None
     if region.rule.closes == "$":
-        return _line_comments(flat, region, start, syntax) if alone else None
-    return _block_comment(flat, region, start)
+        return None if start is None else _line_comments(flat, region, start, syntax)
+    return _block_comment(flat, region)
+
+
+def _alone(flat: str, offset: int) -> int | None:
+    """Return where the line of *offset* begins if only blanks stand before it there."""
+    start = _near_line_start(flat, offset)
+    return None if start is None or flat[start:offset].strip() else start
+
+
+def _near_line_start(flat: str, offset: int) -> int | None:
+    """Return where the line of *offset* begins; ``None`` where that is too far away."""
+    farthest = max(0, offset - LONGEST_LEADER)
+    start = flat.rfind("\n", farthest, offset) + 1
+    return None if start == 0 and farthest > 0 else start
 
 
 def _line_comments(flat: str, region: Region, start: int, syntax: Syntax) -> Comment:
@@ -100,8 +115,8 @@ def _line_comments(flat: str, region: Region, start: int, syntax: Syntax) -> Com
     )
 
 
-def _block_comment(flat: str, region: Region, start: int) -> Comment:
-    indent = indentation(flat, start)
+def _block_comment(flat: str, region: Region) -> Comment:
+    indent = _indentation_before(flat, region.span.start)
     leader = re.compile(r"[ \t]*\*(?!/)[ \t]?|[ \t]*")
     starred = re.search(r"\n([ \t]*\*[ \t]?)(?!/)", region.inside.of(flat))
     prefix = starred[1] if starred else f"{indent} * " if "*" in region.opening else indent
@@ -151,16 +166,20 @@ def _lines_of(
         texts.append(flat[begin:stop].rstrip(" "))
         position, before = stop + 1, leader
     on_last_line = "\n" not in flat[end : region.inside.end]
-    closing = indentation(flat, line_start(flat, region.span.start)) if on_last_line else None
+    closing = _indentation_before(flat, region.span.start) if on_last_line else None
     return Comment("\n".join(texts), tuple(starts), prefix, closing, hosted, documents=True)
 
 
 def _documents(flat: str, start: int) -> bool:
     """Whether a string that stands alone at *start* documents: first thing in a file or body."""
-    above = flat[:start].rstrip()
-    while above and above[line_start(above, len(above)) :].lstrip().startswith("#"):
-        above = above[: line_start(above, len(above))].rstrip()
-    return not above or above.endswith(":")
+    comment = re.compile(r"[ \t]*#")
+    while True:
+        while start > 0 and flat[start - 1].isspace():
+            start -= 1
+        line = line_start(flat, start)
+        if not comment.match(flat, line, start):
+            return start == 0 or flat[start - 1] == ":"
+        start = line
 
 
 def is_string(region: Region) -> bool:
@@ -182,6 +201,11 @@ def one_comment_line(text: str) -> str:
 
 def _uncommented(text: str) -> str:
     return text.replace("*/", "*&#47;").replace("/*", "&#47;*")
+
+
+def _indentation_before(flat: str, offset: int) -> str:
+    start = _near_line_start(flat, offset)
+    return "" if start is None else indentation(flat, start)
 
 
 def indentation(flat: str, start: int) -> str:

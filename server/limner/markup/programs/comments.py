@@ -13,7 +13,7 @@ from dataclasses import replace
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.markup_language import MarkupLanguage
-from limner.markup.common.regions import Region, region_at, regions
+from limner.markup.common.regions import Reading, Region, region_at, regions
 from limner.markup.interface import ImageLink, Place
 from limner.markup.programs.comment_text import (
     Comment,
@@ -24,8 +24,6 @@ from limner.markup.programs.comment_text import (
     one_comment_line,
     string_prefix,
 )
-
-_HINT = re.compile(r"!\[|<img|image::|figure::", re.IGNORECASE)
 
 
 def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
@@ -47,7 +45,7 @@ def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
                 yield comment
 
     def links(flat: str) -> Iterator[ImageLink]:
-        if not _HINT.search(flat):
+        if not any(sign in flat for sign in inner.signs):
             return
         for comment in comments(flat):
             for link in inner.links_in(comment.text):
@@ -104,11 +102,12 @@ def _spot_in_code(flat: str, span: Span, region: Region | None, syntax: Syntax) 
     """Return the spot in a comment below the words' line, after all strings that line opens."""
     begin = region.span.start if region else span.start
     stop = line_stop(flat, max(span.end, region.span.end if region else 0))
+    reading = Reading(flat, syntax.rules)
     while True:
-        around = region_at(flat, syntax.rules, Span(stop, stop), begin)
+        around = reading.region_at(Span(stop, stop), begin)
         if around and "\n" in around.span.of(flat) and around.span.end > stop:
             stop = line_stop(flat, around.span.end)
-        elif flat[:stop].rstrip(" ").endswith("\\") and stop < len(flat):
+        elif _goes_on(flat, stop) and stop < len(flat):
             stop = line_stop(flat, stop + 1)
         else:
             break
@@ -128,6 +127,13 @@ def _spot_in_code(flat: str, span: Span, region: Region | None, syntax: Syntax) 
     escapes = region and region.opening[0] not in syntax.literal_quotes
     escape = _string_escape(flat, region) if region and escapes else None
     return replace(spot, words="literal", fitted=escape) if escape else spot
+
+
+def _goes_on(flat: str, stop: int) -> bool:
+    """Whether a backslash at the end of the line, before blanks, takes in the next one."""
+    while stop > 0 and flat[stop - 1] == " ":
+        stop -= 1
+    return flat[stop - 1 : stop] == "\\"
 
 
 def _string_escape(flat: str, region: Region) -> Callable[[str], str] | None:

@@ -14,12 +14,13 @@ from limner.document import Document, Replacement, Span
 from limner.markup.common.blocks import BlockShape
 from limner.markup.common.html_links import image_tags
 from limner.markup.common.markup_language import WINDOW, Lines, MarkupLanguage, comment_line
-from limner.markup.common.regions import Rule, Rules, balanced, flatten, mask
+from limner.markup.common.regions import Rule, Rules, flatten, mask
+from limner.markup.common.searching import Brackets
 from limner.markup.html import HTML, TAG, escape, image
 from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
 from limner.markup.programs.syntaxes import JAVASCRIPT
 
-_RULES = Rules((Rule(Place.EXPRESSION, r"\{", ends=balanced),))
+_RULES = Rules((Rule(Place.EXPRESSION, r"\{", ends=Brackets.end),))
 _COMMENTS = Rules(
     (
         Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True),

@@ -26,7 +26,7 @@ def _long_string(quote: str) -> Rule:
 _SLASHES = Rule(Place.COMMENT, "//", "$", runs_on=True)
 _STARS = Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True)
 _HASH = Rule(Place.COMMENT, "#", "$", runs_on=True)
-_WORD_HASH = Rule(Place.COMMENT, "#", "$", r"(?:[^\n]*\s)?", runs_on=True)
+_WORD_HASH = Rule(Place.COMMENT, "#", "$", before=r"(?:^|(?<=\s))", runs_on=True)
 _DASHES = Rule(Place.COMMENT, "--", "$", runs_on=True)
 _SIMPLE = (_string('"'), _string("'"))
 _TRIPLE = (_long_string('"""'), _long_string("'''"))

@@ -1,0 +1,149 @@
+"""No document keeps anyone waiting: twice the text is twice the work, whatever it holds.
+
+Work is counted in calls, of Python and of the library, and not in seconds; once, coarsely, the
+time of patterns is compared too, which no call shows.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from limner.document import Document, Span
+from limner.markup import for_language
+
+MARKUPS = (
+    "markdown", "mdx", "obsidian", "quarto", "myst", "learn", "djot", "textile", "mediawiki",
+    "dokuwiki", "html", "restructuredtext", "asciidoc", "latex", "org", "typst", "python",
+    "ipython", "javascript", "javascriptreact", "lua", "shellscript", "java",
+)  # fmt: skip
+
+SHARED = (
+    "<img ", '<img "', "<img '\"", "![", "![](x \"", "{{", "{", '{"', "```\n", "`a ``b ", "<!--",
+    "[", "\\", "\"", "'''", "=", "$a", "    ![](a)\n", "- ", "\n\n", " \n", "`", "~~~",
+    "/", ".", "+", "-",
+)  # fmt: skip
+"""Beginnings without an end, as most markups know them."""
+
+OWN = {
+    "obsidian": ("![[", "%%", "![[a.png|"),
+    "myst": ("````{note}\n", "```{image} a\n", ":::{image} a\n", "% a\n"),
+    "learn": (":::image ", ':::image "'),
+    "djot": ("{%", "{#"),
+    "mdx": ("import ", "<A ", "/*{", "({["),
+    "textile": ("!a(", "@a", "###. ", "bc. ", "=="),
+    "mediawiki": ("[[File:", "[[File:a|", "[[File:a|[[b]]", "{|", "<nowiki>"),
+    "dokuwiki": ("{{a.b|", "<code ", "%%a"),
+    "html": ("<figcaption", "<img><figcaption>", "<script", "<a '", "<h2>", "</a>", "<?"),
+    "restructuredtext": (
+        ".. ", ".. |", "| .. image:: a\n", "::\n\n", "``a", ".. image:: a\n\n a\n",
+    ),
+    "asciidoc": (
+        "//", "image::a[", "image:a[", "[source", "+a", "pass:[", "image:", "----\n", ".a\n",
+    ),
+    "latex": (
+        "\\includegraphics[", "\\includegraphics{a}", "\\verb|", "\\caption[", "\\begin{verbatim",
+        "\\begin{figure}", "\\includegraphics[a={",
+    ),
+    "org": ("[[", "#+begin_src\n", "\\[", "=a", ":a:\n", "\\begin{", "[[a.png]]", "#+a: b\n"),
+    "typst": ("#image(", '#image("', '#image("a", ', "#{", "#let ", "/*", "//", '"\\"'),
+    "python": ('"""\n', "# a\n", "'''\n# .. image:: a\n"),
+    "javascriptreact": ("/* a */", "/*", "//", "{/*"),
+    "lua": ("--[[", "[[", "-- a\n"),
+}  # fmt: skip
+
+ALIKE = {"obsidian", "quarto", "learn", "djot", "ipython", "java", "shellscript"}
+"""Markups whose searches are those of another one, but for what is their own."""
+
+
+def links(document: Document) -> None:
+    for_language(document.language).links(document)
+
+
+def headings(document: Document) -> None:
+    for_language(document.language).headings(document)
+
+
+def read(document: Document) -> None:
+    for_language(document.language).read(document, Span(0, len(document.text)))
+
+
+def calls(work: Callable[[Document], None], document: Document) -> int:
+    """Count the calls that *work* makes, of functions in Python and in C."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        work(document)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def seconds(work: Callable[[Document], None], document: Document) -> float:
+    start = time.process_time()
+    work(document)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("work", [links, headings, read])
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_twice_the_openings_are_twice_the_work(markup, work):
+    work(Document("a", markup))
+    for opener in (*SHARED, *OWN.get(markup, ())):
+        once, twice = (
+            calls(work, Document((opener * size)[:size], markup)) for size in (1_000, 2_000)
+        )
+
+        assert twice <= 2.2 * once + 200, opener
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@settings(max_examples=8)
+@given(data=st.data())
+def test_mixtures_of_openings_are_linear_too(markup, data):
+    own = st.sampled_from((*SHARED, *OWN.get(markup, ()), "a ", "]", ")", "}", ">"))
+    unit = "".join(data.draw(st.lists(own, min_size=2, max_size=6)))
+    for work in (links, headings):
+        work(Document(unit, markup))
+        once, twice = (calls(work, Document(unit * many, markup)) for many in (40, 80))
+
+        assert twice <= 2.2 * once + 200
+
+
+def test_four_times_the_text_takes_no_more_than_eight_times_as_long():
+    slow = []
+    for markup in MARKUPS:
+        for opener in (*(() if markup in ALIKE else SHARED), *OWN.get(markup, ())):
+            small, large = (Document((opener * size)[:size], markup) for size in (12_000, 48_000))
+            links(small)
+            once, four = seconds(links, small), seconds(links, large)
+            if four > 8 * once + 0.05:
+                slow.append((markup, opener))
+
+    assert slow == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("markdown", "![" * 200_000 + "![a](b.png)"),
+        ("html", '<img "' + "<img " * 100_000 + '"><img src=b.png>'),
+        ("mdx", "{" * 300_000 + "\n\n![a](b.png)"),
+        ("javascriptreact", "/*a*/f('<');" * 30_000 + "\n// ![a](b.png)"),
+        ("typst", "#{" * 200_000 + '\n#image("b.png")'),
+    ],
+    ids=lambda value: value[:10],
+)
+def test_what_stands_behind_openings_without_an_end_is_found(markup, text):
+    found = for_language(markup).links(Document(text, markup))
+
+    assert [link.target for link in found][-1:] == ["b.png"]
