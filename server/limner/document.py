@@ -10,8 +10,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-DATA = frozenset({"json", "jsonc", "json5", "jsonl", "yaml", "toml", "css", "scss", "less", "csv"})
-"""Language ids of files that words or a link of ours would break; nothing is written there."""
+DATA = frozenset({
+    "json", "jsonc", "json5", "jsonl", "yaml", "toml", "css", "scss", "less", "csv", "stylus",
+    "sass", "tsv", "ini", "properties", "dotenv", "xml", "xsl", "svg", "diff", "log", "bat",
+    "vim", "viml", "vb", "vba", "vbscript", "ocaml", "pascal", "objectpascal", "tcl", "sed",
+    "hcl", "terraform", "terraform-vars", "pug", "jade", "haml", "slim", "coffeescript", "abap",
+    "cobol", "fortran_fixed-form", "FortranFixedForm", "stata", "sas", "asm", "assembly",
+    "nasm", "masm", "arm", "shaderlab", "bibtex", "erb", "handlebars", "mustache", "jinja",
+    "jinja-html", "django-html", "razor", "aspnetcorerazor", "twig", "liquid",
+    "git-rebase", "ignore", "ssh_config", "search-result", "code-text-binary", "binary",
+})  # fmt: skip
+"""Language ids of data, and of programs of which Limner knows no comment that is surely safe.
+
+Words or a link of ours would break their files, or would be run: nothing is written there.
+"""
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 

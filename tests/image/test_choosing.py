@@ -175,7 +175,12 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     ("many", "old", "labels", "asked"),
     [
         (1, OLD, ["as it is", "new"], "The new picture is here. Use it in place of the old one?"),
-        (2, OLD, ["as it is", "1", "2"], "2 pictures are here: which one do you want to use, or none"),
+        (
+            2,
+            OLD,
+            ["as it is", "1", "2"],
+            "2 pictures are here: which one do you want to use, or none",
+        ),
         (3, None, ["1", "2", "3"], "3 pictures are here: which one do you want to use?"),
     ],
 )

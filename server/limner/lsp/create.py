@@ -93,7 +93,13 @@ def _watch(ls: LimnerServer) -> None:
 
 
 def _find_dialect(ls: LimnerServer, document: OpenDocument) -> None:
-    """Look at the project of a Markdown document; others do not wait for the import."""
+    """Take what a document's ending says where the editor's name for it says little.
+
+    Only Markdown has dialects, which its project's files tell; others do not wait for that import.
+    """
+    from limner.markup.registry import known
+
+    document.language = known(document.language, document.path)
     if document.language != "markdown":
         return
     from limner.lsp.configuration import find_dialect

@@ -3,16 +3,17 @@
 from importlib import import_module
 from pathlib import PurePath
 
+from limner.document import DATA
 from limner.markup.interface import Markup
 
 _ROWS: tuple[tuple[str, ...], ...] = (
-    ("markdown.commonmark.MARKDOWN", "markdown", "md markdown mdown mkd"),
+    ("markdown.commonmark.MARKDOWN", "markdown gfm ipythongfm", "md markdown mdown mkd"),
     ("markdown.obsidian.OBSIDIAN", "obsidian", "", "markdown"),
     ("markdown.myst.MYST", "myst myst-markdown", "", "markdown"),
-    ("markdown.quarto.QUARTO", "quarto", "qmd", "markdown"),
+    ("markdown.quarto.QUARTO", "quarto pandoc markdown.pandoc", "qmd", "markdown"),
     ("markdown.quarto.QUARTO", "rmd rmarkdown", "rmd"),
     ("markdown.learn.LEARN", "learn", "", "markdown"),
-    ("markdown.mdx.MDX", "mdx", "mdx", "markdown"),
+    ("markdown.mdx.MDX", "mdx markdown.mdx", "mdx", "markdown"),
     ("markdown.djot.DJOT", "djot", "dj"),
     ("textile.TEXTILE", "textile", "textile"),
     ("mediawiki.MEDIAWIKI", "mediawiki wikitext", "mediawiki wiki"),
@@ -21,7 +22,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("rst.RST", "restructuredtext rst", "rst rest"),
     ("asciidoc.ASCIIDOC", "asciidoc adoc", "adoc asciidoc asc"),
     ("latex.LATEX", "latex tex plaintex", "tex ltx latex"),
-    ("org.ORG", "org", "org"),
+    ("org.ORG", "org org-mode", "org"),
     ("typst.TYPST", "typst", "typ"),
     ("plain.PLAIN", "plaintext", "txt text"),
     ("programs.syntaxes.PYTHON", "python", "py pyi"),
@@ -45,13 +46,54 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("programs.syntaxes.KOTLIN", "scala", "scala"),
     ("programs.syntaxes.KOTLIN", "php", "php"),
     ("programs.syntaxes.KOTLIN", "groovy", ""),
-    ("programs.syntaxes.SHELL", "shellscript sh bash", "sh bash zsh"),
+    ("programs.syntaxes.SHELL", "shellscript sh bash zsh ksh", "sh bash zsh ksh"),
     ("programs.syntaxes.SHELL", "perl", "pl"),
     ("programs.syntaxes.SHELL", "makefile", ""),
     ("programs.syntaxes.SHELL", "dockerfile", ""),
     ("programs.syntaxes.RUBY", "ruby", "rb"),
     ("programs.syntaxes.RUBY", "r", "r"),
     ("programs.syntaxes.SHELL", "julia", "jl"),
+    ("programs.line_comments.SLASHES", "fsharp", "fs fsx fsi"),
+    ("programs.line_comments.SLASHES", "d", "d"),
+    ("programs.line_comments.SLASHES", "verilog systemverilog", "sv svh"),
+    ("programs.line_comments.SLASHES", "proto proto3 protobuf", "proto"),
+    ("programs.line_comments.SLASHES", "reason", "re rei"),
+    ("programs.line_comments.SLASHES", "solidity", "sol"),
+    ("programs.line_comments.SLASHES", "apex", "trigger"),
+    ("programs.line_comments.SLASHES", "glsl", "glsl vert frag comp"),
+    ("programs.line_comments.SLASHES", "hlsl", "hlsl"),
+    ("programs.line_comments.SLASHES", "wgsl", "wgsl"),
+    ("programs.line_comments.SLASHES", "cuda cuda-cpp", "cu cuh"),
+    ("programs.line_comments.SLASHES", "metal", "metal"),
+    ("programs.line_comments.NUMBER_SIGN", "powershell", "ps1 psm1 psd1"),
+    ("programs.line_comments.NUMBER_SIGN", "fish", "fish"),
+    ("programs.line_comments.NUMBER_SIGN", "elixir", "ex exs"),
+    ("programs.line_comments.NUMBER_SIGN", "nix", "nix"),
+    ("programs.line_comments.NUMBER_SIGN", "cmake", "cmake"),
+    ("programs.line_comments.NUMBER_SIGN", "awk", "awk"),
+    ("programs.line_comments.NUMBER_SIGN", "puppet", ""),
+    ("programs.line_comments.NUMBER_SIGN", "graphql", "graphql gql"),
+    ("programs.line_comments.NUMBER_SIGN", "nim", "nim"),
+    ("programs.line_comments.NUMBER_SIGN", "crystal", "cr"),
+    ("programs.line_comments.NUMBER_SIGN", "gdscript", "gd"),
+    ("programs.line_comments.DASHES", "sql", "sql"),
+    ("programs.line_comments.DASHES", "ada", "adb ads"),
+    ("programs.line_comments.DASHES", "vhdl", "vhd vhdl"),
+    ("programs.line_comments.HASKELL", "haskell", "hs"),
+    ("programs.line_comments.HASKELL", "elm", "elm"),
+    ("programs.line_comments.HASKELL", "purescript", "purs"),
+    ("programs.line_comments.SEMICOLON", "clojure", "clj cljs cljc edn"),
+    ("programs.line_comments.SEMICOLON", "lisp commonlisp", "lisp lsp"),
+    ("programs.line_comments.SEMICOLON", "scheme racket", "scm ss rkt"),
+    ("programs.line_comments.SEMICOLON", "emacs-lisp elisp", "el"),
+    ("programs.line_comments.PERCENT", "matlab octave", ""),
+    ("programs.line_comments.PERCENT", "erlang", "erl hrl"),
+    ("programs.line_comments.PERCENT", "prolog", ""),
+    (
+        "programs.line_comments.EXCLAMATION",
+        "fortran fortran-modern fortranfreeform",
+        "f90 f95 f03 f08",
+    ),
     ("html.COMPONENT", "vue", "vue"),
     ("html.COMPONENT", "svelte", "svelte"),
     ("html.COMPONENT", "astro", "astro"),
@@ -68,9 +110,45 @@ _DATA: tuple[tuple[str, str], ...] = (
     ("css", "css"),
     ("scss", "scss"),
     ("less", "less"),
-    ("csv", "csv"),
+    ("csv", "csv tsv"),
+    ("ini", "ini cfg conf"),
+    ("properties", "properties"),
+    ("xml", "xml xsd xsl xslt plist"),
+    ("svg", "svg"),
+    ("sass", "sass"),
+    ("stylus", "styl"),
+    ("diff", "diff patch"),
+    ("log", "log"),
+    ("bat", "bat cmd"),
+    ("vim", "vim"),
+    ("vb", "vb vbs bas frm"),
+    ("ocaml", "ml mli"),
+    ("pascal", "pas dpr lpr"),
+    ("tcl", "tcl"),
+    ("sed", "sed"),
+    ("hcl", "hcl"),
+    ("terraform", "tf tfvars"),
+    ("pug", "pug jade"),
+    ("haml", "haml"),
+    ("slim", "slim"),
+    ("coffeescript", "coffee"),
+    ("abap", "abap"),
+    ("cobol", "cob cbl cpy"),
+    ("fortran_fixed-form", "f for"),
+    ("stata", "do ado"),
+    ("sas", "sas"),
+    ("asm", "asm s nasm"),
+    ("shaderlab", "shader"),
+    ("bibtex", "bib"),
+    ("erb", "erb"),
+    ("handlebars", "hbs handlebars"),
+    ("mustache", "mustache"),
+    ("jinja", "j2 jinja jinja2"),
+    ("razor", "cshtml razor"),
+    ("twig", "twig"),
+    ("liquid", "liquid"),
 )
-"""Language ids of data, in which nothing is written (see `limner.document.DATA`), and endings."""
+"""Languages in which nothing is written (see `limner.document.DATA`), and endings."""
 
 _MARKUPS: dict[str, str] = {}
 _ENDINGS: dict[str, str] = {}
@@ -101,6 +179,16 @@ def for_language(language_id: str) -> Markup:
 def dialects_of(language_id: str) -> tuple[str, ...]:
     """Return the languages a project may ask for in place of *language_id*, likeliest first."""
     return _DIALECTS.get(language_id, ())
+
+
+def known(language_id: str, path: PurePath | None) -> str:
+    """Return the language of a document that an editor calls *language_id*.
+
+    One that is not known is what the file's ending says, if that says anything.
+    """
+    if path is None or language_id.lower() in _MARKUPS or language_id.lower() in DATA:
+        return language_id
+    return _ENDINGS.get(path.suffix[1:].lower(), language_id)
 
 
 def language_of(path: PurePath) -> str:

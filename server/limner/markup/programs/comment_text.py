@@ -195,8 +195,8 @@ def string_prefix(flat: str, region: Region) -> str:
 
 def one_comment_line(text: str) -> str:
     """Return *text* as a line comment can end with it."""
-    # A backslash at the end would take the next line of C into the comment.
-    return text.rstrip("\\")
+    # A backslash at the end, or its trigraph, would take the next line of C into the comment.
+    return re.sub(r"\?(?=\?/)", "? ", text).rstrip("\\ \t")
 
 
 def _uncommented(text: str) -> str:
