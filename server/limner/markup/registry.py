@@ -184,9 +184,11 @@ def dialects_of(language_id: str) -> tuple[str, ...]:
 def known(language_id: str, path: PurePath | None) -> str:
     """Return the language of a document that an editor calls *language_id*.
 
-    One that is not known is what the file's ending says, if that says anything.
+    One that is not known is what the file's ending says, if that says anything; a notebook's does
+    not, for its cells.
     """
-    if path is None or language_id.lower() in _MARKUPS or language_id.lower() in DATA:
+    is_known = language_id.lower() in _MARKUPS or language_id.lower() in DATA
+    if is_known or path is None or path.suffix == ".ipynb":
         return language_id
     return _ENDINGS.get(path.suffix[1:].lower(), language_id)
 

@@ -97,7 +97,7 @@ class Brackets:
     def _string_end(self, start: int) -> int | None:
         # A quotation mark inside of a string is escaped there, and would end where the string does.
         first, last = self._string
-        if first <= start < last:
+        if first <= start < last - 1:
             return last
         if start >= self._unclosed:
             return None
