@@ -18,6 +18,14 @@ from limner.errors import InputError, SaveError
 
 _Result = TypeVar("_Result")
 
+WINDOWS = os.name == "nt"
+
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between the tries to rename a file that somebody holds on Windows."""
+
+HELD = (5, 32, 33)
+"""What Windows says then: access denied, in use by another process, a part of it locked."""
+
 TEMPORARY = ".~"
 """How the names of unfinished files begin; the rest is random and ends in ``.limner``."""
 
@@ -159,26 +167,31 @@ def create_text(path: Path, data: bytes) -> None:
 
 
 def give_name(temporary: Path, path: Path) -> None:
-    """Rename without overwriting; on Windows a scanner may hold the file for a moment."""
-    if os.name != "nt":
-        try:
-            os.link(temporary, path)
-        except OSError as error:
-            if error.errno not in NO_HARD_LINKS:
-                raise
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-            os.rename(temporary, path)  # noqa: PTH104
+    """Rename without overwriting; fails with ``FileExistsError`` when the name is taken."""
+    if WINDOWS:
+        patiently(lambda: temporary.rename(path))
         return
-    for pause in (0.05, 0.1, 0.2, 0.4, 0.8, 1.0):
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in NO_HARD_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        os.rename(temporary, path)  # noqa: PTH104
+
+
+def patiently(call: Callable[[], object]) -> None:
+    """Rename a file; on Windows a scanner or an editor may hold it for a moment."""
+    for pause in PAUSES if WINDOWS else ():
         try:
-            temporary.rename(path)  # On Windows this fails when the name is taken.
+            call()
         except PermissionError as error:
-            if getattr(error, "winerror", None) not in (5, 32, 33):
+            if getattr(error, "winerror", None) not in HELD:
                 raise
             time.sleep(pause)
         else:
             return
-    temporary.rename(path)
+    call()
 
 
 def temporary_name() -> str:
@@ -209,7 +222,7 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
     try:
         write_new(temporary, data, mode)
         os.chmod(temporary, mode)  # noqa: PTH101 (as below; the umask may have narrowed it)
-        os.replace(temporary, path)  # noqa: PTH105 (one namespace for every call that can fail)
+        patiently(lambda: os.replace(temporary, path))  # noqa: PTH105 (one namespace for all calls)
         _sync_folder(path.parent)
     finally:
         remove(temporary)

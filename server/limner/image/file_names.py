@@ -69,7 +69,9 @@ def place_of(root: Path, path: Path) -> str:
             f"{path} lies outside the project {root}, where nothing is written: link a "
             "file inside it."
         )
-    if path.name.startswith(".") or not path.name.isprintable() or len(path.name.encode()) > 200:
+    device = path.name.partition(".")[0].rstrip().lower() in RESERVED
+    hidden = path.name.startswith(".")
+    if device or hidden or not path.name.isprintable() or len(path.name.encode()) > 200:
         raise InputError(f"“{path.name[:40]}” is no name for a picture: link another one.")
     folder = path.parent.relative_to(root)
     if any(name.startswith(".") for name in folder.parts):

@@ -11,7 +11,8 @@ from lsprotocol import types
 
 from limner.errors import InputError, SettingsError
 from limner.files import in_time
-from limner.lsp.documents.open_documents import OpenDocument, path_of
+from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.uris import path_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.document_settings import document_layer

@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
 
 from limner.document import Document, Span
 from limner.lsp.documents.anchors import Anchor, Fate, Fingerprint, follow
 from limner.lsp.documents.text import Change, Encoding, Text
+from limner.lsp.documents.uris import path_of
 from limner.lsp.event import Event
 
 
@@ -145,15 +145,6 @@ class OpenDocuments:
                 _replace(document, change, self.encoding)
             document.changed()
         document.version = identifier.version
-
-
-def path_of(uri: str) -> Path | None:
-    """Return the file a URI names; ``None`` for other schemes and for nameless buffers."""
-    try:
-        path = to_fs_path(uri)
-    except ValueError:  # Brackets that are no address, for one.
-        return None
-    return Path(path) if path and path not in ("/", "\\") and "\0" not in path else None
 
 
 def _replace(
