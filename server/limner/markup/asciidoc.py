@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from limner.document import Document, Span
+from limner.markup.asciidoc_folders import pictures
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.html_links import QUOTED_ALT, in_quotes
@@ -27,7 +28,6 @@ from limner.markup.interface import (
     Insertion,
     Keyword,
     LinkForm,
-    PictureFolders,
     Place,
 )
 
@@ -268,37 +268,6 @@ _MACRO_FORM = LinkForm(
     ),
     fitted=_fitted,
 )
-
-LONGEST_FOLDER = 1_000
-"""Characters of a folder with its attributes filled in."""
-
-_LISTING = re.compile(
-    r"^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|```)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)|^//(?!/)[^\n]*",
-    re.MULTILINE | re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"^:([\w-]+):[ \t]+(\S[^\n]*)$", re.MULTILINE)
-
-
-def pictures(text: str, folder: str) -> PictureFolders | None:
-    """Return the folder of ``:imagesdir:``, which links leave out; listings say nothing."""
-    prose = _LISTING.sub("", text.replace("\r\n", "\n"))
-    held: dict[str, str] = {}
-    attributes = [(name, said.rstrip()) for name, said in _ATTRIBUTE.findall(prose)]
-    for name, said in attributes:
-        held.setdefault(name, said)
-    stated = held.get("imagesdir")
-    if stated is None:
-        return None
-    known = {"docdir": folder} | held
-    for _ in range(3):
-        stated = re.sub(
-            r"\{([\w-]+)\}", lambda name: known.get(name[1], name[0]), stated[:LONGEST_FOLDER]
-        )
-    if "{" in stated or ":" in stated or len(stated) > LONGEST_FOLDER:
-        return None
-    others = (said for name, said in attributes if name == "imagesdir")
-    return PictureFolders("AsciiDoc's imagesdir", (stated, *others), beside=False)
-
 
 ASCIIDOC = MarkupLanguage(
     shape=SHAPE,
