@@ -205,7 +205,7 @@ def _pass(text: str) -> str:
 
 
 def _block(figure: Figure) -> Lines:
-    lines = [f"image::{_target(figure.target)}[{_quoted(figure.alt)}]"]
+    lines = [f"image::{url(figure.target)}[{_quoted(figure.alt)}]"]
     if figure.caption:
         lines.insert(0, "." + re.sub(r"^[. ]+", "", figure.caption))
     if figure.label:
@@ -214,11 +214,7 @@ def _block(figure: Figure) -> Lines:
 
 
 def _inline(figure: Figure, _spot: Spot) -> str:
-    return f"image:{_target(figure.target)}[{_passed(figure.alt)}]"
-
-
-def _target(target: str) -> str:
-    return url(target)
+    return f"image:{url(figure.target)}[{_passed(figure.alt)}]"
 
 
 def _first(held: str) -> str | None:
