@@ -142,6 +142,14 @@ def test_only_one_package_reads_files(path: Path):
     assert own or reading <= {"files.read_text", "read_text", "self.documents.open"}
 
 
+def test_words_that_are_a_prompt_are_as_many_in_the_light_bulb():
+    """The offer is made without the markups' import, and with a number of its own."""
+    from limner.lsp.features import code_action
+    from limner.markup.common import words
+
+    assert code_action.PROMPT_WORDS == words.PROMPT_WORDS == 40
+
+
 def test_the_picture_of_imports_is_true():
     """``python -m tests.support.import_picture`` draws it anew."""
     page = PAGE.read_text()

@@ -13,12 +13,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import look_into, read_document, write_document
 from limner.actions.drawing import DrawingContext, DrawnPicture
+from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
 from limner.actions.findings import Code, words_of
-from limner.actions.place_check import check_place
 from limner.actions.selection import select_line, select_words
 from limner.document import LINE_END, Document, Replacement
 from limner.errors import InputError
@@ -145,11 +145,11 @@ async def draw(
     file = await asyncio.to_thread(_new_file, output) if output is not None else None
     project, held = await asyncio.to_thread(_folder_settings, file, settings)
     backends, consent = _backends(), _consent(agree)
-    await check_place(project, held, backends, file)
+    await check_can_draw(project, held, backends, file)
     expanded = await expanding.expand(words, held, backends, consent)
     backend = await backends.image_backend(held, consent)
-    context = DrawingContext(project, held, backend, Session())
-    drawn = await drawing.draw_new(context, words, expanded.items[0], file)
+    drawn_with = DrawingContext(project, held, backend, Session())
+    drawn = await drawing.draw_new(drawn_with, words, expanded.items[0], file)
     await asyncio.to_thread(drawing.record_shown, drawn)
     return _picture(drawn, expanded.engine, expanded.notes)
 
@@ -189,17 +189,18 @@ async def illustrate(
     project = await asyncio.to_thread(project_of, copy or file, (), read.text)
     held = await asyncio.to_thread(_settings, project, settings)
     backends, consent = _backends(), _consent(agree)
-    await check_place(project, held, backends)
+    await check_can_draw(project, held, backends)
     engine: Engine | None = None
     notes: tuple[str, ...] = ()
     if intent.is_prompt:
         expansion: Expansion = expanding.as_written(intent)
     else:
-        expanded = await expanding.expand(intent.subject, held, backends, consent)
+        around = context.around(read, intent.span, held.context)
+        expanded = await expanding.expand(intent.subject, held, backends, consent, context=around)
         expansion, engine, notes = expanded.items[0], expanded.engine, expanded.notes
     backend = await backends.image_backend(held, consent)
-    context = DrawingContext(project, held, backend, Session())
-    drawn = await drawing.draw_new(context, intent.subject, expansion)
+    drawn_with = DrawingContext(project, held, backend, Session())
+    drawn = await drawing.draw_new(drawn_with, intent.subject, expansion)
     edit = figures.write_figure(
         read, intent, drawn.figure, held.draw_placement, held.image_template
     )

@@ -70,7 +70,7 @@ async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing
     ((question, answers),) = person.questions
     assert answers == (DRAW, DRAW_QUIETLY)
     assert question.startswith(f"Draw with {MODEL} at api.openai.com? Size 1024x1024")
-    assert "$5.00 are left for today" in question
+    assert "$5.00 are left of your limits" in question
 
 
 async def test_a_dear_picture_asks_every_time_until_told_not_to(drawing_job, payment):

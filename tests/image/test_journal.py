@@ -15,12 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner.errors import (
-    ConsentNeeded,
-    InputError,
-    Refused,
-    SaveError,
-)
+from limner.errors import ConsentNeeded, InputError, Refused, SaveError
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.journal import database
 from limner.image.journal import entries as journals

@@ -163,5 +163,5 @@ def test_the_terminal_refuses_such_files(name, tmp_path, capsys):
 
 def test_an_ending_of_prose_or_none_is_plain_text():
     assert language_of(Path("a.txt")) == language_of(Path("README")) == "plaintext"
-    assert registry.known("nobody-knows", Path("a.txt")) == "plaintext"
-    assert registry.known("nobody-knows", None) == "nobody-knows"
+    assert registry.language_for("nobody-knows", Path("a.txt")) == "plaintext"
+    assert registry.language_for("nobody-knows", None) == "nobody-knows"

@@ -113,7 +113,7 @@ async def test_a_base_url_that_cannot_be_used_is_named(base_url):
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_candidates": 4}, 4 * 1_756 * 45),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_references": ("a.png",)}, 85_020 + 1_756 * 8),
         ({"LIMNER_IMAGE_KEY": "k"}, {"image_base_url": LOCAL}, 85_020),
-        ({}, {"image_base_url": LOCAL}, None),
+        ({}, {"image_base_url": LOCAL}, 0),
         ({}, {"key_command": "pass show images"}, 85_020),
     ],
 )

@@ -9,13 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from limner.errors import (
-    InputError,
-    LimnerError,
-    OutcomeUnknown,
-    RateLimited,
-    ServiceUnavailable,
-)
+from limner.errors import InputError, LimnerError, OutcomeUnknown, RateLimited, ServiceUnavailable
 from limner.image import pricing
 from limner.image.formats import validation
 from limner.image.jobs import paid_drawing

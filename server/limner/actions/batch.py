@@ -7,7 +7,7 @@ from pathlib import Path
 
 from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
-from limner.actions.place_check import check_place
+from limner.actions.drawing_check import check_can_draw
 from limner.actions.requests import fit_request, request_of, unread_references
 from limner.document import Document
 from limner.errors import (
@@ -177,7 +177,7 @@ async def draw_one(
             drawn.
     """
     project, settings = missing.project, missing.settings
-    await check_place(project, settings, backends, missing.path)
+    await check_can_draw(project, settings, backends, missing.path)
     if not missing.words and not missing.prompt:
         raise InputError(
             f"Nothing says what {missing.link.target} shows: give it an alternative text first."

@@ -1,7 +1,7 @@
 """Which image links of a document ask for a picture, and which lack alternative text.
 
-A link to a file that does not exist is an order already: its path says where, its alternative
-text says what. Addresses, templates, code and comments are never reported.
+A link to a file that does not exist asks for a picture already: its path says where, its
+alternative text says what. Addresses, templates, code and comments are never reported.
 """
 
 import os

@@ -15,7 +15,7 @@ from pathlib import Path
 from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import read_document, write_document
 from limner.actions.drawing import DrawingContext
-from limner.actions.place_check import check_place
+from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
@@ -104,7 +104,7 @@ async def _illustrate(
             return await asyncio.to_thread(
                 _link_earlier, earlier, document, intent, project, found, options
             )
-    await check_place(project, found, backends)
+    await check_can_draw(project, found, backends)
     try:
         expansion = await _expansion(document, intent, found, backends, asking, row)
         backend = await backends.image_backend(found, asking.consent)

@@ -1,7 +1,8 @@
 """What each image model takes, from one dated table that a person may correct.
 
 A model that no row names is taken at its word: what a person set is sent as it is, a size is never
-chosen for it, and fields that a service refuses by name are left out (see the provider).
+chosen for it, and fields that a service refuses by name are left out (see
+`limner.services.openai.image_generations`).
 """
 
 import tomllib

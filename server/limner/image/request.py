@@ -44,7 +44,7 @@ class PictureRequest:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Pictures as received: whole, checked bytes, and how they were made.
+    """Pictures as received, not yet checked, and how they were made.
 
     Attributes:
         pictures: the encoded files, exactly as the service sent them.
@@ -109,7 +109,7 @@ class ImageModel(Protocol):
         step: PaidStep,
         on_progress: Callable[[str], None] = ...,
     ) -> Drawn:
-        """Make the pictures; one request, never re-sent once it may have been received.
+        """Make the pictures by one request, sent again only where it was certainly not carried out.
 
         Raises:
             ServiceError: refused, unavailable, unknown outcome, or an unusable answer.

@@ -97,9 +97,9 @@ def _find_dialect(ls: LimnerServer, document: OpenDocument) -> None:
 
     Only Markdown has dialects, which its project's files tell; others do not wait for that import.
     """
-    from limner.markup.registry import known
+    from limner.markup.registry import language_for
 
-    document.language = known(document.language, document.path)
+    document.language = language_for(document.language, document.path)
     if document.language != "markdown":
         return
     from limner.lsp.configuration import find_dialect

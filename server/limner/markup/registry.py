@@ -181,7 +181,7 @@ def dialects_of(language_id: str) -> tuple[str, ...]:
     return _DIALECTS.get(language_id, ())
 
 
-def known(language_id: str, path: PurePath | None) -> str:
+def language_for(language_id: str, path: PurePath | None) -> str:
     """Return the language of a document that an editor calls *language_id*.
 
     One that is not known is what the file's ending says, if that says anything; a notebook's does

@@ -16,14 +16,7 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import Rule, Rules, regions
 from limner.markup.common.searching import Brackets, NextMatch
 from limner.markup.common.words import backslashed
-from limner.markup.interface import (
-    Figure,
-    ImageLink,
-    Insertion,
-    LinkForm,
-    PictureFolders,
-    Place,
-)
+from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, PictureFolders, Place
 
 
 def _call_end(brackets: Brackets, offset: int) -> int | None:

@@ -47,7 +47,7 @@ class Backends(Protocol):
         ...
 
     def tariff(self, settings: "Settings") -> "Tariff | None":
-        """Return what pictures cost, asking and sending nothing; ``None`` where they are free."""
+        """Return what pictures would cost, without asking; ``None`` without a service."""
         ...
 
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
@@ -208,13 +208,14 @@ class ConfiguredBackends:
 
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
         own = self.keys.image or settings.key_command
-        if not own and (endpoint.loopback or not (settings.image_base_url or self.keys.openai)):
+        if not (own or settings.image_base_url or self.keys.openai):
             return None
         folder, model = files.configuration_folder(), settings.image_model
         return Tariff(
             model=model,
             prices=pricing.read_table(folder / "prices.toml"),
             limits=models.limits(models.read_table(folder / "models.toml"), model),
+            free=endpoint.loopback and not own,
         )
 
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":

@@ -9,7 +9,7 @@ in between can make it unclear whether a paid request was received. It
 - follows no redirect, and uses no proxy on loopback;
 - asks for uncompressed answers and takes at most 64 MiB, on the wire and unpacked;
 - gives the whole exchange one deadline;
-- re-sends after a 429 that asks for a short wait; text once more after a failure; a picture never;
+- re-sends after a 429 that asks for a short wait, and text once more after a failure;
 - writes a paid request down before its first byte leaves, and its answer before anyone reads it;
   of an answer that is streamed, that is the event with the finished picture. What arrived of one
   that broke off is kept as well, and counts as the answer when a whole picture is in it.

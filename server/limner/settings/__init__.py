@@ -1,1 +1,1 @@
-"""Settings: each declared once, in layers by who may set it, also stated in documents."""
+"""Settings: each declared once with who may set it, and laid over each other in layers."""

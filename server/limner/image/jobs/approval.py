@@ -165,5 +165,5 @@ def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> s
     along = f", which gets {sent} picture{'s' if sent > 1 else ''} of yours" if sent else ""
     return (
         f"Draw {many}with {payment.model} at {payment.host}{along}? Size {request.size}, quality "
-        f"{request.quality}, {cost}; {dollars(max(left, 0))} are left for today."
+        f"{request.quality}, {cost}; {dollars(max(left, 0))} are left of your limits."
     )

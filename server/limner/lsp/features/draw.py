@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from limner.actions import drawing, expanding, figures
 from limner.actions.drawing import DrawingContext
-from limner.actions.place_check import check_place
+from limner.actions.drawing_check import check_can_draw
 from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
@@ -35,7 +35,7 @@ async def _draw(job: CommandJob) -> None:
     held = await context_for(ls, document)
     settings, project = held.settings, held.saved_project
     if job.intent.is_prompt or not settings.draw_review:
-        await check_place(project, settings, ls.backends)
+        await check_can_draw(project, settings, ls.backends)
     if job.intent.is_prompt:
         expansion = expanding.as_written(job.intent)
     else:

@@ -12,8 +12,8 @@ from typing import Any
 from limner import markup
 from limner.actions import editing, expanding, findings, linked_picture
 from limner.actions.drawing import DrawingContext
+from limner.actions.drawing_check import check_can_draw
 from limner.actions.linked_picture import LinkedPicture
-from limner.actions.place_check import check_place
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.image.jobs.drawing_job import Placed, record_shown
@@ -144,7 +144,7 @@ async def _draw_again(job: CommandJob) -> None:
         source = found.picture.words
         if not source:
             raise InputError("Nothing says what this picture shows: give it alternative text.")
-        await check_place(found.project, settings, job.ls.backends, found.picture.path)
+        await check_can_draw(found.project, settings, job.ls.backends, found.picture.path)
         expanded = await replace(job, intent=Intent(source, job.intent.span)).expand(settings)
         if expanded is None:
             return

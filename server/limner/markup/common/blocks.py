@@ -2,7 +2,7 @@
 
 Markups of lines agree more than they differ: a block ends at a blank line or where another begins,
 a leader (indentation, quote marks, list markers, a comment's prefix) stands before the words, and
-what follows inside the same block repeats part of that leader. `Shape` says the rest per markup.
+what follows inside the same block repeats part of that leader. `BlockShape` says the rest.
 """
 
 import re

@@ -1,6 +1,6 @@
-"""What all markup languages share: `Language` implements the Markup interface from small parts.
+"""What all markup languages share: `MarkupLanguage` is a `Markup` made of parts.
 
-A language is a table of patterns (`Shape`), a way to find its links, and the forms it writes.
+A language is a table of patterns (`BlockShape`), a way to find its links, and the forms it writes.
 Everything that is the same everywhere stands here once: peeling the words, choosing between in
 place and below, blank lines, prefixes and the document's own line ending.
 """

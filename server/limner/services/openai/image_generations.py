@@ -46,7 +46,7 @@ class OpenAIImages:
         step: PaidStep,
         on_progress: Callable[[str], None] = lambda _: None,
     ) -> Drawn:
-        """Ask for the pictures, once.
+        """Ask for the pictures; again only without a field that the service has refused by name.
 
         Raises:
             InputError: the model cannot do what is asked.

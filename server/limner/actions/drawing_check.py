@@ -16,7 +16,7 @@ from limner.services.backends import Backends
 from limner.settings.declaration import Settings
 
 
-async def check_place(
+async def check_can_draw(
     project: Project, settings: Settings, backends: Backends, at: Path | None = None
 ) -> None:
     """Make sure that the picture has a place and references, and may be drawn at all.
@@ -43,8 +43,7 @@ def _check(project: Project, settings: Settings, backends: Backends, at: Path | 
     paid_drawing.look_ahead(project.root, folder)
     tariff = backends.tariff(settings)
     price = requests.price(replace(settings, image_candidates=1), tariff)
-    # A service on this machine has no tariff, and follows references all the same.
-    if tariff is not None or settings.image_base_url:
+    if tariff is not None:
         linked_picture.references(project, settings)
     if tariff is not None:
         open_journal(files.state_folder()).check(price, caps_of(settings))
