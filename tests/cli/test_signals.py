@@ -17,7 +17,15 @@ if os.name == "nt":
     pytest.skip("Windows sends no signals", allow_module_level=True)
 
 
-async def started(tmp_path, service, *before, **options):
+def undisturbed(*ignored: int) -> None:
+    """Take signals as a terminal's own process does, whatever this process was started under."""
+    for name in SIGNALS:
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
+
+
+async def started(tmp_path, service, *before, ignored=()):
     note = tmp_path / "note.md"
     note.write_text("A red fox.\n")
     environment = {
@@ -29,7 +37,7 @@ async def started(tmp_path, service, *before, **options):
     return await asyncio.create_subprocess_exec(
         *before, sys.executable, *command, env=environment, stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        **options,
+        preexec_fn=lambda: undisturbed(*ignored),
     )  # fmt: skip
 
 
@@ -75,9 +83,7 @@ async def test_what_arrived_by_halves_is_kept(tmp_path, name):
 async def test_a_background_job_of_a_script_ends_as_well(tmp_path, name):
     """Its shell has it ignore Ctrl-C."""
     async with f.serving(f.stall) as service:
-        process = await started(
-            tmp_path, service, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
-        )
+        process = await started(tmp_path, service, ignored=[signal.SIGINT])
         await service.arrived.wait()
         process.send_signal(getattr(signal, name))
         _, err = await asyncio.wait_for(process.communicate(), 20)
