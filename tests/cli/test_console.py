@@ -217,3 +217,18 @@ def test_streams_that_are_none_are_left_alone(monkeypatch, capsys):
 
     assert main(["expand", "--engine", "offline"]) == 0
     assert "fox" in capsys.readouterr().out
+
+
+def test_a_reader_that_has_had_enough_gets_no_traceback(tmp_path):
+    """As ``limner … | head -1`` ends."""
+    words = "\n".join(["a red fox in the snow"] * 400)
+    (tmp_path / "words.txt").write_text(words)
+    with subprocess.Popen(
+        [sys.executable, "-m", "limner", "expand", "--from", "words.txt"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path,
+    ) as process:  # fmt: skip
+        process.stdout.readline()
+        process.stdout.close()
+
+        assert b"Error" not in process.stderr.read()
+        assert process.wait(20) == 1

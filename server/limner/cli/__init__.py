@@ -5,6 +5,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from limner import files
 from limner._version import __version__
 from limner.cli.console import Parser, prepare_streams, say
 from limner.cli.signals import ending_in_order
@@ -59,7 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except LimnerError as error:
         say(str(error))
         return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the result has had enough, as ``head`` has: no more is written, nor at exit.
+        files.discard(sys.stdout.fileno())
+        return 1
     return code

@@ -11,6 +11,7 @@ from limner.files.reading import in_time, read_beginning, read_regular, read_tex
 from limner.files.whole import (
     append_private,
     create_text,
+    discard,
     hold_private,
     move_private,
     private_folder,
@@ -24,6 +25,7 @@ __all__ = [
     "append_private",
     "configuration_folder",
     "create_text",
+    "discard",
     "hold_private",
     "in_time",
     "look_ahead",

@@ -194,6 +194,13 @@ def patiently(call: Callable[[], object]) -> None:
     call()
 
 
+def discard(descriptor: int) -> None:
+    """Let what is still written to *descriptor* go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 def temporary_name() -> str:
     """Return a new name for an unfinished file."""
     return f"{TEMPORARY}{secrets.token_hex(8)}.limner"
