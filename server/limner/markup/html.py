@@ -25,6 +25,7 @@ _RAW = Rule(
     Place.CODE, r"<(?i:script|style|textarea)\b",
     lambda opening, _before: f"(?i:</{opening[1:]}[^<>]*>)", runs_on=True,
 )  # fmt: skip
+_TITLE = Rule(Place.CODE, r"<(?i:title)(?=[\s/>])", r"(?i:</title[^<>]*>)", runs_on=True)
 _TEMPLATE = (
     Rule(Place.EXPRESSION, r"\{\{", r"\}\}"),
     Rule(Place.EXPRESSION, r"\{%", r"%\}"),
@@ -32,6 +33,7 @@ _TEMPLATE = (
     Rule(Place.EXPRESSION, r"<\?", r"\?>", runs_on=True),
 )
 RULES = Rules((_COMMENT, _RAW, *_TEMPLATE))
+_WITHOUT_TAGS = Rules((_COMMENT, _RAW, _TITLE))
 
 TAG = re.compile(r"""<(/?)([A-Za-z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"]*+"|'[^']*+')*+)(/?)>""")
 _VOID = re.compile(
@@ -123,8 +125,8 @@ def _figure(figure: Figure) -> Lines:
 
 
 def links(flat: str) -> Iterator[ImageLink]:
-    """Yield image tags outside of comments, scripts and templates."""
-    yield from image_tags(mask(flat, Rules((_COMMENT, _RAW))))
+    """Yield image tags outside of comments, scripts, styles and titles, whose tags are words."""
+    yield from image_tags(mask(flat, _WITHOUT_TAGS))
 
 
 def headings(flat: str, shape: BlockShape) -> Iterator[int]:

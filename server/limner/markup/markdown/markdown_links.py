@@ -1,15 +1,14 @@
 """Finds Markdown's image links: inline, by reference, and HTML's own tags."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from limner.document import Document, Span
-from limner.markup.common.blocks import line_start
 from limner.markup.common.html_links import TAG_SIGNS, image_tags
-from limner.markup.common.regions import FARTHEST, Rules, is_escaped, regions
+from limner.markup.common.regions import Region, Rules, is_escaped, regions
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm, Place
+from limner.markup.markdown.block_lines import BlockLine, LineKind, block_lines
 from limner.markup.markdown.link_words import alternative_text, unescaped
 
 _PLAIN = r"[^\s()\\]|\\."
@@ -19,7 +18,7 @@ _DESTINATION = rf"(?:<(?P<angled>(?:[^<>\\\n]|\\.)*+)>|(?P<bare>{_PARENTHESES}))
 _INLINE = re.compile(rf"\(\s*+{_DESTINATION}(?:\s++(?P<title>{_TITLE}))?\s*+\)", re.DOTALL)
 _REFERENCE = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
 _DEFINITION = re.compile(
-    rf"^[ \t>]*+\[(?P<label>(?:[^\[\]\\]|\\.)++)\]:[ \t]*+\n?[ \t]*+{_DESTINATION}"
+    rf"\[(?P<label>(?:[^\[\]\\]|\\.)++)\]:[ \t]*+\n?[ \t]*+{_DESTINATION}"
     rf"(?:\s++(?P<title>{_TITLE}))?[ \t]*+$",
     re.MULTILINE | re.DOTALL,
 )
@@ -47,57 +46,32 @@ def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> It
 
     Without *indented_code*, lines four blanks deep are prose, as in MDX and Djot.
     """
-    prose, tags = masks(flat, rules)
-    definitions = _definitions(flat, prose)
-    found = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
-    found.sort(key=lambda link: link.span.start)
-    code = _IndentedCode(flat) if indented_code else None
+    found = list(regions(flat, rules))
+    prose, tags = _masks(flat, found)
+    lines = list(block_lines(flat, found, indented_code=indented_code))
+    code = [Span(line.start, line.end) for line in lines if line.kind is LineKind.CODE]
+    prose, tags = _without(prose, code), _without(tags, code)
+    definitions, defining = _definitions(flat, prose, lines)
+    prose = _without(prose, defining)
+    links = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
+    links.sort(key=lambda link: link.span.start)
     end = 0
-    for link in found:
-        is_code = code is not None and code.holds(link.span.start)
-        if link.span.start >= end and not is_code:
+    for link in links:
+        if link.span.start >= end:
             yield link
             end = link.span.end
 
 
-class _IndentedCode:
-    """Lines that are code because they begin four blanks deep.
-
-    They are none where they go on with a paragraph, or are what a list item or another opening
-    holds.
-    """
-
-    def __init__(self, flat: str) -> None:
-        self._flat = flat
-        self._at_margin: list[int] | None = None
-
-    def holds(self, offset: int) -> bool:
-        """Say whether the line of *offset* is such code; lines are looked at from near only."""
-        flat = self._flat
-        start = flat.rfind("\n", max(0, offset - FARTHEST), offset) + 1
-        if not _DEEP.match(flat, start):
-            return False
-        above = flat[line_start(flat, start - 1) : start - 1] if start else ""
-        if above.strip() and not _DEEP.match(above):
-            return False
-        if self._at_margin is None:
-            self._at_margin = [line.start() for line in _AT_MARGIN.finditer(flat)]
-        owner = bisect_left(self._at_margin, start) - 1
-        return owner < 0 or not _OWNER.match(flat, self._at_margin[owner])
-
-
-_DEEP = re.compile(r"(?: {4}| {0,3}\t)")
-_AT_MARGIN = re.compile(r"^\S", re.MULTILINE)
-_OWNER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=\s)|\[\^|[!?]{3}|={3}|:{1,}|>")
-"""What holds the deeper lines below it: list items, footnotes, admonitions, tabs, definitions."""
-
-
 def masks(flat: str, rules: Rules) -> tuple[str, str]:
     """Return *flat* with all but prose blanked out, and with all but prose and HTML."""
+    return _masks(flat, list(regions(flat, rules)))
+
+
+def _masks(flat: str, found: Sequence[Region]) -> tuple[str, str]:
     prose: list[str] = []
     tags: list[str] = []
     position = 0
-    for region in regions(flat, rules):
+    for region in found:
         blank = re.sub(r"[^\n]", " ", region.span.of(flat))
         between = flat[position : region.span.start]
         prose += [between, blank]
@@ -106,14 +80,49 @@ def masks(flat: str, rules: Rules) -> tuple[str, str]:
     return "".join(prose) + flat[position:], "".join(tags) + flat[position:]
 
 
-def _definitions(flat: str, prose: str) -> Mapping[str, tuple[str, str | None]]:
-    found: dict[str, tuple[str, str | None]] = {}
-    for match in _DEFINITION.finditer(prose):
-        label = _label(flat, *match.span("label"))
-        if match["angled"] is not None or match["bare"]:
-            found.setdefault(label, (_target(match), _title(match)))
-    found.pop("", None)
-    return found
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """Return *text* with *spans* blanked out, line ends kept."""
+    pieces: list[str] = []
+    position = 0
+    for span in spans:
+        pieces += [text[position : span.start], re.sub(r"[^\n]", " ", span.of(text))]
+        position = span.end
+    return "".join(pieces) + text[position:]
+
+
+def _definitions(
+    flat: str, prose: str, lines: Sequence[BlockLine]
+) -> tuple[Mapping[str, tuple[str, str | None]], Sequence[Span]]:
+    """Return what references mean, and where that is said: where paragraphs begin."""
+    meanings: dict[str, tuple[str, str | None]] = {}
+    spans: list[Span] = []
+    behind = 0
+    ends = _paragraph_ends(lines)
+    may_define = False
+    for line, paragraph_end in zip(lines, ends, strict=True):
+        may_define = line.kind is LineKind.BEGINS or (may_define and line.kind is LineKind.GOES_ON)
+        if not may_define or line.start < behind:
+            continue
+        match = _DEFINITION.match(prose, line.start, paragraph_end)
+        may_define = match is not None and (match["angled"] is not None or bool(match["bare"]))
+        if match and may_define:
+            label = _label(flat, *match.span("label"))
+            meanings.setdefault(label, (_target(match), _title(match)))
+            spans.append(Span(*match.span()))
+            behind = match.end()
+    meanings.pop("", None)
+    return meanings, spans
+
+
+def _paragraph_ends(lines: Sequence[BlockLine]) -> Sequence[int]:
+    """Return for each line where its paragraph ends."""
+    ends: list[int] = []
+    end, goes_on = 0, False
+    for line in reversed(lines):
+        end = end if goes_on else line.end
+        ends.append(end)
+        goes_on = line.kind is LineKind.GOES_ON
+    return ends[::-1]
 
 
 def _images(
