@@ -60,6 +60,8 @@ LEFT_OUT = {
         # A deep line right below a definition goes on with its paragraph (CommonMark's own
         # implementations, Limner), or is code (markdown-it).
         r"|\[d\d\]:[^\n]*\n(?:[> ]*e\d\.png\n)?>? ?(?: {4}|\t)"
+        # So it is with what goes on with a definition in a quote or an item, and keeps that open.
+        r"|[->] \[d\d\]:[^\n]*\n[^\n]"
         # A deep line right below a table's rows is code; Limner takes it for another row.
         r"|\| c \|\n(?:[^\n]+\n)*(?: {4}|\t)"
     ),
