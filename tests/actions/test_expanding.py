@@ -50,6 +50,8 @@ def test_a_stop_behind_the_words_is_not_doubled(text, after):
         ("A red fox.", Span(2, 9), "red fox"),
         ("A red fox.\n\nx", Span(10, 10), "A red fox."),
         ("\n\n", Span(1, 1), ""),
+        ("A red fox.", Span(50, 60), "A red fox."),
+        ("", Span(50, 60), ""),
     ],
 )
 def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):

@@ -22,6 +22,9 @@ def read(document: Document, span: Span) -> Intent | None:
 
 def place(document: Document, span: Span) -> Intent:
     """Say where something for *span* goes, also when no words stand there any more."""
+    # What followed a document that was closed may be beyond the end of what was opened since.
+    end = len(document.text)
+    span = Span(min(span.start, end), min(span.end, end))
     line = Span(document.line_start(span.start), document.line_stop(span.end))
     return read(document, span) or read(document, line) or Intent("", span)
 
