@@ -19,7 +19,7 @@ _QUOTE = 0
 _MORE = 2
 """Columns from which on a line belongs to a footnote, an admonition, a tab or a definition."""
 
-_PLAIN = re.compile(r"[A-Za-z]")
+_PLAIN = re.compile(r"[A-Za-z][^\n]*+(?:\n[A-Za-z][^\n]*+)*+")
 _ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
 _HOLDER = re.compile(r"\[\^|[!?]{3}|={3}(?=[ \t])|:")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
@@ -42,7 +42,11 @@ class LineKind(Enum):
 
 @dataclass(frozen=True)
 class BlockLine:
-    """A line: its kind, and where its words begin, behind marks of quotes and items, and end."""
+    """A line: its kind, and where its words begin, behind marks of quotes and items, and end.
+
+    Lines of one paragraph that stand outside all quotes and items and begin with a letter count
+    as one: most lines of a long document do, and none of them begins anything.
+    """
 
     kind: LineKind
     start: int
@@ -52,11 +56,18 @@ class BlockLine:
 def block_lines(flat: str, found: Sequence[Region], *, indented_code: bool) -> Iterator[BlockLine]:
     """Yield the lines of *flat*, in which *found* are the regions."""
     blocks = _Blocks(indented_code)
+    outline = _outline(flat, found)
     offset = 0
-    for line in _outline(flat, found).split("\n"):
-        kind, start = blocks.next_line(line)
-        yield BlockLine(kind, offset + start, offset + len(line))
-        offset += len(line) + 1
+    while offset <= len(outline):
+        if not blocks.are_open and (run := _PLAIN.match(outline, offset)):
+            kind, start, end = blocks.words(), offset, run.end()
+        else:
+            end = outline.find("\n", offset)
+            end = end if end >= 0 else len(outline)
+            kind, start = blocks.next_line(outline[offset:end])
+            start += offset
+        yield BlockLine(kind, start, end)
+        offset = end + 1
 
 
 def _outline(flat: str, found: Sequence[Region]) -> str:
@@ -82,10 +93,18 @@ class _Blocks:
         self._open: list[int] = []
         self._in_paragraph = False
 
+    @property
+    def are_open(self) -> bool:
+        return bool(self._open)
+
+    def words(self) -> LineKind:
+        """Return what lines are that hold nothing but words."""
+        kind = LineKind.GOES_ON if self._in_paragraph else LineKind.BEGINS
+        self._in_paragraph = True
+        return kind
+
     def next_line(self, line: str) -> tuple[LineKind, int]:
         """Return what the next line is, and where its words begin."""
-        if not self._open and _PLAIN.match(line):
-            return self._words(0)
         cursor = _Cursor(line)
         held = self._held(cursor)
         if cursor.at_end:
@@ -114,12 +133,7 @@ class _Blocks:
             return LineKind.OTHER, cursor.offset
         if not goes_on and not is_new:
             del self._open[held:]
-        return self._words(cursor.offset)
-
-    def _words(self, start: int) -> tuple[LineKind, int]:
-        kind = LineKind.GOES_ON if self._in_paragraph else LineKind.BEGINS
-        self._in_paragraph = True
-        return kind, start
+        return self.words(), cursor.offset
 
     def _held(self, cursor: "_Cursor") -> int:
         """Pass the marks and columns of open quotes and items; return of how many."""

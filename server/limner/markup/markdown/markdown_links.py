@@ -101,6 +101,8 @@ def _definitions(
     may_define = False
     for line, paragraph_end in zip(lines, ends, strict=True):
         may_define = line.kind is LineKind.BEGINS or (may_define and line.kind is LineKind.GOES_ON)
+        if line.start < behind:
+            may_define = may_define and line.end <= behind
         if not may_define or line.start < behind:
             continue
         match = _DEFINITION.match(prose, line.start, paragraph_end)
