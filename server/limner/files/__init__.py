@@ -7,7 +7,7 @@ goes into the person's own state folder, readable by nobody else.
 from pathlib import Path
 
 from limner.files.pictures import look_ahead, picture_folder, write_picture
-from limner.files.reading import in_time, read_beginning, read_regular, read_text
+from limner.files.reading import LARGEST_TEXT, in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
     append_private,
     create_text,
@@ -22,6 +22,7 @@ from limner.files.whole import (
 )
 
 __all__ = [
+    "LARGEST_TEXT",
     "append_private",
     "configuration_folder",
     "create_text",

@@ -15,3 +15,10 @@ def table(*path: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(text(*path))
+
+
+def data(*path: str) -> bytes:
+    """Return the bytes of the data file at *path* below the package ``limner``."""
+    from pathlib import Path
+
+    return Path(__file__).parents[1].joinpath(*path).read_bytes()
