@@ -1,0 +1,63 @@
+"""What kind of picture a description asks for: 142 descriptions, and the forms they come in."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from limner.files import packaged
+from limner.prompt.picture_kind import PictureKind, picture_kind
+
+FORMS = [
+    ("<!-- diagram of the build pipeline -->", "diagram"),
+    ("[bar chart of rainfall]", "chart"),
+    ("TODO(maria): screenshot of the search page", "interface"),
+    ("% TODO draw the parser and the syntax tree", "diagram"),
+    ("{{ image: round logo for a cycling club }}", "logo"),
+    ("- [ ] map of the island", "map"),
+    ("Fig. 3: the encoder and its neighbours", "diagram"),
+    ("## Overview", "heading"),
+    ("settings gear, 24px", "icon"),
+    ("+2 crossbow with a carved stock", "product"),
+    # The picture's own kind, not that of a thing in it.
+    ("a captain bent over a map", "scene"),
+    ("a poster of a map", "poster"),
+    ("an icon for the dashboard", "icon"),
+    # One creature and no place; several, a place or a deed make a scene.
+    ("red fox", "portrait"),
+    ("red foxes", "scene"),
+    ("a red fox in the forest", "scene"),
+    ("a red fox chasing a hare", "scene"),
+    ("", "scene"),
+    ("\n", "scene"),
+    ("42", "scene"),
+    ("она", "scene"),
+]
+
+KINDS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("samples").joinpath("kinds.tsv").read_text().split("\n")
+    if line
+][1:]
+"""Written when the rules stood."""
+
+
+@pytest.mark.parametrize(("source", "kind"), FORMS)
+def test_kind(source, kind):
+    assert picture_kind(source) == kind
+
+
+def test_kinds_are_those_an_author_means_but_for_those_known():
+    """A row with a third field is known to be wrong; what is found instead stands in it."""
+    found = {source: picture_kind(source) for source, *_ in KINDS}
+
+    wrong = {source: found[source] for source, kind, *_ in KINDS if found[source] != kind}
+    assert wrong == {row[0]: row[2] for row in KINDS if len(row) > 2}
+    assert len(KINDS) == 142
+    assert len(wrong) == 11
+
+
+def test_every_kind_is_in_the_table_or_told_by_the_text():
+    table = packaged.table("prompt", "picture_kinds.toml")
+
+    assert set(get_args(PictureKind)) - set(table) == {"heading", "prose"}
