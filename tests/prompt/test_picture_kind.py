@@ -57,6 +57,11 @@ def test_kinds_are_those_an_author_means_but_for_those_known():
     assert len(wrong) == 11
 
 
+@pytest.mark.parametrize("mark", ["[", " ", '"', "a-"])
+def test_a_long_text_is_read_at_its_beginning(mark):
+    assert picture_kind(mark * 50_000) == picture_kind(mark * 2000)
+
+
 def test_every_kind_is_in_the_table_or_told_by_the_text():
     table = packaged.table("prompt", "picture_kinds.toml")
 
