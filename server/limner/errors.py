@@ -125,13 +125,17 @@ class RequestRejected(ServiceError):
     Args:
         message: the sentence for the author.
         field: the request field the service named, if it named one.
+        most_tokens: the longest answer it allows, in tokens, if it named that.
     """
 
     code = "bad-input"
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(
+        self, message: str, field: str | None = None, most_tokens: int | None = None
+    ) -> None:
         super().__init__(message)
         self.field = field
+        self.most_tokens = most_tokens
 
 
 class Refused(ServiceError):

@@ -6,13 +6,12 @@ from unittest.mock import patch
 
 from limner.errors import LimnerError
 from limner.prompt.chat.chat_expander import ChatExpander
-from limner.prompt.chat.chat_model import Message
 from limner.prompt.expansion import Expander, ExpansionRequest
 from limner.prompt.offline import OfflineExpander
 from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
 from tests.evaluation.measures import Bars, Row, collect, kept_rows
-from tests.evaluation.scripted import Forgetful, ScriptedChat
+from tests.evaluation.scripted import ScriptedChat
 from tests.support import fake_service as f
 
 SOURCE = "three red boats under a bridge"
@@ -36,7 +35,7 @@ FAILURES: tuple[tuple[str, f.Answer, str, str], ...] = (
     ("429 for good", f.reply(_error("insufficient_quota"), 429), "QuotaUsedUp",
      "nothing left to spend"),
     ("404", f.reply(_error("model_not_found"), 404), "ModelUnknown", "does not know the model"),
-    ("400", f.reply(_error(message="too long"), 400), "RequestRejected", "rejects the request"),
+    ("400", f.reply(_error(message="too long"), 400), "offline", "rejects the request"),
     ("500", f.reply(b"", 500), "offline", "failed while answering (status 500)"),
     ("time-out", f.stall, "offline", "did not answer within"),
     ("dropped connection", f.drop, "offline", ": try again later."),
@@ -86,13 +85,10 @@ def scripted_answer(model: ScriptedChat) -> f.Answer:
     """Return an answer that says over HTTP what *model* says to the request's messages."""
 
     async def answer(fake: f.FakeService, writer: asyncio.StreamWriter) -> None:
-        body = fake.requests[-1].json
-        shape = body.get("response_format", {}).get("type", "tagged")
-        turns = [Message(**turn).content for turn in body["messages"]]
-        text, whole = model.say(turns, shape)
+        text = model.say([turn["content"] for turn in fake.requests[-1].json["messages"]])
         size = max(1, len(text) // 5)
         parts = [text[start : start + size] for start in range(0, len(text), size)]
-        await f.stream(*f.words(*parts, finish="stop" if whole else "length"))(fake, writer)
+        await f.stream(*f.words(*parts))(fake, writer)
 
     return answer
 
@@ -101,7 +97,7 @@ async def over_http_row(sources: list[str], bars: Bars) -> Row:
     """Measure what is kept when the same model answers over a socket."""
     async with f.serving(scripted_answer(ScriptedChat())) as fake:
         chat = OpenAIChat(fake.service("chat", "scripted", 20.0))
-        expander: Expander = ChatExpander(chat, OfflineExpander(), reply_formats=Forgetful())
+        expander: Expander = ChatExpander(chat, OfflineExpander())
         rows = kept_rows(await collect(expander, sources), bars)
     short = tuple(f"{row.name}: {row.value}" for row in rows if not row.holds)
     asked = json.dumps(len(fake.requests))

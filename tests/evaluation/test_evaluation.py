@@ -2,14 +2,20 @@ from pathlib import Path
 
 import pytest
 
-from limner.prompt.expansion import ExpansionRequest
+from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline import OfflineExpander
-from tests.evaluation import detectors, durability, measures, processes, services
+from tests.evaluation import (
+    detectors,
+    durability,
+    faithfulness,
+    measures,
+    processes,
+    services,
+)
 from tests.evaluation.contradictions import contradictions
 from tests.evaluation.gallery import page
-from tests.evaluation.samples import drawbench_pairs, sample
-from tests.evaluation.scripted import REPLY_FAULTS, careless, hopeless
-from tests.evaluation.scripted_faults import FAULTS
+from tests.evaluation.samples import Seeded, drawbench_pairs, sample
+from tests.evaluation.scripted import ScriptedChat
 from tests.evaluation.statistics_of_text import mean_jaccard, self_bleu, shared_grams
 
 
@@ -24,29 +30,24 @@ async def test_offline_expansions_reach_every_bar():
     assert sum(bool(row.bar) for row in rows) >= 18
 
 
-async def test_a_model_that_breaks_every_rule_reaches_every_bar():
-    """What is lost, added, repeated or smuggled in by the model is not in the result."""
-    expander = careless()
-    rows = await measures.table(expander, sample(), measures.CHAT, some=20)
-
-    assert [(row.name, row.value, row.examples[:3]) for row in rows if not row.holds] == []
-    assert set(expander.model.broken) >= {*FAULTS, *REPLY_FAULTS}
-
-
-async def test_a_model_that_mends_nothing_loses_nothing():
-    samples = await measures.collect(hopeless(), sample()[::3])
-    rows = [
-        *measures.kept_rows(samples, measures.CHAT),
-        *measures.quality_rows(samples, measures.CHAT),
-    ]
+async def test_faithful_answers_arrive_as_they_were_written():
+    rows = await faithfulness.precision_rows()
 
     assert [(row.name, row.value, row.examples) for row in rows if not row.holds] == []
 
 
-async def test_the_scripted_model_is_the_same_every_time():
-    request = ExpansionRequest("three red boats under a bridge", variations=3)
+async def test_faults_in_answers_are_put_right_where_they_are():
+    rows = await faithfulness.recall_rows(measures.PUT_RIGHT)
 
-    assert await careless().expand(request) == await careless().expand(request)
+    assert [(row.name, row.value, row.examples[:3]) for row in rows if not row.holds] == []
+
+
+def test_a_fault_counts_as_put_right_only_when_it_is_gone():
+    seed = Seeded("three boats", "Three boats at sea.", "number", "Two boats at sea.", "", "")
+
+    assert faithfulness.put_right(seed, "Three boats at sea.")
+    assert not faithfulness.put_right(seed, "Two boats at sea.")
+    assert faithfulness.keeps_other_sentences(seed, "Three boats at sea.")
 
 
 async def test_everything_is_kept_over_a_real_connection():
@@ -70,17 +71,23 @@ async def test_a_failure_ends_in_its_message(answer, ends, words):
     assert "sk-test" not in message
 
 
-@pytest.mark.parametrize("expander", [OfflineExpander(), careless()], ids=["offline", "chat"])
+SCRIPTED = ChatExpander(ScriptedChat(), OfflineExpander())
+
+
+@pytest.mark.parametrize("expander", [OfflineExpander(), SCRIPTED], ids=["offline", "chat"])
 async def test_instructions_in_a_source_are_words(expander):
     assert (await durability.injection_row(expander)).examples == ()
 
 
-@pytest.mark.parametrize("expander", [OfflineExpander(), careless()], ids=["offline", "chat"])
-async def test_rough_texts_and_second_expansions(expander):
-    rough = await durability.rough_row(expander)
-    again = await durability.again_row(expander, sample()[::16], 0.98)
+@pytest.mark.parametrize("expander", [OfflineExpander(), SCRIPTED], ids=["offline", "chat"])
+async def test_rough_texts(expander):
+    assert (await durability.rough_row(expander)).examples == ()
 
-    assert (rough.examples, again.holds, again.examples) == ((), True, ())
+
+async def test_second_expansions():
+    again = await durability.again_row(OfflineExpander(), sample()[::16], 0.98)
+
+    assert (again.holds, again.examples) == (True, ())
 
 
 def test_processes_with_other_hash_seeds_write_the_same():

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import tomllib
+from typing import get_args
 
 import pytest
 
@@ -16,25 +18,22 @@ from limner.errors import (
     RequestRejected,
     ServiceUnavailable,
 )
+from limner.files import packaged
 from limner.prompt.chat import instructions
-from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_expander import ECHO_NOTE, MENDED_NOTE, ChatExpander
 from limner.prompt.chat.chat_model import ChatReply
-from limner.prompt.chat.replies import arriving, plain
-from limner.prompt.checks.verification import violations
+from limner.prompt.chat.instructions import conversation
+from limner.prompt.chat.replies import arriving, holds, plain
+from limner.prompt.checks.length import wanted_words
+from limner.prompt.checks.verification import all_faults, violations
 from limner.prompt.dialects import get as dialect
-from limner.prompt.expansion import Added, Expanded, Expansion, ExpansionRequest
+from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.ledger.extraction import read
-
-ADDED = dict.fromkeys(instructions.ADDED)
-
-
-def item(prompt, **more):
-    fields = {"prompt": prompt, "negative": None, "title": "", "alt_text": "", "added": ADDED}
-    return fields | more
+from limner.prompt.picture_kind import PictureKind, picture_kind
 
 
 def reply(*items, whole=True, **more):
-    written = [item(one) if isinstance(one, str) else one for one in items]
+    written = [{"prompt": one} if isinstance(one, str) else one for one in items]
     return ChatReply(json.dumps({"status": "ok", "items": written} | more), whole)
 
 
@@ -68,19 +67,24 @@ class Offline:
 
 SOURCE = 'three red boats under a bridge, "LA MER" on a sail, without people'
 GOOD = (
-    'Three red boats under a bridge, "LA MER" on a sail, without people. Soft morning light lies '
-    "on calm water, seen from the quay at eye level in muted greens and greys."
+    'Three boats, all of them painted red, rest beneath the arch of a stone bridge, one with "LA '
+    'MER" across its sail. No people are about. Soft morning light lies on calm water, seen from '
+    "the quay at eye level in muted greens and greys."
+)
+MORE = (
+    " Soft light comes from one side and lies on worn stones and still water; the view is low and "
+    "close, with muted greens and greys, a wide empty foreground and a pale sky that takes most of "
+    "the frame, painted with a dry brush on rough paper."
 )
 
 
 async def test_an_obedient_model_is_asked_once():
-    model = Model(reply(item(GOOD, added=ADDED | {"light": "soft morning light"})))
+    model = Model(reply(GOOD))
     expanded = await ChatExpander(model).expand(ExpansionRequest(SOURCE))
 
     (one,) = expanded.items
     assert len(model.asked) == 1
     assert one.prompt == GOOD
-    assert one.added == Added(light="soft morning light")
     assert (expanded.engine, expanded.model) == ("chat", "talker")
     assert (expanded.repairs, expanded.notes) == ((), ())
     assert one.alt.startswith("Three red boats under a bridge")
@@ -99,43 +103,86 @@ async def test_words_arrive_while_the_model_writes(monkeypatch):
 
 
 CARELESS = [
-    ("three red boats under a bridge", "Some boats under a bridge in fog."),
-    ("three red boats under a bridge", "Three blue boats under a bridge in fog."),
-    ('a poster that says "Grand OPENING"', 'A poster that says "grand opening" in neon.'),
-    ("a cat on a sofa", "A dog beside a fire, painted in oil."),
-    ("a street without people", "A street with many people and dogs."),
-    ("Anna Karenina at the station", "A woman at a railway station at night."),
-    ("a red apple left of a green pear", "A green pear left of a red apple on wood."),
-    ("a watercolour of a mill at dawn in winter", "A photograph of a mill at noon in summer."),
-    ("7 geese over #1f6f8b hills", "Geese over hills."),
-    ("two dogs", 'Two dogs beside a sign "BEWARE" and three cats.'),
-]
-DIALECTS = ["generic", "openai", "midjourney", "sd", "flux1", "runway", "ideogram"]
+    ("three red boats at a quay", "Four red boats at a quay.", "Three red boats"),
+    ("three red boats at a quay", "Some red boats at a quay.", "Three red boats"),
+    ("three red boats at a quay", "Three blue boats at a quay.", "Three red boats"),
+    ('a sign "Grand OPENING"', 'A sign with "grand opening".', '"Grand OPENING"'),
+    ("Anna Karenina at the station", "Anna Karenyna waits at the station.", "Anna Karenina waits"),
+    ("a red apple left of a green pear", "A red apple right of a green pear.", "apple left of a"),
+    ("a red cup left of a blue pot", "A blue cup left of a red pot.", "A red cup left of a blue"),
+    ("7 geese over #1f6f8b hills", "Seven geese over #1f6f88 hills.", "over #1f6f8b hills."),
+    ("two dogs in a yard", 'Two dogs in a yard, beside a sign "BEWARE".', "Two dogs in a yard."),
+    ("a 5 cm brass cube on slate", "A brass cube of 15 cm on slate.", "cube of 5 cm on"),
+    ("a street without people", "A quiet street. Many people walk by.", "A quiet street. Soft"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "careless", "kept"), CARELESS)
+async def test_what_a_careless_model_changes_is_put_right_where_it_is_wrong(source, careless, kept):
+    """The rest stays as the model wrote it, to the letter."""
+    model = Model(reply(careless + MORE), reply(careless + MORE))
+    expanded = await ChatExpander(model).expand(ExpansionRequest(source))
+    prompt = expanded.items[0].prompt
+
+    assert kept in prompt
+    assert prompt.endswith(MORE.strip())
+    assert expanded.repairs
+    assert expanded.notes == (MENDED_NOTE,)
+    assert violations(read(source), expanded.items[0], dialect("generic")) == ()
+
+
+async def test_what_can_be_put_right_in_place_is_not_asked_for_again():
+    model = Model(reply("Four boats under a bridge." + MORE))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("three boats under a bridge"))
+
+    assert len(model.asked) == 1
+    assert expanded.items[0].prompt == "Three boats under a bridge." + MORE
+
+
+DIALECTS = ["openai", "midjourney", "sd", "flux1", "runway", "ideogram"]
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-@pytest.mark.parametrize(("source", "careless"), CARELESS)
-async def test_what_a_careless_model_loses_limner_keeps(source, careless, name):
-    """Neither the answer nor its repair keeps the words: in the end they are there."""
+@pytest.mark.parametrize(("source", "careless"), [row[:2] for row in CARELESS])
+async def test_every_dialect_keeps_what_is_certain(source, careless, name):
     model = Model(reply(careless), reply(careless))
     expanded = await ChatExpander(model).expand(ExpansionRequest(source, name))
 
-    assert len(model.asked) == 2
     assert violations(read(source), expanded.items[0], dialect(name)) == ()
-    assert expanded.repairs
-    assert expanded.notes
+
+
+async def test_another_subject_is_refused_as_a_whole():
+    about = "A dog lies beside a fire, painted in oil." + MORE
+    model = Model(reply(about), reply(about))
+    expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("a cat on a sofa"))
+
+    assert len(model.asked) == 2
+    assert (expanded.engine, expanded.items[0].prompt) == ("offline", "offline 0")
+    assert "another subject (dog)" in expanded.notes[0]
+    again = Model(reply(about), reply(about))
+    with pytest.raises(ServiceUnavailable, match="another subject"):
+        await ChatExpander(again).expand(ExpansionRequest("a cat on a sofa"))
+
+
+async def test_a_subject_that_is_never_named_is_put_in():
+    about = "It lies on a grey sofa, asleep." + MORE
+    model = Model(reply(about), reply(about))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("a cat on a sofa"))
+
+    assert expanded.items[0].prompt == "A cat on a sofa. " + about
 
 
 async def test_the_model_may_repair_its_own():
-    model = Model(reply("Some boats under a bridge in fog."), reply("Three boats under a bridge."))
+    first, second = "A bridge in fog." + MORE, "Three boats under a bridge." + MORE
+    model = Model(reply(first), reply(second))
     expanded = await ChatExpander(model).expand(ExpansionRequest("three boats under a bridge"))
     turns = model.asked[1].messages
 
-    assert expanded.items[0].prompt == "Three boats under a bridge."
+    assert expanded.items[0].prompt == second
     assert "missing: exactly three boats" in expanded.repairs
     assert expanded.notes == ()
     assert json.loads(turns[-1].content)["repair"] == [list(expanded.repairs)]
-    assert "Some boats" in turns[-2].content
+    assert "A bridge in fog" in turns[-2].content
 
 
 @pytest.mark.parametrize("second", [ServiceUnavailable("Gone."), ChatReply("{", True)], ids=str)
@@ -144,16 +191,53 @@ async def test_a_repair_that_fails_costs_nothing(second):
     expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("three boats"))
 
     assert expanded.engine == "chat"
-    assert expanded.items[0].prompt.startswith("Three boats.")
+    assert expanded.items[0].prompt == "Three boats."
 
 
+SHORT = "Two boats lie on a quiet lake between dark hills, seen from the shore."
+
+
+async def test_a_short_answer_is_asked_for_more_once_and_kept():
+    model = Model(reply(SHORT), reply(SHORT))
+    expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("two boats on a lake"))
+
+    assert len(model.asked) == 2
+    assert "at least 25 words" in model.asked[1].messages[-1].content
+    assert (expanded.engine, expanded.items[0].prompt, expanded.notes) == ("chat", SHORT, ())
+
+
+async def test_an_echo_is_kept_with_a_note():
+    model = Model(reply("Two boats on a lake."), reply("two boats on a lake"))
+    expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("two boats on a lake"))
+
+    assert expanded.engine == "chat"
+    assert expanded.items[0].prompt == "Two boats on a lake."
+    assert expanded.notes == (ECHO_NOTE,)
+
+
+async def test_simple_graphics_and_detailed_sources_may_be_short():
+    logo = (
+        "A logo for a bakery: one ear of wheat bent into a ring, dark brown on white, drawn "
+        "with "
+        "one bold even line, centred with generous empty space around it."
+    )
+    model = Model(reply(logo))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("logo for a bakery"))
+    assert (len(model.asked), expanded.items[0].prompt) == (1, logo)
+
+
+LAKE = "Two boats on a lake." + MORE
 SHAPES = {
-    "JSON": reply("Two boats on a lake.").text,
-    "JSON in a fence": "```json\n" + reply("Two boats on a lake.").text + "\n```",
-    "JSON behind thoughts": "<think>{not this}</think>Sure! " + reply("Two boats on a lake.").text,
-    "one item alone": json.dumps({"prompt": "Two boats on a lake."}),
-    "tags": "Here you are: <prompt>Two boats on a lake.</prompt>",
-    "tags and thoughts": "<think><prompt>no</prompt></think><prompt>Two boats on a lake.</prompt>",
+    "JSON": reply(LAKE).text,
+    "JSON in a fence": "```json\n" + reply(LAKE).text + "\n```",
+    "JSON behind thoughts": "<think>{not this}</think>Sure! " + reply(LAKE).text,
+    "one item alone": json.dumps({"prompt": LAKE}),
+    "tags": f"Here you are: <prompt>{LAKE}</prompt>",
+    "thoughts without an opening tag": "Let me see. {}</think>" + reply(LAKE).text,
+    "several objects, the last one counts": reply("Draft." + MORE).text + "\n" + reply(LAKE).text,
+    "items that are strings": json.dumps({"status": "ok", "items": [LAKE]}),
+    "a reply that was cut off behind its item": reply(LAKE).text[:-2] + ', {"prompt": "Two',
+    "tags and thoughts": f"<think><prompt>no</prompt></think><prompt>{LAKE}</prompt>",
 }
 
 
@@ -162,22 +246,80 @@ async def test_a_prompt_is_found_in_any_wrapping(name):
     model = Model(ChatReply(SHAPES[name], True))
     expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
 
-    assert expanded.items[0].prompt == "Two boats on a lake."
+    assert expanded.items[0].prompt == LAKE
     assert len(model.asked) == 1
+
+
+SMALL_TALK = [
+    f"Sure! Here is your prompt:\n\n{LAKE}",
+    f"Here's a prompt for an image generator: {LAKE}",
+    f"{LAKE}\n\nLet me know if you would like any changes!",
+    f'"{LAKE}"',
+    f"**Prompt:** {LAKE}",
+]
+
+
+@pytest.mark.parametrize("said", SMALL_TALK)
+async def test_small_talk_around_a_prompt_goes(said):
+    model = Model(REJECTED, REJECTED, ChatReply(said, True))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+
+    assert expanded.items[0].prompt == LAKE
+
+
+REFUSALS = [
+    "I'm sorry, but I can't help with that request.",
+    "I cannot create this image as it violates our content policy.",
+    "As an AI language model, I am unable to describe this content.",
+    "Es tut mir leid, aber bei dieser Anfrage kann ich nicht helfen.",
+    "Lo siento, no puedo ayudar con esa solicitud.",
+    json.dumps({"prompt": "I'm sorry, but I can't assist with that."}),
+    json.dumps({"status": "ok", "items": [], "refusal": "This breaks the content policy."}),
+    json.dumps({"error": "I will not depict this."}),
+]
+
+
+@pytest.mark.parametrize("said", REFUSALS)
+async def test_a_refusal_in_words_is_a_refusal(said):
+    """It is never taken for a prompt, and never worked around."""
+    with pytest.raises(Refused, match="declined"):
+        await ChatExpander(Model(ChatReply(said, True)), Offline()).expand(
+            ExpansionRequest("two boats on a lake")
+        )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Error: the model is overloaded, try again.", "Internal server error", "Rate limit reached."],
+)
+async def test_an_error_in_words_is_an_error(said):
+    expanded = await ChatExpander(Model(ChatReply(said, True)), Offline()).expand(
+        ExpansionRequest("two boats on a lake")
+    )
+    assert expanded.engine == "offline"
+    assert said.rstrip(".") in expanded.notes[0]
+
+
+async def test_words_of_a_story_are_no_refusal():
+    said = "I can't see the lake, says the boy. Two boats on a lake." + MORE
+    expanded = await ChatExpander(Model(reply(said))).expand(
+        ExpansionRequest("two boats on a lake")
+    )
+    assert expanded.items[0].prompt == said
 
 
 REJECTED = RequestRejected("No.", "response_format")
 
 
 async def test_the_ladder_is_climbed_down_once_and_remembered():
-    raw = ChatReply("Two boats lie on a quiet lake.", True)
+    raw = ChatReply(LAKE, True)
     model = Model(REJECTED, REJECTED, raw, raw)
     reply_formats = {}
     request = ExpansionRequest("two boats on a lake")
     await ChatExpander(model, reply_formats=reply_formats).expand(request)
     expanded = await ChatExpander(model, reply_formats=reply_formats).expand(request)
 
-    assert expanded.items[0].prompt == "Two boats lie on a quiet lake."
+    assert expanded.items[0].prompt == LAKE
     assert [one.reply_format for one in model.asked] == [
         "json_schema", "json_object", "tagged", "tagged",
     ]  # fmt: skip
@@ -218,7 +360,7 @@ async def test_an_unreadable_reply_falls_back(said):
 @pytest.mark.parametrize(
     "error",
     [KeyRefused("Key."), QuotaUsedUp("Money."), RateLimited("Wait."), ModelUnknown("Who?"),
-     Refused("No."), REJECTED],
+     Refused("No.")],
     ids=lambda error: type(error).__name__,
 )  # fmt: skip
 async def test_other_errors_end_there(error):
@@ -227,11 +369,20 @@ async def test_other_errors_end_there(error):
     with pytest.raises(type(error)):
         await ChatExpander(model, Offline()).expand(ExpansionRequest("two boats on a lake"))
 
-    assert len(model.asked) == (3 if error is REJECTED else 1)
+    assert len(model.asked) == 1
+
+
+async def test_a_request_that_nothing_makes_acceptable_falls_back():
+    model = Model(*[REJECTED] * 3)
+    expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("two boats on a lake"))
+    assert (expanded.engine, len(model.asked)) == ("offline", 3)
+
+    with pytest.raises(RequestRejected):
+        await ChatExpander(Model(*[REJECTED] * 3)).expand(ExpansionRequest("two boats on a lake"))
 
 
 async def test_a_refusal_of_the_repair_is_a_refusal():
-    model = Model(reply("Some boats."), Refused("Declined."))
+    model = Model(reply("A bridge."), Refused("Declined."))
     with pytest.raises(Refused):
         await ChatExpander(model, Offline()).expand(ExpansionRequest("three boats"))
 
@@ -244,24 +395,39 @@ async def test_no_connection_falls_back_and_says_so():
     assert expanded.notes == ("Nothing answers at chat.test: start it. Expanded offline instead.",)
 
 
+DAWN = "A lake at dawn, pale pink over black hills." + MORE
+FOG = (
+    "A lake in fog: one pier leads out and is lost, and drops hang from every rail of it, while"
+    " far bells of cows are all that says there is another shore. Charcoal on grey paper, "
+    "nearly without colour, as still as a held breath in an empty morning room."
+)
+STARS = (
+    "A lake under stars, seen from high above, where the Milky Way lies doubled between steep "
+    "walls of pines and a single tent glows amber on a spit of gravel. Long exposure, deep "
+    "indigo and amber, the camera turned straight down like the eye of a passing owl at "
+    "midnight."
+)
+
+
 async def test_variations_come_in_one_call():
-    model = Model(reply("A lake at dawn.", "A lake in fog.", "A lake under stars.", "One more."))
+    model = Model(reply(DAWN, FOG, STARS, "One more."))
     expanded = await ChatExpander(model).expand(ExpansionRequest("a lake", variations=3))
 
-    assert [one.prompt for one in expanded.items] == [
-        "A lake at dawn.", "A lake in fog.", "A lake under stars.",
-    ]  # fmt: skip
+    assert [one.prompt for one in expanded.items] == [DAWN, FOG, STARS]
+    assert len(model.asked) == 1
+    assert model.asked[0].most_tokens == 1200
     assert json.loads(model.asked[0].messages[-1].content)["variations"] == 3
 
 
 async def test_missing_variations_are_asked_for_once():
-    model = Model(reply("A lake at dawn."), reply("A lake at dawn.", "A lake in fog."))
+    model = Model(reply(DAWN), reply(DAWN, FOG))
     expanded = await ChatExpander(model).expand(ExpansionRequest("a lake", variations=2))
-    assert [one.prompt for one in expanded.items] == ["A lake at dawn.", "A lake in fog."]
+    assert [one.prompt for one in expanded.items] == [DAWN, FOG]
 
-    model = Model(reply("A lake at dawn."), reply("A lake at dawn."))
+    model = Model(reply(DAWN), reply(DAWN))
     expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("a lake", variations=2))
-    assert expanded.engine == "offline"
+    assert [one.prompt for one in expanded.items] == [DAWN]
+    assert expanded.notes == ("The model wrote 1 of 2 different variations.",)
 
 
 @pytest.mark.parametrize("source", ["", "  ", "…", "🌅", "---", "!?"])
@@ -289,7 +455,81 @@ async def test_the_deadline_is_for_everything():
 
     model = Model(reply("Some boats."), slow)
     expanded = await ChatExpander(model, seconds=0.3).expand(ExpansionRequest("three boats"))
-    assert expanded.items[0].prompt.startswith("Three boats.")
+    assert expanded.items[0].prompt == "Three boats."
+
+
+async def test_whole_items_that_have_arrived_by_the_deadline_are_used():
+    whole = reply(DAWN, FOG).text
+
+    class Slow(Model):
+        async def reply(self, request, on_text=lambda _: None):
+            self.asked.append(request)
+            on_text(whole[: whole.index(FOG) + 20])
+            await asyncio.sleep(5)
+
+    model = Slow()
+    expanded = await ChatExpander(model, Offline(), seconds=0.2).expand(ExpansionRequest("a lake"))
+    assert (expanded.engine, expanded.items[0].prompt) == ("chat", DAWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "enough"),
+    [
+        (reply(DAWN).text, 1, True),
+        (reply(DAWN).text[:-2], 1, True),
+        (reply(DAWN).text[:-4], 1, False),
+        (reply(DAWN).text, 2, False),
+        (f"<prompt>{DAWN}</prompt>", 1, True),
+        (f"<prompt>{DAWN}</prompt", 1, False),
+        (f"<think><prompt>{DAWN}</prompt>", 1, False),
+    ],
+)
+def test_a_reply_is_enough_once_all_its_items_are_whole(text, wanted, enough):
+    assert holds(text, wanted) is enough
+
+
+async def test_a_small_model_is_told_little_and_asked_plainly():
+    model = Model(ChatReply(f"<prompt>{LAKE}</prompt>", True))
+    model.name = "smollm2-135m-instruct"
+    await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+    (asked,) = model.asked
+
+    assert (asked.reply_format, asked.temperature) == ("tagged", 0.3)
+    assert len(asked.messages) == 4
+    assert len(asked.messages[0].content.split()) < 150
+    assert asked.messages[-1].content == "two boats on a lake"
+
+
+@pytest.mark.parametrize(
+    ("name", "small"),
+    [("llama3.2:3b", True), ("Qwen2.5-7B-Instruct", True), ("smollm2-135m", True),
+     ("gemma-3-1b-it", True), ("gpt-5.4", False), ("llama-3.3-70b", False), ("qwen3-14b", False),
+     ("mixtral-8x7b", False), ("gpt-oss:20b", False)],
+)  # fmt: skip
+def test_small_models_are_known_by_their_names(name, small):
+    assert instructions.is_small(name) is small
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("burnout", "ONE concrete"), ("logo for a bakery", "A logo."), ("a harbour at dawn", "A sc"),
+     ("bar chart of rainfall by month", "A chart."), ("seamless pattern of shells", "repeats")],
+)  # fmt: skip
+async def test_each_kind_of_picture_has_its_own_instructions(source, words):
+    model = Model(reply(source + "." + MORE))
+    await ChatExpander(model).expand(ExpansionRequest(source))
+
+    assert words in json.loads(model.asked[0].messages[-1].content)["kind"]
+
+
+async def test_a_prompt_may_be_asked_for_in_another_language():
+    model = Model(reply('Three red boats on a beach, a sign "Bitte leise".' + MORE))
+    request = ExpansionRequest('drei rote Boote und ein Schild "Bitte leise"', language="en")
+    await ChatExpander(model).expand(request)
+
+    assert json.loads(model.asked[0].messages[-1].content)["language"] == (
+        "English, but quoted text as it is"
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,7 +538,7 @@ async def test_the_deadline_is_for_everything():
      ("a mill", "", None)],
 )  # fmt: skip
 async def test_the_style_is_sent_unless_the_words_have_one(source, style, expected):
-    model = Model(reply(f"{source[:1].upper()}{source[1:]} in mist."))
+    model = Model(reply(f"{source[:1].upper()}{source[1:]} in mist." + MORE))
     request = ExpansionRequest(source, style=style, context="A chapter about bread.")
     await ChatExpander(model).expand(request)
     task = json.loads(model.asked[0].messages[-1].content)
@@ -335,7 +575,9 @@ EVIL = (
 @pytest.mark.parametrize("source", INJECTED)
 async def test_injected_words_stay_words(source):
     """The source goes in as one JSON value; a model that obeys it changes only its strings."""
-    model = Model(reply(item(EVIL, negative=EVIL, title=EVIL, alt_text=EVIL)), reply(EVIL))
+    model = Model(
+        reply({"prompt": EVIL, "negative": EVIL, "title": EVIL, "alt_text": EVIL}), reply(EVIL)
+    )
     expanded = await ChatExpander(model).expand(ExpansionRequest(source))
     first = model.asked[0].messages
     (one,) = expanded.items
@@ -343,9 +585,10 @@ async def test_injected_words_stay_words(source):
 
     assert first[0].content == instructions.RULES + "\n" + instructions.JSON_FORM
     assert set(json.loads(first[-1].content)) == {
-        "source", "must_keep", "must_avoid", "exclusions", "form", "words", "variations",
+        "source", "kind", "must_keep", "must_avoid", "exclusions", "form", "words", "language",
+        "variations",
     }  # fmt: skip
-    assert [turn.role for turn in first] == ["system", *["user", "assistant"] * 2, "user"]
+    assert [turn.role for turn in first] == ["system", "user", "assistant", "user"]
     for text in texts:
         assert not re.search(r"[\x00-\x1f\u202a-\u202e\U000e0000-\U000e007f]", text)
         assert "<img" not in text
@@ -356,20 +599,21 @@ async def test_injected_words_stay_words(source):
 
 def test_the_rules_hold_no_document():
     """The first message never changes, so that services can cache it."""
-    one = instructions.conversation(ExpansionRequest("a"), read("a"), dialect("generic"))
-    two = instructions.conversation(ExpansionRequest("b"), read("b"), dialect("sd"))
+    one = conversation(ExpansionRequest("a"), read("a"), dialect("generic"), "json_schema")
+    two = conversation(ExpansionRequest("b"), read("b"), dialect("sd"), "json_object")
 
-    assert one[:-1] == two[:-1]
+    assert one[0] == two[0]
 
 
-def test_the_examples_keep_their_own_rules():
-    for task, answer in instructions.EXAMPLES:
-        expansion = Expansion(answer["prompt"], None, answer["title"], answer["alt_text"])
-        least, most = map(int, task["words"].split(" to "))
+@pytest.mark.parametrize("kind", get_args(PictureKind))
+def test_the_examples_keep_their_own_rules(kind):
+    example = tomllib.loads(packaged.text("prompt", "chat", "kinds.toml"))[kind]
+    source, answer = (" ".join(example[name].split()) for name in ("source", "answer"))
+    least, most = wanted_words(len(source.split()), kind, dialect("generic"))
 
-        assert violations(read(task["source"]), expansion, dialect("generic")) == ()
-        assert least <= len(answer["prompt"].split()) <= most
-        assert set(answer["added"]) == set(instructions.ADDED)
+    assert picture_kind(source) == kind
+    assert all_faults(read(source), answer) == ()
+    assert min(least, 45) <= len(answer.split()) <= most
 
 
 @pytest.mark.parametrize(

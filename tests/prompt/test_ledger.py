@@ -32,7 +32,9 @@ ROWS = [
     ("red and blue striped shirt",
      {"colours": (Binding("red", "shirt"), Binding("blue", "shirt"))}),
     ("the car is red", {"colours": (Binding("red", "car"),)}),
-    ("ein Strand mit drei roten Booten", {"language": "de", "counts": ()}),
+    ("ein Strand mit drei roten Booten",
+     {"language": "de", "counts": (Count(3, "drei", "Booten"),),
+      "colours": (Binding("roten", "Booten"),)}),
     ("un chat noir sur une table", {"language": "fr"}),
     ("A Bowl Of Fresh Ramen", {"names": ()}),
 ]  # fmt: skip

@@ -39,7 +39,7 @@ async def test_words_arrive_one_after_the_other():
     assert (said.text, said.whole) == ("a quiet 🌅", True)
     assert fake.requests[0].line == "POST /v1/chat/completions HTTP/1.1"
     assert fake.requests[0].json == {
-        "model": "talker", "stream": True, "max_completion_tokens": 8000,
+        "model": "talker", "stream": True, "max_completion_tokens": 400,
         "messages": [{"role": "system", "content": "be brief"},
                      {"role": "user", "content": "hello"}],
     }  # fmt: skip
@@ -218,3 +218,126 @@ async def test_a_cancel_closes_the_connection():
         with pytest.raises(asyncio.CancelledError):
             await task
         await asyncio.wait_for(closed.wait(), 2)
+
+
+def typed(*blocks):
+    return {"choices": [{"message": {"content": list(blocks)}, "finish_reason": "stop"}]}
+
+
+def no_reason(*texts):
+    return [{"choices": [{"index": 0, "delta": {"content": text}}]} for text in texts]
+
+
+THOUGHT = {"type": "thinking", "thinking": "hm"}
+AS_SENT = {
+    "blocks": (f.reply(typed({"type": "text", "text": "hello"})), "hello", True),
+    "blocks, thoughts first": (
+        f.reply(typed(THOUGHT, {"type": "text", "text": "hello"})), "hello", True),
+    "blocks in a stream": (
+        f.stream({"choices": [{"delta": {"content": [{"type": "text", "text": "hello"}]}}]}),
+        "hello", True),
+    "finish: end": (f.stream(*f.words("hello", finish="end")), "hello", True),
+    "finish: end_turn": (f.stream(*f.words("hello", finish="end_turn")), "hello", True),
+    "finish: null, [DONE]": (f.stream(*no_reason("hello")), "hello", True),
+    "finish: null in one piece": (
+        f.reply({"choices": [{"message": {"content": "hello"}, "finish_reason": None}]}),
+        "hello", True),
+    "finish: max_tokens": (f.stream(*f.words("hel", finish="max_tokens")), "hel", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AS_SENT)
+async def test_replies_as_services_really_send_them(name):
+    answer, text, whole = AS_SENT[name]
+    said, _ = await reply(answer)
+
+    assert (said.text, said.whole) == (text, whole)
+
+
+IN_ANSWERS = {
+    "429 as a number": ({"error": {"code": 429, "message": "slow"}}, RateLimited),
+    "429 as a text": ({"error": {"code": "429", "message": "slow"}}, RateLimited),
+    "rate_limit_exceeded": (error("rate_limit_exceeded"), RateLimited),
+    "402": ({"error": {"code": 402, "message": "no credits"}}, QuotaUsedUp),
+    "insufficient_quota": (error("insufficient_quota"), QuotaUsedUp),
+    "moderation": (error("content_policy_violation"), Refused),
+    "a key": (error("invalid_api_key"), KeyRefused),
+    "vLLM's own form": (
+        {"object": "error", "message": "no such model", "code": 404}, ModelUnknown),
+    "no code": ({"error": "something broke"}, ServiceUnavailable),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_ANSWERS)
+@pytest.mark.parametrize("streamed", [True, False])
+async def test_an_error_in_an_answer_that_says_all_is_well_keeps_its_reason(name, streamed):
+    content, kind = IN_ANSWERS[name]
+    with pytest.raises(LimnerError) as caught:
+        await reply(f.stream(content) if streamed else f.reply(content))
+
+    assert type(caught.value) is kind
+
+
+async def test_a_reply_ends_as_soon_as_it_is_enough():
+    async def endless(fake, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
+        for event in f.words("one ", "two. ", "and on"):
+            writer.write(f"data: {json.dumps(event | {'finish': None})}\n\n".encode())
+        await writer.drain()
+        await asyncio.sleep(30)
+
+    said, _ = await reply(endless, is_enough=lambda text: text.endswith(". "), seconds=5)
+    assert (said.text, said.whole) == ("one two. ", True)
+
+
+def no(message, param=None):
+    return f.reply(error(message=message, param=param), 400)
+
+
+GOOD = f.stream(*f.words("hello"))
+ASKED_AGAIN = {
+    "another name for the length": (
+        [no("Unsupported parameter", "max_completion_tokens")], {"max_tokens": 400}),
+    "no name for the length at all": (
+        [no("extra field", "max_completion_tokens"), no("extra field", "max_tokens"),
+         no("extra field", "max_tokens"), no("extra field", "max_tokens")],
+        {"max_tokens": None, "max_completion_tokens": None}),
+    "a shorter answer": (
+        [no("max_tokens is too large: this model supports at most 256 completion tokens")],
+        {"max_completion_tokens": 256}),
+    "a small context": (
+        [no("This model's maximum context length is 512 tokens. However, you requested 712 tokens "
+            "(312 in the messages, 400 in the completion).")],
+        {"max_completion_tokens": 200}),
+    "no stream": ([no("stream is not supported", "stream")], {"stream": None}),
+    "no temperature": ([no("Only the default is supported", "temperature")], {"temperature": None}),
+    "no system message": (
+        [no("System role not supported")],
+        {"messages": [{"role": "user", "content": "be brief\n\nhello"}]}),
+    "no field named": (
+        [no("bad request"), no("bad request"), no("bad request")],
+        {"temperature": None, "stream": None}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED_AGAIN)
+async def test_what_a_server_does_not_take_is_left_out_and_that_is_remembered(name):
+    refusals, expected = ASKED_AGAIN[name]
+    concessions = {}
+    async with f.serving(*refusals, GOOD) as fake:
+        for _ in range(2):
+            chat = OpenAIChat(fake.service("chat"), concessions)
+            said = await chat.reply(ask(temperature=0.3))
+            assert said.text == "hello"
+
+    last = [request.json for request in fake.requests[len(refusals) :]]
+    assert len(last) == 2
+    for fields in last:
+        assert {name: fields.get(name) for name in expected} == expected
+
+
+async def test_a_model_that_thinks_is_given_room_for_it():
+    async with f.serving(GOOD) as fake:
+        await OpenAIChat(fake.service("chat", "deepseek-r1")).reply(ask())
+
+    assert fake.requests[0].json["max_completion_tokens"] == 6400

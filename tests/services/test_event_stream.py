@@ -32,11 +32,11 @@ async def test_events_survive_any_cut(texts, size, whole):
 @pytest.mark.parametrize(
     ("stream", "expected"),
     [
-        (b'data: {"a": 1}\n\ndata: [DONE]\n\ndata: 2\n\n', [{"a": 1}]),
+        (b'data: {"a": 1}\n\ndata: [DONE]\n\ndata: 2\n\n', [{"a": 1}, "[DONE]"]),
         (b'data: {"a":\ndata: 1}\n\n', [{"a": 1}]),
         (b": a comment\n\nevent: x\nid: 3\ndata: 1\r\n\r\n", [1]),
         (b"data:\n\ndata: 1\n\n", [1]),
-        (b"data:1\n\ndata: [DONE]", [1]),
+        (b"data:1\n\ndata: [DONE]", [1, "[DONE]"]),
         (b"", []),
         (b"no stream at all", []),
     ],

@@ -44,7 +44,9 @@ async def expand(
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
-    request = ExpansionRequest(source, settings.dialect, variations, settings.style, context)
+    request = ExpansionRequest(
+        source, settings.dialect, variations, settings.style, context, settings.prompt_language
+    )
     return await expander.expand(request, on_words)
 
 

@@ -48,6 +48,8 @@ class ExpansionRequest:
         variations: how many different prompts; 1 is the plain expansion.
         style: the author's standing style ("watercolour"), ``""`` for none.
         context: bounded surrounding text, only to disambiguate; ``""`` for none.
+        language: the language of the prompt, as ISO 639 names it, or ``source`` for that of the
+            words.
     """
 
     source: str
@@ -55,6 +57,7 @@ class ExpansionRequest:
     variations: int = 1
     style: str = ""
     context: str = ""
+    language: str = "source"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Expanded:
     """The answer to an ``ExpansionRequest``.
 
     Attributes:
-        items: as many expansions as variations were asked for.
+        items: as many expansions as variations were asked for; fewer when a chat model had no
+            more that differ, and a note says so.
         engine: which expander wrote them.
         model: the chat model's name, ``None`` offline.
         repairs: what verification found and mended, one sentence each.

@@ -55,7 +55,10 @@ def neutralise(source: str, dialect: Dialect) -> str:
     ``--no fur`` becomes the words "no fur", which the ledger then reads as an exclusion; values
     of other known flags go with them. Emphasis and weights leave the words they stood around.
     """
-    return re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", _outside(source, lambda t: _plain(t, dialect)))
+    plain = _outside(source, lambda text: _plain(text, dialect))
+    if plain == source:
+        return source
+    return re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", plain)
 
 
 def findings(prompt: str, dialect: Dialect, source: str = "") -> tuple[str, ...]:

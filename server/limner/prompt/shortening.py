@@ -9,8 +9,11 @@ from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE, read
 from limner.prompt.ledger.names import ADDRESS
+from limner.prompt.repair import SENTENCE
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
+MOST_PARTS = 80
+"""Sentences or clauses of a text that is too long, beyond which nothing is weighed any more."""
+
 CLAUSE = re.compile(r"(?<=[,;])\s+")
 
 
@@ -48,6 +51,9 @@ def shorten(
         return set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before
 
     for pattern in (SENTENCE, CLAUSE):
+        parts = pattern.split(body)
+        if len(parts) > MOST_PARTS and not fits(body):
+            body = " ".join(parts[:MOST_PARTS])
         for part in reversed(pattern.split(body)[1:]):
             if fits(body):
                 break

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from limner.prompt.expansion import Expander
     from limner.services.failures import Service
     from limner.services.keys import Keys, Purpose
+    from limner.services.openai.concessions import Concessions
     from limner.settings.declaration import Settings
 
 UPLOAD_SECONDS = 60.0
@@ -66,6 +67,7 @@ class ConfiguredBackends:
         self._environ = environ
         self._taken: Keys | None = None
         self._reply_formats: dict[tuple[str, str], ReplyFormat] = {}
+        self._concessions: dict[tuple[str, str], Concessions] = {}
 
     @property
     def keys(self) -> "Keys":
@@ -128,7 +130,10 @@ class ConfiguredBackends:
 
         fallback = None if settings.engine == "chat" else offline
         return ChatExpander(
-            OpenAIChat(service), fallback, settings.chat_timeout, self._reply_formats
+            OpenAIChat(service, self._concessions),
+            fallback,
+            settings.chat_timeout,
+            self._reply_formats,
         )
 
     async def image_backend(self, settings: "Settings", consent: Consent) -> "ImageBackend":
@@ -227,7 +232,7 @@ class ConfiguredBackends:
             return None
         from limner.services.openai.chat_completions import OpenAIChat
 
-        return OpenAIChat(service)
+        return OpenAIChat(service, self._concessions)
 
     async def _service(
         self, kind: "Purpose", settings: "Settings", consent: Consent

@@ -11,19 +11,20 @@ from typing import Any
 
 from limner.services.json_values import LINE_END, MOST_BYTES, in_a_row, parse
 
-DONE = b"[DONE]"
+DONE = "[DONE]"
+"""The last event of a stream that came to its end."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 EVENT_END = re.compile(rb"(?:\r\n|\n|\r(?!\n)){2}")
 
 
-async def events(chunks: AsyncIterable[bytes]) -> AsyncIterator[Any]:
+async def events(chunks: AsyncIterable[bytes]) -> AsyncGenerator[Any, None]:
     """Yield the value of each event in *chunks*, which may be cut anywhere.
 
-    Comments, other fields and empty data are passed over, ``[DONE]`` ends the stream, and an
-    event without the blank line behind it counts too. JSON without any event around it is yielded
-    when it is whole.
+    Comments, other fields and empty data are passed over, `DONE` is the last one, and an event
+    without the blank line behind it counts too. JSON without any event around it is yielded when
+    it is whole.
 
     Raises:
         ValueError: an event's data is not JSON, or more than a megabyte.
@@ -36,20 +37,23 @@ async def events(chunks: AsyncIterable[bytes]) -> AsyncIterator[Any]:
         elif bare or line.lstrip()[:1] in (b"{", b"["):
             bare += line + b"\n"
         elif not line:
-            if data.strip() == DONE:
-                return
+            if data.strip() == DONE.encode():
+                break
             if data.strip():
                 yield parse(bytes(data))
             data.clear()
         if max(len(data), len(bare)) > MOST_BYTES:
             raise ValueError("too large")
-    if data.strip() not in (b"", DONE):
+    ended = data.strip() == DONE.encode()
+    if data.strip() and not ended:
         yield parse(bytes(data))
     values = in_a_row(bytes(bare))
     if bare and not values:
         raise ValueError("no JSON")
     for value in values:
         yield value
+    if ended:
+        yield DONE
 
 
 async def blocks(chunks: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:

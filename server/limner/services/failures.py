@@ -4,6 +4,7 @@ A service's text is shown in two places only, and redacted there: the reason of 
 and the categories of a moderated one. Texts about keys are never shown: they echo parts of them.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,35 @@ MODERATION_CODES = frozenset(
     {"moderation_blocked", "content_policy_violation", "content_filter", "safety_violation"}
 )
 
+STATUS_OF_CODES = {
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "too_many_requests": 429,
+    "overloaded_error": 503,
+    "authentication_error": 401,
+    "invalid_api_key": 401,
+    "insufficient_credits": 402,
+    "invalid_request_error": 400,
+    "context_length_exceeded": 400,
+} | dict.fromkeys(QUOTA_CODES, 429)
+"""What a code means that comes without a status, in an answer that says it succeeded."""
+
+LENGTH_LIMITS = (
+    re.compile(r"at most (\d{2,7}) (?:completion |output |new )?tokens", re.IGNORECASE),
+    re.compile(
+        r"max_(?:completion_|new_)?tokens\D{0,80}?(?:<=?|less than(?: or equal to)?|exceed|maximum"
+        r"(?: allowed)?(?: value)?(?: is| of)?|range \[?1, ?)\D{0,20}?(\d{2,7})",
+        re.IGNORECASE,
+    ),
+)
+"""How services say the longest answer that a model gives."""
+
+CONTEXT_LIMIT = re.compile(
+    r"(?:maximum )?context (?:length|size|window)\D{0,40}?(\d{3,8}).*?(\d{1,8}) (?:tokens )?"
+    r"(?:in the|from the|of) (?:messages|input|prompt)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 REQUEST_FIELDS = (
     "response_format",
     "max_completion_tokens",
@@ -52,8 +82,11 @@ REQUEST_FIELDS = (
     "output_compression",
     "negative_prompt",
     "partial_images",
+    "temperature",
+    "stream",
+    "system",
 )
-"""Fields whose names are recognised in a plain sentence of a service that gives no ``param``."""
+"""Fields and roles recognised in the sentence of a service that gives no ``param``."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +181,7 @@ def refusal(service: Service, said: Complaint, headers: Mapping[str, str]) -> Re
 def rejected(service: Service, status: int, said: Complaint) -> RequestRejected:
     """Return the error for a request with a field or value that the service does not take."""
     named = re.fullmatch(r"[A-Za-z0-9_.\[\]-]{1,60}", said.param)
-    in_text = next((name for name in REQUEST_FIELDS if name in said.text), None)
+    in_text = next((name for name in REQUEST_FIELDS if name in said.text.lower()), None)
     name = named.group() if named else in_text
     reason = redacted(said.text, service.key)
     host = service.endpoint.authority
@@ -157,7 +190,21 @@ def rejected(service: Service, status: int, said: Complaint) -> RequestRejected:
         + (f" ({reason})" if reason else f" (status {status})")
         + f": check the {service.kind} settings.",
         field=name,
+        most_tokens=_most_tokens(said.text),
     )
+
+
+def failure_in_answer(service: Service, content: Mapping[str, Any]) -> ServiceError:
+    """Return the error that an answer holds whose status says that all is well."""
+    body = json.dumps(content).encode()
+    said = complaint(body)
+    inner = content.get("error")
+    named = inner.get("code") if isinstance(inner, dict) else content.get("code")
+    if isinstance(named, str) and named.isdecimal():
+        named = int(named)
+    status = named if isinstance(named, int) and 400 <= named < 600 else None
+    known = next((STATUS_OF_CODES[w] for w in (said.code, said.kind) if w in STATUS_OF_CODES), 500)
+    return failure(service, status or known, {}, body, paid=False)
 
 
 def lost(service: Service, what: str, *, paid: bool) -> ServiceError:
@@ -226,6 +273,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, wait) if isfinite(wait) else None
+
+
+def _most_tokens(text: str) -> int | None:
+    """Return how many tokens an answer may have, as a service's refusal says it."""
+    if context := CONTEXT_LIMIT.search(text):
+        room = int(context[1]) - int(context[2])
+        return room if room > 0 else None
+    limits = (found for pattern in LENGTH_LIMITS if (found := pattern.search(text)))
+    return next((int(found[1]) for found in limits), None)
 
 
 def _new_key(service: Service) -> str:

@@ -138,6 +138,11 @@ class Settings:
     dialect: str = _setting(
         "dialect", Trust.FREE, "generic", "Image generator the prompts are written for."
     )
+    prompt_language: str = _setting(
+        "prompt.language", Trust.FREE, "source",
+        "Language of the prompts a chat model writes: `source` for that of the words, or one such "
+        "as `en`; quoted text is never translated.",
+    )  # fmt: skip
     style: str = _setting(
         "style", Trust.FREE, "",
         "Style of every picture here, unless the words commit to another one.",

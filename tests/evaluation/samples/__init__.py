@@ -2,8 +2,15 @@
 
 The folder holds each set with its licence; the DrawBench lines carry OpenAI's published GPT-4
 expansion after "..", which is measured beside ours.
+
+Beside it stand texts by people who had not read the code that they measure: descriptions with the
+kind of picture they ask for, words that show a description was misread, phrases in twenty
+languages, answers of a chat model that keep to their description (``faithful.jsonl``, and the
+rows of ``drawbench_labels.tsv`` that say yes), and the same with one fault each.
 """
 
+import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +32,53 @@ def drawbench_pairs() -> tuple[tuple[str, str], ...]:
     """Return DrawBench prompts with their published expansion, without its repeated prompt."""
     pairs = [line.partition(".. ") for line in _lines("drawbench/upsampled.txt")]
     return tuple((source.strip(), expansion.strip()) for source, _, expansion in pairs)
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """A faithful answer with one fault put in.
+
+    Attributes:
+        kind: what is wrong: a number, a colour, a name …
+        changed: the answer with the fault.
+        find: what stood there.
+        replace: what stands there now.
+    """
+
+    source: str
+    answer: str
+    kind: str
+    changed: str
+    find: str
+    replace: str
+
+
+@cache
+def faithful() -> tuple[tuple[str, str], ...]:
+    """Return descriptions with answers that keep to them, by us and as published."""
+    own = [json.loads(line) for line in _lines("faithful.jsonl")]
+    labels = [line.split("\t") for line in _lines("drawbench_labels.tsv")[1:]]
+    published = [line.partition("..") for line in _lines("drawbench/expansions.txt")]
+    return (
+        *((row["source"], row["answer"]) for row in own),
+        *(
+            (source.strip(), expansion.strip())
+            for (source, _, expansion), label in zip(published, labels, strict=True)
+            if label[1] == "yes"
+        ),
+    )
+
+
+@cache
+def seeded() -> tuple[Seeded, ...]:
+    """Return the faithful answers with one fault each."""
+    return tuple(_seeded(json.loads(line)) for line in _lines("seeded.jsonl"))
+
+
+def _seeded(row: dict[str, str]) -> Seeded:
+    find, replace = row.get("find") or "", row.get("replace") or ""
+    changed = row.get("answer_changed") or row["answer"].replace(find, replace)
+    return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace)
 
 
 def _lines(name: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""The chat-model expander: asks once, checks what came, asks for repairs once, then mends itself.
+"""The chat-model expander: asks once, asks again once where that helps, mends what is left.
 
-The author's words go in as a JSON value. What comes back is data too: it is cleaned, checked
-against the ledger, and can be nothing but prompts. A refusal ends the matter; only a service that
-cannot be used lets the offline expander take over, and the result says so.
+The author's words go in as data, and so does what comes back: it is cleaned, compared with the
+ledger, and can be nothing but prompts. What is right arrives as it was written. A refusal ends the
+matter; only a service that cannot be used, or an answer about something else, lets the offline
+expander take over, as a whole, and the result says so.
 """
 
 import asyncio
@@ -10,24 +11,34 @@ import time
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 
-from limner.errors import InputError, Refused, RequestRejected, ServiceError, ServiceUnavailable
+from limner.errors import (
+    InputError,
+    Refused,
+    RequestRejected,
+    ServiceError,
+    ServiceUnavailable,
+)
 from limner.prompt import naming
 from limner.prompt.chat import instructions, replies
-from limner.prompt.chat.chat_model import ChatModel, ChatRequest, Message, ReplyFormat
-from limner.prompt.chat.filling import cut, filled, is_short, trimmed
+from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.replies import ReplyDraft
-from limner.prompt.checks.intrusions import intrusions
+from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.length import least_words, most_words
+from limner.prompt.checks.main_subject import other_subject
 from limner.prompt.checks.variety import repeated, told_apart
-from limner.prompt.checks.verification import split_flags, violations, words_of
+from limner.prompt.checks.verification import all_faults, split_flags, words_of
 from limner.prompt.cleaning import clean
-from limner.prompt.dialects import Dialect
+from limner.prompt.dialects import Dialect, count, fits
 from limner.prompt.dialects import get as dialect_of
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
-from limner.prompt.repair import exclusion_flag, repair, written
+from limner.prompt.mending import repaired
+from limner.prompt.picture_kind import PictureKind, picture_kind
+from limner.prompt.repair import exclusion_flag, written
+from limner.prompt.shortening import shorten
 
 LADDER: tuple[ReplyFormat, ...] = ("json_schema", "json_object", "tagged")
 """How a reply is asked for, until the service takes one; a tagged reply may also come raw."""
@@ -35,8 +46,9 @@ LADDER: tuple[ReplyFormat, ...] = ("json_schema", "json_object", "tagged")
 SECONDS_BETWEEN_WORDS = 0.1
 """How often a growing reply is shown."""
 
-REPAIR_NOTE = "The model did not keep to your words; Limner mended that."
-FILLED_NOTE = "The model wrote little; words of the offline expander complete the prompt."
+MENDED_NOTE = "The model did not keep to your words; Limner mended that."
+ECHO_NOTE = "The model only repeated your words: another chat.model may do better."
+FEWER_NOTE = "The model wrote {} of {} different variations."
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,7 @@ class Brief:
     source: str
     ledger: Ledger
     dialect: Dialect
+    kind: PictureKind
     request: ExpansionRequest
 
 
@@ -77,7 +90,7 @@ class ChatExpander:
         brief = _brief(request)
         try:
             return await self._expand(brief, on_words)
-        except ServiceUnavailable as error:
+        except (ServiceUnavailable, RequestRejected) as error:
             if self.fallback is None:
                 raise
             unavailable = str(error)
@@ -87,97 +100,149 @@ class ChatExpander:
 
     async def _expand(self, brief: Brief, on_words: Callable[[str], None]) -> Expanded:
         ends = asyncio.get_running_loop().time() + self.seconds
-        messages = instructions.conversation(brief.request, brief.ledger, brief.dialect)
-        try:
-            async with asyncio.timeout_at(ends):
-                drafts, said = await self._ask(messages, on_words)
-        except TimeoutError:
-            raise ServiceUnavailable(
-                f"{self.model.host} did not answer within {self.seconds:.0f} s: try again later."
-            ) from None
         wanted = brief.request.variations
+        drafts, turn = await self._ask(brief, (), ends, on_words)
         items = [_item(draft, brief) for draft in drafts[:wanted]]
+        found = [one.says for item in items for one in _faults(item, brief) if one.is_hard]
         problems = _problems(items, brief)
         if len(items) < wanted or any(problems):
-            turn = instructions.repair_turn(messages, said, problems, wanted)
-            items = await self._repaired(turn, items, brief, ends)
-        if len(items) < wanted or repeated(items, brief.source):
-            raise ServiceUnavailable(
-                f"{self.model.host} wrote {len(items) - len(repeated(items, brief.source))} of "
-                f"{wanted} different variations: asking again costs again."
-            )
-        left = _problems(items, brief)
-        mended = [repair(brief.ledger, item, brief.dialect, faults) for item in items]
-        fitted, notes = await self._fitted(mended, brief)
-        found = dict.fromkeys(problem for item in problems for problem in item)
+            asked = instructions.repair_turn(*turn, problems, wanted)
+            items = await self._repaired(asked, items, brief, ends)
+        items, notes = self._different(items, brief)
+        kept = [self._kept(item, brief) for item in items]
+        changed = any(
+            after.prompt != before.prompt for before, after in zip(items, kept, strict=True)
+        )
+        echoes = any(_is_echo(item, brief) for item in items)
         return Expanded(
-            fitted,
+            tuple(kept),
             engine="chat",
             model=self.model.name,
-            repairs=tuple(found),
-            notes=((REPAIR_NOTE,) if any(left) else ()) + notes,
+            repairs=tuple(dict.fromkeys((*found, *(says for item in problems for says in item)))),
+            notes=(*((MENDED_NOTE,) if changed else ()), *((ECHO_NOTE,) if echoes else ()), *notes),
         )
 
-    async def _fitted(
+    def _different(
         self, items: list[Expansion], brief: Brief
-    ) -> tuple[tuple[Expansion, ...], tuple[str, ...]]:
-        """Return *items* cut or filled to their length, and what the author should know of it."""
+    ) -> tuple[list[Expansion], tuple[str, ...]]:
+        """Return those of *items* that differ, and a note when they are fewer than asked for."""
+        again = repeated(items, brief.source)
+        different = [item for place, item in enumerate(items) if place not in again]
+        if len(different) == brief.request.variations:
+            return different, ()
+        return different, (FEWER_NOTE.format(len(different), brief.request.variations),)
+
+    def _kept(self, item: Expansion, brief: Brief) -> Expansion:
+        """Return *item* with everything the author decided, by the smallest edits.
+
+        Raises:
+            ServiceUnavailable: it is about something else.
+        """
         ledger, dialect = brief.ledger, brief.dialect
-        items = [cut(item, ledger, dialect) for item in items]
-        short = [is_short(item, ledger, dialect) for item in items]
-        if self.fallback is None or not any(short):
-            return tuple(items), ()
-        # A caption's strings are phrases; sentences join a model's words better.
-        spoken = "generic" if dialect.form == "json" else dialect.id
-        spare = (await self.fallback.expand(replace(brief.request, dialect=spoken))).items
-        longer = tuple(
-            filled(item, other, ledger, dialect, faults) if is_too_short else item
-            for item, other, is_too_short in zip(items, spare, short, strict=False)
-        )
-        return longer, (FILLED_NOTE,) if longer != tuple(items) else ()
+        body, flags = split_flags(words_of(item.prompt, dialect))
+        if other := other_subject(ledger, body):
+            raise ServiceUnavailable(
+                f"“{self.model.name}” wrote about another subject ({other}): "
+                "choose another chat.model, or ask again."
+            )
+        item = repaired(ledger, item, dialect)
+        text = split_flags(words_of(item.prompt, dialect))[0]
+        most = most_words(len(brief.source.split()), dialect)
+        if count(item.prompt, dialect) > most or not fits(item.prompt, dialect):
+            room = dialect if dialect.form != "json" else replace(dialect, form="prose")
+            shorter = shorten(f"{text} {flags}".strip(), ledger, room, words=most)
+            item = replace(item, prompt=written(*split_flags(shorter), dialect))
+        return item
 
     async def _repaired(
         self, turn: tuple[Message, ...], items: list[Expansion], brief: Brief, ends: float
     ) -> list[Expansion]:
-        """Ask for repairs once; keep for each variation whichever answer breaks less."""
+        """Ask again once; keep for each variation whichever answer has fewer problems."""
         try:
-            async with asyncio.timeout_at(ends):
-                drafts, _ = await self._ask(turn, lambda _: None)
+            drafts, _ = await self._ask(brief, turn, ends, lambda _: None)
         except Refused:
             raise
-        except (ServiceError, TimeoutError):
+        except (ServiceError, InputError):
             return items
-        repaired = [_item(draft, brief) for draft in drafts[: brief.request.variations]]
+        second = [_item(draft, brief) for draft in drafts[: brief.request.variations]]
         chosen = [
-            min(pair, key=lambda item: len(faults(brief.ledger, item, brief.dialect)))
-            for pair in zip(items, repaired, strict=False)
-        ] + (repaired[len(items) :] or items[len(repaired) :])
-        return told_apart(chosen, [*repaired, *items], brief.source)
+            min(pair, key=lambda item: len(_faults(item, brief)))
+            for pair in zip(items, second, strict=False)
+        ] + (second[len(items) :] or items[len(second) :])
+        return told_apart(chosen, [*second, *items], brief.source)
 
     async def _ask(
-        self, messages: tuple[Message, ...], on_words: Callable[[str], None]
-    ) -> tuple[list[ReplyDraft], str]:
-        """Return the drafts of one reply and its text, in the first format that works here."""
+        self,
+        brief: Brief,
+        turn: tuple[Message, ...],
+        ends: float,
+        on_words: Callable[[str], None],
+    ) -> tuple[list[ReplyDraft], tuple[tuple[Message, ...], str]]:
+        """Return the drafts of one reply, and the conversation with its text.
+
+        The first format that works here is used. At the deadline, whole drafts that have arrived
+        count.
+        """
         place = (self.model.host, self.model.name)
-        first = LADDER.index(self.reply_formats.get(place, LADDER[0]))
-        for reply_format in LADDER[first:]:
+        wanted = brief.request.variations
+        first = "tagged" if instructions.is_small(self.model.name) else LADDER[0]
+        room = instructions.TOKENS_A_VARIATION * wanted
+        for reply_format in LADDER[LADDER.index(self.reply_formats.get(place, first)) :]:
+            messages = turn or instructions.conversation(
+                brief.request, brief.ledger, brief.dialect, reply_format
+            )
             request = ChatRequest(
-                instructions.shaped(messages, reply_format), reply_format, instructions.SCHEMA
+                messages,
+                reply_format,
+                instructions.SCHEMA,
+                most_tokens=room,
+                temperature=instructions.COOL if instructions.is_small(self.model.name) else None,
+                is_enough=lambda text: replies.holds(text, wanted),
             )
             try:
-                reply = await self.model.reply(request, _showing(on_words))
+                reply = await self._reply(request, ends, on_words)
             except RequestRejected:
                 if reply_format == LADDER[-1]:
                     raise
                 continue
-            drafts = replies.drafts(reply, reply_format)
+            drafts = replies.drafts(reply, reply_format, wanted)
             if drafts:
                 self.reply_formats[place] = reply_format
-                return drafts, reply.text
+                return drafts, (messages, reply.text)
+            if not reply.whole:
+                room += instructions.TOKENS_OF_THOUGHTS  # It may have spent them on thinking.
         raise ServiceUnavailable(
             f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
             "choose another chat.model; asking again costs again."
         )
+
+    async def _reply(
+        self, request: ChatRequest, ends: float, on_words: Callable[[str], None]
+    ) -> ChatReply:
+        """Return one reply, as far as it has come at the deadline.
+
+        Raises:
+            ServiceUnavailable: nothing that can be used has come until then.
+        """
+        arrived = [""]
+        show = _showing(on_words)
+
+        def hear(text: str) -> None:
+            arrived[0] = text
+            show(text)
+
+        try:
+            async with asyncio.timeout_at(ends):
+                return await self.model.reply(request, hear)
+        except TimeoutError:
+            late = ServiceUnavailable(
+                f"{self.model.host} did not answer within {self.seconds:.0f} s: try again later."
+            )
+        except ServiceUnavailable as error:
+            late = error
+        if replies.holds_any(arrived[0]):
+            return ChatReply(arrived[0], whole=False)
+        raise late
 
 
 def _showing(on_words: Callable[[str], None]) -> Callable[[str], None]:
@@ -199,49 +264,71 @@ def _brief(request: ExpansionRequest) -> Brief:
     source = neutralise(clean(naming.subject(request.source)), dialect)
     if not any(letter.isalnum() for letter in source):
         raise InputError("These words hold nothing to depict: select a description.")
-    return Brief(source, read_ledger(source), dialect, replace(request, source=source))
+    ledger = read_ledger(source)
+    if request.language not in ("source", ledger.language):
+        # Of a translation only what is never translated can be compared.
+        figures = tuple(name for name in ledger.names if any(map(str.isdigit, name)))
+        ledger = Ledger(source, "", quotes=ledger.quotes, names=figures)
+    return Brief(source, ledger, dialect, picture_kind(source), replace(request, source=source))
 
 
 def _item(draft: ReplyDraft, brief: Brief) -> Expansion:
     """Return *draft* in the dialect's form, named in the author's words."""
     dialect, source = brief.dialect, brief.request.source
-    body, _ = split_flags(instructions.unrecited(replies.plain(draft.prompt, source)))
-    body = trimmed(body, len(source.split()), dialect)
+    body = split_flags(instructions.unrecited(replies.plain(draft.prompt, source)))[0]
+    body = neutralise(body, dialect)
+    if "negations" in dialect.forbids:
+        body = recast(read_ledger(body), dialect).text
     excluded = recast(brief.ledger, dialect).excluded
     flags = exclusion_flag(excluded) if dialect.exclusions == "flag" else ""
-    negative = None
-    if dialect.negative:
-        asked = replies.plain(draft.negative, source).split(",")
-        parts = [part.strip() for part in (*excluded, *asked) if part.strip()]
-        negative = _within(dict.fromkeys(parts), dialect.negative) or None
     return Expansion(
         prompt=written(body, flags, dialect),
-        negative=negative,
-        title=replies.own_words(draft.title, source, naming.TITLE_LIMIT) or naming.title(source),
-        alt=replies.own_words(draft.alt_text, source, naming.ALT_LIMIT) or naming.alt(source),
-        added=draft.added,
+        negative=_within(excluded, dialect.negative) or None,
+        title=naming.title(source),
+        alt=naming.alt(source),
     )
 
 
-def _within(parts: "dict[str, None]", most: int) -> str:
+def _within(parts: tuple[str, ...], most: int) -> str:
     """Join as many *parts* as fit into *most* characters."""
     text = ""
-    for part in parts:
+    for part in dict.fromkeys(parts):
         longer = f"{text}, {part}" if text else part
         if len(longer) <= most:
             text = longer
     return text
 
 
-def faults(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[str, ...]:
-    """Return what a model's prompt has lost of the author's words, and what it brought in."""
-    body = split_flags(words_of(expansion.prompt, dialect))[0]
-    return (*violations(ledger, expansion, dialect), *intrusions(ledger, body))
+def _faults(item: Expansion, brief: Brief) -> tuple[Fault, ...]:
+    body = split_flags(words_of(item.prompt, brief.dialect))[0]
+    return all_faults(brief.ledger, body)
+
+
+def _is_echo(item: Expansion, brief: Brief) -> bool:
+    """Say whether a prompt only repeats a short description."""
+    body = split_flags(words_of(item.prompt, brief.dialect))[0]
+    least = least_words(len(brief.source.split()), brief.kind, brief.dialect)
+    return bool(least) and " ".join(body.lower().split()).strip(" .") == brief.source.lower().strip(
+        " ."
+    )
 
 
 def _problems(items: list[Expansion], brief: Brief) -> list[tuple[str, ...]]:
+    """Return for each item what is worth asking again for: what code cannot put right in place."""
     again = repeated(items, brief.source)
     return [
-        (*faults(brief.ledger, item, brief.dialect), *([again[place]] if place in again else []))
+        (
+            *(one.says for one in _faults(item, brief) if not one.edits),
+            *_too_short(item, brief),
+            *([again[place]] if place in again else []),
+        )
         for place, item in enumerate(items)
     ]
+
+
+def _too_short(item: Expansion, brief: Brief) -> tuple[str, ...]:
+    least = least_words(len(brief.source.split()), brief.kind, brief.dialect)
+    said = count(item.prompt, brief.dialect)
+    if said >= least:
+        return ()
+    return (f"write at least {least} words: say more of what can be seen",)

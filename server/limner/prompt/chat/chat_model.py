@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+OnText = Callable[[str], None]
+"""Is given all text that has arrived so far."""
+
 ReplyFormat = Literal["json_schema", "json_object", "tagged", "raw"]
 """How a reply is asked for, strictest first; the last two are plain text to the service."""
 
@@ -31,11 +34,17 @@ class ChatRequest:
         messages: the conversation so far.
         reply_format: how the service is told to form its reply.
         schema: name and JSON schema of the reply, used with the format ``json_schema``.
+        most_tokens: room for the answer itself; a model that thinks is given more.
+        temperature: how freely it writes; ``None`` leaves that to the model.
+        is_enough: says of a growing reply whether it holds all that is wanted, which ends it.
     """
 
     messages: tuple[Message, ...]
     reply_format: ReplyFormat
     schema: tuple[str, Mapping[str, Any]]
+    most_tokens: int = 400
+    temperature: float | None = None
+    is_enough: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class ChatReply:
 
     Attributes:
         text: the reply, whole or as far as it came.
-        whole: the model came to its own end: neither cut off nor out of tokens.
+        whole: the reply has its end: it was neither cut off nor ran out of tokens.
     """
 
     text: str
@@ -64,7 +73,7 @@ class ChatModel(Protocol):
         """The service's host, as messages name it."""
         ...
 
-    async def reply(self, request: ChatRequest, on_text: Callable[[str], None] = ...) -> ChatReply:
+    async def reply(self, request: ChatRequest, on_text: OnText = ...) -> ChatReply:
         """Ask for one reply; call *on_text* with all text that has arrived so far.
 
         Raises:

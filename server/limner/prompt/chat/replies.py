@@ -3,16 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from limner.errors import InputError
+from limner.errors import InputError, Refused, ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatReply, ReplyFormat
-from limner.prompt.checks.verification import stem
+from limner.prompt.chat.refusals import declines, fails, without_small_talk
 from limner.prompt.cleaning import clean
-from limner.prompt.expansion import Added
 from limner.prompt.ledger.names import ADDRESS, WORD
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 PROMPT_CHARACTERS = 4000
 """Longest prompt that is taken from a reply; it is cut at a word."""
@@ -22,14 +20,21 @@ REPLY_CHARACTERS = 200_000
 
 MOST_ITEMS = 16
 
-THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+LEAST_WORDS = 5
+"""Words below which plain text is no prompt."""
+
+THOUGHTS = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.I)
+END_OF_THOUGHTS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.I)
 TAG = re.compile(r"<(/?)prompt>", re.IGNORECASE)
 FENCE = re.compile(r"```\w*")
 ARRIVING = re.compile(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
 IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
 HTML_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
-OPENING = re.compile(r"^(?:#+\s+|>\s+|[-*+]\s+|(?:image )?prompt\s*:\s*)+", re.IGNORECASE)
+OPENING = re.compile(
+    r"^(?:#+\s+|>\s+|[-*+]\s+|(?:\*\*)?(?:image |final )?prompt\s*:(?:\*\*)?\s*)+", re.IGNORECASE
+)
+WRAPPED = re.compile(r'\A["“]([^"“”]*)["”]\Z', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -38,36 +43,48 @@ class ReplyDraft:
 
     prompt: str
     negative: str = ""
-    title: str = ""
-    alt_text: str = ""
-    added: Added = field(default_factory=Added)
 
 
-def drafts(reply: ChatReply, reply_format: ReplyFormat) -> list[ReplyDraft]:
-    """Return the items of *reply*; none when it cannot be read.
+def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list[ReplyDraft]:
+    """Return the items of *reply*, at most *wanted*; none when it cannot be read.
 
-    A JSON object counts wherever it stands in the text, and prompts in tags do; of a reply that
-    was cut off, only what is complete. Plain text counts when it was asked for and is whole.
+    JSON counts wherever it stands in the text, the last of several objects, and prompts in tags
+    do; of a reply that was cut off, only what is complete. Plain text counts when it was asked
+    for and is whole.
 
     Raises:
         InputError: the model says that nothing can be depicted.
+        Refused: the model declined, in words or in JSON.
+        ServiceUnavailable: the reply is an error in words.
     """
-    text = THOUGHTS.sub("", reply.text[:REPLY_CHARACTERS])
-    for content in _objects(text):
-        items = content.get("items")
-        if content.get("status") == "not_depictable" and not items:
-            raise InputError(
-                "The chat model finds nothing to depict in these words: expand offline."
-            )
-        found = [_draft(item) for item in (items if isinstance(items, list) else [content])]
-        if kept := [draft for draft in found[:MOST_ITEMS] if draft]:
-            return kept
-    tagged = [ReplyDraft(part) for part in _tagged(text)][:MOST_ITEMS]
-    if tagged or reply_format != "tagged":
-        return tagged
-    raw = FENCE.sub("", text).strip()
-    words = reply.whole and not TAG.search(raw) and not raw.startswith(("{", "["))
-    return [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= 5 else []
+    text = _answer(reply.text)
+    found = _items(text, wanted) or _tagged(text)[:wanted]
+    if not found and reply_format in ("tagged", "raw"):
+        raw = without_small_talk(FENCE.sub("", text))
+        raw = (match[1] if (match := WRAPPED.match(raw)) else raw).strip()
+        words = reply.whole and not TAG.search(raw) and not raw.startswith(("{", "["))
+        found = [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= LEAST_WORDS else []
+    said = [draft.prompt for draft in found] or [text.strip()]
+    if any(declines(part) for part in said):
+        raise Refused(f"The chat model declined: “{_sentence(said[0])}”. Change the words.")
+    if any(fails(part) for part in said):
+        raise ServiceUnavailable(f"The chat service answered: “{_sentence(said[0])}”.")
+    return found
+
+
+def holds(text: str, wanted: int) -> bool:
+    """Say whether a growing reply has *wanted* whole items; asked again with each new piece."""
+    end = text.rstrip()[-9:].lower()
+    if not end.endswith(("}", "]", "</prompt>")):
+        return False
+    answer = _answer(text)
+    return max(len(_items(answer, wanted, whole=False)), len(_tagged(answer))) >= wanted
+
+
+def holds_any(text: str) -> bool:
+    """Say whether a reply that ended too early has a whole item all the same."""
+    answer = _answer(text)
+    return bool(_items(answer, 1, whole=False) or _tagged(answer))
 
 
 def arriving(text: str) -> str:
@@ -86,24 +103,52 @@ def arriving(text: str) -> str:
 
 def plain(text: str, source: str) -> str:
     """Return a model's *text* as words: no markup or address that *source* does not hold."""
-    text = clean(text[: 2 * PROMPT_CHARACTERS])
-    text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), text)
+    whole = clean(text[: 2 * PROMPT_CHARACTERS])
+    text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), whole)
     text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
     text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)
-    text = OPENING.sub("", EMPHASIS.sub(r"\2", text).strip())
-    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+    if text != whole:
+        # Where something stood before a mark, no blank may stay; some languages have one there.
+        text = re.sub(r"\s+([,.;:!?])", r"\1", text)
+    text = " ".join(OPENING.sub("", EMPHASIS.sub(r"\2", text).strip()).split())
     if len(text) <= PROMPT_CHARACTERS:
         return text
     return text[:PROMPT_CHARACTERS].rpartition(" ")[0].rstrip(",;: ") + "."
 
 
-def own_words(text: str, source: str, most: int) -> str:
-    """Return *text* if it has at most *most* characters, all of the author's words, else ""."""
-    text = plain(text, source)
-    held = {stem(word.lower()) for word in WORD.findall(source)}
-    said = {word.lower() for word in WORD.findall(text)} - FUNCTION_WORDS
-    own = bool(said) and all(stem(word) in held for word in said)
-    return text if own and len(text) <= most else ""
+def _answer(text: str) -> str:
+    """Return a reply without its thoughts, of which some models leave out the opening tag."""
+    return END_OF_THOUGHTS.sub("", THOUGHTS.sub("", text[:REPLY_CHARACTERS]))
+
+
+def _sentence(text: str) -> str:
+    """Return the beginning of a model's own words as one short line."""
+    line = " ".join(plain(text, "").split())
+    return (line if len(line) <= 160 else line[:160].rpartition(" ")[0] + " …").rstrip(". ")
+
+
+def _items(text: str, wanted: int, *, whole: bool = True) -> list[ReplyDraft]:
+    """Return the items in the last JSON object of *text* that has any.
+
+    Of an object that never ends, its whole items count; they stand in the text as objects.
+    """
+    alone: list[ReplyDraft] = []
+    last: list[ReplyDraft] = []
+    for content in _objects(text):
+        items = content.get("items")
+        if content.get("status") == "not_depictable" and not items and whole:
+            raise InputError(
+                "The chat model finds nothing to depict in these words: expand offline."
+            )
+        refusal = content.get("refusal") or content.get("error")
+        if whole and isinstance(refusal, str) and refusal.strip() and not items:
+            raise Refused(f"The chat model declined: “{_sentence(refusal)}”. Change the words.")
+        if isinstance(items, list):
+            found = [draft for item in items if (draft := _draft(item))]
+            last = found or last
+        elif draft := _draft(content):
+            alone.append(draft)
+    return last[:wanted] or alone[-wanted:]
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
@@ -123,36 +168,24 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         at = text.find("{", end)
 
 
-def _tagged(text: str) -> Iterator[str]:
-    """Yield what stands between ``<prompt>`` and the next ``</prompt>``, where there is any."""
+def _tagged(text: str) -> list[ReplyDraft]:
+    """Return what stands between ``<prompt>`` and the next ``</prompt>``, where there is any."""
+    found: list[ReplyDraft] = []
     start = None
     for tag in TAG.finditer(text):
         if not tag[1]:
             start = tag.end()
         elif start is not None:
             if part := text[start : tag.start()].strip():
-                yield part
+                found.append(ReplyDraft(part))
             start = None
+    return found[:MOST_ITEMS]
 
 
 def _draft(item: object) -> ReplyDraft | None:
-    fields = item if isinstance(item, dict) else {}
+    fields = {"prompt": item} if isinstance(item, str) else item if isinstance(item, dict) else {}
     prompt = _text(fields.get("prompt"))
-    if not prompt.strip():
-        return None
-    added = fields.get("added")
-    return ReplyDraft(
-        prompt=prompt,
-        negative=_text(fields.get("negative")),
-        title=_text(fields.get("title")),
-        alt_text=_text(fields.get("alt_text")),
-        added=_added(added if isinstance(added, dict) else {}),
-    )
-
-
-def _added(fields: dict[str, Any]) -> Added:
-    names = ("setting", "light", "composition", "palette", "medium", "mood")
-    return Added(**{name: clean(_text(fields.get(name)))[:200] or None for name in names})
+    return ReplyDraft(prompt, _text(fields.get("negative"))) if prompt.strip() else None
 
 
 def _text(value: object) -> str:

@@ -1,9 +1,8 @@
-"""What cannot stand in one picture: one table for what Limner writes and what a model wrote."""
+"""What cannot stand in one picture: a table for what Limner itself writes."""
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 from limner.files import packaged
 from limner.prompt.ledger.extraction import QUOTE
@@ -11,24 +10,17 @@ from limner.prompt.ledger.extraction import QUOTE
 WORD = re.compile(r"[a-z0-9]+")
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 PLAIN = re.compile(r"[a-z0-9' -]+(?:s\?)?")
-Judges = Literal["phrases", "source", "text"]
 LONGEST_RUN = 4
 """Words in the longest plain alternative of the table."""
 
 
 @dataclass(frozen=True)
 class ConsistencyRule:
-    """Where *when* is found, *never* must not be.
-
-    Attributes:
-        judges: ``text`` when the rule holds for anybody's text, ``source`` when it does where
-            *when* is in the author's words, ``phrases`` when it is for the lexicon's own only.
-    """
+    """Where *when* is found, *never* must not be."""
 
     name: str
     when: re.Pattern[str]
     never: re.Pattern[str]
-    judges: Judges = "phrases"
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,6 @@ def rules() -> tuple[ConsistencyRule, ...]:
             row["name"],
             _pattern(row["when"]),
             _pattern(row["never"]),
-            row.get("judges", "phrases"),
         )
         for row in packaged.table("prompt", "checks", "consistency.toml")["rule"]
     )
@@ -96,18 +87,6 @@ def contradictions(source: str, prompt: str) -> tuple[str, ...]:
     """Return the names of rules that *prompt* breaks and *source* alone does not."""
     own = traits(source).broken
     return tuple(rules()[number].name for number in sorted(traits(prompt).broken - own))
-
-
-def intolerable(source: str, prompt: str) -> tuple[str, ...]:
-    """Return the names of rules that *prompt*, written by anybody, breaks beside *source*."""
-    own, said = traits(source), traits(prompt)
-    table = rules()
-    return tuple(
-        table[number].name
-        for number in sorted(said.broken - own.broken)
-        if table[number].judges == "text"
-        or (table[number].judges == "source" and number in own.when)
-    )
 
 
 @dataclass(frozen=True)

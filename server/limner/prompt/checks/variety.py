@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from limner.prompt.checks.verification import stem
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import stem
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 ALIKE = 0.5

@@ -38,6 +38,23 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Side:
+    """Where a thing stands: ``Side("left", "sign", "bicycle", "sign left of a bicycle")``.
+
+    Attributes:
+        side: ``left`` or ``right``.
+        thing: head noun of what stands there, ``""`` when it cannot be told.
+        of: head noun of what it stands beside, ``""`` for a side of the picture.
+        text: the words as written.
+    """
+
+    side: str
+    thing: str
+    of: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Negation:
     """Something that must not be there.
 
@@ -70,6 +87,7 @@ class Ledger:
     quotes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sides: tuple[Side, ...] = ()
     negations: tuple[Negation, ...] = ()
     media: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

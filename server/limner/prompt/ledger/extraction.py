@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from limner.prompt.cleaning import clean
 from limner.prompt.language import language
+from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Binding, Count, Ledger, Negation, Relation
+from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import (
     ADDRESS,
     HEX_COLOUR,
@@ -20,6 +22,7 @@ from limner.prompt.ledger.names import (
     literals,
     proper_names,
 )
+from limner.prompt.ledger.sides import sides
 from limner.prompt.ledger.vocabulary import (
     ACTIONS,
     ADJECTIVES,
@@ -35,6 +38,7 @@ from limner.prompt.ledger.vocabulary import (
     WEATHERS,
     word_set,
 )
+from limner.prompt.wordnet.table import entry
 
 QUOTE = re.compile(
     r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
@@ -70,8 +74,22 @@ def read(source: str) -> Ledger:
     tongue = language(source)
     quotes, outside = _quotes(source)
     literal = literals(outside)
-    if tongue != "en" or len(source) > LONGEST_DESCRIPTION:
+    words = language_words(tongue)
+    if words is None or len(source) > LONGEST_DESCRIPTION:
         return Ledger(source, tongue, quotes=quotes, names=literal)
+    if tongue != "en":
+        excluded = tuple(other_languages.negations(outside, words))
+        shown = _without(outside, excluded)
+        return Ledger(
+            source,
+            tongue,
+            counts=tuple(other_languages.counts(shown, words)),
+            colours=tuple(other_languages.colours(shown, words)),
+            quotes=quotes,
+            names=tuple(dict.fromkeys((*literal, *_names_inside(outside, tongue)))),
+            sides=tuple(sides(shown, words)),
+            negations=excluded,
+        )
     negations = tuple(_negations(outside))
     present = _without(outside, negations)
     return Ledger(
@@ -82,12 +100,18 @@ def read(source: str) -> Ledger:
         quotes=quotes,
         names=tuple(dict.fromkeys(literal + tuple(proper_names(outside)))),
         relations=tuple(_relations(present)),
+        sides=tuple(sides(present, words)),
         negations=negations,
         media=_listed(MEDIA, present),
         times=_listed(TIMES, present),
         weathers=_listed(WEATHERS, present),
         seasons=_listed(SEASONS, present),
     )
+
+
+def _names_inside(text: str, tongue: str) -> Iterator[str]:
+    """Yield names in languages whose nouns are small; in German every noun is written like one."""
+    return iter(()) if tongue == "de" else proper_names(text)
 
 
 def number_of(word: str) -> int | None:
@@ -109,10 +133,16 @@ def head(words: list[str]) -> str:
         if lowered in FUNCTION_WORDS or lowered in VERBS:
             break
         participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
-        if held and participle and held.lower() not in ADJECTIVES:
+        if held and held.lower() not in ADJECTIVES and (participle or _is_verb(lowered)):
             break
         held = word
     return held
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether *word*, behind a noun, is far more often a verb: "girls steal raisins"."""
+    known = entry(word)
+    return known is not None and known.frequency("verb") > known.frequency("noun") + 1
 
 
 def _quotes(source: str) -> tuple[tuple[str, ...], str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
@@ -39,7 +41,7 @@ def proper_names(text: str) -> Iterator[str]:
         if run and not (joined and word and _is_capitalised(word.group(), title_case)):
             while run and (
                 run[0].group().lower() in FUNCTION_WORDS
-                or (len(run) == 1 and _opens_sentence(text, run[0]))
+                or (len(run) == 1 and _opens_sentence(text, run[0]) and _is_word(run[0].group()))
             ):
                 run = run[1:]
             if run:
@@ -47,6 +49,14 @@ def proper_names(text: str) -> Iterator[str]:
             run = []
         if word and _is_capitalised(word.group(), title_case):
             run.append(word)
+
+
+def _is_word(text: str) -> bool:
+    """Say whether *text* is an English word, which a sentence may begin with, rather than a "
+    "name.
+    """
+    known = entry(lemma(text.lower()))
+    return len(text) < 3 or (known is not None and max(known.frequencies) > 0)
 
 
 def _is_capitalised(word: str, title_case: bool) -> bool:

@@ -1,5 +1,6 @@
 """English nouns: one form for singular and plural, so that "boats" keeps the promise of "boat"."""
 
+import re
 from functools import lru_cache
 
 from limner.prompt.ledger.vocabulary import word_set
@@ -54,3 +55,13 @@ def is_plural(word: str) -> bool:
     """Say whether *word* takes a plural verb ("the boats rest")."""
     word = word.lower()
     return word in ALWAYS_PLURAL or singular(word) != word
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return a crude key under which forms of one word agree: riding, rides, ride."""
+    word = singular(word)
+    for ending in ("ingly", "edly", "ing", "ed", "ly", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return re.sub(r"([bdgmnprt])\1$", r"\1", word.removesuffix(ending))
+    return word

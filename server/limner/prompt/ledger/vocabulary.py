@@ -11,7 +11,7 @@ NUMBERS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "dozen": 12, "pair": 2, "couple": 2,
-    "one": 1, "single": 1, "lone": 1, "trio": 3,
+    "one": 1, "single": 1, "lone": 1, "trio": 3, "twin": 2,
 }  # fmt: skip
 """Words that say how many; ``one`` and its kin count only directly before a noun."""
 

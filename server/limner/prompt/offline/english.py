@@ -4,11 +4,11 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast, recast
+from limner.prompt.mending import repaired
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.scenes import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
-from limner.prompt.repair import repair
 
 
 def english(
@@ -52,4 +52,4 @@ def _expansion(
             mood=said.get("mood"),
         ),
     )
-    return repair(ledger, expansion, dialect)
+    return repaired(ledger, expansion, dialect)

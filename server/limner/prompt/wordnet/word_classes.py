@@ -25,7 +25,8 @@ DETERMINERS = word_set(
 )
 PREPOSITIONS = word_set(
     "of in on at by with from to into onto over under above below behind beside besides between "
-    "among against along across through around near next inside outside beyond after before "
+    "underneath among against along across through around near next inside outside beyond after "
+    "before "
     "during for about as like up down off out toward towards beneath without upon atop amid past "
     "than saying showing comparing"
 )

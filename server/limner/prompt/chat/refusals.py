@@ -1,0 +1,68 @@
+"""What a model says instead of a prompt: that it declines, that something failed, small talk."""
+
+import re
+
+REFUSALS = re.compile(
+    r"""\W*(?:(?:i['’]?m|i\ am)\ (?:(?:very|so|really)\ )?(?:sorry|afraid|unable|not\ able)\b
+    |(?:i\ )?apologi[sz]e|sorry,?\ (?:but\ )?i\b|unfortunately,?\ i\b|as\ an?\ (?:ai|language)\b
+    |i\ (?:can['’]?t|cannot|can\ not|won['’]?t|will\ not|must\ decline|do\ not|don['’]?t)
+      \ (?:help|assist|create|generate|write|provide|produce|comply|fulfil|do|depict|continue
+      |engage|
+      feel\ comfortable|feel\ able)\b
+    |es\ tut\ mir\ leid|(?:leider\ )?(?:ich\ kann|kann\ ich)\ (?:das|diese\w*|dir|ihnen|dabei
+    |leider)\b
+    |je\ suis\ désolée?|désolée?,|je\ ne\ peux\ pas|lo\ siento\b|no\ puedo\ (?:ayudar|crear|generar)
+    |mi\ dispiace\b|non\ posso\ (?:aiutar|creare|generare)|sinto\ muito\b|não\ posso\b
+    |het\ spijt\ me\b|抱歉|很抱歉|对不起|我无法|申し訳|죄송)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+DECLINED = re.compile(
+    r"\b(?:help|assist|request|creat\w*|generat\w*|provid\w*|compl\w*|prompts?|content|polic(?:y|ies)|"
+    r"guidelines?|image|describ\w*|fulfil\w*|unable|helfen|erstellen|anfrage|aider|demande|ayudar|"
+    r"solicitud|aiutar\w*|richiesta|ajudar|pedido|helpen|verzoek)\b|[\u3040-\u9fff\uac00-\ud7af]",
+    re.IGNORECASE,
+)
+"""What a refusal is about; "I am sorry, said the fox" is none."""
+
+FAILURES = re.compile(
+    r"\W*(?:error\b\s*(?:\d{3}|:)|(?:internal )?server error\b|rate limit|too many requests"
+    r"|service (?:is )?(?:temporarily )?unavailable|(?:the )?(?:model|engine) (?:is )?"
+    r"(?:currently )?(?:overloaded|loading|not found)|(?:request )?timed? ?out\b|exception\b:)",
+    re.IGNORECASE,
+)
+LONGEST_FAILURE = 300
+"""Characters beyond which a text is no message of a machine."""
+
+OPENINGS = re.compile(
+    r"""\A\s*(?:(?:sure(?:\ thing)?|certainly|of\ course|absolutely|great|okay|ok|gerne"
+    r"|natürlich|klar|bien\ sûr
+    |certainement|claro(?:\ que\ sí)?|por\ supuesto|certo|natuurlijk)\b[^\n:]{0,120}?(?:[:!.]\s+
+    |\n+))?
+    (?:(?:here(?:['’]s|\ is|\ are)|below\ is|this\ is|hier\ ist|voici|aquí\ (?:está|tienes)|ecco)\b
+    [^\n:]{0,160}:\s*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CLOSINGS = re.compile(
+    r"""(?:(?<=[.!?"”])\s+|\n+)(?:(?:please\ )?let\ me\ know\b|feel\ free\b|would\ you\ like\b"
+    r"|do\ you\ want\b
+    |i\ hope\ (?:this|that)\b|hope\ this\b|if\ you(?:['’]d|\ would|\ want
+    |\ need)\b[^.\n]{0,60}\b(?:let|i\ can|like|adjust)
+    |sag\ mir\b|dis-moi\b|dime\b|(?:note|explanation|reasoning)\s*:)[^\n]*(?:\n.*)?\Z""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+def declines(text: str) -> bool:
+    """Say whether *text* begins as a refusal does, and speaks of what was asked."""
+    return bool(REFUSALS.match(text) and DECLINED.search(text[:400]))
+
+
+def fails(text: str) -> bool:
+    """Say whether *text* is an error that a server wrote as if it were an answer."""
+    return len(text) <= LONGEST_FAILURE and bool(FAILURES.match(text))
+
+
+def without_small_talk(text: str) -> str:
+    """Return *text* without "Sure! Here is …:" before it and "Let me know …" behind it."""
+    shorter = CLOSINGS.sub("", OPENINGS.sub("", text, count=1)).strip()
+    return shorter or text.strip()

@@ -1,0 +1,145 @@
+"""Whether a prompt leaves out what its author wants left out."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.things import is_named_by, share_stem
+from limner.prompt.ledger.commitments import Ledger, Negation
+from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
+from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.forms import lemma
+
+REACH = 9
+"""Words between a thing and what denies it."""
+
+COMPARING = word_set("like as if wie comme como come als")
+DETERMINERS = word_set(
+    "a an the some several many few two three four five six his her their its another each every "
+    "one ein eine einen zwei drei un une des unos unas dos tres"
+)
+EMPTY = re.compile(
+    r"\b(?:empty|emptied|desert(?:ed|e|é|a|o)|vacant|abandoned|bare|nobody|vac[ií][oa]s?|vide|leer\w*"
+    r"|verlassen\w*|verlaten|vuot\w|deserto|deserta)\b",
+    re.IGNORECASE,
+)
+"""Words that say of a whole place that nothing and nobody is there."""
+
+ABSENT = re.compile(
+    r"\b(?:left "
+    r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed)\b",
+    re.IGNORECASE,
+)
+
+
+def absence_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what *text* shows although the author excluded it."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    for negation in ledger.negations:
+        if negation.thing:
+            yield from _shown(negation, ledger, text, words)
+
+
+def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield exclusions that *text* says nothing about, for generators that are told in words."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    every = tokens(text)
+    for negation in (one for one in ledger.negations if one.thing):
+        noun = (WORD.findall(negation.what) or [negation.what])[-1]
+        said = any(
+            _is_kind(noun, place, every, words, ledger.language) or _is_same(noun, token, ledger)
+            for place, token in enumerate(every)
+        )
+        if not said and not EMPTY.search(text):
+            yield Fault("exclusion", f"missing: {negation.text}", clause=negation.text)
+
+
+def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:
+    return ledger.language == "en" and is_named_by(noun, token)
+
+
+def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether a word near the one at *place*, in its clause, denies it."""
+    start = place
+    while start and not every[start - 1].ends_clause and place - start < REACH:
+        start -= 1
+    end = place + 1
+    while end < len(every) and not every[end - 1].ends_clause and end - place < REACH:
+        end += 1
+    before = " ".join(token.lower.replace("’", "'") for token in every[start:place])
+    after = " ".join(token.lower for token in every[place:end])
+    return bool(re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after))
+
+
+def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    every = tokens(text)
+    noun = (WORD.findall(negation.what) or [negation.what])[-1]
+    own = {singular(word) for word in WORD.findall(_present(ledger))}
+    says = f"must not appear: {negation.what}"
+    if _is_text(noun, words):
+        for match in QUOTED.finditer(text):
+            if match[match.lastgroup or ""] not in ledger.quotes:
+                yield Fault("exclusion", says, shown=match.span())
+                return
+    for place, token in enumerate(every):
+        if singular(token.text) in own or not _is_kind(noun, place, every, words, ledger.language):
+            continue
+        if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
+            continue
+        yield Fault("exclusion", says, shown=(token.start, token.end))
+        return
+
+
+def _present(ledger: Ledger) -> str:
+    present = ledger.source
+    for negation in ledger.negations:
+        present = present.replace(negation.text, " ")
+    return present
+
+
+def _is_text(noun: str, words: LanguageWords) -> bool:
+    return noun.lower() in words.text or singular(noun) in words.text
+
+
+def _is_kind(
+    noun: str, place: int, every: tuple[Token, ...], words: LanguageWords, language: str
+) -> bool:
+    """Say whether the word at *place* names what is excluded, or a kind of it."""
+    word = every[place].lower
+    if language != "en":
+        if noun.lower() in words.people:
+            return word in words.people and word != "silhouette"
+        if _is_text(noun, words):
+            return word in words.text
+        return share_stem(noun, word)
+    if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
+        return True
+    if word in FUNCTION_WORDS or len(word) < 3:
+        return False
+    if singular(noun) in words.people or singular(noun) == "person":
+        return _is_somebody(place, every)
+    if _is_text(noun, words):
+        return singular(word) in words.text
+    return _is_there(place, every) and is_a(lemma(word, ("noun",)), lemma(noun, ("noun",)))
+
+
+def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether somebody is shown: named outright, not owned or compared with."""
+    word = singular(every[place].text)
+    return word in NEWCOMERS["people"] and _is_there(place, every)
+
+
+def _is_there(place: int, every: tuple[Token, ...]) -> bool:
+    before = [token.lower for token in every[max(0, place - 4) : place]]
+    if any(word in COMPARING for word in before):
+        return False
+    return is_plural(every[place].text) or any(word in DETERMINERS for word in before)

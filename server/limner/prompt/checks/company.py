@@ -1,0 +1,48 @@
+"""Whom a prompt brings in for certain although nobody named them: a person by name, an animal."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD, proper_names
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.vocabulary import NEWCOMERS, TITLED
+from limner.prompt.wordnet.sameness import same_thing
+from limner.prompt.wordnet.table import entry
+
+NAMED = re.compile(r"\b(?:named|called)\s+$")
+ONE = re.compile(r"\b(?:an?|another|one)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+COMPARED = re.compile(r"\b(?:like|as|of|from)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
+
+
+def company_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield persons by name, and animals of another kind than the author's, in *text*.
+
+    Only where they are certain: a crowd, birds in the sky or a passing car may belong to a scene.
+    They are asked about once, and never taken out by code.
+    """
+    if ledger.language != "en":
+        return
+    bare = QUOTED.sub(lambda match: " " * len(match.group()), text)
+    own = {word.lower() for word in WORD.findall(ledger.source)}
+    for name in proper_names(bare):
+        words = [word.lower() for word in WORD.findall(name)]
+        known = len(words) == 1 or entry(name.lower()) is not None  # "Milky Way"
+        person = not known or NAMED.search(bare[: bare.find(name)])
+        if person and not any(word in own or word in TITLED for word in words):
+            yield Fault("intrusion", f"remove the name {name}: it is not in the source")
+    animals = NEWCOMERS["animals"] & {singular(word) for word in own}
+    if not animals:
+        return
+    for token in tokens(bare):
+        animal = singular(token.text)
+        if animal not in NEWCOMERS["animals"] or not ONE.search(bare[: token.start]):
+            continue
+        if COMPARED.search(bare[: token.start]):
+            continue
+        if not any(same_thing(animal, word) for word in own):
+            yield Fault("intrusion", f"remove what the source does not name: {token.lower}")
+            return

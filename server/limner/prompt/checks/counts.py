@@ -1,0 +1,306 @@
+"""Whether a prompt has as many of each thing as its author said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.things import mentions
+from limner.prompt.ledger.commitments import Count, Ledger
+from limner.prompt.ledger.extraction import head
+from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
+from limner.prompt.ledger.vocabulary import UNITS, word_set
+from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+
+REACH = 6
+"""Words between a number and its noun."""
+
+GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
+"""Numbers that are nouns: "a pair of boats"."""
+
+VAGUE = word_set("some several many few countless multiple numerous")
+REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
+
+UNIT = re.compile(
+    rf"[\s-]?(?:{UNITS}|(?:centi|milli|kilo)?(?:metre|meter|gram|litre|liter)s?|[€$£‰])(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text, over the tokens from *first* to *last*."""
+
+    value: int
+    first: int
+    last: int
+
+
+def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what is wrong with the numbers of things in *text*.
+
+    A number said once and split up afterwards is kept; a wrong one stands right before its noun,
+    and the right one is nowhere.
+    """
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    found = numbers(text, words)
+    for count in ledger.counts:
+        yield from _count(count, ledger, text, found, words)
+    if ledger.language == "en":
+        for count in _singles(ledger):
+            yield from _multiplied(count, text, found, words)
+
+
+def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
+    """Return the numbers in *text* that count something: no measures, codes or decimals."""
+    every = tokens(text)
+    found: list[Number] = []
+    for place, token in enumerate(every):
+        value = _value(token, text, words)
+        if value is None:
+            continue
+        first = place
+        before = [one.lower for one in every[max(0, place - 2) : place]]
+        if token.lower in ("dozen", "dutzend", "douzaine", "docena") and before:
+            if before == ["half", "a"] or before[-1:] == ["half"]:
+                value, first = value // 2, place - len(before) + (before[0] != "half")
+            elif found and found[-1].last == place - 1:
+                value, first = value * found[-1].value, found.pop().first
+        found.append(Number(value, first, place))
+    return tuple(found)
+
+
+def _value(token: Token, text: str, words: LanguageWords) -> int | None:
+    if token.lower in words.numbers:
+        return words.numbers[token.lower]
+    if not token.text.isdecimal() or len(token.text) > 3:
+        return None
+    before = text[token.start - 1 : token.start] if token.start else ""
+    joined = re.match(r"[.,:/]\d", text[token.end : token.end + 2])
+    if (before in "#.,:/-−+" and before) or joined or UNIT.match(text, token.end):
+        return None
+    return int(token.text)
+
+
+def _count(
+    count: Count, ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    every = tokens(text)
+    named = mentions(count.noun, text, ledger.language)
+    bound = {place: number for place in named if (number := _before(place, found, every, words))}
+    meant = {one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)}
+    values = [number.value for number in dict.fromkeys(bound.values())]
+    split_up = len(values) > 1 and sum(values) == count.number
+    held = count.number in values or split_up
+    if not held:
+        held = _held_elsewhere(count, ledger, text, found, words)
+    # A part may be smaller than the whole, but not larger.
+    too_many = count.number == max(meant) and not split_up
+    wrong = {
+        place: number
+        for place, number in bound.items()
+        if number.value not in meant
+        and (
+            (too_many and number.value > count.number)
+            or (not held and _is_whole(number, count, every))
+        )
+    }
+    several = [one for one in ledger.counts if one.number > 1]
+    if not wrong and ledger.language == "en" and len(several) == 1 and count.number > 1:
+        wrong = _of_their_kind(count, found, every, words)
+    if wrong:
+        numbered = ", ".join(str(number.value) for number in dict.fromkeys(wrong.values()))
+        yield Fault(
+            "number",
+            f"wrong number of {count.noun}: {numbered} instead of {count.text}",
+            tuple(
+                edit
+                for place, number in wrong.items()
+                for edit in _renumbered(count, number, place, text, words)
+            ),
+        )
+    elif count.number > 1 and not held:
+        says = f"missing: exactly {count.text} {count.noun}"
+        first = next((n for n in named if is_plural(every[n].text)), None)
+        if first is not None and ledger.language == "en":
+            yield Fault("number", says, (_inserted(count, first, text, words),))
+        elif named or ledger.language == "en":
+            yield Fault("number", says, clause=f"{count.text} {count.noun}")
+    yield from _others(count, ledger, text, found, words)
+
+
+def _of_their_kind(
+    count: Count, found: tuple[Number, ...], every: tuple[Token, ...], words: LanguageWords
+) -> dict[int, Number]:
+    """Return larger numbers of what the things are a kind of: "all five vehicles" of three cars."""
+    return {
+        place: number
+        for place, token in enumerate(every)
+        if (number := _before(place, found, every, words))
+        and number.value > count.number
+        and is_plural(token.text)
+        and number.last >= place - 3
+        and is_a(lemma(count.noun.lower(), ("noun",)), lemma(token.lower, ("noun",)))
+    }
+
+
+def _singles(ledger: Ledger) -> Iterator[Count]:
+    """Yield the things that the source has one of by its article: "a white sheep"."""
+    every = tokens(ledger.source)
+    counted = {singular(count.noun) for count in ledger.counts}
+    plural = {singular(token.text) for token in every if is_plural(token.text)}
+    for place, token in enumerate(every):
+        if token.lower not in ("a", "an"):
+            continue
+        noun = head([one.text for one in every[place + 1 : place + 6]])
+        if noun and not is_plural(noun) and singular(noun) not in counted | plural:
+            yield Count(1, token.lower, noun)
+
+
+def _multiplied(
+    count: Count, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield several of what the source has one of."""
+    every = tokens(text)
+    for place, token in enumerate(every):
+        number = _before(place, found, every, words)
+        if singular(token.text) != singular(count.noun) or number is None or number.value < 2:
+            continue
+        yield Fault(
+            "number",
+            f"wrong number of {count.noun}: {number.value} instead of one",
+            tuple(_renumbered(replace(count, text="one"), number, place, text, words)),
+        )
+
+
+def _is_whole(number: Number, count: Count, every: tuple[Token, ...]) -> bool:
+    """Say whether *number* counts all of the things: "one of them" does not."""
+    if number.value > 1 or count.number == 1:
+        return True
+    after = every[number.last + 1].lower if number.last + 1 < len(every) else ""
+    return every[number.last].lower in ("single", "lone", "solitary") and after != "of"
+
+
+def _before(
+    place: int, found: tuple[Number, ...], every: tuple[Token, ...], words: LanguageWords
+) -> Number | None:
+    """Return the number that counts the noun at *place*: "three tall, thin bars"."""
+    by_last = {number.last: number for number in found}
+    for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
+        token = every[earlier]
+        if token.ends_clause:
+            return None
+        if earlier in by_last:
+            return by_last[earlier]
+        if token.lower in words.small and token.lower not in ("of", "and", "de", "d"):
+            return None
+    return None
+
+
+def _held_elsewhere(
+    count: Count,
+    ledger: Ledger,
+    text: str,
+    found: tuple[Number, ...],
+    words: LanguageWords,
+) -> bool:
+    """Say whether the right number stands anywhere and counts no other thing of the author's."""
+    every = tokens(text)
+    taken: set[Number] = set()
+    for other in ledger.counts:
+        if singular(other.noun) != singular(count.noun):
+            for place in mentions(other.noun, text, ledger.language):
+                number = _before(place, found, every, words)
+                if number is not None:
+                    taken.add(number)
+    return any(number.value == count.number and number not in taken for number in found)
+
+
+def _others(
+    count: Count, ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield "the other five" and "five in all" of three boats."""
+    every = tokens(text)
+    if len([one for one in ledger.counts if one.number > 1]) != 1 or count.number == 1:
+        return
+    for number in found:
+        before = every[number.first - 1] if number.first else None
+        rest = before is not None and before.lower in REST and not before.ends_clause
+        total = re.match(r",?\s+(?:in all|altogether|in total)\b", text[every[number.last].end :])
+        right = count.number - 1 if rest else count.number
+        if (rest and number.value > right) or (total and number.value != right):
+            said = next((w for w, n in words.numbers.items() if n == right), str(right))
+            yield Fault(
+                "number",
+                f"wrong number of {count.noun}: {count.number} in all",
+                (Edit(every[number.first].start, every[number.last].end, said),),
+            )
+
+
+def _renumbered(
+    count: Count, number: Number, place: int, text: str, words: LanguageWords
+) -> Iterator[Edit]:
+    """Yield the edits that put the author's number in place of a wrong one."""
+    every = tokens(text)
+    start, end = every[number.first].start, every[number.last].end
+    if every[number.last].lower in GROUPS:
+        if number.first and every[number.first - 1].lower in ARTICLES | words.small:
+            start = every[number.first - 1].start
+        after = every[number.last + 1] if number.last + 1 < len(every) else None
+        if after is not None and after.lower in ("of", "de", "d"):
+            end = after.end
+    if number.value == 1 and number.first and every[number.first - 1].lower in ARTICLES:
+        start = every[number.first - 1].start
+    digits = every[number.last].text.isdecimal()
+    said = str(count.number) if digits else _in_words(count, words)
+    yield Edit(start, end, cased_like(said, text[start:end]))
+    noun = every[place]
+    if words.adjective_first and (count.number == 1) != (number.value == 1):
+        same = singular(count.noun) == singular(noun.text)
+        right = count.noun if same else singular(noun.text) if count.number == 1 else noun.text
+        if is_plural(right) != is_plural(noun.text):
+            yield Edit(noun.start, noun.end, cased_like(right.lower(), noun.text))
+
+
+def _in_words(count: Count, words: LanguageWords) -> str:
+    if count.text.lower() not in GROUPS | {"single", "lone", "twin"}:
+        return count.text.lower()
+    return next(
+        (word for word, n in words.numbers.items() if n == count.number and word not in GROUPS),
+        str(count.number),
+    )
+
+
+def _inserted(count: Count, place: int, text: str, words: LanguageWords) -> Edit:
+    """Return the edit that counts the noun at *place*, at the beginning of its phrase."""
+    every = tokens(text)
+    first = place
+    while first and not every[first - 1].ends_clause and place - first < 3:
+        before = every[first - 1]
+        if before.lower in words.small or "," in before.ahead or before.lower.endswith("ing"):
+            break
+        if not _is_adjective(before.text):
+            break
+        first -= 1
+    said = _in_words(count, words)
+    token = every[first]
+    quantity = every[first - 1] if first else None
+    if quantity is not None and quantity.lower in VAGUE and quantity.ahead == " ":
+        few = quantity.lower == "few" and first > 1
+        start = every[first - 2].start if few else quantity.start
+        return Edit(start, quantity.end, cased_like(said, quantity.text))
+    if token.text[:1].isupper() and (first == 0 or every[first - 1].ends_clause):
+        lowered = token.text[:1].lower() + token.text[1:]
+        return Edit(token.start, token.end, f"{cased_like(said, token.text)} {lowered}")
+    return Edit(token.start, token.start, f"{said} ")
+
+
+def _is_adjective(word: str) -> bool:
+    known = entry(word.lower())
+    return known is not None and known.frequency("adjective") > 0

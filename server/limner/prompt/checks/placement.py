@@ -1,0 +1,92 @@
+"""Whether each thing in a prompt is on the side where its author put it."""
+
+from collections.abc import Iterator
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.things import mentions
+from limner.prompt.ledger.commitments import Ledger, Side
+from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.sides import OPPOSITE, side_at
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
+from limner.prompt.ledger.vocabulary import word_set
+
+PRONOUNS = word_set("its his her their him it them you")
+
+
+def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield things that stand on the wrong side in *text*, or on none."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    for side in ledger.sides:
+        yield from _side(side, ledger, text, words)
+
+
+def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    every = tokens(text)
+    said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
+    told = {place: _meaning(place, name, side, text, ledger, words) for place, name in said}
+    if side.side in told.values():
+        return
+    says = f"missing or turned around: {side.text}"
+    wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
+    if not wrong and len(said) == 1 and said[0][1] != side.side and not told[said[0][0]]:
+        wrong = [said[0][0]]
+    if wrong:
+        yield Fault("side", says, tuple(_turned(every[place], words) for place in wrong))
+    elif not any(name == side.side for _, name in said):
+        yield Fault("side", says, clause=side.text)
+
+
+def _meaning(
+    place: int, name: str, side: Side, text: str, ledger: Ledger, words: LanguageWords
+) -> str:
+    """Return on which side the words at *place* put the author's thing; ``""`` for no answer."""
+    every = tokens(text)
+    start, end = _clause(place, every)
+    after = list(range(place + 1, min(end, place + 8)))
+    things = set(mentions(side.thing, text, ledger.language)) if side.thing else set()
+    others = set(mentions(side.of, text, ledger.language)) if side.of else set()
+    of = next(
+        (n for n in after[:2] if every[n].lower in ("of", "de", "d", "von", "van", "di")), None
+    )
+    if of is not None:
+        behind = next((n for n in range(of + 1, min(end, of + 8)) if n in things | others), None)
+        if behind in others:
+            return name
+        if behind in things:
+            return OPPOSITE[name]
+        return ""
+    beside_pronoun = place > 0 and every[place - 1].lower in PRONOUNS
+    near = sorted(range(start, end), key=lambda n: abs(n - place))
+    for n in near:
+        if n in things and not (beside_pronoun and n < place and side.of):
+            return name
+        if n in others and not (beside_pronoun and n < place):
+            return OPPOSITE[name]
+    return ""
+
+
+def _clause(place: int, every: tuple[Token, ...]) -> tuple[int, int]:
+    start = place
+    while start and not every[start - 1].ends_clause and place - start < 14:
+        start -= 1
+    end = place
+    while (
+        end < len(every) and not (end > place and every[end - 1].ends_clause) and end - place < 14
+    ):
+        end += 1
+    return start, end
+
+
+def _turned(token: Token, words: LanguageWords) -> Edit:
+    pairs = [("left", "right"), ("gauche", "droite"), ("izquierda", "derecha"),
+             ("izquierdo", "derecho"), ("links", "rechts"), ("link", "recht"),
+             ("sinistra", "destra"), ("sinistro", "destro"), ("esquerda", "direita"),
+             ("esquerdo", "direito")]  # fmt: skip
+    for one, other in pairs:
+        for wrong, right in ((one, other), (other, one)):
+            if token.lower.startswith(wrong):
+                turned = right + token.lower.removeprefix(wrong)
+                return Edit(token.start, token.end, cased_like(turned, token.text))
+    return Edit(token.start, token.end, token.text)

@@ -1,0 +1,104 @@
+"""Where a prompt speaks of something that its author named."""
+
+from functools import lru_cache
+
+from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import Token, sentences, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
+from limner.prompt.wordnet.table import entry, is_below
+
+SHORTEST_STEM = 4
+"""Letters that forms of one word share, in languages whose forms no table knows."""
+
+
+@lru_cache(maxsize=1024)
+def mentions(noun: str, text: str, language: str) -> tuple[int, ...]:
+    """Return the numbers of those tokens of *text* that name *noun*.
+
+    Forms of the word itself win; else synonyms, parts of compounds, and kinds count.
+    """
+    words = tokens(text)
+    if language != "en":
+        return tuple(n for n, word in enumerate(words) if share_stem(noun, word.text))
+    exact = tuple(n for n, word in enumerate(words) if singular(word.text) == singular(noun))
+    return exact or tuple(n for n, word in enumerate(words) if is_named_by(noun, word))
+
+
+def is_named_by(noun: str, word: Token) -> bool:
+    """Say whether *word* may name *noun*, in English."""
+    if len(word.text) < 3 or word.lower in FUNCTION_WORDS:
+        return False
+    return same_thing(noun, word.lower) is not None
+
+
+def share_stem(one: str, other: str) -> bool:
+    """Say whether two words begin alike, or one ends with the other, as compounds do."""
+    one, other = one.lower(), other.lower()
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_STEM:
+        return False
+    common = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(short)
+    )
+    return common >= max(SHORTEST_STEM, len(short) - 2) or long.endswith(short)
+
+
+def is_named(noun: str, text: str, language: str) -> bool:
+    """Say whether *text* shows *noun*: under its own name, a synonym, or as a kind of it.
+
+    Stricter than `mentions`: what a word may be in another sense does not count, and a more
+    general word does only where it introduces the thing, in the first sentence.
+    """
+    every = tokens(text)
+    if language != "en":
+        return any(share_stem(noun, token.text) for token in every)
+    if any(singular(token.text) == singular(noun) for token in every):
+        return True
+    first_end = next(iter(sentences(text)), (0, len(text)))[1]
+    base = lemma(noun.lower(), ("noun",))
+    own = category(base)
+    for token in tokens(QUOTED.sub(lambda match: " " * len(match.group()), text)):
+        if len(token.text) < 3 or token.lower in FUNCTION_WORDS:
+            continue
+        word = lemma(token.lower, ("noun",))
+        reason = same_thing(base, token.lower)
+        if reason in ("lemma", "near", "derived") or (
+            reason == "compound" and (word.endswith(base) or base.endswith(word))
+        ):
+            return True
+        if reason == "is-a" and _is_kind(word, base):
+            return True
+        if reason in ("synonym", "is-a", "generic") and _is_noun(word):
+            general = is_a(base, word) or reason == "generic"
+            if category(word) == own and not (general and reason == "is-a"):
+                return True
+            if general and token.end <= first_end and base in _persons_or(word, base):
+                return True
+    return False
+
+
+def _is_kind(word: str, base: str) -> bool:
+    """Say whether the usual sense of *word* is a kind of *base*: bicycle, of vehicle."""
+    kind, whole = entry(word), entry(base)
+    return (
+        kind is not None
+        and whole is not None
+        and bool(kind.senses)
+        and any(is_below(kind.senses[0], sense) for sense in whole.senses[:2])
+    )
+
+
+def _persons_or(word: str, base: str) -> tuple[str, ...]:
+    """Return *base* where the general *word* may stand for it: "figure" only for somebody."""
+    return (base,) if is_a(base, word) or is_a(base, "person") else ()
+
+
+def _is_noun(word: str) -> bool:
+    known = entry(word)
+    return known is not None and known.frequency("noun") >= known.frequency("verb")

@@ -1,0 +1,72 @@
+"""What a description in another language than English counts, colours and leaves out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from limner.prompt.ledger.commitments import Binding, Count, Negation
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.tokens import Token, tokens
+
+REACH = 3
+"""Words between a number or colour and its noun."""
+
+
+def counts(text: str, words: LanguageWords) -> Iterator[Count]:
+    """Yield so many of something: "drei rote Boote", "tres barcas"."""
+    every = tokens(text)
+    for place, token in enumerate(every):
+        number = words.numbers.get(token.lower)
+        if number is not None and (noun := _noun_after(place, every, words)):
+            yield Count(number, token.text, noun)
+
+
+def colours(text: str, words: LanguageWords) -> Iterator[Binding]:
+    """Yield a colour and what has it, before its noun or behind it."""
+    every = tokens(text)
+    for place, token in enumerate(every):
+        if token.lower not in words.colours:
+            continue
+        after = _noun_after(place, every, words) if words.adjective_first else ""
+        noun = after or _noun_before(place, every, words)
+        if noun:
+            yield Binding(token.text.lower(), noun)
+
+
+def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
+    """Yield what is left out: "ohne Menschen", "sin gente"."""
+    for match in re.finditer(rf"\b(?:{words.without})\s*", text, re.IGNORECASE):
+        rest = tokens(text[match.end() :].split(",")[0])
+        noun = next((token for token in rest if token.lower not in words.small), None)
+        if noun is not None:
+            end = match.end() + noun.end
+            yield Negation(text[match.start() : end], noun.text)
+
+
+def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str:
+    """Return the noun that a number or adjective stands before."""
+    for later in range(place + 1, min(len(every), place + 1 + REACH)):
+        token = every[later]
+        if every[later - 1].ahead.strip():
+            return ""
+        if token.lower in words.small - {"de", "d"}:
+            return ""
+        if (
+            token.lower in words.colours
+            or token.lower in words.numbers
+            or token.lower in words.small
+        ):
+            continue
+        german = words.adjective_first and "der" in words.small
+        if not german or token.text[:1].isupper():
+            return token.text
+    return ""
+
+
+def _noun_before(place: int, every: Sequence[Token], words: LanguageWords) -> str:
+    for earlier in range(place - 1, max(-1, place - 1 - REACH), -1):
+        token = every[earlier]
+        if token.ends_clause or "," in token.ahead:
+            return ""
+        if token.lower not in words.small and token.lower not in words.colours:
+            return token.text
+    return ""

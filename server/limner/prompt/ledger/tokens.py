@@ -1,0 +1,78 @@
+"""A prompt's words with their places, and its sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+WORD = re.compile(
+    r"(?<![\w'’])(?:[ldjmnstcLDJMNSTC]|[Qq]u)(?=['’][^\W\d_]{2})|[^\W_]+(?:['’][^\W_]+)*"
+)
+"""A word; what French and Italian leave out a vowel of ("l'eau") is one of its own."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’»)]*\s+|\n+|(?<=[。！？])")
+CLAUSE_END = re.compile(r"[.,;:!?()\[\]—–]")
+ARTICLES = frozenset({"a", "an", "the"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word.
+
+    Attributes:
+        text: as written; parts of "three-legged" are words of their own.
+        start: where it begins, in code points.
+        end: where it ends.
+        ahead: what stands between it and the next word.
+    """
+
+    text: str
+    start: int
+    end: int
+    ahead: str
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, as it is compared."""
+        return self.text.lower()
+
+    @property
+    def ends_clause(self) -> bool:
+        """Whether a mark behind the word ends its clause; a comma does not."""
+        return bool(re.search(r"[.;:!?()\[\]—–\n]", self.ahead))
+
+
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of *text*."""
+    found = list(WORD.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    return tuple(
+        Token(match.group(), match.start(), match.end(), text[match.end() : after])
+        for match, after in zip(found, ends, strict=True)
+    )
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of *text* begins and ends, white space behind it left out."""
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        if _is_quoting(text[start : match.start()]):
+            continue
+        if match.start() > start:
+            yield start, match.start() + len(match.group().rstrip())
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text.rstrip())
+
+
+def _is_quoting(text: str) -> bool:
+    """Say whether *text* opens double quotes that it does not close: "est. 1901"."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+
+
+def cased_like(word: str, pattern: str) -> str:
+    """Return *word* with a first letter as large as that of *pattern*."""
+    if pattern[:1].isupper() and word[:1].islower():
+        return word[:1].upper() + word[1:]
+    return word

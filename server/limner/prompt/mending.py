@@ -1,0 +1,113 @@
+"""The smallest edits that put a model's prompt right; all else stays as it was written."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from limner.prompt.checks.absence import unsaid_faults
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.verification import hard_faults, split_flags, words_of
+from limner.prompt.dialects import Dialect
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.tokens import sentences
+from limner.prompt.repair import join_parts, opening, written
+
+LEAST_SENTENCE = 4
+"""Words below which the rest of a trimmed sentence is no sentence."""
+
+BREAK = re.compile(
+    r"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|with|where|and|beside|near|past|under|over|above"
+    r"|mit|und|con|avec|et|y|près|junto)\s)"
+)
+RELATIVE = re.compile(r"\s(?=(?:that|which|reading|saying|labell?ed|marked|whose)\s)")
+
+
+def repaired(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansion:
+    """Return *expansion* with everything that its author decided for certain.
+
+    One that holds all of it comes back as it is.
+    """
+    body, flags = split_flags(words_of(expansion.prompt, dialect))
+    text = mended(body, hard_faults(ledger, body), dialect)
+    if dialect.exclusions == "text":
+        text = mended(text, unsaid_faults(ledger, text), dialect)
+    if any(one.kind == "subject" for one in hard_faults(ledger, text)):
+        text = join_parts([opening(ledger, dialect), text], dialect)
+    if text == body:
+        return expansion
+    return replace(expansion, prompt=written(text, flags, dialect))
+
+
+def mended(text: str, found: Iterable[Fault], dialect: Dialect) -> str:
+    """Return *text* with what is *found* put right: in place, else trimmed, else added."""
+    found = list(found)
+    edits = [edit for one in found for edit in one.edits]
+    edits += [_trim(text, one.shown) for one in found if one.shown and not one.edits]
+    text = _edited(text, edits)
+    clauses = [one.clause for one in found if one.clause and one.kind != "subject"]
+    return _joined(text, clauses, dialect) if clauses else text
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    """Return *text* after *edits*; of two that meet, the longer counts."""
+    taken: list[Edit] = []
+    for edit in sorted(edits, key=lambda one: one.start - one.end):
+        if all(edit.end <= one.start or edit.start >= one.end for one in taken):
+            taken.append(edit)
+    for edit in sorted(taken, key=lambda one: one.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text.strip()
+
+
+def _trim(text: str, shown: tuple[int, int]) -> Edit:
+    """Return the edit that takes what is *shown* away: its clause, else its sentence.
+
+    The first sentence is never dropped: there, only the words themselves go.
+    """
+    bounds = list(sentences(text))
+    number, (start, end) = next(
+        (n, one)
+        for n, one in enumerate(bounds)
+        if one[0] <= shown[0] < one[1] or n == len(bounds) - 1
+    )
+    cuts = [
+        start + m.start()
+        for m in BREAK.finditer(text[start:end])
+        if _is_outside(text, start + m.start())
+    ]
+    before = max((cut for cut in cuts if cut < shown[0]), default=None)
+    after = min((cut for cut in cuts if cut >= shown[1]), default=None)
+    if before is not None:
+        before = start + len(text[start:before].rstrip(" ,;:"))
+    stop = text[end - 1] if text[end - 1] in ".!?。" else ""
+    if before is not None and len(text[start:before].split()) >= LEAST_SENTENCE:
+        if after is not None and text[after] in ",;":
+            return Edit(before, after, "")
+        return Edit(before, end, stop)
+    if number:
+        return Edit(bounds[number - 1][1], end, "")
+    if after is not None and len(text[after:end].split()) >= LEAST_SENTENCE:
+        rest = text[after:end].lstrip(",;: ")
+        return Edit(start, end, rest[:1].upper() + rest[1:])
+    lead = re.search(
+        r"\s*\b(?:that |which )?(?:read(?:s|ing)|say(?:s|ing)|labell?ed|marked|with the "
+        r"words?)?\s*$",
+        text[start : shown[0]],
+    )
+    return Edit(start + lead.start() if lead else shown[0], shown[1], "")
+
+
+def _is_outside(text: str, place: int) -> bool:
+    """Say whether *place* stands outside double quotes."""
+    return text[:place].count('"') % 2 == 0
+
+
+def _joined(text: str, clauses: list[str], dialect: Dialect) -> str:
+    """Return *text* with *clauses* at its end, as one more sentence or as phrases."""
+    if dialect.form in ("phrases", "tags"):
+        return ", ".join([text.rstrip(" ,."), *clauses])
+    said = ", ".join(clauses)
+    if not text:
+        return said[:1].upper() + said[1:] + "."
+    return f"{text} {said[:1].upper()}{said[1:]}."

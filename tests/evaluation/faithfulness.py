@@ -1,0 +1,157 @@
+"""Both sides of the checks on a chat model's answers: what is right, and what is made wrong.
+
+Somebody who had not read the checks wrote the answers, judged the published ones, and put one
+fault into each; see `tests.evaluation.samples`. The model says the same when it is asked again.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from limner.errors import LimnerError
+from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.chat.chat_model import ChatReply, ChatRequest
+from limner.prompt.expansion import Expanded, ExpansionRequest
+from limner.prompt.offline import OfflineExpander
+from tests.evaluation.measures import Row
+from tests.evaluation.samples import Seeded, faithful, seeded
+
+HARD = ("number", "colour", "quote", "lettering", "name", "side", "exclusion", "hex", "unit")
+SOFT = ("thing", "relation", "action")
+
+WORD = re.compile(r"[^\W_]+|[#%°€$£‰]")
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NUMBERS = _set(
+    """one two three four five six seven eight nine ten eleven twelve single pair zwei drei vier
+    fünf sechs sieben acht deux trois quatre cinq dos tres cuatro cinco seis trío"""
+)
+COLOURS = _set(
+    """red orange yellow green blue purple violet pink brown black white grey gray gold golden
+    silver teal cobalt rot rote roten roter rotem weiß weißer grün grüne blau blaue gelb schwarz
+    grau dunkelrot hellblau rouge bleu bleue vert verte jaune noir noirs noire blanc roux argentée
+    dorée rojo roja rojas rojos azul verde verdes amarillo amarilla amarillas negro negra blanco
+    blanca morado"""
+)
+
+
+@dataclass
+class Speaker:
+    """A chat model that always says the same, and counts how often it is asked."""
+
+    says: str
+    name: str = "speaker"
+    host: str = "speaker.test"
+    asked: int = 0
+
+    async def reply(self, request: ChatRequest, on_text: object = None) -> ChatReply:
+        """Say it."""
+        self.asked += 1
+        return ChatReply(json.dumps({"status": "ok", "items": [{"prompt": self.says}]}), True)
+
+
+async def precision_rows() -> list[Row]:
+    """How many faithful answers arrive letter for letter, and what asking again costs."""
+    changed, again = [], []
+    pairs = faithful()
+    for source, answer in pairs:
+        expanded, asked = await _expanded(source, answer)
+        if expanded is None or _plain(expanded.items[0].prompt) != _plain(answer):
+            changed.append(f"{source}: {'; '.join(expanded.repairs) if expanded else 'refused'}")
+        if asked > 1:
+            again.append(f"{source}: {'; '.join(expanded.repairs) if expanded else 'refused'}")
+    kept, turns = 1 - len(changed) / len(pairs), len(again) / len(pairs)
+    return [
+        Row(f"{len(pairs)} faithful answers: letter for letter", f"{kept:.1%}", "≥ 95 %",
+            kept >= 0.95, tuple(changed)),
+        Row("  that cost a second question", f"{turns:.1%}", "≤ 8 %", turns <= 0.08, tuple(again)),
+    ]  # fmt: skip
+
+
+async def recall_rows(bars: Sequence[tuple[str, float]]) -> list[Row]:
+    """How many faults are put right, by kind, and how many lost things are noticed.
+
+    Args:
+        bars: the least share that everyday tests hold each kind to.
+    """
+    rows, others, number = [], 0, 0
+    least = dict(bars)
+    by_kind: dict[str, list[Seeded]] = {}
+    for seed in seeded():
+        by_kind.setdefault(seed.kind, []).append(seed)
+    for kind in (*HARD, "subject", *SOFT):
+        seeds, missed = by_kind.get(kind, []), []
+        for seed in seeds:
+            expanded, asked = await _expanded(seed.source, seed.changed)
+            if kind in SOFT:
+                right = asked > 1
+            elif expanded is None or expanded.engine == "offline":
+                right = kind == "subject"
+            else:
+                prompt = expanded.items[0].prompt
+                right = put_right(seed, prompt)
+                number += 1
+                others += keeps_other_sentences(seed, prompt)
+            if not right:
+                missed.append(f"{seed.source}: {seed.find} → {seed.replace}")
+        share = 1 - len(missed) / len(seeds)
+        done = "noticed" if kind in SOFT else "put right"
+        rows.append(
+            Row(f"{kind}: {done}, of {len(seeds)}", f"{share:.0%}", f"≥ {least.get(kind, 0):.0%}",
+                share >= least.get(kind, 0), tuple(missed))
+        )  # fmt: skip
+    kept = others / number
+    rows.append(Row("  all other sentences as they were", f"{kept:.1%}", "≥ 95 %", kept >= 0.95))
+    return rows
+
+
+def put_right(seed: Seeded, prompt: str) -> bool:
+    """Say whether *prompt* holds nothing more of what made the answer wrong."""
+    if seed.kind == "subject":
+        own = [word for word in _words(seed.answer) if word not in _words(seed.changed)]
+        return (
+            any(word in _words(prompt) for word in own)
+            or _plain(seed.source).lower() in _plain(prompt).lower()
+        )
+    wrong = Counter(_words(seed.changed)) - Counter(_words(seed.answer))
+    extra = Counter(_words(prompt)) - Counter(_words(seed.answer))
+    left = set(wrong & extra)
+    if seed.kind == "number":
+        left = {word for word in left if word.isdecimal() or word in NUMBERS}
+    if seed.kind == "colour":
+        left &= COLOURS
+    return not left
+
+
+def keeps_other_sentences(seed: Seeded, prompt: str) -> bool:
+    """Say whether the sentences that the fault is not in stand in *prompt* as they were."""
+    same = set(_sentences(seed.answer)) & set(_sentences(seed.changed))
+    return all(sentence in _plain(prompt) for sentence in same)
+
+
+async def _expanded(source: str, answer: str) -> tuple[Expanded | None, int]:
+    """Return what becomes of *answer*, and how often the model was asked."""
+    model = Speaker(answer)
+    try:
+        expanded = await ChatExpander(model, OfflineExpander()).expand(ExpansionRequest(source))
+    except LimnerError:
+        return None, model.asked
+    return expanded, model.asked
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+", _plain(text))

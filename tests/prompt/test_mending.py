@@ -1,0 +1,304 @@
+"""What is right in a model's prompt stays to the letter; what is wrong is put right in place."""
+
+import pytest
+
+from limner.prompt import dialects
+from limner.prompt.chat.instructions import RULES, unrecited
+from limner.prompt.checks.company import company_faults
+from limner.prompt.checks.coverage import coverage_faults
+from limner.prompt.checks.main_subject import other_subject, subjects
+from limner.prompt.checks.variety import repeated, told_apart
+from limner.prompt.checks.verification import all_faults, violations
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger.extraction import read
+from limner.prompt.ledger.vocabulary import NEWCOMERS
+from limner.prompt.mending import repaired
+
+GENERIC = dialects.get("generic")
+
+
+def said(prompt, negative=None):
+    return Expansion(prompt, negative, "", "")
+
+
+MENDED = [
+    # numbers
+    ("three boats", "Two boats at sea.", "Three boats at sea."),
+    ("three boats", "2 boats at sea.", "3 boats at sea."),
+    ("three boats", "A pair of boats at sea.", "Three boats at sea."),
+    ("three boats", "Boats at sea.", "Three boats at sea."),
+    ("three boats", "Some small boats at sea.", "Three small boats at sea."),
+    ("three boats", "A single boat at sea.", "Three boats at sea."),
+    ("three boats", "Three boats at sea, the four boats abreast.",
+     "Three boats at sea, the three boats abreast."),
+    ("three boats", "Three boats at sea, one ahead and the other five behind.",
+     "Three boats at sea, one ahead and the other two behind."),
+    ("a boat on a lake", "Two boats on a lake.", "One boat on a lake."),
+    ("six pencils on a desk", "Half a dozen dogs. Nine pencils on a desk.",
+     "Half a dozen dogs. Six pencils on a desk."),
+    ("a chart from 12 to 48", "A chart from 21 to 48.", "A chart from 12 to 48."),
+    # colours
+    ("a red car", "A blue car in rain.", "A red car in rain."),
+    ("an orange car", "A blue car in rain.", "An orange car in rain."),
+    ("a red car", "A car in rain.", "A red car in rain."),
+    ("a red car and a white van", "A white car and a red van.", "A red car and a white van."),
+    ("a white swan", "A swan, its neck black, drifts.", "A swan, its neck white, drifts."),
+    ("an amber bottle", "A cobalt-blue bottle.", "An amber bottle."),
+    # lettering
+    ('a sign "Deep Learning"', 'A sign "deep learning" glows.', 'A sign "Deep Learning" glows.'),
+    ('a sign "LA MER"', "A sign with la mer on it.", "A sign with LA MER on it."),
+    ("a shop", 'A shop in a lane, with the word "SALE" above the door. Rain.',
+     "A shop in a lane. Rain."),
+    ("a shop", 'A shop. A board reads "est. 1901". Rain falls.', "A shop. Rain falls."),
+    # names and figures
+    ("Ada Lovelace at a desk", "Ada Lovelance at a desk.", "Ada Lovelace at a desk."),
+    ("Ada Lovelace at a desk", "Lovelace at a desk.", "Ada Lovelace at a desk."),
+    ("a lane in Bergen", "A lane in Berlin at dusk.", "A lane in Bergen at dusk."),
+    ("a banner in #1A73E8", "A banner in #1A78E8.", "A banner in #1A73E8."),
+    ("a mug of 350 ml", "A mug of 350 oz.", "A mug of 350 ml."),
+    ("a mug of 350 ml", "A mug of 250 ml.", "A mug of 350 ml."),
+    ("a tower in 1969", "A tower in 1996.", "A tower in 1969."),
+    ("a wood in January", "A wood on a July day.", "A wood on a January day."),
+    ("an island, a lighthouse on the western tip",
+     "An island, a lighthouse on the eastern tip.", "An island, a lighthouse on the western tip."),
+    # sides
+    ("a cat left of a dog", "A cat to the right of a dog.", "A cat to the left of a dog."),
+    ("a lamp on the left", "A lamp stands on the right.", "A lamp stands on the left."),
+    # exclusions
+    ("a street without people", "A street in rain. Two women pass. Wet stone.",
+     "A street in rain. Wet stone. Without people."),
+    ("a street without people", "A street in rain.", "A street in rain. Without people."),
+    # other languages
+    ("drei rote Boote und ein Haus", "Vier rote Boote und ein Haus.",
+     "Drei rote Boote und ein Haus."),
+    ("dos gatos negros en una calle", "Dos gatos blancos en una calle.",
+     "Dos gatos negros en una calle."),
+    ("une lampe à gauche de la porte", "Une lampe à droite de la porte.",
+     "Une lampe à gauche de la porte."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt", "expected"), MENDED)
+def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
+    ledger = read(source)
+    mended = repaired(ledger, said(prompt), GENERIC)
+
+    assert mended.prompt == expected
+    assert violations(ledger, mended, GENERIC) == ()
+    assert repaired(ledger, mended, GENERIC) is mended
+
+
+LEFT_ALONE = [
+    ("three boats", "A trio of boats, two ahead and one behind."),
+    ("three bars for Oslo, Bergen and Rome", "Three bars, the one for Bergen tallest; Oslo, Rome."),
+    ("six pencils", "Half a dozen pencils, two of them chewed."),
+    ("seven swans", "Seven swans, a pair in front and the remaining five behind."),
+    ("a train on a bridge", "A train on a bridge, the train's wheels bright."),
+    ("a child who sleeps", "A child, asleep under a quilt."),
+    ("a photo of a barn", "A photograph of a barn."),
+    ("a founder in an office", "A founder, a lone figure, in an office."),
+    ("She waits at the door.", "A woman waits at the door."),
+    ("a snowy roof", "A snow-covered roof."),
+    ("a bedroom at night", "A bedroom at night, in the golden light of a lamp."),
+    ("a red vase", "A crimson vase on oak."),
+    ("a yellow banana", "A banana whose skin is a deep yellow."),
+    ("a stop sign on the left of a bicycle", "A bicycle to the right of a stop sign."),
+    ("a mug on the left of a book", "A mug stands on the left, and to its right a book."),
+    ("a classroom without students", "A classroom, its students gone: no students are left."),
+    ("a beach, no people", "A deserted beach."),
+    ('a "B" tile', "A “B” tile."),
+    ("a 5 cm cube", "A 5-centimetre cube."),
+    ("a dog in a yard", "A golden retriever in a yard."),
+    ("Chapter 3: The storm", "Dark clouds roll in over a grey sea, and spray whips off the waves."),
+    ("burnout", "A burnt match lies among fresh ones on grey paper."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt"), LEFT_ALONE)
+def test_other_ways_to_say_the_same_are_left_alone(source, prompt):
+    expansion = said(prompt)
+    assert repaired(read(source), expansion, GENERIC) is expansion
+
+
+@pytest.mark.parametrize("dialect", dialects.ids())
+@pytest.mark.parametrize(("source", "prompt", "_expected"), MENDED)
+def test_the_mend_holds_in_every_dialect(dialect, source, prompt, _expected):
+    row, ledger = dialects.get(dialect), read(source)
+    mended = repaired(ledger, said(prompt), row)
+
+    found = [one for one in violations(ledger, mended, row) if "for exclusions" not in one]
+    assert [one for one in found if "negations" not in one] == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "prompt", "negative", "holds"),
+    [
+        ("midjourney", "a classroom, quiet --no students", None, True),
+        ("midjourney", "a classroom, quiet", None, False),
+        ("sd", "a classroom, quiet", "students, text", True),
+        ("sd", "a classroom, quiet", None, False),
+        ("flux1", "A quiet, deserted classroom.", None, True),
+        ("flux1", "A classroom without any students.", None, False),
+        ("generic", "A quiet classroom.", None, False),
+        ("generic", "A quiet, empty classroom.", None, True),
+    ],
+)
+def test_exclusions_are_said_in_the_generators_own_way(dialect, prompt, negative, holds):
+    ledger = read("a classroom without any students")
+    found = violations(ledger, said(prompt, negative), dialects.get(dialect))
+
+    assert (found == ()) == holds
+
+
+@pytest.mark.parametrize(
+    ("prompt", "problem"),
+    [
+        ("A cat, masterpiece, 8k.", "remove “masterpiece”"),
+        ("A cat. " + "Very soft light. " * 80, "at most 1000 characters"),
+        ("", "it is empty"),
+    ],
+)
+def test_what_the_generator_would_not_take_is_said(prompt, problem):
+    assert any(problem in found for found in violations(read("a cat"), said(prompt), GENERIC))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("an elderly reindeer herder", ("herder",)),
+        ("app icon: white envelope with a red dot", ("envelope",)),
+        ("a stack of 3 plates", ("plates",)),
+        ("three cats and three dogs on the grass", ("cats", "dogs")),
+        ("a street without dogs", ("street",)),
+        ("burnout", ()),
+        ("The weight of choices", ()),
+    ],
+)
+def test_what_the_words_are_about(source, found):
+    assert subjects(read(source)) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "prompt", "other"),
+    [
+        ("a cat on a sofa", "A dog sleeps on a sofa.", "dog"),
+        ("a cat on a sofa", "It sleeps on a sofa.", ""),
+        ("a cat on a sofa", "A tabby sleeps on a sofa.", ""),
+    ],
+)
+def test_another_subject_is_told_from_none(source, prompt, other):
+    assert other_subject(read(source), prompt) == other
+
+
+@pytest.mark.parametrize(
+    ("source", "prompt", "lost"),
+    [
+        ("a fox beside a lantern", "A fox sits in the dark.", ["the source also says: lantern"]),
+        ("a fox beside a lantern", "A fox sits by a lamp.", []),
+        ("a train on top of a board", "A train under a board.",
+         ["the source also says: train on top of board"]),
+        ("a train on top of a board", "A train rides upon a board.", []),
+    ],
+)  # fmt: skip
+def test_things_that_are_nowhere_are_asked_for(source, prompt, lost):
+    assert [one.says for one in coverage_faults(read(source), prompt)] == lost
+
+
+@pytest.mark.parametrize(
+    ("source", "prompt", "found"),
+    [
+        ("a cat on a sofa", "A cat on a sofa; a dog looks in.", "does not name: dog"),
+        ("a market stall", "A market stall where Anna Karenina shops.", "the name Anna Karenina"),
+        ("a cook", "A cook named Bruno.", "the name Bruno"),
+        ("a beach", "A beach where two women walk; gulls wheel.", ""),
+        ("a heron", "A heron; the bird stands in shallow water.", ""),
+        ("a cat", "A cat under the Milky Way, proud as a lion.", ""),
+    ],
+)
+def test_only_certain_company_is_asked_about(source, prompt, found):
+    said = [one.says for one in company_faults(read(source), prompt)]
+    assert any(found in one for one in said) if found else said == []
+
+
+def test_the_words_of_each_kind_are_told_apart():
+    kinds = list(NEWCOMERS.values())
+
+    assert not any(one & other for n, one in enumerate(kinds) for other in kinds[n + 1 :])
+
+
+def test_recited_rules_are_left_out():
+    first = RULES.split(". ")[1]
+
+    assert unrecited(f"A mill by the river. {first}. Soft light.") == (
+        "A mill by the river. Soft light."
+    )
+
+
+def test_variations_that_repeat_each_other_are_told_apart():
+    one, two = said("A mill in thick fog."), said("A mill under hard noon sun.")
+
+    assert list(repeated([one, two], "a mill")) == []
+    assert list(repeated([one, one, two, two], "a mill")) == [1, 3]
+    assert told_apart([one, one], [one, two], "a mill") == [one, two]
+    assert told_apart([one, one], [one], "a mill") == [one, one]
+
+
+WELL_WRITTEN = [
+    ("a beach sunset",
+     "A beach sunset on a wide, empty stretch of sand at low tide. The sun sits just above "
+     "the horizon, laying a path of molten orange across shallow water, while the sky "
+     "fades from apricot near the waterline to dusky violet overhead. Thin sheets of foam "
+     "slide back over wet sand that mirrors the color of the clouds. Low camera angle "
+     "close to the waterline, the shoreline curving away into haze. Warm copper, coral, "
+     "and slate blue. A natural-color photograph with soft contrast; calm and unhurried."),
+    ("portrait of a baker",
+     "Portrait of a baker standing behind a flour-dusted wooden bench in the early "
+     "morning. Soft window light from one side models the face and forearms, leaving the "
+     "far shoulder in gentle shadow. A linen apron, rolled sleeves, fingertips white with "
+     "flour; loaves cool on a rack in the blurred background. Framed from the waist up at "
+     "eye level with a shallow depth of field. Cream, oat and warm brown. A documentary "
+     "photograph, steady and kind."),
+    ("a robot holding a red skateboard",
+     "A robot holding a red skateboard under one arm on a sunlit concrete plaza. Its "
+     "brushed aluminum plates show fine scratches and small rivets, and the lens of its "
+     "single eye catches the sky. Late afternoon light rakes in low from the left, casting "
+     "a long, crisp shadow across the paving slabs. Seen from slightly below at a three- "
+     "quarter angle. Cool grey and pale blue with the red deck as the only strong accent. "
+     "A crisp editorial photograph."),
+    ("an old library",
+     "An old library with tall oak shelves rising into shadow, their ladders resting on "
+     "brass rails. Dust hangs in a shaft of daylight from a high arched window and falls "
+     "across a long reading table with green-shaded lamps. Cracked leather spines, worn "
+     "carpet, a faint sheen on the polished wood. A wide, symmetrical view down the "
+     "central aisle. Deep brown, bottle green, old gold. Rendered as a detailed oil "
+     "painting; hushed and timeless."),
+    ("logo for a bakery",
+     "Logo for a bakery: a single wheat ear curving into a simple round loaf, drawn with "
+     "two even line weights. The mark sits centred on a plain off-white ground with "
+     "generous space on every side. Flat shapes, no gradients, no lettering. Warm brown on "
+     "cream. A clean vector mark that reads at any size."),
+    ("a fox in the snow",
+     "A fox in the snow at the edge of a birch wood, one paw raised. Its russet coat "
+     "stands out against blue-white drifts, guard hairs tipped with frost. Low winter sun "
+     "filters through bare trunks and lights the breath in front of its muzzle. Close view "
+     "at the animal's eye level, background softly out of focus. Rust, pale blue and "
+     "charcoal. A wildlife photograph, alert and quiet."),
+    ("a winter street at night",
+     "A winter street at night, lit by a row of old lamps whose amber pools overlap on "
+     "packed snow. Narrow houses with dark windows lean over the pavement; icicles hang "
+     "from the gutters. Fresh flakes drift through the lamplight. Seen from the middle of "
+     "the road at eye level, the street narrowing to a vanishing point. Ink blue, amber "
+     "and white. A long-exposure photograph; hushed and expectant."),
+    ("a bowl of ramen",
+     "A bowl of ramen on a dark wooden counter, steam curling through warm lamplight. "
+     "Springy noodles, a halved soft egg with a jammy yolk, scallions and glossy broth "
+     "with tiny beads of fat. Seen from a high three-quarter angle, close enough that the "
+     "rim of the glazed bowl leaves the frame. Umber, gold and leaf green. A food "
+     "photograph with shallow focus; comforting."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt"), WELL_WRITTEN, ids=[row[0] for row in WELL_WRITTEN])
+def test_a_well_written_prompt_is_taken_as_it_is(source, prompt):
+    """A rule that is too strict would cost a second request for most prompts."""
+    assert all_faults(read(source), prompt) == ()
