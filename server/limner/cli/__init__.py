@@ -17,6 +17,7 @@ SUBCOMMANDS = {
     "illustrate": "draw pictures for a document and link them in it",
     "show": "say how a picture was made",
     "history": "list what was drawn, what waits to be inserted, and what it cost",
+    "setup": "find local model servers, take keys, try a model and write your settings",
     "key": "keep a service's key in the system keyring",
     "doctor": "check the set-up, and show which settings hold for a document",
 }

@@ -6,14 +6,17 @@ escapes and do nothing.
 """
 
 import argparse
+import getpass
 import io
 import json
 import os
 import re
 import signal
 import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn, TextIO
 
+from limner.errors import InputError
 from limner.image.jobs.session import Session
 
 STEERING = re.compile(
@@ -130,10 +133,74 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def tell(text: str = "") -> None:
+    """Write one line of a conversation, on standard error beside its questions."""
+    _write(sys.stderr, f"{visible(text)}\n")
+
+
+def pick(question: str, answers: Sequence[str], default: int = 0) -> int:
+    """Ask on the terminal for one of *answers*, by its number; return its place.
+
+    Raises:
+        InputError: the terminal was closed.
+    """
+    _list(question, answers)
+    while True:
+        chosen = ask("Which?", str(default + 1))
+        if chosen.isdecimal() and 1 <= int(chosen) <= len(answers):
+            return int(chosen) - 1
+        tell(f"Type a number from 1 to {len(answers)}, or only Enter for {default + 1}.")
+
+
+def pick_name(question: str, names: Sequence[str], shown: int = 12) -> str:
+    """Ask on the terminal for one of *names*, by number or as it is; Enter takes the first.
+
+    Raises:
+        InputError: the terminal was closed.
+    """
+    _list(question, names[:shown])
+    if len(names) > shown:
+        tell(f"     and {len(names) - shown} more, which can be typed")
+    chosen = ask("Number or name?", names[0])
+    if chosen.isdecimal() and 1 <= int(chosen) <= len(names[:shown]):
+        return names[int(chosen) - 1]
+    return chosen
+
+
+def ask(question: str, default: str = "") -> str:
+    """Ask on the terminal for a text; Enter takes *default*.
+
+    Raises:
+        InputError: the terminal was closed.
+    """
+    _write(sys.stderr, f"{visible(question)} " + (f"[{visible(default)}] " if default else ""))
+    line = _line()
+    if not line:
+        tell()
+        raise InputError("Nothing was answered, so nothing is changed.")
+    return line.strip() or default
+
+
+def ask_secret(question: str) -> str:
+    """Ask on the terminal for a key, without showing it.
+
+    Raises:
+        InputError: the terminal was closed.
+    """
+    try:
+        return getpass.getpass(f"{visible(question)} ").strip()
+    except EOFError:
+        raise InputError("Nothing was answered, so nothing is changed.") from None
+
+
+def _list(question: str, answers: Sequence[str]) -> None:
+    for part in (question, *(f"  {number}. {answer}" for number, answer in enumerate(answers, 1))):
+        tell(part)
+
+
 async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
     """Ask on the terminal; a number chooses, everything else is no answer."""
-    for part in (question, *(f"  {number}. {answer}" for number, answer in enumerate(answers, 1))):
-        _write(sys.stderr, f"{visible(part)}\n")
+    _list(question, answers)
     _write(sys.stderr, "Which? [none] ")
     chosen = _line().strip()
     if chosen.isdigit() and 1 <= int(chosen) <= len(answers):

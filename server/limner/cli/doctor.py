@@ -120,7 +120,7 @@ def _service(kind: keys.Purpose, found: Settings, held: keys.Keys, problems: lis
         problems.append(str(error))
         return "not usable"
     if not base_url and status.startswith("There is no key"):
-        return f"{embedded} (no service is set up)"
+        return f"{embedded} (no service is set up: run “limner setup”)"
     model = found.chat_model if kind == "chat" else found.image_model
     allowed = (*found.allowed_hosts, *hosts.agreed(files.state_folder()))
     if not hosts.permitted(endpoint, allowed):

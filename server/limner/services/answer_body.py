@@ -12,9 +12,6 @@ import httpx2
 from limner.errors import ServiceError
 from limner.services.failures import Service, lost
 
-ANSWER_LIMIT = 64 * 1024 * 1024
-"""Most bytes of one answer."""
-
 
 class AnswerBody(httpx2.AsyncByteStream):
     """The body of one answer: unpacked, counted, and within the deadline.
@@ -56,7 +53,7 @@ class AnswerBody(httpx2.AsyncByteStream):
                     wire += len(part)
                     if self.keeps:
                         self.arrived += part
-                    part = b"" if misnamed else unpack(part, ANSWER_LIMIT + 1 - unpacked)
+                    part = b"" if misnamed else unpack(part, service.most_bytes + 1 - unpacked)
                     unpacked += len(part)
             except zlib.error:
                 # Some proxies unpack an answer and leave the header that says it is packed.
@@ -65,8 +62,9 @@ class AnswerBody(httpx2.AsyncByteStream):
                 problem = too_late(service, paid=paid)
             except httpx2.TransportError:
                 problem = lost(service, f"The answer of {host} broke off", paid=paid)
-            if max(wire, unpacked) > ANSWER_LIMIT:
-                problem = lost(service, f"The answer of {host} is larger than 64 MiB", paid=paid)
+            if max(wire, unpacked) > service.most_bytes:
+                size = f"{service.most_bytes >> 20} MiB"
+                problem = lost(service, f"The answer of {host} is larger than {size}", paid=paid)
             if part is None and misnamed and problem is None:
                 problem = lost(service, f"The answer of {host} is not packed as it says", paid=paid)
             if problem is not None:

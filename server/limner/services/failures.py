@@ -89,6 +89,10 @@ REQUEST_FIELDS = (
 """Fields and roles recognised in the sentence of a service that gives no ``param``."""
 
 
+ANSWER_LIMIT = 64 << 20
+"""Most bytes of one answer, unless less is expected."""
+
+
 @dataclass(frozen=True)
 class Service:
     """One service as its requests and its error messages need it.
@@ -100,6 +104,7 @@ class Service:
         seconds: how long one answer may take in all.
         key: the key, ``None`` for services that need none; never shown.
         allowed_hosts: further hosts that pictures may be fetched from.
+        most_bytes: most bytes of one answer, in whole MiB.
     """
 
     kind: Literal["chat", "image", "upload"]
@@ -108,6 +113,7 @@ class Service:
     seconds: float
     key: str | None = field(default=None, repr=False)
     allowed_hosts: tuple[str, ...] = ()
+    most_bytes: int = ANSWER_LIMIT
 
     @property
     def setting(self) -> str:

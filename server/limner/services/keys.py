@@ -97,6 +97,11 @@ def checked(key: str, where: str) -> str:
     return key
 
 
+def has_keyring() -> bool:
+    """Say whether there is a system keyring that a key can be kept in."""
+    return _keyring() is not None
+
+
 def set_key(service: Endpoint, key: str) -> None:
     """Keep *key* for *service* in the system keyring.
 

@@ -7,7 +7,8 @@ in between can make it unclear whether a paid request was received. It
 - sends the headers that the request needs and no others: organisation, project and custom headers
   from the environment reach OpenAI alone, the key reaches its own service alone;
 - follows no redirect, and uses no proxy on loopback;
-- asks for uncompressed answers and takes at most 64 MiB, on the wire and unpacked;
+- asks for uncompressed answers and takes at most 64 MiB, or less where the service says so, on the
+  wire and unpacked;
 - gives the whole exchange one deadline;
 - re-sends after a 429 that asks for a short wait, and text once more after a failure;
 - writes a paid request down before its first byte leaves, and its answer before anyone reads it;

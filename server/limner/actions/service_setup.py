@@ -1,0 +1,174 @@
+"""Setting up the services: one expansion to try them, and the file that is written."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from limner import files
+from limner.actions.effective_settings import effective_settings
+from limner.errors import InputError, ServiceUnavailable
+from limner.prompt.expansion import ExpansionRequest
+from limner.services import hosts, keys
+from limner.services.backends import ConfiguredBackends
+from limner.settings.amending import amend_file
+from limner.settings.declaration import Settings, environment_name
+
+TRIAL_WORDS = "a red fox in the snow at dusk"
+"""Short, and with a colour, a place and a light that a prompt must keep."""
+
+
+@dataclass(frozen=True)
+class ServiceChoice:
+    """Which service the person chose for words or for pictures.
+
+    Attributes:
+        base_url: where it is; ``""`` for none, so that Limner does it by itself.
+        model: the model's name there.
+        key: the key that was typed for it, ``""`` where none was; never shown.
+    """
+
+    base_url: str
+    model: str = ""
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one expansion was like.
+
+    Attributes:
+        seconds: how long it took.
+        prompt: what was written.
+        notes: what the person should know of it.
+    """
+
+    seconds: float
+    prompt: str
+    notes: tuple[str, ...]
+
+
+async def try_chat(choice: ServiceChoice, environ: Mapping[str, str]) -> Trial:
+    """Expand `TRIAL_WORDS` once with the chosen service; nothing is kept.
+
+    Args:
+        choice: the service; choosing its host was the agreement to it.
+        environ: the person's environment, with its keys.
+
+    Raises:
+        InputError: the base URL or the key cannot be one.
+        ServiceError: the service did not give a prompt.
+    """
+    from limner.services.openai.client import preload
+
+    given = {"engine": "chat", "chat.baseUrl": choice.base_url, "chat.model": choice.model}
+    settings = effective_settings(None, given, environ).settings
+    host = hosts.endpoint(choice.base_url, "The base URL").authority
+    settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, host))
+    typed = {"LIMNER_CHAT_KEY": choice.key} if choice.key else {}
+    await asyncio.to_thread(preload)  # The person waits for it once, which is not the model's time.
+    expander = await ConfiguredBackends({**environ, **typed}).expander(settings, _nobody_else)
+    started = time.monotonic()
+    try:
+        expanded = await expander.expand(ExpansionRequest(TRIAL_WORDS, settings.dialect))
+    except InputError:
+        # These words can be depicted: a model that says otherwise is of no use.
+        raise ServiceUnavailable(
+            f"“{choice.model}” at {host} wrote no prompt for “{TRIAL_WORDS}”: choose another model."
+        ) from None
+    seconds = time.monotonic() - started
+    return Trial(seconds, expanded.items[0].prompt, expanded.notes)
+
+
+def new_values(
+    chat: ServiceChoice | None, image: ServiceChoice | None, held: Settings
+) -> dict[str, str]:
+    """Return what goes into ``config.toml``, by dotted key.
+
+    Args:
+        chat: the service for words; ``None`` leaves it as it is.
+        image: the service for pictures; ``None`` leaves it as it is.
+        held: the settings that hold now.
+    """
+    values: dict[str, str] = {}
+    if chat is not None and not chat.base_url:
+        values["engine"] = "offline"
+    elif chat is not None:
+        if held.engine == "offline":
+            values["engine"] = "auto"
+        values |= {"chat.baseUrl": chat.base_url, "chat.model": chat.model}
+    if image is not None and image.base_url:
+        values |= {"image.baseUrl": image.base_url, "image.model": image.model}
+    elif image is not None and held.image_base_url:
+        values["image.baseUrl"] = ""
+    return values
+
+
+def keep(
+    values: Mapping[str, str], chat: ServiceChoice | None, image: ServiceChoice | None
+) -> tuple[str, ...]:
+    """Write *values* into ``config.toml``, and keep the choices' keys and hosts.
+
+    Returns:
+        What the person should know, one sentence each: where keys are, what still holds instead.
+
+    Raises:
+        InputError: the file is written in a form that is not amended, or the keyring fails.
+        SaveError: the file could not be written.
+    """
+    amend_file(files.configuration_folder() / "config.toml", values)
+    notes: dict[str, None] = {}
+    for kind, choice in (("chat", chat), ("image", image)):
+        if choice is None or not choice.base_url:
+            continue
+        place = hosts.endpoint(choice.base_url, f"{kind}.baseUrl")
+        if not place.loopback:
+            hosts.agree(place, files.state_folder())
+        if choice.key:
+            notes[_keep_key(kind, place, choice.key)] = None
+    return tuple(notes)
+
+
+def outvoted(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a sentence for each of *values* that the environment overrides."""
+    return tuple(
+        f"{name} in your environment wins over {key} in the file: unset it."
+        for key, value in values.items()
+        if environ.get(name := environment_name(key), "") not in ("", value)
+    )
+
+
+async def usable_key(
+    kind: keys.Purpose, choice: ServiceChoice, environ: Mapping[str, str]
+) -> str | None:
+    """Return the key that requests to *choice* carry: the typed one, or what is set up.
+
+    Raises:
+        InputError: the key cannot be one, or the key command fails.
+    """
+    if choice.key:
+        return keys.checked(choice.key, "What was given")
+    found = effective_settings(None, {}, environ).settings
+    place = hosts.endpoint(choice.base_url, f"{kind}.baseUrl")
+    return await keys.find_key(kind, place, keys.take_keys(dict(environ)), found.key_command)
+
+
+def _keep_key(kind: str, place: hosts.Endpoint, key: str) -> str:
+    """Keep *key* where it can be kept, and say where that is."""
+    variable = f"LIMNER_{kind.upper()}_KEY"
+    # The keyring is not asked for services on this machine.
+    if place.loopback or not keys.has_keyring():
+        return (
+            f"The key for {place.authority} is kept nowhere: set the variable {variable} to it "
+            "where your editor and your shell start (or name a keyCommand in your config.toml)."
+        )
+    try:
+        keys.set_key(place, key)
+    except InputError as error:
+        return f"{error} Until then set the variable {variable} to the key."
+    return f"The key for {place.authority} is kept in the system keyring."
+
+
+async def _nobody_else(host: str) -> bool:
+    """Answer for a host that was not chosen."""
+    return False

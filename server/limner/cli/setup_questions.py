@@ -1,0 +1,248 @@
+"""The questions of ``limner setup``: who writes, who draws, with which model and key."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from limner.actions.service_setup import TRIAL_WORDS, ServiceChoice, Trial, try_chat, usable_key
+from limner.cli.console import ask, ask_secret, confirm, pick, pick_name, tell
+from limner.errors import InputError, KeyRefused, LimnerError, ServiceError
+from limner.services import hosts, keys
+from limner.services.discovery import FoundServer, list_models
+from limner.services.model_names import chat_models, image_models, runs_elsewhere
+from limner.settings.declaration import Settings
+
+Kind = Literal["chat", "image"]
+
+QUESTIONS = {"chat": "Who writes the prompts?", "image": "Who draws the pictures?"}
+
+NOBODY = {
+    "chat": "No model: Limner's own words, on this machine",
+    "image": "Nobody yet: placeholder pictures",
+}
+
+
+class _Again(Exception):
+    """The person wants to choose again."""
+
+
+class Interview:
+    """Asks on the terminal, and remembers keys that were typed for a host.
+
+    Args:
+        found: the servers on this machine.
+        held: the settings that hold now.
+        environ: the person's environment, with its keys.
+    """
+
+    def __init__(
+        self, found: tuple[FoundServer, ...], held: Settings, environ: Mapping[str, str]
+    ) -> None:
+        self._found = found
+        self._held = held
+        self._environ = environ
+        self._taken = keys.take_keys(dict(environ))
+        self._typed: dict[str, str] = {}
+        for server in found:
+            if server.problem:
+                tell(f"{server.endpoint.authority} {server.problem}.")
+            elif not server.models:
+                tell(f"{server.name} at {server.endpoint.authority} has no model yet.")
+        if not found:
+            tell("None of them answers.")
+
+    def chat(self) -> ServiceChoice | None:
+        """Ask who writes, and let that model write once; ``None`` leaves it as it is.
+
+        Raises:
+            ServiceError: the trial failed, and the person stops.
+        """
+        while True:
+            try:
+                choice = self._service("chat")
+                return self._tried(choice) if choice and choice.base_url else choice
+            except _Again:
+                continue
+
+    def image(self) -> ServiceChoice | None:
+        """Ask who draws; ``None`` leaves it as it is. Nothing is drawn: a picture may cost."""
+        while True:
+            try:
+                return self._service("image")
+            except _Again:
+                continue
+
+    def agrees_to_write(self, file: Path, values: Mapping[str, str]) -> bool:
+        """Show what goes into *file*, and ask whether it may."""
+        tell(f"These settings go into {file}, beside what is there:")
+        for key, value in values.items():
+            tell(f"  {key} = {json.dumps(value, ensure_ascii=False)}")
+        return ask("Write them? y or n", "y").lower() in ("y", "yes")
+
+    def _service(self, kind: Kind) -> ServiceChoice | None:
+        answers: list[tuple[str, Callable[[], ServiceChoice | None]]] = []
+        current = hosts.endpoint(self._base_url(kind), f"{kind}.baseUrl")
+        default = None
+        for server in self._found:
+            models = _fitting(kind, server.models)
+            if not models and not server.wants_key:
+                continue
+            if self._is_set_up(kind) and server.endpoint == current:
+                default = len(answers)
+            label = f"{server.name} at {server.endpoint.url}: {_some(models)}"
+            answers.append((label, lambda server=server: self._here(kind, server)))  # type: ignore[misc]
+        if default is None and self._is_set_up(kind):
+            kept = f"What is set up now: {self._model_name(kind)} at {current.url}"
+            answers.insert(0, (kept, lambda: None))
+        nobody = ServiceChoice("") if self._is_set_up(kind) else None
+        openai = hosts.OPENAI_BASE_URL
+        answers += [
+            ("OpenAI, with a key", lambda: self._elsewhere(kind, openai)),
+            ("Another service, by its base URL", lambda: self._elsewhere(kind, _asked_url())),
+            (NOBODY[kind], lambda: nobody),
+        ]
+        if default is None:
+            default = 0 if len(answers) > 3 else 2
+        tell()
+        labels = [label for label, _ in answers]
+        return answers[pick(QUESTIONS[kind], labels, default)][1]()
+
+    def _here(self, kind: Kind, server: FoundServer) -> ServiceChoice:
+        if server.wants_key:
+            return self._elsewhere(kind, server.endpoint.url)
+        return self._with_model(kind, ServiceChoice(server.endpoint.url), server.models)
+
+    def _elsewhere(self, kind: Kind, base_url: str) -> ServiceChoice:
+        """Take a key for *base_url*, and ask which of its models it is to be."""
+        place = hosts.endpoint(base_url, "The base URL")
+        choice = self._with_key(kind, ServiceChoice(place.url))
+        while True:
+            try:
+                key = asyncio.run(usable_key(kind, choice, self._environ))
+                listed = asyncio.run(list_models(kind, place, key))
+            except KeyRefused as error:
+                tell(str(error))
+                choice = self._with_key(kind, choice, needed=True)
+                continue
+            except LimnerError as error:
+                tell(str(error))
+                listed = ()
+            return self._with_model(kind, choice, listed)
+
+    def _with_model(
+        self, kind: Kind, choice: ServiceChoice, listed: tuple[str, ...]
+    ) -> ServiceChoice:
+        held = self._model_name(kind)
+        # A stable sort: what is set up now, or is the default, comes first.
+        names = sorted(_fitting(kind, listed), key=lambda name: name != held)
+        if not names:
+            names = [held] if hosts.endpoint(choice.base_url).openai else []
+        if len(names) > 1:
+            model = pick_name("Which model?", names)
+        elif names:
+            model = names[0] if listed else ask("Which model?", names[0])
+        else:
+            model = ask("What is the model called there?")
+        if not model:
+            tell("A model's name is needed.")
+            raise _Again
+        if runs_elsewhere(model) and not confirm(
+            f"“{model}” runs at its maker's, so your words would leave this machine. Do you agree?"
+        ):
+            raise _Again
+        return replace(choice, model=model)
+
+    def _with_key(self, kind: Kind, choice: ServiceChoice, needed: bool = False) -> ServiceChoice:
+        """Ask for the key of a service; Enter takes the one that is there, if any."""
+        place = hosts.endpoint(choice.base_url)
+        known = self._typed.get(place.authority, "")
+        if known and not needed:
+            return replace(choice, key=known)
+        status = keys.key_status(kind, place, self._taken, self._held.key_command)
+        there = " comes from " in status
+        if there:
+            tell(status)
+        otherwise = "choose again" if needed else "use that one" if there else "there is none"
+        while True:
+            key = ask_secret(f"Key for {place.authority}, not shown (Enter: {otherwise}):")
+            if not key and needed:
+                raise _Again
+            try:
+                self._typed[place.authority] = key and keys.checked(key, "What was typed")
+            except InputError as error:
+                tell(str(error))
+                continue
+            return replace(choice, key=key)
+
+    def _tried(self, choice: ServiceChoice) -> ServiceChoice:
+        """Let the model write once, and show what it wrote; a refused key is asked for again."""
+        while True:
+            tell()
+            tell(f"Trying “{choice.model}” with the words “{TRIAL_WORDS}” …")
+            try:
+                _show(asyncio.run(try_chat(choice, self._environ)))
+            except KeyRefused as error:
+                tell(str(error))
+                choice = self._with_key("chat", choice, needed=True)
+            except LimnerError as error:
+                tell(str(error))
+                answers = ("Choose again", "Keep it all the same", "Stop, and change nothing")
+                chosen = pick("What now?", answers)
+                if chosen == 0:
+                    raise _Again from None
+                if chosen == 2:
+                    raise ServiceError("Stopped: nothing is changed.") from None
+                return choice
+            else:
+                return choice
+
+    def _base_url(self, kind: Kind) -> str:
+        return self._held.chat_base_url if kind == "chat" else self._held.image_base_url
+
+    def _model_name(self, kind: Kind) -> str:
+        return self._held.chat_model if kind == "chat" else self._held.image_model
+
+    def _is_set_up(self, kind: Kind) -> bool:
+        """Say whether a service would be used now."""
+        if kind == "chat" and self._held.engine == "offline":
+            return False
+        base_url = self._base_url(kind)
+        place = hosts.endpoint(base_url, f"{kind}.baseUrl")
+        status = keys.key_status(kind, place, self._taken, self._held.key_command)
+        return bool(base_url) or " comes from " in status
+
+
+def _asked_url() -> str:
+    """Ask for a base URL until it is one; one without a path gets the usual ``/v1``."""
+    while True:
+        text = ask("Its base URL, such as https://example.org/v1:")
+        try:
+            place = hosts.endpoint(text, "The base URL") if text else None
+        except InputError as error:
+            tell(str(error))
+            continue
+        if place is None:
+            raise _Again
+        return place.url if place.path else f"{place.url}/v1"
+
+
+def _show(trial: Trial) -> None:
+    tell(f"It took {trial.seconds:.1f} s and wrote:")
+    for line in trial.prompt.split("\n"):
+        tell(f"  {line}")
+    for note in trial.notes:
+        tell(f"({note})")
+
+
+def _fitting(kind: Kind, listed: tuple[str, ...]) -> tuple[str, ...]:
+    return chat_models(listed) if kind == "chat" else image_models(listed)
+
+
+def _some(models: tuple[str, ...]) -> str:
+    """Name the models of a server in a few words."""
+    if not models:
+        return "wants a key"
+    return models[0] if len(models) == 1 else f"{models[0]} and {len(models) - 1} more"

@@ -1,0 +1,166 @@
+"""Which model servers run on this machine, and which models a service lists.
+
+Only the usual addresses on this machine are looked at, and only when the person asks for it.
+"""
+
+import asyncio
+import importlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from limner.errors import KeyRefused, ModelUnknown, ServiceError, ServiceUnavailable
+from limner.services.failures import Service
+from limner.services.hosts import Endpoint, endpoint
+from limner.services.json_values import parse
+
+PORTS: Mapping[int, str] = {
+    11434: "Ollama",
+    1234: "LM Studio",
+    8080: "llama.cpp",
+    8000: "vLLM",
+    8081: "stable-diffusion.cpp",
+}
+"""Where each server listens unless it is told otherwise, or as docs/services.md starts it."""
+
+OWNERS = {
+    "library": "Ollama",
+    "organization_owner": "LM Studio",
+    "llamacpp": "llama.cpp",
+    "vllm": "vLLM",
+}
+"""What servers give as the owner of their models; LocalAI gives none."""
+
+SECONDS = 1.0
+"""How long one server on this machine may take to answer."""
+
+LISTING_SECONDS = 10.0
+"""How long a service elsewhere may take to list its models."""
+
+LISTING_BYTES = 1 << 20
+MOST_MODELS = 500
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class FoundServer:
+    """What answers at one of the usual addresses.
+
+    Attributes:
+        name: which server it is, by its own answer.
+        endpoint: where it is.
+        models: all that it lists.
+        problem: why there is no list, as the end of a sentence that begins with its address.
+        wants_key: whether that is because it wants a key.
+    """
+
+    name: str
+    endpoint: Endpoint
+    models: tuple[str, ...] = ()
+    problem: str = ""
+    wants_key: bool = False
+
+
+async def find_servers() -> tuple[FoundServer, ...]:
+    """Look at all of `PORTS` on this machine at once; what does not listen is left out."""
+    # Imported before the clock runs.
+    await asyncio.to_thread(importlib.import_module, "limner.services.transport")
+    found = await asyncio.gather(*(_look(port, name) for port, name in PORTS.items()))
+    return tuple(server for server in found if server is not None)
+
+
+async def list_models(
+    kind: Literal["chat", "image"], place: Endpoint, key: str | None
+) -> tuple[str, ...]:
+    """Return the models that the service at *place* lists.
+
+    Raises:
+        InputError: the proxy on the way cannot be used.
+        ServiceError: there is no such list, or the key is not accepted.
+    """
+    rows = await _rows(Service(kind, place, "the list of models", LISTING_SECONDS, key))
+    return _names(rows)
+
+
+async def _look(port: int, usual: str) -> FoundServer | None:
+    place = endpoint(f"http://127.0.0.1:{port}/v1")
+    rows: list[Mapping[str, Any]] = []
+    problem, wants_key = "", False
+    try:
+        async with asyncio.timeout(SECONDS):
+            if not await _listens(port):
+                return None
+            rows = await _rows(Service("chat", place, "the list of models", SECONDS))
+    except KeyRefused:
+        problem, wants_key = "wants a key", True
+    except ServiceError:
+        problem = "is no model server, or one that does not list its models"
+    except TimeoutError:
+        problem = "does not answer in time"
+    name = usual if problem else _server_name(rows, usual)
+    return FoundServer(name, place, _names(rows), problem, wants_key)
+
+
+async def _listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    with suppress(OSError):
+        await writer.wait_closed()
+    return True
+
+
+async def _rows(service: Service) -> list[Mapping[str, Any]]:
+    """Return what *service* says of each of its models."""
+    import httpx2
+
+    from limner.services.connection import trusted_roots
+    from limner.services.transport import GuardedTransport
+
+    host = service.endpoint.authority
+    if not service.endpoint.loopback:
+        await asyncio.to_thread(trusted_roots)
+    transport = GuardedTransport(replace(service, most_bytes=LISTING_BYTES))
+    try:
+        async with httpx2.AsyncClient(transport=transport, trust_env=False) as client:
+            content = (await client.get(f"{service.endpoint.url}/models")).content
+    except ModelUnknown:
+        raise ServiceUnavailable(
+            f"There is no list of models at {service.endpoint.url}: check that address."
+        ) from None
+    try:
+        answer: Any = parse(content)
+    except ValueError:
+        answer = None
+    rows = answer.get("data", answer.get("models", ())) if isinstance(answer, dict) else answer
+    if rows is None and isinstance(answer, dict):
+        rows = []  # Ollama without a model
+    if not isinstance(rows, list):
+        raise ServiceUnavailable(f"{host} does not list its models as OpenAI does.")
+    return [row for row in rows if isinstance(row, dict)]
+
+
+def _names(rows: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    names = (row.get("id") for row in rows)
+    usable = (
+        name
+        for name in names
+        if isinstance(name, str) and 0 < len(name) <= LONGEST_NAME and name.isprintable()
+    )
+    return tuple(dict.fromkeys(usable))[:MOST_MODELS]
+
+
+def _server_name(rows: list[Mapping[str, Any]], usual: str) -> str:
+    """Say which server lists *rows*: several share a port."""
+    owners = {str(row.get("owned_by")) for row in rows if row.get("owned_by")}
+    for owner, name in OWNERS.items():
+        if owner in owners:
+            return name
+    if "sd-cpp-local" in _names(rows):
+        return "stable-diffusion.cpp"
+    if rows and not owners:
+        return "LocalAI"
+    return usual

@@ -1,0 +1,86 @@
+"""Sets values in a person's TOML file and leaves every other letter of it as they wrote it."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from limner import files
+from limner.errors import SettingsError
+from limner.settings.declaration import Source
+from limner.settings.layers import LARGEST_FILE, flatten, read_file
+
+STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
+
+
+def amend_file(path: Path, values: Mapping[str, str]) -> None:
+    """Set *values*, by dotted key, in the settings file at *path*; make it where it is missing.
+
+    Raises:
+        SettingsError: the file does not parse, or holds a value in a form that is not amended.
+        SaveError: it could not be written; it is as it was.
+    """
+    read_file(path, Source.USER_FILE)
+    old = files.read_text(path, LARGEST_FILE) if path.exists() else None
+    new = old or ""
+    for key, value in reversed(list(values.items())):  # each goes to the top of its table
+        changed = amended(new, key, value)
+        if changed is None:
+            raise SettingsError(
+                f"{path} is written in a form that Limner does not change: "
+                f"set {key} = {_written(value)} there yourself."
+            )
+        new = changed
+    if old is None:
+        files.private_folder(path.parent)
+        files.create_text(path, new.encode())
+    elif new != old:
+        files.replace_text(path, new.encode())
+
+
+def amended(text: str, key: str, value: str) -> str | None:
+    """Return the TOML *text* with *key* set to *value*; ``None`` where its form does not allow it.
+
+    Each place where the value could go is tried, and the parser decides: what it reads then must
+    be the same as before but for this one value. So comments, strings that look like tables and
+    forms that nobody thought of can never be broken.
+    """
+    before = flatten(tomllib.loads(text))
+    if before.get(key) == value:
+        return text
+    wanted = before | {key: value}
+    for candidate in _candidates(text, key, _written(value)):
+        try:
+            if flatten(tomllib.loads(candidate)) == wanted:
+                return candidate
+        except tomllib.TOMLDecodeError:
+            continue
+    return None
+
+
+def _candidates(text: str, key: str, value: str) -> Iterator[str]:
+    table, _, name = key.rpartition(".")
+    old = rf"""(?<![\w-])["']?{re.escape(name)}["']?[ \t]*=[ \t]*({STRING})"""
+    for found in re.finditer(old, text):
+        yield text[: found.start(1)] + value + text[found.end(1) :]
+    end = "\r\n" if "\r\n" in text else "\n"
+    whole = text if not text or text.endswith("\n") else text + end
+    if not table:
+        yield f"{whole}{name} = {value}{end}"
+        yield f"{name} = {value}{end}{text}"
+        return
+    for found in re.finditer(rf"(?m)^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\].*\n", whole):
+        yield f"{whole[: found.end()]}{name} = {value}{end}{whole[found.end() :]}"
+    for found in re.finditer(rf"(?m)^[ \t]*{re.escape(table)}[ \t]*\..*\n", whole):
+        yield f"{whole[: found.end()]}{key} = {value}{end}{whole[found.end() :]}"
+    for found in re.finditer(rf"(?<![\w-]){re.escape(table)}[ \t]*=[ \t]*\{{", text):
+        yield f"{text[: found.end()]} {name} = {value},{text[found.end() :]}"
+        yield f"{text[: found.end()]} {name} = {value} {text[found.end() :]}"
+    gap = end if whole else ""
+    yield f"{whole}{gap}[{table}]{end}{name} = {value}{end}"
+
+
+def _written(value: str) -> str:
+    """Return *value* as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)
