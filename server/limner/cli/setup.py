@@ -73,7 +73,7 @@ def _converse(held: Settings, environ: Mapping[str, str]) -> int:
         tell("Nothing is changed.")
         return 0
     _write(values, chat, image, environ)
-    print_line(f"Written to {_file()}. Try it: limner expand {service_setup.TRIAL_WORDS}")
+    print_line(f'Written to {_file()}. Try it: limner expand "{service_setup.TRIAL_WORDS}"')
     return 0
 
 

@@ -47,12 +47,12 @@ class Interview:
         self._taken = keys.take_keys(dict(environ))
         self._typed: dict[str, str] = {}
         for server in found:
-            if server.problem:
+            if server.problem and not server.wants_key:
                 tell(f"{server.endpoint.authority} {server.problem}.")
-            elif not server.models:
+            elif not server.problem and not server.models:
                 tell(f"{server.name} at {server.endpoint.authority} has no model yet.")
         if not found:
-            tell("None of them answers.")
+            tell("None of them answers: start one and run this again, or use a service elsewhere.")
 
     def chat(self) -> ServiceChoice | None:
         """Ask who writes, and let that model write once; ``None`` leaves it as it is.
@@ -85,18 +85,21 @@ class Interview:
     def _service(self, kind: Kind) -> ServiceChoice | None:
         answers: list[tuple[str, Callable[[], ServiceChoice | None]]] = []
         current = hosts.endpoint(self._base_url(kind), f"{kind}.baseUrl")
-        default = None
+        default = first = None
         for server in self._found:
             models = _fitting(kind, server.models)
-            if not models and not server.wants_key:
+            if not models and (server.models or not server.wants_key):
                 continue
             if self._is_set_up(kind) and server.endpoint == current:
                 default = len(answers)
+            elif models and first is None:
+                first = len(answers)
             label = f"{server.name} at {server.endpoint.url}: {_some(models)}"
             answers.append((label, lambda server=server: self._here(kind, server)))  # type: ignore[misc]
         if default is None and self._is_set_up(kind):
             kept = f"What is set up now: {self._model_name(kind)} at {current.url}"
             answers.insert(0, (kept, lambda: None))
+            default = 0
         nobody = ServiceChoice("") if self._is_set_up(kind) else None
         openai = hosts.OPENAI_BASE_URL
         answers += [
@@ -105,7 +108,7 @@ class Interview:
             (NOBODY[kind], lambda: nobody),
         ]
         if default is None:
-            default = 0 if len(answers) > 3 else 2
+            default = len(answers) - 1 if first is None else first
         tell()
         labels = [label for label, _ in answers]
         return answers[pick(QUESTIONS[kind], labels, default)][1]()
@@ -130,7 +133,15 @@ class Interview:
             except LimnerError as error:
                 tell(str(error))
                 listed = ()
+            self._remember(place, listed)
             return self._with_model(kind, choice, listed)
+
+    def _remember(self, place: hosts.Endpoint, listed: tuple[str, ...]) -> None:
+        """Keep what a server on this machine lists once it has its key."""
+        self._found = tuple(
+            replace(server, models=listed, wants_key=True) if server.endpoint == place else server
+            for server in self._found
+        )
 
     def _with_model(
         self, kind: Kind, choice: ServiceChoice, listed: tuple[str, ...]

@@ -11,6 +11,9 @@ from limner.errors import SettingsError
 from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, flatten, read_file
 
+ROWS = r"(?:[ \t]*[\w-]+[ \t]*=.*\n)*"
+"""The values right below a table's header."""
+
 STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 
 
@@ -24,7 +27,7 @@ def amend_file(path: Path, values: Mapping[str, str]) -> None:
     read_file(path, Source.USER_FILE)
     old = files.read_text(path, LARGEST_FILE) if path.exists() else None
     new = old or ""
-    for key, value in reversed(list(values.items())):  # each goes to the top of its table
+    for key, value in values.items():
         changed = amended(new, key, value)
         if changed is None:
             raise SettingsError(
@@ -70,8 +73,10 @@ def _candidates(text: str, key: str, value: str) -> Iterator[str]:
         yield f"{whole}{name} = {value}{end}"
         yield f"{name} = {value}{end}{text}"
         return
-    for found in re.finditer(rf"(?m)^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\].*\n", whole):
-        yield f"{whole[: found.end()]}{name} = {value}{end}{whole[found.end() :]}"
+    header = rf"(?m)^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\].*\n"
+    for place in (header + ROWS, header):
+        for found in re.finditer(place, whole):
+            yield f"{whole[: found.end()]}{name} = {value}{end}{whole[found.end() :]}"
     for found in re.finditer(rf"(?m)^[ \t]*{re.escape(table)}[ \t]*\..*\n", whole):
         yield f"{whole[: found.end()]}{key} = {value}{end}{whole[found.end() :]}"
     for found in re.finditer(rf"(?<![\w-]){re.escape(table)}[ \t]*=[ \t]*\{{", text):
