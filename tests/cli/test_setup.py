@@ -171,6 +171,8 @@ BAD = [
     (["--chat-base-url", "127.0.0.1:80"], "must begin with https://"),
     (["--chat-base-url", "http://127.0.0.1:9/v1"], "Name the model with --chat-model"),
     (["--no-try"], "needs what to write"),
+    (["--chat-model", "gpt-5.5"], "add --chat-base-url"),
+    (["--image-base-url", ""], "add --image-base-url"),
 ]
 
 

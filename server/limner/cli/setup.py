@@ -117,6 +117,8 @@ def _stated(
     if base_url == NOBODY:
         return ServiceChoice("")
     current = held.chat_base_url if kind == "chat" else held.image_base_url
+    if not base_url and not current:
+        raise InputError(f"No service is set up for --{kind}-model: add --{kind}-base-url.")
     place = hosts.endpoint(base_url or current, f"--{kind}-base-url")
     choice = ServiceChoice(place.url, model or "")
     if not model:
