@@ -335,7 +335,7 @@ def test_a_key_of_a_local_server_is_asked_for_and_its_variable_named(config, own
     with running(model_server(LISTINGS["llama.cpp"], key=KEY)) as llama:
         code, shown = at_a_terminal(
             program({llama.port: "llama.cpp"}),
-            ("Which?", "1\n"), ("Key for", f"{KEY}\n"), ("draws the pictures?", ""),
+            ("Which? [1]", "\n"), ("Key for", f"{KEY}\n"), ("draws the pictures?", ""),
             ("Which? [3]", "\n"), ("[y]", "\n"),
         )  # fmt: skip
 

@@ -92,7 +92,7 @@ class Interview:
                 continue
             if self._is_set_up(kind) and server.endpoint == current:
                 default = len(answers)
-            elif models and first is None:
+            elif first is None and (models or kind == "chat"):
                 first = len(answers)
             label = f"{server.name} at {server.endpoint.url}: {_some(models)}"
             answers.append((label, lambda server=server: self._here(kind, server)))  # type: ignore[misc]
