@@ -14,7 +14,14 @@ from pathlib import Path
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import Expander
 from limner.prompt.offline import OfflineExpander
-from tests.evaluation import durability, faithfulness, measures, processes, services
+from tests.evaluation import (
+    durability,
+    faithfulness,
+    language_rows,
+    measures,
+    processes,
+    services,
+)
 from tests.evaluation.measures import Bars, Row
 from tests.evaluation.samples import drawbench_pairs, sample
 from tests.evaluation.scripted import ScriptedChat
@@ -29,6 +36,7 @@ def main(arguments: list[str]) -> int:
     sources = [line for file in options.files for line in _lines(file)] or list(sample())
     offline = asyncio.run(column(OfflineExpander(), sources, measures.OFFLINE))
     offline += [processes.identical_across_processes(sources), processes.import_time()]
+    offline += language_rows.rows()
     chat = asyncio.run(chat_rows(sources))
     reference = measures.reference_rows(drawbench_pairs())
     print(f"\n{len(sources)} descriptions, offline; published: GPT-4\n")

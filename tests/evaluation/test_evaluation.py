@@ -8,6 +8,7 @@ from tests.evaluation import (
     detectors,
     durability,
     faithfulness,
+    language_rows,
     measures,
     processes,
     services,
@@ -92,6 +93,12 @@ async def test_second_expansions():
 
 def test_processes_with_other_hash_seeds_write_the_same():
     assert processes.identical_across_processes(sample()).holds
+
+
+def test_languages_are_told():
+    rows = language_rows.rows()
+
+    assert [(row.name, row.value, row.examples) for row in rows if not row.holds] == []
 
 
 def test_published_expansions_are_measured_by_the_same_detectors():

@@ -22,8 +22,11 @@ NEIGHBOURS = {
 LANGUAGES = frozenset({*LATIN, *BY_SCRIPT["cyrillic"], "el", "zh", "ja", "ko", "ar"})
 """What `language` can tell, as ISO 639-1 codes."""
 
-ALIKE = (frozenset({"da", "no", "sv"}),)
-"""Languages between which the one that the document states decides."""
+ALIKE = {"da": "äö", "no": "äö", "sv": "æø"}
+"""Languages between which the one that the document states decides, and letters it has not."""
+
+UNSPACED = frozenset({"zh", "ja"})
+"""Languages that put no space between sentences."""
 
 SCRIPTS = {
     "LATIN": "latin", "CYRILLIC": "cyrillic", "GREEK": "el", "ARABIC": "ar", "HANGUL": "ko",
@@ -42,8 +45,17 @@ OTHERS = re.compile(
 )
 """Letters of languages and scripts that Limner does not write."""
 
+UKRAINIAN = frozenset("іїєґ")
+"""Letters without which few phrases in Ukrainian can be written."""
+
 SURE = word_set("the of with and from behind near his its is are two three")
 """Words that make a text English if most others are English words as well."""
+
+MOST_CHARACTERS = 1000
+"""No more is needed to know a language."""
+
+MOST_OPEN_WORDS = 2
+"""So few words that speak for no language are taken for English, misspelt or coined."""
 
 WORD = re.compile(r"[^\W\d_]+")
 SURE_MARGIN, LEAST_MARGIN = 6.0, 1.2
@@ -59,6 +71,7 @@ def language(text: str, stated: str = "") -> str:
         stated: the language of its document, ``""`` where that is not known: it decides between
             languages that are nearly alike, and where the words leave it open.
     """
+    text = text[:MOST_CHARACTERS]
     script = _script(text)
     if script not in ("latin", "cyrillic"):
         return "" if script != "ja" and OTHERS.search(text) else script
@@ -68,10 +81,13 @@ def language(text: str, stated: str = "") -> str:
     if OTHERS.search(text):
         return ""
     found = _likeliest([word.lower() for word in words], script)
-    group = next((group for group in ALIKE if found in group), frozenset({found}))
-    if stated in group or (not found and stated in BY_SCRIPT[script]):
+    if found in NEIGHBOURS[script]:
+        found, stated = "", ""
+    if found in ALIKE and stated in ALIKE:
+        return found if set(ALIKE[stated]) & set(text.lower()) else stated
+    if not found and stated in BY_SCRIPT[script]:
         return stated
-    return found
+    return found or ("en" if len(words) <= MOST_OPEN_WORDS and text.isascii() else "")
 
 
 def _script(text: str) -> str:
@@ -85,23 +101,24 @@ def _script(text: str) -> str:
 
 def _is_english(words: list[str]) -> bool:
     """Say whether *words* are English whatever their names are."""
+    small = [word for word in words if word.islower()]
+    if not small and len(words) <= MOST_OPEN_WORDS:
+        return True  # A name.
+    small = small or [word.lower() for word in words]
+    known = sum(map(_is_english_word, small)) / len(small)
+    if known == 1:
+        return True
     from limner.prompt.letter_statistics import log_likelihoods
 
-    small = [word for word in words if word.islower()]
-    if not small:
-        return not any(word.lower() != word.upper() and not word.isascii() for word in words)
     # A word with an accent may be a loan: it is no English word, but says nothing of the others.
     plain = [word for word in small if word.isascii()]
     scores = log_likelihoods(plain, LATIN)
     lead = scores.pop("en") - max(scores.values())
-    if plain == small and lead > SURE_MARGIN:
-        return True
-    known = sum(map(_is_english_word, small)) / len(small)
-    if known == 1:
-        return True
     if known >= 0.8:
         return lead > -SURE_MARGIN
-    return known >= 0.6 and (lead > 0 or not SURE.isdisjoint(small))
+    if known >= 0.6:
+        return lead > 0 or not SURE.isdisjoint(small)
+    return plain == small and lead > SURE_MARGIN
 
 
 def _is_english_word(word: str) -> bool:
@@ -116,13 +133,14 @@ def _is_english_word(word: str) -> bool:
 
 
 def _likeliest(words: list[str], script: str) -> str:
-    """Return the language of *words*, or ``""`` for a neighbour or where two are as likely."""
+    """Return the language of *words*, a neighbour too, or ``""`` where two are about as likely."""
     from limner.prompt.letter_statistics import log_likelihoods
 
     scores = log_likelihoods(words, (*BY_SCRIPT[script], *NEIGHBOURS[script]))
+    if "uk" in scores and UKRAINIAN.isdisjoint("".join(words)):
+        scores["uk"] -= LEAST_MARGIN * 3
     best = max(scores, key=lambda name: scores[name])
-    if not words or best in NEIGHBOURS[script]:
-        return ""
-    group = next((group for group in ALIKE if best in group), {best})
-    others = [scores[name] for name in BY_SCRIPT[script] if name not in group]
+    alike = ALIKE if best in ALIKE else {best}
+    # How far one of ours is before its neighbours does not matter: their lists are short.
+    others = [scores[name] for name in BY_SCRIPT[script] if name not in alike]
     return best if scores[best] - max(others) >= LEAST_MARGIN else ""

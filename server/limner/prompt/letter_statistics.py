@@ -33,11 +33,6 @@ def log_likelihoods(words: Iterable[str], languages: Iterable[str]) -> dict[str,
     }
 
 
-def is_common(word: str, language: str) -> bool:
-    """Say whether *word*, in lower case, stands in the list of *language*."""
-    return word in _counted().lists[language]
-
-
 @dataclass(frozen=True)
 class _Counted:
     """Words, and runs of one to three letters with the number of letters, for each of *names*."""

@@ -81,5 +81,18 @@ def _seeded(row: dict[str, str]) -> Seeded:
     return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace)
 
 
+@cache
+def languages() -> tuple[tuple[str, str], ...]:
+    """Return language codes and phrases in them, 20 of each."""
+    rows = [line.partition("\t") for line in _lines("languages.tsv")[1:]]
+    return tuple((code, phrase) for code, _, phrase in rows)
+
+
+@cache
+def english_names() -> tuple[str, ...]:
+    """Return English phrases with foreign names and words."""
+    return tuple(_lines("english_names.tsv")[1:])
+
+
 def _lines(name: str) -> list[str]:
     return [line for line in (HERE / name).read_text("utf-8").split("\n") if line]
