@@ -50,6 +50,8 @@ class ExpansionRequest:
         context: bounded surrounding text, only to disambiguate; ``""`` for none.
         language: the language of the prompt, as ISO 639 names it, or ``source`` for that of the
             words.
+        document_language: ISO 639-1 code of the language that the document states; it decides
+            where the words leave their language open; ``""`` for none.
     """
 
     source: str
@@ -58,6 +60,7 @@ class ExpansionRequest:
     style: str = ""
     context: str = ""
     language: str = "source"
+    document_language: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 
 from limner.prompt.cleaning import clean
+from limner.prompt.punctuation import stopped
 
 LEADERS = re.compile(
     r"^(?:(?:[-*+•>#]+|//+|/\*+|--|%+|;+|\d+[.)])\s+|\[[ xX]\]\s+"
@@ -45,18 +46,18 @@ def subject(source: str) -> str:
 
 def title(source: str) -> str:
     """Return a title of at most 60 characters in the author's own words."""
-    words = subject(source).rstrip(".,;: ")
+    words = subject(source).rstrip(".,;: 。．，、；：।۔،؛")
     return _capital(_cut(words, TITLE_LIMIT)) or "Untitled"
 
 
 def alt(source: str, limit: int = ALT_LIMIT) -> str:
     """Return alternative text: the author's words as one sentence of at most *limit* characters.
 
-    It says what is shown, not that it is an image, and is not yet escaped for any markup.
+    It says what is shown, not that it is an image, ends with the full stop of its own script, and
+    is not yet escaped for any markup.
     """
     words = DEPICTION.sub("", subject(source)).strip()
-    text = _cut(words, limit - 1)
-    return _capital(text) + ("" if not text or text[-1] in ".!?…" else ".")
+    return _capital(stopped(_cut(words, limit - 1)))
 
 
 def _cut(text: str, limit: int) -> str:

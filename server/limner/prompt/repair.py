@@ -8,6 +8,7 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.punctuation import stopped
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 
@@ -18,9 +19,7 @@ def opening(ledger: Ledger, dialect: Dialect) -> str:
     if dialect.form in {"phrases", "tags"}:
         return text.rstrip(".,; ")
     text = text[:1].upper() + text[1:]
-    foreign = text[-1:] > "\u2e80"  # Chinese and Japanese descriptions take no full stop of ours.
-    stopped = text.endswith((".", "!", "?", "…")) or foreign
-    return text if stopped else text.rstrip(",;: ") + "."
+    return stopped(text)
 
 
 def quoted(text: str, ledger: Ledger) -> str:

@@ -264,7 +264,7 @@ def _brief(request: ExpansionRequest) -> Brief:
     source = neutralise(clean(naming.subject(request.source)), dialect)
     if not any(letter.isalnum() for letter in source):
         raise InputError("These words hold nothing to depict: select a description.")
-    ledger = read_ledger(source)
+    ledger = read_ledger(source, request.document_language)
     if request.language not in ("source", ledger.language):
         # Of a translation only what is never translated can be compared.
         figures = tuple(name for name in ledger.names if any(map(str.isdigit, name)))

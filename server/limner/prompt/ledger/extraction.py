@@ -65,13 +65,15 @@ LONGEST_DESCRIPTION = 4000
 """Characters beyond which a text is a log or a chapter rather than a description."""
 
 
-def read(source: str) -> Ledger:
+def read(source: str, document_language: str = "") -> Ledger:
     """Return what *source* commits to; never fails, an empty source commits to nothing.
+
+    *document_language* decides where the words leave their language open.
 
     Of a text too long to describe one picture only quotes, addresses and measures are read.
     """
     source = clean(source)
-    tongue = language(source)
+    tongue = language(source, document_language)
     quotes, outside = _quotes(source)
     literal = literals(outside)
     words = language_words(tongue)

@@ -2,30 +2,32 @@
 
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.language import UNSPACED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.naming import alt, title
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Draw
 from limner.prompt.offline.writing import negative
+from limner.prompt.punctuation import sentences, stopped
 from limner.prompt.repair import opening, written
+
+MOST_WORDS = 40
+"""Words from which a description is full enough."""
+
+LETTERS_IN_WORD = 2
+"""In scripts that do not part words, roughly."""
 
 
 def other_language(
     ledger: Ledger, request: ExpansionRequest, dialect: Dialect
 ) -> tuple[Expansion, ...]:
     """Return the words as they are, with what can be said in their own language, never a mix."""
-    rows = lexicon.other_language(ledger.language)
     first = opening(ledger, dialect)
     items = []
     for variant in range(max(1, request.variations)):
-        draw = Draw(ledger.source.lower(), variant)
-        said = {
-            slot: sentences[draw.index(slot, len(sentences))]
-            for slot, words, sentences in rows
-            if len(first.split()) < 40 and not words.search(ledger.source)
-        }
-        text = " ".join([_stopped(first), *said.values()]) if said else first
+        said = _said(ledger, first, Draw(ledger.source.lower(), variant))
+        text = sentences([stopped(first), *said.values()], ledger.language) if said else first
         items.append(
             Expansion(
                 prompt=written(text, "", dialect),
@@ -38,5 +40,17 @@ def other_language(
     return tuple(items)
 
 
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
+def _said(ledger: Ledger, first: str, draw: Draw) -> dict[str, str]:
+    """Return a sentence for each slot that the words leave open."""
+    offered = lexicon.other_language(ledger.language)
+    unspaced = ledger.language in UNSPACED
+    words = len(first) / LETTERS_IN_WORD if unspaced else len(first.split())
+    if offered is None or words >= MOST_WORDS:
+        return {}
+    graphic = offered.graphic.search(ledger.source) is not None
+    rows = [(slot, slot.graphic if graphic else slot.say) for slot in offered.slots]
+    return {
+        slot.name: several[draw.index(slot.name, len(several))]
+        for slot, several in rows
+        if several and not slot.closed_by.search(ledger.source)
+    }

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from limner.files import packaged
+from limner.prompt import language
 
 PhraseForm = Literal["place", "subject", "shown", "graphic", "idea"]
 Phrases = tuple[str, ...]
@@ -22,7 +23,10 @@ VERSION = "1"
 FAMILIES = (
     "land", "town", "rooms", "creatures", "people", "table", "things", "imagined", "graphic",
 )  # fmt: skip
-LANGUAGES = frozenset({"de", "fr", "es", "pt", "it", "nl"})
+LANGUAGES = language.LANGUAGES - {"en"}
+UNBOUNDED = frozenset({"zh", "ja", "ko", "ar"})
+"""Languages whose words stand unparted, or have particles before or behind them."""
+
 SLOTS = ("setting", "light", "detail", "composition", "palette", "mood", "medium")
 
 
@@ -58,6 +62,31 @@ class Hour:
     outside: Phrases
     inside: Phrases
     palette: Phrases
+
+
+@dataclass(frozen=True)
+class SentenceSlot:
+    """Sentences of one slot in another language.
+
+    Attributes:
+        name: as in `limner.prompt.expansion.Added`.
+        closed_by: what the description says itself where it matches.
+        say: sentences for whatever can be seen.
+        graphic: sentences for logos, charts, maps and the like; none leaves the slot out there.
+    """
+
+    name: str
+    closed_by: re.Pattern[str]
+    say: Phrases
+    graphic: Phrases
+
+
+@dataclass(frozen=True)
+class SentenceSet:
+    """What can be said in another language; *graphic* matches what is drawn flat."""
+
+    graphic: re.Pattern[str]
+    slots: tuple[SentenceSlot, ...]
 
 
 @cache
@@ -137,21 +166,29 @@ def glue(section: str) -> dict[str, Any]:
 
 
 @cache
-def other_language(code: str) -> tuple[tuple[str, re.Pattern[str], Phrases], ...]:
-    """Return what can be said in another language: slot, words that close it, and sentences.
-
-    Empty for a language that has no file.
-    """
+def other_language(code: str) -> SentenceSet | None:
+    """Return what can be said in another language, None for one that has no file."""
     if code not in LANGUAGES:
-        return ()
-    return tuple(
-        (slot, _any_of(re.split(r",\s*", row["words"])), tuple(row["say"]))
-        for slot, row in packaged.table(*FOLDER, "languages", f"{code}.toml").items()
+        return None
+    table = packaged.table(*FOLDER, "languages", f"{code}.toml")
+    bounded = code not in UNBOUNDED
+    graphic = _any_of(table.pop("graphic")["words"].split(", "), bounded)
+    slots = tuple(
+        SentenceSlot(
+            name,
+            _any_of(row["words"].split(", "), bounded),
+            tuple(row["say"]),
+            tuple(row.get("graphic", ())),
+        )
+        for name, row in table.items()
     )
+    return SentenceSet(graphic, slots)
 
 
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+def _any_of(words: list[str], bounded: bool = True) -> re.Pattern[str]:
+    """Return a pattern for any of *words*, in which a star stands for any letters."""
+    alternatives = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{alternatives})\b" if bounded else alternatives, re.IGNORECASE)
 
 
 @cache

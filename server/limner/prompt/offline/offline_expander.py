@@ -15,6 +15,10 @@ from limner.prompt.naming import subject, unwrapped
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
+UNKNOWN_LANGUAGE = (
+    "Limner has no sentences in the language of these words: the prompt is the words as they are."
+)
+
 
 class OfflineExpander:
     """Implements `limner.prompt.expansion.Expander` without a model."""
@@ -36,7 +40,7 @@ def expand(request: ExpansionRequest) -> Expanded:
     """
     dialect = dialects.get(request.dialect)
     source = _source(request, dialect)
-    ledger = read(source)
+    ledger = read(source, request.document_language)
     style = neutralise(clean(request.style), dialect) if not ledger.media else ""
     # The lexicon's part is loaded with the first description, so that no start waits for it.
     if ledger.language != "en" or len(source) > LONGEST_DESCRIPTION:
@@ -47,14 +51,15 @@ def expand(request: ExpansionRequest) -> Expanded:
         from limner.prompt.offline.english import english
 
         items = english(ledger, request, style, dialect)
-    notes = tuple(
+    unknown = () if ledger.language else (UNKNOWN_LANGUAGE,)
+    long = tuple(
         f"The words alone are longer than a prompt for “{dialect.id}” may be "
         f"({dialect.limit} {dialect.unit}): "
         "shorten them before you use the prompt."
         for item in items[:1]
         if not dialects.fits(item.prompt, dialect)
     )
-    return Expanded(items=items, engine="offline", notes=notes)
+    return Expanded(items=items, engine="offline", notes=unknown + long)
 
 
 def _source(request: ExpansionRequest, dialect: Dialect) -> str:
