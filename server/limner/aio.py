@@ -196,7 +196,9 @@ async def illustrate(
         expansion: Expansion = expanding.as_written(intent)
     else:
         around = context.around(read, intent.span, held.context)
-        expanded = await expanding.expand(intent.subject, held, backends, consent, context=around)
+        expanded = await expanding.expand(
+            intent.subject, held, backends, consent, context=around, document=read.text
+        )
         expansion, engine, notes = expanded.items[0], expanded.engine, expanded.notes
     backend = await backends.image_backend(held, consent)
     drawn_with = DrawingContext(project, held, backend, Session())

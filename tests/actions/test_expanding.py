@@ -6,6 +6,7 @@ from limner.actions import expanding
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.settings.declaration import DEFAULTS
+from tests.support.fake_backends import FakeBackends
 
 LONG = (
     "A red fox in the snow, in watercolour. The light is low and cold and falls from behind the "
@@ -56,3 +57,13 @@ def test_a_stop_behind_the_words_is_not_doubled(text, after):
 )
 def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):
     assert expanding.place(Document(text, "markdown"), span).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("document", "language"), [("---\nlang: nb\n---\n", "no"), ("# Fyr\n", "")]
+)
+async def test_an_expander_is_told_the_language_that_the_document_states(document, language):
+    backends = FakeBackends()
+    await expanding.expand("fyr i storm", DEFAULTS, backends, None, document=document)
+
+    assert backends.fake.requests[0].document_language == language

@@ -190,7 +190,12 @@ async def draw_one(
         expansion = expanding.as_written(Intent(missing.words, missing.link.span))
     else:
         expanded = await expanding.expand(
-            missing.words, settings, backends, consent, context=missing.around
+            missing.words,
+            settings,
+            backends,
+            consent,
+            context=missing.around,
+            document=project.text,
         )
         expansion, engine = expanded.items[0], expanded.engine
     backend = await backends.image_backend(settings, consent)

@@ -6,6 +6,7 @@ from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.markup.interface import Intent, Placement
+from limner.project.stated_language import stated_language
 from limner.prompt import dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.services.backends import Backends, Consent
@@ -37,15 +38,25 @@ async def expand(
     variations: int = 1,
     on_words: Callable[[str], None] = lambda words: None,
     context: str = "",
+    document: str = "",
 ) -> Expanded:
-    """Turn *source* into image prompts; *context* are words around it (`limner.actions.context`).
+    """Turn *source* into image prompts.
+
+    *context* are words around it (`limner.actions.context`); *document* is the text that may state
+    its language, which decides where the words leave theirs open.
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
     request = ExpansionRequest(
-        source, settings.dialect, variations, settings.style, context, settings.prompt_language
+        source,
+        settings.dialect,
+        variations,
+        settings.style,
+        context,
+        settings.prompt_language,
+        stated_language(document),
     )
     return await expander.expand(request, on_words)
 

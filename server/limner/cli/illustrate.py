@@ -222,7 +222,12 @@ async def _expansion(
     else:
         words_around = context.around(document, intent.span, found.context)
         expanded = await expanding.expand(
-            intent.subject, found, backends, asking.consent, context=words_around
+            intent.subject,
+            found,
+            backends,
+            asking.consent,
+            context=words_around,
+            document=document.text,
         )
         expansion = expanded.items[0]
         row["engine"] = expanded.engine

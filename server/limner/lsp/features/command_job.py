@@ -65,12 +65,18 @@ class CommandJob:
         A key, quota or model that does not work is offered a way round: expanding offline.
         """
         ls, source = self.ls, self.intent.subject
-        around = context.around(
-            self.target.document.snapshot(), self.followed.anchor.span, settings.context
-        )
+        document = self.target.document.snapshot()
+        around = context.around(document, self.followed.anchor.span, settings.context)
         try:
             expanded = await expanding.expand(
-                source, settings, ls.backends, ls.consent, variations, self._report_words, around
+                source,
+                settings,
+                ls.backends,
+                ls.consent,
+                variations,
+                self._report_words,
+                around,
+                document.text,
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
@@ -84,7 +90,9 @@ class CommandJob:
             if answer != EXPAND_OFFLINE:
                 return None
             offline = replace(settings, engine="offline")
-            expanded = await expanding.expand(source, offline, ls.backends, ls.consent, variations)
+            expanded = await expanding.expand(
+                source, offline, ls.backends, ls.consent, variations, document=document.text
+            )
         for note in expanded.notes:
             ls.tell(note)
         embedded = expanded.engine == "offline" and settings.engine == "auto"
