@@ -6,6 +6,7 @@ nothing about the picture they are in. What stands in quotation marks is written
 
 import re
 from functools import cache
+from math import gcd
 
 from limner.files import packaged
 
@@ -13,7 +14,7 @@ FLATTEST = 3.0
 """Shapes beyond three to one, either way, are left to the words."""
 
 QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»')
-FLAG = re.compile(r"--(?:ar|aspect)[ =]+(\d{1,2}):(\d{1,2})\b")
+FLAG = re.compile(r"(?<![\w-])(?:--|—)(?:ar|aspect)[ =]+(\d{1,4}):(\d{1,4})\b")
 SPOKEN = re.compile(
     r"\b(?:aspect ratio|ratio|aspect|format|seitenverhältnis|formato|formaat|proporción|"
     r"proporzione|verhouding|proporção)(?: (?:of|von|de|di|van))?:? (\d{1,2}) ?[:x×/] ?(\d{1,2})\b"
@@ -52,13 +53,24 @@ OPENING = (
 
 def aspect_of(words: str) -> float | None:
     """Return width by height as *words* ask for them; ``None`` when they do not."""
+    found = ratio_of(words)
+    return found[0] / found[1] if found else None
+
+
+def ratio_of(words: str) -> tuple[int, int] | None:
+    """Return the shape that *words* ask for as width and height in lowest terms, as 16 and 9.
+
+    Numbers beyond three to one ask for nothing: the words beside them decide.
+    """
     text = " ".join(QUOTED.sub(" ", words).lower().replace("’", "'").split(" "))
-    found = next(filter(None, (p.search(text) for p in (FLAG, SPOKEN, NAMED, PIXELS))), None)
-    if found:
-        width, height = (int(part) for part in found.groups() if part)
-        return _usable(width, height)
-    if found := next(filter(_is_shape, PLAIN.finditer(text)), None):
-        return _usable(int(found[1]), int(found[2]))
+    for pattern in (FLAG, SPOKEN, NAMED, PIXELS):
+        found = pattern.search(text)
+        if found and (usable := _usable(int(found[1]), int(found[2]))):
+            return usable
+    plain = (_usable(int(f[1]), int(f[2])) for f in PLAIN.finditer(text) if _is_shape(f))
+    if usable := next(filter(None, plain), None):
+        return usable
+    text = PIXELS.sub(" ", text)
     parts = {part.strip() for part in JOINTS.split(text)}
     rows = _rows()
     said = (ratio for ratio, anywhere, _, _ in rows if anywhere.search(text))
@@ -97,14 +109,15 @@ def _is_shape(found: re.Match[str]) -> bool:
     return ratio in KNOWN and not any(map(SOMETHING_ELSE.search, around))
 
 
-def _usable(width: int, height: int) -> float | None:
+def _usable(width: int, height: int) -> tuple[int, int] | None:
     if not width or not height or not 1 / FLATTEST <= width / height <= FLATTEST:
         return None
-    return width / height
+    common = gcd(width, height)
+    return width // common, height // common
 
 
 @cache
-def _rows() -> list[tuple[float, re.Pattern[str], re.Pattern[str], frozenset[str]]]:
+def _rows() -> list[tuple[tuple[int, int], re.Pattern[str], re.Pattern[str], frozenset[str]]]:
     rows = []
     for row in packaged.table("image", "aspect.toml")["shape"]:
         width, height = map(int, row["ratio"].split(":"))
@@ -113,7 +126,7 @@ def _rows() -> list[tuple[float, re.Pattern[str], re.Pattern[str], frozenset[str
         )
         rows.append(
             (
-                width / height,
+                (width, height),
                 re.compile(rf"\b(?:{anywhere or '(?!)'})\b"),
                 re.compile(rf"{OPENING}(?:{first or '(?!)'})\b(?! frame| hall| gallery| painter)"),
                 frozenset(row.get("alone", ())),
