@@ -77,6 +77,7 @@ def draw_with(project, tmp_path):
         ("a fox, 16:9", {}, MODEL, "1536x864"),
         ("a fox, 16:9", {}, "gpt-image-1.5", "1536x1024"),
         ("a fox, 16:9", {}, "painter", "auto"),
+        ("a fox --no snow --ar 16:9", {}, MODEL, "1536x864"),
         ("a fox, 16:9", {"image_size": "1024x1024"}, MODEL, "1024x1024"),
         ("a fox", {"image_size": "1000x500"}, MODEL, "992x496"),
         ("a fox", {"image_size": "1000x500"}, "painter", "1000x500"),
@@ -112,6 +113,21 @@ async def test_numbers_are_said_by_the_size_and_not_lettered(draw_with, project)
     assert (picture.placed.picture.name, picture.figure.alt) == ("a-fox-1.png", "A fox.")
     assert picture.placed.size == (1536, 864)
     assert (await draw_with("a fox, 16:9", "painter"))[0].prompt == "a fox, 16:9, painted."
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sent"),
+    [
+        ("generic", "a fox, no snow, no trees"),
+        ("nonesuch", "a fox, no snow, no trees"),
+        ("midjourney", "a fox --no snow, trees --stylize 250"),
+    ],
+)
+def test_a_finished_prompt_is_drawn_without_flags_that_its_model_does_not_take(dialect, sent):
+    prompt = "a fox --no snow, trees --stylize 250"
+    expansion = Expansion(prompt, None, "A fox", "A fox.")
+
+    assert requests.request_of(expansion, replace(DEFAULTS, dialect=dialect)).prompt == sent
 
 
 async def test_what_is_changed_for_a_model_is_said(draw_with):

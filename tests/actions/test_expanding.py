@@ -1,12 +1,15 @@
 """The use cases, without an editor."""
 
+from dataclasses import replace
+
 import pytest
 
 from limner.actions import expanding
 from limner.document import Document, Span
 from limner.errors import InputError
+from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.settings.declaration import DEFAULTS
-from tests.support.fake_backends import FakeBackends
+from tests.support.fake_backends import FakeBackends, FakeExpander
 
 LONG = (
     "A red fox in the snow, in watercolour. The light is low and cold and falls from behind the "
@@ -67,3 +70,37 @@ async def test_an_expander_is_told_the_language_that_the_document_states(documen
     await expanding.expand("fyr i storm", DEFAULTS, backends, None, document=document)
 
     assert backends.fake.requests[0].document_language == language
+
+
+async def expanded_by(expander, source, settings):
+    async def agreed(host):
+        return True
+
+    return await expanding.expand(source, settings, FakeBackends(expander), agreed)
+
+
+SOURCE = "a lake --ar 16:9 --no snow --stylize 250 --fast"
+
+
+@pytest.mark.parametrize("dialect", ["midjourney", "generic"])
+async def test_flags_of_the_author_are_kept_from_either_expander(dialect):
+    settings = replace(DEFAULTS, dialect=dialect)
+    model = FakeExpander()
+    embedded = await expanded_by(OfflineExpander(), SOURCE, settings)
+    chat = await expanded_by(model, SOURCE, settings)
+
+    assert model.requests[0].source == "a lake, no snow"
+    assert embedded.notes == chat.notes
+    for expanded in (embedded, chat):
+        kept = "--no snow --ar 16:9 --stylize 250" in expanded.items[0].prompt
+        assert kept == (dialect == "midjourney")
+        assert "--fast" not in expanded.items[0].prompt
+        assert (expanded.items[0].title, expanded.items[0].alt) == ("A lake", "A lake.")
+
+
+async def test_words_for_a_shape_say_it_in_the_prompt_where_that_says_it():
+    settings = replace(DEFAULTS, dialect="midjourney")
+    words = "a lake at dawn, phone wallpaper"
+    expanded = await expanded_by(OfflineExpander(), words, settings)
+
+    assert expanded.items[0].prompt.endswith("--ar 9:16")

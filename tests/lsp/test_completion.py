@@ -128,8 +128,8 @@ async def test_a_short_list_is_complete():
 @pytest.mark.parametrize(
     ("typed", "dialect", "offers"),
     [
-        ("A fox --|", "midjourney", ["--ar 3:2", "--no ", "--stylize 100", "--chaos 0", "--exp 10",
-                                     "--raw", "--seed 1"]),
+        ("A fox --|", "midjourney", ["--ar 3:2", "--no ", "--stylize 100", "--chaos 0", "--weird 0",
+                                     "--exp 10", "--raw", "--tile", "--seed 1"]),
         ("A fox --s|", "midjourney", ["--stylize 100", "--seed 1"]),
         ("A fox --|", "openai", []),
         ("A fox. Nega|", "sd", ["Negative prompt:"]),
@@ -209,7 +209,7 @@ async def test_the_projects_own_file_knows_what_a_project_may_set():
 async def test_a_generator_is_described():
     found, _ = await offered("<!-- !limner dialect = midj|")
 
-    assert found["items"][0]["documentation"].startswith("Midjourney V8: phrases, 25 to 45 words")
+    assert found["items"][0]["documentation"].startswith("Midjourney V8.2: phrases, 25 to 45 words")
 
 
 # Drafts

@@ -14,6 +14,7 @@ from limner.prompt.naming import alt, subject, title
         ("An image of two cats.", "An image of two cats", "Two cats."),
         ("- [ ] hero: foggy forest", "Hero: foggy forest", "Hero: foggy forest."),
         ("an oil painting of a barn", "An oil painting of a barn", "An oil painting of a barn."),
+        ("a lake --ar 16:9 --no snow --v 7", "A lake", "A lake."),
         ("What is trust?", "What is trust?", "What is trust?"),
     ],
 )

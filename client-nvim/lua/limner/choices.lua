@@ -3,7 +3,7 @@ return {
   dialect = {
     { 'openai', 'OpenAI GPT image models' },
     { 'gemini', 'Google Gemini image models' },
-    { 'midjourney', 'Midjourney V8' },
+    { 'midjourney', 'Midjourney V8.2' },
     { 'runway', 'Runway Gen-4 image' },
     { 'runway-video', 'Runway Gen-4.5 video' },
     { 'sd', 'Stable Diffusion 1.5 and SDXL' },

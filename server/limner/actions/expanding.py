@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
+from limner.image.aspect import ratio_of
 from limner.markup.interface import Intent, Placement
 from limner.project.stated_language import stated_language
-from limner.prompt import dialects, naming, shortening
+from limner.prompt import author_flags, dialects, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
+from limner.prompt.generator_syntax import read_flags
 from limner.services.backends import Backends, Consent
 from limner.settings.declaration import Settings
 
@@ -49,16 +51,38 @@ async def expand(
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
-    request = ExpansionRequest(
-        source,
+    request = request_of(source, settings, variations, context, stated_language(document))
+    return finished(await expander.expand(request, on_words), source, settings)
+
+
+def request_of(
+    source: str,
+    settings: Settings,
+    variations: int = 1,
+    context: str = "",
+    document_language: str = "",
+) -> ExpansionRequest:
+    """Return what an expander is asked: *source* in plain words, without the author's flags.
+
+    Raises:
+        InputError: there is no such dialect.
+    """
+    words = author_flags.description(read_flags(source), dialects.get(settings.dialect))
+    return ExpansionRequest(
+        words,
         settings.dialect,
         variations,
         settings.style,
         context,
         settings.prompt_language,
-        stated_language(document),
+        document_language,
     )
-    return await expander.expand(request, on_words)
+
+
+def finished(expanded: Expanded, source: str, settings: Settings) -> Expanded:
+    """Return what either expander wrote for *source*, with the flags and shape it asks for."""
+    dialect = dialects.get(settings.dialect)
+    return author_flags.with_flags(expanded, read_flags(source), ratio_of(source), dialect)
 
 
 def shorten(prompt: str, settings: Settings) -> str:

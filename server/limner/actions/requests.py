@@ -10,8 +10,9 @@ from limner.image.jobs.image_backend import Tariff
 from limner.image.models import ANYTHING, Limits
 from limner.image.request import PictureRequest
 from limner.image.sizes import best
-from limner.prompt import dialects, shortening
+from limner.prompt import author_flags, dialects, shortening
 from limner.prompt.expansion import Expansion
+from limner.prompt.generator_syntax import read_flags
 from limner.settings.declaration import Settings
 
 SLOW = ("auto", "high", "xhigh", "max")
@@ -42,7 +43,7 @@ def request_of(expansion: Expansion, settings: Settings, at: Path | None = None)
         at: the file it is for, whose ending says the format.
     """
     return PictureRequest(
-        prompt=expansion.prompt,
+        prompt=_without_flags(expansion.prompt, settings.dialect),
         negative=expansion.negative,
         size=settings.image_size,
         quality=settings.image_quality,
@@ -123,6 +124,18 @@ def _shaped(request: PictureRequest, words: str, limits: Limits) -> PictureReque
     # The size says it now; in the prompt, a model might take the numbers for lettering.
     prompt, title = unwritten(request.prompt), unwritten(request.title)
     return replace(request, size=size, prompt=prompt or request.prompt, title=title)
+
+
+def _without_flags(prompt: str, name: str) -> str:
+    """Return *prompt* with its flags in words, unless its dialect takes them.
+
+    A finished prompt that was written for Midjourney may be drawn as it stands, by any model.
+    """
+    flags = read_flags(prompt)
+    if flags.words == prompt:
+        return prompt
+    dialect = dialects.get(name if name in dialects.ids() else "generic")
+    return prompt if dialect.aspect == "flag" else author_flags.description(flags, dialect)
 
 
 def _format(file: Path) -> Literal["png", "webp", "jpeg"]:

@@ -17,7 +17,7 @@ from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink
 from limner.project import destinations
 from limner.project.roots import Project
-from limner.prompt.expansion import Expanded, ExpansionRequest
+from limner.prompt.expansion import Expanded
 from limner.settings.declaration import Settings
 
 LONGEST = 600
@@ -83,7 +83,8 @@ def expanded(draft: Draft, settings: Settings) -> Expanded | None:
     from limner.prompt.offline.offline_expander import expand
 
     try:
-        return expand(ExpansionRequest(draft.words, settings.dialect, 1, settings.style))
+        request = expanding.request_of(draft.words, settings)
+        return expanding.finished(expand(request), draft.words, settings)
     except LimnerError:
         return None
 

@@ -91,8 +91,9 @@ def _phrase(match: phrases.Match) -> Entry:
 
 
 def _parameters(row: Dialect) -> Iterator[Entry]:
-    for text, about in row.parameters:
-        yield Entry(text, text, "parameter", row.name, about, text)
+    for parameter in row.parameters:
+        text = parameter.text
+        yield Entry(text, text, "parameter", row.name, parameter.about, text)
     if row.negative:
         about = f"What must not appear, at most {row.negative} characters."
         yield Entry("Negative prompt:", "Negative prompt: ", "parameter", row.name, about)

@@ -43,7 +43,7 @@ NUMBERS = (
 )
 """The ways in which numbers say a shape, with the words that lead up to them."""
 
-JOINTS = re.compile(r"[,;.:!?()\[\]\n—–]| - ")
+JOINTS = re.compile(r"[,;.:!?()\[\]\n—–]| - | --")
 OPENING = (
     r"^(?:(?:an?|the|one|eine?n?|der|die|das|une?|le|la|un[ao]?|el|il|o|een|de|het|uma?)\s+)?"
     r"(?:(?!(?:of|with|in|on|at|and|over|under|by|for|from|to|mit|auf|von|und|avec|sur|et|con|"

@@ -14,6 +14,9 @@ PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", 
 
 SLUG_CHARACTERS = 48
 
+FLAGS = re.compile(r"\s(?:--|—)[A-Za-z]+(?:\s|$).*", re.DOTALL)
+"""Flags for Midjourney at the end of words: they are no part of a name."""
+
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
@@ -29,7 +32,7 @@ def slug(words: str) -> str:
     from slugify import slugify
 
     name = slugify(
-        words[:2000],
+        FLAGS.sub("", words[:2000]),
         max_length=SLUG_CHARACTERS,
         word_boundary=True,
         save_order=True,

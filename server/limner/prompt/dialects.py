@@ -27,6 +27,33 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What may stand at the end of a prompt.
+
+    Attributes:
+        text: as it is written, with a usual value.
+        about: what it does.
+        values: the least and the most it takes, in whole numbers; ``None`` for anything else.
+    """
+
+    text: str
+    about: str
+    values: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The flag alone."""
+        return self.text.split()[0]
+
+    def takes(self, value: str) -> bool:
+        """Say whether *value* can stand behind it; ``""`` behind one that takes none."""
+        if self.values is None:
+            return bool(value) == (" " in self.text)
+        least, most = self.values
+        return value.isdecimal() and least <= int(value) <= most
+
+
+@dataclass(frozen=True)
 class Dialect:
     """One image generator.
 
@@ -43,7 +70,7 @@ class Dialect:
         forbids: names in `limner.prompt.generator_syntax` that must not appear in a prompt.
         lead: words before the subject in prose, ``""`` for none.
         motion: whether it makes moving pictures.
-        parameters: what may stand at a prompt's end, as it is written, and what it does.
+        parameters: what may stand at a prompt's end.
         facts: where each value comes from.
     """
 
@@ -60,7 +87,7 @@ class Dialect:
     forbids: tuple[str, ...]
     lead: str = ""
     motion: bool = False
-    parameters: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[Parameter, ...] = ()
     facts: tuple[Fact, ...] = ()
 
 
@@ -161,6 +188,9 @@ def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above
         forbids=tuple(values["forbids"]),
         lead=values.get("lead", ""),
         motion=values.get("motion", False),
-        parameters=tuple((text, about) for text, about in values.get("parameters", ())),
+        parameters=tuple(
+            Parameter(text, about, (bounds[0], bounds[1]) if bounds else None)
+            for text, about, *bounds in values.get("parameters", ())
+        ),
         facts=facts,
     )

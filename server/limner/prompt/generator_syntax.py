@@ -1,11 +1,13 @@
 """Syntax that image generators obey: found in prompts, and taken out of a selection's words.
 
-A document's words are material to depict. They never set a flag, a weight or a model, whatever
-they look like; quoted text and addresses stay as they are.
+A document's words are material to depict. What they hold of flags is read apart from them (see
+`limner.prompt.author_flags` for what becomes of it); as words they never set a flag, a weight or
+a model, whatever they look like. Quoted text and addresses stay as they are.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from limner.prompt.dialects import Dialect
 from limner.prompt.ledger.extraction import QUOTE
@@ -31,12 +33,28 @@ SYNTAX = {
 }
 """What generators misread, by the name that rows of ``dialects.toml`` forbid it with."""
 
+FLAG_NAMES = (
+    "ar|aspect|s|stylize|c|chaos|w|weird|seed|exp|raw|tile|q|quality|v|version|niji|iw|sref|sw|sv|"
+    "cref|cw|oref|ow|stop|repeat|r|p|profile|stealth|public|fast|turbo|relax|draft|hd|sd|edit|video|"
+    "motion|style"
+)
+"""Names of Midjourney's flags of all versions, but for ``--no``, between bars."""
+
 VALUED_FLAG = re.compile(
-    r"(?<![\w-])(?:--|—)(?:ar|aspect|s|stylize|c|chaos|w|weird|seed|q|quality|v|version|niji|iw|"
-    r"sref|sw|cref|cw|oref|ow|stop|repeat|r|p|profile|stealth|raw|tile|fast|turbo|relax|hd|sd|edit"
-    r"|style)\b(?:\s+-?[\d.:]+%?|\s+raw\b|\s+https?://\S+)*",
+    rf"(?<![\w-])(?:--|—)(?:{FLAG_NAMES})\b(?:\s+-?[\d.:]+%?|\s+raw\b|\s+https?://\S+)*",
     re.IGNORECASE,
 )
+SAME = {"aspect": "ar", "s": "stylize", "c": "chaos", "w": "weird", "style": "raw"}
+"""Other names of what a row of ``dialects.toml`` lists; ``--style raw`` is the older ``--raw``."""
+
+FLAG = re.compile(
+    r"(?<![\w-])--no\s+(?P<excluded>(?:(?!\s?(?:--|—)[a-z])[^.;!?\n\"“”])*)"
+    rf"|(?<![\w-])(?:--|—)(?P<name>{FLAG_NAMES})\b(?!-)"
+    r"(?P<value>(?:[ =]+(?:-?\d[\d.:]*%?(?!\w)|raw\b|random\b|https?://\S+))*)"
+    r"|(?<=\w)::(?P<weight>-?\d*\.?\d+)",
+    re.IGNORECASE,
+)
+PROTECTED = re.compile(f"{QUOTE.pattern}|{ADDRESS.pattern}")
 WEIGHTED = re.compile(r"(?<!\()\(+([^()]*?)(?::\s*\d*\.?\d+\s*)?\)+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
 RULES: dict[str, tuple[re.Pattern[str], str]] = {
@@ -47,6 +65,39 @@ RULES: dict[str, tuple[re.Pattern[str], str]] = {
     "chat": (re.compile(SYNTAX["chat"].pattern + r",?\s*", re.IGNORECASE), ""),
 }
 """How a selection's syntax becomes plain words, beyond what is taken out for every generator."""
+
+
+@dataclass(frozen=True)
+class AuthorFlags:
+    """What an author's words say in flags.
+
+    Attributes:
+        words: the description without them.
+        excluded: what must not appear, in the author's words.
+        settings: the other flags by their longer name, and their values, ``""`` for none.
+    """
+
+    words: str
+    excluded: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+def read_flags(source: str) -> AuthorFlags:
+    """Return the flags in *source*; in quotation marks and addresses there are none."""
+    found = list(_flags(source))
+    if not found:
+        return AuthorFlags(source)
+    pieces, end = [], 0
+    for match in found:
+        pieces.append(source[end : match.start()])
+        end = match.end()
+    words = re.sub(r"\s{2,}", " ", "".join((*pieces, source[end:])))
+    excluded = [part.strip() for match in found for part in (match["excluded"] or "").split(",")]
+    return AuthorFlags(
+        re.sub(r"\s+(?=[,.;:!?](?:\s|$))", "", words).strip(" ,"),
+        tuple(dict.fromkeys(filter(None, excluded))),
+        tuple(dict(map(_setting, (match for match in found if match["excluded"] is None))).items()),
+    )
 
 
 def neutralise(source: str, dialect: Dialect) -> str:
@@ -78,6 +129,25 @@ def findings(prompt: str, dialect: Dialect, source: str = "") -> tuple[str, ...]
         if not (name == "junk" and match.group().lower() in own)
     ]
     return tuple(dict.fromkeys(f"remove “{written}” ({name})" for name, written in found))
+
+
+def _flags(source: str) -> Iterator[re.Match[str]]:
+    if "--" not in source and "—" not in source and "::" not in source:
+        return
+    protected = [match.span() for match in PROTECTED.finditer(source)]
+    for match in FLAG.finditer(source):
+        if not any(start <= match.start() < end for start, end in protected):
+            yield match
+
+
+def _setting(match: re.Match[str]) -> tuple[str, str]:
+    if match["weight"]:
+        return f"::{match['weight']}", ""
+    name, value = match["name"].lower(), match["value"].strip(" =")
+    if name == "style" and value.lower() != "raw":
+        return name, value
+    name = SAME.get(name, name)
+    return name, "" if name == "raw" else value
 
 
 def _outside(text: str, change: Callable[[str], str]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from limner.prompt.cleaning import clean
+from limner.prompt.generator_syntax import read_flags
 from limner.prompt.punctuation import stopped
 
 LEADERS = re.compile(
@@ -46,7 +47,7 @@ def subject(source: str) -> str:
 
 def title(source: str) -> str:
     """Return a title of at most 60 characters in the author's own words."""
-    words = subject(source).rstrip(".,;: 。．，、；：।۔،؛")
+    words = subject(read_flags(source).words).rstrip(".,;: 。．，、；：।۔،؛")
     return _capital(_cut(words, TITLE_LIMIT)) or "Untitled"
 
 
@@ -56,7 +57,7 @@ def alt(source: str, limit: int = ALT_LIMIT) -> str:
     It says what is shown, not that it is an image, ends with the full stop of its own script, and
     is not yet escaped for any markup.
     """
-    words = DEPICTION.sub("", subject(source)).strip()
+    words = DEPICTION.sub("", subject(read_flags(source).words)).strip()
     return _capital(stopped(_cut(words, limit - 1)))
 
 
