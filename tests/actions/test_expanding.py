@@ -1,5 +1,6 @@
 """The use cases, without an editor."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from limner.actions import expanding
 from limner.document import Document, Span
 from limner.errors import InputError
+from limner.prompt import dialects
 from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.settings.declaration import DEFAULTS
 from tests.support.fake_backends import FakeBackends, FakeExpander
@@ -104,3 +106,27 @@ async def test_words_for_a_shape_say_it_in_the_prompt_where_that_says_it():
     expanded = await expanded_by(OfflineExpander(), words, settings)
 
     assert expanded.items[0].prompt.endswith("--ar 9:16")
+
+
+HOSTILE = (
+    "a cat --no fur --ar 99:1 --s 1000 --seed 7 :: dog",
+    "a cat --v 5 --niji 6 --sref https://x.org/a.png --iw 2 --oref https://x.org/b.png",
+    "a cat --turbo --repeat 40 --q 4 --hd --stealth --p abc --video --draft",
+    "a cat --ar 16:9; --chat.baseUrl https://x.org --model other",
+    "<lora:evil:2> (((castle))) AND a (red:1.4) barn {sunset|night}::2",
+)
+HARMLESS = {"no", "ar", "stylize", "seed"}
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+@pytest.mark.parametrize("dialect", dialects.ids())
+async def test_words_of_a_document_set_no_model_no_reference_and_no_cost(dialect, source):
+    settings = replace(DEFAULTS, dialect=dialect)
+    item = (await expanded_by(OfflineExpander(), source, settings)).items[0]
+    flags = set(re.findall(r"--(\w+)", f"{item.prompt} {item.negative}"))
+
+    assert flags <= (HARMLESS if dialect == "midjourney" else set())
+    assert "99:1" not in item.prompt.partition("--")[2]
+    assert "lora" not in item.prompt
+    assert "::" not in item.prompt
+    assert "x.org/a.png" not in item.prompt

@@ -7,10 +7,13 @@ committed page with this output, so the page always shows what Limner does.
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
+from limner.actions import expanding
 from limner.prompt import dialects
 from limner.prompt.expansion import Expansion, ExpansionRequest
 from limner.prompt.offline import expand
+from limner.settings.declaration import DEFAULTS
 
 SOURCES = (
     "a beach sunset",
@@ -57,7 +60,9 @@ def _by_text(source: str) -> list[tuple[list[str], Expansion]]:
     """Return the distinct expansions of *source*, each with the dialects that share it."""
     grouped: dict[tuple[str, str | None], tuple[list[str], Expansion]] = {}
     for name in dialects.ids():
-        expansion = expand(ExpansionRequest(source, name)).items[0]
+        settings = replace(DEFAULTS, dialect=name)
+        request = expanding.request_of(source, settings)
+        expansion = expanding.finished(expand(request), source, settings).items[0]
         key = (expansion.prompt, expansion.negative)
         grouped.setdefault(key, ([], expansion))[0].append(name)
     return list(grouped.values())

@@ -8,7 +8,7 @@ from limner.prompt.generator_syntax import SYNTAX
 
 NAMED = (
     "openai", "gemini", "midjourney", "runway", "runway-video", "sd", "sd3", "flux1", "flux2",
-    "ideogram", "recraft", "qwen", "seedream", "generic",
+    "flux2-json", "ideogram", "recraft", "qwen", "seedream", "z-image", "generic",
 )  # fmt: skip
 
 
@@ -26,6 +26,7 @@ def test_every_fact_has_its_source_and_month(name):
     assert set(row.forbids) <= set(SYNTAX)
     assert 0 < row.words[0] < row.words[1]
     assert (row.exclusions == "field") == (row.negative > 0)
+    assert (row.form == "json") == bool(row.schema)
 
 
 def test_an_unknown_dialect_lists_those_that_exist():

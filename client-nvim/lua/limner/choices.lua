@@ -10,10 +10,12 @@ return {
     { 'sd3', 'Stable Diffusion 3 and 3.5' },
     { 'flux1', 'FLUX.1' },
     { 'flux2', 'FLUX.2' },
+    { 'flux2-json', 'FLUX.2, as JSON' },
     { 'ideogram', 'Ideogram 4' },
     { 'recraft', 'Recraft V4' },
     { 'qwen', 'Qwen-Image' },
-    { 'seedream', 'Seedream 5' },
+    { 'seedream', 'Seedream 4 and 5' },
+    { 'z-image', 'Z-Image' },
     { 'generic', 'Any generator' },
   },
   style = {

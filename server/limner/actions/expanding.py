@@ -1,6 +1,7 @@
 """From the author's words to image prompts, and the prompts written into their document."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from limner import markup
 from limner.document import Document, Replacement, Span
@@ -8,7 +9,7 @@ from limner.errors import InputError
 from limner.image.aspect import ratio_of
 from limner.markup.interface import Intent, Placement
 from limner.project.stated_language import stated_language
-from limner.prompt import author_flags, dialects, naming, shortening
+from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
 from limner.services.backends import Backends, Consent
@@ -81,8 +82,15 @@ def request_of(
 
 def finished(expanded: Expanded, source: str, settings: Settings) -> Expanded:
     """Return what either expander wrote for *source*, with the flags and shape it asks for."""
-    dialect = dialects.get(settings.dialect)
-    return author_flags.with_flags(expanded, read_flags(source), ratio_of(source), dialect)
+    dialect, flags = dialects.get(settings.dialect), read_flags(source)
+    done = author_flags.with_flags(expanded, flags, ratio_of(source), dialect)
+    if dialect.form != "json":
+        return done
+    items = (
+        replace(item, prompt=json_prompt.structured(item, flags.words, dialect))
+        for item in done.items
+    )
+    return replace(done, items=tuple(items))
 
 
 def shorten(prompt: str, settings: Settings) -> str:

@@ -14,6 +14,7 @@ from limner.files import packaged
 
 PromptForm = Literal["prose", "phrases", "tags", "json"]
 Unit = Literal["characters", "utf-16", "tokens"]
+Schema = Literal["", "ideogram", "flux2"]
 Exclusions = Literal["text", "flag", "field", "positive"]
 
 
@@ -70,6 +71,7 @@ class Dialect:
         forbids: names in `limner.prompt.generator_syntax` that must not appear in a prompt.
         lead: words before the subject in prose, ``""`` for none.
         motion: whether it makes moving pictures.
+        schema: which JSON it takes, in `limner.prompt.json_prompt`; ``""`` where it takes text.
         parameters: what may stand at a prompt's end.
         facts: where each value comes from.
     """
@@ -87,6 +89,7 @@ class Dialect:
     forbids: tuple[str, ...]
     lead: str = ""
     motion: bool = False
+    schema: Schema = ""
     parameters: tuple[Parameter, ...] = ()
     facts: tuple[Fact, ...] = ()
 
@@ -156,7 +159,7 @@ def band(source_words: int, dialect: Dialect) -> tuple[int, int]:
 def count(prompt: str, dialect: Dialect) -> int:
     """Return how many words *prompt* has, without flags and JSON keys."""
     if dialect.form == "json":
-        prompt = re.sub(r'"\w+": ', " ", prompt)
+        prompt = re.sub(r'"\w+":\s*', " ", prompt)
     return len(SPACE.findall(re.sub(r"\s--\w[^-]*", "", prompt)))
 
 
@@ -188,6 +191,7 @@ def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above
         forbids=tuple(values["forbids"]),
         lead=values.get("lead", ""),
         motion=values.get("motion", False),
+        schema=values.get("schema", ""),
         parameters=tuple(
             Parameter(text, about, (bounds[0], bounds[1]) if bounds else None)
             for text, about, *bounds in values.get("parameters", ())
