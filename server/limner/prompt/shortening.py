@@ -1,4 +1,8 @@
-"""Prompts cut to fit: whole clauses go, the least important first, never one that is committed."""
+"""Prompts cut to fit: whole clauses go, the least important first, never one that is committed.
+
+Details go before the palette, and the viewpoint and the medium last of all: a picture without one
+detail more is the same picture, one in another medium is not.
+"""
 
 import re
 from dataclasses import replace
@@ -6,15 +10,30 @@ from dataclasses import replace
 from limner.prompt.checks.verification import split_flags, violations
 from limner.prompt.dialects import Dialect, count, measure
 from limner.prompt.expansion import Expansion
+from limner.prompt.json_prompt import shortened
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE, read
 from limner.prompt.ledger.names import ADDRESS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.repair import SENTENCE
 
 MOST_PARTS = 80
 """Sentences or clauses of a text that is too long, beyond which nothing is weighed any more."""
 
 CLAUSE = re.compile(r"(?<=[,;])\s+")
+
+DIMENSIONS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"palette|colou?rs?|tones|hues",
+        r"mood|feeling|feels?|atmosphere|calm|unhurried|serene|lively|tense",
+        r"light|lit|sunlight|shadows?|glow\w*|backlit|dusk|dawn|moonlight|lamplight",
+        r"views?|framed|framing|composition|seen from|shot|angle|close-up|eye level|viewpoint",
+        r"photograph\w*|photo|painting|painted|illustration|render\w*|drawn|drawing|print|woodcut"
+        r"|watercolou?r|gouache|oils?|ink|etching|sketch|collage|vector",
+    )
+)
+"""Words for what a part of a prompt is about, the first to go first; details say none of them."""
 
 
 def shorten(
@@ -26,17 +45,25 @@ def shorten(
 ) -> str:
     """Return *prompt* within the dialect's limit, as far as whole clauses can be cut.
 
-    Sentences go first, from the end, then clauses between commas; a part whose loss would break
-    the ledger stays, and so does the first sentence. What cannot be cut is left standing.
+    Sentences go first, then clauses between commas, each time the least important and of those
+    the last; a part whose loss would break the ledger stays, and so does the first sentence. Prose
+    becomes phrases first where the dialect has these. What cannot be cut is left standing.
 
     Args:
-        prompt: prose, phrases or tags; flags at its end are kept.
+        prompt: prose, phrases, tags or JSON; flags at its end are kept.
         ledger: of the author's words; without one, the first sentence, quoted text, addresses,
             counts and exclusions count as committed.
         dialect: the generator to fit.
         limit: a smaller limit than the dialect's own, in its unit.
         words: how many words it may have at most; ``None`` for as many as fit.
     """
+    if dialect.form == "json":
+        most = min(limit or dialect.limit, dialect.limit)
+        longest = words if words is not None else count(prompt, dialect)
+        return shortened(
+            prompt,
+            lambda text: measure(text, dialect.unit) <= most and count(text, dialect) <= longest,
+        )
     body, flags = split_flags(prompt)
     tail = f" {flags}" if flags else ""
     most = min(limit or dialect.limit, dialect.limit)
@@ -50,17 +77,39 @@ def shorten(
     def kept(text: str) -> bool:
         return set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before
 
+    if dialect.form in {"phrases", "tags"} and not fits(body) and kept(phrases := _phrases(body)):
+        body = phrases
     for pattern in (SENTENCE, CLAUSE):
         parts = pattern.split(body)
         if len(parts) > MOST_PARTS and not fits(body):
             body = " ".join(parts[:MOST_PARTS])
-        for part in reversed(pattern.split(body)[1:]):
+        after_first = pattern.split(body)[:0:-1]
+        for part in sorted(after_first, key=_importance):
             if fits(body):
                 break
             candidate = _without(body, part, pattern)
             if kept(candidate):
                 body = candidate
     return body + tail
+
+
+def _importance(part: str) -> int:
+    """Return how long *part* stays: 0 for a detail, more for what settles the whole picture."""
+    return max(
+        (place for place, about in enumerate(DIMENSIONS, 1) if about.search(part)), default=0
+    )
+
+
+def _phrases(text: str) -> str:
+    """Return the sentences of *text* as short phrases between commas."""
+    first, *others = SENTENCE.split(text)
+    phrases = [first]
+    for sentence in others:
+        word = sentence.split(" ", 1)[0]
+        # Other words at the beginning of a sentence may be names.
+        small = word.lower() in FUNCTION_WORDS
+        phrases.append(sentence[:1].lower() + sentence[1:] if small else sentence)
+    return ", ".join(phrase.rstrip(".!?") for phrase in phrases)
 
 
 def _without(text: str, part: str, pattern: re.Pattern[str]) -> str:
