@@ -72,11 +72,14 @@ def test_what_is_no_photograph_has_an_art_style_instead(medium, kind):
 
 def test_flux_gets_its_scene():
     assert built(chat("A fox. It runs."), "a fox, #0f0", "flux2-json") == {
-        "scene": {"setting": "a quiet street", "mood": "calm"},
-        "subjects": [{"description": "A fox. It runs"}],
-        "style": {"medium": "a photograph", "palette": "slate and cream"},
-        "technical": {"lighting": "low sun", "composition": "seen straight on"},
-        "colors": ["#00FF00"],
+        "scene": "A fox. It runs.",
+        "subjects": [{"description": "A fox"}],
+        "style": "a photograph",
+        "color_palette": ["#00FF00"],
+        "lighting": "low sun",
+        "mood": "calm, slate and cream",
+        "background": "a quiet street",
+        "composition": "seen straight on",
     }
 
 

@@ -37,9 +37,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 SPARE = (
     ("compositional_deconstruction", "elements"), ("subjects",),
-    ("style_description", "color_palette"), ("colors",), ("style", "palette"),
-    ("style_description", "aesthetics"), ("scene", "mood"), ("scene", "setting"),
-    ("style_description", "lighting"), ("technical", "lighting"),
+    ("style_description", "color_palette"), ("color_palette",),
+    ("style_description", "aesthetics"), ("mood",), ("background",),
+    ("style_description", "lighting"), ("lighting",),
 )  # fmt: skip
 """What goes first when a prompt is too long; of lists, all but the first thing and the letters."""
 
@@ -145,17 +145,17 @@ def _ideogram(picture: _Picture) -> dict[str, Any]:
 
 
 def _flux(picture: _Picture) -> dict[str, Any]:
-    """Return a scene as Black Forest Labs' guide builds it for FLUX.2."""
-    text = f"{picture.description} {picture.more}".strip().rstrip(".")
+    """Return the base schema that Black Forest Labs document for FLUX.2."""
+    subject = SENTENCE_END.split(picture.description)[0].rstrip(".")
     return {
-        "scene": {"setting": picture.setting, "mood": picture.mood},
-        "subjects": [
-            {"description": text},
-            *({"description": detail} for detail in picture.details),
-        ],
-        "style": {"medium": picture.medium, "palette": picture.palette},
-        "technical": {"lighting": picture.light, "composition": picture.composition},
-        "colors": list(picture.colours),
+        "scene": f"{picture.description} {picture.more}".strip(),
+        "subjects": [{"description": thing} for thing in picture.details or (subject,)],
+        "style": picture.medium,
+        "color_palette": list(picture.colours),
+        "lighting": picture.light,
+        "mood": _joined(picture.mood, picture.palette),
+        "background": picture.setting,
+        "composition": picture.composition,
     }
 
 
