@@ -100,12 +100,22 @@ async def test_flags_of_the_author_are_kept_from_either_expander(dialect):
         assert (expanded.items[0].title, expanded.items[0].alt) == ("A lake", "A lake.")
 
 
-async def test_words_for_a_shape_say_it_in_the_prompt_where_that_says_it():
+@pytest.mark.parametrize(
+    ("words", "ratio"),
+    [
+        ("a lake at dawn, phone wallpaper", "9:16"),
+        ("a lake at dawn, banner 1200x400", "3:1"),
+        ("a lake at dawn in 21:9", "7:3"),
+        ("a social card with a lake", "40:21"),
+    ],
+)
+async def test_words_for_a_shape_say_it_in_the_prompt_where_that_says_it(words, ratio):
     settings = replace(DEFAULTS, dialect="midjourney")
-    words = "a lake at dawn, phone wallpaper"
-    expanded = await expanded_by(OfflineExpander(), words, settings)
+    item = (await expanded_by(OfflineExpander(), words, settings)).items[0]
+    body, _, flag = item.prompt.partition(" --ar ")
 
-    assert expanded.items[0].prompt.endswith("--ar 9:16")
+    assert flag == ratio
+    assert not re.search(r"\d", body + item.title + item.alt)
 
 
 HOSTILE = (

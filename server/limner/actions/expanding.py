@@ -6,7 +6,7 @@ from dataclasses import replace
 from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
-from limner.image.aspect import ratio_of
+from limner.image.aspect import ratio_of, unwritten
 from limner.markup.interface import Intent, Placement
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
@@ -68,7 +68,11 @@ def request_of(
     Raises:
         InputError: there is no such dialect.
     """
-    words = author_flags.description(read_flags(source), dialects.get(settings.dialect))
+    dialect = dialects.get(settings.dialect)
+    words = author_flags.description(read_flags(source), dialect)
+    if dialect.aspect == "flag" and ratio_of(source):
+        # The flag says it; as words, a model might letter the numbers.
+        words = unwritten(words) or words
     return ExpansionRequest(
         words,
         settings.dialect,
@@ -84,13 +88,16 @@ def finished(expanded: Expanded, source: str, settings: Settings) -> Expanded:
     """Return what either expander wrote for *source*, with the flags and shape it asks for."""
     dialect, flags = dialects.get(settings.dialect), read_flags(source)
     done = author_flags.with_flags(expanded, flags, ratio_of(source), dialect)
-    if dialect.form != "json":
-        return done
-    items = (
-        replace(item, prompt=json_prompt.structured(item, flags.words, dialect))
-        for item in done.items
-    )
-    return replace(done, items=tuple(items))
+    return replace(done, items=tuple(_finished(item, flags.words, dialect) for item in done.items))
+
+
+def _finished(item: Expansion, words: str, dialect: dialects.Dialect) -> Expansion:
+    # A reader has no use for the numbers of a shape.
+    title, alt = unwritten(item.title) or item.title, unwritten(item.alt) or item.alt
+    prompt = item.prompt
+    if dialect.form == "json":
+        prompt = json_prompt.structured(item, words, dialect)
+    return replace(item, prompt=prompt, title=title, alt=alt)
 
 
 def shorten(prompt: str, settings: Settings) -> str:
