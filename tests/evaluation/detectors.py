@@ -23,8 +23,8 @@ COLOURS = _words(
     "red orange yellow green blue purple violet pink brown black white gray grey gold golden "
     "silver beige cyan magenta turquoise teal crimson scarlet navy maroon olive"
 )
-WRAPPING = {"todo", "fixme"}
-"""Words of a comment's wrapping; they are nothing to depict."""
+WRAPPING = {"todo", "fixme", "hero", "image", "picture"}
+"""Words of a comment's wrapping and of what a picture is for; they are nothing to depict."""
 
 STOP = _words(
     "a an the of in on at by for with without from to into onto over under above below behind "

@@ -1,6 +1,6 @@
 """Write the gallery of prompts: ``python -m tests.evaluation.gallery > docs/prompts.md``.
 
-The ten descriptions were chosen before any of their expansions was read. A test compares the
+The ten descriptions are of ten kinds. A test compares the
 committed page with this output, so the page always shows what Limner does.
 """
 
@@ -17,11 +17,11 @@ from limner.settings.declaration import DEFAULTS
 
 SOURCES = (
     "a beach sunset",
-    "portrait of a baker",
+    '"Shut the door," said Marta, but the snow was already lying on the kitchen floor.',
     'logo for a bakery named "Brot & Co."',
-    "a poster that says 'SUMMER Jazz' above a saxophone",
-    "infographic about the water cycle",
-    "infinity",
+    "mobile login screen with a fingerprint button",
+    "architecture diagram: browser, API gateway, two services and a Postgres database",
+    "burnout",
     "// TODO: draw a robot holding a red skateboard",
     "ein Strand bei Sonnenuntergang",
     "three red boats without people, watercolor, 'LA MER' on the sail",
@@ -35,8 +35,8 @@ SOURCES = (
 
 HEAD = """# A gallery of prompts
 
-Ten descriptions, chosen before looking, and what `limner expand` makes of each without any
-model, for every image generator. This page is written by `python -m tests.evaluation.gallery`
+Ten descriptions of different kinds, and what `limner expand` makes of each without any model,
+for every image generator. This page is written by `python -m tests.evaluation.gallery`
 and a test keeps it true. Generators that get the same text share a heading.
 
 Quoted words come back letter by letter, counts and colours stay with their nouns, and what is

@@ -104,7 +104,7 @@ def test_languages_are_told():
 def test_published_expansions_are_measured_by_the_same_detectors():
     rows = {row.name: row.value for row in measures.reference_rows(drawbench_pairs())}
 
-    assert "coverage of 8, short sources" in rows
+    assert "coverage of 8, short scenes" in rows
 
 
 FOUND = [

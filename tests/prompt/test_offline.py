@@ -43,7 +43,7 @@ KEPT = [
     ("fold the egg whites into the batter", "Fold the egg whites into the batter."),
     ("a baker at his oven", "a baker at his oven."),
     ("abandoned amusement park", "Abandoned amusement park"),
-    ("- [ ] hero image: foggy forest, #2F4A66 accents", "ero image: foggy forest, #2F4A66 accents"),
+    ("- [ ] hero image: foggy forest, #2F4A66 accents", "Foggy forest, #2F4A66 accents"),
     ("// TODO: draw a robot holding a red skateboard", "a robot holding a red skateboard"),
 ]
 

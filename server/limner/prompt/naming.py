@@ -7,16 +7,49 @@ from limner.prompt.generator_syntax import read_flags
 from limner.prompt.punctuation import stopped
 
 LEADERS = re.compile(
-    r"^(?:(?:[-*+•>#]+|//+|/\*+|--|%+|;+|\d+[.)])\s+|\[[ xX]\]\s+"
-    r"|(?:TODO|FIXME|XXX|NOTE|HACK)\b(?:\([^)]*\))?\s*[:\-–—]?\s*"
-    r"|(?:[Ff]igure|[Ff]ig\.?|[Cc]aption|[Ii]llustration)\s*\d*(?:\.\d+)*\s*:\s+)+"
+    r"^(?:(?:[-*+•>#]+|//+|/\*+|--|%+|;+|\d+[.)])\s+|\[[ xX]\]\s+|\[item art\]\s*|item art:\s*"
+    r"|(?:TODO|FIXME|XXX|TBD|NOTE|HACK)\b(?:\([^)]*\))?\s*[:\-–—]?\s*"
+    r"|(?:[Ff]igure|[Ff]ig\.?|[Cc]aption|[Ii]llustration)\s*\d*(?:\.\d+)*\s*:\s+"
+    r"|(?:[Ff]igure|[Ff]ig\.)\s*\d+[a-z]?(?:\.\d+)*\.\s+|[Pp]age \d+:\s+)+"
 )
+WRAPPED = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"\s*<!--\s*(.*?)\s*-->\s*", r"\s*\{\{\s*(.*?)\s*\}\}\s*", r"\s*\{#\s*(.*?)\s*#\}\s*",
+        r"\s*/\*+\s*(.*?)\s*\*+/\s*", r"\s*!?\[(?![ xX]\])([^\[\]]*)\](?:\([^()\s]*\))?\s*",
+    )
+)  # fmt: skip
+"""Comments, template marks and brackets around the whole text."""
+PICTURE = r"(?:image|picture|illustration|figure|drawing|graphic|visual|artwork|img)"
+LABEL = re.compile(
+    rf"^(?:(?:(?:blog|article|page|post)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|"
+    rf"featured)\s+)?{PICTURE}(?:\s+(?:placeholder|here))?(?:\s*,\s*wide)?\s*:\s*"
+    r"|(?:hero|header|cover|banner|title)\s+(?:image|picture|photo|illustration)\s+for\s+"
+    r"(?:the|our|my)\s+[\w ]{1,30}:\s*|(?:blog|article|page|post)\s+(?:header|hero|banner)\s*:\s*"
+    r"|(?:alt|placeholder|hero shot)\s*:\s*"
+    r"|for\s+(?:the|my|our)\s+(?:[\w-]+\s+){0,2}(?:chapter|section|post|page|scene|article)\s*:\s*)",
+    re.IGNORECASE,
+)
+"""What the picture is called, or where it goes: "hero image:", "For the opening chapter:"."""
+USE = re.compile(
+    rf"^(?:(?:an?|the)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|featured)\s+)?"
+    rf"(?:{PICTURE}|header|banner)\s+for\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+)?(?:post|essay|article|"
+    r"talk|blog|newsletter|column|page|section)\s+(?:about|on)\s+",
+    re.IGNORECASE,
+)
+"""What the picture is used for: "hero image for a post about"."""
 REQUEST = re.compile(
     r"^(?:please\s+)?(?:can you\s+|i want\s+|i would like\s+|we need\s+)?"
-    r"(?:draw|create|generate|make|add|insert|produce|give|show)\s+(?:me\s+|us\s+)?"
-    r"(?:(?:an?|the|some)\s+(?:image|picture)\s+(?:of|showing|with)\s+"
-    r"|(?=(?:an?|the|some|two|three|four|five|my|our)\s))",
+    r"(?:draw|create|generate|make|add|insert|produce|give|show|need|put|replace with)\s+"
+    r"(?:me\s+|us\s+)?(?:(?:an?|the|some)?\s*(?:proper\s+)?(?:image|picture)\s+(?:here\s*)?"
+    r"(?:of|showing|with|:)\s+|(?:chart|figure|diagram|image|picture) here:\s+"
+    r"|(?=(?:photo|map|screenshot|diagram|chart|plot)\s+of\s)"
+    r"|(?=(?:an?|the|some|two|three|four|five|my|our)\s))"
+    rf"|^{PICTURE}\s+of\s+(?=\w)",
     re.IGNORECASE,
+)
+HERE = re.compile(
+    r"\b(?:proper\s+|real\s+|nice\s+)?(logo|icon|map|chart|diagram|image|photo|illustration) here\b"
 )
 DEPICTION = re.compile(
     r"^(?:an?\s+|the\s+)?(?:image|picture|photo|photograph)\s+(?:of|showing)\s+(?=\w)",
@@ -27,22 +60,34 @@ LOOSE_END = re.compile(
     re.IGNORECASE,
 )
 TITLE_LIMIT = 60
+MOST_LAYERS = 4
+"""How many wrappings are taken off, such as ``<!-- TODO: [image: …] -->``."""
 ALT_LIMIT = 125
 
 
 def unwrapped(source: str) -> str:
-    """Return *source* without comment leaders, list marks and "TODO:".
+    """Return *source* without comment marks, list marks, brackets around it and "TODO:".
 
     What remains is the author's, word for word; a source that is only wrapping stays as it is.
     """
     text = clean(source)
-    return LEADERS.sub("", text) or text
+    for _ in range(MOST_LAYERS):
+        bare = LEADERS.sub("", text)
+        for pattern in WRAPPED:
+            inside = pattern.fullmatch(bare)
+            bare = inside[1] if inside else bare
+        if bare == text or not bare.strip():
+            break
+        text = bare
+    return text
 
 
 def subject(source: str) -> str:
-    """Return what *source* asks for: unwrapped, and without "draw me a picture of"."""
-    bare = unwrapped(source)
-    return REQUEST.sub("", bare) or bare
+    """Return what *source* asks for: unwrapped, without "draw me", "hero image for a post on"."""
+    text = unwrapped(source)
+    for pattern in (LABEL, USE, REQUEST):
+        text = pattern.sub("", text, count=1).strip() or text
+    return HERE.sub(r"\1", text)
 
 
 def title(source: str) -> str:

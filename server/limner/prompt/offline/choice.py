@@ -5,18 +5,43 @@ lists together, so that any two of them differ in every slot that has enough to 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.offline import lexicon
+from limner.prompt.offline.closed_slots import DENIED, media_of
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.subjects import Subject, possessive
+from limner.prompt.wordnet.table import entry
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
+CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
+OVER = re.compile(
+    r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
+    r"|\bstopped (?:raining|snowing)\b",
+    re.IGNORECASE,
+)
+"""Weather that is over."""
+
+FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
+HOURS = (
+    (5, "night"),
+    (11, "morning"),
+    (14, "noon"),
+    (18, "afternoon"),
+    (21, "evening"),
+    (24, "night"),
+)
+"""Until which hour what time of day lasts."""
+
+ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
+"""What is seen of one creature, and not of several."""
+
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
 
@@ -71,13 +96,20 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
             left.
     """
     choices = Choices(held=traits(f"{ledger.source} {style}"))
-    excluded = tuple(singular(negation.what.split()[-1]) for negation in ledger.negations)
-    for slot, offered, subject in _offers(scene, ledger, style):
-        taken = _first(offered, slot, draw, choices, used, excluded)
+    fits = _fitting(ledger)
+    for slot, offered, subject in _offers(scene, ledger, style, draw.variant):
+        the = subject.the if subject else scene.the
+        many = subject is not None and subject.plural
+        phrases = [
+            one
+            for one in offered
+            if fits(one) and (the or "{" not in one) and not (many and ONE_FACE.search(one))
+        ]
+        taken = _first(phrases, slot, draw, choices, used)
         if taken is None:
             continue
         said = draw.settle(taken, slot)
-        said = said.replace("{the}", f"the {subject.noun}" if subject else scene.the)
+        said = said.replace("{the}", the)
         said = said.replace("{of}", possessive(subject) if subject else scene.of)
         said = said.replace("{colours}", _colours(ledger))
         choices = replace(
@@ -95,7 +127,6 @@ def _first(
     draw: Draw,
     choices: Choices,
     used: frozenset[str],
-    excluded: tuple[str, ...],
 ) -> str | None:
     """Return the first phrase, from this draw's place on, that agrees with what is chosen."""
     phrases = list(offered)
@@ -105,20 +136,39 @@ def _first(
     ordered = phrases[start:] + phrases[:start]
     fresh = [phrase for phrase in ordered if phrase not in used | choices.taken]
     for phrase in fresh + [phrase for phrase in ordered if phrase not in choices.taken]:
-        named = {singular(word) for word in WORD.findall(phrase)} if excluded else set()
-        if not named & set(excluded) and agrees(phrase, choices.held):
+        if agrees(phrase, choices.held):
             return phrase
     return None
 
 
+def _fitting(ledger: Ledger) -> Callable[[str], bool]:
+    """Return a test for phrases: none names what is excluded, or speaks against a state said."""
+    excluded = {singular(negation.what.split()[-1]) for negation in ledger.negations}
+    excluded |= {
+        singular(word)
+        for phrase in DENIED.findall(ledger.source)
+        for word in WORD.findall(phrase)
+        if word.lower() not in FUNCTION_WORDS
+    }
+    never = [against for said, against in lexicon.states() if said.search(ledger.source)]
+
+    def fits(phrase: str) -> bool:
+        named = {singular(word) for word in WORD.findall(phrase)} if excluded else set()
+        return not named & excluded and not any(against.search(phrase) for against in never)
+
+    return fits
+
+
 def _offers(
-    scene: Scene, ledger: Ledger, style: str
+    scene: Scene, ledger: Ledger, style: str, variant: int
 ) -> list[tuple[str, tuple[str, ...], Subject | None]]:
     """Return slot, phrases and the subject they speak of, in the order of choosing."""
     frame = lexicon.frame(scene.frame)
     rows: list[tuple[str, tuple[str, ...], Subject | None]] = []
+    if "medium" not in scene.closed:  # First, so that light and palette suit it.
+        rows.append(("medium", scene.media[variant % len(scene.media)], None))
     if "setting" not in scene.closed:
-        rows.append(("setting", _settings(scene, frame), None))
+        rows.append(("setting", (scene.station,) if scene.station else frame.of("setting"), None))
     if "light" not in scene.closed:
         rows.append(("light", _lights(frame, ledger), None))
     if "detail" not in scene.closed:
@@ -126,26 +176,17 @@ def _offers(
         rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
     if ledger.quotes and "detail" not in scene.closed:
         rows.append(("wording", tuple(lexicon.glue("wording")["all"]), None))
-    if "composition" not in scene.closed:
+    if scene.reading.reserved:
+        rows.append(("composition", tuple(lexicon.glue("reserved")[scene.reading.reserved]), None))
+    elif "composition" not in scene.closed:
         rows.append(("composition", frame.of("composition"), None))
     if "palette" not in scene.closed:
         rows.append(("palette", _palettes(frame, ledger, style), None))
     if "mood" not in scene.closed:
         rows.append(("mood", frame.of("mood"), None))
-    if "medium" not in scene.closed:
-        media = frame.of("medium") or tuple(lexicon.glue("photographs")["all"])
-        rows.append(("medium", media, None))
-    elif "detail" not in scene.closed:
-        rows.append(("hand", _hands(" ".join(ledger.media) or style), None))
+    if "medium" in scene.closed and "detail" not in scene.closed:
+        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style), None))
     return rows
-
-
-def _settings(scene: Scene, frame: lexicon.Frame) -> tuple[str, ...]:
-    if scene.station:
-        return (scene.station,)
-    settings = frame.of("setting")
-    other = tuple(phrase for phrase in settings if phrase.split()[0] != scene.on)
-    return other if frame.form == "subject" and other else settings
 
 
 def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
@@ -157,8 +198,9 @@ def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
 
 def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
-    named = set(ledger.times + ledger.weathers)
-    if frame.form in {"graphic", "idea"} or frame.name in {
+    weathers = () if OVER.search(ledger.source) else ledger.weathers
+    named = {*ledger.times, *weathers, *_clock(ledger.source)}
+    if frame.form == "graphic" or frame.name in {
         "space",
         "underwater",
         "geometry",
@@ -168,26 +210,38 @@ def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     return next((hour for hour in lexicon.hours() if hour.words & named), None) if named else None
 
 
+def _clock(text: str) -> Iterator[str]:
+    """Yield the time of day that *text* gives by the clock or by its light."""
+    if FIRST_LIGHT.search(text):
+        yield "dawn"
+    for found in CLOCK.finditer(text):
+        hour = int(found[1]) % 12 + (12 if found[2].lower() == "p" else 0)
+        yield next(name for until, name in HOURS if hour < until)
+
+
 def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], Subject | None]]:
     """Return what each detail may say: the subjects' own details, then those of the place."""
     own = frame.of("detail")
-    if frame.form in {"graphic", "idea"} or frame.name == "geometry":
-        return [(own, None)] * len(DETAIL_SLOTS)
+    if frame.form == "graphic" or frame.name in {"geometry", "character", "item"}:
+        return [(own, None)] * 2
+    if frame.name in {"portrait", "texture", "micrograph"}:
+        return [(own, None)] * 3
     offers: list[tuple[tuple[str, ...], Subject | None]] = []
     kinds: set[str] = set()
-    for subject in scene.subjects:
-        inherent = lexicon.details(subject.kind)
-        if inherent and subject.kind not in kinds:
+    for subject in scene.subjects[: 1 if scene.reading.kind == "product" else None]:
+        kind = scene.kind_of(subject)
+        inherent = lexicon.details(kind)
+        if inherent and kind not in kinds:
             offers.append((inherent, subject))
-            kinds.add(subject.kind)
-    if not offers:
-        if scene.subjects and not own:
-            return [(lexicon.details("thing"), scene.subjects[0])] * len(DETAIL_SLOTS)
-        return [(own or lexicon.frame("open").of("detail"), None)] * len(DETAIL_SLOTS)
+            kinds.add(kind)
+    around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()
+    own = own or around
     places = [(own, None)] if own else []
-    anything = (lexicon.frame("open").of("detail"), None)
-    said = [offers[0], *places, *offers[1:], *offers, *places, anything]
-    return [*said[: len(DETAIL_SLOTS) - 1], anything]
+    if around and frame.form != "place":
+        return [*places, *offers[:1], *places, *offers[1:], *offers[:1]][: len(DETAIL_SLOTS)]
+    if frame.form == "place":
+        return [*places, *offers[:1], *places, *offers[:1], *offers[1:]]
+    return [*offers[:1], *places, *offers[1:], *offers, *places][: len(DETAIL_SLOTS)]
 
 
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
@@ -210,11 +264,10 @@ def _hands(medium: str) -> tuple[str, ...]:
 
 def _colours(ledger: Ledger) -> str:
     """Return the colours that the words name: "the red and the green"; at most three of them."""
-    known = lexicon.nouns()
     words = [
         bound.colour
         for bound in ledger.colours
-        if f"{bound.colour} {singular(bound.noun)}" not in known  # A red panda is not red.
+        if entry(f"{bound.colour} {singular(bound.noun)}") is None  # A red panda is not red.
     ]
     words = list(dict.fromkeys(words))
     hexes = [name for name in ledger.names if name.startswith("#")]

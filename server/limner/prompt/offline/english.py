@@ -9,14 +9,22 @@ from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.scenes import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
+from limner.prompt.picture_kind import PictureKind
 
 
 def english(
-    ledger: Ledger, request: ExpansionRequest, style: str, dialect: Dialect
+    ledger: Ledger,
+    request: ExpansionRequest,
+    style: str,
+    dialect: Dialect,
+    kind: PictureKind,
 ) -> tuple[Expansion, ...]:
-    """Return as many expansions of *ledger*'s words as *request* asks for, each of its own."""
+    """Return as many expansions of *ledger*'s words as *request* asks for, each of its own.
+
+    *kind* is the kind of picture that the request asks for, read from all of its words.
+    """
     words = recast(ledger, dialect)
-    scene = read_scene(ledger, words, style)
+    scene = read_scene(ledger, words, style, kind, request.source)
     used: frozenset[str] = frozenset()
     items = []
     for variant in range(max(1, request.variations)):

@@ -1,52 +1,30 @@
-"""Which scene frame fits the author's words."""
+"""Which frame writes a reading: by the kind of picture, then by its place or its subject."""
 
 import re
+from functools import cache
 
+from limner.files import packaged
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
+from limner.prompt.offline.picture_reading import ABOVE, PictureReading
 from limner.prompt.offline.subjects import Subject
 
-GRAPHICS = (
-    (r"logo|emblem|emoji|sticker|monogram|crest|coat of arms|clip ?art|icon|favicon", "logo"),
-    (
-        r"poster|flyer|(?:book|album|magazine|record|report|front) cover|title page|brochure"
-        r"|leaflet|invitation|greeting card|banner ad",
-        "poster",
-    ),
-    (
-        r"infographic|diagram|chart|flow ?chart|timeline|schematic|blueprint|mind map|bar chart"
-        r"|pie chart|venn diagram|cross[- ]?section|cutaway|exploded view|circuit|org chart",
-        "infographic",
-    ),
-    (r"map|floor plan|street map", "map"),
-    (
-        r"screenshot|user interface|ui|dashboard|wireframe|landing page|website|web page|home page"
-        r"|app screen|login screen|mock-?up",
-        "screen",
-    ),
-    (r"seamless pattern|pattern|wallpaper", "pattern"),
-    (r"line art|lineart|colou?ring page|doodle|line drawing|tattoo", "drawing"),
-)
+PEOPLE = {"person", "people", "athlete"}
+CREATURES = {
+    "pet", "grazer", "savanna", "wild", "jungle_animal", "polar_animal", "reptile", "fish", "bird",
+    "insect", "beast", "dinosaur", "fantasy", "robot",
+}  # fmt: skip
+ALIVE = CREATURES | PEOPLE
+LONGEST_THING = 6
+"""Words beyond which a description says more than one thing and its home."""
 
-ABOVE = {"sky", "night"}
-"""Places that are rather times and weathers: they give way to any place on the ground."""
+BODY = {"body part", "face", "hair"}
+BUILT = ("town", "rooms")
+"""Files of frames that show houses and rooms of our time."""
 
-PEOPLED = {"person", "group", "portrait", "action"}
 INDOORS = {"product", "furniture", "food", "drink", "clothing", "pet", "statue", "robot"}
-OUTDOORS = {
-    "pasture",
-    "savanna",
-    "wild",
-    "jungle",
-    "polar",
-    "bird",
-    "insect",
-    "flower",
-    "field_tree",
-}
+OUTDOORS = {"pasture", "savanna", "wild", "jungle", "polar", "bird", "insect", "flower", "animal"}
 LARGE = {"building", "bridge", "road", "rail", "sea", "sky", "field_tree", "fantasy", "underwater"}
 """Frames whose things can stand side by side, and those of things too large for a floor."""
 
@@ -56,78 +34,140 @@ LISTED = re.compile(
 )
 """Words whose first "and" joins two things, rather than two parts of one."""
 
-PLACED = re.compile(
-    r"\b(in|on|at|inside|atop|onto|into|through|across|along|down|up|under|over|around|from)\s+"
-    r"(?:(?:the|an?|his|her|its|their|some|top of|front of)\s+)*((?:[\w'-]+\s*){1,3})",
+CLOSE = re.compile(
+    r"\b(?:close[- ]?ups?|macro|head only|extreme close|close up|detail of)\b", re.IGNORECASE
+)
+GAME = re.compile(
+    r"^\s*\+\d\s|\bitem\b|\((?:legendary|rare|uncommon|common|epic)\)|\b(?:potion|spellbook|sword|"
+    r"shield|axe|crossbow|dagger|amulet|wand|bag of holding|inventory|loot|armou?r|enchanted|"
+    r"lockpicks?|treasure|(?:staff|ring|cloak|scroll) of the)\b",
     re.IGNORECASE,
 )
+TOLD = {"microscope": "micrograph", "children": "storybook"}
+"""Frames of manners that draw any place in their own way."""
+
+PACKED = re.compile(
+    r"\b(?:pack ?shot|packaging|(?:bag|box|bottle|jar|tin|pouch) of|label|bottle|carton)\b",
+    re.I,
+)
+NAMED_PORTRAIT = re.compile(r"\bportrait\b|\bclose[- ]?up\b|\bbust\b|\bface\b", re.IGNORECASE)
+
+FOOD = re.compile(r"\b(?:recipe|menu|food|dish|cookbook)\b", re.IGNORECASE)
 
 
-def frame_for(text: str, places: list[str], subjects: tuple[Subject, ...], ledger: Ledger) -> str:
-    """Return the name of the frame for *text*: drawn things, then places, then its subjects' home.
+def frame_for(
+    text: str, reading: PictureReading, subjects: tuple[Subject, ...], ledger: Ledger, source: str
+) -> str:
+    """Return the name of the frame for *text*.
 
     Args:
         text: the words without quoted text and exclusions.
-        places: frames of the places named, in order.
-        subjects: things named, in order.
+        reading: what they ask for.
+        subjects: things shown, in order.
         ledger: what the words commit to.
+        source: the words with their wrapping, which may say what the picture is for.
     """
+    kind = reading.kind
+    if kind in _graphics():
+        return next(frame for frame, cue in _graphics()[kind] if cue is None or cue.search(text))
+    if kind in ("logo", "poster"):
+        return kind
+    if kind in ("abstract", "heading"):
+        return "symbol"
+    if kind == "product":
+        return _product(text, subjects, source)
+    if kind == "portrait":
+        return _portrait(text, reading, subjects)
+    return _scene(text, reading, subjects, ledger)
+
+
+def _product(text: str, subjects: tuple[Subject, ...], source: str) -> str:
+    if GAME.search(source):
+        return "item"
+    if PACKED.search(source):
+        return "product"
+    if FOOD.search(source):
+        return "food"
+    home = lexicon.home(subjects[0].kind) if subjects and subjects[0].kind else "product"
+    return home if home in {"food", "drink", "clothing", "furniture", "road"} else "product"
+
+
+def _portrait(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) -> str:
+    kind = subjects[0].kind if subjects else ""
+    if reading.register == "fantasy" or kind == "fantasy":
+        return "character"
+    if kind and kind not in PEOPLE and reading.register != "children":
+        close = CLOSE.search(text) or re.search(r"\bface\b", text)
+        return "close" if close else lexicon.home(kind)
+    if reading.register == "children":
+        return "character" if NAMED_PORTRAIT.search(text) else "storybook"
+    return "portrait"
+
+
+def _scene(
+    text: str, reading: PictureReading, subjects: tuple[Subject, ...], ledger: Ledger
+) -> str:
     alone = lexicon.alone().get(re.sub(r"^(?:the|an?) ", "", text.lower()))
-    if graphic := alone or _graphic(text):
-        return graphic
-    people = not subjects or subjects[0].kind in {"person", "people", "athlete"}
-    if people and not places and re.search(r"\b(?:portrait|head ?shot|selfie)\b", text, re.I):
-        return "portrait"
-    ground = [place for place in places if place not in ABOVE]
-    if ground or (places and people):
-        return (ground or places)[0]
-    if not subjects:
-        return "text" if ledger.quotes else "open"
-    if ledger.quotes and subjects[0].kind in {"sign", "wording"}:
+    if alone:
+        return alone
+    place = reading.place
+    kind = subjects[0].kind if subjects else ""
+    if reading.register in TOLD:
+        return TOLD[reading.register]
+    part = reading.subject is not None and reading.subject.category in BODY
+    if part or (CLOSE.search(text) and kind not in PEOPLE):
+        return "close"
+    if place is not None and place.listed and place.frame not in ABOVE:
+        found = lexicon.frame(place.frame)
+        if reading.register == "early_history" and place.frame in lexicon.frames_of(BUILT):
+            return "indoors" if found.inside else "outdoors"
+        return place.frame
+    if ledger.quotes and kind in {"sign", "wording"}:
         return "text"
-    homes = list(dict.fromkeys(lexicon.home(subject.kind) for subject in subjects))
+    if place is not None and not place.listed:
+        return "unsure" if not subjects else place.frame if place.frame != "desert" else "outdoors"
+    if reading.kind == "prose":  # Nothing is told that the passage does not tell.
+        return "doing" if kind in PEOPLE | CREATURES or reading.acts else "placed"
+    if not subjects:
+        return place.frame if place else "text" if ledger.quotes else "unsure"
+    if reading.is_placed:
+        return "placed"
+    if place is not None and (not kind or kind in PEOPLE):
+        return place.frame
+    homes = list(dict.fromkeys(lexicon.home(subject.kind) for subject in subjects if subject.kind))
+    if not homes:
+        return "placed"
     spatial = any(relation.name not in ACTIONS for relation in ledger.relations)
-    listed = spatial or LISTED.match(text)
-    name = _shared_home(homes) if listed and len(homes) > 1 else homes[0]
-    elsewhere = lexicon.frame(name).form == "place" and is_placed(text, subjects)
-    return "open" if elsewhere else name
-
-
-def is_placed(text: str, subjects: tuple[Subject, ...]) -> bool:
-    """Say whether the words give a place of their own that the lexicon does not know."""
-    things = {singular(subject.noun.split()[-1]) for subject in subjects}
-    for match in PLACED.finditer(text):
-        words = [word for word in WORD.findall(match[2]) if word.lower() not in FUNCTION_WORDS]
-        if words and not any(singular(word) in things or "▯" in word for word in words):
-            return True
-    return False
-
-
-def opens_with_name(text: str, ledger: Ledger, subjects: tuple[Subject, ...]) -> bool:
-    """Say whether the words begin with a proper name that the lexicon does not know."""
-    name = ledger.names[0] if ledger.names else ""
-    known = any(subject.noun.lower() in name.lower() for subject in subjects)
-    return bool(name) and not known and bool(re.match(rf"(?:the )?{re.escape(name)}", text, re.I))
+    if (spatial or LISTED.match(text)) and len(homes) > 1:
+        return _shared_home(homes)
+    if kind in PEOPLE or (reading.acts and kind in CREATURES):
+        return "doing"
+    return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]
 
 
 def _shared_home(homes: list[str]) -> str:
     """Return a frame where things from all these homes can stand together."""
-    elsewhere = [home for home in homes if home not in PEOPLED]
+    elsewhere = [home for home in homes if home not in {"person", "group", "portrait", "action"}]
     if not elsewhere or set(elsewhere) <= INDOORS:
         return homes[0]
     if set(elsewhere) <= OUTDOORS or len(elsewhere) == 1:
-        return elsewhere[0] if lexicon.frame(elsewhere[0]).form == "subject" else "open"
-    return "open" if LARGE & set(elsewhere) else "neutral"
+        return elsewhere[0] if lexicon.frame(elsewhere[0]).form == "subject" else "placed"
+    return "placed" if LARGE & set(elsewhere) else "neutral"
 
 
-def _graphic(text: str) -> str:
-    """Return the frame of a drawn thing when the words are one: "a logo for …", "city map"."""
-    words = WORD.findall(text.lower())
-    stop = next((n for n, word in enumerate(words) if n and word in FUNCTION_WORDS), len(words))
-    if words[:1] == ["the"]:
-        return ""
-    phrase = " ".join(words[: max(stop, 1)])
-    for pattern, frame in GRAPHICS:
-        if re.search(rf"\b(?:{pattern})s?$", phrase):
-            return frame
-    return ""
+@cache
+def _graphics() -> dict[str, list[tuple[str, re.Pattern[str] | None]]]:
+    """Return the frames of each drawn kind with their cues; the one without is for all."""
+    table = packaged.table("prompt", "offline", "lexicon", "graphics.toml")
+    return {
+        kind: [
+            (
+                frame,
+                re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in cues.split(', '))})\b", re.I)
+                if cues
+                else None,
+            )
+            for frame, cues in rows.items()
+        ]
+        for kind, rows in table.items()
+    }

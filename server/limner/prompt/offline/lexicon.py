@@ -13,15 +13,16 @@ from typing import Any, Literal
 from limner.files import packaged
 from limner.prompt import language
 
-PhraseForm = Literal["place", "subject", "shown", "graphic", "idea"]
+PhraseForm = Literal["place", "subject", "graphic"]
 Phrases = tuple[str, ...]
 
 FOLDER = ("prompt", "offline", "lexicon")
-VERSION = "1"
+VERSION = "2"
 """Changes when choices change: part of every hash, so that a new lexicon is a new draw."""
 
 FAMILIES = (
     "land", "town", "rooms", "creatures", "people", "table", "things", "imagined", "graphic",
+    "general",
 )  # fmt: skip
 LANGUAGES = language.LANGUAGES - {"en"}
 UNBOUNDED = frozenset({"zh", "ja", "ko", "ar"})
@@ -37,7 +38,7 @@ class Frame:
     Attributes:
         name: as in the data files.
         form: ``place`` settings are clauses; ``subject`` settings begin with a preposition;
-            ``shown``, ``graphic`` and ``idea`` settings follow a comma.
+            ``graphic`` settings are clauses about a drawn thing.
         aspect: ``wide``, ``tall`` or ``square``.
         inside: whether light comes from windows and lamps.
         phrases: by slot.
@@ -102,6 +103,12 @@ def frame_names() -> tuple[str, ...]:
 
 
 @cache
+def frames_of(families: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of the frames in the files of *families*."""
+    return frozenset(name for name, family in _family_of().items() if family in families)
+
+
+@cache
 def nouns() -> MappingProxyType[str, tuple[str, str]]:
     """Return what each noun means: ``("place", frame)`` or ``("thing", kind)``."""
     table = _load("nouns")
@@ -117,6 +124,28 @@ def nouns() -> MappingProxyType[str, tuple[str, str]]:
 def home(kind: str) -> str:
     """Return the frame where things of *kind* are at home."""
     return str(_load("nouns")["home"][kind])
+
+
+@cache
+def senses() -> MappingProxyType[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Return what nouns with several senses may be: kinds with the words that decide for each."""
+    return MappingProxyType(
+        {
+            noun: tuple((kind, frozenset(words.split())) for kind, words in row.items())
+            for noun, row in _load("senses").items()
+        }
+    )
+
+
+def kind_of_category(category: str) -> str | None:
+    """Return the kind of things of a WordNet category; None where the lexicon has none."""
+    found = _load("nouns")["categories"].get(category)
+    return str(found) if found else None
+
+
+def frame_of_category(category: str) -> str:
+    """Return the frame of a place of a WordNet category, ``""`` for none."""
+    return str(_load("nouns")["places_by_category"].get(category, ""))
 
 
 @cache
@@ -157,6 +186,32 @@ def hands() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
     return tuple(
         (_any_of(re.split(r",\s*", row["words"])), tuple(row["hand"]))
         for row in _load("media").values()
+    )
+
+
+@cache
+def families(kind: str) -> tuple[Phrases, ...]:
+    """Return what a picture of *kind* is made with: families of media, the usual one first."""
+    table = _load("families")
+    return tuple(tuple(family) for family in table.get(kind, table["scene"]))
+
+
+@cache
+def surroundings() -> MappingProxyType[str, Phrases]:
+    """Return what is to be seen at a place or an occasion, by its noun."""
+    found: dict[str, Phrases] = {}
+    for row in _load("surroundings").values():
+        for noun in row["words"].split(", "):
+            found.setdefault(noun, tuple(row["say"]))
+    return MappingProxyType(found)
+
+
+@cache
+def states() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return how the author says that something is, each with what is never said beside it."""
+    return tuple(
+        (_any_of(row["words"].split(", ")), _any_of(row["never"].split(", ")))
+        for row in _load("states").values()
     )
 
 

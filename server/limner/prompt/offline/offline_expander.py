@@ -1,19 +1,12 @@
 """The offline expander: words in, an image prompt out, by the lexicon alone."""
 
-import unicodedata
 from collections.abc import Callable
 
-from limner.errors import InputError
 from limner.prompt import dialects
 from limner.prompt.cleaning import clean
-from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION, read
-from limner.prompt.naming import subject, unwrapped
-
-DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
-"""Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
 UNKNOWN_LANGUAGE = (
     "Limner has no sentences in the language of these words: the prompt is the words as they are."
@@ -39,33 +32,28 @@ def expand(request: ExpansionRequest) -> Expanded:
         InputError: the words hold nothing that can be depicted, or the dialect is unknown.
     """
     dialect = dialects.get(request.dialect)
-    source = _source(request, dialect)
-    ledger = read(source, request.document_language)
-    style = neutralise(clean(request.style), dialect) if not ledger.media else ""
     # The lexicon's part is loaded with the first description, so that no start waits for it.
+    from limner.prompt.offline.depiction import depicted
+
+    depiction = depicted(request.source)
+    source, notes = neutralise(depiction.words, dialect), depiction.notes
+    ledger = read(source, request.document_language)
     if ledger.language != "en" or len(source) > LONGEST_DESCRIPTION:
         from limner.prompt.offline.foreign import other_language
 
         items = other_language(ledger, request, dialect)
+        notes = () if ledger.language else (UNKNOWN_LANGUAGE,)
     else:
+        from limner.prompt.offline.closed_slots import media_of
         from limner.prompt.offline.english import english
 
-        items = english(ledger, request, style, dialect)
-    unknown = () if ledger.language else (UNKNOWN_LANGUAGE,)
-    long = tuple(
+        style = "" if media_of(ledger) else neutralise(clean(request.style), dialect)
+        items = english(ledger, request, style, dialect, depiction.kind)
+    notes += tuple(
         f"The words alone are longer than a prompt for “{dialect.id}” may be "
         f"({dialect.limit} {dialect.unit}): "
         "shorten them before you use the prompt."
         for item in items[:1]
         if not dialects.fits(item.prompt, dialect)
     )
-    return Expanded(items=items, engine="offline", notes=unknown + long)
-
-
-def _source(request: ExpansionRequest, dialect: Dialect) -> str:
-    words = request.source
-    listed = dialect.form in {"phrases", "tags"} or "chat" in dialect.forbids
-    source = neutralise(subject(words) if listed else unwrapped(words), dialect)
-    if not any(unicodedata.category(character) in DEPICTABLE for character in source):
-        raise InputError("There is nothing to depict in the selected words: select a description.")
-    return source
+    return Expanded(items=items, engine="offline", notes=notes)

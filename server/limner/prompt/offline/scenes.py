@@ -1,19 +1,20 @@
-"""What kind of scene the author's words make: place, subjects, and what they leave open."""
+"""What kind of scene the author's words make: its frame, its subjects, and what they leave open."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from limner.prompt.dialects import DETAILED, LONG
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.extraction import QUOTE
-from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.vocabulary import ACTIONS
-from limner.prompt.offline import lexicon
-from limner.prompt.offline.frames import ABOVE, PLACED, frame_for, is_placed, opens_with_name
+from limner.prompt.offline import lexicon, registers
+from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
+from limner.prompt.offline.frames import ALIVE, frame_for
 from limner.prompt.offline.grammar import is_clause
-from limner.prompt.offline.subjects import Noun, Subject, nouns_in, possessive, subjects_of
+from limner.prompt.offline.picture_reading import ABOVE, FITTINGS, PictureReading, read_picture
+from limner.prompt.offline.subjects import Subject, possessive, subjects_of
+from limner.prompt.offline.symbols import is_notion, symbol
+from limner.prompt.picture_kind import PictureKind, picture_kind
 
 
 @dataclass(frozen=True)
@@ -22,134 +23,167 @@ class Scene:
 
     Attributes:
         words: the words that open the prompt, exclusions recast, without a final stop.
+        reading: what they ask for.
         clause: whether they make a whole sentence, or a list, rather than one noun phrase.
         frame: name of the scene frame.
         subjects: things named, in order.
         station: a setting that comes with the first subject, ``""`` for none.
         closed: slots that the words already fill.
-        on: preposition of the last place the words give ("on", "in"), ``""`` for none.
         ends_in_place: whether the last word is the place itself, so that "where …" can follow.
+        media: families of media, one of which it is made with.
     """
 
     words: str
+    reading: PictureReading
     clause: bool
     frame: str
     subjects: tuple[Subject, ...]
+    media: tuple[tuple[str, ...], ...]
     station: str = ""
     closed: frozenset[str] = frozenset()
-    on: str = ""
     ends_in_place: bool = False
 
     @property
     def the(self) -> str:
-        """The subjects as a reader would name them again: "the bench and the bowl"."""
-        nouns = list(dict.fromkeys(subject.noun for subject in self.subjects))
-        if not 1 <= len(nouns) <= 2:
-            return "all of them" if nouns else "the scene"
-        return " and ".join(f"the {noun}" for noun in nouns)
+        """The subject, or else the place, as a reader would name it again; ``""`` for neither."""
+        if self.subjects:
+            return self.subjects[0].the
+        place = self.reading.place
+        return f"the {place.words.lower()}" if place and place.words else ""
 
     @property
     def of(self) -> str:
-        """The possessive of the first subject: "the cats'"."""
-        if not self.subjects:
-            return "the scene's"
-        return possessive(self.subjects[0])
+        """The possessive of the subject: "the cats'"."""
+        return possessive(self.subjects[0]) if self.subjects else f"{self.the}'s"
+
+    def kind_of(self, subject: Subject) -> str:
+        """Return the kind of details that suit *subject* in this picture."""
+        if self.reading.register == "children":
+            return "storybook"
+        eaten = subject.kind in ("food", "fruit", "drink", "")
+        return "thing" if self.frame == "product" and eaten else subject.kind
 
 
-CLOSING = {
-    "light": r"lighting|back-?lit|back-?light\w*|rim light|spotlights?|sunlit|moonlit|candle-?lit|"
-    r"lit by|sunlight|moonlight|neon lights?|low light|chiaroscuro|firelight",
-    "composition": r"close-?ups?|macro|aerial|overhead|top-down|bird's[- ]eye|wide[- ]?(?:shot|"
-    r"angle|view)|panoram\w*|in profile|(?:front|side|rear|back) view|from (?:behind|above|below)|"
-    r"(?:low|high)[- ]angle|eye[- ]level|isometric|full[- ](?:length|body)|head ?shot|fisheye|"
-    r"symmetrical|perspective|satellite|wide",
-    "mood": r"happy|sad|angry|scary|spooky|eerie|cheerful|gloomy|peaceful|serene|dramatic|moody|"
-    r"joyful|calm|tranquil|co[sz]y|romantic|mysterious|melanchol\w+|playful|ominous|tense|festive|"
-    r"creepy|epic|whimsical|dreamy|nostalgic|lonely",
-    "palette": r"colou?rful|rainbow|pastels?|vibrant|multi-?colou?red|psychedelic",
-}
+CALLED = re.compile(
+    r"\b(?:portrait|head ?shot|profile|bust|token|selfie|figurine|toy|statue|looking)\b",
+    re.I,
+)
+"""Words that make a portrait or a product of anybody who acts."""
 
-SAID = {
-    "light": r"light\w*|lit|sun\w*|lamps?|lanterns?|shadows?|shade|glow\w*|moon\w*|candle\w*",
-    "composition": r"views?|framed|framing|foreground|composition|composed|perspective|shot|layout|"
-    r"angle|profile|centred|centered",
-    "medium": r"photograph\w*|photo\w*|render\w*|illustration|drawn|painted|print\w*|design",
-    "mood": r"mood|feeling|feels?|tone|atmosphere|calm|serene|quiet",
-    "palette": r"palette|colou?rs?",
-}
-"""Words by which a detailed description fills a slot on its own."""
+FAMILY = {
+    "icon_set": "icon", "texture": "texture", "old_map": "old_map", "scientific": "scientific",
+    "section": "scientific", "exploded": "scientific", "cycle": "scientific",
+    "character": "character", "item": "item", "food": "food", "drink": "food", "symbol": "symbol",
+}  # fmt: skip
+"""Frames that are made with media of their own."""
 
 
-FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
-"""Nouns that tell the room, though nothing happens inside them."""
+def read_scene(
+    ledger: Ledger, words: Recast, style: str, kind: PictureKind | None = None, source: str = ""
+) -> Scene:
+    """Return the scene that *ledger* and the recast *words* make, to be drawn in *style*.
 
-
-def read_scene(ledger: Ledger, words: Recast, style: str) -> Scene:
-    """Return the scene that *ledger* and the recast *words* make, to be drawn in *style*."""
+    Args:
+        ledger: of the words.
+        words: as they open the prompt.
+        style: a standing style, ``""`` for none.
+        kind: of picture; None to read it from the words.
+        source: the words with their wrapping, where it is known.
+    """
     text = words.text.rstrip(" .,;:")
     present = QUOTE.sub(" ▯ ", text)
     for negation in ledger.negations:
         present = present.replace(negation.text, " ")
-    found = nouns_in(present)
-    places = [noun.name for noun in found if noun.meaning == "place"]
-    subjects = subjects_of(found, ledger, present)
-    if opens_with_name(text, ledger, subjects):
-        subjects = ()
-        places = [place for place in places if place not in ABOVE]
-    frame = frame_for(present, places, subjects, ledger)
+    present = DENIED.sub(" ", present)
+    kind = kind or picture_kind(ledger.source)
+    if kind == "scene" and is_notion(text):
+        kind = "abstract"
+    reading = read_picture(present, kind, source or ledger.source)
+    if kind == "scene" and _is_about_notion(reading):
+        reading = replace(reading, kind="abstract")
+    subjects = subjects_of(reading)
+    if kind in ("product", "portrait") and _happens(present, reading, subjects):
+        reading = replace(reading, kind="scene")
+    frame = frame_for(present, reading, subjects, ledger, source or ledger.source)
     named = lexicon.frame(frame)
+    known = {subject.noun for subject in subjects} | (
+        {reading.place.words} if reading.place and reading.place.words else set()
+    )
     return Scene(
         words=text,
-        clause=is_clause(present, {noun.words for noun in found}),
+        reading=reading,
+        clause=is_clause(present, known),
         frame=frame,
         subjects=subjects,
-        station=_station(subjects, places) if named.form == "subject" else "",
-        closed=_closed(present, ledger, style, named, places, subjects),
-        on=_last_preposition(present, ledger),
-        ends_in_place=_ends_in_place(present, found),
+        media=_media(reading, frame, subjects),
+        station=_station(text, reading, frame, subjects),
+        closed=closed_slots(present, ledger, style, named, reading),
+        ends_in_place=_ends_in_place(present, reading),
     )
 
 
-def _ends_in_place(text: str, found: list[Noun]) -> bool:
-    if not found or found[-1].meaning != "place" or found[-1].name in ABOVE:
-        return False
-    last = found[-1]
-    if last.words.lower() in FITTINGS:
-        return False
-    return last.position + len(last.words.split()) == len(WORD.findall(text))
+def _happens(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
+    """Say whether somebody acts somewhere, so that it is no portrait and no product after all."""
+    alive = bool(subjects) and subjects[0].kind in ALIVE
+    product = reading.kind == "product"
+    if product and ((alive and reading.register == "children") or _is_no_thing(reading)):
+        return True
+    placed = product or reading.place is not None
+    return alive and reading.acts and placed and not CALLED.search(text)
 
 
-def _station(subjects: tuple[Subject, ...], places: list[str]) -> str:
-    if not subjects or places:
+def _is_no_thing(reading: PictureReading) -> bool:
+    """Say whether what is taken for a product is a place or somebody: a swimming pool."""
+    subject = reading.subject
+    if subject is None or subject.preposition or subject.kind not in (None, "thing"):
+        return False
+    somebody = subject.named and " " in subject.words
+    return somebody or subject.words.lower() in lexicon.surroundings()
+
+
+def _is_about_notion(reading: PictureReading) -> bool:
+    """Say whether the subject is a notion that happens nowhere: psychological safety."""
+    subject = reading.subject
+    nowhere = reading.place is None and not reading.acts
+    return nowhere and subject is not None and subject.kind is None and is_notion(subject.noun)
+
+
+def _media(
+    reading: PictureReading, frame: str, subjects: tuple[Subject, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the families of media for a reading: by its manner, then by frame and kind."""
+    told = reading.register
+    if reading.kind == "map" and told in ("fantasy", "early_history"):
+        return lexicon.families("old_map")
+    if reading.kind in DRAWN:
+        return lexicon.families(FAMILY.get(frame, reading.kind))
+    if frame == "item":
+        return lexicon.families("item")
+    if told and not (told == "fashion" and reading.kind == "product") and reading.kind not in (
+        "abstract", "heading",
+    ):  # fmt: skip
+        return registers.media_of(told)
+    if frame in FAMILY:
+        return lexicon.families(FAMILY[frame])
+    if own := lexicon.frame(frame).of("medium"):
+        return (own,)
+    if reading.kind == "portrait" and frame not in ("portrait", "robot", "statue"):
+        return lexicon.families("creature")
+    return lexicon.families(reading.kind)
+
+
+def _ends_in_place(text: str, reading: PictureReading) -> bool:
+    place = reading.place
+    if place is None or not place.listed or place.frame in ABOVE:
+        return False
+    if place.words.lower() in FITTINGS:
+        return False
+    return text.rstrip(" .").endswith(place.words)
+
+
+def _station(text: str, reading: PictureReading, frame: str, subjects: tuple[Subject, ...]) -> str:
+    if frame == "symbol":
+        return symbol(text) or ""
+    if not subjects or reading.is_placed or frame not in ("portrait", "doing", "person"):
         return ""
     return lexicon.stations().get(singular(subjects[0].noun.split()[-1]), "")
-
-
-def _closed(
-    text: str,
-    ledger: Ledger,
-    style: str,
-    frame: lexicon.Frame,
-    places: list[str],
-    subjects: tuple[Subject, ...],
-) -> frozenset[str]:
-    closed = {slot for slot, words in CLOSING.items() if re.search(rf"\b(?:{words})\b", text, re.I)}
-    if frame.name == "portrait":
-        closed.discard("composition")
-    if ledger.media or style:
-        closed.add("medium")
-    words = len(text.split())
-    if words > DETAILED:
-        closed |= {slot for slot, said in SAID.items() if re.search(rf"\b(?:{said})\b", text, re.I)}
-    if words >= LONG:
-        closed |= {"setting", "detail", "palette"}
-    if not places and frame.form in {"subject", "shown"} and is_placed(text, subjects):
-        closed.add("setting")
-    return frozenset(closed)
-
-
-def _last_preposition(text: str, ledger: Ledger) -> str:
-    if any(relation.name not in ACTIONS for relation in ledger.relations):
-        return ""
-    found = PLACED.findall(text)
-    return found[-1][0].lower() if found else ""

@@ -13,8 +13,8 @@ from limner.prompt.offline.scenes import Scene
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
-    "fifth", "fourth", "third", "second", "hand", "mood", "palette", "medium", "wording", "detail",
-    "composition", "setting", "light",
+    "fifth", "fourth", "third", "second", "hand", "mood", "palette", "wording", "detail", "setting",
+    "light", "composition", "medium",
 )  # fmt: skip
 """Which phrases go first when a prompt is too long."""
 
@@ -35,6 +35,11 @@ LEADS = re.compile(
 )
 """How a setting begins that can stand before a clause: "On wet slate, light falls …"."""
 
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+TOLD_SENTENCES = 2
+MOST_GROWTH = 1.3
+"""A description of so many sentences and one more says most itself: it hardly grows."""
+
 FAULTS = "watermark, blurry, distorted, oversaturated"
 
 
@@ -53,6 +58,10 @@ def write(
     band and limit; spare details are said only when it would be too short.
     """
     least, most = band(len(scene.words.split()), dialect)
+    if len(SENTENCE_END.findall(scene.words)) >= TOLD_SENTENCES:
+        least, most = 0, int(len(scene.words.split()) * MOST_GROWTH)
+    if scene.reading.confidence == "unsure" or lexicon.frame(scene.frame).form == "graphic":
+        least = 0  # Shorter rather than padded.
     said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
 
     def written(chosen: dict[str, str]) -> str:
@@ -161,6 +170,8 @@ def _opening(
 
 
 def _filled(patterns: list[str], name: str, said: dict[str, str], draw: Draw) -> str:
+    if any(" while " in said[slot] for slot in name.split("+") if slot in said):
+        patterns = [pattern for pattern in patterns if "while" not in pattern]
     return _fill(patterns[draw.index(f"pattern {name}", len(patterns))], said)
 
 

@@ -1,0 +1,98 @@
+"""What a description settles itself, so that nothing is said of it again."""
+
+import re
+
+from limner.prompt.dialects import DETAILED, LONG
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.vocabulary import COLOURS, word_set
+from limner.prompt.offline import lexicon
+from limner.prompt.offline.frames import CLOSE
+from limner.prompt.offline.picture_reading import PictureReading
+from limner.prompt.offline.symbols import symbol
+
+DRAWN = frozenset({"logo", "icon", "diagram", "chart", "interface", "map", "poster", "pattern"})
+
+CLOSING = {
+    "light": r"lighting|back-?lit|back-?light\w*|rim light|spotlights?|sunlit|moonlit|candle-?lit|"
+    r"lit by|sunlight|moonlight|neon lights?|low light|chiaroscuro|firelight|(?:the|low|late) light"
+    r" (?:falls|comes)",
+    "composition": r"close-?ups?|close up|macro|aerial|overhead|top-down|bird's[- ]eye|wide[- ]?"
+    r"(?:shot|angle|view)|panoram\w*|in profile|(?:front|side|rear|back|three-quarter) view|"
+    r"from (?:behind|above|below|the side)|(?:low|high)[- ]angle|eye[- ]level|isometric|head only|"
+    r"full[- ](?:length|body)|head ?shot|fisheye|symmetrical|perspective|satellite|wide|bust|"
+    r"head and shoulders|in the foreground|seen from|half[- ]length",
+    "mood": r"happy|sad|angry|scary|spooky|eerie|cheerful|gloomy|peaceful|serene|dramatic|moody|"
+    r"joyful|calm|tranquil|co[sz]y|romantic|mysterious|melanchol\w+|playful|ominous|tense|festive|"
+    r"creepy|epic|whimsical|dreamy|nostalgic|lonely|tired|exhausted|nervous|quarrel\w*",
+    "palette": r"colou?rful|rainbow|pastels?|vibrant|multi-?colou?red|psychedelic|(?:two|three) "
+    r"colou?rs|few colou?rs|cold colou?rs|warm colou?rs|in (?:two|three|four) gr[ae]ys",
+}
+
+SAID = {
+    "light": r"light\w*|lit|sun\w*|lamps?|lanterns?|shadows?|shade|glow\w*|moon\w*|candle\w*",
+    "composition": r"views?|framed|framing|foreground|composition|composed|perspective|shot|layout|"
+    r"angle|profile|centred|centered",
+    "medium": r"photograph\w*|photo\w*|render\w*|illustration|drawn|painted|print\w*|design",
+    "mood": r"mood|feeling|feels?|tone|atmosphere|calm|serene|quiet",
+    "palette": r"palette|colou?rs?",
+}
+"""Words by which a detailed description fills a slot on its own."""
+
+USED = re.compile(r"\bphoto(?=:| for\b)|^\s*[\w ]{3,20} photo\b(?! of)", re.IGNORECASE)
+"""A photo that is named by what it is used for."""
+
+KIND_WORDS = word_set(
+    "logo icon emoji sticker diagram infographic flowchart chart map schematic wireframe mockup "
+    "screenshot poster silhouette abstract minimalist minimalism minimal statue sculpture "
+    "illustration drawing isometric cartoon postcard painted stencil statues selfie vector "
+    "picture"
+)
+"""Words that the ledger counts as media, which name a kind of picture or a thing in it."""
+
+DENIED = re.compile(
+    r"\bneither\b[^.;:,]*"
+    r"|\b(?:instead of|rather than|anything but|minus|but no|not shown)\b[^.;:,]*",
+    re.IGNORECASE,
+)
+"""What is said not to be there, in words that the ledger does not read as an exclusion."""
+
+
+def closed_slots(
+    text: str, ledger: Ledger, style: str, frame: lexicon.Frame, reading: PictureReading
+) -> frozenset[str]:
+    """Return the slots that stay empty, since *text*, its kind or *style* fills them already."""
+    closed = {slot for slot, words in CLOSING.items() if re.search(rf"\b(?:{words})\b", text, re.I)}
+    if style or set(media_of(ledger)):
+        closed.add("medium")
+    if style and any(word in COLOURS for word in re.findall(r"\w+", style.lower())):
+        closed.add("palette")
+    if reading.reserved:
+        closed.add("composition")
+    words = len(text.split())
+    if words > DETAILED:
+        closed |= {slot for slot, said in SAID.items() if re.search(rf"\b(?:{said})\b", text, re.I)}
+        closed |= {"mood"}
+    if words >= LONG and reading.kind != "prose":
+        closed |= {"setting", "detail", "palette"}
+    near = reading.kind == "portrait" and CLOSE.search(text)
+    if (frame.form == "subject" and reading.is_placed) or near:
+        closed.add("setting")
+    if frame.name == "symbol" and symbol(text) is None:
+        closed |= {
+            "light",
+            "composition",
+            "palette",
+            "detail",
+        }  # There is nothing that they could suit.
+    if reading.kind in ("prose", *DRAWN) or reading.register or reading.confidence != "sure":
+        closed.add("mood")
+    return frozenset(closed)
+
+
+def media_of(ledger: Ledger) -> tuple[str, ...]:
+    """Return the media that the author names, without words for kinds of picture."""
+    return tuple(
+        name
+        for name in ledger.media
+        if name not in KIND_WORDS and not (name == "photo" and USED.search(ledger.source))
+    )

@@ -1,0 +1,69 @@
+"""What of the author's words is depicted, as which kind of picture, and what the author is told."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from limner.errors import InputError
+from limner.prompt.language import language
+from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
+from limner.prompt.naming import subject
+from limner.prompt.offline.moments import moment
+from limner.prompt.offline.picture_reading import read_picture
+from limner.prompt.offline.symbols import is_notion, notion, symbol
+from limner.prompt.picture_kind import PictureKind, picture_kind
+
+DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
+"""Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
+
+CONDENSED = "The passage was condensed to one moment that can be seen."
+NOTHING_TO_SEE = (
+    "These words name nothing to see: say what stands for them, a thing, a place or somebody "
+    "doing something."
+)
+
+
+@dataclass(frozen=True)
+class Depiction:
+    """What is depicted.
+
+    Attributes:
+        words: the author's, without what surrounds them, and of prose only one moment.
+        kind: of picture.
+        notes: what the author should know, one sentence each.
+    """
+
+    words: str
+    kind: PictureKind
+    notes: tuple[str, ...] = ()
+
+
+def depicted(source: str) -> Depiction:
+    """Return what *source* asks to depict.
+
+    Raises:
+        InputError: the words hold nothing that can be depicted.
+    """
+    words = subject(source)
+    if not any(unicodedata.category(character) in DEPICTABLE for character in words):
+        raise InputError("There is nothing to depict in the selected words: select a description.")
+    kind = picture_kind(source)
+    if language(words) != "en" or len(words) > LONGEST_DESCRIPTION:
+        return Depiction(words, kind)
+    if kind == "prose":
+        seen = moment(words)
+        return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
+    if kind in ("abstract", "heading"):
+        words = notion(words)
+        subject_seen = read_picture(words, "scene").subject
+        concrete = subject_seen is not None and subject_seen.kind is not None
+        if symbol(words) is None or (concrete and not is_notion(words)):
+            kind = _other_kind(words)
+            return Depiction(words, kind, (NOTHING_TO_SEE,) if kind == "abstract" else ())
+    return Depiction(words, kind)
+
+
+def _other_kind(words: str) -> PictureKind:
+    """Return ``scene`` where *words* hold something that can be seen, else ``abstract``."""
+    reading = read_picture(words, "scene")
+    seen = reading.confidence != "unsure" or reading.others
+    return "scene" if seen or reading.is_placed else "abstract"

@@ -1,0 +1,98 @@
+"""Prose becomes one moment: who is where and what can be seen; speech and thoughts go."""
+
+import re
+
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.offline.noun_phrases import noun_phrases
+
+MOST_WORDS = 45
+"""Words of a moment; a picture holds no more."""
+
+SPOKE = (
+    "said|says|asked|asks|whispered|whispers|sighed|sighs|shouted|shouts|replied|replies|answered|"
+    "answers|called|calls|murmured|murmurs|cried|cries|muttered|mutters|told|added|began|repeated"
+)
+SAID_BEFORE = re.compile(
+    rf"(?:^|(?<=[.!?;▯]))\s*(?:{SPOKE})\s+((?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
+    r"|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=[,.;]|$|\s+(?:and|but|with|as|while|to)\b)",
+)
+SAID_AFTER = re.compile(rf"\b(?:{SPOKE})\b(?=\s*(?:[;,.]|$|▯))")
+DASHED = re.compile(r"(?:^|\s)[-–—]\s+")
+EXCHANGED = re.compile(r"[.?!…]\s+[-–—]\s+\w")
+"""Lines of a dialogue after dashes."""
+
+THOUGHT = re.compile(
+    r"\b(?:thought|knew|remembered|wondered|wished|hoped|had not meant|meant to|believed|supposed|"
+    r"understood|decided|forgot|imagined|perhaps|maybe|never again|of course|years ago)\b",
+    re.IGNORECASE,
+)
+POINTED = re.compile(
+    r"^(?:[\w ]{1,20},\s*)?(?:there(?:['’]s| is| are)|look,?)\s+(?P<what>.+?)[,.!?]*$",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|(?<=,)\s+(?=(?:and|but|so|while|because|then)\b)")
+COMMA = re.compile(r"(?<=[,;:])\s+")
+MOVED = word_set("and but so then")
+
+
+def moment(prose: str) -> str:
+    """Return the part of *prose* that can be seen at one moment, in the author's words.
+
+    Speech is left out, unless it alone names what is there ("there's a horse in the kitchen").
+    A passage of which nothing would remain is returned as it is.
+    """
+    spoken = [next(filter(None, match.groups())) for match in QUOTE.finditer(prose)]
+    told = _told(QUOTE.sub(" ▯ ", prose))
+    seen = [found["what"] for line in spoken if (found := POINTED.match(line.strip()))]
+    if not told:
+        told = _told_in_speech(prose, spoken)
+    text = ". ".join([*seen, told] if told else seen) or prose
+    return _shortened(text)
+
+
+def _told(text: str) -> str:
+    """Return the narration: *text* without its speech, tags turned into "she is speaking"."""
+    if "▯" not in text:
+        return "" if EXCHANGED.search(text) else text
+    text = SAID_BEFORE.sub(lambda match: f" {match[1].strip()} is speaking", text)
+    text = SAID_AFTER.sub("is speaking", text)
+    text = re.sub(r"▯", " ", text)
+    text = re.sub(r"\s+([,.;!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r"^[\s,.;:!?–—-]+|[\s,;:–—-]+$", "", text)
+    text = re.sub(r"([,;.])(?:\s*[,;.])+", r"\1", text)
+    return "" if EXCHANGED.search(text) else text
+
+
+def _told_in_speech(prose: str, spoken: list[str]) -> str:
+    """Return the line of a dialogue that names most of what can be seen."""
+    lines = spoken or [line for line in DASHED.split(prose) if line.strip()]
+    return max(lines, key=_visible, default=prose).strip(" -–—")
+
+
+def _shortened(text: str) -> str:
+    """Return the clauses of *text* that show most, in their order, within the bound."""
+    clauses = _split(CLAUSE_END, text)
+    if len(clauses) > 1:
+        clauses = [one for one in clauses if not THOUGHT.search(one)] or clauses
+    if len(" ".join(clauses).split()) > MOST_WORDS:
+        clauses = [part for clause in clauses for part in _split(COMMA, clause)]
+        kept = [0]
+        for place in sorted(range(1, len(clauses)), key=lambda n: -_visible(clauses[n])):
+            if sum(len(clauses[n].split()) for n in (*kept, place)) <= MOST_WORDS:
+                kept.append(place)
+        clauses = [clauses[place] for place in sorted(kept)]
+    words = " ".join(clauses).split()
+    joined = " ".join(words[: 2 * MOST_WORDS]).rstrip(",;: ")
+    first, _, rest = joined.partition(" ")
+    return rest if first.lower() in MOVED and rest else joined
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [clause.strip() for clause in pattern.split(text) if clause.strip()]
+
+
+def _visible(clause: str) -> int:
+    """Return how many things of *clause* can be seen."""
+    found = noun_phrases(clause)
+    return sum(1 + (one.kind is not None) for one in found if not one.noun.isdigit())

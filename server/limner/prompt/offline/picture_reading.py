@@ -1,0 +1,239 @@
+"""How a description reads: what it asks for, what it is about, where and when that is.
+
+A reading says how sure it is. Nothing is looked up for a word that only describes another: a
+reindeer herder is a herder, a bar chart a chart.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.offline import lexicon
+from limner.prompt.offline.noun_phrases import LONGEST, NounPhrase, noun_phrases
+from limner.prompt.offline.registers import register
+from limner.prompt.offline.reserved_space import Reserved, reserved
+from limner.prompt.picture_kind import PictureKind
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK
+from limner.prompt.wordnet.word_classes import tags
+
+Confidence = Literal["sure", "likely", "unsure"]
+"""The author's place or thing is in the lexicon; its category is; or neither."""
+
+LOCATIVE = word_set(
+    "in on at inside atop onto into through across along down up under over around outside beside "
+    "near behind above below beneath between among against amid before beyond by past toward "
+    "towards from"
+)
+"""Prepositions that say where."""
+
+SUFFERED = re.compile(r"\bbeing \w+(?:ed|en)\b", re.IGNORECASE)
+STILL = word_set("wearing sitting standing lying covered made seen lit bound laid painted called")
+"""Verbs of those who do nothing."""
+
+ENTERED = word_set("in inside into through from")
+FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
+"""Nouns that tell the room, though nothing happens inside them."""
+
+BEFORE_IT = word_set("outside before behind beside near by around")
+PASSED = word_set("over above past toward towards beyond")
+"""Prepositions of those who are not inside a house, and of those who are not at a place at all."""
+
+PICTURES = word_set(
+    "illustration picture photo photograph image packshot poster logo icon cover header banner "
+    "lookbook painting drawing sketch portrait headshot render shot view spread screenshot scene "
+    "close-up"
+)
+SEEN_WHOLE = frozenset(("train", "boat", "car", "aircraft", "building", "bridge", "cycle"))
+"""Kinds of things that are places too, and are seen from outside where they are the subject."""
+
+ABOVE = frozenset(("sky", "night"))
+"""Frames of times and weathers: they give way to any place on the ground."""
+
+IDEAS = frozenset(
+    ("feeling", "abstract", "action", "number or unit", "money", "language or speech", "event")
+)
+BACKDROP = re.compile(
+    r"\b(?:on|against|before|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:background|backdrop|white|grey|"
+    r"gray|black|ground)\b|\blaid (?:flat|out)\b|\bflat lay\b",
+    re.IGNORECASE,
+)
+"""What a thing stands before, where that is no place."""
+
+INDOOR_WORDS = re.compile(
+    r"\b(?:indoors|inside|interior|upstairs|downstairs|cellar|basement|kitchen|attic|office|room|"
+    r"ward|studio|lobby|corridor|hallway|stairs|sofa|bed|bathtub|counter|desk|whiteboard|stove|oven|bathroom|bedroom|library|lift|carpet|laboratory|lab|hospital|clinic)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """Where it happens.
+
+    Attributes:
+        words: the noun with those that belong to it, as written.
+        frame: the frame that fits, ``""`` where the place is not known.
+        listed: whether the lexicon names it, and not only its category.
+    """
+
+    words: str
+    frame: str
+    listed: bool
+
+
+@dataclass(frozen=True)
+class PictureReading:
+    """What a description asks for.
+
+    Attributes:
+        kind: of picture.
+        subject: what it is about, None where no noun is found.
+        others: further things that are shown themselves, in order.
+        around: what is to be seen at the place or occasion named, as clauses.
+        place: where it happens, None where the words do not say.
+        is_placed: whether the words say where, by a place or by any other thing.
+        register: the manner that it is told in ("children"), ``""`` for none.
+        reserved: which side is kept free for words, None for none.
+        acts: whether somebody does something, rather than only being there.
+        confidence: how sure the reading is.
+    """
+
+    kind: PictureKind
+    subject: NounPhrase | None
+    others: tuple[NounPhrase, ...]
+    around: tuple[str, ...]
+    place: NamedPlace | None
+    is_placed: bool
+    register: str
+    reserved: Reserved | None
+    acts: bool
+    confidence: Confidence
+
+
+def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReading:
+    """Return the reading of *text*: English words for a picture of *kind*, without lettering.
+
+    *source* is the text with its wrapping ("Page 7:"), which may tell the manner.
+    """
+    space = reserved(text)
+    bare = space.without if space else text
+    phrases = [phrase for phrase in noun_phrases(bare) if not phrase.noun.isdigit()]
+    shown = [one for one in phrases if one.preposition not in LOCATIVE]
+    described = kind != "prose"  # What somebody closes or leaves is not where it happens.
+    subject = _subject(shown, described)
+    places = [found for one in phrases if one.preposition in LOCATIVE and (found := _place(one))]
+    on_ground = [one for one in places if one.frame not in ABOVE]
+    if subject is not None and not on_ground and subject.preposition not in LOCATIVE and described:
+        own = _place(subject) if subject.kind in (None, "building") else None
+        places = [own] if own is not None and own.listed else places
+    named = next((one for one in places if one.listed), places[0] if places else None)
+    place = _inside(named, bare)
+    others = tuple(one for one in shown if one is not subject and one.kind is not None)[:3]
+    is_placed = (
+        place is not None
+        or BACKDROP.search(bare) is not None
+        or any(one.preposition in LOCATIVE for one in phrases if one is not subject)
+    )
+    return PictureReading(
+        kind=kind,
+        subject=subject,
+        others=others,
+        around=_around(phrases, subject),
+        place=place,
+        is_placed=is_placed,
+        register=register(source or bare, phrases),
+        reserved=space.side if space else None,
+        acts=_acts(bare),
+        confidence=_confidence(subject, place),
+    )
+
+
+def _around(phrases: list[NounPhrase], subject: NounPhrase | None) -> tuple[str, ...]:
+    """Return the lexicon's surroundings for where it is, else for what is going on."""
+    known = lexicon.surroundings()
+    within = LOCATIVE - BEFORE_IT - PASSED
+    where = [one for one in phrases if one.preposition in within]
+    own = subject is not None and subject.kind not in SEEN_WHOLE
+    for phrase in [*where, *([subject] if subject is not None and own else [])]:
+        forms = (phrase.words.lower(), phrase.words.lower().rpartition(" ")[2])
+        for noun in (*forms, *(() if phrase.plural else (phrase.noun,))):
+            ambiguous = noun in lexicon.senses() and " " not in phrase.words
+            if noun in known and not phrase.named and not ambiguous:
+                return known[noun]
+    return ()
+
+
+def _acts(text: str) -> bool:
+    if SUFFERED.search(text):
+        return True
+    words = WORD_OR_MARK.findall(text[:LONGEST])
+    return any(
+        one == "verb" and word.lower() not in STILL
+        for word, one in zip(words, tags(words), strict=True)
+    )
+
+
+def _subject(shown: list[NounPhrase], described: bool) -> NounPhrase | None:
+    """Return the first phrase that hangs on no preposition, and in prose the first person."""
+    people = [one for one in shown if one.kind in ("person", "people") or one.named]
+    if people and not described:
+        return people[0]
+    things = [one for one in shown if one.noun not in PICTURES]
+    free = [one for one in things if one.preposition in ("", "of")]
+    seen = [
+        one
+        for one in free
+        if one.kind is not None or (one.category not in IDEAS and not one.noun.endswith("ing"))
+    ]
+    known = [one for one in things if one.kind is not None]
+    return next(iter(seen or known or [one for one in free if not one.noun.endswith("ing")]), None)
+
+
+def _place(phrase: NounPhrase) -> NamedPlace | None:
+    """Return the place that *phrase* names; None where it names none."""
+    known = lexicon.nouns()
+    lowered = phrase.words.lower()
+    if phrase.preposition in PASSED:
+        return NamedPlace(phrase.words, "outdoors", False)
+    first, _, last = lowered.partition(" ")
+    if known.get(first, ("",))[0] == "place" and known.get(last) in (
+        ("place", "sky"),
+        ("place", "night"),
+    ):
+        return NamedPlace(phrase.words, known[first][1], True)  # A beach sunset is on a beach.
+    singular = f"{lowered.rpartition(' ')[0]} {phrase.noun}".strip()
+    for words in (f"{phrase.preposition} the {phrase.noun}", lowered, singular, phrase.noun):
+        whole_name = phrase.named and " " in phrase.words
+        if " " not in words and (whole_name or phrase.noun in lexicon.senses()):
+            continue
+        found = known.get(words)
+        if found and found[0] == "place":
+            beside = phrase.preposition in BEFORE_IT and phrase.noun not in FITTINGS
+            if lexicon.frame(found[1]).inside and beside:
+                return NamedPlace(phrase.words, "outdoors", False)
+            return NamedPlace(phrase.words, found[1], True)
+    if phrase.noun in lexicon.senses() or phrase.named:
+        return None
+    frame = lexicon.frame_of_category(phrase.category or "")
+    if frame == "indoors" and (phrase.plural or phrase.preposition not in ENTERED):
+        frame = "outdoors"  # "Outside a church", "between houses".
+    return NamedPlace(phrase.words, frame, False) if frame else None
+
+
+def _inside(place: NamedPlace | None, text: str) -> NamedPlace | None:
+    """Return *place*, indoors where other words say so."""
+    unknown = (
+        place is None or place.frame in ABOVE or (not place.listed and place.frame != "outdoors")
+    )
+    if unknown and INDOOR_WORDS.search(text):
+        return NamedPlace(place.words if place else "", "indoors", False)
+    return place
+
+
+def _confidence(subject: NounPhrase | None, place: NamedPlace | None) -> Confidence:
+    if place is not None and place.listed:
+        return "sure"
+    if (subject is not None and subject.kind is not None) or place is not None:
+        return "likely"
+    return "unsure"

@@ -1,0 +1,73 @@
+"""The manner in which a description is told, by which its medium is chosen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from limner.files import packaged
+from limner.prompt.offline.noun_phrases import NounPhrase
+
+Families = tuple[tuple[str, ...], ...]
+
+YEAR = re.compile(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x)))")
+EARLY_UNTIL, RECENT_UNTIL = 1850, 1995
+FIRST_YEAR = 400
+"""Numbers below are no years."""
+
+
+def register(text: str, phrases: Sequence[NounPhrase]) -> str:
+    """Return the name of the register of *text*, ``""`` for none."""
+    lowered = text.lower()
+    for name, row in _rows().items():
+        if row.cues.search(lowered):
+            return name
+        if row.named and _tells(row, phrases, lowered):
+            return name
+    year = next((int(found[1]) for found in YEAR.finditer(text) if int(found[1]) > FIRST_YEAR), 0)
+    if year:
+        return (
+            "early_history"
+            if year < EARLY_UNTIL
+            else "recent_history"
+            if year < RECENT_UNTIL
+            else ""
+        )
+    return ""
+
+
+def media_of(name: str) -> Families:
+    """Return the families of media of a register."""
+    return _rows()[name].media
+
+
+@dataclass(frozen=True)
+class _Row:
+    cues: re.Pattern[str]
+    named: frozenset[str]
+    deeds: frozenset[str]
+    media: Families
+
+
+def _tells(row: _Row, phrases: Sequence[NounPhrase], text: str) -> bool:
+    """Say whether a creature of the register does or has what only people do or have."""
+    creatures = any(
+        phrase.noun in row.named and phrase.preposition in ("", "and") for phrase in phrases[:2]
+    )
+    return creatures and not row.deeds.isdisjoint(re.findall(r"[\w'-]+", text))
+
+
+@cache
+def _rows() -> dict[str, _Row]:
+    table = packaged.table("prompt", "offline", "lexicon", "registers.toml")
+    return {
+        name: _Row(
+            re.compile(
+                r"\b(?:" + "|".join(re.escape(cue) for cue in row["cues"].split(", ")) + r")s?\b"
+            ),
+            frozenset(row.get("named", "").split()),
+            frozenset(row.get("deeds", "").split()),
+            tuple(tuple(family) for family in row["media"]),
+        )
+        for name, row in table.items()
+    }

@@ -1,0 +1,42 @@
+"""What kind of thing a noun of a description means, as far as the words around it tell."""
+
+import re
+from collections.abc import Sequence
+
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.offline import lexicon
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.table import entry
+
+
+def kind_of(compound: str, noun: str, around: Sequence[str]) -> str | None:
+    """Return the kind of thing that *noun* names; None where that is unsure.
+
+    Words with two depictable senses are decided by the words around them, or not at all. Others
+    are looked up in the hand-written lists, then by their category.
+
+    Args:
+        compound: the noun with the nouns before it, in lower case.
+        noun: the noun, in the singular.
+        around: all words of the description.
+    """
+    table = lexicon.senses()
+    meaning = _listed(compound) if " " in compound else None
+    whole = " " in compound and entry(compound) is not None
+    sense = table.get(compound, None if whole else table.get(noun))
+    if meaning is None and sense is not None:
+        here = {singular(word) for word in around}
+        return next((kind for kind, cues in sense if cues & here or not cues), None)
+    meaning = meaning or _listed(noun)
+    if meaning is not None:
+        return meaning
+    if re.search(r"\s", compound) and category(compound) is not None:
+        return lexicon.kind_of_category(category(compound) or "")
+    return lexicon.kind_of_category(category(noun) or "")
+
+
+def _listed(words: str) -> str | None:
+    *before, last = words.split()
+    known = lexicon.nouns()
+    found = known.get(words) or known.get(" ".join([*before, singular(last)]))
+    return found[1] if found and found[0] == "thing" else None

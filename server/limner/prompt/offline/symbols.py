@@ -1,0 +1,62 @@
+"""One thing to be seen for a notion that cannot be: burnout as a burnt match among fresh ones."""
+
+import re
+from functools import cache
+
+from limner.files import packaged
+
+NUMBER = re.compile(r"^(?:#+\s*|\d+(?:\.\d+)*\.?\s+|chapter\s+\w+[:.]\s+)+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+
+QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]")
+
+ASKING = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?:image|picture|photo|illustration|drawing)?\s*(?:that\s+(?:says|means|"
+    r"conveys|expresses|shows)|expressing|evoking|about|for\s+(?:an?\s+)?(?:essay|article|post|"
+    r"piece|chapter)\s+(?:about|on)|illustration:)\s+",
+    re.IGNORECASE,
+)
+
+
+def notion(words: str) -> str:
+    """Return what *words* are about: without the number of a section and what asks for an image."""
+    bare = ASKING.sub("", NUMBER.sub("", words.strip())).strip(" .:")
+    return QUOTED.sub(r"\1", bare) or words
+
+
+def is_notion(words: str) -> bool:
+    """Say whether *words* are nothing but a notion that the table knows."""
+    return _bare(words) in _table()
+
+
+def symbol(notion: str) -> str | None:
+    """Return a clause for something that stands for *notion*, None where the table has none.
+
+    The whole notion is looked for first, then the longest of its words that the table knows.
+    """
+    bare = _bare(notion)
+    table = _table()
+    if bare in table:
+        return table[bare]
+    found = _known().search(bare)
+    return table[found.group()] if found else None
+
+
+def _bare(words: str) -> str:
+    return ARTICLE.sub("", NUMBER.sub("", words.strip())).rstrip(".:!? ").lower()
+
+
+@cache
+def _table() -> dict[str, str]:
+    rows = packaged.table("prompt", "offline", "lexicon", "symbols.toml")
+    found: dict[str, str] = {}
+    for notion, row in rows.items():
+        for words in (notion, *row["words"].split(", ")):
+            found.setdefault(words.lower(), row["show"])
+    return found
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    longest_first = sorted(_table(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
