@@ -1,6 +1,7 @@
 """A chat model that writes one plain scene around any description, and obeys injected orders."""
 
 import json
+import re
 from collections.abc import Callable
 
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest
@@ -35,7 +36,8 @@ class ScriptedChat:
         source = task["source"]
         if obeyed := _obeyed(source, turns[0]):
             return obeyed
-        prompt = f"{source[:1].upper()}{source[1:]}. {AROUND}"
+        lettered = re.sub(r"(?<!\w)'([^']+)'(?!\w)", r'"\1"', source)
+        prompt = f"{lettered[:1].upper()}{lettered[1:]}. {AROUND}"
         return json.dumps({"status": "ok", "items": [{"prompt": prompt}] * task["variations"]})
 
 
