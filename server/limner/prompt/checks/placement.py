@@ -51,7 +51,9 @@ def _meaning(
         (n for n in after[:2] if every[n].lower in ("of", "de", "d", "von", "van", "di")), None
     )
     if of is not None:
-        behind = next((n for n in range(of + 1, min(end, of + 8)) if n in things | others), None)
+        phrase = next((n for n in range(of, end) if "," in every[n].ahead), end) + 1
+        named = range(of + 1, min(end, of + 8, phrase))
+        behind = next((n for n in named if n in things | others), None)
         if behind in others:
             return name
         if behind in things:

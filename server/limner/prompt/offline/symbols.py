@@ -12,7 +12,7 @@ QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]")
 
 ASKING = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:image|picture|photo|illustration|drawing)?\s*(?:that\s+(?:says|means|"
-    r"conveys|expresses|shows)|expressing|evoking|about|for\s+(?:an?\s+)?(?:essay|article|post|"
+    r"conveys|expresses|shows)|expressing|evoking|(?<=[a-z]\s)about|for\s+(?:an?\s+)?(?:essay|article|post|"
     r"piece|chapter)\s+(?:about|on)|illustration:)\s+",
     re.IGNORECASE,
 )
