@@ -109,7 +109,7 @@ def test_nothing_of_the_folder_runs_and_nothing_is_sent(command, tmp_path, monke
         )
         server.open(note.read_text(), note.as_uri())
         for name, start, end, wanted in (
-            ("limner.expand", 9, 16, "Red fox, in"),
+            ("limner.expand", 9, 16, "Red fox"),
             ("limner.draw", 20, 24, "snow.png"),
         ):
             ends = ({"line": 0, "character": at} for at in (start, end))

@@ -488,6 +488,24 @@ def test_a_reply_is_enough_once_all_its_items_are_whole(text, wanted, enough):
     assert holds(text, wanted) is enough
 
 
+ROUND = "a love, a sea, " * 8
+
+
+async def test_a_model_that_goes_round_in_circles_is_ended():
+    """What it said before counts when it is enough for a prompt, else the words go offline."""
+    assert holds(ROUND, 1)
+    assert not holds("a love, a sea, a love, and then a lake, a boat and a quiet hill", 1)
+
+    said = ChatReply(LAKE + " And then " + ROUND, False)
+    model = Model(REJECTED, REJECTED, said)
+    expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+    assert expanded.items[0].prompt == LAKE
+
+    model = Model(REJECTED, REJECTED, ChatReply("Two boats. " + ROUND, False))
+    expanded = await ChatExpander(model, Offline()).expand(ExpansionRequest("two boats on a lake"))
+    assert expanded.engine == "offline"
+
+
 async def test_a_small_model_is_told_little_and_asked_plainly():
     model = Model(ChatReply(f"<prompt>{LAKE}</prompt>", True))
     model.name = "smollm2-135m-instruct"

@@ -23,6 +23,14 @@ MOST_ITEMS = 16
 LEAST_WORDS = 5
 """Words below which plain text is no prompt."""
 
+LEAST_WORDS_CUT = 25
+"""Words below which the whole sentences of a text that was cut off are no prompt."""
+
+LOOP = re.compile(r"(\w[^\n]{5,80}?)\1{3,}\w{0,20}\W*\Z")
+"""The end of a text that says the same again and again, as small models do."""
+
+LOOP_CHARACTERS = 400
+
 THOUGHTS = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.I)
 END_OF_THOUGHTS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.I)
 TAG = re.compile(r"<(/?)prompt>", re.IGNORECASE)
@@ -62,8 +70,11 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list
     if not found and reply_format in ("tagged", "raw"):
         raw = without_small_talk(FENCE.sub("", text))
         raw = (match[1] if (match := WRAPPED.match(raw)) else raw).strip()
-        words = reply.whole and not TAG.search(raw) and not raw.startswith(("{", "["))
-        found = [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= LEAST_WORDS else []
+        least = LEAST_WORDS
+        if not reply.whole or LOOP.search(raw):
+            raw, least = _whole_sentences(raw), LEAST_WORDS_CUT
+        words = not TAG.search(raw) and not raw.startswith(("{", "["))
+        found = [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= least else []
     said = [draft.prompt for draft in found] or [text.strip()]
     if any(declines(part) for part in said):
         raise Refused(f"The chat model declined: “{_sentence(said[0])}”. Change the words.")
@@ -73,7 +84,12 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list
 
 
 def holds(text: str, wanted: int) -> bool:
-    """Say whether a growing reply has *wanted* whole items; asked again with each new piece."""
+    """Say whether a growing reply has *wanted* whole items, or goes round in circles.
+
+    It is asked again with each new piece.
+    """
+    if LOOP.search(text[-LOOP_CHARACTERS:]):
+        return True
     end = text.rstrip()[-9:].lower()
     if not end.endswith(("}", "]", "</prompt>")):
         return False
@@ -114,6 +130,15 @@ def plain(text: str, source: str) -> str:
     if len(text) <= PROMPT_CHARACTERS:
         return text
     return text[:PROMPT_CHARACTERS].rpartition(" ")[0].rstrip(",;: ") + "."
+
+
+def _whole_sentences(text: str) -> str:
+    """Return the sentences of a text that was cut off, or goes round in circles, that are whole."""
+    end = max(text.rfind(stop) for stop in (". ", "! ", "? ", ".\n"))
+    loop = LOOP.search(text)
+    if loop:
+        end = max(text.rfind(stop, 0, loop.start()) for stop in (". ", "! ", "? "))
+    return text[: end + 1].strip()
 
 
 def _answer(text: str) -> str:
