@@ -74,9 +74,13 @@ def test_every_phrase_is_well_formed():
 
 
 def test_no_phrase_brings_in_anyone_or_anything_lettered():
-    named = [(where, ENTITIES.search(re.sub(r"[\[\]|]", " ", p))) for where, p in PHRASES]
+    inherent = {"harbour": re.compile(r"\bboats?\b")}  # A harbour is a place of boats.
+    named = [
+        ENTITIES.search(inherent.get(where.split(".")[0], JUNK).sub("", re.sub(r"[\[\]|]", " ", p)))
+        for where, p in PHRASES
+    ]
 
-    assert [(where, found.string) for where, found in named if found] == []
+    assert [found.string for found in named if found] == []
 
 
 def test_no_phrase_contradicts_itself():

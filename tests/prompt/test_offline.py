@@ -65,6 +65,15 @@ def test_the_authors_words_open_the_prompt(source, words):
         ("a snowy village in winter", r"lush|blossoms?|summer"),
         ("a close-up of a dandelion", r"wide view|panoram\w+|aerial"),
         ("portrait of a violinist from behind", r"catchlight|frontal|the eyes"),
+        ("outline icon of a bell, 24px", r"solid|filled|flat vector|two-tone"),
+        ("a busy harbour", r"open water|swell|horizon|empty|quiet"),
+        ("the old harbour before the storm", r"lightning|rain|swell|bruised"),
+        ("a barn on fire at the edge of a field", r"bright sky"),
+        ("Otto the octopus in his cave", r"photograph\w*|oil"),
+        ("a children's book illustration of Otto the octopus", r"photograph\w*|still life"),
+        ("portrait of a robot barista", r"skin|hairs?|cheek"),
+        ("portrait of a badger wearing a waistcoat", r"skin|hairs?|cheek"),
+        ("they sat in the boat, a stove between them, and rowed", r"room|doorway|wall|oven"),
         ("a fox", r"dogs?|birds?|people|signs?|lettering"),
     ],
 )  # fmt: skip
@@ -72,6 +81,25 @@ def test_nothing_contradicts_the_words(source, never):
     for item in expand(ExpansionRequest(source, variations=6)).items:
         added = item.prompt.lower().replace(source.lower(), "")
         assert not re.search(rf"\b(?:{never})\b", added), item.prompt
+
+
+@pytest.mark.parametrize(
+    ("source", "slot"),
+    [
+        ("seamless pattern of fans, black and gold", "palette"),
+        ("a poster for a swimming club in teal and white", "palette"),
+        ("a mug on a white background", "palette"),
+        ("sepia portrait of a sailor", "palette"),
+        ("press photo of the minister at a lectern", "palette"),
+        ("a car, slightly turned", "composition"),
+        ("a ceramic mug seen from above", "composition"),
+        ("a chair, one sees both the front and the left side", "composition"),
+        ("side view of a kettle", "composition"),
+    ],
+)
+def test_what_the_author_settles_is_not_said_again(source, slot):
+    for item in expand(ExpansionRequest(source, variations=4)).items:
+        assert not getattr(item.added, slot), item.prompt
 
 
 @pytest.mark.parametrize("source", ["a beach sunset", "a photo of a bench", "infinity", "two cats"])

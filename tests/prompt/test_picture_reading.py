@@ -60,6 +60,13 @@ def test_a_place_is_known_or_closes_the_setting(text, frame, confidence):
         ("scatter plot with a regression line", "points"),
         ("sequence diagram: client, server, database", "sequence"),
         ("exploded view of a bicycle hub", "exploded"),
+        ("stacked area chart of growth over time", "area"),
+        ("horizontal bar chart of sales over time", "chart"),
+        ("icon of a sun behind a cloud", "icon"),
+        ("a busy harbour in the morning", "harbour"),
+        ("two trawlers at the quay", "harbour"),
+        ("Otto the octopus in his cave", "storybook"),
+        ("portrait of a badger wearing a waistcoat", "storybook"),
         ("tube map of our pubs", "transit"),
         ("weather icon set: sun, cloud, rain", "icon_set"),
         ("terminal window with a failing test", "terminal"),
@@ -80,6 +87,12 @@ def test_the_frame_hangs_on_the_kind_and_the_category(text, frame):
         ("a desk, keep space on the left for the headline", "left", "a desk"),
         ("an owl, with empty sky on the right for the text", "right", "an owl"),
         ("a harbour. Leave the upper third quiet for the title.", "top", "a harbour"),
+        ("a lighthouse poster with the title at the bottom", "bottom", "a lighthouse poster"),
+        (
+            "jazz night poster, title at the top, a saxophone",
+            "top",
+            "jazz night poster, a saxophone",
+        ),
         ("a co-working space for writers", None, None),
         ("a room on the left of the stairs", None, None),
     ],
@@ -121,6 +134,7 @@ def test_a_long_passage_keeps_who_and_where_within_its_bound():
 
     assert len(seen.split()) <= 45
     assert seen.startswith("When the train finally stopped")
+    assert seen.endswith("looked ill")
     assert "thought" not in seen
 
 

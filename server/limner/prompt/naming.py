@@ -26,7 +26,7 @@ LABEL = re.compile(
     rf"featured)\s+)?{PICTURE}(?:\s+(?:placeholder|here))?(?:\s*,\s*wide)?\s*:\s*"
     r"|(?:hero|header|cover|banner|title)\s+(?:image|picture|photo|illustration)\s+for\s+"
     r"(?:the|our|my)\s+[\w ]{1,30}:\s*|(?:blog|article|page|post)\s+(?:header|hero|banner)\s*:\s*"
-    r"|(?:alt|placeholder|hero shot)\s*:\s*"
+    r"|(?:alt|placeholder|hero shot|(?:an?\s+)?(?:children['’]s|picture)[ -]book|storybook)\s*:\s*"
     r"|for\s+(?:the|my|our)\s+(?:[\w-]+\s+){0,2}(?:chapter|section|post|page|scene|article)\s*:\s*)",
     re.IGNORECASE,
 )

@@ -21,12 +21,13 @@ from limner.prompt.wordnet.table import entry
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
-OVER = re.compile(
+NOT_NOW = re.compile(
     r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
-    r"|\bstopped (?:raining|snowing)\b",
+    r"|\bstopped (?:raining|snowing)\b"
+    r"|\b(?:before|ahead of) (?:the |a |an )?(?:\w+ )?(?:rain|storm|thunderstorm|snow)\b",
     re.IGNORECASE,
 )
-"""Weather that is over."""
+"""Weather that is over, or has not come yet."""
 
 FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
 HOURS = (
@@ -198,7 +199,7 @@ def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
 
 def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
-    weathers = () if OVER.search(ledger.source) else ledger.weathers
+    weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
     named = {*ledger.times, *weathers, *_clock(ledger.source)}
     if frame.form == "graphic" or frame.name in {
         "space",

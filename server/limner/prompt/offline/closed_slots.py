@@ -16,7 +16,10 @@ CLOSING = {
     "light": r"lighting|back-?lit|back-?light\w*|rim light|spotlights?|sunlit|moonlit|candle-?lit|"
     r"lit by|sunlight|moonlight|neon lights?|low light|chiaroscuro|firelight|(?:the|low|late) light"
     r" (?:falls|comes)",
-    "composition": r"close-?ups?|close up|macro|aerial|overhead|top-down|bird's[- ]eye|wide[- ]?"
+    "composition": r"(?:half[- ]|slightly )turned|turned (?:slightly|halfway|a little)|viewed "
+    r"(?:from|at)|(?:one|you|we) (?:can )?sees?|at an angle|side-?on|head-?on|from the "
+    r"(?:front|side|back|rear|left|right|air)|seen (?:at|in|side|straight)|close-?ups?|close up|"
+    r"macro|aerial|overhead|top-down|bird's[- ]eye|wide[- ]?"
     r"(?:shot|angle|view)|panoram\w*|in profile|(?:front|side|rear|back|three-quarter) view|"
     r"from (?:behind|above|below|the side)|(?:low|high)[- ]angle|eye[- ]level|isometric|head only|"
     r"full[- ](?:length|body)|head ?shot|fisheye|symmetrical|perspective|satellite|wide|bust|"
@@ -25,7 +28,9 @@ CLOSING = {
     r"joyful|calm|tranquil|co[sz]y|romantic|mysterious|melanchol\w+|playful|ominous|tense|festive|"
     r"creepy|epic|whimsical|dreamy|nostalgic|lonely|tired|exhausted|nervous|quarrel\w*",
     "palette": r"colou?rful|rainbow|pastels?|vibrant|multi-?colou?red|psychedelic|(?:two|three) "
-    r"colou?rs|few colou?rs|cold colou?rs|warm colou?rs|in (?:two|three|four) gr[ae]ys",
+    r"colou?rs|few colou?rs|cold colou?rs|warm colou?rs|in (?:two|three|four) gr[ae]ys|sepia|"
+    r"daguerreotype|"
+    r"(?:press|news|newspaper) (?:photo\w*|picture)",
 }
 
 SAID = {
@@ -37,6 +42,15 @@ SAID = {
     "palette": r"palette|colou?rs?",
 }
 """Words by which a detailed description fills a slot on its own."""
+
+COLOUR = rf"(?:{'|'.join(sorted(COLOURS))})"
+COLOUR_SCHEME = re.compile(
+    rf"\b{COLOUR}(?:-on-|-and-|\s*,\s*|\s+(?:and|&|on|with|against)\s+){COLOUR}\b"
+    rf"|\bin (?:(?:deep|dark|pale|light|bright|only|just|all) )?{COLOUR}(?=\s*(?:[.,;:]|$))"
+    rf"|\b{COLOUR} (?:back)?ground\b",
+    re.IGNORECASE,
+)
+"""Colours that the author gives to the whole picture: "black and gold", "in teal"."""
 
 USED = re.compile(r"\bphoto(?=:| for\b)|^\s*[\w ]{3,20} photo\b(?! of)", re.IGNORECASE)
 """A photo that is named by what it is used for."""
@@ -66,8 +80,12 @@ def closed_slots(
         closed.add("medium")
     if style and any(word in COLOURS for word in re.findall(r"\w+", style.lower())):
         closed.add("palette")
+    if COLOUR_SCHEME.search(text) or (reading.kind in DRAWN and _names_colour(text, ledger)):
+        closed.add("palette")
     if reading.reserved:
         closed.add("composition")
+        if reading.kind == "poster":
+            closed.add("setting")  # It says where the wording stands.
     words = len(text.split())
     if words > DETAILED:
         closed |= {slot for slot, said in SAID.items() if re.search(rf"\b(?:{said})\b", text, re.I)}
@@ -87,6 +105,11 @@ def closed_slots(
     if reading.kind in ("prose", *DRAWN) or reading.register or reading.confidence != "sure":
         closed.add("mood")
     return frozenset(closed)
+
+
+def _names_colour(text: str, ledger: Ledger) -> bool:
+    hexes = any(name.startswith("#") for name in ledger.names)
+    return hexes or not COLOURS.isdisjoint(re.findall(r"\w+", text.lower()))
 
 
 def media_of(ledger: Ledger) -> tuple[str, ...]:

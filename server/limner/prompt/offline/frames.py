@@ -69,7 +69,8 @@ def frame_for(
     """
     kind = reading.kind
     if kind in _graphics():
-        return next(frame for frame, cue in _graphics()[kind] if cue is None or cue.search(text))
+        rows = _graphics()[kind]
+        return next((frame for frame, cue in rows if cue is None or cue.search(text)), kind)
     if kind in ("logo", "poster"):
         return kind
     if kind in ("abstract", "heading"):
@@ -100,7 +101,8 @@ def _portrait(text: str, reading: PictureReading, subjects: tuple[Subject, ...])
         close = CLOSE.search(text) or re.search(r"\bface\b", text)
         return "close" if close else lexicon.home(kind)
     if reading.register == "children":
-        return "character" if NAMED_PORTRAIT.search(text) else "storybook"
+        somebody = not kind or kind in PEOPLE
+        return "character" if somebody and NAMED_PORTRAIT.search(text) else "storybook"
     return "portrait"
 
 
@@ -157,7 +159,7 @@ def _shared_home(homes: list[str]) -> str:
 
 @cache
 def _graphics() -> dict[str, list[tuple[str, re.Pattern[str] | None]]]:
-    """Return the frames of each drawn kind with their cues; the one without is for all."""
+    """Return the frames of each drawn kind with their cues; one without is for all."""
     table = packaged.table("prompt", "offline", "lexicon", "graphics.toml")
     return {
         kind: [

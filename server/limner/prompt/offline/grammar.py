@@ -88,7 +88,8 @@ def inside_sentence(text: str) -> str:
 def can_follow_of(text: str) -> bool:
     """Say whether *text* opens with a noun phrase that "a photograph of …" can stand before."""
     words = WORD.findall(text)
-    depicts = {"view", "scene", "portrait", "shot", "image", "picture", "close-up", "closeup"}
+    depicts = {"view", "scene", "portrait", "shot", "image", "picture", "illustration"}
+    depicts |= {"close-up", "closeup"}
     if not words or {word.lower() for word in words[:4]} & depicts:
         return False
     if words[0].lower() in ARTICLES | OWNERS or number_of(words[0]) or "'s" in words[0]:

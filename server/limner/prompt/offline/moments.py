@@ -5,6 +5,9 @@ import re
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.source_form import TOLD
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK
+from limner.prompt.wordnet.word_classes import tags
 
 MOST_WORDS = 45
 """Words of a moment; a picture holds no more."""
@@ -32,7 +35,12 @@ POINTED = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|(?<=,)\s+(?=(?:and|but|so|while|because|then)\b)")
-COMMA = re.compile(r"(?<=[,;:])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+RELATIVE = re.compile(r"\b(?:who|which|that|where|whose|whom)\b[^,;.]*")
+PAST = re.compile(r"\w{2,}ed")
+LEANING = word_set("so while because")
+"""Words that begin a clause which means nothing without the one before it."""
+
 MOVED = word_set("and but so then")
 
 
@@ -71,21 +79,58 @@ def _told_in_speech(prose: str, spoken: list[str]) -> str:
 
 
 def _shortened(text: str) -> str:
-    """Return the clauses of *text* that show most, in their order, within the bound."""
-    clauses = _split(CLAUSE_END, text)
+    """Return the whole clauses of *text* that show most, in their order, within the bound."""
+    clauses = _clauses(text)
     if len(clauses) > 1:
         clauses = [one for one in clauses if not THOUGHT.search(one)] or clauses
     if len(" ".join(clauses).split()) > MOST_WORDS:
-        clauses = [part for clause in clauses for part in _split(COMMA, clause)]
-        kept = [0]
-        for place in sorted(range(1, len(clauses)), key=lambda n: -_visible(clauses[n])):
-            if sum(len(clauses[n].split()) for n in (*kept, place)) <= MOST_WORDS:
-                kept.append(place)
-        clauses = [clauses[place] for place in sorted(kept)]
+        clauses = _within_bound(clauses)
     words = " ".join(clauses).split()
     joined = " ".join(words[: 2 * MOST_WORDS]).rstrip(",;: ")
     first, _, rest = joined.partition(" ")
     return rest if first.lower() in MOVED and rest else joined
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of *text*; a part without a verb stays with the clause before it."""
+    clauses: list[str] = []
+    for sentence in _split(SENTENCE_END, text):
+        for number, part in enumerate(_split(CLAUSE_END, sentence)):
+            if number and (_verb(part) is None or _verb(clauses[-1]) is None):
+                clauses[-1] += f" {part}"
+            else:
+                clauses.append(part)
+    return clauses
+
+
+def _within_bound(clauses: list[str]) -> list[str]:
+    """Return the first clause, and of the others those that show most and fit beside it."""
+    kept = [0]
+    for place in sorted(range(1, len(clauses)), key=lambda n: -_visible(clauses[n])):
+        stands = place - 1 in kept or not _leans(clauses[place])
+        if stands and sum(len(clauses[n].split()) for n in (*kept, place)) <= MOST_WORDS:
+            kept.append(place)
+    return [clauses[place] for place in sorted(kept)]
+
+
+def _verb(clause: str) -> int | None:
+    """Return at which word *clause* has its verb: 0 where who does it is said before, else None."""
+    words = WORD_OR_MARK.findall(RELATIVE.sub(" ", clause))
+    if words and words[0].lower() in MOVED | LEANING:
+        words = words[1:]
+    found = zip(words, tags(words), strict=True)
+    return next(
+        (
+            place
+            for place, (word, one) in enumerate(found)
+            if one == "verb" or word.lower() in TOLD or PAST.fullmatch(word)
+        ),
+        None,
+    )
+
+
+def _leans(clause: str) -> bool:
+    return clause.partition(" ")[0].lower() in LEANING or _verb(clause) == 0
 
 
 def _split(pattern: re.Pattern[str], text: str) -> list[str]:

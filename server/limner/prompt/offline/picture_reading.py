@@ -35,6 +35,13 @@ ENTERED = word_set("in inside into through from")
 FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
 """Nouns that tell the room, though nothing happens inside them."""
 
+OPEN_AIR = re.compile(
+    r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
+    r"hillside|mountains?|outdoors)\b",
+    re.IGNORECASE,
+)
+"""Words of places where a stove or a bed makes no room."""
+
 BEFORE_IT = word_set("outside before behind beside near by around")
 PASSED = word_set("over above past toward towards beyond")
 """Prepositions of those who are not inside a house, and of those who are not at a place at all."""
@@ -55,7 +62,8 @@ IDEAS = frozenset(
 )
 BACKDROP = re.compile(
     r"\b(?:on|against|before|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:background|backdrop|white|grey|"
-    r"gray|black|ground)\b|\blaid (?:flat|out)\b|\bflat lay\b",
+    r"gray|black|ground)\b|\b(?:white|black|gr[ae]y|plain|transparent|neutral) background\b"
+    r"|\blaid (?:flat|out)\b|\bflat lay\b",
     re.IGNORECASE,
 )
 """What a thing stands before, where that is no place."""
@@ -127,8 +135,10 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     if subject is not None and not on_ground and subject.preposition not in LOCATIVE and described:
         own = _place(subject) if subject.kind in (None, "building") else None
         places = [own] if own is not None and own.listed else places
+    if not described and OPEN_AIR.search(bare):
+        places = [one for one in places if one.words.lower().split()[-1] not in FITTINGS]
     named = next((one for one in places if one.listed), places[0] if places else None)
-    place = _inside(named, bare)
+    place = named if not described and OPEN_AIR.search(bare) else _inside(named, bare)
     others = tuple(one for one in shown if one is not subject and one.kind is not None)[:3]
     is_placed = (
         place is not None

@@ -11,6 +11,9 @@ from limner.prompt.offline.noun_phrases import NounPhrase
 Families = tuple[tuple[str, ...], ...]
 
 YEAR = re.compile(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x)))")
+CALLED_CREATURE = re.compile(r"\b[A-Z][a-z]+,? the ([a-z]+)(?: ([a-z]+))?\b")
+"""A creature with a name: "Otto the octopus"."""
+
 EARLY_UNTIL, RECENT_UNTIL = 1850, 1995
 FIRST_YEAR = 400
 """Numbers below are no years."""
@@ -20,6 +23,8 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
     """Return the name of the register of *text*, ``""`` for none."""
     lowered = text.lower()
     for name, row in _rows().items():
+        if any(not row.named.isdisjoint(called) for called in CALLED_CREATURE.findall(text)):
+            return name
         if row.cues.search(lowered):
             return name
         if row.named and _tells(row, phrases, lowered):
@@ -50,7 +55,7 @@ class _Row:
 
 
 def _tells(row: _Row, phrases: Sequence[NounPhrase], text: str) -> bool:
-    """Say whether a creature of the register does or has what only people do or have."""
+    """Say whether a creature does or has what only people do or have."""
     creatures = any(
         phrase.noun in row.named and phrase.preposition in ("", "and") for phrase in phrases[:2]
     )

@@ -18,6 +18,14 @@ ROOM = re.compile(
     rf"|[,;.]?\s*\b(?:leave|keep)\s+(?:the\s+)?{SIDE}[^.;,]*\b(?:free|empty|quiet|clear|open)\b",
     re.IGNORECASE,
 )
+STANDS = re.compile(
+    r"[,;.]?\s*(?:\b(?:and|with)\s+)?\b(?:(?:the|an?|its)\s+)?(?:title|headline|text|copy|caption|"
+    r"heading|slogan|lettering|tagline)\s+(?:(?:goes|stands|placed|set|is|comes)\s+)?(?:at|along|in|"
+    r"on|across)\s+the\s+(?:very\s+)?(?:top|bottom|left|right|(?:upper|lower)\s+\w+)"
+    r"(?:\s+(?:third|half|edge|side|corner))?\b",
+    re.IGNORECASE,
+)
+"""Words whose place is given: "title at the bottom"."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,8 @@ def reserved(text: str) -> ReservedSpace | None:
     """Return where *text* asks for free room, None where it does not."""
     found = ROOM.search(text)
     if found is None or (found["area"] or "").lower() in ("left", "right", "top", "bottom"):
+        found = STANDS.search(text)
+    if found is None:
         return None
     said = found.group().lower()
     sides: tuple[tuple[str, Reserved], ...] = (

@@ -126,7 +126,9 @@ def _happens(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) 
     """Say whether somebody acts somewhere, so that it is no portrait and no product after all."""
     alive = bool(subjects) and subjects[0].kind in ALIVE
     product = reading.kind == "product"
-    if product and ((alive and reading.register == "children") or _is_no_thing(reading)):
+    named = reading.subject is not None and reading.subject.named
+    told = reading.register == "children" and (alive or named)
+    if product and (told or _is_no_thing(reading)):
         return True
     placed = product or reading.place is not None
     return alive and reading.acts and placed and not CALLED.search(text)
@@ -155,6 +157,8 @@ def _media(
     told = reading.register
     if reading.kind == "map" and told in ("fantasy", "early_history"):
         return lexicon.families("old_map")
+    if reading.kind == "poster" and told == "children":
+        return registers.media_of(told)  # The cover of a picture book.
     if reading.kind in DRAWN:
         return lexicon.families(FAMILY.get(frame, reading.kind))
     if frame == "item":
