@@ -28,6 +28,7 @@ FORMS = [
     ("red foxes", "scene"),
     ("a red fox in the forest", "scene"),
     ("a red fox chasing a hare", "scene"),
+    ("a plain white mug, no logo, no text", "product"),
     ("", "scene"),
     ("\n", "scene"),
     ("42", "scene"),

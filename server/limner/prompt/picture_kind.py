@@ -103,12 +103,21 @@ WORDS_AHEAD = 10
 """How far behind a preposition its noun is looked for."""
 
 
+EXCLUDED = re.compile(
+    r",?\s+(?:and\s+)?(?:no|without(?: any| an?)?)\s+"
+    r"(?:logos?|icons?|text|labels?|titles?|posters?|maps?|charts?|diagrams?|patterns?)\b",
+    re.IGNORECASE,
+)
+
+
 def picture_kind(source: str) -> PictureKind:
     """Return the kind of picture that *source* asks for; ``scene`` where nothing says another."""
     source = " ".join(source.split())[:LONGEST]
     if is_heading(source):
         return "heading"
     text = bare(source)
+    # What is left out says nothing of what is shown: a mug with "no logo" is none.
+    text = EXCLUDED.sub("", text) or text
     if is_prose(text):
         return "prose"
     if GAME_ITEM.search(text):
