@@ -103,7 +103,8 @@ async def recall_rows(bars: Sequence[tuple[str, float]]) -> list[Row]:
         share = 1 - len(missed) / len(seeds)
         done = "noticed" if kind in SOFT else "put right"
         rows.append(
-            Row(f"{kind}: {done}, of {len(seeds)}", f"{share:.0%}", f"≥ {least.get(kind, 0):.0%}",
+            Row(f"{kind}: {done}, of {len(seeds)}", f"{share:.0%}",
+                f"≥ {least[kind]:.0%}" if kind in least else "",
                 share >= least.get(kind, 0), tuple(missed))
         )  # fmt: skip
     kept = others / number

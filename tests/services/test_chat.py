@@ -314,6 +314,11 @@ ASKED_AGAIN = {
     "no system message": (
         [no("System role not supported")],
         {"messages": [{"role": "user", "content": "be brief\n\nhello"}]}),
+    "six refusals in a row": (
+        [no("no", "temperature"), no("no", "stream"), no("System role not supported"),
+         no("no", "max_completion_tokens"), no("too many", "max_tokens"),
+         no("too many", "max_tokens")],
+        {"temperature": None, "stream": None, "max_tokens": 100}),
     "no field named": (
         [no("bad request"), no("bad request"), no("bad request")],
         {"temperature": None, "stream": None}),

@@ -20,7 +20,6 @@ BREAK = re.compile(
     r"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|with|where|and|beside|near|past|under|over|above"
     r"|mit|und|con|avec|et|y|près|junto)\s)"
 )
-RELATIVE = re.compile(r"\s(?=(?:that|which|reading|saying|labell?ed|marked|whose)\s)")
 
 
 def repaired(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansion:

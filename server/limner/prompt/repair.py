@@ -10,8 +10,6 @@ from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.punctuation import stopped
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
-
 
 def opening(ledger: Ledger, dialect: Dialect) -> str:
     """Return the author's words as a first sentence or phrase, quoted text in double quotes."""
@@ -43,13 +41,6 @@ def written(text: str, flags: str, dialect: Dialect) -> str:
 
 def _marked(inner: str) -> str:
     return f"“{inner}”" if '"' in inner else f'"{inner}"'
-
-
-def split_parts(body: str, dialect: Dialect) -> list[str]:
-    """Return the sentences of *body*, or its short phrases where the dialect has these."""
-    phrases = dialect.form in {"phrases", "tags"}
-    pattern = re.compile(r",\s+|(?<=[.!?])\s+") if phrases else SENTENCE
-    return [part.strip() for part in pattern.split(body) if part.strip()]
 
 
 def join_parts(parts: Iterable[str], dialect: Dialect) -> str:

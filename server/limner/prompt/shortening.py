@@ -15,11 +15,11 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE, read
 from limner.prompt.ledger.names import ADDRESS
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
-from limner.prompt.repair import SENTENCE
 
 MOST_PARTS = 80
 """Sentences or clauses of a text that is too long, beyond which nothing is weighed any more."""
 
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 CLAUSE = re.compile(r"(?<=[,;])\s+")
 
 DIMENSIONS = tuple(

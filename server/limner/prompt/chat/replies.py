@@ -50,7 +50,6 @@ class ReplyDraft:
     """One item of a reply, as the model wrote it."""
 
     prompt: str
-    negative: str = ""
 
 
 def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list[ReplyDraft]:
@@ -210,7 +209,7 @@ def _tagged(text: str) -> list[ReplyDraft]:
 def _draft(item: object) -> ReplyDraft | None:
     fields = {"prompt": item} if isinstance(item, str) else item if isinstance(item, dict) else {}
     prompt = _text(fields.get("prompt"))
-    return ReplyDraft(prompt, _text(fields.get("negative"))) if prompt.strip() else None
+    return ReplyDraft(prompt) if prompt.strip() else None
 
 
 def _text(value: object) -> str:

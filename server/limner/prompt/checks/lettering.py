@@ -16,14 +16,6 @@ QUOTED = re.compile(
 ALIKE = 0.6
 """Share of letters in common from which a quoted text is a wrong copy of another."""
 
-LETTERED = re.compile(
-    r"\b(?:sa(?:ys|ying|id)|read(?:s|ing)?|spell(?:s|ing)?|word(?:s|ed)?|letter(?:s|ed|ing)|label\w*|title[ds]?"
-    r"|caption\w*|sign\w*|mark(?:s|ed|ing)?|inscri\w+|print(?:s|ed)?|written|banner|poster|slogan|text|name[ds]?"
-    r"|logo|plaque|headline|motto|steht|schrift\w*|wort|aufschrift|überschrift|zeile|indique|mot|inscription"
-    r"|affiche|enseigne|dice|lema|nombre|palabra|rótulo|letrero|pintado|scritta|parola|tekst|opschrift)\b",
-    re.IGNORECASE,
-)
-
 
 def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield quoted texts that are altered, lost, or nobody asked for."""

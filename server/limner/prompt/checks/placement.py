@@ -10,6 +10,13 @@ from limner.prompt.ledger.sides import OPPOSITE, side_at
 from limner.prompt.ledger.tokens import Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
+PAIRS = (
+    ("left", "right"), ("gauche", "droite"), ("izquierda", "derecha"), ("izquierdo", "derecho"),
+    ("links", "rechts"), ("link", "recht"), ("sinistra", "destra"), ("sinistro", "destro"),
+    ("esquerda", "direita"), ("esquerdo", "direito"),
+)  # fmt: skip
+"""The beginnings of words for either side."""
+
 PRONOUNS = word_set("its his her their him it them you")
 
 
@@ -33,7 +40,7 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     if not wrong and len(said) == 1 and said[0][1] != side.side and not told[said[0][0]]:
         wrong = [said[0][0]]
     if wrong:
-        yield Fault("side", says, tuple(_turned(every[place], words) for place in wrong))
+        yield Fault("side", says, tuple(_turned(every[place]) for place in wrong))
     elif not any(name == side.side for _, name in said):
         yield Fault("side", says, clause=side.text)
 
@@ -81,12 +88,9 @@ def _clause(place: int, every: tuple[Token, ...]) -> tuple[int, int]:
     return start, end
 
 
-def _turned(token: Token, words: LanguageWords) -> Edit:
-    pairs = [("left", "right"), ("gauche", "droite"), ("izquierda", "derecha"),
-             ("izquierdo", "derecho"), ("links", "rechts"), ("link", "recht"),
-             ("sinistra", "destra"), ("sinistro", "destro"), ("esquerda", "direita"),
-             ("esquerdo", "direito")]  # fmt: skip
-    for one, other in pairs:
+def _turned(token: Token) -> Edit:
+    """Return the edit that says the other side; "linke" and "linken" keep their endings."""
+    for one, other in PAIRS:
         for wrong, right in ((one, other), (other, one)):
             if token.lower.startswith(wrong):
                 turned = right + token.lower.removeprefix(wrong)

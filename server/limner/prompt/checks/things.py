@@ -78,7 +78,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
             general = is_a(base, word) or reason == "generic"
             if category(word) == own and not (general and reason == "is-a"):
                 return True
-            if general and token.end <= first_end and base in _persons_or(word, base):
+            if general and token.end <= first_end and (is_a(base, word) or is_a(base, "person")):
                 return True
     return False
 
@@ -92,11 +92,6 @@ def _is_kind(word: str, base: str) -> bool:
         and bool(kind.senses)
         and any(is_below(kind.senses[0], sense) for sense in whole.senses[:2])
     )
-
-
-def _persons_or(word: str, base: str) -> tuple[str, ...]:
-    """Return *base* where the general *word* may stand for it: "figure" only for somebody."""
-    return (base,) if is_a(base, word) or is_a(base, "person") else ()
 
 
 def _is_noun(word: str) -> bool:

@@ -6,6 +6,7 @@ The same checks serve a chat model's answer, the embedded expander's tests and w
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt.checks.absence import absence_faults, unsaid_faults
 from limner.prompt.checks.colours import colour_faults
@@ -51,6 +52,7 @@ def all_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def hard_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     """Return the faults that are certain: they are put right by code if need be."""
     checks = LITERAL if len(ledger.source) > LONGEST_DESCRIPTION else (*LITERAL, *DESCRIPTIVE)

@@ -71,7 +71,7 @@ class OpenAIChat:
         """
         place = (self.host, self.name)
         async with open_client(self._service, None) as client:
-            for _ in range(MOST_CONCESSIONS):
+            for tried in range(MOST_CONCESSIONS + 1):
                 made = self._concessions.get(place, Concessions())
                 fields = self._fields(request, made)
                 try:
@@ -80,10 +80,10 @@ class OpenAIChat:
                     if "response_format" in fields and error.field in (None, "response_format"):
                         raise  # The reply's form goes first, and whoever asked knows another.
                     simpler = conceded(error, fields, made)
-                    if simpler is None:
+                    if simpler is None or tried == MOST_CONCESSIONS:
                         raise
                     self._concessions[place] = simpler
-            return await self._ask(client, fields, request, on_text)
+            raise AssertionError("the last refusal is raised")
 
     async def _ask(
         self,
