@@ -123,7 +123,8 @@ async def _rows(service: Service) -> list[Mapping[str, Any]]:
     host = service.endpoint.authority
     if not service.endpoint.loopback:
         await asyncio.to_thread(trusted_roots)
-    transport = GuardedTransport(replace(service, most_bytes=LISTING_BYTES))
+    # A server that is looked for is asked once: a second try would outlast the time it has.
+    transport = GuardedTransport(replace(service, most_bytes=LISTING_BYTES), retry=False)
     try:
         async with httpx2.AsyncClient(transport=transport, trust_env=False) as client:
             content = (await client.get(f"{service.endpoint.url}/models")).content

@@ -69,6 +69,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         service: where they go.
         step: for a paid one, where its moves are written down.
         on_event: given each event of a paid stream before the one with the finished picture.
+        retry: whether what may pass is tried again.
     """
 
     def __init__(
@@ -76,10 +77,13 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         service: Service,
         step: PaidStep | None = None,
         on_event: Callable[[bytes], None] = lambda event: None,
+        *,
+        retry: bool = True,
     ) -> None:
         self._service = service
         self._step = step
         self._on_event = on_event
+        self._retry = retry
         self._wire = open_connection(service.endpoint)
         self._ends = asyncio.get_running_loop().time() + service.seconds
 
@@ -94,8 +98,8 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         request = self._admitted(request)
         clock = asyncio.get_running_loop().time
         # What is uploaded twice may be there twice.
-        may_retry = self._step is None and self._service.kind != "upload"
-        patience, least = WAIT_SECONDS, LEAST_WAIT_SECONDS
+        may_retry = self._retry and self._step is None and self._service.kind != "upload"
+        patience, least = WAIT_SECONDS if self._retry else 0.0, LEAST_WAIT_SECONDS
         while True:
             outcome = await self._exchange(request)
             if isinstance(outcome, httpx2.Response):
