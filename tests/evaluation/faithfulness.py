@@ -120,6 +120,9 @@ def put_right(seed: Seeded, prompt: str) -> bool:
             any(word in _words(prompt) for word in own)
             or _plain(seed.source).lower() in _plain(prompt).lower()
         )
+    if seed.kind == "exclusion":
+        # What is left out may be said in the author's own words: "No leaves."
+        prompt = re.sub(r"\b(?:No|Sans|Sin|Ohne|Keine?) [^.,]+\.", "", prompt)
     wrong = Counter(_words(seed.changed)) - Counter(_words(seed.answer))
     extra = Counter(_words(prompt)) - Counter(_words(seed.answer))
     left = set(wrong & extra)

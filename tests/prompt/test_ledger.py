@@ -87,3 +87,17 @@ def test_a_run_of_words_ends_at_its_head_noun():
 @given(st.text())
 def test_any_text_can_be_read(text):
     assert isinstance(read(text), Ledger)
+
+
+@pytest.mark.parametrize(("number", "is_picture"), [(40, True), (41, False)])
+def test_a_list_describes_no_picture(number, is_picture):
+    ledger = read(", ".join(f"{n + 2} boats" for n in range(number)) + ', "Sold"')
+
+    assert ledger.is_picture == is_picture
+    assert bool(ledger.counts) == is_picture
+    assert ledger.quotes == ("Sold",)
+
+
+@pytest.mark.parametrize(("length", "is_picture"), [(4000, True), (4001, False)])
+def test_a_chapter_describes_no_picture(length, is_picture):
+    assert read("boat " * 799 + "x" * (length - 799 * 5)).is_picture == is_picture

@@ -8,7 +8,7 @@ from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.main_subject import other_subject, subjects
 from limner.prompt.checks.variety import repeated, told_apart
-from limner.prompt.checks.verification import all_faults, violations
+from limner.prompt.checks.verification import all_faults, split_flags, violations
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.vocabulary import NEWCOMERS
@@ -34,6 +34,10 @@ MENDED = [
     ("three boats", "Three boats at sea, one ahead and the other five behind.",
      "Three boats at sea, one ahead and the other two behind."),
     ("a boat on a lake", "Two boats on a lake.", "One boat on a lake."),
+    ("three cats and three dogs", "Three cats and three dogs. Sun warms the seven animals.",
+     "Three cats and three dogs. Sun warms the six animals."),
+    ("four bars", "Four bars: six of them grey, the remaining one red.",
+     "Four bars: three of them grey, the remaining one red."),
     ("six pencils on a desk", "Half a dozen dogs. Nine pencils on a desk.",
      "Half a dozen dogs. Six pencils on a desk."),
     ("a chart from 12 to 48", "A chart from 21 to 48.", "A chart from 12 to 48."),
@@ -54,6 +58,12 @@ MENDED = [
     ("Ada Lovelace at a desk", "Ada Lovelance at a desk.", "Ada Lovelace at a desk."),
     ("Ada Lovelace at a desk", "Lovelace at a desk.", "Ada Lovelace at a desk."),
     ("a lane in Bergen", "A lane in Berlin at dusk.", "A lane in Bergen at dusk."),
+    ("Mira under a tree", "Maria sits under a tree.", "Mira sits under a tree."),
+    ("a hut in New England", "a hut in new zealand, in snow.", "a hut in new england, in snow."),
+    ("Darth Vader in a field", "Darth Vader in a field; wind tugs at Darth Vador.",
+     "Darth Vader in a field; wind tugs at Darth Vader."),
+    ("une ruelle de Marseille", "Une ruelle de Lyon. Les pavés luisent.",
+     "Une ruelle de Marseille. Les pavés luisent."),
     ("a banner in #1A73E8", "A banner in #1A78E8.", "A banner in #1A73E8."),
     ("a mug of 350 ml", "A mug of 350 oz.", "A mug of 350 ml."),
     ("a mug of 350 ml", "A mug of 250 ml.", "A mug of 350 ml."),
@@ -108,6 +118,9 @@ LEFT_ALONE = [
     ("a beach, no people", "A deserted beach."),
     ('a "B" tile', "A “B” tile."),
     ("a 5 cm cube", "A 5-centimetre cube."),
+    ("two cats and two dogs", "Two cats and two dogs, the four friends side by side."),
+    ("a lane in Mars, red", "A Martian lane, the red of Mars."),
+    ("she shuts a door", "A woman shuts a door before a man can pass."),
     ("a dog in a yard", "A golden retriever in a yard."),
     ("Chapter 3: The storm", "Dark clouds roll in over a grey sea, and spray whips off the waves."),
     ("burnout", "A burnt match lies among fresh ones on grey paper."),
@@ -170,6 +183,8 @@ def test_what_the_generator_would_not_take_is_said(prompt, problem):
         ("a stack of 3 plates", ("plates",)),
         ("three cats and three dogs on the grass", ("cats", "dogs")),
         ("a street without dogs", ("street",)),
+        ("icône d'une clé dorée, sans texte", ("clé",)),
+        ("un faro con dos ventanas amarillas", ("faro", "ventanas")),
         ("burnout", ()),
         ("The weight of choices", ()),
     ],
@@ -191,6 +206,23 @@ def test_another_subject_is_told_from_none(source, prompt, other):
 
 
 @pytest.mark.parametrize(
+    ("source", "prompt", "found"),
+    [
+        ("bar chart of rainfall", "Grey cliffs above a beach.", True),
+        ("bar chart of rainfall", "Rainfall as three columns of a simple graph.", False),
+        ("a login screen", "A vase of tulips on a sill.", True),
+        ("a login screen", "A plain form with two fields, seen on a phone screen.", False),
+        ("She left the house.", "An old man leaves the house, his coat open.", True),
+        ("She left the house.", "A woman leaves the house with a man.", False),
+        ("a brain", "A human heart, its structures laid open.", True),
+    ],
+)
+def test_another_kind_of_picture_or_person_is_another_subject(source, prompt, found):
+    faults = all_faults(read(source), prompt)
+    assert any(fault.kind == "subject" for fault in faults) == found
+
+
+@pytest.mark.parametrize(
     ("source", "prompt", "lost"),
     [
         ("a fox beside a lantern", "A fox sits in the dark.", ["the source also says: lantern"]),
@@ -198,6 +230,13 @@ def test_another_subject_is_told_from_none(source, prompt, other):
         ("a train on top of a board", "A train under a board.",
          ["the source also says: train on top of board"]),
         ("a train on top of a board", "A train rides upon a board.", []),
+        ("a cube next to a box", "A cube rests on top of a small box.",
+         ["the source also says: cube next to box"]),
+        ("a lamp above a table", "A table; under it hangs a lamp.",
+         ["the source also says: lamp above table"]),
+        ("a fish eating a pelican", "A pelican is eating a fish.",
+         ["the source also says: fish eating pelican"]),
+        ("a fish eating a pelican", "A fish is eating a pelican.", []),
     ],
 )  # fmt: skip
 def test_things_that_are_nowhere_are_asked_for(source, prompt, lost):
@@ -218,6 +257,29 @@ def test_things_that_are_nowhere_are_asked_for(source, prompt, lost):
 def test_only_certain_company_is_asked_about(source, prompt, found):
     said = [one.says for one in company_faults(read(source), prompt)]
     assert any(found in one for one in said) if found else said == []
+
+
+@pytest.mark.parametrize(("number", "copied"), [(40, True), (41, False)])
+def test_wrong_copies_are_looked_for_among_few(number, copied):
+    said = " ".join(f'"sign {n}"' for n in range(number - 1))
+    found = all_faults(read('a shop "Open"'), f'A shop "Opem" {said}')
+
+    assert (found[0].edits != ()) == copied
+
+
+@pytest.mark.parametrize(
+    ("prompt", "parts"),
+    [
+        ("A lake at dawn --ar 3:2", ("A lake at dawn", "--ar 3:2")),
+        (
+            'A screen with "git log --oneline" on it.',
+            ('A screen with "git log --oneline" on it.', ""),
+        ),
+        ('A screen with "ls --all" --ar 3:2', ('A screen with "ls --all"', "--ar 3:2")),
+    ],
+)
+def test_flags_stand_outside_lettering(prompt, parts):
+    assert split_flags(prompt) == parts
 
 
 def test_the_words_of_each_kind_are_told_apart():

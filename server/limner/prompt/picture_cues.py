@@ -40,6 +40,11 @@ def named_kind(text: str) -> PictureKind | None:
     return None
 
 
+def kinds_spoken_of(text: str) -> frozenset[PictureKind]:
+    """Return the kinds of picture that any word of *text* belongs to."""
+    return frozenset(_cues(text))
+
+
 def _lead(clause: str) -> tuple[str, str]:
     """Return the noun phrase that *clause* begins with, and an "of" phrase that follows it."""
     words = WORD_OR_MARK.findall(clause)

@@ -1,43 +1,26 @@
 """Whether a prompt has as many of each thing as its author said."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.numbers_in_text import Number, number_before, numbers
 from limner.prompt.checks.things import mentions
+from limner.prompt.checks.totals import rest_faults, total_faults
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.extraction import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
-from limner.prompt.ledger.vocabulary import UNITS, word_set
+from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
-
-REACH = 6
-"""Words between a number and its noun."""
 
 GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
 """Numbers that are nouns: "a pair of boats"."""
 
 VAGUE = word_set("some several many few countless multiple numerous")
-REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
-
-UNIT = re.compile(
-    rf"[\s-]?(?:{UNITS}|(?:centi|milli|kilo)?(?:metre|meter|gram|litre|liter)s?|[€$£‰])(?!\w)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number in a text, over the tokens from *first* to *last*."""
-
-    value: int
-    first: int
-    last: int
 
 
 def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -55,37 +38,7 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en":
         for count in _singles(ledger):
             yield from _multiplied(count, text, found, words)
-
-
-def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
-    """Return the numbers in *text* that count something: no measures, codes or decimals."""
-    every = tokens(text)
-    found: list[Number] = []
-    for place, token in enumerate(every):
-        value = _value(token, text, words)
-        if value is None:
-            continue
-        first = place
-        before = [one.lower for one in every[max(0, place - 2) : place]]
-        if token.lower in ("dozen", "dutzend", "douzaine", "docena") and before:
-            if before == ["half", "a"] or before[-1:] == ["half"]:
-                value, first = value // 2, place - len(before) + (before[0] != "half")
-            elif found and found[-1].last == place - 1:
-                value, first = value * found[-1].value, found.pop().first
-        found.append(Number(value, first, place))
-    return tuple(found)
-
-
-def _value(token: Token, text: str, words: LanguageWords) -> int | None:
-    if token.lower in words.numbers:
-        return words.numbers[token.lower]
-    if not token.text.isdecimal() or len(token.text) > 3:
-        return None
-    before = text[token.start - 1 : token.start] if token.start else ""
-    joined = re.match(r"[.,:/]\d", text[token.end : token.end + 2])
-    if (before in "#.,:/-−+" and before) or joined or UNIT.match(text, token.end):
-        return None
-    return int(token.text)
+        yield from total_faults(ledger, text, found, words)
 
 
 def _count(
@@ -93,7 +46,9 @@ def _count(
 ) -> Iterator[Fault]:
     every = tokens(text)
     named = mentions(count.noun, text, ledger.language)
-    bound = {place: number for place in named if (number := _before(place, found, every, words))}
+    bound = {
+        place: number for place in named if (number := number_before(place, found, every, words))
+    }
     meant = {one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)}
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
@@ -132,7 +87,7 @@ def _count(
             yield Fault("number", says, (_inserted(count, first, text, words),))
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
-    yield from _others(count, ledger, text, found, words)
+    yield from rest_faults(count, ledger, text, found, words)
 
 
 def _of_their_kind(
@@ -142,7 +97,7 @@ def _of_their_kind(
     return {
         place: number
         for place, token in enumerate(every)
-        if (number := _before(place, found, every, words))
+        if (number := number_before(place, found, every, words))
         and number.value > count.number
         and is_plural(token.text)
         and number.last >= place - 3
@@ -169,7 +124,7 @@ def _multiplied(
     """Yield several of what the source has one of."""
     every = tokens(text)
     for place, token in enumerate(every):
-        number = _before(place, found, every, words)
+        number = number_before(place, found, every, words)
         if singular(token.text) != singular(count.noun) or number is None or number.value < 2:
             continue
         yield Fault(
@@ -187,22 +142,6 @@ def _is_whole(number: Number, count: Count, every: tuple[Token, ...]) -> bool:
     return every[number.last].lower in ("single", "lone", "solitary") and after != "of"
 
 
-def _before(
-    place: int, found: tuple[Number, ...], every: tuple[Token, ...], words: LanguageWords
-) -> Number | None:
-    """Return the number that counts the noun at *place*: "three tall, thin bars"."""
-    by_last = {number.last: number for number in found}
-    for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
-        token = every[earlier]
-        if token.ends_clause:
-            return None
-        if earlier in by_last:
-            return by_last[earlier]
-        if token.lower in words.small and token.lower not in ("of", "and", "de", "d"):
-            return None
-    return None
-
-
 def _held_elsewhere(
     count: Count,
     ledger: Ledger,
@@ -216,31 +155,10 @@ def _held_elsewhere(
     for other in ledger.counts:
         if singular(other.noun) != singular(count.noun):
             for place in mentions(other.noun, text, ledger.language):
-                number = _before(place, found, every, words)
+                number = number_before(place, found, every, words)
                 if number is not None:
                     taken.add(number)
     return any(number.value == count.number and number not in taken for number in found)
-
-
-def _others(
-    count: Count, ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
-) -> Iterator[Fault]:
-    """Yield "the other five" and "five in all" of three boats."""
-    every = tokens(text)
-    if len([one for one in ledger.counts if one.number > 1]) != 1 or count.number == 1:
-        return
-    for number in found:
-        before = every[number.first - 1] if number.first else None
-        rest = before is not None and before.lower in REST and not before.ends_clause
-        total = re.match(r",?\s+(?:in all|altogether|in total)\b", text[every[number.last].end :])
-        right = count.number - 1 if rest else count.number
-        if (rest and number.value > right) or (total and number.value != right):
-            said = next((w for w, n in words.numbers.items() if n == right), str(right))
-            yield Fault(
-                "number",
-                f"wrong number of {count.noun}: {count.number} in all",
-                (Edit(every[number.first].start, every[number.last].end, said),),
-            )
 
 
 def _renumbered(

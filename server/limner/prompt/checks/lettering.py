@@ -16,17 +16,22 @@ QUOTED = re.compile(
 ALIKE = 0.6
 """Share of letters in common from which a quoted text is a wrong copy of another."""
 
+MOST_COPIES = 40
+"""Quoted texts beyond which none is looked at as a wrong copy: they are a list."""
+
 
 def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield quoted texts that are altered, lost, or nobody asked for."""
     held = list(_quoted(text))
     whole = [quote for quote in ledger.quotes if any(inner == quote for inner, _ in held)]
     lost = [quote for quote in ledger.quotes if quote not in whole]
+    strange = [one for one in held if one[0] not in ledger.quotes]
+    strange = strange if len(strange) <= MOST_COPIES else []
     used: set[int] = set()
     for quote in lost:
         if quote in text:
             continue
-        copy = _wrong_copy(quote, [one for one in held if one[0] not in ledger.quotes], used)
+        copy = _wrong_copy(quote, strange, used)
         if copy is not None:
             used.add(copy[0])
             edits: tuple[Edit, ...] = (Edit(*copy, quote),)

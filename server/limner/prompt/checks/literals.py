@@ -1,23 +1,15 @@
 """Whether names, hex colours, measures and addresses stand as their author wrote them."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.things import share_stem
+from limner.prompt.checks.proper_names import name_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
-from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE, WORD, proper_names
-from limner.prompt.ledger.tokens import Token, cased_like, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
-from limner.prompt.wordnet.forms import lemma
-from limner.prompt.wordnet.sameness import same_thing
-from limner.prompt.wordnet.table import entry
-
-MISSPELT = 0.7
-"""Share of letters in common from which a word is a misspelling of a name."""
+from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
+from limner.prompt.ledger.tokens import cased_like, tokens
 
 FIGURE = re.compile(r"(?<![\w#.,:/])\d{1,5}(?![\w%°]|[.,:/]\d)")
 
@@ -35,7 +27,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             if name.lower() not in text.lower() and not _in_text(name, text):
                 yield from _figure(name, ledger, text)
         else:
-            yield from _name(name, ledger, text)
+            yield from name_faults(name, ledger, text)
 
 
 def _code(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -132,108 +124,6 @@ def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield Fault("number", f"missing: {figure}", (Edit(*closest.span(), figure),))
 
 
-def _name(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
-    if _holds(name, text):
-        return
-    says = f"missing: {name}"
-    parts = WORD.findall(name)
-    every = tokens(text)
-    words = {word.lower() for part in parts for word in re.split(r"[-'’]", part)}
-    present = [place for place, token in enumerate(every) if _bare(token.text) in words]
-    misspelt = _misspelt(parts, every, ledger) or _replaced(name, parts, text, ledger)
-    if misspelt:
-        yield Fault("name", says, tuple(misspelt))
-    elif present and len(parts) > 1:
-        yield from _completed(name, parts, every, present, says)
-    elif ledger.source.startswith(name) and len(parts) == 1:
-        return  # It may be a misspelt word that opens a sentence.
-    elif not any(_is_form(part, token) for part in parts for token in every):
-        yield Fault("name", says, clause=name)
-
-
-def _holds(name: str, text: str) -> bool:
-    """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
-    wanted = [_bare(word) for word in WORD.findall(name.replace("-", " "))]
-    said = [_bare(word) for word in WORD.findall(text.replace("-", " "))]
-    return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
-        len(wanted) > 1 and set(wanted) <= set(said)
-    )
-
-
-def _bare(word: str) -> str:
-    bare = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", unicodedata.normalize("NFC", word).lower()))
-    return bare.removesuffix("s") if len(bare) > 4 else bare
-
-
-def _is_form(part: str, token: Token) -> bool:
-    """Say whether a word is made from the name: Norwegian, for Norway."""
-    if len(part) < 4 or len(token.text) < 4:
-        return False
-    return share_stem(part, token.text) or same_thing(part, token.lower) in ("lemma", "derived")
-
-
-def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list[Edit]:
-    """Return the edits for words that are nearly a part of the name, and no word of their own."""
-    own = {_bare(word) for word in WORD.findall(ledger.source)}
-    edits: list[Edit] = []
-    for part in parts:
-        if len(part) < 2 or any(_bare(token.text) == _bare(part) for token in every):
-            continue
-        like = [
-            token
-            for token in every
-            if _bare(token.text) not in own and not _is_known(token) and _nearly(part, token)
-        ]
-        for token in like:
-            tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
-            edits.append(Edit(token.start, token.end, part + tail))
-    return edits
-
-
-def _is_known(token: Token) -> bool:
-    """Say whether a word is one of the language rather than a name."""
-    bare = re.sub(r"['’]s?$", "", token.lower)
-    if bare in FUNCTION_WORDS:
-        return True
-    return not token.text[:1].isupper() and entry(lemma(bare)) is not None
-
-
-def _nearly(part: str, token: Token) -> bool:
-    word = _bare(token.text)
-    if abs(len(word) - len(part)) > 3:
-        return False
-    ratio = SequenceMatcher(None, word, part.lower()).ratio()
-    if word[:1] != part[:1].lower():
-        return token.text[:1].isupper() and (ratio > 0.6 or sorted(word) == sorted(part.lower()))
-    return ratio >= (MISSPELT if len(part) > 3 else 0.57)
-
-
-def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
-    """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
-    own = {_bare(word) for word in WORD.findall(ledger.source)}
-    strange = [
-        other
-        for other in dict.fromkeys(capitalised(text))
-        if not any(_bare(word) in own for word in WORD.findall(other)) and not _is_adjective(other)
-    ]
-    if len(parts) > 1 or not strange:
-        return []
-    other = max(strange, key=lambda one: SequenceMatcher(None, one.lower(), name.lower()).ratio())
-    return [Edit(m.start(), m.end(), name) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
-
-
-def capitalised(text: str) -> Iterator[str]:
-    """Yield words that are written as names inside sentences, or are no words at all."""
-    for name in proper_names(text):
-        yield re.sub(r"['’]s$", "", name)
-
-
-def _is_adjective(name: str) -> bool:
-    """Say whether a name only describes: Norwegian, Victorian."""
-    known = entry(name.lower())
-    return known is not None and known.frequency("adjective") >= 0
-
-
 CLOSED = tuple(
     tuple(row.split())
     for row in (
@@ -262,28 +152,3 @@ def closed_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _exact(word: str) -> str:
     return rf"(?<!\w){re.escape(word)}(?!\w)"
-
-
-def _completed(
-    name: str, parts: list[str], every: tuple[Token, ...], present: list[int], says: str
-) -> Iterator[Fault]:
-    """Yield the edit that says the whole name where only a part of it, or a wrong one, stands."""
-    place = present[0]
-    token = every[place]
-    position = next(n for n, part in enumerate(parts) if _bare(part) == _bare(token.text))
-    first, last = place, place
-    for _ in range(position):
-        before = every[first - 1] if first else None
-        if before is None or not before.text[:1].isupper() or before.ends_clause:
-            break
-        first -= _bare(before.text) not in ("the", "a", "an")
-    for _ in range(len(parts) - position - 1):
-        after = every[last + 1] if last + 1 < len(every) else None
-        if after is not None and after.text[:1].isupper() and every[last].ahead == " ":
-            last += 1
-    tail = re.search(r"['’]s$", every[last].text)
-    lowered = token.text.islower() and not name.islower()
-    said = name.lower() if lowered else name
-    yield Fault(
-        "name", says, (Edit(every[first].start, every[last].end, said + (tail[0] if tail else "")),)
-    )

@@ -1,13 +1,16 @@
 """Whether a prompt is about what its author named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, VERBS, word_set
+from limner.prompt.picture_cues import PictureKind, kinds_spoken_of, named_kind
 from limner.prompt.picture_kind import picture_kind
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -30,9 +33,18 @@ GENERAL = word_set(
 )
 """Nouns that say little of what is seen."""
 
+INDEFINITE = word_set("ein eine einen einem einer eines un une una unos unas uno een um uma")
+"""What stands before a thing that is named for the first time, in languages besides English."""
+
+GENDERED = {
+    "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
+    "male": word_set("he him his himself man men boy boys gentleman father son brother"),
+}
+"""Words that tell who somebody is, in English."""
+
 UNSEEN = frozenset(
     {None, "season or hour", "feeling", "abstract", "number or unit", "action", "writing", "event",
-     "language or speech", "picture", "sign", "diagram", "chart", "map", "region"}
+     "language or speech", "picture", "diagram", "chart", "map", "region"}
 )  # fmt: skip
 """Categories of the lexicon that a picture shows only by something else."""
 
@@ -40,22 +52,36 @@ OPEN = frozenset({"abstract", "heading", "prose"})
 """Kinds whose words name nothing that must be seen under its own name."""
 
 
+GRAPHICS: Mapping[str, frozenset[PictureKind]] = {
+    "chart": frozenset({"chart", "diagram"}),
+    "diagram": frozenset({"chart", "diagram", "map"}),
+    "interface": frozenset({"interface"}),
+    "map": frozenset({"diagram", "map"}),
+}
+"""Kinds that are what the picture is about, and as what else they may be spoken of."""
+
+
 def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield subjects that are not named in *text*: by no form, synonym or kind of them."""
     for subject in subjects(ledger):
         if not is_named(subject, text, ledger.language):
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
+    if _is_somebody_else(ledger, text):
+        yield Fault("subject", "write about the same person", clause=ledger.source)
+    kind = named_kind(ledger.source) if ledger.language == "en" else None
+    if kind is not None and kind in GRAPHICS and not kinds_spoken_of(text) & GRAPHICS[kind]:
+        yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
 
 def subjects(ledger: Ledger) -> tuple[str, ...]:
-    """Return the nouns that the author's words are about: the first thing, and who lives.
+    """Return the nouns that the author's words are about: the first thing, what counts, who lives.
 
-    In other languages than English it is what they count.
+    In other languages than English it is the first thing with an article, and what they count.
     """
-    if picture_kind(ledger.source) in OPEN and ledger.language == "en":
-        return ()
     if ledger.language != "en":
-        return tuple(dict.fromkeys(count.noun for count in ledger.counts[:1]))
+        return tuple(dict.fromkeys(_named_first(ledger)))
+    if picture_kind(ledger.source) in OPEN:
+        return ()
     present = ledger.source
     for negation in ledger.negations:
         present = present.replace(negation.text, " ")
@@ -63,7 +89,37 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     living = [
         noun for noun in nouns if singular(noun) in NEWCOMERS["animals"] | NEWCOMERS["people"]
     ]
-    return tuple(dict.fromkeys([*nouns[:1], *living]))
+    counted = [count.noun for count in ledger.counts if count.noun in nouns]
+    return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
+
+
+def _is_somebody_else(ledger: Ledger, text: str) -> bool:
+    """Say whether *text* has only men where the author has only a woman, or the reverse."""
+    own, said = _genders(ledger.source), _genders(text)
+    return len(own) == 1 and len(said) == 1 and own != said
+
+
+def _genders(text: str) -> frozenset[str]:
+    words = {token.lower for token in tokens(text)}
+    return frozenset(gender for gender, own in GENDERED.items() if words & own)
+
+
+def _named_first(ledger: Ledger) -> Iterator[str]:
+    """Yield what another language's words are about: its first "a …", and what they count."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    every = tokens(ledger.source)
+    literal = " ".join([*ledger.quotes, *ledger.names]).lower()
+    for place, token in enumerate(every[1:], 1):
+        if every[place - 1].lower not in INDEFINITE or len(token.text) < 3:
+            continue
+        if token.lower in {*words.colours, *words.numbers} or token.lower in literal:
+            continue
+        if not is_denied(place, every, words):
+            yield token.text
+            break
+    yield from (count.noun for count in ledger.counts[:1])
 
 
 def other_subject(ledger: Ledger, text: str) -> str:

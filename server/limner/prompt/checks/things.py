@@ -11,6 +11,11 @@ from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry, is_below
 
+ANYTHING = frozenset(
+    ["structure", "structures", "object", "objects", "thing", "things", "form", "forms"]
+)
+"""Nouns that name whatever there is."""
+
 SHORTEST_STEM = 4
 """Letters that forms of one word share, in languages whose forms no table knows."""
 
@@ -55,16 +60,16 @@ def is_named(noun: str, text: str, language: str) -> bool:
     Stricter than `mentions`: what a word may be in another sense does not count, and a more
     general word does only where it introduces the thing, in the first sentence.
     """
-    every = tokens(text)
     if language != "en":
-        return any(share_stem(noun, token.text) for token in every)
+        return any(share_stem(noun, token.text) for token in tokens(text))
+    every = tokens(QUOTED.sub(lambda match: " " * len(match.group()), text))
     if any(singular(token.text) == singular(noun) for token in every):
         return True
     first_end = next(iter(sentences(text)), (0, len(text)))[1]
     base = lemma(noun.lower(), ("noun",))
     own = category(base)
-    for token in tokens(QUOTED.sub(lambda match: " " * len(match.group()), text)):
-        if len(token.text) < 3 or token.lower in FUNCTION_WORDS:
+    for token in every:
+        if len(token.text) < 3 or token.lower in FUNCTION_WORDS or token.lower in ANYTHING:
             continue
         word = lemma(token.lower, ("noun",))
         reason = same_thing(base, token.lower)
@@ -76,9 +81,10 @@ def is_named(noun: str, text: str, language: str) -> bool:
             return True
         if reason in ("synonym", "is-a", "generic") and _is_noun(word):
             general = is_a(base, word) or reason == "generic"
+            may_be = is_a(base, word) or _is_kind(base, "person")
             if category(word) == own and not (general and reason == "is-a"):
                 return True
-            if general and token.end <= first_end and (is_a(base, word) or is_a(base, "person")):
+            if general and may_be and token.end <= first_end:
                 return True
     return False
 

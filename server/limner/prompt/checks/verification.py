@@ -14,7 +14,7 @@ from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.counts import count_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.lettering import lettering_faults
+from limner.prompt.checks.lettering import QUOTED, lettering_faults
 from limner.prompt.checks.literals import closed_faults, figure_faults, literal_faults
 from limner.prompt.checks.main_subject import subject_faults
 from limner.prompt.checks.placement import side_faults
@@ -22,7 +22,6 @@ from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import findings as syntax
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 
 LITERAL = (lettering_faults, literal_faults)
 """What holds for any text, however long."""
@@ -43,7 +42,7 @@ FLAGS = re.compile(r"\s--(?=[a-z])")
 
 def all_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     """Return all that is found in *text*, a prompt's words without flags; hard faults first."""
-    if len(ledger.source) > LONGEST_DESCRIPTION:
+    if not ledger.is_picture:
         return hard_faults(ledger, text)
     return (
         *hard_faults(ledger, text),
@@ -55,8 +54,10 @@ def all_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
 @lru_cache(maxsize=64)
 def hard_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     """Return the faults that are certain: they are put right by code if need be."""
-    checks = LITERAL if len(ledger.source) > LONGEST_DESCRIPTION else (*LITERAL, *DESCRIPTIVE)
-    return tuple(dict.fromkeys(one for check in checks for one in check(ledger, text)))
+    checks = (*LITERAL, *DESCRIPTIVE) if ledger.is_picture else LITERAL
+    found = dict.fromkeys(one for check in checks for one in check(ledger, text))
+    mended = {one.says.lower() for one in found if one.edits}
+    return tuple(one for one in found if one.edits or one.says.lower() not in mended)
 
 
 def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[str, ...]:
@@ -102,9 +103,13 @@ def words_of(prompt: str, dialect: Dialect) -> str:
 
 
 def split_flags(text: str) -> tuple[str, str]:
-    """Return the words of a prompt and the flags at its end, which may be empty."""
-    parts = FLAGS.split(text, maxsplit=1)
-    return parts[0], "--" + parts[1] if len(parts) > 1 else ""
+    """Return the words of a prompt and the flags at its end, which may be empty.
+
+    Dashes in lettering are no flags: a terminal that reads "git log --oneline".
+    """
+    unquoted = QUOTED.sub(lambda match: "x" * len(match.group()), text)
+    found = FLAGS.search(unquoted)
+    return (text[: found.start()], text[found.start() + 1 :]) if found else (text, "")
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -78,6 +78,8 @@ class Ledger:
         language: as `limner.prompt.language.language` reads it.
         quotes: quoted strings without their marks, byte for byte.
         names: proper names, addresses, hex colours and numbers with units, byte for byte.
+        is_picture: whether the words may describe one picture; of a longer text, or a list, only
+            quotes and literals are read.
     """
 
     source: str
@@ -93,3 +95,4 @@ class Ledger:
     times: tuple[str, ...] = ()
     weathers: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
+    is_picture: bool = True

@@ -7,12 +7,13 @@ quotes, addresses, hex colours and measures from any language.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from limner.prompt.cleaning import clean
 from limner.prompt.language import language
 from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Binding, Count, Ledger, Negation, Relation
-from limner.prompt.ledger.language_words import language_words
+from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import (
     ADDRESS,
     HEX_COLOUR,
@@ -64,43 +65,39 @@ REACH = 200
 LONGEST_DESCRIPTION = 4000
 """Characters beyond which a text is a log or a chapter rather than a description."""
 
+MOST_COMMITMENTS = 40
+"""Commitments of one kind beyond which a text is a list rather than a description."""
+
 
 def read(source: str, document_language: str = "") -> Ledger:
     """Return what *source* commits to; never fails, an empty source commits to nothing.
 
     *document_language* decides where the words leave their language open.
 
-    Of a text too long to describe one picture only quotes, addresses and measures are read.
+    Of a text too long to describe one picture, or a list, only quotes and literals are read.
     """
     source = clean(source)
     tongue = language(source, document_language)
     quotes, outside = _quotes(source)
-    literal = literals(outside)
     words = language_words(tongue)
-    if words is None or len(source) > LONGEST_DESCRIPTION:
-        return Ledger(source, tongue, quotes=quotes, names=literal)
-    if tongue != "en":
-        excluded = tuple(other_languages.negations(outside, words))
-        shown = _without(outside, excluded)
-        return Ledger(
-            source,
-            tongue,
-            counts=tuple(other_languages.counts(shown, words)),
-            colours=tuple(other_languages.colours(shown, words)),
-            quotes=quotes,
-            names=tuple(dict.fromkeys((*literal, *_names_inside(outside, tongue)))),
-            sides=tuple(sides(shown, words)),
-            negations=excluded,
-        )
+    plain = Ledger(source, tongue, quotes=quotes, names=literals(outside), is_picture=False)
+    if len(source) > LONGEST_DESCRIPTION:
+        return plain
+    if words is None:
+        return replace(plain, is_picture=True)
+    ledger = _english(plain, outside, words) if tongue == "en" else _other(plain, outside, words)
+    kinds = (ledger.counts, ledger.colours, ledger.relations, ledger.sides, ledger.negations)
+    return plain if max(map(len, kinds)) > MOST_COMMITMENTS else ledger
+
+
+def _english(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
     negations = tuple(_negations(outside))
     present = _without(outside, negations)
-    return Ledger(
-        source,
-        tongue,
+    return replace(
+        plain,
         counts=tuple(_counts(present)),
         colours=tuple(_colours(present)),
-        quotes=quotes,
-        names=tuple(dict.fromkeys(literal + tuple(proper_names(outside)))),
+        names=tuple(dict.fromkeys((*plain.names, *proper_names(outside)))),
         relations=tuple(_relations(present)),
         sides=tuple(sides(present, words)),
         negations=negations,
@@ -108,6 +105,21 @@ def read(source: str, document_language: str = "") -> Ledger:
         times=_listed(TIMES, present),
         weathers=_listed(WEATHERS, present),
         seasons=_listed(SEASONS, present),
+        is_picture=True,
+    )
+
+
+def _other(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
+    excluded = tuple(other_languages.negations(outside, words))
+    shown = _without(outside, excluded)
+    return replace(
+        plain,
+        counts=tuple(other_languages.counts(shown, words)),
+        colours=tuple(other_languages.colours(shown, words)),
+        names=tuple(dict.fromkeys((*plain.names, *_names_inside(outside, plain.language)))),
+        sides=tuple(sides(shown, words)),
+        negations=excluded,
+        is_picture=True,
     )
 
 

@@ -1,0 +1,72 @@
+"""The numbers in a text that count things, and what they count."""
+
+import re
+from dataclasses import dataclass
+
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.vocabulary import UNITS
+
+REACH = 6
+"""Words between a number and its noun."""
+
+UNIT = re.compile(
+    rf"[\s-]?(?:{UNITS}|(?:centi|milli|kilo)?(?:metre|meter|gram|litre|liter)s?|[€$£‰])(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text, over the tokens from *first* to *last*."""
+
+    value: int
+    first: int
+    last: int
+
+
+def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
+    """Return the numbers in *text* that count something: no measures, codes or decimals."""
+    every = tokens(text)
+    found: list[Number] = []
+    for place, token in enumerate(every):
+        value = _value(token, text, words)
+        if value is None:
+            continue
+        first = place
+        before = [one.lower for one in every[max(0, place - 2) : place]]
+        if token.lower in ("dozen", "dutzend", "douzaine", "docena") and before:
+            if before == ["half", "a"] or before[-1:] == ["half"]:
+                value, first = value // 2, place - len(before) + (before[0] != "half")
+            elif found and found[-1].last == place - 1:
+                value, first = value * found[-1].value, found.pop().first
+        found.append(Number(value, first, place))
+    return tuple(found)
+
+
+def number_before(
+    place: int, found: tuple[Number, ...], every: tuple[Token, ...], words: LanguageWords
+) -> Number | None:
+    """Return the number that counts the noun at *place*: "three tall, thin bars"."""
+    by_last = {number.last: number for number in found}
+    for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
+        token = every[earlier]
+        if token.ends_clause:
+            return None
+        if earlier in by_last:
+            return by_last[earlier]
+        if token.lower in words.small and token.lower not in ("of", "and", "de", "d"):
+            return None
+    return None
+
+
+def _value(token: Token, text: str, words: LanguageWords) -> int | None:
+    if token.lower in words.numbers:
+        return words.numbers[token.lower]
+    if not token.text.isdecimal() or len(token.text) > 3:
+        return None
+    before = text[token.start - 1 : token.start] if token.start else ""
+    joined = re.match(r"[.,:/]\d", text[token.end : token.end + 2])
+    if (before in "#.,:/-−+" and before) or joined or UNIT.match(text, token.end):
+        return None
+    return int(token.text)

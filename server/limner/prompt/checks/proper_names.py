@@ -1,0 +1,190 @@
+"""Whether a proper name stands as its author wrote it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.things import SHORTEST_STEM, share_stem
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD, proper_names
+from limner.prompt.ledger.tokens import Token, sentences, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
+from limner.prompt.wordnet.table import entry
+
+MISSPELT = 0.7
+"""Share of letters in common from which a word is a misspelling of a name."""
+
+
+def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what is wrong with *name* in *text*: lost, misspelt, replaced or cut short."""
+    says = f"missing: {name}"
+    parts = WORD.findall(name)
+    every = tokens(text)
+    if _holds(name, text):
+        slips = tuple(_slips(parts, every, ledger))
+        if slips:
+            yield Fault("name", f"misspelt: {name}", slips)
+        return
+    words = {word.lower() for part in parts for word in re.split(r"[-'’]", part)}
+    present = [place for place, token in enumerate(every) if _bare(token.text) in words]
+    misspelt = _misspelt(parts, every, ledger) or _replaced(name, parts, text, ledger)
+    if misspelt:
+        yield Fault("name", says, tuple(misspelt))
+    elif present and len(parts) > 1:
+        yield from _completed(name, parts, every, present, says)
+    elif ledger.source.startswith(name) and len(parts) == 1:
+        return  # It may be a misspelt word that opens a sentence.
+    elif not any(_is_form(part, token) for part in parts for token in every):
+        yield Fault("name", says, clause=name)
+
+
+def _holds(name: str, text: str) -> bool:
+    """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
+    wanted = [_bare(word) for word in WORD.findall(name.replace("-", " "))]
+    said = [_bare(word) for word in WORD.findall(text.replace("-", " "))]
+    return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
+        len(wanted) > 1 and set(wanted) <= set(said)
+    )
+
+
+def _bare(word: str) -> str:
+    bare = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", unicodedata.normalize("NFC", word).lower()))
+    return bare.removesuffix("s") if len(bare) > 4 else bare
+
+
+def _is_form(part: str, token: Token) -> bool:
+    """Say whether a word is made from the name: Norwegian, for Norway."""
+    if len(part) < 4 or len(token.text) < 4:
+        return False
+    return share_stem(part, token.text) or same_thing(part, token.lower) in ("lemma", "derived")
+
+
+def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list[Edit]:
+    """Return the edits for words that are nearly a part of the name, and no word of their own."""
+    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    edits: list[Edit] = []
+    for part in parts:
+        if len(part) < 2 or any(_bare(token.text) == _bare(part) for token in every):
+            continue
+        like = [
+            token
+            for token in every
+            if _bare(token.text) not in own and not _is_known(token) and _nearly(part, token)
+        ]
+        for token in like:
+            tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
+            edits.append(Edit(token.start, token.end, part + tail))
+    return edits
+
+
+def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterator[Edit]:
+    """Yield the edits for misspellings of a name that is right elsewhere: one letter differs."""
+    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    for part in (part for part in parts if len(part) >= SHORTEST_STEM and part.isalpha()):
+        for token in every:
+            word = _bare(token.text)
+            if word in own or word[:1] != part[:1].lower() or _is_known(token):
+                continue
+            if _is_adjective(word) or _is_form(part, token):
+                continue
+            if _one_letter_apart(_bare(part), word):
+                tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
+                yield Edit(token.start, token.end, part + tail)
+
+
+def _is_known(token: Token) -> bool:
+    """Say whether a word is one of the language rather than a name."""
+    bare = re.sub(r"['’]s?$", "", token.lower)
+    if bare in FUNCTION_WORDS:
+        return True
+    return not token.text[:1].isupper() and entry(lemma(bare)) is not None
+
+
+def _nearly(part: str, token: Token) -> bool:
+    word = _bare(token.text)
+    if abs(len(word) - len(part)) > 3:
+        return False
+    ratio = SequenceMatcher(None, word, part.lower()).ratio()
+    if word[:1] == part[:1].lower() and len(part) > 3 and _one_letter_apart(word, part.lower()):
+        return True
+    if word[:1] != part[:1].lower():
+        return token.text[:1].isupper() and (ratio > 0.6 or sorted(word) == sorted(part.lower()))
+    return ratio >= (MISSPELT if len(part) > 3 else 0.57)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Say whether two words have the same letters but for one, in any order: Mira and Maria."""
+    lost, added = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    return lost.total() <= 1 and added.total() <= 1
+
+
+def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
+    """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
+    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    strange = [
+        other
+        for other in dict.fromkeys(_capitalised(text, ledger.language))
+        if not any(_bare(word) in own for word in WORD.findall(other)) and not _is_adjective(other)
+    ]
+    if len(parts) > 1 or not strange:
+        return []
+    alike = {one: SequenceMatcher(None, one.lower(), name.lower()).ratio() for one in strange}
+    other = max(strange, key=lambda one: alike[one])
+    if ledger.language == "de" and alike[other] < MISSPELT:
+        return []  # All nouns are written as names are.
+    return [Edit(m.start(), m.end(), name) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
+
+
+def _capitalised(text: str, language: str) -> Iterator[str]:
+    """Yield words that are written as names inside sentences, or are no words at all.
+
+    What opens a sentence is one only in English, whose words a table knows.
+    """
+    opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
+    for name in proper_names(text):
+        if language == "en" or name.split()[0] not in opening:
+            yield re.sub(r"['’]s$", "", name)
+
+
+def _is_adjective(name: str) -> bool:
+    """Say whether a name only describes: Norwegian, Victorian."""
+    known = entry(name.lower())
+    return known is not None and known.frequency("adjective") >= 0
+
+
+def _is_place(words: str) -> bool:
+    """Say whether *words* name a place where all is in lower case: new zealand."""
+    return category(words.lower()) in ("city", "country", "region")
+
+
+def _completed(
+    name: str, parts: list[str], every: tuple[Token, ...], present: list[int], says: str
+) -> Iterator[Fault]:
+    """Yield the edit that says the whole name where only a part of it, or a wrong one, stands."""
+    place = present[0]
+    token = every[place]
+    position = next(n for n, part in enumerate(parts) if _bare(part) == _bare(token.text))
+    first, last = place, place
+    for _ in range(position):
+        before = every[first - 1] if first else None
+        if before is None or not before.text[:1].isupper() or before.ends_clause:
+            break
+        first -= _bare(before.text) not in ("the", "a", "an")
+    for _ in range(len(parts) - position - 1):
+        after = every[last + 1] if last + 1 < len(every) else None
+        if after is None or every[last].ahead != " ":
+            break
+        if after.text[:1].isupper() or _is_place(f"{every[last].text} {after.text}"):
+            last += 1
+    tail = re.search(r"['’]s$", every[last].text)
+    lowered = token.text.islower() and not name.islower()
+    said = name.lower() if lowered else name
+    yield Fault(
+        "name", says, (Edit(every[first].start, every[last].end, said + (tail[0] if tail else "")),)
+    )

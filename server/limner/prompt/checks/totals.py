@@ -1,0 +1,74 @@
+"""Whether sums and parts of what is counted fit: "the other two" of three, "the five animals"."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.numbers_in_text import Number, number_before
+from limner.prompt.ledger.commitments import Count, Ledger
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
+from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.forms import lemma
+
+REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
+
+COMPANIONS = word_set("friend companion figure pal buddy")
+"""What people and animals together are called."""
+
+ANIMATE = NEWCOMERS["people"] | NEWCOMERS["animals"]
+
+
+def rest_faults(
+    count: Count, ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield "the other five" and "five in all" of three boats."""
+    every = tokens(text)
+    if len([one for one in ledger.counts if one.number > 1]) != 1 or count.number == 1:
+        return
+    for number in found:
+        before = every[number.first - 1] if number.first else None
+        after = text[every[number.last].end :]
+        rest = before is not None and before.lower in REST and not before.ends_clause
+        some = re.match(r"\s+of (?:them|these|those)\b", after)
+        total = re.match(r",?\s+(?:in all|altogether|in total)\b", after)
+        apart = rest or (some and any(word in after for word in ("remaining", "other")))
+        right = count.number - 1 if apart else count.number
+        if ((rest or some) and number.value > right) or (total and number.value != right):
+            said = next((w for w, n in words.numbers.items() if n == right), str(right))
+            yield Fault(
+                "number",
+                f"wrong number of {count.noun}: {count.number} in all",
+                (Edit(every[number.first].start, every[number.last].end, said),),
+            )
+
+
+def total_faults(
+    ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield a wrong sum of different things: "the five animals" of three cats and three dogs."""
+    several = [count for count in ledger.counts if count.number > 1]
+    living = all(singular(count.noun) in ANIMATE for count in several)
+    every = tokens(text)
+    if len(several) < 2 or len({singular(count.noun) for count in several}) < len(several):
+        return
+    total = sum(count.number for count in several)
+    for place, token in enumerate(every):
+        number = number_before(place, found, every, words)
+        if number is None or number.value in {total, *(count.number for count in several)}:
+            continue
+        kind = lemma(token.lower, ("noun",))
+        together = is_plural(token.text) and (
+            (living and kind in COMPANIONS)
+            or all(is_a(lemma(count.noun.lower(), ("noun",)), kind) for count in several)
+        )
+        definite = number.first and every[number.first - 1].lower in ("the", "all", "these")
+        if together and (definite or number.value > total):
+            said = next((word for word, n in words.numbers.items() if n == total), str(total))
+            yield Fault(
+                "number",
+                f"wrong number of {token.lower}: {number.value} instead of {total}",
+                (Edit(every[number.first].start, every[number.last].end, said),),
+            )
