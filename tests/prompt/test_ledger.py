@@ -9,6 +9,8 @@ ROWS = [
     ("three red apples and two green pears on a blue plate",
      {"counts": (Count(3, "three", "apples"), Count(2, "two", "pears")),
       "colours": (Binding("red", "apples"), Binding("green", "pears"), Binding("blue", "plate"))}),
+    ("a 1.5 l jug, version 2.5", {"names": ("1.5 l",)}),
+    ("Every Tuesday Mrs Okafor sings", {"names": ("Mrs Okafor",)}),
     ('a sign that says "Deep Learning"', {"quotes": ("Deep Learning",)}),
     ("a storefront with 'Hello World' written on it", {"quotes": ("Hello World",)}),
     ("the dogs' bowl and the cats' bed", {"quotes": ()}),

@@ -1,4 +1,5 @@
-// Prints the syntax tree of the document on standard input as JSON, without positions.
+// Prints the syntax trees of the documents on standard input, a JSON list of texts, as a JSON list,
+// without positions; null for one that is refused.
 // Run it in the folder that holds node_modules: node --input-type=module -e "$(cat mdast.mjs)" LANGUAGE
 import { readFileSync } from "node:fs";
 import remarkParse from "remark-parse";
@@ -11,6 +12,13 @@ const parsers = {
   myst: async () => ({ parse: (await import("myst-parser")).mystParse }),
 };
 const parser = await parsers[process.argv[1]]();
-const tree = parser.parse(readFileSync(0, "utf-8"));
+const tree = (text) => {
+  try {
+    return parser.parse(text);
+  } catch {
+    return null;
+  }
+};
+const trees = JSON.parse(readFileSync(0, "utf-8")).map(tree);
 const left = new Set(["position", "estree", "spread", "key", "html_id", "identifier"]);
-process.stdout.write(JSON.stringify(tree, (key, value) => (left.has(key) ? undefined : value)));
+process.stdout.write(JSON.stringify(trees, (key, value) => (left.has(key) ? undefined : value)));

@@ -27,7 +27,8 @@ def mdast(language: str) -> Callable[[str], Seen]:
     """Return the parser of *language*: ``mdx``, ``myst`` or ``obsidian``."""
 
     def parse(text: str) -> Seen:
-        tree = json.loads(_run(language, text))
+        (tree,) = trees(language, [text])
+        assert tree is not None, f"refused: {text!r}"
         nodes = list(_nodes(tree))
         images = [image for node in nodes if (image := _image(node))]
         kinds = Counter(node["type"] for node in nodes if node["type"] not in _BLANK)
@@ -37,19 +38,29 @@ def mdast(language: str) -> Callable[[str], Seen]:
     return parse
 
 
-def _run(language: str, text: str) -> str:
+def images(language: str, texts: list[str]) -> list[list[tuple[str, str]] | None]:
+    """Return target and alternative text of each image of each text; None for one refused."""
+    return [
+        None if tree is None else [image for node in _nodes(tree) if (image := _image(node))]
+        for tree in trees(language, texts)
+    ]
+
+
+def trees(language: str, texts: list[str]) -> list[dict[str, Any] | None]:
+    """Return the syntax tree of each of *texts*; None for one that is refused."""
     if reason := npm_lack(_PACKAGES[language]):
         pytest.skip(reason)
     done = subprocess.run(
         [path("node"), "--input-type=module", "-e", _SCRIPT.read_text("utf-8"), language],
         cwd=os.environ["LIMNER_MDAST"],
-        input=text.encode(),
+        input=json.dumps(texts).encode(),
         capture_output=True,
         check=False,
         timeout=120,
     )
     assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    found: list[dict[str, Any] | None] = json.loads(done.stdout)
+    return found
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

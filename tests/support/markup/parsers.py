@@ -160,7 +160,7 @@ def pandoc(reader: str, sample: str = "", shown: str = "") -> Callable[[str], Se
         images: list[tuple[str, str]] = []
         kinds = Counter(kind for kind in _kinds(tree["blocks"]) if kind not in BLANK)
         words = straight(_all_words(tree["blocks"]))
-        rest = _without_images(tree["blocks"], images)
+        rest = take_images(tree["blocks"], images)
         if known:
             images = _expanded(images)
         if reader == "org":
@@ -251,10 +251,10 @@ def _without_empty_paragraphs(rest: list[Any]) -> list[Any]:
     return kept
 
 
-def _without_images(node: Any, images: list[tuple[str, str]]) -> Any:
-    """Return pandoc's *node* without its images, and without what only held them."""
+def take_images(node: Any, images: list[tuple[str, str]]) -> Any:
+    """Return pandoc's *node* without its images, which go to *images*, and what only held them."""
     if isinstance(node, list):
-        walked = [_without_images(item, images) for item in node]
+        walked = [take_images(item, images) for item in node]
         kept = [item for item in walked if item is not None]
         blanks = ("Space", "SoftBreak", "LineBreak")
         while kept and isinstance(kept[-1], dict) and kept[-1].get("t") in blanks:
@@ -266,7 +266,7 @@ def _without_images(node: Any, images: list[tuple[str, str]]) -> Any:
             named = dict(attributes[2]).get("alt")
             images.append((unquote(target), named if named is not None else _plain(words)))
             return None
-        walked = {key: _without_images(value, images) for key, value in node.items()}
+        walked = {key: take_images(value, images) for key, value in node.items()}
         if node.get("t") in {"Para", "Plain"} and not walked["c"]:
             return None
         if node.get("t") == "Figure" and not walked["c"][2]:

@@ -12,7 +12,7 @@ from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
-from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 
 REACH = 9
@@ -30,9 +30,14 @@ EMPTY = re.compile(
 )
 """Words that say of a whole place that nothing and nobody is there."""
 
+PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
+"""Categories of the lexicon whose members are somebody wherever they are shown."""
+
 ABSENT = re.compile(
     r"\b(?:left "
-    r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed)\b",
+    r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
+    r"|out of (?:view|sight|frame|shot)|hidden from view|verzichtet|ausgespart|weggelassen"
+    r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +61,9 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for negation in (one for one in ledger.negations if one.thing):
         noun = (WORD.findall(negation.what) or [negation.what])[-1]
         said = any(
-            _is_kind(noun, place, every, words, ledger.language) or _is_same(noun, token, ledger)
+            _is_kind(noun, place, every, words, ledger.language)
+            or _is_same(noun, token, ledger)
+            or (_is_like(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
         if not said and not EMPTY.search(text):
@@ -65,6 +72,14 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:
     return ledger.language == "en" and is_named_by(noun, token)
+
+
+def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
+    """Say whether *token* names something of the same category: a cord, for a cable."""
+    if ledger.language != "en" or len(token.text) < 3 or token.lower in FUNCTION_WORDS:
+        return False
+    own = category(lemma(noun.lower(), ("noun",)))
+    return own is not None and category(lemma(token.lower, ("noun",))) == own
 
 
 def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
@@ -117,7 +132,8 @@ def _is_kind(
     word = every[place].lower
     if language != "en":
         if noun.lower() in words.people:
-            return word in words.people and word != "silhouette"
+            crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
+            return (word in words.people or crowd) and word != "silhouette"
         if _is_text(noun, words):
             return word in words.text
         return share_stem(noun, word)
@@ -135,7 +151,8 @@ def _is_kind(
 def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether somebody is shown: named outright, not owned or compared with."""
     word = singular(every[place].text)
-    return word in NEWCOMERS["people"] and _is_there(place, every)
+    is_person = word in NEWCOMERS["people"] or category(word) in PEOPLE
+    return is_person and _is_there(place, every)
 
 
 def _is_there(place: int, every: tuple[Token, ...]) -> bool:

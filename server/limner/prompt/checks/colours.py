@@ -87,13 +87,9 @@ def _bare(ledger: Ledger, text: str, words: LanguageWords, done: set[int]) -> It
     bound = {_name(one.colour, words) for one in ledger.colours}
     source = tokens(QUOTED.sub(" ", ledger.source))
     foreign = _only_foreign(own, every, words)
-    for place, token in enumerate(source):
+    for token in source:
         name = _name(token.lower, words)
-        before = source[place - 1] if place else None
-        led = before is not None and (
-            before.lower in ("in", "on", "matte", "auf", "en", "sur") or "," in before.ahead
-        )
-        if token.lower not in words.colours or name in bound | said or not led:
+        if token.lower not in words.colours or name in bound | said:
             continue
         if foreign is not None and every[foreign].start not in done:
             edits = _recoloured(Binding(token.lower, ""), every, [foreign], words)
@@ -113,11 +109,20 @@ def _only_foreign(own: set[str], every: tuple[Token, ...], words: LanguageWords)
     found = [
         (n, name)
         for n, token in enumerate(every)
-        if (name := words.colours.get(token.lower)) is not None and name not in own
+        if (name := words.colours.get(token.lower)) is not None
+        and name not in own
+        and not _is_shade(n, every, words)
     ]
     strong = [one for one in found if one[1] not in NEUTRAL]
     kinds = {name for _, name in strong or found}
     return (strong or found)[0][0] if len(kinds) == 1 else None
+
+
+def _is_shade(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether the colour at *place* belongs to the one behind it: coral red."""
+    if place + 1 >= len(every) or every[place].ahead not in (" ", "-"):
+        return False
+    return {every[place].lower, every[place + 1].lower} <= words.colours.keys()
 
 
 def _foreign_near(
@@ -140,7 +145,11 @@ def _foreign_near(
 
 
 def _name(word: str, words: LanguageWords) -> str:
-    return words.colours.get(word.lower(), word.lower())
+    word = word.lower()
+    if word.endswith("s") and word[:-1] in words.colours:
+        return words.colours[word[:-1]]
+    ending = (name for form, name in words.colours.items() if len(form) > 3 and word.endswith(form))
+    return words.colours.get(word) or next(ending, word)
 
 
 def _same_noun(one: str, other: str) -> bool:
@@ -214,6 +223,8 @@ def _recoloured(
     """
     first = places[0]
     last = first
+    while first and _is_shade(first - 1, every, words):
+        first -= 1
     while last + 1 < len(every) and every[last + 1].lower in words.colours:
         if every[last].ahead not in (" ", "-"):
             break

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers_in_text import Number, number_before, numbers
 from limner.prompt.checks.things import mentions
-from limner.prompt.checks.totals import rest_faults, total_faults
+from limner.prompt.checks.totals import parts_behind, rest_faults, total_faults
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.extraction import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -52,6 +53,14 @@ def _count(
     meant = {one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)}
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
+    for number in dict.fromkeys(bound.values()):
+        parts = parts_behind(number, found, text, words)
+        sums = list(accumulate((number.value, *(part.value for part in parts))))
+        if parts and count.number in sums:
+            split_up = True
+        elif parts and 1 < number.value < count.number and not split_up and len(parts) == 1:
+            yield _unequal(count, number, parts[0], text, words)
+            return
     held = count.number in values or split_up
     if not held:
         held = _held_elsewhere(count, ledger, text, found, words)
@@ -88,6 +97,18 @@ def _count(
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _unequal(count: Count, number: Number, part: Number, text: str, words: LanguageWords) -> Fault:
+    """Return what is wrong with "two ahead and three behind" of four."""
+    every = tokens(text)
+    rest = count.number - number.value
+    said = next((word for word, n in words.numbers.items() if n == rest), str(rest))
+    return Fault(
+        "number",
+        f"wrong number of {count.noun}: {number.value} and {part.value} instead of {count.text}",
+        (Edit(every[part.first].start, every[part.last].end, said),),
+    )
 
 
 def _of_their_kind(

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.proper_names import name_faults
+from limner.prompt.checks.proper_names import german_slips, name_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
@@ -28,6 +29,8 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
                 yield from _figure(name, ledger, text)
         else:
             yield from name_faults(name, ledger, text)
+    if ledger.language == "de":
+        yield from german_slips(ledger, text)
 
 
 def _code(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -52,45 +55,87 @@ def _lowered(ledger: Ledger) -> set[str]:
 
 
 def _measure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield a measure whose value or unit differs; blanks and "-metre" do not matter."""
+    """Yield a measure whose value or unit differs; how the unit is written does not matter."""
     value, unit = _parts(name)
-    flat = re.sub(r"(?<=\d)[\s\u00a0\u202f-]+(?=\D)", "", text.lower())
-    bare = re.sub(r"(?<=\d)[\s\u00a0\u202f-]+(?=\D)", "", name.lower())
-    if re.search(rf"(?<![\d.,]){re.escape(bare)}(?!\w)", flat):
+    found = [(match, *_parts(match.group())) for match in MEASURED.finditer(text)]
+    alike = [one for one in found if one[1] == value]
+    if any(unit_of(said) in (unit_of(unit), "") for _, _, said in alike):
         return
-    other = [
-        match
-        for match in re.finditer(
-            r"(?<![\w.])\d+(?:[.,]\d+)*\s?(?:[^\W\d_]+|[%‰°€$£]\s?[A-Z]?)?", text
-        )
-        if match.group().strip().lower() not in _lowered(ledger)
-    ]
+    strange = [one for one in found if one[0].group().strip().lower() not in _lowered(ledger)]
+    same_unit = [one for one in strange if unit and unit_of(one[2]) == unit_of(unit)]
     says = f"missing: {name}"
-    same_value = [m for m in other if _parts(m.group())[0] == value]
-    same_unit = [m for m in other if unit and _parts(m.group())[1].lower() == unit.lower()]
-    for match in (same_value or same_unit)[:1]:
-        said = match.group().rstrip()
-        if same_value and _is_plain_word(_parts(said)[1], unit):
-            return
-        yield Fault("name", says, (Edit(match.start(), match.start() + len(said), name),))
+    for match, _, said in (alike or same_unit)[:1]:
+        end = match.end() if said else match.start() + len(match.group().rstrip(" -"))
+        yield Fault("name", says, (Edit(match.start(), end, name),))
         return
-    if not _in_text(value, text):
-        yield Fault("name", says, clause=name)
+    yield Fault("name", says, clause=name)
 
 
-def _is_plain_word(said: str, unit: str) -> bool:
-    """Say whether the unit is written out, or as good as none: "5-centimetre", "230 grams"."""
-    said, unit = said.strip().lower(), unit.strip().lower()
-    return not said or (said[:1] == unit[:1] and len(said) > 3) or said in ("in", "and", "by", "to")
+MEASURED = re.compile(
+    r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*(?:[\s\u00a0\u202f-]?(?:[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
+)
 
 
 def _parts(quantity: str) -> tuple[str, str]:
+    """Return value and unit; what groups thousands goes: "1,280 metres" is 1280 metres."""
     match = QUANTITY.match(quantity.strip())
-    return (match[1], (match[2] or "").strip()) if match else (quantity, "")
+    value, unit = (match[1], match[2] or "") if match else (quantity, "")
+    return _ungrouped(value), unit.strip(" -\u00a0\u202f")
+
+
+def _ungrouped(text: str) -> str:
+    return re.sub(r"(?<=\d)[.,’\u00a0\u202f ](?=\d{3}(?!\d))", "", text)
+
+
+def unit_of(word: str) -> str:
+    """Return the symbol of the unit that *word* names in any of seven languages.
+
+    Nothing is returned for other words, any other sign as it is.
+    """
+    word = word.strip().lower()
+    found = next((symbol for symbol, names in _units() if names.fullmatch(word)), "")
+    return found or ("" if word.isalpha() else word)
+
+
+@cache
+def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((symbol, re.compile(names)) for symbol, names in UNIT_NAMES.items())
+
+
+UNIT_NAMES = {
+    "mm": r"mm|mill?i?m[eèé]t\w+|milímetros?",
+    "cm": r"cm|[cz]ent[ií]m[eèé]t\w+",
+    "km": r"km|[kq]u?il[oóò]m[eèé]t\w+",
+    "m": r"m|m[eèé]t(?:re|er|ro)s?n?",
+    "in": r"in|inch(?:es)?|zoll|pouces?|pulgadas?",
+    "ft": r"ft|feet|foot|fuß|pieds?|pies?",
+    "mi": r"mi|miles?|meilen?|milles?|millas?",
+    "kg": r"kg|kilos?|[kq]u?ilogram\w*",
+    "mg": r"mg|mil\w*igram\w*",
+    "g": r"g|gram\w*",
+    "oz": r"oz|ounces?|unzen?|onces?|onzas?",
+    "lb": r"lbs?|pounds?|pfund|livres?|libras?",
+    "ml": r"ml|mill?i?l[ií]t\w+",
+    "cl": r"cl|[cz]ent[ií]l[ií]t\w+",
+    "dl": r"dl|d[eé][csz]il[ií]t\w+",
+    "l": r"l|l[ií]t(?:re|er|ro)s?n?",
+    "gal": r"gal|gall?on\w*",
+    "%": r"%|percent|prozent",
+    "°": r"°|°\s?[cf]|degrees?|grad|degrés?|grados?",
+    "px": r"px|pixels?|píxeles|pixeln",
+    "mph": r"mph",
+    "km/h": r"km/h|kmh",
+    "h": r"h|hours?|stunden?|heures?|horas?",
+    "min": r"min|minut\w*",
+    "year": r"years?|jahren?|ans|années?|años",
+    "day": r"days?|tagen?|jours?|días?",
+}
+"""How units are written, by their symbol, in English, German, French, Spanish and the like."""
 
 
 def _in_text(value: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.]){re.escape(value)}(?![\w]|\.\d)", text) is not None
+    pattern = rf"(?<![\w.]){re.escape(_ungrouped(value))}(?![\w]|\.\d)"
+    return re.search(pattern, _ungrouped(text)) is not None
 
 
 def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -115,7 +160,7 @@ def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     ]
     strange = [match for match in said if match.group() not in ledger.source]
     for figure in source:
-        if any(match.group() == figure for match in said) or int(figure) in counted:
+        if _in_text(figure, text) or int(figure) in counted:
             continue
         like = [match for match in strange if len(match.group()) == len(figure)]
         if like and figure not in ledger.names:

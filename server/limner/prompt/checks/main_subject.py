@@ -21,7 +21,8 @@ from limner.prompt.wordnet.word_classes import tags
 
 MEDIUM = word_set(MEDIA.replace("|", " ")) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
-    "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover mockup"
+    "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
+    "mockup header word lettering caption title text label"
 )
 """What a picture is, rather than what it shows."""
 
@@ -68,7 +69,7 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
-    kind = named_kind(ledger.source) if ledger.language == "en" else None
+    kind = named_kind(_present(ledger)) if ledger.language == "en" else None
     if kind is not None and kind in GRAPHICS and not kinds_spoken_of(text) & GRAPHICS[kind]:
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
@@ -80,15 +81,11 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     """
     if ledger.language != "en":
         return tuple(dict.fromkeys(_named_first(ledger)))
+    nouns = list(_seen(_present(ledger), ledger))
+    animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
     if picture_kind(ledger.source) in OPEN:
-        return ()
-    present = ledger.source
-    for negation in ledger.negations:
-        present = present.replace(negation.text, " ")
-    nouns = list(_seen(present, ledger))
-    living = [
-        noun for noun in nouns if singular(noun) in NEWCOMERS["animals"] | NEWCOMERS["people"]
-    ]
+        return tuple(dict.fromkeys(animals))
+    living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
     return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
 
@@ -102,6 +99,14 @@ def _is_somebody_else(ledger: Ledger, text: str) -> bool:
 def _genders(text: str) -> frozenset[str]:
     words = {token.lower for token in tokens(text)}
     return frozenset(gender for gender, own in GENDERED.items() if words & own)
+
+
+def _present(ledger: Ledger) -> str:
+    """Return the author's words without what they leave out."""
+    present = ledger.source
+    for negation in ledger.negations:
+        present = present.replace(negation.text, " ")
+    return present
 
 
 def _named_first(ledger: Ledger) -> Iterator[str]:

@@ -9,16 +9,37 @@ from difflib import SequenceMatcher
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.names import WORD, proper_names
+from limner.prompt.ledger.names import NAMED, WORD, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import tags
 
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
+
+LEAST_GERMAN = 4
+"""Letters of a German noun from which one that differs is taken for a slip."""
+
+
+def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield names of a German text of which one letter differs: Carla, for Clara.
+
+    All nouns are written as names there, so only a slip tells one.
+    """
+    own = {token.text for token in tokens(ledger.source)}
+    said = {token.text for token in tokens(text)}
+    for name in sorted(own - said):
+        if not name[:1].isupper() or len(name) < LEAST_GERMAN:
+            continue
+        for token in tokens(text):
+            is_new = token.text[:1] == name[:1] and token.text not in own
+            is_slip = is_new and _one_letter_apart(token.lower, name.lower())
+            if is_slip and not share_stem(token.text, name):
+                yield Fault("name", f"misspelt: {name}", (Edit(token.start, token.end, name),))
 
 
 def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -74,8 +95,8 @@ def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> lis
             continue
         like = [
             token
-            for token in every
-            if _bare(token.text) not in own and not _is_known(token) and _nearly(part, token)
+            for place, token in enumerate(every)
+            if _bare(token.text) not in own and _nearly(part, token) and not _is_known(place, every)
         ]
         for token in like:
             tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
@@ -87,9 +108,9 @@ def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterat
     """Yield the edits for misspellings of a name that is right elsewhere: one letter differs."""
     own = {_bare(word) for word in WORD.findall(ledger.source)}
     for part in (part for part in parts if len(part) >= SHORTEST_STEM and part.isalpha()):
-        for token in every:
+        for place, token in enumerate(every):
             word = _bare(token.text)
-            if word in own or word[:1] != part[:1].lower() or _is_known(token):
+            if word in own or word[:1] != part[:1].lower() or _is_known(place, every):
                 continue
             if _is_adjective(word) or _is_form(part, token):
                 continue
@@ -98,12 +119,17 @@ def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterat
                 yield Edit(token.start, token.end, part + tail)
 
 
-def _is_known(token: Token) -> bool:
-    """Say whether a word is one of the language rather than a name."""
+def _is_known(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* is one of the language rather than a name."""
+    token = every[place]
     bare = re.sub(r"['’]s?$", "", token.lower)
     if bare in FUNCTION_WORDS:
         return True
-    return not token.text[:1].isupper() and entry(lemma(bare)) is not None
+    opens = place == 0 or every[place - 1].ends_clause
+    word = lemma(bare)
+    if token.text[:1].isupper() and not opens:
+        return False
+    return entry(word) is not None and not (opens and category(word) in NAMED)
 
 
 def _nearly(part: str, token: Token) -> bool:
@@ -111,7 +137,8 @@ def _nearly(part: str, token: Token) -> bool:
     if abs(len(word) - len(part)) > 3:
         return False
     ratio = SequenceMatcher(None, word, part.lower()).ratio()
-    if word[:1] == part[:1].lower() and len(part) > 3 and _one_letter_apart(word, part.lower()):
+    is_name = len(part) > 3 or token.text[:1].isupper()
+    if word[:1] == part[:1].lower() and is_name and _one_letter_apart(word, part.lower()):
         return True
     if word[:1] != part[:1].lower():
         return token.text[:1].isupper() and (ratio > 0.6 or sorted(word) == sorted(part.lower()))
@@ -129,7 +156,7 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     own = {_bare(word) for word in WORD.findall(ledger.source)}
     strange = [
         other
-        for other in dict.fromkeys(_capitalised(text, ledger.language))
+        for other in dict.fromkeys(_capitalised(text, ledger))
         if not any(_bare(word) in own for word in WORD.findall(other)) and not _is_adjective(other)
     ]
     if len(parts) > 1 or not strange:
@@ -138,17 +165,16 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     other = max(strange, key=lambda one: alike[one])
     if ledger.language == "de" and alike[other] < MISSPELT:
         return []  # All nouns are written as names are.
-    return [Edit(m.start(), m.end(), name) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
+    said = re.sub(r"['’]s$", "", name)
+    return [Edit(m.start(), m.end(), said) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
 
 
-def _capitalised(text: str, language: str) -> Iterator[str]:
-    """Yield words that are written as names inside sentences, or are no words at all.
-
-    What opens a sentence is one only in English, whose words a table knows.
-    """
+def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
+    """Yield words that are written as names inside sentences, or are no words at all."""
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
     for name in proper_names(text):
-        if language == "en" or name.split()[0] not in opening:
+        first = name.split()[0]
+        if first not in opening or (ledger.language == "en" and tags([first]) == ["noun"]):
             yield re.sub(r"['’]s$", "", name)
 
 

@@ -8,17 +8,45 @@ from limner.prompt.checks.numbers_in_text import Number, number_before
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
 
 REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
 
+PLACES = word_set(
+    "behind ahead above below beside along across near further more here there outside inside "
+    "dahinter davor links rechts vorn hinten vorne derrière devant detrás delante dietro davanti"
+)
+"""Words that say where some of the things are."""
+
 COMPANIONS = word_set("friend companion figure pal buddy")
 """What people and animals together are called."""
 
 ANIMATE = NEWCOMERS["people"] | NEWCOMERS["animals"]
+
+
+def parts_behind(
+    bound: Number, found: tuple[Number, ...], text: str, words: LanguageWords
+) -> tuple[Number, ...]:
+    """Return the numbers that go on counting what *bound* counts: "two ahead and two behind"."""
+    every = tokens(text)
+    parts: list[Number] = []
+    for number in found:
+        between = text[every[bound.last].end : every[number.first].start]
+        if number.first <= bound.last or re.search(r"[.!?;]", between):
+            continue
+        after = every[number.last + 1] if number.last + 1 < len(every) else None
+        alone = after is None or every[number.last].ahead.strip() or _leads_on(after, words)
+        if alone:
+            parts.append(number)
+    return tuple(parts)
+
+
+def _leads_on(token: Token, words: LanguageWords) -> bool:
+    """Say whether a word behind a number is none that is counted."""
+    return token.lower in words.small or token.lower in PLACES
 
 
 def rest_faults(

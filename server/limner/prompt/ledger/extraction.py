@@ -57,7 +57,11 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 NOT_PARTICIPLES = word_set("bed shed seed building painting drawing ring king")
+BEHIND = word_set("visible present anywhere allowed whatsoever please needed nearby overhead")
+"""Words behind a noun that are no noun: "no cable visible"."""
 STOP = re.compile(r"[.,;:!?()\n—–▯]")
+
+DECIMAL = re.compile(r"\d+[.,]\d+")
 
 REACH = 200
 """Characters around a relation in which its two things are looked for."""
@@ -147,7 +151,8 @@ def head(words: list[str]) -> str:
         if lowered in FUNCTION_WORDS or lowered in VERBS:
             break
         participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
-        if held and held.lower() not in ADJECTIVES and (participle or _is_verb(lowered)):
+        ends = participle or lowered in BEHIND or _is_verb(lowered)
+        if held and held.lower() not in ADJECTIVES and ends:
             break
         held = word
     return held
@@ -191,7 +196,7 @@ def phrases(text: str) -> Iterator[list[str]]:
 
 
 def _counts(text: str) -> Iterator[Count]:
-    for words in phrases(MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text))):
+    for words in phrases(DECIMAL.sub("▯", MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text)))):
         for place, word in enumerate(words):
             number = number_of(word)
             if number is None or number == 0 or (place and number_of(words[place - 1])):

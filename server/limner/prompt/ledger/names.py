@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS, word_set
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -12,6 +13,16 @@ HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b"
 MEASURE = re.compile(rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*\s?(?:{UNITS})(?!\w)", re.IGNORECASE)
 RATIO_OR_YEAR = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+NO_NAMES = word_set(
+    "why how when where who whose whom what which here there then now once while everything "
+    "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
+    "sunday"
+)
+"""Capitalised words before a name that are no part of it."""
+
+NAMED = frozenset({"city", "country", "region", "person", "celestial body", "people"})
+"""Categories of the lexicon whose members with no frequency are names: Hanoi."""
+
 ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -40,8 +51,8 @@ def proper_names(text: str) -> Iterator[str]:
         joined = word and run and not text[run[-1].end() : word.start()].strip()
         if run and not (joined and word and _is_capitalised(word.group(), title_case)):
             while run and (
-                run[0].group().lower() in FUNCTION_WORDS
-                or (len(run) == 1 and _opens_sentence(text, run[0]) and _is_word(run[0].group()))
+                run[0].group().lower() in FUNCTION_WORDS | NO_NAMES
+                or (len(run) == 1 and _opens_sentence(text, run[0]) and not _is_name(text, run[0]))
             ):
                 run = run[1:]
             if run:
@@ -51,12 +62,15 @@ def proper_names(text: str) -> Iterator[str]:
             run.append(word)
 
 
-def _is_word(text: str) -> bool:
-    """Say whether *text* is an English word, which a sentence may begin with, rather than a "
-    "name.
-    """
-    known = entry(lemma(text.lower()))
-    return len(text) < 3 or (known is not None and max(known.frequencies) > 0)
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Say whether the word that opens a sentence of *text* is a name: "Milo the badger"."""
+    if len(word.group()) < 3:
+        return False
+    base = lemma(word.group().lower())
+    known = entry(base)
+    if known is None or (max(known.frequencies) <= 0 and category(base) in NAMED):
+        return True
+    return max(known.frequencies) <= 0 and text.startswith(" the ", word.end())
 
 
 def _is_capitalised(word: str, title_case: bool) -> bool:

@@ -36,7 +36,7 @@ FUNCTION_WORDS = word_set(
     "shall should and or but while when where which that who whose because if so not"
 )
 AFTER_NOUNS = word_set("home away outside together alone high low half upside")
-PARTICIPLES = word_set("lit made seen worn held built")
+PARTICIPLES = word_set("lit made seen worn held built fed spoke fell broke lay found left felt saw")
 """Verbs behind a noun, though the table has them as other words too."""
 
 ROBOTS = ("robot", "robots")
