@@ -4,11 +4,15 @@ from hypothesis import strategies as st
 
 from limner.prompt.ledger.commitments import Binding, Count, Ledger, Relation
 from limner.prompt.ledger.extraction import head, number_of, read
+from limner.prompt.ledger.number_words import number_at, spelled
+from limner.prompt.ledger.tokens import tokens
 
 ROWS = [
     ("three red apples and two green pears on a blue plate",
      {"counts": (Count(3, "three", "apples"), Count(2, "two", "pears")),
       "colours": (Binding("red", "apples"), Binding("green", "pears"), Binding("blue", "plate"))}),
+    ("'Go home,' she said, and Tom went.", {"quotes": ()}),
+    ("a sign that shouts 'Go home!'", {"quotes": ("Go home!",)}),
     ("a 1.5 l jug, version 2.5", {"names": ("1.5 l",)}),
     ("Every Tuesday Mrs Okafor sings", {"names": ("Mrs Okafor",)}),
     ('a sign that says "Deep Learning"', {"quotes": ("Deep Learning",)}),
@@ -103,3 +107,26 @@ def test_a_list_describes_no_picture(number, is_picture):
 @pytest.mark.parametrize(("length", "is_picture"), [(4000, True), (4001, False)])
 def test_a_chapter_describes_no_picture(length, is_picture):
     assert read("boat " * 799 + "x" * (length - 799 * 5)).is_picture == is_picture
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "eighty-eight steps", 88),
+        ("en", "two hundred and five", 205),
+        ("en", "steps", None),
+        ("de", "dreihundertfünfzig", 350),
+        ("fr", "quatre-vingt-dix-neuf", 99),
+        ("es", "cuarenta y dos", 42),
+        ("ja", "eight", None),
+    ],
+)
+def test_numbers_written_out(language, text, number):
+    found = number_at(0, tokens(text), language)
+
+    assert (found and found[0]) == number
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_every_number_below_a_thousand_has_a_name(language):
+    assert set(spelled(language).values()) == set(range(1000))

@@ -14,9 +14,13 @@ from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 REACH = 9
 """Words between a thing and what denies it."""
+
+STEM = 4
+"""Letters that a word shares with what it is made from."""
 
 COMPARING = word_set("like as if wie comme como come als")
 DETERMINERS = word_set(
@@ -36,7 +40,8 @@ PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 ABSENT = re.compile(
     r"\b(?:left "
     r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
-    r"|out of (?:view|sight|frame|shot)|hidden from view|verzichtet|ausgespart|weggelassen"
+    r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
+    r"|verzichtet|ausgespart|weggelassen"
     r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
     re.IGNORECASE,
 )
@@ -59,10 +64,13 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     every = tokens(text)
     for negation in (one for one in ledger.negations if one.thing):
-        noun = (WORD.findall(negation.what) or [negation.what])[-1]
+        named = WORD.findall(negation.what) or [negation.what]
+        noun = named[-1]
         said = any(
             _is_kind(noun, place, every, words, ledger.language)
+            or (_is_any(named, token) and is_denied(place, every, words))
             or _is_same(noun, token, ledger)
+            or _is_without(noun, token)
             or (_is_like(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
@@ -72,6 +80,16 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:
     return ledger.language == "en" and is_named_by(noun, token)
+
+
+def _is_any(named: list[str], token: Token) -> bool:
+    return any(singular(word) == singular(token.text) for word in named)
+
+
+def _is_without(noun: str, token: Token) -> bool:
+    """Say whether a word says of something that it lacks *noun*: unfenced, of a fence."""
+    stem = singular(noun).lower()[:STEM]
+    return token.lower.startswith(("un" + stem, "non" + stem)) and len(stem) >= STEM
 
 
 def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
@@ -92,7 +110,13 @@ def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> boo
         end += 1
     before = " ".join(token.lower.replace("’", "'") for token in every[start:place])
     after = " ".join(token.lower for token in every[place:end])
-    return bool(re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after))
+    is_free = (
+        every[place].ahead == "-"
+        and every[place + 1 : place + 2]
+        and (every[place + 1].lower in ("free", "less", "frei", "los"))
+    )
+    denied = re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after)
+    return bool(is_free or denied)
 
 
 def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
@@ -151,7 +175,9 @@ def _is_kind(
 def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether somebody is shown: named outright, not owned or compared with."""
     word = singular(every[place].text)
-    is_person = word in NEWCOMERS["people"] or category(word) in PEOPLE
+    known = entry(word)
+    is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
+    is_person = word in NEWCOMERS["people"] or (is_noun and category(word) in PEOPLE)
     return is_person and _is_there(place, every)
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers_in_text import Number, number_before, numbers
 from limner.prompt.checks.things import mentions
-from limner.prompt.checks.totals import parts_behind, rest_faults, total_faults
+from limner.prompt.checks.totals import is_shared_out, parts_behind, rest_faults, total_faults
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.extraction import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -63,7 +63,9 @@ def _count(
             return
     held = count.number in values or split_up
     if not held:
-        held = _held_elsewhere(count, ledger, text, found, words)
+        held = _held_elsewhere(count, ledger, text, found, words) or is_shared_out(
+            count, named, found, text, words
+        )
     # A part may be smaller than the whole, but not larger.
     too_many = count.number == max(meant) and not split_up
     wrong = {

@@ -20,7 +20,7 @@ from limner.prompt.wordnet.table import entry
 
 ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
-    "showing show "
+    "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying"
 )
 """Words about the picture rather than what it shows."""
@@ -45,7 +45,16 @@ LEAST_LOST = 2
 """Things of a detailed description that must be gone before a model is asked again."""
 
 ABSTRACT = frozenset(
-    {None, "feeling", "abstract", "number or unit", "action", "language or speech"}
+    {
+        None,
+        "feeling",
+        "abstract",
+        "number or unit",
+        "action",
+        "language or speech",
+        "region",
+        "season or hour",
+    }
 )
 """Categories of the lexicon that no picture shows under their own name."""
 
@@ -71,10 +80,12 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
     for negation in ledger.negations:
         source = source.replace(negation.text, " ")
     names = {word.lower() for name in ledger.names for word in WORD.findall(name)}
-    for word in dict.fromkeys(WORD.findall(source)):
+    words = WORD.findall(source)
+    for word in dict.fromkeys(words):
         lower = word.lower()
         if (
             len(word) < 3
+            or (word == words[0] and lower.endswith("ing"))
             or lower in FUNCTION_WORDS | ASIDE | names | GENERAL | MEDIUM
             or number_of(word) is not None
         ):

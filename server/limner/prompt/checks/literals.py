@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -10,7 +11,8 @@ from limner.prompt.checks.proper_names import german_slips, name_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
-from limner.prompt.ledger.tokens import cased_like, tokens
+from limner.prompt.ledger.number_words import number_at
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
 
 FIGURE = re.compile(r"(?<![\w#.,:/])\d{1,5}(?![\w%°]|[.,:/]\d)")
 
@@ -55,20 +57,66 @@ def _lowered(ledger: Ledger) -> set[str]:
 
 
 def _measure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield a measure whose value or unit differs; how the unit is written does not matter."""
+    """Yield a measure whose value or unit differs; how they are written does not matter."""
     value, unit = _parts(name)
-    found = [(match, *_parts(match.group())) for match in MEASURED.finditer(text)]
-    alike = [one for one in found if one[1] == value]
-    if any(unit_of(said) in (unit_of(unit), "") for _, _, said in alike):
+    found = list(quantities(text, ledger.language))
+    alike = [one for one in found if one.value == value]
+    wanted = unit_of(unit)
+    if any(unit_of(one.unit) in (wanted, wanted[:1] if "°" in wanted else "", "") for one in alike):
         return
-    strange = [one for one in found if one[0].group().strip().lower() not in _lowered(ledger)]
-    same_unit = [one for one in strange if unit and unit_of(one[2]) == unit_of(unit)]
+    own = {_parts(one) for one in ledger.names}
+    strange = [one for one in found if (one.value, one.unit) not in own]
+    same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
     says = f"missing: {name}"
-    for match, _, said in (alike or same_unit)[:1]:
-        end = match.end() if said else match.start() + len(match.group().rstrip(" -"))
-        yield Fault("name", says, (Edit(match.start(), end, name),))
+    for one in (alike or same_unit)[:1]:
+        yield Fault("name", says, (Edit(one.start, one.end, name),))
         return
-    yield Fault("name", says, clause=name)
+    if not _is_part(value, unit, text):
+        yield Fault("name", says, clause=name)
+
+
+def _is_part(value: str, unit: str, text: str) -> bool:
+    """Say whether a measure may be told as part of a larger unit: three quarters of a litre."""
+    fractions = re.search(r"\b(?:half|quarters?|third|tenth)\b", text, re.IGNORECASE)
+    return fractions is not None and value.isdecimal() and unit_of(unit) in ("ml", "cl", "g", "cm")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a text and the word or sign behind it, in figures or written out."""
+
+    value: str
+    unit: str
+    start: int
+    end: int
+
+
+def quantities(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the quantities of *text*; one without a unit has the word that follows it."""
+    for match in MEASURED.finditer(text):
+        value, unit = _parts(match.group())
+        end = match.end() if unit else match.start() + len(match.group().rstrip(" -"))
+        yield Quantity(value, unit, match.start(), end)
+    every = tokens(text)
+    place = 0
+    while place < len(every):
+        found = number_at(place, every, language)
+        last = found[1] if found else place
+        after = every[last + 1] if last + 1 < len(every) else None
+        if found and after is not None and every[last].ahead in (" ", "-"):
+            unit, end = _unit_at(last + 1, every)
+            yield Quantity(str(found[0]), unit, every[place].start, end)
+        place = last + 1
+
+
+def _unit_at(place: int, every: tuple[Token, ...]) -> tuple[str, int]:
+    """Return the unit that begins at *place*: "per cent" is one in two words."""
+    first = every[place]
+    if place + 1 < len(every) and first.ahead == " ":
+        both = f"{first.lower} {every[place + 1].lower}"
+        if (unit := unit_of(both.replace(" ", ""))) in ("%", "°c", "°f"):
+            return unit, every[place + 1].end
+    return first.lower, first.end
 
 
 MEASURED = re.compile(
@@ -120,11 +168,14 @@ UNIT_NAMES = {
     "dl": r"dl|d[eé][csz]il[ií]t\w+",
     "l": r"l|l[ií]t(?:re|er|ro)s?n?",
     "gal": r"gal|gall?on\w*",
-    "%": r"%|percent|prozent",
-    "°": r"°|°\s?[cf]|degrees?|grad|degrés?|grados?",
+    "%": r"%|percent|prozent|pourcent|porciento",
+    "°c": r"°\s?c|(?:degrees?|grad|degrés?|grados?)celsius",
+    "°f": r"°\s?f|(?:degrees?|grad|degrés?|grados?)fahrenheit",
+    "°": r"°|degrees?|grad|degrés?|grados?",
     "px": r"px|pixels?|píxeles|pixeln",
     "mph": r"mph",
     "km/h": r"km/h|kmh",
+    "s": r"s|sec|seconds?|sekunden?|secondes?|segundos?",
     "h": r"h|hours?|stunden?|heures?|horas?",
     "min": r"min|minut\w*",
     "year": r"years?|jahren?|ans|années?|años",

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.things import is_named
+from limner.prompt.checks.numbers_in_text import numbers
+from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.extraction import may_act
 from limner.prompt.ledger.language_words import language_words
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, VERBS, word_set
 from limner.prompt.picture_cues import PictureKind, kinds_spoken_of, named_kind
@@ -15,14 +17,13 @@ from limner.prompt.picture_kind import picture_kind
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
-from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import tags
 
 MEDIUM = word_set(MEDIA.replace("|", " ")) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
     "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
-    "mockup header word lettering caption title text label"
+    "mockup tile wallpaper header word lettering caption title text label"
 )
 """What a picture is, rather than what it shows."""
 
@@ -30,7 +31,7 @@ GENERAL = word_set(
     "type kind sort piece instrument thing object way part set group lot pair view moment stack "
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
-    "background style shape form colour color size"
+    "background style shape form colour color size item one detail example"
 )
 """Nouns that say little of what is seen."""
 
@@ -49,6 +50,9 @@ UNSEEN = frozenset(
 )  # fmt: skip
 """Categories of the lexicon that a picture shows only by something else."""
 
+MARKS = frozenset({"logo", "icon", "poster"})
+"""Kinds that are for somebody who need not be seen: "logo for a blacksmith: an anvil"."""
+
 OPEN = frozenset({"abstract", "heading", "prose"})
 """Kinds whose words name nothing that must be seen under its own name."""
 
@@ -64,6 +68,8 @@ GRAPHICS: Mapping[str, frozenset[PictureKind]] = {
 
 def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield subjects that are not named in *text*: by no form, synonym or kind of them."""
+    if ledger.language != "en" and _shares_words(ledger, text):
+        return
     for subject in subjects(ledger):
         if not is_named(subject, text, ledger.language):
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
@@ -81,13 +87,28 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     """
     if ledger.language != "en":
         return tuple(dict.fromkeys(_named_first(ledger)))
-    nouns = list(_seen(_present(ledger), ledger))
+    kind = picture_kind(ledger.source)
+    shown = _present(ledger)
+    if kind in MARKS and ":" in shown:
+        shown = shown.partition(":")[2]
+    nouns = list(_seen(shown, ledger))
     animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
-    if picture_kind(ledger.source) in OPEN:
+    if kind in OPEN:
         return tuple(dict.fromkeys(animals))
     living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
     return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
+
+
+def _shares_words(ledger: Ledger, text: str) -> bool:
+    """Say whether half of the longer words of a description in another language are kept.
+
+    No table knows the synonyms of its subject, so that only an answer of other words is certain.
+    """
+    said = tokens(text)
+    long = {token.text for token in tokens(_present(ledger)) if len(token.text) > 4}
+    kept = [word for word in long if any(share_stem(word, token.text) for token in said)]
+    return 2 * len(kept) >= len(long)
 
 
 def _is_somebody_else(ledger: Ledger, text: str) -> bool:
@@ -128,17 +149,31 @@ def _named_first(ledger: Ledger) -> Iterator[str]:
 
 
 def other_subject(ledger: Ledger, text: str) -> str:
-    """Return what the first sentence of *text* is about when the author named no such thing."""
+    """Return what the first sentence of *text* is about when that is certainly another subject.
+
+    It is another animal or person where the author has one, or it shares nothing with the author's
+    words.
+    """
     wanted = subjects(ledger)[:1]
-    if not wanted or is_named(wanted[0], text, ledger.language) or ledger.language != "en":
+    if not wanted or ledger.language != "en" or is_named(wanted[0], text, ledger.language):
         return ""
+    own = list(_seen(ledger.source, ledger))
     start, end = next(iter(sentences(text)), (0, len(text)))
-    own = [singular(token.text) for token in tokens(ledger.source)]
-    for noun in _seen(text[start:end], ledger):
-        if not any(singular(noun) == word or same_thing(noun.lower(), word) for word in own):
-            return noun
+    other = next(_seen(text[start:end], ledger), "")
+    if not other or any(is_named(noun, other, ledger.language) for noun in own):
         return ""
-    return ""
+    living = NEWCOMERS["animals"] | NEWCOMERS["people"]
+    if {singular(wanted[0]), singular(other)} <= living:
+        return other
+    if any(is_named(noun, text, ledger.language) for noun in own):
+        return ""
+    kept = any(literal in text for literal in (*ledger.quotes, *ledger.names))
+    words = language_words(ledger.language)
+    said = {number.value for number in numbers(text, words)} if words else set()
+    if kept or any(count.number in said for count in ledger.counts if count.number > 1):
+        return ""
+    kinds = {category(lemma(noun.lower(), ("noun",))) for noun in own}
+    return "" if category(lemma(other.lower(), ("noun",))) in kinds else other
 
 
 def _seen(text: str, ledger: Ledger) -> Iterator[str]:
@@ -150,11 +185,22 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
     for place, (word, kind) in enumerate(zip(words, classes, strict=True)):
         lower = word.lower()
         after = words[place + 1] if classes[place + 1 : place + 2] == ["noun"] else ""
+        if _acts(word, after):
+            after = ""
+        if place and _acts(words[place - 1], word):
+            continue
         if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
             continue
         if lower in FUNCTION_WORDS | MEDIUM | GENERAL or singular(lower) in MEDIUM | GENERAL:
             continue
-        if word in quoted | named or entry(lemma(lower, ("noun",))) is None:
+        if word in quoted | named:
             continue
+        if entry(lemma(lower, ("noun",))) is None:
+            return  # What is unknown may be the subject; nothing behind it is.
         if category(lemma(lower, ("noun",))) not in UNSEEN:
             yield word
+
+
+def _acts(things: str, word: str) -> bool:
+    """Say whether *word* says what *things* do: "dragons circle"."""
+    return bool(word) and is_plural(things) and not is_plural(word) and may_act(word.lower())

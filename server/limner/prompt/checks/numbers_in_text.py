@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.number_words import number_at, spelled
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import UNITS
 
@@ -29,13 +30,21 @@ def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
     """Return the numbers in *text* that count something: no measures, codes or decimals."""
     every = tokens(text)
     found: list[Number] = []
+    passed = -1
     for place, token in enumerate(every):
+        if place <= passed:
+            continue
+        written = number_at(place, every, words.language)
+        if written and written[1] > place:
+            passed = written[1]
+            found.append(Number(written[0], place, passed))
+            continue
         value = _value(token, text, words)
         if value is None:
             continue
         first = place
         before = [one.lower for one in every[max(0, place - 2) : place]]
-        if token.lower in ("dozen", "dutzend", "douzaine", "docena") and before:
+        if token.lower in ("dozen", "pairs", "dutzend", "douzaine", "docena") and before:
             if before == ["half", "a"] or before[-1:] == ["half"]:
                 value, first = value // 2, place - len(before) + (before[0] != "half")
             elif found and found[-1].last == place - 1:
@@ -63,6 +72,10 @@ def number_before(
 def _value(token: Token, text: str, words: LanguageWords) -> int | None:
     if token.lower in words.numbers:
         return words.numbers[token.lower]
+    if token.lower == "pairs":
+        return 2
+    if (written := spelled(words.language).get(token.lower, 0)) > 12:
+        return written
     if not token.text.isdecimal() or len(token.text) > 3:
         return None
     before = text[token.start - 1 : token.start] if token.start else ""

@@ -1,5 +1,6 @@
 """Whether each thing in a prompt is on the side where its author put it."""
 
+import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Edit, Fault
@@ -7,7 +8,7 @@ from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.sides import OPPOSITE, side_at
-from limner.prompt.ledger.tokens import Token, cased_like, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
 PAIRS = (
@@ -16,6 +17,12 @@ PAIRS = (
     ("esquerda", "direita"), ("esquerdo", "direito"),
 )  # fmt: skip
 """The beginnings of words for either side."""
+
+OTHER_SIDE = re.compile(
+    r"\b(?:opposite|other) (?:side|end|bank)|\bacross from\b|gegenüber|en face|enfrente",
+    re.IGNORECASE,
+)
+"""What puts a thing on a side without naming it."""
 
 PRONOUNS = word_set("its his her their him it them you")
 
@@ -33,7 +40,10 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     every = tokens(text)
     said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
     told = {place: _meaning(place, name, side, text, ledger, words) for place, name in said}
-    if side.side in told.values():
+    if side.side in told.values() or OTHER_SIDE.search(text):
+        return
+    things = mentions(side.thing, text, ledger.language) if side.thing else ()
+    if any(name == side.side and _share_sentence(place, things, text) for place, name in said):
         return
     says = f"missing or turned around: {side.text}"
     wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
@@ -43,6 +53,12 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         yield Fault("side", says, tuple(_turned(every[place]) for place in wrong))
     elif not any(name == side.side for _, name in said):
         yield Fault("side", says, clause=side.text)
+
+
+def _share_sentence(place: int, others: tuple[int, ...], text: str) -> bool:
+    every = tokens(text)
+    bounds = next((s, e) for s, e in sentences(text) if s <= every[place].start < e)
+    return any(bounds[0] <= every[other].start < bounds[1] for other in others)
 
 
 def _meaning(

@@ -96,7 +96,10 @@ def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> lis
         like = [
             token
             for place, token in enumerate(every)
-            if _bare(token.text) not in own and _nearly(part, token) and not _is_known(place, every)
+            if _bare(token.text) not in own
+            and _nearly(part, token)
+            and not _is_known(place, every)
+            and (ledger.language == "en" or _is_written_as_name(place, every))
         ]
         for token in like:
             tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
@@ -112,11 +115,19 @@ def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterat
             word = _bare(token.text)
             if word in own or word[:1] != part[:1].lower() or _is_known(place, every):
                 continue
+            if ledger.language != "en" and not _is_written_as_name(place, every):
+                continue
             if _is_adjective(word) or _is_form(part, token):
                 continue
             if _one_letter_apart(_bare(part), word):
                 tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
                 yield Edit(token.start, token.end, part + tail)
+
+
+def _is_written_as_name(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* has a capital that no sentence begins with."""
+    opens = place == 0 or every[place - 1].ends_clause
+    return every[place].text[:1].isupper() and not opens
 
 
 def _is_known(place: int, every: tuple[Token, ...]) -> bool:

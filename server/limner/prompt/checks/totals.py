@@ -8,7 +8,7 @@ from limner.prompt.checks.numbers_in_text import Number, number_before
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
@@ -20,6 +20,13 @@ PLACES = word_set(
     "dahinter davor links rechts vorn hinten vorne derrière devant detrás delante dietro davanti"
 )
 """Words that say where some of the things are."""
+
+SHARING = word_set(
+    "each every apiece either both jede jeder jedem chaque chacun chacune cada sendos"
+)
+"""Words that say that of several things all have something, or one each."""
+
+ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
 
 COMPANIONS = word_set("friend companion figure pal buddy")
 """What people and animals together are called."""
@@ -37,11 +44,40 @@ def parts_behind(
         between = text[every[bound.last].end : every[number.first].start]
         if number.first <= bound.last or re.search(r"[.!?;]", between):
             continue
-        after = every[number.last + 1] if number.last + 1 < len(every) else None
-        alone = after is None or every[number.last].ahead.strip() or _leads_on(after, words)
-        if alone:
+        if _is_alone(number, every, words):
             parts.append(number)
     return tuple(parts)
+
+
+def is_shared_out(
+    count: Count,
+    named: tuple[int, ...],
+    found: tuple[Number, ...],
+    text: str,
+    words: LanguageWords,
+) -> bool:
+    """Say whether a count is told without its number: "one under each arm", "a third, a fourth"."""
+    every = tokens(text)
+    if count.number in ORDINALS and any(token.lower == ORDINALS[count.number] for token in every):
+        return True
+    for start, end in sentences(text):
+        inside = [place for place, token in enumerate(every) if start <= token.start < end]
+        if not set(inside) & set(named):
+            continue
+        if any(every[place].lower in SHARING for place in inside):
+            return True
+        parts = [
+            number for number in found if number.first in inside and _is_alone(number, every, words)
+        ]
+        if len(parts) > 1 and sum(part.value for part in parts) == count.number:
+            return True
+    return False
+
+
+def _is_alone(number: Number, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether a number stands without a noun: "two on one side"."""
+    after = every[number.last + 1] if number.last + 1 < len(every) else None
+    return after is None or bool(every[number.last].ahead.strip()) or _leads_on(after, words)
 
 
 def _leads_on(token: Token, words: LanguageWords) -> bool:

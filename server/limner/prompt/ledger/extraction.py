@@ -23,6 +23,8 @@ from limner.prompt.ledger.names import (
     literals,
     proper_names,
 )
+from limner.prompt.ledger.nouns import is_plural
+from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.sides import sides
 from limner.prompt.ledger.vocabulary import (
     ACTIONS,
@@ -48,7 +50,7 @@ QUOTE = re.compile(
 NEGATED = re.compile(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
-    r"|free of|devoid of|no|not (?:a|an|any)"
+    r"|free of|devoid of|no|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
     r"|(?:not|without) (?:wearing|having|holding|carrying|showing|using|including|with)))\s+"
     r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
     r"(?:pairs? of\s+)?"
@@ -57,11 +59,28 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 NOT_PARTICIPLES = word_set("bed shed seed building painting drawing ring king")
+NO_THINGS = word_set("once ever even longer much really quite very further else doubt")
+"""What "without" and "no" leave out nothing with: "without once looking"."""
 BEHIND = word_set("visible present anywhere allowed whatsoever please needed nearby overhead")
 """Words behind a noun that are no noun: "no cable visible"."""
 STOP = re.compile(r"[.,;:!?()\n—–▯]")
 
-DECIMAL = re.compile(r"\d+[.,]\d+")
+DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)")
+"""Figures that count nothing: decimals, times of day."""
+
+SAYING = (
+    r"(?:said|says?|asked|asks|told|tells|cried|cries|whispered|whispers|shouted|shouts|replied|"
+    r"replies|answered|answers|called|calls|murmured|muttered|laughed|sagte|sagt|fragte|fragt|rief|"
+    r"ruft|flüsterte|antwortete|dit|demanda|demande|cria|crie|murmura|répondit|dijo|dice|preguntó|"
+    r"gritó|susurró|respondió)"
+)
+SPOKEN = re.compile(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.IGNORECASE)
+LETTERED = re.compile(
+    r"\b(?:sign|board|label|poster|banner|card|button|title|letters?|lettering|text|words?|caption|"
+    r"inscription|plaque|screen|headline|logo|cover)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""What quoted words are written on: a sign that says "Open" does not speak."""
 
 REACH = 200
 """Characters around a relation in which its two things are looked for."""
@@ -137,6 +156,8 @@ def number_of(word: str) -> int | None:
     lowered = word.lower()
     if lowered in NUMBERS:
         return NUMBERS[lowered]
+    if 12 < (written := spelled("en").get(lowered.replace("-", " "), 0)) < 100:
+        return written
     return int(lowered) if lowered.isdecimal() and len(lowered) <= 2 else None
 
 
@@ -151,11 +172,20 @@ def head(words: list[str]) -> str:
         if lowered in FUNCTION_WORDS or lowered in VERBS:
             break
         participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
-        ends = participle or lowered in BEHIND or _is_verb(lowered)
+        acts = bool(held) and is_plural(held) and not is_plural(word) and may_act(lowered)
+        ends = participle or lowered in BEHIND or acts or _is_verb(lowered)
         if held and held.lower() not in ADJECTIVES and ends:
             break
         held = word
     return held
+
+
+def may_act(word: str) -> bool:
+    """Say whether *word*, behind a plural, says what the things do: "dragons circle a knob"."""
+    known = entry(word)
+    return known is not None and (
+        known.frequency("verb") > 0 or known.frequency("noun") < known.frequency("adjective")
+    )
 
 
 def _is_verb(word: str) -> bool:
@@ -165,9 +195,25 @@ def _is_verb(word: str) -> bool:
 
 
 def _quotes(source: str) -> tuple[tuple[str, ...], str]:
-    """Return the quoted strings, and the source with each replaced by a neutral mark."""
-    found = [next(filter(None, match.groups())) for match in QUOTE.finditer(source)]
-    return tuple(found), QUOTE.sub("▯", source)
+    """Return the quoted lettering, and the source with each quote replaced by a neutral mark.
+
+    What somebody says aloud is no lettering.
+    """
+    lettering = [match for match in QUOTE.finditer(source) if not _is_spoken(source, match)]
+    quotes = tuple(next(filter(None, match.groups())) for match in lettering)
+    spans = {match.span() for match in lettering}
+    return quotes, QUOTE.sub(lambda m: "▯" if m.span() in spans else f" {m.group()[1:-1]} ", source)
+
+
+def _is_spoken(source: str, quote: re.Match[str]) -> bool:
+    """Say whether somebody says what is quoted: "'Put it down,' she said"."""
+    before = source[: quote.start()]
+    if LETTERED.search(before):
+        return False
+    ends_open = quote.group()[-2:-1] in ",!?.…"
+    said_after = SPOKEN.match(source, quote.end()) is not None
+    said_before = re.search(rf"\b{SAYING}\b(?:\s+\w+){{0,2}}[,:]?\s*$", before, re.IGNORECASE)
+    return ends_open and (said_after or said_before is not None)
 
 
 def _negations(text: str) -> Iterator[Negation]:
@@ -175,9 +221,12 @@ def _negations(text: str) -> Iterator[Negation]:
         scope = STOP.split(text[match.end() :])[0]
         words = list(WORD.finditer(scope))
         noun = head([word.group() for word in words])
+        if noun.lower() in NO_THINGS:
+            continue
         end = next((word.end() for word in words if word.group() == noun), 0)
         if noun:
-            thing = match["thing"] is not None
+            of_all = other_languages.PART.search(text[: match.start()]) is None
+            thing = match["thing"] is not None and of_all
             yield Negation(match.group() + scope[:end], scope[:end].strip(), thing)
 
 

@@ -13,6 +13,7 @@ class LanguageWords:
     """What a language commits with.
 
     Attributes:
+        language: which one.
         numbers: what each word counts.
         colours: a name for the colour that each form means.
         left: words for the left side.
@@ -25,6 +26,7 @@ class LanguageWords:
         adjective_first: whether an adjective stands before its noun.
     """
 
+    language: str
     numbers: Mapping[str, int]
     colours: Mapping[str, str]
     left: frozenset[str]
@@ -49,9 +51,10 @@ FAMILIES = (
 """English words of one colour; a shade is the colour, and the first word names all of them."""
 
 NEGATING = (
-    r"no|not|none|nothing|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
+    r"no|not|none|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
     r"|absence|free of|free from|clear of|empty of|bare of|devoid|void of|instead of|rather than"
-    r"|left out|missing|unmarked by|untouched by|\w+n['’]t"
+    r"|left out|missing|unmarked by|untouched by|emptied of|bereft of|stripped of|cleared of"
+    r"|nothing(?! but)|\w+n['’]t"
 )
 
 
@@ -65,6 +68,7 @@ def language_words(language: str) -> LanguageWords | None:
         return None
     colours = {form: group.split()[0] for group in row["colours"] for form in group.split()}
     return LanguageWords(
+        language=language,
         numbers={word: int(n) for word, n in (pair.split("=") for pair in row["numbers"].split())},
         colours=colours,
         left=word_set(row["left"]),
@@ -81,6 +85,7 @@ def language_words(language: str) -> LanguageWords | None:
 def _english() -> LanguageWords:
     families = {word: family.split()[0] for family in FAMILIES for word in family.split()}
     return LanguageWords(
+        language="en",
         numbers=NUMBERS | {"both": 2, "twin": 2, "twins": 2, "duo": 2, "quartet": 4, "quintet": 5},
         colours={word: families.get(word, word) for word in COLOURS | families.keys()},
         left=word_set("left left-hand leftmost"),

@@ -23,6 +23,9 @@ NO_NAMES = word_set(
 NAMED = frozenset({"city", "country", "region", "person", "celestial body", "people"})
 """Categories of the lexicon whose members with no frequency are names: Hanoi."""
 
+AMOUNT = re.compile(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
+CURRENCY = re.compile(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
+
 ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -30,7 +33,7 @@ def literals(text: str) -> tuple[str, ...]:
     """Return addresses, hex colours, measures, ratios and years as written, in order."""
     spans = [
         (match.start(), match.group())
-        for pattern in (ADDRESS, HEX_COLOUR, MEASURE, RATIO_OR_YEAR)
+        for pattern in (ADDRESS, HEX_COLOUR, MEASURE, RATIO_OR_YEAR, AMOUNT)
         for match in pattern.finditer(text)
     ]
     return tuple(dict.fromkeys(found for _, found in sorted(spans)))
@@ -41,7 +44,7 @@ def proper_names(text: str) -> Iterator[str]:
 
     A heading in title case names nothing by its capitals; CamelCase and acronyms always do.
     """
-    text = HEX_COLOUR.sub(" ", ADDRESS.sub(" ", text))
+    text = CURRENCY.sub(" ", MEASURE.sub(" ", HEX_COLOUR.sub(" ", ADDRESS.sub(" ", text))))
     words = list(WORD.finditer(text))
     own = [word.group() for word in words if word.group().lower() not in FUNCTION_WORDS]
     plain = [word for word in own if word.isalpha() and not ODD.search(word)]

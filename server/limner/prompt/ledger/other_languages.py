@@ -7,6 +7,14 @@ from limner.prompt.ledger.commitments import Binding, Count, Negation
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token, tokens
 
+PART = re.compile(
+    r"\b(?:(?:mittler|ander|letzt|erst|link|recht|ober|unter|vorder|hinter)\w*|celle|celui|autre"
+    r"|derni[eè]re?|premi[eè]re?|otr[oa]|últim[oa]|primer[oa]|(?:middle|other|last|first|left|right"
+    r"|top|bottom|third|second) one)\s*$",
+    re.IGNORECASE,
+)
+"""What names one of several things, which alone lacks what follows."""
+
 REACH = 3
 """Words between a number or colour and its noun."""
 
@@ -39,7 +47,8 @@ def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
         noun = next((token for token in rest if token.lower not in words.small), None)
         if noun is not None:
             end = match.end() + noun.end
-            yield Negation(text[match.start() : end], noun.text)
+            of_all = PART.search(text[: match.start()]) is None
+            yield Negation(text[match.start() : end], noun.text, of_all)
 
 
 def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str:

@@ -16,7 +16,9 @@ BEFORE = word_set(
     "pointing facing looking turned the its his her their our to on at upper lower far top "
     "bottom extreme from"
 )
-AFTER = word_set("of side hand edge corner half third")
+AFTER = word_set(
+    "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek"
+)
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 
 OF = word_set("of de d du des von vom van di da del della do")
@@ -54,7 +56,8 @@ def side_at(place: int, every: Sequence[Token], language: LanguageWords) -> str:
         return name
     before = every[place - 1].lower if place else ""
     after = every[place + 1].lower if place + 1 < len(every) else ""
-    return name if before in BEFORE or after in AFTER or not place else ""
+    owned = before.endswith(("'s", "’s"))
+    return name if owned or before in BEFORE or after in AFTER or not place else ""
 
 
 def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:

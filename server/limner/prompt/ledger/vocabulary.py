@@ -127,7 +127,7 @@ SEASONS = "spring|springtime|summer|autumn|fall foliage|winter|wintry"
 
 UNITS = (
     "%|°c|°f|°|px|pixels?|mm|cm|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
-    "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|km/h|hz|k|fps|am|pm|years?|months?|days?|hours?|minutes?"
+    "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|km/h|hz|k|fps|h|years?|months?|days?|hours?|minutes?"
 )
 
 NEWCOMERS = {
