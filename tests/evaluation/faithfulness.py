@@ -16,7 +16,7 @@ from limner.prompt.chat.chat_model import ChatReply, ChatRequest
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.prompt.offline import OfflineExpander
 from tests.evaluation.measures import Row
-from tests.evaluation.samples import Seeded, faithful, seeded
+from tests.evaluation.samples import LATER, Seeded, faithful, later, seeded
 
 HARD = ("number", "colour", "quote", "lettering", "name", "side", "exclusion", "hex", "unit")
 SOFT = ("thing", "relation", "action")
@@ -58,19 +58,29 @@ class Speaker:
 
 async def precision_rows() -> list[Row]:
     """How many faithful answers arrive letter for letter, and what asking again costs."""
-    changed, again = [], []
-    pairs = faithful()
-    for source, answer in pairs:
-        expanded, asked = await _expanded(source, answer)
-        if expanded is None or _plain(expanded.items[0].prompt) != _plain(answer):
-            changed.append(f"{source}: {'; '.join(expanded.repairs) if expanded else 'refused'}")
-        if asked > 1:
-            again.append(f"{source}: {'; '.join(expanded.repairs) if expanded else 'refused'}")
-    kept, turns = 1 - len(changed) / len(pairs), len(again) / len(pairs)
+    rows: list[Row] = []
+    again, total = [], 0
+    for name, least, pairs in [("", 0.95, faithful()), *((n, 0.9, later(n)) for n in LATER)]:
+        changed = []
+        for source, answer in pairs:
+            expanded, asked = await _expanded(source, answer)
+            said = f"{source}: {'; '.join(expanded.repairs) if expanded else 'refused'}"
+            if expanded is None or _plain(expanded.items[0].prompt) != _plain(answer):
+                changed.append(said)
+            if asked > 1:
+                again.append(said)
+        total += len(pairs)
+        kept = 1 - len(changed) / len(pairs)
+        what = f"{len(pairs)} faithful answers{f', the {name} set' if name else ''}"
+        rows.append(
+            Row(f"{what}: letter for letter", f"{kept:.1%}", f"≥ {least:.0%}",
+                kept >= least, tuple(changed))
+        )  # fmt: skip
+    turns = len(again) / total
     return [
-        Row(f"{len(pairs)} faithful answers: letter for letter", f"{kept:.1%}", "≥ 95 %",
-            kept >= 0.95, tuple(changed)),
-        Row("  that cost a second question", f"{turns:.1%}", "≤ 8 %", turns <= 0.08, tuple(again)),
+        *rows,
+        Row("  that cost a second question, of all", f"{turns:.1%}", "≤ 8 %", turns <= 0.08,
+            tuple(again)),
     ]  # fmt: skip
 
 

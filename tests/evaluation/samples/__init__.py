@@ -5,14 +5,16 @@ expansion after "..", which is measured beside ours.
 
 Beside it stand texts by people who had not read the code that they measure: descriptions with the
 kind of picture they ask for, words that show a description was misread, phrases in twenty
-languages, answers of a chat model that keep to their description (``faithful.jsonl``, and the
-rows of ``drawbench_labels.tsv`` that say yes), and the same with one fault each.
+languages, answers of a chat model that keep to their description (``faithful.jsonl``, the rows of
+``drawbench_labels.tsv`` that say yes, and three later sets, ``answers_….jsonl``), and the same with
+one fault each.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tests.evaluation.probes import PHRASES
 
@@ -69,13 +71,32 @@ def faithful() -> tuple[tuple[str, str], ...]:
     )
 
 
+LATER = ("plain", "hard", "usual")
+"""Sets written after the checks, each by somebody who had not seen them or the other sets.
+
+The hard one says things on purpose as few models do: measures in words, exclusions without a "no".
+"""
+
+
+@cache
+def later(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the descriptions and faithful answers of one of the sets of `LATER`."""
+    return tuple((row["source"], row["answer"]) for row in _answers(name))
+
+
 @cache
 def seeded() -> tuple[Seeded, ...]:
-    """Return the faithful answers with one fault each."""
-    return tuple(_seeded(json.loads(line)) for line in _lines("seeded.jsonl"))
+    """Return all faithful answers with one fault each."""
+    first = [json.loads(line) for line in _lines("seeded.jsonl")]
+    others = [row | fault for name in LATER for row in _answers(name) for fault in row["faults"]]
+    return tuple(_seeded(row) for row in (*first, *others))
 
 
-def _seeded(row: dict[str, str]) -> Seeded:
+def _answers(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _lines(f"answers_{name}.jsonl")]
+
+
+def _seeded(row: dict[str, Any]) -> Seeded:
     find, replace = row.get("find") or "", row.get("replace") or ""
     changed = row.get("answer_changed") or row["answer"].replace(find, replace)
     return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace)

@@ -129,7 +129,12 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             if match[match.lastgroup or ""] not in ledger.quotes:
                 yield Fault("exclusion", says, shown=match.span())
                 return
+    phrase = [singular(word) for word in WORD.findall(negation.what)]
     for place, token in enumerate(every):
+        said = [singular(one.text) for one in every[place : place + len(phrase)]]
+        if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
+            yield Fault("exclusion", says, shown=(token.start, every[place + len(phrase) - 1].end))
+            return
         if singular(token.text) in own or not _is_kind(noun, place, every, words, ledger.language):
             continue
         if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
@@ -163,8 +168,8 @@ def _is_kind(
         return share_stem(noun, word)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
-    if word in FUNCTION_WORDS or len(word) < 3:
-        return False
+    if word in FUNCTION_WORDS or len(word) < 3 or {word, singular(word)} & words.colours.keys():
+        return False  # A grey is a horse, too.
     if singular(noun) in words.people or singular(noun) == "person":
         return _is_somebody(place, every)
     if _is_text(noun, words):

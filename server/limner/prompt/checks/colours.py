@@ -6,7 +6,7 @@ from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
-from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.language_words import FAMILIES, LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
@@ -24,6 +24,8 @@ ADVERBS = word_set(
     "soft kräftigem tiefem hellem"
 )
 NEUTRAL = word_set("white black grey cream brown weiß schwarz grau blanc noir gris blanco negro")
+PLAIN = frozenset(family.split()[0] for family in FAMILIES) | word_set("navy crimson scarlet gray")
+"""English words that are colours wherever they stand; "snowy" and "cherry" may be things."""
 SENTENCE_REACH = 16
 """Words around a noun in which another colour may be meant for it."""
 
@@ -89,7 +91,8 @@ def _bare(ledger: Ledger, text: str, words: LanguageWords, done: set[int]) -> It
     foreign = _only_foreign(own, every, words)
     for token in source:
         name = _name(token.lower, words)
-        if token.lower not in words.colours or name in bound | said:
+        is_plain = words.language != "en" or token.lower in PLAIN
+        if token.lower not in words.colours or not is_plain or name in bound | said:
             continue
         if foreign is not None and every[foreign].start not in done:
             edits = _recoloured(Binding(token.lower, ""), every, [foreign], words)

@@ -240,7 +240,7 @@ def closed_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         wanted = [word for word in row if re.search(_exact(word), source)]
         lost = [word for word in wanted if not held[word]]
         strange = [m for word in row if word not in wanted for m in held[word]]
-        if len(lost) == 1 and len(strange) == 1 and len(wanted) == 1:
+        if len(lost) == 1 and len(strange) == 1:
             start, end = strange[0].span()
             said = cased_like(lost[0], text[start:end])
             yield Fault("name", f"missing: {lost[0]}", (Edit(start, end, said),))

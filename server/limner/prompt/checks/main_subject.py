@@ -7,7 +7,7 @@ from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.numbers_in_text import numbers
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import may_act
+from limner.prompt.ledger.extraction import NOT_PARTICIPLES, may_act
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens
@@ -31,7 +31,8 @@ GENERAL = word_set(
     "type kind sort piece instrument thing object way part set group lot pair view moment stack "
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
-    "background style shape form colour color size item one detail example"
+    "background style shape form colour color size item one detail example "
+    "nobody nothing anybody everybody somebody everyone"
 )
 """Nouns that say little of what is seen."""
 
@@ -193,12 +194,23 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if lower in FUNCTION_WORDS | MEDIUM | GENERAL or singular(lower) in MEDIUM | GENERAL:
             continue
-        if word in quoted | named:
+        if word in quoted | named or _is_participle(lower):
             continue
         if entry(lemma(lower, ("noun",))) is None:
             return  # What is unknown may be the subject; nothing behind it is.
         if category(lemma(lower, ("noun",))) not in UNSEEN:
             yield word
+
+
+def _is_participle(word: str) -> bool:
+    """Say whether a word is a deed rather than a thing: "lines meeting at a point"."""
+    known = entry(word)
+    return (
+        word.endswith("ing")
+        and (known is None or known.frequency("noun") <= known.frequency("verb"))
+        and entry(lemma(word, ("verb",))) is not None
+        and word not in NOT_PARTICIPLES
+    )
 
 
 def _acts(things: str, word: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether each thing in a prompt is on the side where its author put it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.things import mentions
@@ -42,7 +42,12 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     told = {place: _meaning(place, name, side, text, ledger, words) for place, name in said}
     if side.side in told.values() or OTHER_SIDE.search(text):
         return
-    things = mentions(side.thing, text, ledger.language) if side.thing else ()
+    things = [
+        place
+        for noun in (side.thing, side.of)
+        if noun
+        for place in mentions(noun, text, ledger.language)
+    ]
     if any(name == side.side and _share_sentence(place, things, text) for place, name in said):
         return
     says = f"missing or turned around: {side.text}"
@@ -55,7 +60,7 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         yield Fault("side", says, clause=side.text)
 
 
-def _share_sentence(place: int, others: tuple[int, ...], text: str) -> bool:
+def _share_sentence(place: int, others: Sequence[int], text: str) -> bool:
     every = tokens(text)
     bounds = next((s, e) for s, e in sentences(text) if s <= every[place].start < e)
     return any(bounds[0] <= every[other].start < bounds[1] for other in others)

@@ -86,6 +86,12 @@ def _is_form(part: str, token: Token) -> bool:
     return share_stem(part, token.text) or same_thing(part, token.lower) in ("lemma", "derived")
 
 
+def _is_inflected(name: str, word: str) -> bool:
+    """Say whether a word is the name with an ending, or made from it."""
+    inflected = word.startswith(name) or name.startswith(word)
+    return inflected or same_thing(name, word) in ("lemma", "derived")
+
+
 def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list[Edit]:
     """Return the edits for words that are nearly a part of the name, and no word of their own."""
     own = {_bare(word) for word in WORD.findall(ledger.source)}
@@ -117,7 +123,7 @@ def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterat
                 continue
             if ledger.language != "en" and not _is_written_as_name(place, every):
                 continue
-            if _is_adjective(word) or _is_form(part, token):
+            if _is_adjective(word) or _is_inflected(_bare(part), word):
                 continue
             if _one_letter_apart(_bare(part), word):
                 tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]

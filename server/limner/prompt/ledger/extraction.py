@@ -41,6 +41,7 @@ from limner.prompt.ledger.vocabulary import (
     WEATHERS,
     word_set,
 )
+from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
 QUOTE = re.compile(
@@ -58,6 +59,10 @@ NEGATED = re.compile(
     r"(?!(?:more|less|fewer|only)\b)",
     re.IGNORECASE,
 )
+NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
+)
+"""What leaves people out, unless it is who a sentence is about."""
 NOT_PARTICIPLES = word_set("bed shed seed building painting drawing ring king")
 NO_THINGS = word_set("once ever even longer much really quite very further else doubt")
 """What "without" and "no" leave out nothing with: "without once looking"."""
@@ -180,6 +185,11 @@ def head(words: list[str]) -> str:
     return held
 
 
+def _is_noun(word: str) -> bool:
+    known = entry(lemma(word.lower(), ("noun",)))
+    return known is not None and known.frequency("noun") >= 0
+
+
 def may_act(word: str) -> bool:
     """Say whether *word*, behind a plural, says what the things do: "dragons circle a knob"."""
     known = entry(word)
@@ -220,7 +230,8 @@ def _negations(text: str) -> Iterator[Negation]:
     for match in NEGATED.finditer(text):
         scope = STOP.split(text[match.end() :])[0]
         words = list(WORD.finditer(scope))
-        noun = head([word.group() for word in words])
+        first = next((word.group() for word in words), "")
+        noun = head([word.group() for word in words]) or (first if _is_noun(first) else "")
         if noun.lower() in NO_THINGS:
             continue
         end = next((word.end() for word in words if word.group() == noun), 0)
@@ -228,6 +239,8 @@ def _negations(text: str) -> Iterator[Negation]:
             of_all = other_languages.PART.search(text[: match.start()]) is None
             thing = match["thing"] is not None and of_all
             yield Negation(match.group() + scope[:end], scope[:end].strip(), thing)
+    for match in NOBODY.finditer(text):
+        yield Negation(match.group(), "people", text[: match.start()].strip() != "")
 
 
 def _without(text: str, negations: tuple[Negation, ...]) -> str:

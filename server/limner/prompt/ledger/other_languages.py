@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from limner.prompt.ledger.commitments import Binding, Count, Negation
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.vocabulary import word_set
 
 PART = re.compile(
     r"\b(?:(?:mittler|ander|letzt|erst|link|recht|ober|unter|vorder|hinter)\w*|celle|celui|autre"
@@ -14,6 +15,9 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """What names one of several things, which alone lacks what follows."""
+
+IN = word_set("en in im auf avec mit con com sur su sobre")
+"""Words between a thing and its colour: "une porte en vert"."""
 
 REACH = 3
 """Words between a number or colour and its noun."""
@@ -76,6 +80,6 @@ def _noun_before(place: int, every: Sequence[Token], words: LanguageWords) -> st
         token = every[earlier]
         if token.ends_clause or "," in token.ahead:
             return ""
-        if token.lower not in words.small and token.lower not in words.colours:
+        if token.lower not in words.small | IN and token.lower not in words.colours:
             return token.text
     return ""

@@ -22,7 +22,10 @@ AFTER = word_set(
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 
 OF = word_set("of de d du des von vom van di da del della do")
-PREPOSITIONS = word_set("on at to from in the its his her their a an à la au auf der die zur am")
+PREPOSITIONS = word_set(
+    "que qui dass wo où donde there hay on at to from in the its his her their a an à la au auf "
+    "der die zur am"
+)
 
 
 def sides(text: str, language: LanguageWords) -> Iterator[Side]:
