@@ -1,7 +1,9 @@
 """In random documents, Limner finds the image links that a markup's own parser finds."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.support.markup.batches import BATCHES
 from tests.support.markup.finders import PARSED, found
 from tests.support.markup.random_documents import documents
 
@@ -29,6 +31,27 @@ def test_the_images_of_many_random_documents_are_found(markup):
     compare(markup, 4_000, derandomize=False)
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", BATCHES)
+def test_the_images_of_random_documents_are_those_of_other_programs(name):
+    """Order does not count: footnotes and captions move. What a parser refuses is left out."""
+    markup, parse = BATCHES[name]
+
+    @settings(
+        max_examples=20,
+        derandomize=False,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(st.lists(documents(markup), min_size=15, max_size=15))
+    def finds_what_the_parser_finds(texts: list[str]) -> None:
+        for text, images in zip(texts, parse(texts), strict=True):
+            assert images is None or sorted(found(text, markup)) == sorted(images), text
+
+    finds_what_the_parser_finds()
+
+
 @pytest.mark.parametrize(
     ("markup", "text", "targets"),
     [
@@ -54,6 +77,24 @@ def test_the_images_of_many_random_documents_are_found(markup):
         ("markdown", "!!! note\n\n    ![a](a.png)\n", ["a.png"]),
         ("markdown", "a\n\n:   b\n\n    ![a](a.png)\n", ["a.png"]),
         ("mdx", "# A\n    ![a](a.png)\n", ["a.png"]),
+        ("mdx", "<Card>![a](a.png)</Card>\n", ["a.png"]),
+        ("mdx", '<Card title="x">\n  ![a](a.png)\n</Card>\n', ["a.png"]),
+        ("mdx", "<Card text={`![n](n.png)`} />\n", []),
+        ("obsidian", "    ![[n.png|n]]\n", []),
+        (
+            "org",
+            "* COMMENT Notes\n[[file:n.png]]\n** More\n[[file:m.png]]\n* B\n[[file:b.png]]\n",
+            ["b.png"],
+        ),
+        ("org", "* Notes :draft:noexport:\n[[file:n.png]]\n", []),
+        ("org", "* COMMENTS\n[[file:a.png]]\n", ["a.png"]),
+        ("asciidoc", "words\nimage::n.png[]\n", []),
+        ("asciidoc", "words\n\nimage::a.png[]\n", ["a.png"]),
+        ("asciidoc", "[#id]\n.Title\nimage::a.png[]\nimage::b.png[]\n", ["a.png", "b.png"]),
+        ("dokuwiki", "words\n   {{n.png|n}}\n", []),
+        ("dokuwiki", "words\n  * {{a.png|a}}\n", ["a.png"]),
+        ("textile", "pre. !n.png(n)!\n\n!a.png!\n", ["a.png"]),
+        ("textile", "!{width:3px}a.png(a)! !(c)b.png!\n", ["a.png", "b.png"]),
         ("html", "<title><img src=n.png></title><title-bar><img src=a.png></title-bar>", ["a.png"]),
     ],
 )

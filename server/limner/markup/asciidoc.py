@@ -95,6 +95,12 @@ _BLOCK_IMAGE = re.compile(
 )
 _INLINE_IMAGE = re.compile(r"(?<![\\:])image:(?=[^:\s\[])")
 _MARKED_LINE = re.compile(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
+_ALONE = re.compile(
+    r"\[[^\n]*\][ \t]*$|\.(?![. \t])|\+[ \t]*$|//|:[\w!-]+:|(?:={1,6}|#{1,6})[ \t]+\S"
+    r"|(?:ifn?|end)\w*::|include::|image::|video::|audio::|toc::|<<<|'{3,}|-{2,}[ \t]*$"
+    r"|([=*_+.`])\1{2,}|\d*[ahm]?\|[ \t]*$|[|,:!]={3,}"
+)
+"""What a line begins with that no paragraph goes on from."""
 _TITLE = re.compile(r"\.(?![. \t])([^\n]+)")
 _ATTRIBUTES = re.compile(r"\[[^\n]*\]")
 
@@ -114,8 +120,16 @@ def links(flat: str) -> Iterator[ImageLink]:
 
 def _blocks(flat: str, searched: str) -> Iterator[ImageLink]:
     for found in _BLOCK_IMAGE.finditer(flat):
+        if _goes_on(flat, found.start()):
+            continue
         title = _title_above(searched, found.start())
         yield ImageLink(Span(*found.span()), path(found["target"]), _first(found["held"]), title)
+
+
+def _goes_on(flat: str, start: int) -> bool:
+    """Say whether the line at *start* goes on with a paragraph, where no block begins."""
+    above = flat[line_start(flat, start - 1) : start - 1] if start else ""
+    return bool(above.strip()) and not _ALONE.match(above)
 
 
 def _title_above(searched: str, start: int) -> str | None:

@@ -25,6 +25,8 @@ _RULES = Rules(
             runs_on=True,
         ),
         Rule(Place.CODE, "%%", "%%", within=True),
+        # A line two blanks deep that is no item is shown as it is.
+        Rule(Place.CODE, r" (?<=^ ) +(?![*\- \n])", r"(?=\n|\Z)", "", block=True, runs_on=True),
     )
 )  # fmt: skip
 _TARGET = re.compile(r"\{\{[ \t]*+([^\s|{}?][^|{}\n?]*\.\w+)(?:\?[^|{}\n]*+)?[ \t]*+(?:\||\Z)")

@@ -66,6 +66,12 @@ SHAPE = BlockShape(
 _IMAGE = re.compile(
     r"\[\[(?:file:)?(?P<target>(?:[^\[\]\\\n]|\\.)+\.(?i:png|jpe?g|gif|svg|webp|avif|bmp|tiff?))\]\]"
 )
+_HIDDEN = re.compile(
+    r"^(?P<stars>\*+)[ \t]+(?:[A-Z]+[ \t]+)?(?:\[#\w\][ \t]+)?"
+    r"(?:COMMENT(?:[ \t][^\n]*)?|[^\n]*:(?:[\w@#%]+:)*noexport:(?:[\w@#%]+:)*[ \t]*)$",
+    re.MULTILINE,
+)
+"""A heading whose section is not exported."""
 _HEAD_LINES = re.compile(
     r"(?:\n[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[^\n]*)?"
     r"(?:\n[ \t]*:PROPERTIES:[ \t]*(?:\n[^\n]*)*?\n[ \t]*:END:[ \t]*(?=\n|\Z))?",
@@ -82,7 +88,7 @@ _OPENING = re.compile(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield links to image files that have no description, with the keywords above them."""
-    searched = mask(flat, _OPAQUE)
+    searched = _without_hidden(mask(flat, _OPAQUE))
     line = (0, -1)
     keywords: tuple[str | None, str | None] = (None, None)
     for found in _IMAGE.finditer(searched):
@@ -92,6 +98,22 @@ def links(flat: str) -> Iterator[ImageLink]:
         alt, caption = keywords
         target = flat[found.start("target") : found.end("target")]
         yield ImageLink(Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", target), alt, caption)
+
+
+def _without_hidden(text: str) -> str:
+    """Return *text* with the sections that are not exported blanked out."""
+    pieces: list[str] = []
+    position = 0
+    while hidden := _HIDDEN.search(text, position):
+        deepest = len(hidden["stars"])
+        after = re.compile(rf"^\*{{1,{deepest}}}[ \t]", re.MULTILINE).search(text, hidden.end())
+        end = after.start() if after else len(text)
+        pieces += [
+            text[position : hidden.start()],
+            re.sub(r"[^\n]", " ", text[hidden.start() : end]),
+        ]
+        position = end
+    return "".join(pieces) + text[position:]
 
 
 def carried(alt: str) -> str:

@@ -19,13 +19,15 @@ from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Plac
 _RULES = Rules(
     (
         Rule(Place.CODE, r"<(?:pre|code|notextile)\b", r"</(?:pre|code|notextile)>", runs_on=True),
-        Rule(Place.CODE, r"bc\.{1,2} ", r"(?=\n[ \t]*$)", "", block=True, runs_on=True),
+        Rule(Place.CODE, r"(?:bc|pre)\.{1,2} ", r"(?=\n[ \t]*$)", "", block=True, runs_on=True),
         Rule(Place.COMMENT, r"###\.{1,2} ", r"(?=\n[ \t]*$)", "", block=True, runs_on=True),
         Rule(Place.CODE, r"@(?=\S)", r"(?<=\S)@", within=True),
         Rule(Place.CODE, "==", "==", within=True),
     )
 )
-_IMAGE = re.compile(r"![<>=]?([^\s!()<>=][^\s!()]*)(?:\(([^()\n]*)\))?!")
+_STYLE = r"(?:[<>=]|\{[^{}\n]*\}|\([^()\s]*\)|\[[^\[\]\s]*\])*+"
+"""Alignment, CSS, class and language before a picture's path."""
+_IMAGE = re.compile(rf"!{_STYLE}([^\s!()<>={{\[][^\s!()]*)(?:\(([^()\n]*)\))?!")
 _MARKS = re.compile(
     r"[*_+^~@%?\[\]{}|\"!<>&=#()]|-(?=\S)|(?<=\S)-|(?<=[a-z]):(?=\S)|^\S(?=[ .)])|(?<=^[a-z]\d)\."
 )

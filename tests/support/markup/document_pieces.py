@@ -73,7 +73,8 @@ PIECES = {
         "[[Page|words]]", "[http://a.b @]", "<div>@</div>", "{{T|@}}", "<ref>@</ref>", " @", "----",
     ),
     "asciidoc": (
-        "@", "words", "words @", "== Heading", "== Heading @", "* @", "* words\n* @", ". @",
+        "@", "words", "words @", "words\n@", "@\n@", "== Heading\n@",
+        "== Heading", "== Heading @", "* @", "* words\n* @", ". @",
         "----\n@\n----", "....\n@\n....", "++++\n@\n++++", "====\n@\n====", "____\n@\n____",
         "****\n@\n****", "--\n@\n--", "////\n@\n////", "// @", "NOTE: @", " @", "words +\n@",
         "|===\n| a | @\n|===", "`@`", "`+@+`", "+@+", "pass:[@]", "[source]\n----\n@\n----",
@@ -109,24 +110,24 @@ PIECES = {
         "@", "words", "words @ words", "# Heading", "# Heading @", "```\n@\n```", "~~~\n@\n~~~",
         "> @", "- @", "- words\n\n    @", "1. @", "::: {.callout}\n@\n:::", "<!-- @ -->", "`@`",
         r"\@", "***", "| a | b |\n|---|---|\n| @ | c |", "[@](x.html)", "*@*", "**@**",
-        "```{r}\n@\n```", ": Caption @", "words^[@]", "[^§]: @", "$x$ @", "| line @", "~~@~~",
+        "```{r}\n@\n```", ": Caption @", "words^[@]", "$x$ @", "| line @", "~~@~~",
         "term\n\n:   @",
     ),
     "djot": (
-        "@", "words", "words @ words", "# Heading", "# Heading @", "```\n@\n```", "~~~\n@\n~~~",
+        "@", "words", "words @ words", "# Heading", "# Heading @", "```\n@\n```",
         "> @", "- @", "- words\n\n  @", "1. @", "::: note\n@\n:::", "{% @ %}", "`@`", r"\@", "***",
-        "| a | b |\n|---|---|\n| @ | c |", "[@](x.html)", "_@_", "*@*", "{=@=}", "{-@-}",
+        "| a | b |\n|---|---|\n| @ | c |", "[@](x.html)", "*@*", "{=@=}", "{-@-}",
         "``` =html\n@\n```", ": term\n\n  @", "$`x` @", "{.class}\n@",
     ),
     "textile": (
         "@", "words", "words @ words", "h2. Heading", "h2. Heading @", "* @", "# @", "bq. @",
         "|a|b|\n|@|c|", "*@*", "_@_", "pre. @", "bc. @", "<pre>\n@\n</pre>", "p. @", "p(note). @",
-        "notextile. @", "==@==", "<notextile>@</notextile>", "###. @", "- term := @",
+        "notextile. @", "<notextile>@</notextile>", "###. @", "- term := @",
     ),
     "dokuwiki": (
         "@", "words", "words @ words", "===== Heading =====", "  * @", "  - @", "> @",
         "^ a ^ b ^\n| @ | c |", "<code>\n@\n</code>", "<file>\n@\n</file>", "%%@%%",
-        "<nowiki>@</nowiki>", "**@**", "//words @//", "''@''", "   @", "----", "[[page|words]]",
+        "<nowiki>@</nowiki>", "**@**", "//words @//", "   @", "----", "[[page|words]]",
         "((@))", "<html>\n@\n</html>", r"words\\ @",
     ),
     "mdx": (
@@ -138,7 +139,7 @@ PIECES = {
     ),
     "myst": (
         "@", "words", "# Heading", "```\nwords\n```", "> words", "- words", "1. words", "% words",
-        "```{note}\n@\n```", ":::{note}\n@\n:::", "`words`", "***", "+++",
+        "::::{note}\n@\n::::", "`words`", "***", "+++",
         "````{tip}\n@\n````", "```{code-block} text\nwords\n```", "(label)=", "{ref}`label`",
     ),
     "obsidian": (
@@ -161,5 +162,7 @@ LEFT_OUT = {
         # A deep line right below a table's rows is code; Limner takes it for another row.
         r"|\| c \|\n(?:[^\n]+\n)*(?: {4}|\t)"
     ),
+    # Right below lines shown as they are, pandoc sees no list; DokuWiki does.
+    "dokuwiki": re.compile(r"(?m)^   [^\n]*\n  [*-]"),
 }
 """Documents that are read otherwise, and why."""

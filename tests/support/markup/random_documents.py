@@ -6,7 +6,8 @@ from tests.support.markup.document_pieces import IMAGES, LEFT_OUT, PIECES
 
 LARGEST = 12
 """Pieces of a document."""
-BETWEEN = {"restructuredtext": ("\n\n",)}
+APART = ("restructuredtext", "asciidoc", "quarto", "djot", "mdx", "textile")
+BETWEEN = dict.fromkeys(APART, ("\n\n",))
 """What stands between pieces, where that is not one or two line ends."""
 
 

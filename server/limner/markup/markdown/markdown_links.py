@@ -1,7 +1,7 @@
 """Finds Markdown's image links: inline, by reference, and HTML's own tags."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from limner.document import Document, Span
 from limner.markup.common.html_links import TAG_SIGNS, image_tags
@@ -49,8 +49,7 @@ def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> It
     found = list(regions(flat, rules))
     prose, tags = _masks(flat, found)
     lines = list(block_lines(flat, found, indented_code=indented_code))
-    code = [Span(line.start, line.end) for line in lines if line.kind is LineKind.CODE]
-    prose, tags = _without(prose, code), _without(tags, code)
+    prose, tags = _without(prose, _code(lines)), _without(tags, _code(lines))
     definitions, defining = _definitions(flat, prose, lines)
     prose = _without(prose, defining)
     links = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
@@ -60,6 +59,13 @@ def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> It
         if link.span.start >= end:
             yield link
             end = link.span.end
+
+
+def prose_of(flat: str, rules: Rules) -> str:
+    """Return *flat* with all but prose blanked out, indented code too."""
+    found = list(regions(flat, rules))
+    lines = block_lines(flat, found, indented_code=True)
+    return _without(_masks(flat, found)[0], _code(lines))
 
 
 def masks(flat: str, rules: Rules) -> tuple[str, str]:
@@ -78,6 +84,10 @@ def _masks(flat: str, found: Sequence[Region]) -> tuple[str, str]:
         tags += [between, region.span.of(flat) if region.rule.place is Place.PARAGRAPH else blank]
         position = region.span.end
     return "".join(prose) + flat[position:], "".join(tags) + flat[position:]
+
+
+def _code(lines: Iterable[BlockLine]) -> Sequence[Span]:
+    return [Span(line.start, line.end) for line in lines if line.kind is LineKind.CODE]
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -32,6 +32,8 @@ _ELEMENT = Rule(
     block=True,
     runs_on=True,
 )
+_OPAQUE = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH))
+"""What holds no Markdown: elements do, between their tags."""
 RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *RAW_HTML, _ELEMENT))
 
 
@@ -45,6 +47,6 @@ def _is_docusaurus(read: ReadFile) -> bool:
 MDX = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=RULES),
-    links_in=lambda flat: markdown_links(flat, RULES, indented_code=False),
+    links_in=lambda flat: markdown_links(flat, _OPAQUE, indented_code=False),
     used_in=_is_docusaurus,
 )

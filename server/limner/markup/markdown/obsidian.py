@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.document import Span
-from limner.markup.common.regions import Rule, Rules, mask
+from limner.markup.common.regions import Rule, Rules
 from limner.markup.interface import Figure, ImageLink, Place, ReadFile
 from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE, link
-from limner.markup.markdown.markdown_links import markdown_links
+from limner.markup.markdown.markdown_links import markdown_links, prose_of
 
 _COMMENT = Rule(Place.COMMENT, "%%", "%%", runs_on=True)
 _RULES = Rules((*RULES.rules, _COMMENT))
@@ -25,7 +25,7 @@ _EMBED = re.compile(
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield embedded pictures and Markdown's own image links."""
-    prose = mask(flat, _RULES)
+    prose = prose_of(flat, _RULES)
     # What looks like a link or a tag inside an embedded picture's words is none.
     found = list(markdown_links(_EMBED.sub(lambda each: "x" * len(each.group()), flat), _RULES))
     for embed in _EMBED.finditer(flat):
