@@ -37,6 +37,7 @@ async def test_faithful_answers_arrive_as_they_were_written():
     assert [(row.name, row.value, row.examples) for row in rows if not row.holds] == []
 
 
+@pytest.mark.nightly
 async def test_faults_in_answers_are_put_right_where_they_are():
     rows = await faithfulness.recall_rows(measures.PUT_RIGHT)
 

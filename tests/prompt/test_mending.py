@@ -253,6 +253,8 @@ def test_what_the_words_are_about(source, found):
         ("a cat on a sofa", "A dog sleeps on a sofa.", "dog"),
         ("a cat on a sofa", "It sleeps on a sofa.", ""),
         ("a cat on a sofa", "A tabby sleeps on a sofa.", ""),
+        ("a long linen dress on a pier", "A long linen coat on a pier.", "coat"),
+        ("a long linen dress on a pier", "A linen gown, on a linen cloth.", ""),
         ("a vase on a table", "Tall tulips stand on a table.", ""),
         ("a vase in a niche", "Snow falls on a highway.", "Snow"),
         ("seven concentric circles", "Seven nested rings share a point.", ""),

@@ -1,6 +1,7 @@
 """Whether a prompt is about what its author named."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
@@ -152,13 +153,15 @@ def _named_first(ledger: Ledger) -> Iterator[str]:
 def other_subject(ledger: Ledger, text: str) -> str:
     """Return what the first sentence of *text* is about when that is certainly another subject.
 
-    It is another animal or person where the author has one, or it shares nothing with the author's
-    words.
+    It is another animal or person where the author has one, or has the qualities that the author
+    gave to something else, or shares nothing with the author's words.
     """
     wanted = subjects(ledger)[:1]
     if not wanted or ledger.language != "en" or is_named(wanted[0], text, ledger.language):
         return ""
     own = list(_seen(ledger.source, ledger))
+    if replaced := _with_its_qualities(wanted[0], own, ledger, text):
+        return replaced
     start, end = next(iter(sentences(text)), (0, len(text)))
     other = next(_seen(text[start:end], ledger), "")
     if not other or any(is_named(noun, other, ledger.language) for noun in own):
@@ -175,6 +178,25 @@ def other_subject(ledger: Ledger, text: str) -> str:
         return ""
     kinds = {category(lemma(noun.lower(), ("noun",))) for noun in own}
     return "" if category(lemma(other.lower(), ("noun",))) in kinds else other
+
+
+def _with_its_qualities(subject: str, own: list[str], ledger: Ledger, text: str) -> str:
+    """Return what stands in *text* behind the word that *subject* has before it: a linen coat."""
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    quality = source[place - 1] if place and source[place - 1].ahead == " " else None
+    if quality is None or quality.lower in FUNCTION_WORDS | MEDIUM | GENERAL:
+        return ""
+    words = language_words(ledger.language)
+    if words and quality.lower in {*words.colours, *words.numbers}:
+        return ""
+    every = tokens(text)
+    for before, noun in pairwise(every):
+        if before.lower == quality.lower and before.ahead == " ":
+            seen = next(_seen(noun.text, ledger), "")
+            if seen and not any(is_named(one, seen, ledger.language) for one in own):
+                return seen
+    return ""
 
 
 def _seen(text: str, ledger: Ledger) -> Iterator[str]:
