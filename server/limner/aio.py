@@ -233,7 +233,7 @@ def _find_missing(
 ) -> tuple[Missing, ...]:
     return tuple(
         Missing(
-            document=document.path or Path(path),
+            document=document.path or Path(),
             line=len(LINE_END.findall(document.text, 0, finding.link.span.start)) + 1,
             code=finding.code,
             target=finding.link.target,
@@ -241,10 +241,9 @@ def _find_missing(
             words=words_of(finding),
             message=finding.message,
         )
-        for path in paths
         for document, _, _, found in look_into(
-            Path(path), lambda project: _settings(project, settings)
-        )
+            map(Path, paths), lambda project: _settings(project, settings)
+        ).looks
         for finding in found
     )
 

@@ -163,7 +163,7 @@ def test_one_that_fails_does_not_hold_up_the_rest(folder, capsys):
 
 BAD = [
     (["--missing", "nowhere"], "no file or folder"),
-    (["--check", "--line", "1", "note.md"], "goes with --missing"),
+    (["--check", "--line", "1", "note.md"], "go with --missing"),
     (["--missing", "note.md", "--dry-run"], "goes with --check only"),
     (["--line", "1", "note.md", "note.md"], "Give one document"),
 ]

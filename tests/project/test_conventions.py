@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.errors import InputError
-from limner.project import destinations
+from limner.project import destinations, linked_files
 from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import Project, project_of
@@ -74,7 +74,7 @@ def test_each_kind_of_project_keeps_its_pictures_in_its_own_way(name, document, 
 
     assert destinations.folder(here, DEFAULTS) == folder
     assert destinations.target(here, DEFAULTS, picture) == link
-    assert destinations.resolve(here, DEFAULTS, link) == picture
+    assert linked_files.resolve(here, DEFAULTS, link) == picture
 
 
 DESTINATIONS = [
@@ -142,7 +142,7 @@ def test_what_links_say_fits_the_folder(name, document, destination, link, writt
     picture = here.root / destinations.folder(here, asked) / "fox.png"
 
     assert destinations.target(here, asked, picture) == written
-    assert destinations.resolve(here, asked, written) == picture
+    assert linked_files.resolve(here, asked, written) == picture
 
 
 RESOLVED = [
@@ -173,7 +173,7 @@ def test_links_lead_to_files_of_the_project(name, document, target, found):
     here = project(name, document)
 
     file = None if found is None else Path(os.path.normpath(here.root / found))
-    assert destinations.resolve(here, DEFAULTS, target) == file
+    assert linked_files.resolve(here, DEFAULTS, target) == file
 
 
 def test_a_vault_with_two_files_of_one_name_gets_the_whole_path():
@@ -221,7 +221,7 @@ def test_every_link_that_is_written_leads_back_to_its_picture(row, name, destina
     here, asked = project(*row[:2]), settings(destination=destination)
     picture = here.root / destinations.folder(here, asked) / f"x{name}.png"
 
-    assert destinations.resolve(here, asked, destinations.target(here, asked, picture)) == picture
+    assert linked_files.resolve(here, asked, destinations.target(here, asked, picture)) == picture
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from limner.project import destinations
+from limner.project import destinations, linked_files, project_files
+from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 from limner.settings.layers import Layer, Source, resolve
@@ -43,7 +44,7 @@ def test_a_link_means_a_file_of_the_project_or_none(target, file, tmp_path):
     (tmp_path / "docs" / "who?.png").write_bytes(b"")
     project = Project(tmp_path, tmp_path / "docs" / "note.md")
 
-    found = destinations.resolve(project, Settings(), target)
+    found = linked_files.resolve(project, Settings(), target)
 
     assert found == (None if file is None else tmp_path / Path(file))
 
@@ -66,19 +67,17 @@ def test_a_renamed_picture_keeps_the_rest_of_its_link(link, old, says, tmp_path)
     assert destinations.renamed(project, Settings(), link, file, new) == says
 
 
-@pytest.mark.parametrize(("files", "found"), [(50_000, True), (50_001, False)])
-def test_a_bare_name_is_looked_for_among_fifty_thousand_files(files, found, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("files", "found"), [(100_000, True), (100_001, False)])
+def test_a_bare_name_is_looked_for_among_many_files(files, found, tmp_path, monkeypatch):
     """Folders are read until so many files have been seen."""
-    (tmp_path / ".obsidian").mkdir()
     places = [(str(tmp_path), ["a"], ["x.png"] * files), (str(tmp_path / "a"), [], ["fox.png"])]
-    monkeypatch.setattr(destinations.os, "walk", lambda folder: iter(places))
-    named = destinations._Named(tmp_path)
+    monkeypatch.setattr(project_files.os, "walk", lambda folder: iter(places))
 
-    assert (named.find("fox.png") is not None) == found
+    assert bool(ProjectFiles().named("fox.png", tmp_path)) == found
 
 
 def test_a_link_setting_that_cannot_be_filled_means_no_file_of_its_own(tmp_path):
     project = Project(tmp_path, tmp_path / "note.md")
     settings = resolve([Layer(Source.USER_FILE, {"image.link": "${nobody}/${fileName}"})]).settings
 
-    assert destinations.resolve(project, settings, "fox.png") == tmp_path / "fox.png"
+    assert linked_files.resolve(project, settings, "fox.png") == tmp_path / "fox.png"

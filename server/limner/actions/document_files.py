@@ -1,62 +1,142 @@
 """Documents as files: read one, find those of a folder, and what is missing in each."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner import files
 from limner.actions import findings
-from limner.actions.findings import Code, Finding
+from limner.actions.findings import Code, Finding, Locate
 from limner.document import DATA, Document, Replacement
 from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
-from limner.markup import for_language, language_of
+from limner.markup import language_of
+from limner.project.ignored import excludes
+from limner.project.linked_files import Located
 from limner.project.markdown_dialect import dialect_of
-from limner.project.roots import PROJECT_FILE, Project, project_of
+from limner.project.project_files import ProjectFiles
+from limner.project.roots import Project, marked_root, project_of
+from limner.project.searched import documents_below, is_searched
 from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
 """A document, and what is missing in it."""
 
 
+@dataclass(frozen=True)
+class Search:
+    """What was found in many documents.
+
+    Attributes:
+        looks: each document in which something is missing.
+        made: the pictures that are linked and that a build makes.
+    """
+
+    looks: tuple[Look, ...]
+    made: tuple[Path, ...]
+
+
 def look_into(
-    path: Path,
+    paths: Iterable[Path],
     settings_of: Callable[[Project], Settings],
     codes_of: Callable[[Settings], tuple[Code, ...]] = findings.wanted,
     unreadable: Callable[[str], None] = lambda sentence: None,
-) -> Iterator[Look]:
-    """Yield each document at *path* in which something is missing.
+    *,
+    listed: bool = False,
+) -> Search:
+    """Look for what is missing in documents.
 
     Args:
-        path: a document, or a folder of documents.
+        paths: documents, and folders of documents.
         settings_of: the settings that hold in a project.
         codes_of: what is looked for under these settings.
         unreadable: told of each file of a folder that is no text.
+        listed: *paths* is a list that something else has made, such as of changed files: what is
+            no document, or not there any more, is passed over.
 
     Raises:
-        InputError: there is nothing at *path*, or it is one file that is no text.
+        InputError: there is nothing at a path, or it is one file that is no text.
     """
-    if not path.exists():
-        raise InputError(f"There is no file or folder {path}.")
-    known: dict[tuple[Path, str], Settings] = {}
-    for file in _documents(path) if path.is_dir() else [path]:
+    seen, known = ProjectFiles(), dict[tuple[Path, str], Settings]()
+    looks: list[tuple[Look, set[Path]]] = []
+    shown: set[Path] = set()
+    made: dict[Path, None] = {}
+    for named, file in _each(paths, seen, listed=listed):
+        if listed and not is_searched(file):
+            continue
         try:
-            document = read_document(file)
+            text = read_text(file)
         except InputError as error:
-            if not path.is_dir():
+            if file == named and not listed:
                 raise
             unreadable(str(error))
             continue
+        project = _project(file, named, text, seen)
+        document = _document(file, text, project)
         if not findings.may_hold_images(document):
             continue
-        project = _project(file, path, document.text)
         # A document that says nothing for itself shares what its project says.
         stated = (project.root, project.text if "limner" in project.text.lower() else "")
         held = known.get(stated) or settings_of(project)
         known[stated] = held
-        found = findings.look(document, findings.locator(project, held), codes_of(held))
+        if file != named and excludes(held.missing_exclude, project.document, project.root, seen):
+            continue
+        here: set[Path] = set()
+        locate = _noting(findings.locator(project, held), here, made)
+        found = findings.look(document, locate, codes_of(held))
+        shown |= here
         if found:
-            yield document, project, held, found
+            looks.append(((document, project, held, found), here))
+    decided = (
+        (document, project, held, _decided(found, project, held, shown, here))
+        for (document, project, held, found), here in looks
+    )
+    return Search(tuple(look for look in decided if look[3]), tuple(made))
+
+
+def _noting(locate: Locate, shown: set[Path], made: dict[Path, None]) -> Locate:
+    """Return *locate*; what links lead to is added to *shown* and *made*."""
+
+    def noting(target: str) -> Located:
+        found = locate(target)
+        if found.path is not None and found.there:
+            shown.add(found.path)
+        elif found.path is not None and found.made:
+            made[found.path] = None
+        return found
+
+    return noting
+
+
+def _decided(
+    found: tuple[Finding, ...],
+    project: Project,
+    settings: Settings,
+    shown: Container[Path],
+    here: Container[Path],
+) -> tuple[Finding, ...]:
+    """Return *found* without what the settings exclude, as all documents together explain it.
+
+    A picture elsewhere that a document shows is that document's own, where there is no doubt about
+    the place of the missing one; one of the same name in another form is, where this document shows
+    both.
+    """
+
+    def decided(finding: Finding) -> Finding:
+        path, other = finding.path, finding.elsewhere
+        if path is None or other is None or not finding.settled:
+            return finding
+        is_form = other.with_suffix("") == path.with_suffix("")
+        if other not in (here if is_form else shown):
+            return finding
+        return replace(finding, code="missing-image", elsewhere=None)
+
+    return tuple(
+        decided(finding)
+        for finding in found
+        if finding.path is None
+        or not excludes(settings.missing_exclude, finding.path, project.root, project.files)
+    )
 
 
 def read_document(path: Path) -> Document:
@@ -66,7 +146,11 @@ def read_document(path: Path) -> Document:
         InputError: it cannot be read, or is no text.
     """
     text = read_text(path)
-    language = dialect_of(project_of(path, text=text), language_of(path))
+    return _document(path, text, project_of(path, text=text))
+
+
+def _document(path: Path, text: str, project: Project) -> Document:
+    language = dialect_of(project, language_of(path))
     if language in DATA:
         raise InputError(f"Limner writes nothing into {path}: a link there would break the file.")
     return Document(text, language, path.absolute())
@@ -110,28 +194,26 @@ def write_document(document: Document, edit: Replacement, copy: Path | None, pic
         raise type(error)(f"The picture is saved as {picture}. {error}") from error
 
 
-def _project(file: Path, named: Path, text: str) -> Project:
+def _project(file: Path, named: Path, text: str, seen: ProjectFiles) -> Project:
     """Return the project of *file*: where nothing marks one, the folder that was named."""
-    project = project_of(file, text=text)
-    marked = (project.root / PROJECT_FILE).is_file() or (project.root / ".git").exists()
-    if marked or not named.is_dir():
-        return project
-    return project_of(file, [named.absolute()], text)
+    marked = marked_root(file.absolute(), text, seen)
+    folders = [named.absolute()] if marked is None and named != file else []
+    return project_of(file, folders, text, seen)
 
 
-def _documents(folder: Path) -> Iterator[Path]:
-    """Yield the documents below *folder* in order; programs, hidden folders and packages are not.
-
-    A file of a program's language is looked at only when it is named itself.
-    """
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _PACKAGES
-            and not (Path(parent) / name / "pyvenv.cfg").exists()
-        )  # fmt: skip
-        for name in sorted(names):
-            if for_language(language_of(Path(name))).searched:
-                yield Path(parent) / name
-
-
-_PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__"})
+def _each(
+    paths: Iterable[Path], seen: ProjectFiles, *, listed: bool
+) -> Iterator[tuple[Path, Path]]:
+    """Yield each document with the path of *paths* by which it was named, each once."""
+    passed: set[Path] = set()
+    for named in paths:
+        if not named.exists():
+            if listed:
+                continue
+            raise InputError(f"There is no file or folder {named}.")
+        root = marked_root(named.absolute() / "_", "", seen) or named.absolute()
+        found = documents_below(named, root, seen) if named.is_dir() else [named]
+        for file in found:
+            if file not in passed:
+                passed.add(file)
+                yield named, file

@@ -17,13 +17,15 @@ from limner.document import Document
 from limner.image import file_names
 from limner.markup import amendment, marked_prompts
 from limner.markup.interface import ImageLink
-from limner.project import destinations
+from limner.project import linked_files
+from limner.project.linked_files import Located
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
-Code = Literal["missing-image", "missing-alt"]
+Code = Literal["missing-image", "missing-alt", "elsewhere"]
 
 CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
+"""What is looked for; a picture that stands elsewhere is found with those that are missing."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,15 @@ class Finding:
         code: what is missing.
         link: the link.
         path: the file the link means; ``None`` when it names none (``![a fox]()``).
+        elsewhere: a file of its name that stands elsewhere in the project.
+        settled: there is no doubt about *path*, as other pictures stand there.
     """
 
     code: Code
     link: ImageLink
     path: Path | None
+    elsewhere: Path | None = None
+    settled: bool = True
 
     @property
     def message(self) -> str:
@@ -47,20 +53,10 @@ class Finding:
             return "This picture has no alternative text."
         if self.path is None:
             return "This picture is not drawn yet."
+        if self.elsewhere is not None:
+            other = os.path.relpath(self.elsewhere, self.path.parent).replace(os.sep, "/")
+            return f"The picture {self.link.target} is not there, but {other} is."
         return f"The picture {self.link.target} does not exist."
-
-
-@dataclass(frozen=True)
-class Located:
-    """Where a link leads.
-
-    Attributes:
-        path: the file it means; ``None`` for an address, a template, or nothing.
-        there: whether that file exists.
-    """
-
-    path: Path | None
-    there: bool
 
 
 Locate = Callable[[str], Located]
@@ -68,14 +64,7 @@ Locate = Callable[[str], Located]
 
 def locator(project: Project, settings: Settings) -> Locate:
     """Return a function that says where links of a document lead; it remembers what it has seen."""
-    resolve = destinations.resolver(project, settings)
-
-    @cache
-    def locate(target: str) -> Located:
-        path = resolve(target)
-        return Located(path, path is not None and os.path.exists(path))  # noqa: PTH110 (never raises)
-
-    return locate
+    return cache(linked_files.resolver(project, settings))
 
 
 def look(
@@ -131,7 +120,8 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
             # An address, a template, or a tag that waits for a script.
             continue
         if "missing-image" in codes and _is_order(document, link, found):
-            yield Finding("missing-image", link, found.path)
+            code: Code = "elsewhere" if found.elsewhere else "missing-image"
+            yield Finding(code, link, found.path, found.elsewhere, found.settled)
         if "missing-alt" in codes and amendment.lacks_alt(document, link):
             yield Finding("missing-alt", link, found.path)
 
@@ -141,6 +131,6 @@ def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
     if found.path is None:
         return bool((link.alt or "").strip())
     served = link.target.startswith("/") and markup.for_language(document.language).served
-    if found.there or served:
+    if found.there or found.made or served or not found.understood:
         return False
     return found.path.suffix[1:].lower() in file_names.PICTURES

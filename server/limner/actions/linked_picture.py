@@ -11,7 +11,7 @@ from limner.image.formats import provenance
 from limner.image.formats.containers import recognise
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
-from limner.project import destinations
+from limner.project import linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -52,7 +52,7 @@ def read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture
     Raises:
         InputError: the link leads to no picture of the project.
     """
-    path = destinations.resolve(project, settings, link.target)
+    path = linked_files.resolve(project, settings, link.target)
     if path is None:
         raise InputError(
             f"“{link.target[:80]}” is no file of the project: only pictures in it can be changed."

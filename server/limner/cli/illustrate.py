@@ -34,7 +34,7 @@ from limner.settings.declaration import Settings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``limner illustrate``."""
     parser.add_argument(
-        "paths", type=Path, nargs="+", metavar="FILE",
+        "paths", type=Path, nargs="*", metavar="FILE",
         help="the document; with --missing also several, and folders",
     )  # fmt: skip
     place = parser.add_mutually_exclusive_group(required=True)
@@ -49,6 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="with --missing: only list missing pictures and alternative texts; 1 when any",
     )
     parser.add_argument(
+        "--baseline", type=Path, metavar="FILE",
+        help="with --check: report only what is not in FILE, which --check --format json printed",
+    )  # fmt: skip
+    parser.add_argument(
+        "--files-from", type=Path, metavar="LIST",
+        help="with --missing: look into the documents that LIST names, one a line (- for stdin); "
+        "what is no document there is passed over",
+    )  # fmt: skip
+    parser.add_argument(
         "--occurrence", type=int, metavar="N", help="which one, when the words occur more than once"
     )
     parser.add_argument(
@@ -62,14 +71,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draw for the selected words, and write the document with the link."""
+    if not options.paths and options.files_from is None:
+        raise InputError("Give a document, or a folder with --missing.")
     if options.missing:
         from limner.cli import illustrate_missing
 
         if options.occurrence is not None or options.output or options.dry_run:
             raise InputError("--missing goes with --check only: what it draws has a place already.")
+        if options.baseline and not options.check:
+            raise InputError("--baseline goes with --check: it says what is known already.")
         return illustrate_missing.run(options)
-    if options.check:
-        raise InputError("--check goes with --missing: it lists what is missing.")
+    if options.check or options.baseline or options.files_from:
+        raise InputError("--check, --baseline and --files-from go with --missing.")
     if len(options.paths) > 1:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths

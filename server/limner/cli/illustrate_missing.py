@@ -11,8 +11,9 @@ from pathlib import Path
 from limner import files
 from limner.actions import batch, drawing, findings
 from limner.actions.batch import DrawingResult, MissingPicture
-from limner.actions.document_files import Look, look_into, read_document
+from limner.actions.document_files import Search, look_into, read_document, read_text
 from limner.actions.findings import Code, Finding
+from limner.cli import baseline
 from limner.cli.console import (
     Asking,
     clear_bar,
@@ -24,7 +25,7 @@ from limner.cli.console import (
     show_bar,
 )
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import KEYS, settings, shown_path
+from limner.cli.inputs import KEYS, lines_of, settings, shown_path
 from limner.document import LINE_END
 from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
 from limner.image.jobs.recovery import Waiting
@@ -43,21 +44,19 @@ def run(options: argparse.Namespace) -> int:
     if not options.check:
         # First: what an earlier run paid for may be missing no more.
         earlier = asyncio.run(settle_earlier(backends, options.paths))
-    looks = [
-        look
-        for path in options.paths
-        for look in look_into(
-            path,
-            lambda project: settings(project, options),
-            findings.wanted if options.check else lambda held: IMAGES,
-            say,
-        )
-    ]
+    search = look_into(
+        _paths(options),
+        lambda project: settings(project, options),
+        findings.wanted if options.check else lambda held: IMAGES,
+        say,
+        listed=options.files_from is not None or (options.check and len(options.paths) > 1),
+    )
+    _say_made(search.made)
     if options.check:
-        return _check(looks, options)
+        return _check(search, options)
     found = batch.distinct(
         missing
-        for document, project, held, seen in looks
+        for document, project, held, seen in search.looks
         for missing in batch.missing_pictures_of(seen, document, project, held)
     )
     found = tuple(missing for missing in found if not _linked_earlier(missing, earlier))
@@ -73,17 +72,37 @@ def run(options: argparse.Namespace) -> int:
     return asyncio.run(_draw(found, backends, asking, options))
 
 
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """Return what is looked into: what the command line names, and what a list of files does."""
+    if options.files_from is None:
+        return list(options.paths)
+    listed = sys.stdin.read() if str(options.files_from) == "-" else read_text(options.files_from)
+    return [*options.paths, *map(Path, lines_of(listed.replace("\0", "\n")))]
+
+
+def _say_made(made: Sequence[Path]) -> None:
+    if made:
+        many = (
+            "1 link leads to a picture" if len(made) == 1 else f"{len(made)} links lead to pictures"
+        )
+        say(f"{many} that a build makes, such as {shown_path(made[0])}: not looked for.")
+
+
 # --check
 
 
-def _check(looks: Sequence[Look], options: argparse.Namespace) -> int:
-    """Print every finding; 1 when there is any."""
-    total = 0
-    for document, _, _, seen in looks:
+def _check(search: Search, options: argparse.Namespace) -> int:
+    """Print every finding that is new; 1 when there is any that asks for something."""
+    known = baseline.read(options.baseline) if options.baseline else frozenset()
+    total = moved = 0
+    for document, _, _, seen in search.looks:
         file = shown_path(document.path or Path())
         ends = [0, *(end.end() for end in LINE_END.finditer(document.text))]
         for finding in seen:
-            total += 1
+            if baseline.identity(file, finding) in known:
+                continue
+            moved += finding.code == "elsewhere"
+            total += finding.code != "elsewhere"
             start = finding.link.span.start
             line = bisect_right(ends, start)
             if options.format == "json":
@@ -92,6 +111,8 @@ def _check(looks: Sequence[Look], options: argparse.Namespace) -> int:
                 print_line(f"{file}:{line}:{start - ends[line - 1] + 1}: {finding.message}")
     if options.format == "text":
         say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
+        if moved:
+            say(f"{moved} picture{'' if moved == 1 else 's'} that links miss stand elsewhere.")
     return 1 if total else 0
 
 
@@ -100,7 +121,7 @@ def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
         **dict.fromkeys(KEYS),
         "file": file,
         "source": findings.words_of(finding) or None,
-        "picture": shown_path(finding.path) if finding.path else None,
+        "picture": shown_path(place) if (place := finding.elsewhere or finding.path) else None,
         "link": finding.link.target,
         "alt": finding.link.alt,
         "error": finding.message,

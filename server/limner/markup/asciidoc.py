@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from limner.document import Document, Span
-from limner.markup.asciidoc_folders import pictures
+from limner.markup.asciidoc_folders import included, pictures
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.html_links import QUOTED_ALT, in_quotes
@@ -28,6 +28,7 @@ from limner.markup.interface import (
     Insertion,
     Keyword,
     LinkForm,
+    Parts,
     Place,
 )
 
@@ -309,4 +310,5 @@ ASCIIDOC = MarkupLanguage(
         )
     ),
     stated=pictures,
+    parts=Parts(included=included),
 )

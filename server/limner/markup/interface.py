@@ -3,10 +3,12 @@
 What a markup knows is asked for here and nowhere else: no other package has a list of markups.
 """
 
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Literal, Protocol
 
 from limner.document import Document, Replacement, Span
@@ -172,31 +174,46 @@ class PictureFolders:
         name: whose convention it is, for people.
         folders: the folders that are stated, from the document's own; new pictures go into the
             first. Links leave them out.
-        beside: links may also begin in the document's own folder.
+        beside: links may also begin in the folder of the document that says so.
         endings: the endings of files that links may leave out, the usual one first.
-        root: a file of the folder that links beginning with ``/`` mean; ``""`` for the project's.
+        root: a file of the folder that links beginning with ``/`` mean; ``""`` for the project's
+            own folder; ``None`` where the markup does not say.
+        supplied: the names of pictures that the program brings along.
+        loose: the program may look where no document says.
     """
 
     name: str
     folders: tuple[str, ...] = ()
     beside: bool = True
     endings: tuple[str, ...] = ()
-    root: str = ""
+    root: str | None = None
+    supplied: re.Pattern[str] = NEVER
+    loose: bool = False
 
 
 @dataclass(frozen=True)
-class MainFile:
-    """How a document that is a part of another finds that one, which speaks for both.
+class Parts:
+    """How a document is made of several files, of which one, the whole, speaks for all.
 
     Attributes:
-        is_main: what only a whole document has.
-        named: a line of a part that names it, in the first group.
-        usual: the name it has otherwise.
+        included: yields the files that a text includes, as it writes them; the texts that are
+            read meanwhile say what the names in it mean.
+        is_whole: what only a whole document has; ``""`` where any file may be one.
+        named: a line of a part that names its whole, in the first group.
+        usual: names that the whole often has.
+        endings: what the names of included files may leave out.
     """
 
-    is_main: str
-    named: re.Pattern[str]
-    usual: str
+    included: Callable[[str, Iterable[str]], Iterable[str]]
+    is_whole: str = ""
+    named: re.Pattern[str] = NEVER
+    usual: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ("",)
+
+    def named_whole(self, part: Path, text: str) -> Path | None:
+        """Return the file that *part*, which begins with *text*, names as its whole."""
+        named = self.named.search(text)
+        return Path(os.path.normpath(part.parent / named[1].strip())) if named else None
 
 
 class Markup(Protocol):
@@ -228,8 +245,8 @@ class Markup(Protocol):
         ...
 
     @property
-    def main_file(self) -> MainFile | None:
-        """How a part of a document finds the whole; ``None`` where each file is one."""
+    def parts(self) -> Parts | None:
+        """How a document is made of several files; ``None`` where each is one by itself."""
         ...
 
     def is_used_in(self, read: ReadFile) -> bool:

@@ -7,17 +7,17 @@ r"""LaTeX.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import Rule, Rules, mask
-from limner.markup.interface import Figure, ImageLink, MainFile, PictureFolders, Place
+from limner.markup.interface import Figure, ImageLink, Parts, PictureFolders, Place
+from limner.markup.latex_words import with_accents, words
 
 
 def _end(opening: str, _before: str) -> str:
@@ -85,9 +85,21 @@ _IMAGE = re.compile(
     r"[ \t]*+\{(?P<target>[^{}\n]*+(?:\{[^{}\n]*+\}[^{}\n]*+)*+)\}",
     re.DOTALL,
 )
+_ARGUMENT = re.compile(r"(?<!\\)#\d")
 _ALT = re.compile(r"(?:^|,)\s*alt\s*=\s*(?:\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}|([^,]*))")
-_CAPTION = re.compile(r"\\caption(?:\[[^\[\]]*+\])?\{((?:[^{}\\]|\\.|\{[^{}]*+\})*+)\}")
-_FIGURE = re.compile(r"\\(?:begin|(end))\{figure")
+_FLOAT_MARK = re.compile(
+    r"\\(?:begin|(?P<ends>end))\{(?:(?:sub|wrap|SC|sideways|margin)?figure|minipage|floatrow"
+    r"|subcaptionblock)\*?\}"
+    r"|\\(?:sub)?caption(?:of\{[^{}]*\})?(?:\[[^\[\]]*+\])?"
+    r"\{(?P<caption>(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*+\})*+\})*+)\}",
+    re.DOTALL,
+)
+_BOXED = re.compile(
+    r"\\(?:subfloat|subfigure|subcaptionbox\*?)\s*"
+    r"(?:\[(?P<caption>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"|\{(?P<before>(?:[^{}]|\{[^{}]*\})*)\}(?:\[[^\]]*\]){0,3})\s*\{(?:[^{}]|\{[^{}]*\})*\Z"
+)
+"""A box with a caption of its own, in which a picture stands."""
 
 
 def links(flat: str) -> Iterator[ImageLink]:
@@ -95,12 +107,14 @@ def links(flat: str) -> Iterator[ImageLink]:
     searched = mask(flat, _OPAQUE)
     caption_at = _captions(searched)
     for found in _IMAGE.finditer(searched):
+        if _ARGUMENT.search(found["target"]):
+            continue
         alt = _ALT.search(found["options"] or "")
         held = None if not alt else alt[1] if alt[1] is not None else alt[2]
         yield ImageLink(
             Span(*found.span()),
             _unescaped(found["target"]).strip().strip('"'),
-            None if held is None else _unescaped(held).strip(),
+            None if held is None else _unescaped(with_accents(held)).strip(),
             caption_at(found.end()),
         )
 
@@ -149,21 +163,53 @@ def _target(target: str) -> str:
 
 
 def _captions(searched: str) -> Callable[[int], str | None]:
-    """Return a function that finds the caption of the figure around an offset."""
-    marks = [(mark.start(), mark[1] is not None) for mark in _FIGURE.finditer(searched)]
-
-    @cache
-    def caption(begin: int, end: int) -> str | None:
-        found = _CAPTION.search(searched, begin, end)
-        return _unescaped(found[1]).strip() if found else None
+    """Return a function that finds the caption of the innermost float around an offset."""
+    offsets, innermost = [0], [NONE]
+    parents: list[int] = []
+    captions: list[list[tuple[int, str]]] = []
+    closed: set[int] = set()
+    for mark in _FLOAT_MARK.finditer(searched):
+        inside = innermost[-1]
+        if mark["caption"] is not None:
+            if inside != NONE:
+                captions[inside].append((mark.start(), mark["caption"]))
+            continue
+        if mark["ends"] is None:
+            parents.append(inside)
+            captions.append([])
+            inside = len(parents) - 1
+        elif inside != NONE:
+            closed.add(inside)
+            inside = parents[inside]
+        offsets.append(mark.end())
+        innermost.append(inside)
 
     def caption_at(offset: int) -> str | None:
-        after = bisect_left(marks, (offset, False))
-        around = marks[after - 1 : after + 1] if after else []
-        is_inside = [ends for _, ends in around] == [False, True]
-        return caption(around[0][0], around[1][0]) if is_inside else None
+        inside = innermost[bisect_right(offsets, offset) - 1]
+        for _ in range(MOST_NESTED):
+            if inside == NONE:
+                break
+            if boxed := _BOXED.search(searched, max(0, offset - FARTHEST_BOX), offset):
+                return _words(boxed["caption"] or boxed["before"] or "")
+            held = captions[inside] if inside in closed else []
+            if held:
+                behind = bisect_right(held, (offset, ""))
+                return _words(held[behind if behind < len(held) else 0][1])
+            inside = parents[inside]
+        return None
 
     return caption_at
+
+
+NONE = -1
+MOST_NESTED = 20
+"""Floats inside of one another in which a caption is looked for."""
+FARTHEST_BOX = 400
+"""Characters before a picture in which a box with a caption of its own begins."""
+
+
+def _words(caption: str) -> str:
+    return _unescaped(words(caption)).strip()
 
 
 def _unescaped(text: str) -> str:
@@ -174,18 +220,43 @@ def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
     return [r"\begin{enumerate}", *(rf"  \item {prompt}" for prompt in prompts), r"\end{enumerate}"]
 
 
-_STATED_FOLDERS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}")
+_STATED_FOLDERS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\}\s*%?)+)\s*\}")
+_COMMENTED = re.compile(r"(?<!\\)%[^\n]*")
+_INCLUDED = re.compile(
+    r"\\(?:(?P<style>usepackage|RequirePackage|documentclass|LoadClass)\s*(?:\[[^\]]*\])?"
+    r"|(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}]*)\}"
+    r"|(?:input|include|subfile|loadglsentries)\b)\s*\{(?P<name>[^{}\\]+)\}"
+)
+_STYLES = {
+    "usepackage": ".sty",
+    "RequirePackage": ".sty",
+    "documentclass": ".cls",
+    "LoadClass": ".cls",
+}
+_EXAMPLES = re.compile(r"example-(?:image|grid|movie)(?:-[\w-]+)?(?:\.\w+)?")
+"""The pictures that the package mwe brings along, and duckuments."""
+
+
+def _included(text: str, _read: Iterable[str]) -> Iterator[str]:
+    for found in _INCLUDED.finditer(_COMMENTED.sub("", text)):
+        for name in found["name"].split(","):
+            ending = _STYLES.get(found["style"] or "", "")
+            yield f"{(found['folder'] or '').strip()}/{name.strip()}{ending}".lstrip("/")
 
 
 def pictures(text: str, _folder: str) -> PictureFolders:
-    r"""Return the folders of ``\graphicspath``."""
-    stated = _STATED_FOLDERS.search(re.sub(r"(?<!\\)%[^\n]*", "", text))
-    folders = re.findall(r"\{([^{}]*)\}", stated[1]) if stated else []
+    r"""Return the folders of every ``\graphicspath``, of whichever branch."""
+    stated = _STATED_FOLDERS.findall(_COMMENTED.sub("", text))
+    folders = [folder for each in stated for folder in re.findall(r"\{([^{}]*)\}", each)]
     return PictureFolders(
         r"LaTeX's \graphicspath" if folders else "LaTeX",
-        tuple(folder.strip() for folder in folders),
-        endings=(".png", ".pdf", ".jpg", ".jpeg", ".eps", ".mps"),
-    )
+        tuple(dict.fromkeys(folder.strip() for folder in folders if "\\" not in folder)),
+        # In the order of pdfTeX's own list; a picture of an older one is looked for too.
+        endings=(".pdf", ".png", ".jpg", ".mps", ".jpeg", ".PDF", ".PNG", ".JPG", ".JPEG", ".eps",
+                 ".ps", ".svg"),
+        supplied=_EXAMPLES,
+        loose=True,
+    )  # fmt: skip
 
 
 LATEX = MarkupLanguage(
@@ -214,9 +285,11 @@ LATEX = MarkupLanguage(
     headings_in=lambda flat, shape: headings_outside(flat, _OPAQUE, shape.heading),
     signs=("graphics",),
     stated=pictures,
-    main_file=MainFile(
-        is_main=r"\documentclass",
+    parts=Parts(
+        included=_included,
+        is_whole=r"\documentclass",
         named=re.compile(r"(?im)^%[ \t]*!TEX[ \t]+root[ \t]*=([^\n]*)$"),
-        usual="main.tex",
+        usual=("main.tex",),
+        endings=("", ".tex"),
     ),
 )

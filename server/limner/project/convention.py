@@ -1,15 +1,13 @@
 """A convention: where one project keeps its pictures, and what its documents call them."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from limner import files
+from limner.markup.interface import NEVER
 from limner.project.roots import Project
-
-LONGEST_CONFIGURATION = 1 << 16
-"""Bytes that are read of a generator's configuration."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +19,15 @@ class Convention:
         folder: where new pictures go.
         relative: the folders that a relative link may begin in, the usual one first.
         absolute: the folders that a link beginning with ``/`` may begin in, the usual one first.
+        also: folders in which a link is right too, though none is written to mean them.
         prefix: what a written link begins with when it is absolute; ``""`` for relative links.
         dropped: folders that are searched, so that written links leave them out.
+        aliases: what a link may begin with instead, and the folder each means.
+        rooted: it is known what a link beginning with ``/`` means.
         endings: the endings a link may leave out, the usual one first.
+        supplied: the names of pictures that the program brings along.
+        made: the folders that a build fills.
+        loose: the program may look where nothing here says, so that a name is enough to veto.
         anywhere: the folder below which a bare file name is enough; ``None`` for none.
         shortest: bare file names are also written, where they are enough.
     """
@@ -32,9 +36,15 @@ class Convention:
     folder: Path
     relative: tuple[Path, ...]
     absolute: tuple[Path, ...]
+    also: tuple[Path, ...] = ()
     prefix: str = ""
     dropped: tuple[Path, ...] = ()
+    aliases: tuple[tuple[str, Path], ...] = ()
+    rooted: bool = True
     endings: tuple[str, ...] = ()
+    supplied: re.Pattern[str] = NEVER
+    made: tuple[Path, ...] = ()
+    loose: bool = False
     anywhere: Path | None = None
     shortest: bool = False
 
@@ -48,7 +58,15 @@ class Convention:
 def beside(project: Project, name: str = "") -> Convention:
     """Return the convention of no generator: pictures stand beside the document."""
     folder = project.document.parent
-    return Convention(name, folder, relative=(folder,), absolute=(project.root,))
+    usual = (project.root / name for name in ("public", "static", "source", "docs", "assets"))
+    return Convention(
+        name,
+        folder,
+        relative=(folder,),
+        absolute=tuple(dict.fromkeys((project.root, *folders_up(project), *usual))),
+        also=(folder,),
+        rooted=False,
+    )
 
 
 def folders_up(project: Project) -> Iterator[Path]:
@@ -57,14 +75,6 @@ def folders_up(project: Project) -> Iterator[Path]:
         yield folder
         if folder == project.root:
             return
-
-
-def read(file: Path) -> str:
-    """Return the beginning of a configuration file; ``""`` when there is none."""
-    try:
-        return files.read_beginning(file, LONGEST_CONFIGURATION).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def first_folder(base: Path, *names: str) -> Path:

@@ -1,4 +1,4 @@
-"""Where a document's pictures go, what the document calls them, and where its links lead.
+"""Where a document's pictures go, and what the document calls them.
 
 The person's and the project's settings come first, then the convention of the site generator,
 vault or markup the document belongs to, and without any the picture stands beside the document.
@@ -6,20 +6,17 @@ vault or markup the document belongs to, and without any the picture stands besi
 
 import os
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from limner.errors import InputError
 from limner.project import variables
 from limner.project.convention import Convention, beside, normal
+from limner.project.generators.sites import site_convention
+from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
-from limner.project.sites import site_convention
-from limner.project.stated_conventions import obsidian, own_convention
+from limner.project.stated_conventions import book_convention, obsidian, own_convention
 from limner.settings.declaration import Settings
-
-MOST_FILES = 50_000
-"""Files of a vault among which a bare name is looked for."""
 
 
 def convention_of(project: Project) -> Convention:
@@ -30,6 +27,7 @@ def convention_of(project: Project) -> Convention:
         or site_convention(project)
         # A vault with Markdown's own links may be the view of a site; alone it is a vault.
         or obsidian(project)
+        or book_convention(project)
         or beside(project)
     )
     return found.within(project)
@@ -70,7 +68,7 @@ def target(project: Project, settings: Settings, picture: Path) -> str:
         known = variables.of_document(project) | {"fileName": picture.name}
         return variables.filled(named, "image.link", known).replace("/./", "/")
     convention = convention_of(project)
-    if convention.shortest and _only(convention, picture):
+    if convention.shortest and _only(convention, picture, project.files):
         return picture.name
     served = convention.absolute[0]
     if convention.prefix and picture.is_relative_to(served):
@@ -93,84 +91,16 @@ def renamed(project: Project, settings: Settings, link: str, old: Path, new: Pat
     return target(project, settings, new)
 
 
-def resolve(project: Project, settings: Settings, target: str) -> Path | None:
-    """Return the file that a link's *target* means, whether it is there or not.
-
-    For many links of one document, `resolver` looks at its project once. *target* is decoded
-    already, as in `limner.markup.interface.ImageLink`; query and fragment are taken off, but where
-    a file of the whole name exists.
-
-    Returns:
-        ``None`` for an address, a template and anything else that names no file of a project.
-    """
-    return resolver(project, settings)(target)
-
-
-def resolver(project: Project, settings: Settings) -> Callable[[str], Path | None]:
-    """Return a function from what links of this document say to the files they mean."""
-    convention = convention_of(project)
-    asked = variables.chosen(settings.image_link, project)
-    named = _Named(convention.anywhere)
-    try:
-        home = project.root / folder(project, settings)
-    except InputError:
-        home = convention.folder
-
-    def find(target: str) -> Path | None:
-        if not target.strip() or _ELSEWHERE.search(target):
-            return None
-        found = [
-            *_by_setting(project, settings, asked, target),
-            *_by_convention(convention, target),
-        ]
-        if convention.anywhere and "/" not in target:
-            found.append(home / target)
-        paths = [normal(path) for path in found]
-        existing = next((path for path in paths if _exists(path)), None)
-        # A file that is not there yet is meant where pictures go, if the link can mean that.
-        planned = (path for path in paths if path.parent == home)
-        return existing or named.find(target) or next(planned, paths[0])
-
-    return find
-
-
 FILE_NAME = "${fileName}"
 
-_ELSEWHERE = re.compile(r"^[A-Za-z][\w+.-]*:|^//|^~|^[?#]|[{}<>$*`|\\\0-\x1f]|%[%}=({]")
-"""A scheme, another host, a home folder, a bare fragment; and what a template engine fills in."""
 _BEHIND = re.compile(r"[?#].*", re.DOTALL)
 
 
-class _Named:
-    """The files below a folder by their bare names, read when first asked for."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._paths: dict[str, list[Path]] | None = None
-
-    def find(self, name: str) -> Path | None:
-        """Return the first file of that bare name."""
-        return next(iter(self.all(name)), None)
-
-    def all(self, name: str) -> list[Path]:
-        """Return the files of that bare name; folders whose name begins with a dot are skipped."""
-        if self._folder is None or "/" in name:
-            return []
-        if self._paths is None:
-            self._paths, seen = {}, 0
-            for place, folders, files in os.walk(self._folder):
-                folders[:] = sorted(each for each in folders if not each.startswith("."))
-                for file in files:
-                    self._paths.setdefault(file, []).append(Path(place, file))
-                seen += len(files)
-                if seen > MOST_FILES:
-                    break
-        return self._paths.get(name, [])
-
-
-def _only(convention: Convention, picture: Path) -> bool:
+def _only(convention: Convention, picture: Path, files: ProjectFiles) -> bool:
     """Whether no other file of the vault has the picture's name."""
-    return not [each for each in _Named(convention.anywhere).all(picture.name) if each != picture]
+    if convention.anywhere is None:
+        return True
+    return not [each for each in files.named(picture.name, convention.anywhere) if each != picture]
 
 
 def _destination(project: Project, settings: Settings, now: datetime) -> str:
@@ -178,47 +108,3 @@ def _destination(project: Project, settings: Settings, now: datetime) -> str:
     asked = asked.removesuffix(FILE_NAME)
     known = variables.of_document(project) | variables.of_time(now)
     return variables.filled(asked, "image.destination", known)
-
-
-def _by_setting(project: Project, settings: Settings, asked: str, target: str) -> list[Path]:
-    """Return the file that a link written as ``image.link`` says would mean."""
-    if not asked or _is_timed(variables.chosen(settings.image_destination, project)):
-        return []
-    named = asked if FILE_NAME in asked else f"{asked.rstrip('/')}/{FILE_NAME}"
-    try:
-        marked = variables.of_document(project) | {"fileName": "\0"}
-        written = variables.filled(named, "image.link", marked).replace("/./", "/")
-        place = folder(project, settings)
-    except InputError:
-        return []
-    found = re.fullmatch(re.escape(written).replace(re.escape("\0"), "(.+)", 1), target)
-    return [project.root / place / found[1]] if found else []
-
-
-def _is_timed(destination: str) -> bool:
-    return any(f"${{{name}}}" in destination for name in variables.of_time(datetime.now(UTC)))
-
-
-def _by_convention(convention: Convention, target: str) -> list[Path]:
-    """Return the files a link may mean, the likeliest first."""
-    found = [
-        start / path
-        for written in dict.fromkeys((_BEHIND.sub("", target), target))
-        for path, starts in _starts(convention, written)
-        for start in starts
-    ]
-    if convention.endings and not Path(target).suffix:
-        return [path.with_name(path.name + end) for end in convention.endings for path in found]
-    return found
-
-
-def _starts(convention: Convention, written: str) -> list[tuple[str, tuple[Path, ...]]]:
-    """Return what of a link is looked for, and in which folders."""
-    if not written.startswith("/"):
-        return [(written, convention.relative)]
-    shorter = written.removeprefix(convention.prefix)
-    return [(path.lstrip("/"), convention.absolute) for path in dict.fromkeys((shorter, written))]
-
-
-def _exists(path: Path) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 (it never raises)

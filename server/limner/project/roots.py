@@ -1,15 +1,29 @@
 """Which project a document belongs to, and the settings that hold there before an editor speaks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from limner import files
+from limner import files, markup
 from limner.errors import InputError, SettingsError
+from limner.project.project_files import ProjectFiles
 from limner.settings.declaration import Source
 from limner.settings.layers import Layer, from_environment, read_file
 
 PROJECT_FILE = "limner.toml"
+
+ROOT_FILES = (PROJECT_FILE, ".git")
+"""What marks a project before anything else does."""
+
+TOOL_FILES = frozenset({
+    ".obsidian", "mkdocs.yml", "mkdocs.yaml", "book.toml", "conf.py", "_quarto.yml", "_quarto.yaml",
+    "hugo.toml", "hugo.yaml", "hugo.json", "_config.yml", "_config.toml", ".vitepress",
+    "antora.yml", "typst.toml", "myst.yml", "_bookdown.yml",
+    *(f"{tool}.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts")
+      for tool in ("docusaurus", "astro", "next", "nuxt", "svelte", "vite", "eleventy")),
+    ".eleventy.js", "gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs",
+})  # fmt: skip
+"""What marks a vault, a site or a book that nobody keeps in Git."""
 
 
 @dataclass(frozen=True)
@@ -20,31 +34,50 @@ class Project:
         root: the project's folder.
         document: the document's file, below *root*.
         text: how the document begins, for it may say where its pictures are.
+        files: what is on the disk around it, as far as it was looked at.
     """
 
     root: Path
     document: Path
     text: str = ""
+    files: ProjectFiles = field(default_factory=ProjectFiles, compare=False, repr=False)
 
 
 HEAD = 1 << 14
 """Characters of a document in which it may say something about itself."""
 
 
-def project_of(document: Path, folders: Iterable[Path] = (), text: str = "") -> Project:
+def project_of(
+    document: Path,
+    folders: Iterable[Path] = (),
+    text: str = "",
+    files: ProjectFiles | None = None,
+) -> Project:
     """Find the project of a document that begins with *text*.
 
     It is the innermost of the editor's *folders* that holds the document, else the nearest folder
-    up with a ``limner.toml`` or ``.git``, else the document's own folder.
+    up with a ``limner.toml`` or ``.git``, else the nearest with the settings of a vault, a site
+    generator or a book, else that of the whole document which this one says it is a part of, else
+    the document's own folder.
     """
-    path = document.absolute()
+    path, seen = document.absolute(), files or ProjectFiles()
     holding = [folder for folder in folders if path.is_relative_to(folder)]
-    if holding:
-        return Project(max(holding, key=lambda folder: len(folder.parts)), path, text[:HEAD])
+    root = max(holding, key=lambda folder: len(folder.parts), default=None)
+    return Project(root or marked_root(path, text, seen) or path.parent, path, text[:HEAD], seen)
+
+
+def marked_root(path: Path, text: str, files: ProjectFiles) -> Path | None:
+    """Return the folder that something marks as the project of the document at *path*."""
     for folder in path.parents:
-        if (folder / PROJECT_FILE).is_file() or (folder / ".git").exists():
-            return Project(folder, path, text[:HEAD])
-    return Project(path.parent, path, text[:HEAD])
+        if any(name in files.names(folder) for name in ROOT_FILES):
+            return folder
+    for folder in path.parents:
+        if not TOOL_FILES.isdisjoint(files.names(folder)):
+            return folder
+    form = markup.for_language(markup.language_of(path)).parts
+    whole = form.named_whole(path, text[:HEAD]) if form else None
+    folder = whole.parent if whole else path.parent
+    return folder if path.is_relative_to(folder) and folder != path.parent else None
 
 
 def saved(document: Path | None) -> Path:

@@ -5,65 +5,87 @@ What a document says is its markup's to read (AsciiDoc's ``:imagesdir:``, LaTeX'
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from limner import markup
-from limner.markup.interface import MainFile
-from limner.project.convention import Convention, beside, folders_up, normal, read
+from limner.markup.interface import Parts
+from limner.project.convention import Convention, beside, folders_up, normal
+from limner.project.inclusion import parts_of, wholes_of
+from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
 
 OBSIDIAN = Path(".obsidian") / "app.json"
 
 
 def own_convention(project: Project) -> Convention | None:
-    """Return what the document says; ``None`` when it says nothing."""
+    """Return what the document says, or the whole it is a part of; ``None`` when nothing does."""
     own = markup.for_language(markup.language_of(project.document))
-    base, text = project.document.parent, project.text
-    if own.main_file is not None:
-        base, text = _main(project, own.main_file)
-    stated = own.pictures(text, str(base))
-    if stated is None:
+    wholes = wholes_of(project, own.parts) if own.parts else []
+    speaking = [
+        (whole.parent, stated)
+        for whole in (*wholes, project.document)
+        if (stated := own.pictures(_text(project, whole, own.parts), str(whole.parent)))
+    ]
+    if not speaking:
         return None
-    folders = tuple(normal(base / folder) for folder in stated.folders)
+    first = speaking[0][1]
+    folders = [normal(each / folder) for each, stated in speaking for folder in stated.folders]
+    # A part is read in the folder of the whole.
+    alone = speaking[: len(speaking) - bool(wholes)] or speaking
+    beside_it = [each for each, stated in alone if stated.beside]
     served = project.root
-    if stated.root:
-        holding = (each for each in folders_up(project) if (each / stated.root).is_file())
+    if first.root:
+        holding = (each for each in folders_up(project) if (each / first.root).is_file())
         served = next(holding, served)
-    found = beside(project, stated.name)
+    found = beside(project, first.name)
     return replace(
         found,
         folder=folders[0] if folders else found.folder,
-        relative=(base, *folders) if stated.beside else folders,
+        relative=tuple(dict.fromkeys((*beside_it, *folders))),
         absolute=(served,),
-        dropped=folders if stated.beside else (),
-        endings=stated.endings,
+        rooted=first.root is not None,
+        dropped=tuple(folders) if first.beside else (),
+        endings=first.endings,
+        supplied=first.supplied,
+        loose=first.loose,
     )
 
 
-def _main(project: Project, form: MainFile) -> tuple[Path, str]:
-    """Return the folder and text of the document that speaks for this one."""
-    if form.is_main in project.text:
-        return project.document.parent, project.text
-    named = form.named.search(project.text)
-    if named:
-        file = normal(project.document.parent / named[1].strip())
-        if file.is_relative_to(project.root):
-            return file.parent, read(file)
-    for folder in folders_up(project):
-        text = read(folder / form.usual)
-        if form.is_main in text:
-            return folder, text
-    return project.document.parent, project.text
+def book_convention(project: Project) -> Convention | None:
+    """Return where pictures are of a book's chapter, if neither says; ``None`` for no chapter."""
+    own = markup.for_language(markup.language_of(project.document))
+    wholes = wholes_of(project, own.parts) if own.parts else []
+    if not wholes:
+        return None
+    found = beside(project)
+    return replace(found, relative=tuple(dict.fromkeys(whole.parent for whole in wholes)))
+
+
+def _text(project: Project, whole: Path, form: Parts | None) -> str:
+    """Return what *whole* and the files that it includes say."""
+    if form is None:
+        return project.text
+    parts = parts_of(whole, form, project)
+    head = project.text if whole == project.document else parts.get(whole, "")
+    return "\n".join((head, *(text for file, text in parts.items() if file != whole)))
 
 
 def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention | None:
     """Return a vault's attachment folder; links as the vault's settings say."""
-    vault = next((folder for folder in folders_up(project) if is_vault(folder)), None)
+    vault = next(
+        (folder for folder in folders_up(project) if is_vault(folder, project.files)), None
+    )
     if vault is None:
-        return None
-    settings = vault_settings(vault)
+        # Most vaults leave their settings out of Git.
+        return (
+            None
+            if only_wiki_links or not _LINKED_BY_NAME.search(project.text)
+            else replace(beside(project), anywhere=project.root)
+        )
+    settings = vault_settings(vault, project.files)
     if only_wiki_links and settings.get("useMarkdownLinks") is True:
         return None
     asked = str(settings.get("attachmentFolderPath") or "/")
@@ -81,15 +103,24 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
     )
 
 
-def is_vault(folder: Path) -> bool:
+def embeds_by_name(project: Project) -> bool:
+    """Whether a document embeds pictures by their names, as only notes in vaults do."""
+    return bool(_EMBEDDED_BY_NAME.search(project.text))
+
+
+_EMBEDDED_BY_NAME = re.compile(r"!\[\[[^\[\]|\n]+\.(?:png|jpe?g|gif|svg|webp)[^\[\]\n]*\]\]")
+_LINKED_BY_NAME = re.compile(r"(?<![\[\w`])!?\[\[[^\s\[\]][^\[\]\n]*\]\]")
+
+
+def is_vault(folder: Path, files: ProjectFiles) -> bool:
     """Whether *folder* is an Obsidian vault."""
-    return (folder / OBSIDIAN.parent).is_dir()
+    return OBSIDIAN.parent.name in files.names(folder)
 
 
-def vault_settings(vault: Path) -> Mapping[str, object]:
+def vault_settings(vault: Path, files: ProjectFiles) -> Mapping[str, object]:
     """Return what a vault's settings say about files and links."""
     try:
-        settings = json.loads(read(vault / OBSIDIAN) or "{}")
+        settings = json.loads(files.text(vault / OBSIDIAN) or "{}")
     except (ValueError, RecursionError):
         return {}
     return settings if isinstance(settings, dict) else {}

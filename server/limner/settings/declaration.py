@@ -269,6 +269,12 @@ class Settings:
         "Attach pictures to the Markdown cells that show them, in Visual Studio Code; the file "
         "beside the notebook stays.",
     )  # fmt: skip
+    missing_exclude: tuple[str, ...] = _setting(
+        "missing.exclude", Trust.FREE, (),
+        "Documents and pictures that are not looked for when something is missing, as in a "
+        ".gitignore of the project: drafts/, *.old.md.",
+        documents=False,
+    )  # fmt: skip
     diagnostics_missing_image: bool = _setting(
         "diagnostics.missingImage", Trust.FREE, True, "Hint at image links whose file is missing."
     )

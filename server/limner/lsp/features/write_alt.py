@@ -14,7 +14,7 @@ from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink
-from limner.project import destinations
+from limner.project import linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -38,7 +38,7 @@ async def _write_alt(job: CommandJob) -> None:
     picture = await asyncio.to_thread(_read, link, project, settings)
     text = await _from_sight(job, picture, settings) if picture else ""
     if not text:
-        path = picture.path if picture else destinations.resolve(project, settings, link.target)
+        path = picture.path if picture else linked_files.resolve(project, settings, link.target)
         here, longest = document.snapshot(), settings.alt_length
         text = await asyncio.to_thread(alt_text.from_words, here, link, path, longest)
     if not text:

@@ -24,7 +24,7 @@ from limner.markup.interface import (
     ImageLink,
     Intent,
     LinkForm,
-    MainFile,
+    Parts,
     PictureFolders,
     Place,
     Placement,
@@ -82,7 +82,7 @@ class MarkupLanguage:
         annotations: how marked prompts and settings stand in a document.
         stated: what a document in a folder says about where its pictures are.
         used_in: what a project's folder holds whose documents are in this dialect of a markup.
-        main_file: how a part of a document finds the whole.
+        parts: how a document is made of several files.
         searched: its files are looked through when a folder is named.
         served: a leading slash means the root of a server.
     """
@@ -112,7 +112,7 @@ class MarkupLanguage:
     annotations: Annotations = field(default_factory=Annotations)
     stated: Callable[[str, str], PictureFolders | None] = lambda _text, _folder: None
     used_in: Callable[[ReadFile], bool] = lambda _read: False
-    main_file: MainFile | None = None
+    parts: Parts | None = None
     searched: bool = True
     served: bool = False
 

@@ -1,0 +1,163 @@
+"""Generators of sites with pages in Markdown, and pictures in a folder that is served."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from limner.project.convention import Convention, beside, first_folder, normal
+from limner.project.generators.site_settings import configs, read_first, value
+from limner.project.roots import Project
+
+HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
+        "config.yml", "config.json")  # fmt: skip
+
+ELEVENTY = (
+    ".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
+    "eleventy.config.ts",
+)  # fmt: skip
+
+DOCUSAURUS = configs("docusaurus")
+
+
+def hugo(project: Project, site: Path) -> Convention | None:
+    """Return Hugo's: ``static/images`` as ``/images``; beside the page in a page bundle.
+
+    What a theme brings is there too, and a page has the pictures of its other languages.
+    """
+    names = (*HUGO, *(f"config/_default/{name}" for name in HUGO))
+    if not any(project.files.has(site, name) for name in names):
+        return None
+    settings = read_first(project, site, *names)
+    static = site / (value(settings, "staticDir") or "static")
+    pages = (site / (value(settings, "contentDir") or "content"), site / "content")
+    content = next((each for each in pages if project.document.is_relative_to(each)), None)
+    if content is None:
+        return None
+    page = beside(project)
+    themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
+    served = [static, site / "assets", *(each / "static" for each in (*themes, site.parent))]
+    served += [each / "assets" for each in themes]
+    inside = project.document.relative_to(content)
+    others = _other_languages(project, content, inside)
+    if project.document.stem.split(".")[0] in ("index", "_index"):
+        relative = (*page.relative, *(each.parent for each in others), *served)
+        return replace(page, relative=relative, absolute=tuple(served), rooted=True)
+    published = static / inside.with_suffix("")
+    return replace(
+        page,
+        folder=static / "images",
+        relative=(*page.relative, published, published.parent, *(each.parent for each in others),
+                  *served),
+        absolute=(*served, content),
+        prefix="/",
+        rooted=True,
+    )  # fmt: skip
+
+
+def _other_languages(project: Project, content: Path, inside: Path) -> list[Path]:
+    """Return the same page in the other languages, where each has a folder of its own."""
+    first, *rest = inside.parts
+    if not rest or not _LANGUAGE.fullmatch(first):
+        return []
+    names = sorted(project.files.names(content))
+    return [content.joinpath(name, *rest) for name in names if _LANGUAGE.fullmatch(name)]
+
+
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+
+def jekyll(project: Project, site: Path) -> Convention | None:
+    """Return Jekyll's: ``assets/images`` below the site's base URL, for pages with front matter."""
+    # A Jupyter Book has a _config.yml too.
+    if (site / "_toc.yml").is_file() or not re.match(r"---[ \t]*\r?\n", project.text):
+        return None
+    base_url = (
+        value(read_first(project, site, "_config.yml", "_config.toml"), "baseurl") or ""
+    ).strip("/")
+    page = beside(project)
+    return replace(
+        page,
+        folder=first_folder(site, "assets/images", "assets/img", "images", "img"),
+        relative=(*page.relative, site),
+        absolute=(site,),
+        prefix=f"/{base_url}/" if base_url else "/",
+        rooted=True,
+    )
+
+
+_PASSED_THROUGH = re.compile(
+    r"addPassthroughCopy\(\s*(?:\{\s*)?([\"'`])(?P<folder>[^\"'`*]+)\1"
+    r"(?:\s*:\s*([\"'`])(?P<served>[^\"'`]*)\3)?"
+)
+
+
+_PICTURES = re.compile("img|images?|pictures?|photos?", re.IGNORECASE)
+
+
+_FOR_PICTURES = re.compile(f"{_PICTURES.pattern}|assets?|static|public|media", re.IGNORECASE)
+
+
+def eleventy(project: Project, site: Path) -> Convention | None:
+    """Return Eleventy's: the folder for pictures that is passed through to the site, if any."""
+    settings = read_first(project, site, *ELEVENTY)
+    source = re.search(r"\binput:\s*[\"'`]([^\"'`]+)", settings)
+    page = beside(project)
+    found = [
+        (normal(site / copied["folder"].strip("/")), copied["served"])
+        for copied in _PASSED_THROUGH.finditer(settings)
+    ]
+    kept = [each for each in found if _FOR_PICTURES.fullmatch(each[0].name)]
+    kept.sort(key=lambda each: not _PICTURES.fullmatch(each[0].name))
+    if not kept:
+        return page
+    folder, served = kept[0]
+    if served is not None:
+        prefix = f"/{served.strip('/.')}/".replace("//", "/")
+        return replace(
+            page, folder=_pictures_in(folder), absolute=(folder, site), prefix=prefix, rooted=True
+        )
+    root = normal(site / source[1]) if source else site
+    root = root if folder.is_relative_to(root) else site
+    return replace(page, folder=_pictures_in(folder), absolute=(root,), prefix="/", rooted=True)
+
+
+def docusaurus(project: Project, site: Path) -> Convention | None:
+    """Return Docusaurus's: ``static/img`` as ``/img``."""
+    settings = read_first(project, site, *DOCUSAURUS)
+    stated = re.search(r"\bstaticDirectories:\s*\[([^\]]*)\]", settings)
+    names = re.findall(r"[\"'`]([^\"'`]+)[\"'`]", stated[1]) if stated else []
+    static = [normal(site / name) for name in (names or ["static"])]
+    return replace(
+        beside(project),
+        folder=first_folder(site, "static/img", "static/images"),
+        absolute=tuple(static),
+        aliases=(("@site", site),),
+        prefix="/",
+        rooted=True,
+    )
+
+
+def hexo(project: Project, site: Path) -> Convention | None:
+    """Return Hexo's: ``source/images`` as ``/images``, and a folder for each post."""
+    pages = site / "source"
+    if "hexo" not in project.files.text(site / "package.json"):
+        return None
+    if not project.document.is_relative_to(pages):
+        return None
+    page, own = beside(project), project.document.with_suffix("")
+    settings = project.files.text(site / "_config.yml")
+    kept = value(settings, "post_asset_folder") == "true"
+    themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
+    return replace(
+        page,
+        folder=own if kept else first_folder(pages, "images", "img"),
+        relative=(own, *page.relative, pages) if kept else (*page.relative, own, pages),
+        absolute=(pages, *(theme / "source" for theme in themes)),
+        prefix="" if kept else "/",
+        rooted=True,
+    )
+
+
+def _pictures_in(folder: Path) -> Path:
+    """Return *folder*, or its folder of images when it is one of many things."""
+    return folder if _PICTURES.fullmatch(folder.name) else first_folder(folder, "img", "images")

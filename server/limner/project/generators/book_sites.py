@@ -1,0 +1,72 @@
+"""Generators of books and documentation, whose pictures stand among the pages."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from limner.project.convention import Convention, beside, first_folder, normal
+from limner.project.generators.site_settings import read_first, value
+from limner.project.roots import Project
+
+
+def mkdocs(project: Project, site: Path) -> Convention | None:
+    """Return MkDocs's: ``images`` in the folder of pages, by relative links."""
+    pages = normal(
+        site / (value(read_first(project, site, "mkdocs.yml", "mkdocs.yaml"), "docs_dir") or "docs")
+    )
+    return _in_pages(project, pages, "images", "img", "assets/images", "assets")
+
+
+def sphinx(project: Project, site: Path) -> Convention | None:
+    """Return Sphinx's: ``_static`` or the folder of images there is; ``/`` is the source folder."""
+    settings = project.files.text(site / "conf.py")
+    if not re.search(r"(?m)^(?:extensions|html_theme|root_doc|master_doc|project)\s*=", settings):
+        return None
+    pages = _in_pages(project, site, "_static", "images", "_images", "img", "figures")
+    return pages and replace(pages, made=tuple(site / name for name in _galleries(settings)))
+
+
+def _galleries(settings: str) -> list[str]:
+    """Return the folders that Sphinx-Gallery and autosummary fill."""
+    stated = re.search(r"[\"']gallery_dirs[\"']\s*:\s*(\[[^\]]*\]|[\"'][^\"']*[\"'])", settings)
+    named = re.findall(r"[\"']([^\"']+)[\"']", stated[1]) if stated else []
+    usual = ["auto_examples"] if "sphinx_gallery" in settings else []
+    return [*named, *usual, "generated", "_autosummary"]
+
+
+def mdbook(project: Project, site: Path) -> Convention | None:
+    """Return mdBook's: ``images`` in the book's source, by relative links."""
+    pages = normal(site / (value(project.files.text(site / "book.toml"), "src") or "src"))
+    return _in_pages(project, pages, "images", "img", "assets")
+
+
+def quarto(project: Project, site: Path) -> Convention | None:
+    """Return Quarto's: ``images`` beside the document; ``/`` is the project's folder."""
+    folder = project.document.parent / "images"
+    return replace(beside(project), folder=folder, absolute=(site,), rooted=True)
+
+
+def learn(project: Project, site: Path) -> Convention | None:
+    """Return Microsoft Learn's: a folder for each article in ``media`` beside it."""
+    folder = project.document.parent / "media" / project.document.stem
+    return replace(beside(project), folder=folder, absolute=(site,), rooted=True)
+
+
+def antora(project: Project, site: Path) -> Convention | None:
+    """Return Antora's: ``images`` of the page's module, which links leave out."""
+    parts = project.document.relative_to(site).parts
+    if len(parts) < 4 or parts[0] != "modules":
+        return None
+    images = site / "modules" / parts[1] / "images"
+    return replace(
+        beside(project), folder=images, relative=(images,), absolute=(images,), rooted=True
+    )
+
+
+def _in_pages(project: Project, pages: Path, *names: str) -> Convention | None:
+    """Return the convention of a generator with one folder of pages, and pictures inside it."""
+    if not project.document.is_relative_to(pages):
+        return None
+    return replace(
+        beside(project), folder=first_folder(pages, *names), absolute=(pages,), rooted=True
+    )

@@ -1,0 +1,69 @@
+"""What Git leaves out of a project, by the rules of its ``.gitignore`` files."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from limner.project.project_files import ProjectFiles
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+IGNORE_FILE = ".gitignore"
+
+
+def is_ignored(path: Path, root: Path, files: ProjectFiles, *, is_folder: bool = False) -> bool:
+    """Whether a ``.gitignore`` of the repository that holds *root* leaves *path* out."""
+    top = files.once(("repository", root), lambda: _repository(root, files))
+    if not path.is_relative_to(top) or path == top:
+        return False
+    return _folder_ignored(path.parent, top, files) or _matches(path, top, files, is_folder)
+
+
+def excludes(globs: tuple[str, ...], path: Path, root: Path, files: ProjectFiles) -> bool:
+    """Whether *path* is among what *globs*, written as in a ``.gitignore`` at *root*, leave out."""
+    if not globs or not path.is_relative_to(root):
+        return False
+    spec = files.once(("globs", globs), lambda: _spec(globs))
+    return spec.match_file(path.relative_to(root).as_posix())
+
+
+def _repository(root: Path, files: ProjectFiles) -> Path:
+    holding = (each for each in (root, *root.parents) if ".git" in files.names(each))
+    return next(holding, root)
+
+
+def _folder_ignored(folder: Path, top: Path, files: ProjectFiles) -> bool:
+    if folder == top:
+        return False
+    return files.once(
+        ("ignored", folder),
+        lambda: _folder_ignored(folder.parent, top, files) or _matches(folder, top, files, True),
+    )
+
+
+def _matches(path: Path, top: Path, files: ProjectFiles, is_folder: bool) -> bool:
+    """Say what the nearest rule says that fits *path*; its folders are not ignored."""
+    for folder in path.parents:
+        spec = files.once(("rules", folder), partial(_rules, folder, files))
+        if spec is not None:
+            inside = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+            found = spec.check_file(inside).include
+            if found is not None:
+                return found
+        if folder == top:
+            break
+    return False
+
+
+def _rules(folder: Path, files: ProjectFiles) -> "GitIgnoreSpec | None":
+    if IGNORE_FILE not in files.names(folder):
+        return None
+    return _spec(files.text(folder / IGNORE_FILE).split("\n"))
+
+
+def _spec(lines: Iterable[str]) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)

@@ -1,0 +1,235 @@
+"""What file a link of a document means, and whether it is there.
+
+A file that stands anywhere the link could mean is that picture; one of its name that stands
+elsewhere in the project may be.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from limner.errors import InputError
+from limner.image.file_names import ENDINGS, PICTURES
+from limner.project import destinations, variables
+from limner.project.convention import Convention, normal
+from limner.project.destinations import FILE_NAME
+from limner.project.ignored import is_ignored
+from limner.project.project_files import ProjectFiles
+from limner.project.roots import Project
+from limner.settings.declaration import Settings
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where a link leads.
+
+    Attributes:
+        path: the file it means; ``None`` for an address, a template, or nothing.
+        there: whether that file exists.
+        elsewhere: a file of its name that stands where the link does not lead.
+        settled: other pictures stand where it leads, so that there is no doubt about the place.
+        understood: it is certain which file is meant, so that a missing one is worth a word.
+        made: a build makes the file.
+    """
+
+    path: Path | None
+    there: bool = False
+    elsewhere: Path | None = None
+    settled: bool = True
+    understood: bool = True
+    made: bool = False
+
+
+NOWHERE = Located(None)
+
+
+def resolve(project: Project, settings: Settings, target: str) -> Path | None:
+    """Return the file that a link's *target* means, whether it is there or not.
+
+    For many links of one document, `resolver` looks at its project once. *target* is decoded
+    already, as in `limner.markup.interface.ImageLink`; query and fragment are taken off, but where
+    they are a part of a picture's name.
+
+    Returns:
+        ``None`` for an address, a template and anything else that names no file of a project.
+    """
+    return resolver(project, settings)(target).path
+
+
+def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
+    """Return a function from what links of this document say to the files they mean."""
+    convention = destinations.convention_of(project)
+    asked = variables.chosen(settings.image_link, project)
+    try:
+        home = project.root / destinations.folder(project, settings)
+    except InputError:
+        home = convention.folder
+
+    def find(target: str) -> Located:
+        if not target.strip() or convention.supplied.fullmatch(target):
+            return NOWHERE
+        starts = _starts(convention, target)
+        if starts is None:
+            return NOWHERE
+        paths = [normal(path) for path in _by_setting(project, settings, asked, target)]
+        by_setting = bool(paths)
+        paths += _candidates(convention, starts)
+        if convention.anywhere and "/" not in target:
+            paths.append(home / _named(target)[0])
+        existing = next((path for path in paths if project.files.holds(path)), None)
+        if existing is None:
+            also = _candidates(convention, [(path, convention.also) for path, _ in starts])
+            existing = next((path for path in also if project.files.holds(path)), None)
+        if existing is None and convention.anywhere:
+            existing = _within(convention.anywhere, target, project.files)
+        if existing is not None:
+            return Located(existing, there=True)
+        # A file that is not there yet is meant where pictures go, if the link can mean that.
+        pictures = [path for path in paths if _is_picture(path)] or paths
+        drawable = [path for path in pictures if path.suffix[1:].lower() in ENDINGS] or pictures
+        understood = by_setting or convention.rooted or not target.startswith("/")
+        at_home = (path for path in drawable if path.parent == home and understood)
+        planned = next(at_home, drawable[0])
+        found = Located(planned, understood=understood)
+        if is_made(planned, project, convention.made):
+            return replace(found, made=True)
+        settled = not convention.loose and _has_pictures(planned.parent, project.files)
+        other = _elsewhere(project, convention, target, paths, settled=settled)
+        return replace(found, elsewhere=other, settled=settled)
+
+    return find
+
+
+_NO_FILE = re.compile(r"^[A-Za-z][\w+.-]*:|^//|^[?#]|[{}<>$*`|\\\0-\x1f]|%[%}=({]")
+"""A scheme, another host, a bare fragment; and what a template engine fills in."""
+_ALIAS = re.compile(r"^(?:~|@|#|\$|%\w+%)")
+"""How a link begins that only a build understands."""
+_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+
+_Starts = list[tuple[str, tuple[Path, ...]]]
+
+
+def _starts(convention: Convention, target: str) -> _Starts | None:
+    """Return what of a link is looked for, and in which folders; ``None`` for no file."""
+    for alias, folder in convention.aliases:
+        for written in (target, target.removeprefix("~")):
+            if written.startswith(alias):
+                rest = written.removeprefix(alias).lstrip("/")
+                return (
+                    None if _NO_FILE.search(rest) else [(each, (folder,)) for each in _named(rest)]
+                )
+    if _NO_FILE.search(target):
+        return None
+    if target.startswith("/"):
+        shorter = target.removeprefix(convention.prefix)
+        both = dict.fromkeys(each.lstrip("/") for each in (shorter, target))
+        return [(each, convention.absolute) for path in both for each in _named(path)]
+    if _ALIAS.match(target):
+        first = target.partition("/")[0]
+        if not any((folder / first).is_dir() for folder in convention.relative):
+            return None
+    return [(each, convention.relative) for each in _named(target)]
+
+
+def _named(target: str) -> list[str]:
+    """Return the names a link may mean, the likeliest first: a fragment is seldom a part of one."""
+    names = list(dict.fromkeys((_BEHIND.sub("", target), target)))
+    return sorted(names, key=lambda name: not _is_picture(Path(name)))
+
+
+def _candidates(convention: Convention, starts: _Starts) -> list[Path]:
+    """Return the files a link may mean, the likeliest first."""
+    found = [normal(folder / path) for path, folders in starts for folder in folders]
+    if not convention.endings or any(_is_picture(path) for path in found):
+        return found
+    return found + [
+        path.with_name(path.name + ending) for ending in convention.endings for path in found
+    ]
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix[1:].lower() in PICTURES
+
+
+def _within(folder: Path, target: str, files: ProjectFiles) -> Path | None:
+    """Return the file of a vault that a part of a path is enough for."""
+    for name in _named(target):
+        parts = Path(name).parts
+        for path in files.named(parts[-1], folder) if parts else ():
+            if path.parts[-len(parts) :] == parts:
+                return path
+    return None
+
+
+def _elsewhere(
+    project: Project, convention: Convention, target: str, paths: list[Path], *, settled: bool
+) -> Path | None:
+    """Return the file of the project whose path ends most like the link.
+
+    Of several alike it is the nearest to the document, and none where the place is *settled*: then
+    they are other pictures of that name.
+    """
+    names = dict.fromkeys(path.name for path in paths if _is_picture(path))
+    named = [each for name in names for each in project.files.named(name, project.root)]
+    found = [each for each in named if not is_made(each, project, convention.made)]
+    if not found:
+        return next(_in_another_form(paths, project.files), None)
+    wanted = [part for part in Path(_named(target)[0]).parts if part not in ("/", "..", ".")]
+    likeness = {path: _likeness(path, wanted) for path in found}
+    best = [path for path in found if likeness[path] == max(likeness.values())]
+    if settled and len(best) > 1:
+        return None
+    return min(best, key=lambda path: _steps(path, project.document))
+
+
+def _in_another_form(paths: list[Path], files: ProjectFiles) -> Iterator[Path]:
+    """Yield the pictures beside *paths* that have their names but for the ending."""
+    for path in paths:
+        for name in sorted(files.names(path.parent)):
+            other = path.with_name(name)
+            if other.stem == path.stem and _is_picture(other) and _is_picture(path):
+                yield other
+
+
+def _steps(path: Path, document: Path) -> int:
+    """Return how many folders lie between *path* and *document*."""
+    pairs = zip(path.parts, document.parts, strict=False)
+    common = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+    return len(path.parts) + len(document.parts) - 2 * common
+
+
+def _likeness(path: Path, wanted: list[str]) -> int:
+    """Return how many folders above the file are those of the link, from the file upwards."""
+    pairs = zip(reversed(path.parts[:-1]), reversed(wanted[:-1]), strict=False)
+    return next((at for at, (is_, asked) in enumerate(pairs) if is_ != asked), len(wanted) - 1)
+
+
+def is_made(path: Path, project: Project, made: tuple[Path, ...]) -> bool:
+    """Whether a build makes the file at *path*: it stands in its folders, or Git leaves it out."""
+    inside = any(path.is_relative_to(folder) for folder in made)
+    return inside or is_ignored(path, project.root, project.files)
+
+
+def _has_pictures(folder: Path, files: ProjectFiles) -> bool:
+    return any(_is_picture(Path(name)) for name in files.names(folder))
+
+
+def _by_setting(project: Project, settings: Settings, asked: str, target: str) -> list[Path]:
+    """Return the file that a link written as ``image.link`` says would mean."""
+    if not asked or _is_timed(variables.chosen(settings.image_destination, project)):
+        return []
+    named = asked if FILE_NAME in asked else f"{asked.rstrip('/')}/{FILE_NAME}"
+    try:
+        marked = variables.of_document(project) | {"fileName": "\0"}
+        written = variables.filled(named, "image.link", marked).replace("/./", "/")
+        place = destinations.folder(project, settings)
+    except InputError:
+        return []
+    found = re.fullmatch(re.escape(written).replace(re.escape("\0"), "(.+)", 1), target)
+    return [project.root / place / found[1]] if found else []
+
+
+def _is_timed(destination: str) -> bool:
+    return any(f"${{{name}}}" in destination for name in variables.of_time(datetime.now(UTC)))

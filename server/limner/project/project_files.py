@@ -1,0 +1,110 @@
+"""What is on the disk around a document, looked at once: which files are there, and how they begin.
+
+A look lives as long as the question it answers; whoever asks again later looks anew.
+"""
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from limner import files
+
+_Made = TypeVar("_Made")
+
+LONGEST_READ = 1 << 18
+"""Bytes that are read of a generator's configuration, or of a document that others belong to."""
+MOST_FILES = 100_000
+"""Files of a folder among which a name is looked for."""
+
+PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__", "bower_components"})
+"""Folders of other people's work, in which no picture of an author is looked for."""
+
+
+class ProjectFiles:
+    """A look at the disk that remembers what it has seen."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, frozenset[str]] = {}
+        self._texts: dict[Path, str] = {}
+        self._made: dict[object, Any] = {}
+        self._below: dict[Path, dict[str, list[Path]]] = {}
+
+    def names(self, folder: Path) -> frozenset[str]:
+        """Return the names of what is in *folder*; none where there is no such folder."""
+        if folder not in self._names:
+            try:
+                self._names[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 (names alone, and fast)
+            except OSError:
+                self._names[folder] = frozenset()
+        return self._names[folder]
+
+    def once(self, key: object, make: Callable[[], _Made]) -> _Made:
+        """Return what *make* returned when it was asked for *key* first."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: _Made = self._made[key]
+        return made
+
+    def has(self, folder: Path, name: str) -> bool:
+        """Whether *folder* holds *name*, which may be a path."""
+        first, _, rest = name.partition("/")
+        return first in self.names(folder) and (not rest or self.has(folder / first, rest))
+
+    def text(self, file: Path) -> str:
+        """Return how a text file begins; ``""`` when there is none."""
+        if file not in self._texts:
+            try:
+                data = files.read_beginning(file, LONGEST_READ)
+                self._texts[file] = data.decode("utf-8", "replace")
+            except (OSError, ValueError):
+                self._texts[file] = ""
+        return self._texts[file]
+
+    def holds(self, path: Path) -> bool:
+        """Whether there is a file, or a link to one that lies elsewhere, of this name.
+
+        A dangling link is how git-annex leaves out a picture; the composed and the decomposed form
+        of a letter are one name.
+        """
+        if os.path.lexists(path):
+            return True
+        if path.name.isascii():
+            return False
+        wanted = unicodedata.normalize("NFC", path.name)
+        return any(unicodedata.normalize("NFC", name) == wanted for name in self.names(path.parent))
+
+    def named(self, name: str, folder: Path) -> tuple[Path, ...]:
+        """Return the files of a name below *folder*, whatever their letters' case and form."""
+        return tuple(self._index(folder).get(folded(name), ()))
+
+    def of_stem(self, stem: str, endings: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+        """Return the files below *folder* named *stem* with one of *endings*, the first first."""
+        return tuple(path for ending in endings for path in self.named(stem + ending, folder))
+
+    def _index(self, folder: Path) -> dict[str, list[Path]]:
+        if folder not in self._below:
+            found: dict[str, list[Path]] = {}
+            for path in _files_below(folder):
+                found.setdefault(folded(path.rpartition("/")[2]), []).append(Path(path))
+            self._below[folder] = found
+        return self._below[folder]
+
+
+def folded(name: str) -> str:
+    """Return *name* as names are compared where neither case nor Unicode form counts."""
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Yield the files below *folder*; packages, and folders whose name begins with a dot, not."""
+    seen = 0
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in PACKAGES
+        )
+        yield from (f"{place}/{name}" for name in sorted(names))
+        seen += len(names)
+        if seen > MOST_FILES:
+            return
