@@ -87,6 +87,14 @@ def look_into(
         shown |= here
         if found:
             looks.append(((document, project, held, found), here))
+    doubted = [
+        finding.elsewhere
+        for look, _ in looks
+        for finding in look[3]
+        if finding.elsewhere and finding.settled and finding.elsewhere not in shown
+    ]
+    for root in {look[1].root for look, _ in looks}:
+        shown |= seen.mentioned([path for path in doubted if path.is_relative_to(root)], root)
     decided = (
         (document, project, held, _decided(found, project, held, shown, here))
         for (document, project, held, found), here in looks
@@ -117,9 +125,9 @@ def _decided(
 ) -> tuple[Finding, ...]:
     """Return *found* without what the settings exclude, as all documents together explain it.
 
-    A picture elsewhere that a document shows is that document's own, where there is no doubt about
-    the place of the missing one; one of the same name in another form is, where this document shows
-    both.
+    A picture elsewhere that another document shows or names is that one's own, where there is
+    little doubt about the place of the missing one; the same picture in another form is, where this
+    document shows both.
     """
 
     def decided(finding: Finding) -> Finding:

@@ -29,7 +29,7 @@ class Located:
         path: the file it means; ``None`` for an address, a template, or nothing.
         there: whether that file exists.
         elsewhere: a file of its name that stands where the link does not lead.
-        settled: other pictures stand where it leads, so that there is no doubt about the place.
+        settled: there is a folder where it leads, so that there is little doubt about the place.
         understood: it is certain which file is meant, so that a missing one is worth a word.
         made: a build makes the file.
     """
@@ -91,11 +91,12 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
         drawable = [path for path in pictures if path.suffix[1:].lower() in ENDINGS] or pictures
         understood = by_setting or convention.rooted or not target.startswith("/")
         at_home = (path for path in drawable if path.parent == home and understood)
-        planned = next(at_home, drawable[0])
+        in_a_folder = (path for path in drawable if project.files.is_folder(path.parent))
+        planned = next(at_home, None) or next(in_a_folder, drawable[0])
         found = Located(planned, understood=understood)
         if is_made(planned, project, convention.made):
             return replace(found, made=True)
-        settled = not convention.loose and _has_pictures(planned.parent, project.files)
+        settled = not convention.loose and project.files.is_folder(planned.parent)
         other = _elsewhere(project, convention, target, paths, settled=settled)
         return replace(found, elsewhere=other, settled=settled)
 
@@ -210,10 +211,6 @@ def is_made(path: Path, project: Project, made: tuple[Path, ...]) -> bool:
     """Whether a build makes the file at *path*: it stands in its folders, or Git leaves it out."""
     inside = any(path.is_relative_to(folder) for folder in made)
     return inside or is_ignored(path, project.root, project.files)
-
-
-def _has_pictures(folder: Path, files: ProjectFiles) -> bool:
-    return any(_is_picture(Path(name)) for name in files.names(folder))
 
 
 def _by_setting(project: Project, settings: Settings, asked: str, target: str) -> list[Path]:

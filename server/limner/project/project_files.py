@@ -5,7 +5,7 @@ A look lives as long as the question it answers; whoever asks again later looks 
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,13 @@ LONGEST_READ = 1 << 18
 """Bytes that are read of a generator's configuration, or of a document that others belong to."""
 MOST_FILES = 100_000
 """Files of a folder among which a name is looked for."""
+
+TEXTS = frozenset({
+    "adoc", "asc", "asciidoc", "astro", "css", "html", "htm", "js", "json", "jsx", "liquid",
+    "markdown", "md", "mdx", "njk", "org", "py", "qmd", "rmd", "rst", "scss", "svelte", "tex",
+    "toml", "ts", "tsx", "typ", "vue", "yaml", "yml",
+})  # fmt: skip
+"""Endings of files that may name a picture."""
 
 PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__", "bower_components"})
 """Folders of other people's work, in which no picture of an author is looked for."""
@@ -52,6 +59,10 @@ class ProjectFiles:
         first, _, rest = name.partition("/")
         return first in self.names(folder) and (not rest or self.has(folder / first, rest))
 
+    def is_folder(self, path: Path) -> bool:
+        """Whether there is a folder at *path*."""
+        return self.once(("folder", path), path.is_dir)
+
     def text(self, file: Path) -> str:
         """Return how a text file begins; ``""`` when there is none."""
         if file not in self._texts:
@@ -82,6 +93,17 @@ class ProjectFiles:
     def of_stem(self, stem: str, endings: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
         """Return the files below *folder* named *stem* with one of *endings*, the first first."""
         return tuple(path for ending in endings for path in self.named(stem + ending, folder))
+
+    def mentioned(self, paths: Collection[Path], folder: Path) -> frozenset[Path]:
+        """Return those of *paths* that a text below *folder* names with the folder they are in."""
+        wanted = {path: f"{path.parent.name}/{path.name}" for path in paths}
+        found: set[Path] = set()
+        for held in self._index(folder).values() if wanted else ():
+            for file in held:
+                if file.suffix[1:].lower() in TEXTS and len(found) < len(wanted):
+                    text = self.text(file)
+                    found |= {path for path, name in wanted.items() if name in text}
+        return frozenset(found)
 
     def _index(self, folder: Path) -> dict[str, list[Path]]:
         if folder not in self._below:

@@ -79,12 +79,7 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
         (folder for folder in folders_up(project) if is_vault(folder, project.files)), None
     )
     if vault is None:
-        # Most vaults leave their settings out of Git.
-        return (
-            None
-            if only_wiki_links or not _LINKED_BY_NAME.search(project.text)
-            else replace(beside(project), anywhere=project.root)
-        )
+        return None if only_wiki_links else _vault_without_settings(project)
     settings = vault_settings(vault, project.files)
     if only_wiki_links and settings.get("useMarkdownLinks") is True:
         return None
@@ -101,6 +96,22 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
         anywhere=vault,
         shortest=form == "shortest",
     )
+
+
+def _vault_without_settings(project: Project) -> Convention | None:
+    """Return the convention of notes whose vault leaves its settings out of Git, as most do."""
+    if not _LINKED_BY_NAME.search(project.text):
+        return None
+    for folder in folders_up(project):
+        for name in sorted(project.files.names(folder)):
+            if name.lower() in _ATTACHMENTS and project.files.is_folder(folder / name):
+                return replace(beside(project), folder=folder / name, anywhere=folder)
+    return replace(beside(project), anywhere=project.root)
+
+
+_ATTACHMENTS = frozenset(
+    {"attachments", "_attachments", "assets", "images", "media", "files", "_resources"}
+)
 
 
 def embeds_by_name(project: Project) -> bool:

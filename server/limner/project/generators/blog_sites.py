@@ -35,23 +35,20 @@ def hugo(project: Project, site: Path) -> Convention | None:
         return None
     page = beside(project)
     themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
-    served = [static, site / "assets", *(each / "static" for each in (*themes, site.parent))]
-    served += [each / "assets" for each in themes]
+    served = (static, site / "assets")
+    brought = [each / kind for each in (*themes, site.parent) for kind in ("static", "assets")]
     inside = project.document.relative_to(content)
-    others = _other_languages(project, content, inside)
-    if project.document.stem.split(".")[0] in ("index", "_index"):
-        relative = (*page.relative, *(each.parent for each in others), *served)
-        return replace(page, relative=relative, absolute=tuple(served), rooted=True)
-    published = static / inside.with_suffix("")
-    return replace(
+    languages = [each.parent for each in _other_languages(project, content, inside)]
+    found = replace(
         page,
-        folder=static / "images",
-        relative=(*page.relative, published, published.parent, *(each.parent for each in others),
-                  *served),
-        absolute=(*served, content),
-        prefix="/",
+        relative=(*page.relative, *served),
+        absolute=served,
+        also=(*page.also, *languages, *brought, content),
         rooted=True,
-    )  # fmt: skip
+    )
+    if project.document.stem.split(".")[0] in ("index", "_index"):
+        return found
+    return replace(found, folder=static / "images", prefix="/")
 
 
 def _other_languages(project: Project, content: Path, inside: Path) -> list[Path]:
@@ -122,7 +119,7 @@ def eleventy(project: Project, site: Path) -> Convention | None:
 
 
 def docusaurus(project: Project, site: Path) -> Convention | None:
-    """Return Docusaurus's: ``static/img`` as ``/img``."""
+    """Return Docusaurus's: ``static/img`` as ``/img``; its pages may be those of another folder."""
     settings = read_first(project, site, *DOCUSAURUS)
     stated = re.search(r"\bstaticDirectories:\s*\[([^\]]*)\]", settings)
     names = re.findall(r"[\"'`]([^\"'`]+)[\"'`]", stated[1]) if stated else []

@@ -68,12 +68,12 @@ def sveltekit(project: Project, site: Path) -> Convention:
 
 
 def vite(project: Project, site: Path) -> Convention:
-    """Return Vite's: ``public``."""
+    """Return Vite's: ``public``; SvelteKit's, where only Vite's configuration names it."""
     text = _text(project, site, "vite")
-    stated = setting(text, "publicDir") or "public"
-    return _served(
-        project, site, (normal(site / stated), site), _aliases(project, site, text, None)
-    )
+    folders = (normal(site / (setting(text, "publicDir") or "public")), site)
+    if "@sveltejs/kit" in text:
+        folders = (site / "static", *folders)
+    return _served(project, site, folders, _aliases(project, site, text, site / "src"))
 
 
 def _text(project: Project, site: Path, tool: str) -> str:
@@ -106,7 +106,7 @@ def _served(
     aliases: tuple[Alias, ...] = (),
     made: tuple[Path, ...] = (),
 ) -> Convention:
-    public = next((folder for folder in served if folder.is_dir()), served[0])
+    public = next((each for each in served if each != site and each.is_dir()), served[0])
     page = beside(project)
     return replace(
         page,

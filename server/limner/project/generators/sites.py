@@ -1,12 +1,13 @@
 """Site generators: each is known by a file in its folder, and keeps its pictures in its own way."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner.project.convention import Convention, folders_up, normal
 from limner.project.generators import blog_sites, book_sites, script_sites
-from limner.project.generators.site_settings import configs, value
+from limner.project.generators.site_settings import configs, read_first, value
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
 
@@ -50,7 +51,7 @@ class Site:
 
 def site_convention(project: Project) -> Convention | None:
     """Return the convention of the nearest site around the document; ``None`` without one."""
-    for folder in folders_up(project):
+    for folder in _site_folders(project):
         at_root = folder == project.document.parent
         if at_root and project.document.stem.lower() in PLAIN_READING:
             continue
@@ -58,9 +59,52 @@ def site_convention(project: Project) -> Convention | None:
             convention = site.custom(project, folder)
             if convention is not None:
                 made = (*convention.made, *site.made(folder, project.files))
-                made = tuple(each for each in made if each != folder)
-                return replace(convention, name=convention.name or site.name, made=made)
+                return replace(
+                    convention,
+                    name=convention.name or site.name,
+                    made=tuple(each for each in made if each != folder),
+                    relative=(*convention.relative, *_published(project, folder, convention)),
+                )
     return None
+
+
+def _published(project: Project, folder: Path, convention: Convention) -> Iterator[Path]:
+    """Yield the folders in which a page stands on the site: links in its HTML begin there."""
+    served = convention.absolute if convention.rooted else ()
+    page = project.document.with_suffix("")
+    base = next((each for each in served if page.is_relative_to(each)), folder)
+    parts = list(page.relative_to(base).parts) if page.is_relative_to(base) else []
+    while parts and parts[0] in _SOURCES:
+        del parts[0]
+    for root in served if parts else ():
+        yield root.joinpath(*parts[:-1])
+        yield root.joinpath(*parts)
+
+
+_SOURCES = frozenset({"src", "content", "pages", "app", "docs", "source", "_posts"})
+"""Folders of pages that are no part of their addresses."""
+
+
+def _site_folders(project: Project) -> Iterator[Path]:
+    """Yield the folders of sites that the document may be a page of, the nearest first.
+
+    A site may stand beside its pages, where it names their folder.
+    """
+    for folder in folders_up(project):
+        yield folder
+        for name in sorted(_BESIDE & project.files.names(folder)):
+            site = folder / name
+            if not project.document.is_relative_to(site) and _takes_pages_from(project, site):
+                yield site
+
+
+_BESIDE = frozenset({"website", "site", "www", "web"})
+
+
+def _takes_pages_from(project: Project, site: Path) -> bool:
+    settings = read_first(project, site, *blog_sites.DOCUSAURUS)
+    named = re.findall(r"\bpath:\s*[\"'`](\.\./[^\"'`]+)[\"'`]", settings)
+    return any(project.document.is_relative_to(normal(site / name)) for name in named)
 
 
 def sites_in(folder: Path, files: ProjectFiles) -> tuple["Site", ...]:
