@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from limner import markup
-from limner.document import Document
+from limner.document import Document, Span
 from limner.image import file_names
 from limner.markup import amendment, marked_prompts
 from limner.markup.interface import ImageLink
@@ -113,6 +113,7 @@ def prompt_below(document: Document, link: ImageLink) -> str:
 def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> Iterator[Finding]:
     if "<" in document.text and re.search(r"<base\s", document.text, re.IGNORECASE):
         return
+    told: Span | None = None
     for link in markup.for_language(document.language).links(document):
         found = locate(link.target)
         is_tag = document.text.startswith("<", link.span.start)
@@ -122,7 +123,9 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
         if "missing-image" in codes and _is_order(document, link, found):
             code: Code = "elsewhere" if found.elsewhere else "missing-image"
             yield Finding(code, link, found.path, found.elsewhere, found.settled)
-        if "missing-alt" in codes and amendment.lacks_alt(document, link):
+        # One tag or chunk with several pictures has one alternative text.
+        if "missing-alt" in codes and link.span != told and amendment.lacks_alt(document, link):
+            told = link.span
             yield Finding("missing-alt", link, found.path)
 
 

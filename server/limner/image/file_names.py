@@ -87,7 +87,9 @@ def place_of(root: Path, path: Path) -> str:
 def name_words(path: PurePath) -> str:
     """Return the words of a file's name; ``""`` for names like ``IMG_2041.png`` that hold none."""
     parts = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path.stem)
-    words = [word for word in re.split(r"[\W_]+", parts) if word.isalpha()]
+    # A short number at a word's end counts copies; a long one, or one inside, is no word's.
+    counted = (re.sub(r"(?<=[^\W\d])\d{1,3}$", "", part) for part in re.split(r"[\W_]+", parts))
+    words = [word for word in counted if word.isalpha()]
     telling = [word for word in words if len(word) > 2 and word.lower() not in _SAYING_NOTHING]
     return " ".join(words) if telling else ""
 

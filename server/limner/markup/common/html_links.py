@@ -9,7 +9,10 @@ from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm
 
-_OPENING = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+_OPENING = re.compile(r"<(?:img|source)(?=[\s/>])", re.IGNORECASE)
+_PICTURE = re.compile(r"</picture|<img(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*([^\s,]\S*?)(?:\s+[\d.]+[wxh])*\s*(?:,\s+|,(?=\S+\.\w+\s)|,?\s*$)")
+"""One of several sizes of a picture, and the blank, width or density behind it."""
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL
 )
@@ -18,7 +21,7 @@ FARTHEST_CAPTION = 4_000
 """Characters behind a picture in which its caption ends."""
 
 HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])", re.IGNORECASE)
-TAG_SIGNS = ("<img", "<IMG")
+TAG_SIGNS = ("<img", "<IMG", "<source")
 
 QUOTED_ALT = re.compile(
     r"""\balt(?:-text)?\s*[=:]\s*(?:"(?P<quotes>(?:\\.|[^"\\])*)"|'(?P<apostrophes>[^']*)')"""
@@ -48,7 +51,10 @@ TAG_FORM = LinkForm(
 
 
 def image_tags(searched: str, flat: str | None = None) -> Iterator[ImageLink]:
-    """Yield ``<img>`` tags of *searched* (as they read in *flat*, where parts are blanked out)."""
+    """Yield ``<img>`` tags of *searched* (as they read in *flat*, where parts are blanked out).
+
+    The pictures of a ``srcset`` follow, also those of a ``<source>`` that is a picture's.
+    """
     flat = searched if flat is None else flat
     ends, captions = _TagEnds(searched), _Captions(searched)
     position = 0
@@ -58,12 +64,29 @@ def image_tags(searched: str, flat: str | None = None) -> Iterator[ImageLink]:
         if end is None:
             continue
         held = attributes(flat[opened.end() : end - 1])
-        yield ImageLink(
-            Span(opened.start(), end),
-            path(held.get("src", "").strip()),
-            held.get("alt"),
-            captions.behind(end),
-        )
+        span, target = Span(opened.start(), end), path(held.get("src", "").strip())
+        alt, caption = held.get("alt"), captions.behind(end)
+        if opened.group().lower() == "<source":
+            alt = _alt_of_picture(searched, flat, end)
+        else:
+            yield ImageLink(span, target, alt, caption)
+        for other in _sources(held.get("srcset", "")):
+            if other != target:
+                yield ImageLink(span, other, alt, caption)
+
+
+def _sources(srcset: str) -> Iterator[str]:
+    """Yield the pictures of a ``srcset``; none of one that a program fills in."""
+    if "{" not in srcset and "data:" not in srcset:
+        yield from dict.fromkeys(path(each[1].rstrip(",")) for each in _SOURCE.finditer(srcset))
+
+
+def _alt_of_picture(searched: str, flat: str, offset: int) -> str | None:
+    """Return the alternative text of the ``<picture>`` that a ``<source>`` is a part of."""
+    tag = _PICTURE.search(searched, offset, offset + FARTHEST_CAPTION)
+    if tag is None or not tag.group().lower().startswith("<img"):
+        return None
+    return attributes(flat[tag.start() + len("<img") : tag.end() - 1]).get("alt")
 
 
 class _TagEnds:

@@ -16,6 +16,7 @@ from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import MARK, backslashed, url
 from limner.markup.interface import Annotations, Figure, Place
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
+from limner.markup.markdown.shortcodes import SHORTCODE_FORM
 
 CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
@@ -179,6 +180,6 @@ MARKDOWN = MarkupLanguage(
     verbatim=re.compile(r"```|~~~"),
     headings_in=headings,
     signs=SIGNS,
-    forms=(BRACKETS_FORM, TAG_FORM),
+    forms=(BRACKETS_FORM, TAG_FORM, SHORTCODE_FORM),
     annotations=Annotations(fence=r"`{3,}|~{3,}"),
 )

@@ -18,8 +18,18 @@ _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
 
 
+SIZE_IN_WORDS = r"\s*\|\s*\d+(?:x\d+)?\s*"
+"""A width that some readers take from the end of an image description: ``fox|300``, ``300x200``."""
+_SIZE = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$")
+
+
 def alternative_text(markdown: str) -> str:
-    """Return what a reader gets of an image description: its words without markup."""
+    """Return what a reader gets of an image description: its words without markup or size."""
+    words = _words(markdown)
+    return _SIZE.sub("", words).rstrip() if words[-1:].isdigit() else words
+
+
+def _words(markdown: str) -> str:
     if not _MARKS.search(markdown):
         return markdown
     text = _ADDRESS.sub(r"\1", "".join(_literals(markdown)))

@@ -9,13 +9,18 @@ from limner.markup.common.regions import Region, Rules, is_escaped, regions
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm, Place
 from limner.markup.markdown.block_lines import BlockLine, LineKind, block_lines
-from limner.markup.markdown.link_words import alternative_text, unescaped
+from limner.markup.markdown.link_words import SIZE_IN_WORDS, alternative_text, unescaped
+from limner.markup.markdown.shortcodes import shortcode_figures
 
 _PLAIN = r"[^\s()\\]|\\."
 _PARENTHESES = rf"(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+"
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
 _DESTINATION = rf"(?:<(?P<angled>(?:[^<>\\\n]|\\.)*+)>|(?P<bare>{_PARENTHESES}))"
-_INLINE = re.compile(rf"\(\s*+{_DESTINATION}(?:\s++(?P<title>{_TITLE}))?\s*+\)", re.DOTALL)
+_SIZE = r"(?:\s++=(?:\d+%?)?(?:x(?:\d+%?)?)?(?=[\s)]))?"
+"""A size behind the path, as markdown-it's and others' readers take it: ``=300x200``."""
+_INLINE = re.compile(
+    rf"\(\s*+{_DESTINATION}{_SIZE}(?:\s++(?P<title>{_TITLE}))?{_SIZE}\s*+\)", re.DOTALL
+)
 _REFERENCE = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
 _DEFINITION = re.compile(
     rf"\[(?P<label>(?:[^\[\]\\]|\\.)++)\]:[ \t]*+\n?[ \t]*+{_DESTINATION}"
@@ -25,17 +30,19 @@ _DEFINITION = re.compile(
 LONGEST_LABEL = 999
 """Characters of a link's label (CommonMark 0.31, 4.7)."""
 
-SIGNS = ("![", *TAG_SIGNS)
+SIGNS = ("![", "{{<", "{{%", *TAG_SIGNS)
 
 
-def _in_brackets(_document: Document, _link: ImageLink, alt: str) -> Insertion:
-    return len("!["), alt
+def _in_brackets(document: Document, link: ImageLink, alt: str) -> Insertion:
+    written = link.span.of(document.text)
+    is_sized = re.match(r"!\[\s*\d", written)
+    return len("!["), f"{alt}|" if is_sized else alt
 
 
 BRACKETS_FORM = LinkForm(
     begins=re.compile(r"!\[(?!\[)"),
     insert=_in_brackets,
-    alt=re.compile(r"\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*)\]"),
+    alt=re.compile(rf"\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*?)(?:{SIZE_IN_WORDS})?\]"),
     empty=re.compile(r"\]\([ \t]*(<>|)[ \t]*\)\Z"),
     defined=r"\]:\s*<?",
 )
@@ -53,12 +60,15 @@ def markdown_links(flat: str, rules: Rules, *, indented_code: bool = True) -> It
     definitions, defining = _definitions(flat, prose, lines)
     prose = _without(prose, defining)
     links = [*_images(flat, prose, definitions), *image_tags(tags, flat)]
+    if "figure" in flat:
+        links += shortcode_figures(flat, prose)
     links.sort(key=lambda link: link.span.start)
-    end = 0
+    last = Span(0, 0)
     for link in links:
-        if link.span.start >= end:
+        # A tag may name its picture in several sizes.
+        if link.span.start >= last.end or link.span == last:
             yield link
-            end = link.span.end
+            last = link.span
 
 
 def prose_of(flat: str, rules: Rules) -> str:

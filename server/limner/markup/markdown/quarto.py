@@ -2,20 +2,27 @@
 
 - Image: ``![alt](path)``; with a caption, the caption stands in the brackets and the alternative
   text in ``fig-alt``, with a label in ``#fig-…``.
+- A picture of an R chunk, ``knitr::include_graphics("path")``, has its alternative text and caption
+  in the chunk's options.
 - All of the alternative text survives, but that an apostrophe inside a word becomes typographic.
 - Lists, fences and quotes need blank lines around them.
 """
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from limner.document import Span
 from limner.markup.common.blocks import Spot
 from limner.markup.common.markup_language import Lines
 from limner.markup.common.words import url
-from limner.markup.interface import Figure
-from limner.markup.markdown.commonmark import MARKDOWN, SHAPE
+from limner.markup.interface import Figure, ImageLink
+from limner.markup.markdown.chunks import CHUNK_FORM, chunk_pictures
+from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE
 from limner.markup.markdown.commonmark import escape as markdown_escape
 from limner.markup.markdown.commonmark import escape_inline as markdown_escape_inline
+from limner.markup.markdown.markdown_links import BRACKETS_FORM, markdown_links
 
 
 def escape_inline(text: str) -> str:
@@ -41,9 +48,46 @@ def _figure(figure: Figure) -> Lines:
     return [f'![{caption}]({url(figure.target)}){{{label}fig-alt="{alt}"}}']
 
 
+_ATTRIBUTES = re.compile(r"\{(?:[^{}\"\n]|\"(?:[^\"\\]|\\.)*+\")*\}")
+_ALT = re.compile(r"\b(?:fig-)?alt=\"((?:[^\"\\]|\\.)*+)\"")
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield Markdown's images with the attributes behind them, and the pictures of R chunks."""
+    found = [_with_attributes(flat, link) for link in markdown_links(flat, RULES)]
+    found.extend(chunk_pictures(flat, RULES))
+    yield from sorted(found, key=lambda link: link.span.start)
+
+
+def _with_attributes(flat: str, link: ImageLink) -> ImageLink:
+    held = _ATTRIBUTES.match(flat, link.span.end)
+    if held is None or not flat.startswith("![", link.span.start):
+        return link
+    link = replace(link, span=Span(link.span.start, held.end()))
+    stated = _ALT.search(held.group())
+    if stated is None:
+        return link
+    alt = html.unescape(re.sub(r"\\(.)", r"\1", stated[1]))
+    return replace(link, alt=" ".join(alt.split()), caption=link.alt or link.caption)
+
+
+_FIGURE_FORM = replace(
+    BRACKETS_FORM,
+    chosen=re.compile(r"\b(?:fig-)?alt="),
+    alt=re.compile(
+        r"\A!\[(?P<brackets>(?:\\.|[^\[\]\\])*)\](?!.*\balt=)"
+        r"|\b(?:fig-)?alt=\"(?P<quotes>(?:\\.|[^\"\\])*)\"",
+        re.DOTALL,
+    ),
+    empty=re.compile(r"\]\([ \t]*(<>|)[ \t]*\)(?:\{[^{}\n]*\})?\Z"),
+)
+
 QUARTO = replace(
     MARKDOWN,
     shape=replace(SHAPE, tight=False),
+    links_in=links,
+    signs=(*MARKDOWN.signs, "include_graphics"),
+    forms=(_FIGURE_FORM, CHUNK_FORM, *MARKDOWN.forms),
     inline=lambda figure, _spot: _link(figure),
     block=lambda figure: [_link(figure)],
     figure=_figure,

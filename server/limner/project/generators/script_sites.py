@@ -70,10 +70,9 @@ def sveltekit(project: Project, site: Path) -> Convention:
 def vite(project: Project, site: Path) -> Convention:
     """Return Vite's: ``public``; SvelteKit's, where only Vite's configuration names it."""
     text = _text(project, site, "vite")
-    folders = (normal(site / (setting(text, "publicDir") or "public")), site)
-    if "@sveltejs/kit" in text:
-        folders = (site / "static", *folders)
-    return _served(project, site, folders, _aliases(project, site, text, site / "src"))
+    public = normal(site / (setting(text, "publicDir") or "public"))
+    folders = (site / "static", public) if "@sveltejs/kit" in text else (public,)
+    return _served(project, site, (*folders, site), _aliases(project, site, text, site / "src"))
 
 
 def _text(project: Project, site: Path, tool: str) -> str:
