@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner.actions import context, drawing, expanding, figures
-from limner.actions.document_files import look_into, read_document, write_document
+from limner.actions.document_files import line_in_file, look_into, read_documents, write_document
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
 from limner.actions.findings import Code, words_of
 from limner.actions.selection import select_line, select_words
-from limner.document import LINE_END, Document, Replacement
+from limner.document import Document, Replacement
 from limner.errors import InputError
 from limner.files.whole import to_its_end
 from limner.image.jobs.session import Session
@@ -184,8 +184,10 @@ async def illustrate(
         raise InputError("Say which words to draw for: give select or line, one of them.")
     file = Path(document)
     copy = await asyncio.to_thread(_new_file, output) if output is not None else None
-    read = await asyncio.to_thread(read_document, file)
-    intent = select_line(read, line) if line else select_words(read, select or "", occurrence)
+    documents = await asyncio.to_thread(read_documents, file)
+    read, intent = (
+        select_line(documents, line) if line else select_words(documents, select or "", occurrence)
+    )
     project = await asyncio.to_thread(project_of, copy or file, (), read.text)
     held = await asyncio.to_thread(_settings, project, settings)
     backends, consent = _backends(), _consent(agree)
@@ -234,7 +236,7 @@ def _find_missing(
     return tuple(
         Missing(
             document=document.path or Path(),
-            line=len(LINE_END.findall(document.text, 0, finding.link.span.start)) + 1,
+            line=line_in_file(document, finding.link.span.start)[0],
             code=finding.code,
             target=finding.link.target,
             path=finding.path,

@@ -134,7 +134,7 @@ def test_a_folder_of_such_documents_is_searched_to_its_end(tmp_path):
         kind(tmp_path / f"{number}.md")
     (tmp_path / "z.md").write_text("![a red fox](fox.png)\n")
     said = []
-    (look,) = look_into(tmp_path, lambda project: DEFAULTS, unreadable=said.append)
+    (look,) = look_into([tmp_path], lambda project: DEFAULTS, unreadable=said.append).looks
 
     assert look[0].path.name == "z.md"
     assert [sentence.split(": ")[-1] for sentence in said] == [

@@ -7,10 +7,12 @@ used for nothing else.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 from limner import markup
-from limner.document import Document, Span
+from limner.document import LINE_END, Document, Span
+from limner.markup.interface import Place
 
 Reach = Literal["none", "sentence", "section"]
 
@@ -48,6 +50,56 @@ def surroundings(document: Document, reach: Reach) -> Callable[[Span, str], str]
         return _marked(document, place, words, Span(start, end))
 
     return section
+
+
+def sentence_on(document: Document, line: Span) -> Span:
+    """Return the sentence that has the most of *line*, where prose goes on over several lines.
+
+    Elsewhere (in a heading, an item, a table, code …) it is the line.
+    """
+    first = last = line
+    for _ in range(MOST_LINES):
+        above, below = _prose_beside(document, first, -1), _prose_beside(document, last, +1)
+        if above is None and below is None:
+            break
+        first, last = above or first, below or last
+    if first == last:
+        return line
+    block = Span(first.start, last.end)
+    ends = [block.start + end.end() for end in _SENTENCE_END.finditer(block.of(document.text))]
+    if not ends and not re.search(r"[.!?…。！？]\W*\Z", block.of(document.text)):
+        # Lines without a full stop are a list of words rather than prose.
+        return line
+    bounds = [block.start, *ends, block.end]
+    sentences = [Span(start, end) for start, end in pairwise(bounds) if start < end]
+    return max(sentences, key=lambda one: min(one.end, line.end) - max(one.start, line.start))
+
+
+_SENTENCE_END = re.compile(
+    r"(?<![\s.][A-Za-z])(?<!\b(?:Dr|Mr|St|vs|cf|No))(?<!\b(?:Mrs|Fig|etc|bzw))"
+    r"[.!?…][\"'”’)\]]*\s+(?=\S)|[。！？][」』”]*"
+)
+MOST_LINES = 100
+"""Lines on each side among which a sentence begins and ends."""
+
+
+def _prose_beside(document: Document, line: Span, step: int) -> Span | None:
+    """Return the line above or below *line* that is prose of the same paragraph."""
+    text = document.text
+    if step < 0:
+        if line.start == 0:
+            return None
+        start = document.line_start(line.start - 1)
+    else:
+        behind = LINE_END.match(text, line.end)
+        if behind is None or behind.end() == len(text):
+            return None
+        start = behind.end()
+    beside = Span(start, document.line_stop(start))
+    own = markup.for_language(document.language)
+    intents = (own.read(document, line), own.read(document, beside))
+    is_prose = all(intent and intent.place is Place.PARAGRAPH for intent in intents)
+    return beside if is_prose and beside.of(text).strip() else None
 
 
 def _sentence(document: Document, words: Span) -> Span:

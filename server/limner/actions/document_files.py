@@ -1,13 +1,14 @@
 """Documents as files: read one, find those of a folder, and what is missing in each."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner import files
-from limner.actions import findings
+from limner.actions import findings, notebook_cells
 from limner.actions.findings import Code, Finding, Locate
-from limner.document import DATA, Document, Replacement
+from limner.actions.notebook_cells import Cell
+from limner.document import DATA, LINE_END, Document, Replacement, Span, split_lines
 from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
 from limner.markup import language_of
@@ -72,8 +73,12 @@ def look_into(
             unreadable(str(error))
             continue
         project = _project(file, named, text, seen)
-        document = _document(file, text, project)
-        if not findings.may_hold_images(document):
+        documents = [
+            document
+            for document in _documents_in(file, text, project)
+            if findings.may_hold_images(document)
+        ]
+        if not documents:
             continue
         # A document that says nothing for itself shares what its project says.
         stated = (project.root, project.text if "limner" in project.text.lower() else "")
@@ -83,10 +88,12 @@ def look_into(
             continue
         here: set[Path] = set()
         locate = _noting(findings.locator(project, held), here, made)
-        found = findings.look(document, locate, codes_of(held))
+        looks.extend(
+            ((document, project, held, found), here)
+            for document in documents
+            if (found := findings.look(document, locate, codes_of(held)))
+        )
         shown |= here
-        if found:
-            looks.append(((document, project, held, found), here))
     doubted = [
         finding.elsewhere
         for look, _ in looks
@@ -157,6 +164,68 @@ def read_document(path: Path) -> Document:
     return _document(path, text, project_of(path, text=text))
 
 
+def read_documents(path: Path) -> tuple[Document, ...]:
+    """Read the documents that a file holds: a notebook's cells, else itself.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
+    text = read_text(path)
+    documents = _documents_in(path, text, project_of(path, text=text))
+    if not documents:
+        raise InputError(f"{path} has no cells to write into: a link there would break the file.")
+    return documents
+
+
+def line_in_file(document: Document, offset: int) -> tuple[int, int]:
+    """Return the line and the column, both from 1, that *offset* of *document* has in its file."""
+    text, cell = document.text, _cell(document)
+    if cell is not None:
+        text = read_text(cell.document.path or Path())
+        offset = notebook_cells.place_in_file(cell, offset)
+    ends = [end.end() for end in LINE_END.finditer(text, 0, offset)]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
+
+
+def line_of_file(documents: Sequence[Document], number: int) -> tuple[Document, Span]:
+    """Return line *number* of a file, from 1, and which of its *documents* holds it.
+
+    Raises:
+        InputError: there is no such line, or it stands in none of them.
+    """
+    path = documents[0].path if documents else None
+    is_cell = notebook_cells.is_notebook(path)
+    text = read_text(path) if path and is_cell else documents[0].text if documents else ""
+    lines, name = split_lines(text), path.name if path else "The document"
+    if not 1 <= number <= len(lines):
+        raise InputError(f"{name} has no line {number}: it has {len(lines)}.")
+    start = sum(map(len, lines[: number - 1]))
+    if not is_cell:
+        return documents[0], Span(start, documents[0].line_stop(start))
+    for document in documents:
+        cell = _cell(document)
+        at = notebook_cells.offset_at(cell, start, start + len(lines[number - 1])) if cell else None
+        if at is not None:
+            return document, Span(at, document.line_stop(at))
+    raise InputError(f"Line {number} of {name} stands in no cell: give a line of a cell's source.")
+
+
+def _documents_in(path: Path, text: str, project: Project) -> tuple[Document, ...]:
+    if not notebook_cells.is_notebook(path):
+        return (_document(path, text, project),)
+    markdown = dialect_of(project, "markdown")
+    return tuple(cell.document for cell in notebook_cells.cells_of(text, path, markdown))
+
+
+def _cell(document: Document) -> Cell | None:
+    """Return the cell of a notebook's file that *document* is, as the file is now."""
+    path = document.path
+    if path is None or not notebook_cells.is_notebook(path):
+        return None
+    cells = notebook_cells.cells_of(read_text(path), path, document.language)
+    return next((cell for cell in cells if cell.document.uri == document.uri), None)
+
+
 def _document(path: Path, text: str, project: Project) -> Document:
     language = dialect_of(project, language_of(path))
     if language in DATA:
@@ -188,11 +257,18 @@ def write_document(document: Document, edit: Replacement, copy: Path | None, pic
     Raises:
         SaveError: it could not be written; where the *picture* is, is said.
     """
-    data, file = edit.apply(document.text).encode("utf-8"), document.path or Path()
-    if copy is None and read_text(file) != document.text:
+    file, whole, now = document.path or Path(), edit.apply(document.text), document.text
+    if notebook_cells.is_notebook(file):
+        cell = _cell(document)
+        now = cell.document.text if cell else ""
+        whole = notebook_cells.write(read_text(file), cell, edit) if cell else ""
+    elif copy is None:
+        now = read_text(file)
+    if now != document.text:
         raise SaveError(
             f"{file} has changed meanwhile and is left alone; the picture is {picture}."
         )
+    data = whole.encode("utf-8")
     try:
         if copy is not None:
             files.create_text(copy.absolute(), data)

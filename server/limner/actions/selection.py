@@ -1,53 +1,61 @@
 """The words of a document that are meant, where no editor has selected them."""
 
 import re
+from collections.abc import Sequence
 
-from limner.actions import expanding
-from limner.document import Document, Span, split_lines
+from limner.actions import context, expanding
+from limner.actions.document_files import line_of_file
+from limner.document import Document, Span
 from limner.errors import AmbiguousSelection, InputError
 from limner.markup.interface import Intent
 
 
-def select_words(document: Document, words: str, occurrence: int | None = None) -> Intent:
-    """Return what *words* of *document* ask for; a line end there counts as a blank.
+def select_words(
+    documents: Sequence[Document], words: str, occurrence: int | None = None
+) -> tuple[Document, Intent]:
+    """Return what *words* ask for, and which of a file's *documents* holds them.
 
     Args:
-        document: where they stand.
-        words: as they are written there.
+        documents: a document, or the cells of a notebook.
+        words: as they are written there; a line end counts as a blank.
         occurrence: which one, counted from 1, when they occur more than once.
 
     Raises:
         AmbiguousSelection: they occur more than once, and nobody says which one.
         InputError: they are not there, or hold nothing to depict.
     """
-    intent = expanding.read(document, _occurrence(document, words, occurrence))
+    document, span = _occurrence(documents, words, occurrence)
+    intent = expanding.read(document, span)
     if intent is None:
         raise InputError("The selected words hold nothing to depict: select a few words.")
-    return intent
+    return document, intent
 
 
-def select_line(document: Document, number: int) -> Intent:
-    """Return what the words of line *number*, counted from 1, ask for.
+def select_line(documents: Sequence[Document], number: int) -> tuple[Document, Intent]:
+    """Return what line *number* of a file asks for, counted from 1: of prose, its sentence.
 
     Raises:
         InputError: there is no such line, or it holds no words.
     """
-    lines, name = split_lines(document.text), _name(document)
-    if not 1 <= number <= len(lines):
-        raise InputError(f"{name} has no line {number}: it has {len(lines)}.")
-    start = sum(map(len, lines[: number - 1]))
-    intent = expanding.read(document, Span(start, document.line_stop(start)))
+    document, line = line_of_file(documents, number)
+    intent = expanding.read(document, context.sentence_on(document, line))
     if intent is None:
-        raise InputError(f"Line {number} of {name} holds no words to depict.")
-    return intent
+        raise InputError(f"Line {number} of {_name(documents)} holds no words to depict.")
+    return document, intent
 
 
-def _occurrence(document: Document, selected: str, occurrence: int | None) -> Span:
-    words, name = selected.split(), _name(document)
+def _occurrence(
+    documents: Sequence[Document], selected: str, occurrence: int | None
+) -> tuple[Document, Span]:
+    words, name = selected.split(), _name(documents)
     if not words:
         raise InputError("Nothing is selected: give some words of the document.")
-    pattern = r"\s+".join(map(re.escape, words))
-    found = [Span(*match.span()) for match in re.finditer(pattern, document.text)]
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    found = [
+        (document, Span(*match.span()))
+        for document in documents
+        for match in pattern.finditer(document.text)
+    ]
     if not found:
         raise InputError(f"“{selected}” does not occur in {name}.")
     if occurrence is None and len(found) > 1:
@@ -65,5 +73,6 @@ def _occurrence(document: Document, selected: str, occurrence: int | None) -> Sp
     return found[number - 1]
 
 
-def _name(document: Document) -> str:
-    return document.path.name if document.path else "The document"
+def _name(documents: Sequence[Document]) -> str:
+    path = documents[0].path if documents else None
+    return path.name if path else "The document"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limner.actions import context, drawing, expanding, figures
-from limner.actions.document_files import read_document, write_document
+from limner.actions.document_files import read_documents, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     place = parser.add_mutually_exclusive_group(required=True)
     place.add_argument("--select", metavar="WORDS", help="draw these words of the document")
-    place.add_argument("--line", type=int, metavar="N", help="draw the words of line N")
+    place.add_argument("--line", type=int, metavar="N", help="draw the sentence of line N")
     place.add_argument(
         "--missing", action="store_true", help="draw what image links ask for; it is asked once"
     )
@@ -86,11 +86,11 @@ def run(options: argparse.Namespace) -> int:
     if len(options.paths) > 1:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths
-    document = read_document(options.file)
-    intent = (
-        select_words(document, options.select, options.occurrence)
+    documents = read_documents(options.file)
+    document, intent = (
+        select_words(documents, options.select, options.occurrence)
         if options.line is None
-        else select_line(document, options.line)
+        else select_line(documents, options.line)
     )
     output: Path = options.output or options.file
     if options.output and output.exists():

@@ -4,14 +4,19 @@ import argparse
 import asyncio
 import os
 import sys
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from limner import files
 from limner.actions import batch, drawing, findings
 from limner.actions.batch import DrawingResult, MissingPicture
-from limner.actions.document_files import Search, look_into, read_document, read_text
+from limner.actions.document_files import (
+    Search,
+    line_in_file,
+    look_into,
+    read_documents,
+    read_text,
+    write_document,
+)
 from limner.actions.findings import Code, Finding
 from limner.cli import baseline
 from limner.cli.console import (
@@ -26,8 +31,7 @@ from limner.cli.console import (
 )
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import KEYS, lines_of, settings, shown_path
-from limner.document import LINE_END
-from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
+from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import MICRO
 from limner.markup import amendment
@@ -97,18 +101,16 @@ def _check(search: Search, options: argparse.Namespace) -> int:
     total = moved = 0
     for document, _, _, seen in search.looks:
         file = shown_path(document.path or Path())
-        ends = [0, *(end.end() for end in LINE_END.finditer(document.text))]
         for finding in seen:
             if baseline.identity(file, finding) in known:
                 continue
             moved += finding.code == "elsewhere"
             total += finding.code != "elsewhere"
-            start = finding.link.span.start
-            line = bisect_right(ends, start)
+            line, column = line_in_file(document, finding.link.span.start)
             if options.format == "json":
                 print_json(_finding_row(finding, file, line))
             else:
-                print_line(f"{file}:{line}:{start - ends[line - 1] + 1}: {finding.message}")
+                print_line(f"{file}:{line}:{column}: {finding.message}")
     if options.format == "text":
         say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
         if moved:
@@ -217,17 +219,16 @@ def _linked_earlier(missing: MissingPicture, earlier: Iterable[Waiting]) -> bool
 
 def _relink(missing: MissingPicture, target: str) -> None:
     file = missing.project.document
-    document = read_document(file)
-    now = findings.look(document, findings.locator(missing.project, missing.settings), IMAGES)
+    locate = findings.locator(missing.project, missing.settings)
     asked = (missing.link.target, missing.link.alt)
-    link = next((one.link for one in now if (one.link.target, one.link.alt) == asked), None)
-    edit = amendment.with_target(document, link, target) if link else None
-    if edit is None:
-        raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
-    try:
-        files.replace_text(file, edit.apply(document.text).encode())
-    except SaveError as error:
-        raise SaveError(f"The picture is saved as {target}. {error}") from error
+    for document in read_documents(file):
+        for one in findings.look(document, locate, IMAGES):
+            if (one.link.target, one.link.alt) == asked:
+                edit = amendment.with_target(document, one.link, target)
+                if edit is not None:
+                    write_document(document, edit, None, missing.project.root / target)
+                    return
+    raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
 
 
 class _Progress:

@@ -46,7 +46,7 @@ def documents_below(folder: Path, root: Path, files: ProjectFiles) -> Iterator[P
 
 def is_searched(file: Path) -> bool:
     """Whether *file* is a document by its name, which a search through its folder reads."""
-    return for_language(language_of(file)).searched
+    return file.suffix.lower() == ".ipynb" or for_language(language_of(file)).searched
 
 
 def _is_built(parent: Path, name: str, beside: set[str], root: Path) -> bool:
