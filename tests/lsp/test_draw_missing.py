@@ -155,9 +155,14 @@ async def test_quick_fixes_are_offered_for_hints_only(tmp_path):
     assert list(await fixes(editor, buffer, 0)) == [
         "Draw this picture",
         "Draw all 2 missing pictures",
+        "Ignore this here",
     ]
     offered = await fixes(editor, buffer, 1)
-    assert list(offered) == ["Write alt text"]
+    assert list(offered) == ["Write alt text", "Ignore this here"]
+    (changed,) = offered["Ignore this here"]["edit"]["documentChanges"]
+    (edit,) = changed["edits"]
+    assert edit["newText"] == " <!-- limner-ignore -->"
+    assert edit["range"]["start"] == edit["range"]["end"] == {"line": 0, "character": 18}
     assert offered["Write alt text"]["kind"] == "quickfix"
     assert "tags" not in offered["Write alt text"]
     without = await editor.actions(buffer, 0, 18)

@@ -89,7 +89,8 @@ def _prose_beside(document: Document, line: Span, step: int) -> Span | None:
     if step < 0:
         if line.start == 0:
             return None
-        start = document.line_start(line.start - 1)
+        ended = 2 if text.startswith("\r\n", line.start - 2) else 1
+        start = document.line_start(line.start - ended)
     else:
         behind = LINE_END.match(text, line.end)
         if behind is None or behind.end() == len(text):

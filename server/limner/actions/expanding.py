@@ -7,6 +7,7 @@ from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image.aspect import ratio_of, unwritten
+from limner.markup.common.subject import whole_words
 from limner.markup.interface import Intent, Placement
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
@@ -22,6 +23,11 @@ SHARED_STOPS = (".", "!", "?", ",", ";")
 def read(document: Document, span: Span) -> Intent | None:
     """Say what the words at *span* ask for; ``None`` when there are none."""
     return markup.for_language(document.language).read(document, span)
+
+
+def read_selection(document: Document, span: Span) -> Intent | None:
+    """Say what a selection asks for; a word that it has cut at an edge is meant whole."""
+    return read(document, whole_words(document.text, span))
 
 
 def place(document: Document, span: Span) -> Intent:

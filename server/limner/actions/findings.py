@@ -15,7 +15,7 @@ from typing import Literal
 from limner import markup
 from limner.document import Document, Span
 from limner.image import file_names
-from limner.markup import amendment, marked_prompts
+from limner.markup import amendment, marked_prompts, silenced
 from limner.markup.interface import ImageLink
 from limner.project import linked_files
 from limner.project.linked_files import Located
@@ -79,7 +79,11 @@ def look(
     """
     if not may_hold_images(document):
         return ()
-    return tuple(_findings(document, locate, codes))
+    return tuple(
+        finding
+        for finding in _findings(document, locate, codes)
+        if not silenced.is_silenced(document, finding.link.span, finding.code)
+    )
 
 
 def wanted(settings: Settings) -> tuple[Code, ...]:

@@ -25,7 +25,7 @@ def select_words(
         InputError: they are not there, or hold nothing to depict.
     """
     document, span = _occurrence(documents, words, occurrence)
-    intent = expanding.read(document, span)
+    intent = expanding.read_selection(document, span)
     if intent is None:
         raise InputError("The selected words hold nothing to depict: select a few words.")
     return document, intent

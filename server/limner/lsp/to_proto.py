@@ -17,13 +17,19 @@ def workspace_edit(
     edit = types.TextEdit(
         range=range_of(document, replacement.span, encoding), new_text=replacement.text
     )
+    return edits(document, [edit], features)
+
+
+def edits(
+    document: OpenDocument, edits_: list[types.TextEdit], features: ClientFeatures
+) -> types.WorkspaceEdit:
+    """Write edits for the document as it is now, with its version where that is checked."""
     if not features.versioned_edits:
-        return types.WorkspaceEdit(changes={document.uri: [edit]})
+        return types.WorkspaceEdit(changes={document.uri: edits_})
     version = 1 if document.version == 0 and features.zero_unchecked else document.version
     identifier = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=version)
-    return types.WorkspaceEdit(
-        document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[edit])]
-    )
+    changed = types.TextDocumentEdit(text_document=identifier, edits=[*edits_])
+    return types.WorkspaceEdit(document_changes=[changed])
 
 
 def range_of(document: OpenDocument, span: Span, encoding: Encoding) -> types.Range:

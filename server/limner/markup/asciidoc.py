@@ -20,7 +20,7 @@ from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.searching import NextMatch
-from limner.markup.common.words import path, url
+from limner.markup.common.words import path, url, without_references
 from limner.markup.interface import (
     Annotations,
     Figure,
@@ -290,6 +290,7 @@ ASCIIDOC = MarkupLanguage(
     mark=comment_line("// "),
     several=_numbered,
     carried=carried,
+    decoded=without_references,
     peels=(
         (re.compile(r"(?:link|https?|xref):\S*?\[([^\]]*)\]"), r"\1"),
         (re.compile(r"(?<!\w)([*_`#+]{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
@@ -303,11 +304,12 @@ ASCIIDOC = MarkupLanguage(
     signs=("image:",),
     forms=(_MACRO_FORM,),
     annotations=Annotations(
+        remark=("// ", ""),
         keyword=Keyword(
             whole=re.compile(r"^:(limner-[\w-]+):([^\n]*)$", re.MULTILINE),
             typed=re.compile(r":(?=limn)(?P<key>[\w-]*)(?::[ \t]+(?P<value>.*))?$"),
             spelled=lambda variable: variable.lower().replace("_", "-"),
-        )
+        ),
     ),
     stated=pictures,
     parts=Parts(included=included),

@@ -17,7 +17,7 @@ from limner.markup.common.blocks import BlockShape, Spot, line_start
 from limner.markup.common.html_links import HTML_HEADING, TAG_FORM, TAG_SIGNS, image_tags
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import Rule, Rules, mask, region_at
-from limner.markup.common.words import url
+from limner.markup.common.words import url, without_references
 from limner.markup.interface import Figure, ImageLink, Place
 
 _COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
@@ -226,6 +226,7 @@ HTML = MarkupLanguage(
     several=_several,
     comment_safe=uncomment,
     peels=((re.compile(r"<[^<>]*>"), ""),),
+    decoded=without_references,
     wrapped=re.compile(r"<(\w+)\b[^<>]*>\s*(?P<words>[^<>]*?)\s*</\1>", re.DOTALL),
     noise=re.compile(r"[ \t]*(?:<!--|-->|<[^<>]*>)[ \t]*"),
     locate=locate,

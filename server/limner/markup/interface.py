@@ -157,6 +157,8 @@ class Annotations:
         fence: pattern of what stands before the mark of a prompt that has lines of its own.
         fence_end: returns how the line begins that ends them, from what *fence* has matched.
         keyword: a line for settings besides front matter and comments.
+        remark: what stands before and behind the words of a comment; behind it nothing, where it
+            ends with its line.
     """
 
     comment: str = r"%+|//+|#+|;+|--|\.\.|<!--|\{?/\*+|\*"
@@ -164,6 +166,7 @@ class Annotations:
     fence: str = NEVER.pattern
     fence_end: Callable[[str], str] = str
     keyword: Keyword | None = None
+    remark: tuple[str, str] = ("<!-- ", " -->")
 
 
 @dataclass(frozen=True)

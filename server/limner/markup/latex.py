@@ -16,7 +16,7 @@ from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line
 from limner.markup.common.regions import Rule, Rules, mask
-from limner.markup.interface import Figure, ImageLink, Parts, PictureFolders, Place
+from limner.markup.interface import Annotations, Figure, ImageLink, Parts, PictureFolders, Place
 from limner.markup.latex_words import with_accents, words
 
 
@@ -268,6 +268,7 @@ LATEX = MarkupLanguage(
     escape=escape,
     mark=comment_line("% "),
     several=_several,
+    decoded=with_accents,
     peels=(
         (re.compile(r"\\(?:emph|text\w\w|underline|textbf|enquote)\{([^{}]*)\}"), r"\1"),
         (re.compile(r"``(.+?)''"), r"“\1”"),
@@ -284,6 +285,7 @@ LATEX = MarkupLanguage(
     address=_target,
     headings_in=lambda flat, shape: headings_outside(flat, _OPAQUE, shape.heading),
     signs=("graphics",),
+    annotations=Annotations(remark=("% ", "")),
     stated=pictures,
     parts=Parts(
         included=_included,

@@ -205,10 +205,11 @@ ORG = MarkupLanguage(
     apart=False,
     signs=("[[",),
     annotations=Annotations(
+        remark=("# ", ""),
         keyword=Keyword(
             whole=re.compile(r"^#\+(LIMNER_\w+):([^\n]*)$", re.MULTILINE | re.IGNORECASE),
             typed=re.compile(r"#\+(?=limn)(?P<key>\w*)(?::[ \t]*(?P<value>.*))?$", re.IGNORECASE),
-        )
+        ),
     ),
     address=lambda target: re.sub(r"([\\\[\]])", r"\\\1", target),
 )

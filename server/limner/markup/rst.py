@@ -16,7 +16,7 @@ from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.common.words import backslashed
-from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Place
+from limner.markup.interface import Annotations, Figure, ImageLink, Insertion, LinkForm, Place
 
 _PROSE = (
     r"(?:note|warning|tip|hint|important|attention|caution|danger|error|seealso|admonition|topic|"
@@ -268,4 +268,5 @@ RST = MarkupLanguage(
     headings_in=headings,
     signs=("image::", "figure::"),
     forms=(_DIRECTIVE_FORM,),
+    annotations=Annotations(remark=(".. ", "")),
 )

@@ -16,7 +16,15 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import Rule, Rules, regions
 from limner.markup.common.searching import Brackets, NextMatch
 from limner.markup.common.words import backslashed
-from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, PictureFolders, Place
+from limner.markup.interface import (
+    Annotations,
+    Figure,
+    ImageLink,
+    Insertion,
+    LinkForm,
+    PictureFolders,
+    Place,
+)
 
 
 def _call_end(brackets: Brackets, offset: int) -> int | None:
@@ -164,6 +172,7 @@ TYPST = MarkupLanguage(
     apart=False,
     signs=("image",),
     forms=(_CALL_FORM,),
+    annotations=Annotations(remark=("// ", "")),
     stated=lambda _text, _folder: PictureFolders("Typst", root="typst.toml"),
     address=lambda target: backslashed(target, '\\"'),
 )

@@ -134,7 +134,7 @@ def run(
         InputError: there are no words, or a job is working on them already.
     """
     document = target.document
-    intent = intent or expanding.read(document.snapshot(), target.span)
+    intent = intent or expanding.read_selection(document.snapshot(), target.span)
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):

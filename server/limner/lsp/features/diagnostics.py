@@ -16,6 +16,7 @@ from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.protocol.pruning import SOURCE
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.markup import silenced
 from limner.markup.common.regions import flatten
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -119,6 +120,29 @@ def fixes(
                         version=document.version, text=text, options=options,
                     ),
                 )  # fmt: skip
+            yield _silence(ls, document, diagnostic, text)
+
+
+def _silence(
+    ls: LimnerServer, document: OpenDocument, diagnostic: types.Diagnostic, written: str
+) -> types.CodeAction:
+    """Offer the comment that silences this one finding."""
+    start = diagnostic.range.start
+    begins = types.Position(line=start.line, character=0)
+    line = document.text.between(
+        document.text.place(start.line, 0, ls.documents.encoding),
+        document.text.place(start.line, start.character, ls.documents.encoding),
+    )
+    is_behind, comment = silenced.silencing(document.language, written, line)
+    at = diagnostic.range.end if is_behind else begins
+    text = comment if is_behind else comment + document.snapshot().line_ending
+    edit = types.TextEdit(range=types.Range(start=at, end=at), new_text=text)
+    return types.CodeAction(
+        title="Ignore this here",
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic],
+        edit=to_proto.edits(document, [edit], ls.protocol.features),
+    )
 
 
 def _offers(code: object, missing_here: object) -> Iterator[tuple[str, str, dict[str, bool]]]:

@@ -66,6 +66,7 @@ class MarkupLanguage:
         mark: writes one prompt as a marked block or comment.
         several: writes prompts as a numbered list, for a spot and the text that follows it.
         comment_safe: keeps a prompt from closing the marked block that holds it.
+        decoded: what words mean that the markup writes in another way: references, accents.
         carried: what becomes of an alternative text that the markup cannot hold as it is.
         peels: inline marks around words.
         heads: marks before words that are no leader: headings and comment prefixes.
@@ -96,6 +97,7 @@ class MarkupLanguage:
     inline: Callable[[Figure, Spot], str] | None = None
     figure: Callable[[Figure], Lines] | None = None
     comment_safe: Callable[[str], str] = str
+    decoded: Callable[[str], str] = str
     carried: Callable[[str], str] = str
     peels: Sequence[Peel] = ()
     heads: re.Pattern[str] = NEVER
@@ -122,7 +124,7 @@ class MarkupLanguage:
         flat = flatten(document.text[from_offset : span.end + WINDOW])
         here = Span(span.start - from_offset, span.end - from_offset)
         here = self._words(flat, here)
-        subject = subject_of(here.of(flat), self._leader, self.noise, self.peels)
+        subject = self.decoded(subject_of(here.of(flat), self._leader, self.noise, self.peels))
         if not any(character.isalnum() or ord(character) > 0x2190 for character in subject):
             return None
         spot = self.locate(flat, here, self.shape)

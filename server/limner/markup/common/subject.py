@@ -45,6 +45,42 @@ def words_span(flat: str, span: Span, leader: re.Pattern[str], noise: re.Pattern
     return Span(start, end)
 
 
+def whole_words(flat: str, span: Span) -> Span:
+    """Return *span* with the words whole that a selection has cut at its edges."""
+    if span.empty:
+        return span
+    start, end = span.start, span.end
+    if _is_letter(flat[start]):
+        while start > 0 and span.start - start < LONGEST_WORD and _goes_on(flat, start - 1, -1):
+            start -= 1
+    if _is_letter(flat[end - 1]):
+        while end < len(flat) and end - span.end < LONGEST_WORD and _goes_on(flat, end, 1):
+            end += 1
+    grown = span.start - start < LONGEST_WORD and end - span.end < LONGEST_WORD
+    return Span(start, end) if grown else span
+
+
+LONGEST_WORD = 40
+"""Letters that a cut word grows by at most: a longer run is none, or of a script without blanks."""
+
+
+def _goes_on(flat: str, offset: int, step: int) -> bool:
+    """Whether a word goes on at *offset*: with a letter, or an apostrophe before another one."""
+    if _is_letter(flat[offset]):
+        return True
+    beyond = flat[offset + step : offset + step + 1] if offset + step >= 0 else ""
+    return flat[offset] in "'’" and bool(beyond) and _is_letter(beyond)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether *character* is one of a word."""
+    return character.isalnum() and not _UNSPACED.match(character)
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Scripts that write no blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+
 def subject_of(
     selected: str, leader: re.Pattern[str], noise: re.Pattern[str], peels: Sequence[Peel]
 ) -> str:

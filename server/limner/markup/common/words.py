@@ -1,5 +1,6 @@
 """Words as every markup may carry them: one line, nothing invisible, nothing an editor obeys."""
 
+import html
 import re
 import unicodedata
 from urllib.parse import quote, unquote
@@ -16,6 +17,14 @@ _TEMPLATE = re.compile(r"[{<$#](?=[{%?#])|[}%?](?=[}>])|\\(?=u)")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|attachment:")
 """How an address begins; the second is Jupyter's, for what a cell holds itself."""
+
+
+def without_references(text: str) -> str:
+    """Return *text* with characters in place of HTML's references to them (``&amp;``)."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
 def one_line(text: str) -> str:

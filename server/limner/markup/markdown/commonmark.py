@@ -13,7 +13,7 @@ from limner.markup.common.blocks import BlockShape, Spot, line_start
 from limner.markup.common.html_links import HTML_HEADING, TAG_FORM
 from limner.markup.common.markup_language import Lines, MarkupLanguage
 from limner.markup.common.regions import Rule, Rules
-from limner.markup.common.words import MARK, backslashed, url
+from limner.markup.common.words import MARK, backslashed, url, without_references
 from limner.markup.interface import Annotations, Figure, Place
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 from limner.markup.markdown.shortcodes import SHORTCODE_FORM
@@ -175,6 +175,7 @@ MARKDOWN = MarkupLanguage(
     mark=fenced,
     several=numbered,
     peels=PEELS,
+    decoded=without_references,
     heads=HEADS,
     noise=NOISE,
     verbatim=re.compile(r"```|~~~"),

@@ -1,14 +1,18 @@
 """MDX: Markdown with JSX and expressions; it has no HTML comments, and braces are code.
 
-Links, prompts and escapes are those of Markdown, whose backslashes MDX knows.
+Links, prompts and escapes are those of Markdown, whose backslashes MDX knows. A picture may also be
+imported (``import fox from "./fox.png"``) or required, and shown by an element.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from limner.markup.common.regions import Rule, Rules
+from limner.document import Span
+from limner.markup.common.html_links import attributes
+from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.searching import Brackets
-from limner.markup.interface import Place, ReadFile
+from limner.markup.interface import ImageLink, LinkForm, Place, ReadFile
 from limner.markup.markdown.commonmark import (
     CODE_SPAN,
     FENCES,
@@ -44,9 +48,47 @@ def _is_docusaurus(read: ReadFile) -> bool:
     return bool(settings) and not re.search(r"\bformat:\s*[\"'](?:md|detect)[\"']", settings)
 
 
+_IMPORT = re.compile(
+    r"^import[ \t]+(?P<name>\w+)[ \t]+from[ \t]+(?P<quote>[\"'])"
+    r"(?P<path>[^\"'\n]+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?[^\"'\n]*)?)(?P=quote)",
+    re.MULTILINE,
+)
+_REQUIRED = re.compile(
+    r"<(?P<tag>[\w.]+)\s(?P<held>(?:[^<>]|=>)*?\{\s*require\(\s*[\"'](?P<path>[^\"'\n]+)[\"']\s*\)"
+    r"(?:\.default)?\s*\}(?:[^<>]|=>)*?)/?>"
+)
+_USED = re.compile(r"<[\w.]+\s(?P<held>(?:[^<>{}]|\{[^{}<>]*\})*?)/?>")
+
+
+def links(flat: str) -> Iterator[ImageLink]:
+    """Yield Markdown's images and tags, and pictures that are imported or required."""
+    found = list(markdown_links(flat, _OPAQUE, indented_code=False))
+    if "import" in flat or "require(" in flat:
+        found += _imported(mask(flat, _CODE))
+    yield from sorted(found, key=lambda link: link.span.start)
+
+
+def _imported(prose: str) -> Iterator[ImageLink]:
+    alts: dict[str, str | None] = {}
+    for used in _USED.finditer(prose):
+        for name in re.findall(r"\{\s*(\w+)(?:\.\w+)?\s*\}", used["held"]):
+            alts.setdefault(name, attributes(used["held"]).get("alt"))
+    for found in _IMPORT.finditer(prose):
+        yield ImageLink(Span(*found.span()), found["path"], alts.get(found["name"]))
+    for found in _REQUIRED.finditer(prose):
+        alt = attributes(found["held"]).get("alt")
+        yield ImageLink(Span(*found.span()), found["path"].removeprefix("!!file-loader!"), alt)
+
+
+_CODE = Rules((FRONT_MATTER, *FENCES, CODE_SPAN))
+_STATEMENT_FORM = LinkForm(begins=re.compile(r"import\b|<(?!img\b)"), chosen=re.compile(""))
+
 MDX = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=RULES),
-    links_in=lambda flat: markdown_links(flat, _OPAQUE, indented_code=False),
+    links_in=links,
+    signs=(*MARKDOWN.signs, "import", "require("),
+    forms=(_STATEMENT_FORM, *MARKDOWN.forms),
+    annotations=replace(MARKDOWN.annotations, remark=("{/* ", " */}")),
     used_in=_is_docusaurus,
 )

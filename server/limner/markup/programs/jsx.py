@@ -17,7 +17,7 @@ from limner.markup.common.markup_language import WINDOW, Lines, MarkupLanguage, 
 from limner.markup.common.regions import Rule, Rules, flatten, mask
 from limner.markup.common.searching import Brackets
 from limner.markup.html import HTML, TAG, escape, image
-from limner.markup.interface import Figure, ImageLink, Intent, Place, Placement
+from limner.markup.interface import Annotations, Figure, ImageLink, Intent, Place, Placement
 from limner.markup.programs.syntaxes import JAVASCRIPT
 
 _RULES = Rules((Rule(Place.EXPRESSION, r"\{", ends=Brackets.end),))
@@ -102,6 +102,7 @@ JSX = Jsx(
             JAVASCRIPT,
             carried=_ELEMENTS.carried,
             signs=(*_ELEMENTS.signs, *JAVASCRIPT.signs),
+            annotations=Annotations(remark=("{/* ", " */}")),
             served=True,
         )
     )

@@ -18,7 +18,7 @@ from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import MarkupLanguage
 from limner.markup.common.regions import flatten
 from limner.markup.common.words import plain
-from limner.markup.interface import Figure, ImageLink, Intent, LinkForm, Placement
+from limner.markup.interface import Annotations, Figure, ImageLink, Intent, LinkForm, Placement
 from limner.markup.programs.syntaxes import PYTHON
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ IPYTHON = Cell(
             links_in=_links,
             signs=("Image(", *PYTHON.signs),
             forms=(_STATEMENT_FORM, *PYTHON.forms),
+            annotations=Annotations(remark=("# ", "")),
         )
     )
 )
