@@ -128,9 +128,14 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
             code: Code = "elsewhere" if found.elsewhere else "missing-image"
             yield Finding(code, link, found.path, found.elsewhere, found.settled)
         # One tag or chunk with several pictures has one alternative text.
-        if "missing-alt" in codes and link.span != told and amendment.lacks_alt(document, link):
+        is_film = found.path is not None and found.path.suffix[1:].lower() in _FILMS
+        asks_for_alt = "missing-alt" in codes and link.span != told and not is_film
+        if asks_for_alt and amendment.lacks_alt(document, link):
             told = link.span
             yield Finding("missing-alt", link, found.path)
+
+
+_FILMS = frozenset({"mp4", "webm", "mov", "ogv", "mp3", "ogg", "wav"})
 
 
 def _is_order(document: Document, link: ImageLink, found: Located) -> bool:

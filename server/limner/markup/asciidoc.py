@@ -95,6 +95,8 @@ _BLOCK_IMAGE = re.compile(
     re.MULTILINE,
 )
 _INLINE_IMAGE = re.compile(r"(?<![\\:])image:(?=[^:\s\[])")
+_ENTRY = re.compile(r":[\w!-]+:[ \t]")
+"""A line that sets an attribute: a picture in it is shown elsewhere, as a book's cover."""
 _MARKED_LINE = re.compile(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
 _ALONE = re.compile(
     r"\[[^\n]*\][ \t]*$|\.(?![. \t])|\+[ \t]*$|//|:[\w!-]+:|(?:={1,6}|#{1,6})[ \t]+\S"
@@ -155,7 +157,8 @@ def _inlines(flat: str) -> Iterator[ImageLink]:
         if opened is None or closed is None or closed.group() == "\n":
             continue
         target = Span(found.end(), opened.start())
-        if flat[target.end - 1].isspace():
+        is_attribute = _ENTRY.match(flat, line_start(flat, found.start()))
+        if flat[target.end - 1].isspace() or is_attribute:
             continue
         position = closed.end()
         held = flat[opened.end() : closed.start()]

@@ -19,6 +19,7 @@ class Convention:
         folder: where new pictures go.
         relative: the folders that a relative link may begin in, the usual one first.
         absolute: the folders that a link beginning with ``/`` may begin in, the usual one first.
+        published: where the page stands on its site: links in HTML may begin there.
         also: folders in which a link is right too, though none is written to mean them.
         prefix: what a written link begins with when it is absolute; ``""`` for relative links.
         dropped: folders that are searched, so that written links leave them out.
@@ -36,6 +37,7 @@ class Convention:
     folder: Path
     relative: tuple[Path, ...]
     absolute: tuple[Path, ...]
+    published: tuple[Path, ...] = ()
     also: tuple[Path, ...] = ()
     prefix: str = ""
     dropped: tuple[Path, ...] = ()

@@ -5,6 +5,7 @@ elsewhere in the project may be.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -78,29 +79,66 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
         paths += _candidates(convention, starts)
         if convention.anywhere and "/" not in target:
             paths.append(home / _named(target)[0])
+        published = also = list[Path]()
         existing = next((path for path in paths if project.files.holds(path)), None)
         if existing is None:
+            if not target.startswith("/"):
+                published = _candidates(
+                    convention, [(at, convention.published) for at, _ in starts]
+                )
             also = _candidates(convention, [(path, convention.also) for path, _ in starts])
-            existing = next((path for path in also if project.files.holds(path)), None)
+            others = (path for path in (*published, *also) if project.files.holds(path))
+            existing = next(others, None)
         if existing is None and convention.anywhere:
             existing = _within(convention.anywhere, target, project.files)
         if existing is not None:
             return Located(existing, there=True)
         # A file that is not there yet is meant where pictures go, if the link can mean that.
-        pictures = [path for path in paths if _is_picture(path)] or paths
-        drawable = [path for path in pictures if path.suffix[1:].lower() in ENDINGS] or pictures
         understood = by_setting or convention.rooted or not target.startswith("/")
-        at_home = (path for path in drawable if path.parent == home and understood)
-        in_a_folder = (path for path in drawable if project.files.is_folder(path.parent))
-        planned = next(at_home, None) or next(in_a_folder, drawable[0])
+        planned = _planned(paths, published, home if understood else None, project)
+        if convention.anywhere and "/" not in target:
+            planned = _among_its_like(planned, convention.anywhere, project.files) or planned
         found = Located(planned, understood=understood)
         if is_made(planned, project, convention.made):
             return replace(found, made=True)
         settled = not convention.loose and project.files.is_folder(planned.parent)
-        other = _elsewhere(project, convention, target, paths, settled=settled)
+        other = _elsewhere(project, convention, target, paths, planned, settled=settled)
         return replace(found, elsewhere=other, settled=settled)
 
     return find
+
+
+def _planned(paths: list[Path], published: list[Path], home: Path | None, project: Project) -> Path:
+    """Return the file that is to be drawn: where pictures go, else in a folder that is there."""
+    likely = _drawable(paths)
+    at_home = (path for path in likely if path.parent == home)
+    in_a_folder = (
+        path
+        for path in (*likely, *_drawable(published))
+        if path.is_relative_to(project.root) and project.files.is_folder(path.parent)
+    )
+    return next(at_home, None) or next(in_a_folder, likely[0])
+
+
+def _drawable(paths: list[Path]) -> list[Path]:
+    """Return the pictures among *paths*, and of these the ones that can be drawn, if any."""
+    pictures = [path for path in paths if _is_picture(path)] or paths
+    return [path for path in pictures if path.suffix[1:].lower() in ENDINGS] or pictures
+
+
+def _among_its_like(path: Path, vault: Path, files: ProjectFiles) -> Path | None:
+    """Return *path* in the folder where a vault has pictures of names that begin as its does."""
+    begins, dash, _ = path.name.partition("-")
+    counted = Counter(
+        each.parent for each in files.below(vault)
+        if dash and each.name.startswith(begins + dash) and each.suffix == path.suffix
+    )  # fmt: skip
+    folder, many = counted.most_common(1)[0] if counted else (path.parent, 0)
+    return folder / path.name if many >= FEW_ALIKE else None
+
+
+FEW_ALIKE = 3
+"""Pictures of a kind that make a folder theirs."""
 
 
 _NO_FILE = re.compile(r"^[A-Za-z][\w+.-]*:|^//|^[?#]|[{}<>$*`|\\\0-\x1f]|%[%}=({]")
@@ -165,7 +203,13 @@ def _within(folder: Path, target: str, files: ProjectFiles) -> Path | None:
 
 
 def _elsewhere(
-    project: Project, convention: Convention, target: str, paths: list[Path], *, settled: bool
+    project: Project,
+    convention: Convention,
+    target: str,
+    paths: list[Path],
+    planned: Path,
+    *,
+    settled: bool,
 ) -> Path | None:
     """Return the file of the project whose path ends most like the link.
 
@@ -180,18 +224,32 @@ def _elsewhere(
     wanted = [part for part in Path(_named(target)[0]).parts if part not in ("/", "..", ".")]
     likeness = {path: _likeness(path, wanted) for path in found}
     best = [path for path in found if likeness[path] == max(likeness.values())]
-    if settled and len(best) > 1:
+    nearest = min(best, key=lambda path: _steps(path, project.document))
+    if settled and (len(best) > 1 or _are_parallel(nearest.parent, planned.parent, project.files)):
         return None
-    return min(best, key=lambda path: _steps(path, project.document))
+    return nearest
+
+
+def _are_parallel(one: Path, other: Path, files: ProjectFiles) -> bool:
+    """Whether two folders hold pictures of the same names: in two sizes, colours or languages."""
+    common = files.names(one) & files.names(other)
+    return sum(_is_picture(Path(name)) for name in common) >= FEW_ALIKE
 
 
 def _in_another_form(paths: list[Path], files: ProjectFiles) -> Iterator[Path]:
-    """Yield the pictures beside *paths* that have their names but for the ending."""
-    for path in paths:
-        for name in sorted(files.names(path.parent)):
+    """Yield the pictures beside *paths* that have their names but for the ending.
+
+    None where a folder keeps its pictures in both forms.
+    """
+    for path in filter(_is_picture, paths):
+        names = files.names(path.parent)
+        for name in sorted(names):
             other = path.with_name(name)
-            if other.stem == path.stem and _is_picture(other) and _is_picture(path):
-                yield other
+            if other.stem == path.stem and _is_picture(other):
+                stems = (each.removesuffix(path.suffix) for each in names)
+                both = sum(f"{stem}{other.suffix}" in names for stem in stems)
+                if both < FEW_ALIKE:
+                    yield other
 
 
 def _steps(path: Path, document: Path) -> int:

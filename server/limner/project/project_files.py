@@ -19,9 +19,9 @@ MOST_FILES = 100_000
 """Files of a folder among which a name is looked for."""
 
 TEXTS = frozenset({
-    "adoc", "asc", "asciidoc", "astro", "css", "html", "htm", "js", "json", "jsx", "liquid",
-    "markdown", "md", "mdx", "njk", "org", "py", "qmd", "rmd", "rst", "scss", "svelte", "tex",
-    "toml", "ts", "tsx", "typ", "vue", "yaml", "yml",
+    "adoc", "asc", "asciidoc", "astro", "css", "html", "htm", "ipynb", "js", "json", "jsx",
+    "liquid", "markdown", "md", "mdx", "njk", "org", "py", "qmd", "rmd", "rst", "scss", "svelte",
+    "tex", "toml", "ts", "tsx", "typ", "vue", "yaml", "yml",
 })  # fmt: skip
 """Endings of files that may name a picture."""
 
@@ -94,15 +94,25 @@ class ProjectFiles:
         """Return the files below *folder* named *stem* with one of *endings*, the first first."""
         return tuple(path for ending in endings for path in self.named(stem + ending, folder))
 
+    def below(self, folder: Path) -> Iterator[Path]:
+        """Yield the files below *folder*."""
+        for held in self._index(folder).values():
+            yield from held
+
     def mentioned(self, paths: Collection[Path], folder: Path) -> frozenset[Path]:
-        """Return those of *paths* that a text below *folder* names with the folder they are in."""
+        """Return those of *paths* that a text below *folder* names with the folder they are in.
+
+        A text in that folder need not name it.
+        """
         wanted = {path: f"{path.parent.name}/{path.name}" for path in paths}
         found: set[Path] = set()
-        for held in self._index(folder).values() if wanted else ():
-            for file in held:
-                if file.suffix[1:].lower() in TEXTS and len(found) < len(wanted):
-                    text = self.text(file)
-                    found |= {path for path, name in wanted.items() if name in text}
+        for file in self.below(folder) if wanted else ():
+            if file.suffix[1:].lower() in TEXTS and len(found) < len(wanted):
+                text = self.text(file)
+                found |= {
+                    path for path, name in wanted.items()
+                    if name in text or (path.parent == file.parent and path.name in text)
+                }  # fmt: skip
         return frozenset(found)
 
     def _index(self, folder: Path) -> dict[str, list[Path]]:

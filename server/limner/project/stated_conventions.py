@@ -32,6 +32,10 @@ def own_convention(project: Project) -> Convention | None:
     if not speaking:
         return None
     first = speaking[0][1]
+    # What this very file says holds last, and so first.
+    own_words = own.pictures(project.text, str(project.document.parent))
+    if wholes and own_words and own_words.beside:
+        speaking.insert(0, (wholes[0].parent, own_words))
     folders = [normal(each / folder) for each, stated in speaking for folder in stated.folders]
     # A part is read in the folder of the whole.
     alone = speaking[: len(speaking) - bool(wholes)] or speaking
@@ -100,7 +104,8 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
 
 def _vault_without_settings(project: Project) -> Convention | None:
     """Return the convention of notes whose vault leaves its settings out of Git, as most do."""
-    if not _LINKED_BY_NAME.search(project.text):
+    is_markdown = markup.language_of(project.document) == "markdown"
+    if not is_markdown or not _LINKED_BY_NAME.search(project.text):
         return None
     for folder in folders_up(project):
         for name in sorted(project.files.names(folder)):

@@ -48,8 +48,9 @@ def _figure(figure: Figure) -> Lines:
     return [f'![{caption}]({url(figure.target)}){{{label}fig-alt="{alt}"}}']
 
 
-_ATTRIBUTES = re.compile(r"\{(?:[^{}\"\n]|\"(?:[^\"\\]|\\.)*+\")*\}")
-_ALT = re.compile(r"\b(?:fig-)?alt=\"((?:[^\"\\]|\\.)*+)\"")
+_QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
+_ATTRIBUTES = re.compile(rf"\{{(?:[^{{}}\"'\n]|\n(?!\s*\n)|{_QUOTED})*\}}")
+_ALT = re.compile(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
@@ -67,7 +68,7 @@ def _with_attributes(flat: str, link: ImageLink) -> ImageLink:
     stated = _ALT.search(held.group())
     if stated is None:
         return link
-    alt = html.unescape(re.sub(r"\\(.)", r"\1", stated[1]))
+    alt = html.unescape(re.sub(r"\\(.)", r"\1", stated[1] or stated[2] or ""))
     return replace(link, alt=" ".join(alt.split()), caption=link.alt or link.caption)
 
 

@@ -63,7 +63,7 @@ def site_convention(project: Project) -> Convention | None:
                     convention,
                     name=convention.name or site.name,
                     made=tuple(each for each in made if each != folder),
-                    relative=(*convention.relative, *_published(project, folder, convention)),
+                    published=tuple(_published(project, folder, convention)),
                 )
     return None
 
@@ -73,12 +73,14 @@ def _published(project: Project, folder: Path, convention: Convention) -> Iterat
     served = convention.absolute if convention.rooted else ()
     page = project.document.with_suffix("")
     base = next((each for each in served if page.is_relative_to(each)), folder)
-    parts = list(page.relative_to(base).parts) if page.is_relative_to(base) else []
-    while parts and parts[0] in _SOURCES:
-        del parts[0]
-    for root in served if parts else ():
-        yield root.joinpath(*parts[:-1])
-        yield root.joinpath(*parts)
+    parts = page.relative_to(base).parts if page.is_relative_to(base) else ()
+    while parts:
+        for root in served:
+            yield root.joinpath(*parts[:-1])
+            yield root.joinpath(*parts)
+        if parts[0] not in _SOURCES:
+            break
+        parts = parts[1:]
 
 
 _SOURCES = frozenset({"src", "content", "pages", "app", "docs", "source", "_posts"})
