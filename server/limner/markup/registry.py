@@ -1,5 +1,6 @@
 """Which markup speaks for a language id, and which language id for a file's ending."""
 
+from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 
@@ -171,6 +172,11 @@ def add(where: str, ids: str, endings: str = "", dialect_of: str = "") -> None:
 def for_language(language_id: str) -> Markup:
     """Return the markup of an LSP language id; plain text for one that is unknown."""
     where = _MARKUPS.get(language_id.lower(), _MARKUPS["plaintext"])
+    return _at(where)
+
+
+@cache
+def _at(where: str) -> Markup:
     module, _, name = where.rpartition(".")
     markup: Markup = getattr(import_module(module), name)
     return markup

@@ -21,16 +21,7 @@ from limner.settings.declaration import Settings
 
 def convention_of(project: Project) -> Convention:
     """Return the convention that holds for a document when no setting says otherwise."""
-    found = (
-        own_convention(project)
-        or obsidian(project, only_wiki_links=True)
-        or site_convention(project)
-        # A vault with Markdown's own links may be the view of a site; alone it is a vault.
-        or obsidian(project)
-        or book_convention(project)
-        or beside(project)
-    )
-    return found.within(project)
+    return project.files.once(("convention", project), lambda: _convention(project))
 
 
 def folder(project: Project, settings: Settings, now: datetime | None = None) -> str:
@@ -94,6 +85,19 @@ def renamed(project: Project, settings: Settings, link: str, old: Path, new: Pat
 FILE_NAME = "${fileName}"
 
 _BEHIND = re.compile(r"[?#].*", re.DOTALL)
+
+
+def _convention(project: Project) -> Convention:
+    found = (
+        own_convention(project)
+        or obsidian(project, only_wiki_links=True)
+        or site_convention(project)
+        # A vault with Markdown's own links may be the view of a site; alone it is a vault.
+        or obsidian(project)
+        or book_convention(project)
+        or beside(project)
+    )
+    return found.within(project)
 
 
 def _only(convention: Convention, picture: Path, files: ProjectFiles) -> bool:

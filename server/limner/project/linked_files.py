@@ -243,13 +243,12 @@ def _in_another_form(paths: list[Path], files: ProjectFiles) -> Iterator[Path]:
     """
     for path in filter(_is_picture, paths):
         names = files.names(path.parent)
-        for name in sorted(names):
-            other = path.with_name(name)
-            if other.stem == path.stem and _is_picture(other):
-                stems = (each.removesuffix(path.suffix) for each in names)
-                both = sum(f"{stem}{other.suffix}" in names for stem in stems)
+        for ending in sorted(PICTURES):
+            if f"{path.stem}.{ending}" in names:
+                stems = (name.removesuffix(path.suffix) for name in names)
+                both = sum(f"{stem}.{ending}" in names for stem in stems)
                 if both < FEW_ALIKE:
-                    yield other
+                    yield path.with_name(f"{path.stem}.{ending}")
 
 
 def _steps(path: Path, document: Path) -> int:

@@ -12,7 +12,7 @@ from limner.settings.layers import Layer, from_environment, read_file
 
 PROJECT_FILE = "limner.toml"
 
-ROOT_FILES = (PROJECT_FILE, ".git")
+ROOT_FILES = frozenset({PROJECT_FILE, ".git"})
 """What marks a project before anything else does."""
 
 TOOL_FILES = frozenset({
@@ -68,16 +68,21 @@ def project_of(
 
 def marked_root(path: Path, text: str, files: ProjectFiles) -> Path | None:
     """Return the folder that something marks as the project of the document at *path*."""
-    for folder in path.parents:
-        if any(name in files.names(folder) for name in ROOT_FILES):
-            return folder
-    for folder in path.parents:
-        if not TOOL_FILES.isdisjoint(files.names(folder)):
-            return folder
+    marked = files.once(("root", path.parent), lambda: _marked(path, files))
+    if marked is not None:
+        return marked
     form = markup.for_language(markup.language_of(path)).parts
     whole = form.named_whole(path, text[:HEAD]) if form else None
     folder = whole.parent if whole else path.parent
     return folder if path.is_relative_to(folder) and folder != path.parent else None
+
+
+def _marked(path: Path, files: ProjectFiles) -> Path | None:
+    for marks in (ROOT_FILES, TOOL_FILES):
+        for folder in path.parents:
+            if not marks.isdisjoint(files.names(folder)):
+                return folder
+    return None
 
 
 def saved(document: Path | None) -> Path:
