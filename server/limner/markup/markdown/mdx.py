@@ -36,7 +36,7 @@ _ELEMENT = Rule(
     block=True,
     runs_on=True,
 )
-_OPAQUE = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH))
+_OPAQUE = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, RAW_HTML[0]))
 """What holds no Markdown: elements do, between their tags."""
 RULES = Rules((FRONT_MATTER, *FENCES, CODE_SPAN, _MODULE, _EXPRESSION, *MATH, *RAW_HTML, _ELEMENT))
 
@@ -48,9 +48,11 @@ def _is_docusaurus(read: ReadFile) -> bool:
     return bool(settings) and not re.search(r"\bformat:\s*[\"'](?:md|detect)[\"']", settings)
 
 
+_ENDINGS = ("png", "jpg", "jpeg", "gif", "svg", "webp", "avif")
+_IMPORTED_ENDINGS = tuple(f".{ending}{quote}" for ending in _ENDINGS for quote in "\"'?")
 _IMPORT = re.compile(
     r"^import[ \t]+(?P<name>\w+)[ \t]+from[ \t]+(?P<quote>[\"'])"
-    r"(?P<path>[^\"'\n]+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?[^\"'\n]*)?)(?P=quote)",
+    rf"(?P<path>[^\"'\n]+\.(?:{'|'.join(_ENDINGS)})(?:\?[^\"'\n]*)?)(?P=quote)",
     re.MULTILINE,
 )
 _REQUIRED = re.compile(
@@ -87,7 +89,7 @@ MDX = replace(
     MARKDOWN,
     shape=replace(SHAPE, rules=RULES),
     links_in=links,
-    signs=(*MARKDOWN.signs, "import", "require("),
+    signs=(*MARKDOWN.signs, "require(", *_IMPORTED_ENDINGS),
     forms=(_STATEMENT_FORM, *MARKDOWN.forms),
     annotations=replace(MARKDOWN.annotations, remark=("{/* ", " */}")),
     used_in=_is_docusaurus,
