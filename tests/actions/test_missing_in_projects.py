@@ -1,8 +1,7 @@
 """What is missing in small projects of every kind: each is a file of ``tests/projects/missing``.
 
-Above the arrow stand the project's files, with what a text holds behind a bar (``⏎`` ends a line
-there; ``->`` is a link in the file system). Below it stands all that is found: kind, document, the
-file that is asked for or found elsewhere, and the words.
+Above the arrow stand the project's files, as `plant` reads them. Below it stands all that is found:
+kind, document, the file that is asked for or found elsewhere, and the words.
 """
 
 from pathlib import Path
@@ -14,22 +13,11 @@ from limner.actions.document_files import look_into
 from limner.actions.findings import Finding
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
+from tests.support.folders import plant
 
 PROJECTS = sorted((Path(__file__).parents[1] / "projects" / "missing").glob("*.txt"))
 
 ONLY_IMAGES = Settings(diagnostics_missing_alt=False)
-
-
-def plant(folder: Path, lines: list[str]) -> None:
-    for line in filter(None, lines):
-        name, _, text = line.partition(" | ")
-        name, arrow, target = name.partition(" -> ")
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if arrow:
-            file.symlink_to(target)
-        else:
-            file.write_text(text.replace("⏎", "\n") + "\n" * bool(text))
 
 
 def described(finding: Finding, project: Project, folder: Path) -> str:

@@ -15,7 +15,7 @@ import limner
 from limner.cli import main
 from limner.markup import for_language, language_of
 from limner.markup.interface import Figure
-from tests.support.folders import tree
+from tests.support.folders import plant, tree
 
 DOCUMENTS = ["md", "rst", "adoc", "tex", "org", "typ", "html", "textile"]
 """Endings of documents in eight markups."""
@@ -287,3 +287,65 @@ def test_a_link_is_filled_where_its_project_looks_for_it(name, document, link, f
     assert (tmp_path / name / file / "fox.png").is_file()
     assert main(["illustrate", str(path), "--missing", "--check"]) in (0, 1)
     assert len(list((tmp_path / name).rglob("fox.png"))) == 1
+
+
+def test_nothing_is_drawn_that_tex_would_find_first(folder, capsys):
+    """A thesis stays as it is: what a file of it shows stands somewhere, whatever TeX looks at."""
+    project = Path(__file__).parents[1] / "projects" / "missing" / "latex-thesis.txt"
+    plant(folder, project.read_text().partition("=>")[0].split("\n"))
+    before = tree(folder)
+
+    assert main(["illustrate", ".", "--missing", "--yes"]) == 0
+    assert tree(folder) == before
+    assert main(["illustrate", ".", "--missing", "--check"]) == 0
+    assert "is not there, but ../../Notes/lost.png is." in capsys.readouterr().out
+
+
+def test_only_what_is_new_is_reported(folder, capsys):
+    (folder / "note.md").write_text("![a fox](fox.png)\n")
+    check = ["illustrate", ".", "--missing", "--check"]
+    assert main([*check, "--format", "json"]) == 1
+    (folder / "known.json").write_text(capsys.readouterr().out)
+    (folder / "note.md").write_text("Words.\n\n![a fox](fox.png)\n")
+
+    assert main([*check, "--baseline", "known.json"]) == 0
+    (folder / "other.md").write_text("![an owl](owl.png)\n")
+    assert main([*check, "--baseline", "known.json"]) == 1
+    assert capsys.readouterr().out.split("\n")[:-1] == [
+        "other.md:1:1: The picture owl.png does not exist."
+    ]
+    assert main([*check, "--baseline", "note.md"]) == 2
+    assert "is no baseline" in capsys.readouterr().err
+
+
+def test_a_list_of_changed_files_is_checked(folder, capsys, monkeypatch):
+    """What is no document, or is gone, is passed over; what the project excludes too."""
+    plant(
+        folder,
+        [
+            "limner.toml | [missing]⏎exclude = ['old/']",
+            "a.md | ![a fox](fox.png)",
+            "b.md | ![an owl](owl.png)",
+            "old/c.md | ![a hen](hen.png)",
+            "d.py | x = 1",
+            "e.png",
+        ],
+    )
+    (folder / "list").write_text("a.md\nold/c.md\nd.py\ne.png\ngone.md\n")
+    check = ["illustrate", "--missing", "--check"]
+
+    assert main([*check, "--files-from", "list"]) == 1
+    assert main([*check, "a.md", "old/c.md", "d.py", "e.png", "gone.md"]) == 1
+    printed = capsys.readouterr().out.split("\n")
+    assert printed == 2 * ["a.md:1:1: The picture fox.png does not exist."] + [""]
+    assert main([*check, "."]) == 1
+    assert "hen.png" not in capsys.readouterr().out
+
+
+def test_what_a_build_makes_is_said_once(folder, capsys):
+    plant(folder, [".gitignore | plots/", "a.md | ![a](plots/a.png)⏎⏎![b](plots/b.png)"])
+
+    assert main(["illustrate", ".", "--missing", "--check"]) == 0
+    assert capsys.readouterr().err.split("\n")[0] == (
+        "limner: 2 links lead to pictures that a build makes, such as plots/a.png: not looked for."
+    )

@@ -24,7 +24,8 @@ MARKUPS = (
 SHARED = (
     "<img ", '<img "', "<img '\"", "![", "![](x \"", "{{", "{", '{"', "```\n", "`a ``b ", "<!--",
     "[", "\\", "\"", "'''", "=", "$a", "    ![](a)\n", "- ", "\n\n", " \n", "`", "~~~",
-    "/", ".", "+", "-",
+    "/", ".", "+", "-", "{{< figure ", '{{< figure src="a" ', "![](a =1x1 ", "<source ",
+    '<img srcset="a, ', "<picture><source>",
 )  # fmt: skip
 """Beginnings without an end, as most markups know them."""
 
@@ -33,7 +34,12 @@ OWN = {
     "myst": ("````{note}\n", "```{image} a\n", ":::{image} a\n", "% a\n"),
     "learn": (":::image ", ':::image "'),
     "djot": ("{%", "{#"),
-    "mdx": ("import ", "<A ", "/*{", "({["),
+    "mdx": (
+        "import ", "<A ", "/*{", "({[", 'import a from "a.png"\n', "<A {require(", "<A a={b} ",
+    ),
+    "quarto": (
+        "```{r}\ninclude_graphics(", '```{r}\ninclude_graphics("a",\n```\n', "![](a){", "![](a){'",
+    ),
     "textile": ("!a(", "@a", "###. ", "bc. ", "=="),
     "mediawiki": ("[[File:", "[[File:a|", "[[File:a|[[b]]", "{|", "<nowiki>"),
     "dokuwiki": ("{{a.b|", "<code ", "%%a"),
@@ -46,7 +52,9 @@ OWN = {
     ),
     "latex": (
         "\\includegraphics[", "\\includegraphics{a}", "\\verb|", "\\caption[", "\\begin{verbatim",
-        "\\begin{figure}", "\\includegraphics[a={",
+        "\\begin{figure}", "\\includegraphics[a={", "\\subfloat[",
+        "\\begin{figure}\\includegraphics{a}",
+        "\\caption{a}", "\\end{figure}",
     ),
     "org": ("[[", "#+begin_src\n", "\\[", "=a", ":a:\n", "\\begin{", "[[a.png]]", "#+a: b\n"),
     "typst": ("#image(", '#image("', '#image("a", ', "#{", "#let ", "/*", "//", '"\\"'),
