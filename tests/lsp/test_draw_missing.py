@@ -165,10 +165,14 @@ async def test_quick_fixes_are_offered_for_hints_only(tmp_path):
     assert edit["range"]["start"] == edit["range"]["end"] == {"line": 0, "character": 18}
     assert offered["Write alt text"]["kind"] == "quickfix"
     assert "tags" not in offered["Write alt text"]
+    # Kate and vim-lsp send no diagnostics along.
     without = await editor.actions(buffer, 0, 18)
-    assert not [action for action in without if action["kind"] == "quickfix"]
+    assert len([action for action in without if action["kind"] == "quickfix"]) == 5
+    assert not any("again" in action["title"] for action in without)
+    elsewhere = await editor.actions(buffer, 19, 19)
+    assert not [action for action in elsewhere if action["kind"] == "quickfix"]
     saving = await editor.actions(
-        buffer, 0, 18, None, diagnostics=hints(editor, buffer), only=["quickfix", "source.fixAll"]
+        buffer, 0, 18, 2, diagnostics=hints(editor, buffer), only=["quickfix", "source.fixAll"]
     )
     assert saving == []
 

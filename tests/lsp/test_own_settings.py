@@ -63,3 +63,22 @@ async def test_what_is_being_typed_counts_before_it_is_saved(tmp_path):
     await editor.settle()
 
     assert [used.style for used in editor.server.backends.settings] == ["", "", "ink", "ink"]
+
+
+@pytest.mark.parametrize(
+    "pushed", [{"limner": {"style": "ink"}}, {"limner.style": "ink"}, {"style": "ink"}]
+)
+async def test_pushed_settings_hold_where_the_client_cannot_be_asked(tmp_path, pushed):
+    editor = Editor(FakeBackends(), "Kate 25.04", folder=tmp_path.as_uri())
+    await editor.start()
+    buffer = editor.open("A red fox.\n", (tmp_path / "a.md").as_uri())
+    editor.notify("workspace/didChangeConfiguration", {"settings": pushed})
+    evil = {"limner": {"image": {"baseUrl": "http://evil.test/v1"}, **pushed.get("limner", pushed)}}
+    editor.notify("workspace/didChangeConfiguration", {"settings": evil})
+    offers = await editor.actions(buffer, 2, 9, only=[DRAW])
+    await editor.run(offers[0])
+    await editor.settle()
+    used = editor.server.backends.settings[0]
+
+    assert used.style == "ink"
+    assert "evil" not in used.image_base_url

@@ -165,3 +165,26 @@ def test_an_ending_of_prose_or_none_is_plain_text():
     assert language_of(Path("a.txt")) == language_of(Path("README")) == "plaintext"
     assert registry.language_for("nobody-knows", Path("a.txt")) == "plaintext"
     assert registry.language_for("nobody-knows", None) == "nobody-knows"
+
+
+@pytest.mark.parametrize(
+    "language_id", ["text", "", "plaintext", "limner", "vimwiki", "fundamental", "Conf"]
+)
+@pytest.mark.parametrize(
+    ("ending", "language"),
+    [
+        ("md", "markdown"), ("org", "org"), ("tex", "latex"), ("adoc", "asciidoc"),
+        ("rst", "restructuredtext"), ("mdx", "mdx"), ("typ", "typst"),
+    ],
+)  # fmt: skip
+def test_the_ending_counts_where_an_editor_says_little(language_id, ending, language):
+    assert registry.language_for(language_id, Path(f"a.{ending}")) == language
+
+
+@pytest.mark.parametrize(
+    ("language_id", "ending"),
+    [("gfm", "md"), ("pandoc", "md"), ("ipythongfm", "md"), ("markdown.mdx", "mdx"),
+     ("org-mode", "org"), ("python", "md")],
+)  # fmt: skip
+def test_what_an_editor_knows_counts(language_id, ending):
+    assert registry.language_for(language_id, Path(f"a.{ending}")) == language_id

@@ -117,7 +117,7 @@ def workspace_folders(ls: LimnerServer) -> list[Path]:
 
 
 async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
-    raw: Any = ls.protocol.options
+    raw: Any = ls.protocol.pushed if ls.protocol.pushed is not None else ls.protocol.options
     if ls.protocol.features.configuration:
         item = types.ConfigurationItem(scope_uri=document.uri, section=SECTION)
         answer = await ask(
@@ -130,6 +130,6 @@ async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
         return Layer(Source.EDITOR, {})
     inner = raw.get(SECTION)
     tree = inner if isinstance(inner, Mapping) else raw
-    values = flatten(tree)
+    values = {key.removeprefix(f"{SECTION}."): value for key, value in flatten(tree).items()}
     # Clients send null for what is not set.
     return Layer(Source.EDITOR, {key: value for key, value in values.items() if value is not None})

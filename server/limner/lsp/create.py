@@ -61,6 +61,7 @@ def create_server(backends: "Backends") -> LimnerServer:
         server.feature(method, options)(_lazy(module, function))
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_files_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_settings_changed)
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.SHUTDOWN)(_shutdown)
     for name in COMMANDS:
@@ -69,6 +70,13 @@ def create_server(backends: "Backends") -> LimnerServer:
 
 
 def _files_changed(ls: LimnerServer, params: object) -> None:
+    ls.watch.files_changed()
+
+
+def _settings_changed(ls: LimnerServer, params: types.DidChangeConfigurationParams) -> None:
+    """Keep pushed settings for a client that cannot be asked; one that can sends nothing useful."""
+    if isinstance(params.settings, Mapping) and not ls.protocol.features.configuration:
+        ls.protocol.pushed = params.settings
     ls.watch.files_changed()
 
 

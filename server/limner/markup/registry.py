@@ -151,6 +151,9 @@ _DATA: tuple[tuple[str, str], ...] = (
 )
 """Languages in which nothing is written (see `limner.document.DATA`), and endings."""
 
+GENERIC = frozenset({"", "plaintext", "text", "plain", "fundamental", "conf", "limner", "vimwiki"})
+"""What editors call a document of whose language they know nothing, or that they call by a tool."""
+
 _MARKUPS: dict[str, str] = {}
 _ENDINGS: dict[str, str] = {}
 _DIALECTS: dict[str, tuple[str, ...]] = {}
@@ -190,10 +193,11 @@ def dialects_of(language_id: str) -> tuple[str, ...]:
 def language_for(language_id: str, path: PurePath | None) -> str:
     """Return the language of a document that an editor calls *language_id*.
 
-    One that is not known is what the file's ending says, if that says anything; a notebook's does
-    not, for its cells.
+    One that is not known or says little is what the file's ending says, if that says anything; a
+    notebook's does not, for its cells.
     """
-    is_known = language_id.lower() in _MARKUPS or language_id.lower() in DATA
+    name = language_id.lower()
+    is_known = name not in GENERIC and (name in _MARKUPS or name in DATA)
     if is_known or path is None or path.suffix == ".ipynb":
         return language_id
     return _ENDINGS.get(path.suffix[1:].lower(), language_id)

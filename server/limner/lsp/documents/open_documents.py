@@ -38,6 +38,25 @@ class Prices:
     edit: int | None = None
 
 
+@dataclass(frozen=True)
+class Hint:
+    """Something that was found in a document.
+
+    Attributes:
+        code: what, as in `limner.actions.findings`.
+        range: the link, in the editor's units.
+        text: the link as it was written then.
+        missing: how many pictures the document lacks in all.
+        message: what the person is told.
+    """
+
+    code: str
+    range: types.Range
+    text: str
+    missing: int
+    message: str
+
+
 @dataclass(eq=False)
 class OpenDocument:
     """One document an editor has open.
@@ -51,6 +70,7 @@ class OpenDocument:
         busy: the anchors of words that a job is working on.
         changed: happens after each change.
         landing: held while a result is inserted.
+        hints: what was last found in it, as it was told the editor.
         prices: what pictures cost in this document.
         priced: the generation of files (see `limner.lsp.documents.watch`) that they hold for.
     """
@@ -65,6 +85,7 @@ class OpenDocument:
     busy: set[Followed] = field(default_factory=set)
     changed: Event[[]] = field(default_factory=Event)
     landing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    hints: tuple[Hint, ...] = ()
     prices: Prices = Prices()
     priced: int = -1
 

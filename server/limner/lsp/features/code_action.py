@@ -57,7 +57,8 @@ def code_action(
 ) -> list[types.CodeAction | types.Command]:
     """Offer Limner's actions for the selected words, finished results first."""
     document = ls.documents.get(params.text_document.uri)
-    invoked = params.context.trigger_kind == types.CodeActionTriggerKind.Invoked
+    # Many editors do not say how they come to ask; then somebody did.
+    invoked = params.context.trigger_kind != types.CodeActionTriggerKind.Automatic
     only = params.context.only
     if document is None or not document.in_step or document.language in DATA:
         return []
@@ -68,19 +69,20 @@ def code_action(
         from limner.lsp.features import insert_finished  # Seldom needed, and never at the start.
 
         actions += insert_finished.offers(ls, document, params.range, anywhere=invoked)
-    if any(diagnostic.source == "limner" for diagnostic in params.context.diagnostics):
+    if document.hints:
         from limner.lsp.features import diagnostics  # It has been imported to publish them.
 
-        actions += diagnostics.fixes(ls, document, params.context.diagnostics)
+        told = {str(one.code) for one in params.context.diagnostics if one.source == "limner"}
+        actions += diagnostics.fixes(ls, document, params.range, told)
     from limner.lsp.features import link_actions  # Imported by the time of the first request.
 
     near = link_actions.near(document, params.range, ls.documents.encoding, at_cursor=invoked)
     if near is not None and not near.inside:
-        actions += link_actions.offers(document, near, params.context.diagnostics)
+        actions += link_actions.offers(document, near)
     if near is None or near.inside or near.beside:
         actions += _on_words(document, params.range, ls, line_at_cursor=invoked)
     if near is not None and near.inside:
-        actions += link_actions.offers(document, near, params.context.diagnostics)
+        actions += link_actions.offers(document, near)
     actions = [action for action in actions if _wanted(_name(action.kind), only)]
     if ls.protocol.features.llm_tag and len(actions) > 1:
         # On a sole action the tag would make a click on the light bulb run it at once.

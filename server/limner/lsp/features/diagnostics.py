@@ -1,7 +1,7 @@
 """Hints at pictures that are missing or lack alternative text, and the quick fixes for them."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from lsprotocol import types
@@ -11,7 +11,7 @@ from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
 from limner.lsp import to_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.documents.open_documents import OpenDocument
+from limner.lsp.documents.open_documents import Hint, OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.protocol.pruning import SOURCE
@@ -63,6 +63,8 @@ class Diagnostics:
     def _publish(self, uri: str, items: Sequence[dict[str, Any]]) -> None:
         (self._published.add if items else self._published.discard)(uri)
         document = self._ls.documents.get(uri)
+        if document is not None:
+            document.hints = tuple(map(_hint, items))
         version = {"version": document.version} if document and document.version is not None else {}
         self._ls.protocol.tell_client(
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, {"uri": uri, **version, "diagnostics": items}
@@ -97,30 +99,49 @@ class Diagnostics:
 
 
 def fixes(
-    ls: LimnerServer, document: OpenDocument, diagnostics: Sequence[types.Diagnostic]
+    ls: LimnerServer, document: OpenDocument, range_: types.Range, told: Collection[str] = ()
 ) -> Iterator[types.CodeAction]:
-    """Offer what mends Limner's own *diagnostics*; those of an older text are left alone."""
-    for diagnostic in diagnostics:
-        data = diagnostic.data
-        if diagnostic.source != SOURCE or not isinstance(data, Mapping):
+    """Offer what mends the hints that *range_* touches; those of an older text are left alone.
+
+    They are the server's own: some editors send no diagnostics along, others without their data.
+    Where an editor names some by their codes in *told*, only these are meant.
+    """
+    for hint in document.hints:
+        if not _touch(hint.range, range_) or (told and hint.code not in told):
             continue
         start, end = (
             document.text.place(place.line, place.character, ls.documents.encoding)
-            for place in (diagnostic.range.start, diagnostic.range.end)
+            for place in (hint.range.start, hint.range.end)
         )
         text = document.text.between(start, end) if start <= end else ""
-        if text and text == data.get("text"):
-            for title, command, options in _offers(diagnostic.code, data.get("missing")):
-                yield types.CodeAction(
-                    title=title,
-                    kind=types.CodeActionKind.QuickFix,
-                    diagnostics=[diagnostic],
-                    command=to_proto.command(
-                        command, title, document.uri, diagnostic.range,
-                        version=document.version, text=text, options=options,
-                    ),
-                )  # fmt: skip
-            yield _silence(ls, document, diagnostic, text)
+        if not text or text != hint.text:
+            continue
+        diagnostic = types.Diagnostic(
+            range=hint.range,
+            message=hint.message,
+            severity=types.DiagnosticSeverity.Hint,
+            code=hint.code,
+            source=SOURCE,
+        )
+        for title, command, options in _offers(hint.code, hint.missing):
+            yield types.CodeAction(
+                title=title,
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[diagnostic],
+                command=to_proto.command(
+                    command, title, document.uri, hint.range,
+                    version=document.version, text=text, options=options,
+                ),
+            )  # fmt: skip
+        yield _silence(ls, document, diagnostic, text)
+
+
+def _touch(one: types.Range, other: types.Range) -> bool:
+    def place(position: types.Position) -> tuple[int, int]:
+        return position.line, position.character
+
+    ends = sorted((place(other.start), place(other.end)))
+    return place(one.start) <= ends[1] and ends[0] <= place(one.end)
 
 
 def _silence(
@@ -145,12 +166,12 @@ def _silence(
     )
 
 
-def _offers(code: object, missing_here: object) -> Iterator[tuple[str, str, dict[str, bool]]]:
+def _offers(code: str, missing_here: int) -> Iterator[tuple[str, str, dict[str, bool]]]:
     if code == "missing-alt":
         yield "Write alt text", "limner.writeAlt", {}
     elif code == "missing-image":
         yield "Draw this picture", "limner.draw", {"missing": True}
-        if isinstance(missing_here, int) and missing_here > 1:
+        if missing_here > 1:
             yield f"Draw all {missing_here} missing pictures", "limner.drawMissing", {}
 
 
@@ -174,6 +195,15 @@ def _items(
         }
         items.append(_item(finding, range_, span.of(document.text), count))
     return items
+
+
+def _hint(item: Mapping[str, Any]) -> Hint:
+    start, end = (types.Position(**item["range"][edge]) for edge in ("start", "end"))
+    data = item["data"]
+    return Hint(
+        item["code"], types.Range(start, end), data.get("text", ""), data.get("missing", 0),
+        item["message"],
+    )  # fmt: skip
 
 
 def _position(flat: str, line: int, offset: int, encoding: Encoding) -> dict[str, int]:

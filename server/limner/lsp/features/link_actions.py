@@ -1,6 +1,6 @@
 """What is offered on the link of a picture that is there; as instant as all code actions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lsprotocol import types
 
@@ -40,15 +40,14 @@ def near(
     return link_near(document, start, end, encoding)
 
 
-def offers(
-    document: OpenDocument, near: Near, diagnostics: Iterable[types.Diagnostic]
-) -> Iterator[types.CodeAction]:
+def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
     """Offer what can be done with the picture of a link that can be a file of the project.
 
-    With words beside it in the selection, only that they change it. Where *diagnostics* say that
-    it is missing, their quick fix draws it.
+    With words beside it in the selection, only that they change it. Where a hint says that it is
+    missing, its quick fix draws it.
     """
-    if any(each.source == "limner" and each.code == "missing-image" for each in diagnostics):
+    line = near.range.start.line
+    if any(hint.code != "missing-alt" and hint.range.start.line == line for hint in document.hints):
         return
     name = near.link.target.partition("?")[0].partition("#")[0]
     if "://" in name or name.rpartition(".")[2].lower() not in ENDINGS:

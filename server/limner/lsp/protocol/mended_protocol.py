@@ -41,6 +41,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
             characters where documents do not, and costs time that grows with the document.
         features: what the client can do.
         options: the client's initialization options, settings for clients that have no others.
+        pushed: the settings that a client which cannot be asked for them has sent last.
         exit_code: set once the client has said ``exit``.
     """
 
@@ -49,6 +50,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         self.documents = OpenDocuments()
         self.features = ClientFeatures()
         self.options: object = None
+        self.pushed: object = None
         self.outbox: Outbox | None = None
         self.exit_code: int | None = None
         self._sent: dict[int | str, Future[Any]] = {}
