@@ -3,7 +3,7 @@
 They do what the terminal's commands do, by the same settings: the person's ``config.toml`` and
 environment, the project's ``limner.toml`` and the document's own. Nothing is sent to a host that
 the person has not agreed to, there or by *agree*; a service that is not agreed to counts as not
-set up, and the embedded expander and the placeholder answer. Calling `draw` or `illustrate` is the
+set up, and the embedded expander and the sketch answer. Calling `draw` or `illustrate` is the
 yes to one picture, within the person's limits; nothing is asked.
 """
 
@@ -43,7 +43,7 @@ class Picture:
         path: its file.
         prompt: what it was drawn from.
         alt: what it shows, as alternative text.
-        renderer: ``"images"`` for an image service, ``"placeholder"`` for the embedded picture.
+        renderer: ``"images"`` for an image service, ``"placeholder"`` for a sketch.
         engine: who wrote the prompt.
         model: the image model's name, ``None`` for the embedded picture.
         cost: US dollars, as far as they are known.

@@ -13,8 +13,8 @@ from limner.image.jobs.image_backend import ImageBackend, Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
+from limner.image.sketch.renderer import render
 from tests.support.fake_backends import FakeBackends
 from tests.support.missing_pictures import missing_in, yes
 

@@ -16,8 +16,8 @@ from limner.image.jobs.image_backend import ImageBackend, Payment
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import Drawn
+from limner.image.sketch.renderer import Sketch
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import DEFAULTS
@@ -61,7 +61,7 @@ def draw_with(project, tmp_path):
             again=True,
         )
         paid = ImageBackend(service, payment)
-        backend = ImageBackend(Placeholder(), None) if placeholder else paid
+        backend = ImageBackend(Sketch(), None) if placeholder else paid
         context = DrawingContext(project, settings, backend, Session())
         placed = await drawing.draw(context, drawing_job)
         return service.request, placed
@@ -105,7 +105,7 @@ async def test_the_placeholder_has_the_shape_too(draw_with, words, size):
 async def test_numbers_are_said_by_the_size_and_not_lettered(draw_with, project):
     request, _ = await draw_with("a fox, 16:9")
     expansion = Expansion("A fox, 16:9. Snow.", None, "A fox, 16:9", "A fox, 16:9.")
-    backend = ImageBackend(Placeholder(), None)
+    backend = ImageBackend(Sketch(), None)
     context = DrawingContext(project, DEFAULTS, backend, Session())
     picture = await drawing.draw_new(context, "a fox, 16:9", expansion)
 

@@ -40,13 +40,23 @@ def test_expand_prints_json_with_all_its_keys(capsys, note):
     assert main(["expand", "a beach sunset", "--format", "json", "--variations", "2"]) == 0
     row = json.loads(capsys.readouterr().out)
 
-    assert list(row) == ["source", "dialect", "engine", "model", "items", "repairs", "notes"]
+    assert list(row) == [
+        "source",
+        "dialect",
+        "engine",
+        "model",
+        "items",
+        "repairs",
+        "notes",
+        "sketch",
+    ]
     assert (row["source"], row["dialect"], row["engine"]) == (
         "a beach sunset",
         "generic",
         "offline",
     )
     assert row["model"] is None
+    assert (row["sketch"]["ground"], row["sketch"]["time"]) == ("beach", "sunset")
     assert [list(item) for item in row["items"]] == [
         ["prompt", "negative", "title", "alt", "added"]
     ] * 2
@@ -85,7 +95,7 @@ def test_illustrate_writes_a_copy_and_leaves_the_document_alone(capsys, note):
     )
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
     assert "embedded lexicon" in printed.err
-    assert "placeholder" in printed.err
+    assert "this picture is a sketch" in printed.err
 
 
 def test_illustrate_in_place_prints_json(capsys, note):

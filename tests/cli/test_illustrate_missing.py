@@ -94,7 +94,7 @@ def test_without_a_terminal_nothing_is_drawn_before_a_yes(folder, capsys):
     before = tree(folder)
 
     assert main(["illustrate", ".", "--missing"]) == 2
-    assert "3 missing pictures, size 64x64, as placeholders" in capsys.readouterr().err
+    assert "3 missing pictures, size 64x64, as sketches" in capsys.readouterr().err
     assert tree(folder) == before
 
 

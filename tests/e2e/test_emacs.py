@@ -72,4 +72,4 @@ def test_draw_saves_a_picture_beside_the_document(note):
     assert note.read_text() == NOTE.replace("sunset.\n", "sunset.\n\na-beach-sunset.png\n")
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
     assert shown["undone"]
-    assert any("placeholder" in said for said in shown["said"])
+    assert any("a sketch" in said for said in shown["said"])

@@ -21,7 +21,7 @@ from limner.image.journal import database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from limner.image.placeholder.renderer import Placeholder
+from limner.image.sketch.renderer import Sketch
 from limner.services import images_response
 from tests.support import drawing_process
 from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, drawing_job, payment
@@ -341,7 +341,7 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
 
 
 async def test_a_placeholder_needs_no_journal(project):
-    placed = await paid_drawing.carry_out(Placeholder(), drawing_job(project))
+    placed = await paid_drawing.carry_out(Sketch(), drawing_job(project))
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")
     assert placed.picture.name == "a-boat.png"

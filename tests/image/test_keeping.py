@@ -1,11 +1,7 @@
-"""Names, notes inside the file, prices and the placeholder."""
+"""Names, notes inside the file, and prices."""
 
 import io
-import os
-import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,8 +15,6 @@ from limner.image import file_names, pricing
 from limner.image.file_names import named, slug
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
-from limner.image.placeholder import renderer
-from limner.image.request import PictureRequest
 
 NAMES = [
     ("a beach sunset", "a-beach-sunset"),
@@ -275,86 +269,6 @@ def test_the_persons_own_prices_win(tmp_path):
 )
 def test_money_is_written(micros, text):
     assert pricing.dollars(micros) == text
-
-
-SIZES = [
-    ("auto", (1024, 1024)), ("1536x1024", (1536, 1024)), ("64x300", (64, 300)),
-    ("1x1", (64, 64)), ("99999x2", (3840, 64)), ("wide", (1024, 1024)),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("size", "expected"), SIZES)
-def test_a_placeholder_has_the_asked_size(size, expected):
-    data = renderer.render("a quiet hill", "A quiet hill", size)
-    with Image.open(io.BytesIO(data)) as image:
-        assert (image.format, image.size) == ("PNG", expected)
-    assert len(data) < 300_000 or size == "99999x2"
-
-
-def _colour(words: str) -> tuple[int, ...]:
-    image = Image.open(io.BytesIO(renderer.render(words, words, "128x128")))
-    return image.resize((1, 1)).getpixel((0, 0))
-
-
-def test_the_words_choose_the_colours():
-    red, green, blue = _colour("a beach sunset")
-    assert red > blue > green
-    red, green, blue = _colour("a deep green forest")
-    assert green > red
-    assert max(_colour("a harbour at midnight")) < 110
-    assert min(_colour("snow over a frozen lake in winter")) > 120
-
-
-TITLES = [
-    "",
-    "東京の灯台",
-    "שלום עולם",
-    "🌅",
-    "x" * 500,
-    "many words " * 60,
-    "\x00\u202e",
-    "Ærø ¿que?",
-]
-
-
-@pytest.mark.parametrize("title", TITLES)
-def test_a_title_in_any_script_is_drawn(title):
-    assert renderer.render("a hill", title, "256x256").startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("words", ["a city", "pine forest", "the sea", "alps", "trust", "night"])
-def test_every_land_is_drawn(words):
-    assert renderer.render(words, words, "96x160").startswith(b"\x89PNG")
-
-
-def test_the_same_words_give_the_same_picture():
-    """Also in another process with another hash seed."""
-    code = (
-        "from limner.image.placeholder.renderer import render; import hashlib;"
-        "print(hashlib.sha256(render('a beach sunset', 'A beach', '160x90')).hexdigest())"
-    )
-    seeds = [str(random.randrange(1000)) for _ in range(2)]
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True, text=True, check=True,
-        ).stdout
-        for seed in seeds
-    }  # fmt: skip
-    assert len(prints) == 1
-
-
-async def test_a_placeholder_is_honest_and_free():
-    class Untouched:
-        def sent(self):
-            raise AssertionError
-
-        received = sent
-
-    drawn = await renderer.Placeholder().generate(PictureRequest("a hill"), Untouched())
-
-    assert (drawn.renderer, drawn.model, drawn.usage) == ("placeholder", None, ())
-    assert "placeholder" in drawn.notes[0]
 
 
 @pytest.mark.parametrize(

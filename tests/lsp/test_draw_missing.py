@@ -8,8 +8,8 @@ import pytest
 from limner.errors import KeyRefused, Refused
 from limner.image.formats.validation import check
 from limner.image.jobs.image_backend import ImageBackend
-from limner.image.placeholder.renderer import render
 from limner.image.request import Drawn
+from limner.image.sketch.renderer import render
 from limner.lsp.documents import watch
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor
@@ -250,7 +250,7 @@ async def test_all_missing_pictures_are_drawn_after_one_question(tmp_path):
 
     ((question, answers),) = editor.questions
     assert question == (
-        "Draw 3 missing pictures, size 64x64, as placeholders (no image service is set up), "
+        "Draw 3 missing pictures, size 64x64, as sketches (no image service is set up), "
         "free of charge?"
     )
     assert answers == ["Draw 3", "Draw nothing"]

@@ -1,4 +1,4 @@
-"""Drawing in a fake editor: the placeholder, a paid service, and what a crash leaves behind."""
+"""Drawing in a fake editor: the sketch, a paid service, and what a crash leaves behind."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def opened(tmp_path, text: str, backends, **options):
     return editor, buffer, (await editor.actions(buffer, start, end))[DRAW]
 
 
-async def test_the_placeholder_is_saved_and_linked(tmp_path):
+async def test_the_sketch_is_saved_and_linked(tmp_path):
     editor, buffer, action = await opened(tmp_path, "A «red fox» in snow.\n", FakeBackends())
     await editor.run(action)
     await editor.settle()
@@ -34,7 +34,7 @@ async def test_the_placeholder_is_saved_and_linked(tmp_path):
     assert buffer.text.startswith("A red fox in snow.\n\n![")
     (picture,) = tmp_path.glob("*.png")
     assert f"]({picture.name})" in buffer.text
-    assert any("placeholder" in message for message in editor.messages)
+    assert any("a sketch" in message for message in editor.messages)
 
 
 @pytest.mark.parametrize(

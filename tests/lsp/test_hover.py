@@ -9,8 +9,8 @@ import pytest
 
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
-from limner.image.placeholder.renderer import Placeholder
 from limner.image.request import PictureRequest
+from limner.image.sketch.renderer import Sketch
 from limner.lsp.features import hover
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor
@@ -34,7 +34,7 @@ class Nothing:
 @pytest.fixture(scope="module")
 def picture() -> bytes:
     request = PictureRequest("A fox", size="64x64")
-    return asyncio.run(Placeholder().generate(request, Nothing(), lambda message: None)).pictures[0]
+    return asyncio.run(Sketch().generate(request, Nothing(), lambda message: None)).pictures[0]
 
 
 async def hovered(
@@ -80,7 +80,7 @@ async def test_a_placeholder_says_that_it_is_one(tmp_path, picture):
     (tmp_path / "fox.png").write_bytes(provenance.embed(picture, replace(MADE, model=None)))
 
     shown = await hovered(tmp_path, "![A fox]", hover=())
-    assert shown.endswith("A placeholder on 2026-05-01.")
+    assert shown.endswith("A sketch on 2026-05-01.")
 
 
 async def test_other_markups_and_long_documents(tmp_path, picture):

@@ -248,12 +248,48 @@ async def test_what_cannot_be_done_is_said(tmp_path, action, link, told):
     assert buffer.text == before
 
 
-async def test_the_placeholder_cannot_edit(tmp_path):
+async def test_a_picture_of_a_service_is_no_sketch_to_be_changed(tmp_path):
     text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
     editor, _, actions = await opened(tmp_path, text, FakeBackends())
     await run(editor, actions[0])
 
-    assert editor.messages[-1].startswith("The placeholder renderer cannot change pictures")
+    assert editor.messages[-1].startswith("Only a sketch can be changed without an image service")
+
+
+SKETCHED = replace(MADE, model=None, words="a red fox")
+
+
+async def test_a_sketch_is_changed_by_words(tmp_path):
+    text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
+    editor, buffer, actions = await opened(tmp_path, text, FakeBackends(), record=SKETCHED)
+    editor.answers = ["Use the new picture"]
+    await run(editor, actions[0])
+
+    placed = tmp_path / "img" / "a-red-fox-1.png"
+    assert placed.name in buffer.text
+    record = provenance.read_file(placed)
+    assert (record.edits, record.model) == (("make it night",), None)
+    with Image.open(placed) as night:
+        assert max(night.convert("RGB").resize((1, 1)).getpixel((0, 0))) < 130
+
+
+async def test_what_a_sketch_cannot_do_is_said(tmp_path):
+    text = "«![A red fox.](img/a-red-fox.png) make it dance the tango»\n"
+    editor, buffer, actions = await opened(tmp_path, text, FakeBackends(), record=SKETCHED)
+    before = buffer.text
+    await run(editor, actions[0])
+
+    assert "but not “make it dance the tango”" in editor.messages[-1]
+    assert buffer.text == before
+
+
+async def test_four_sketches_to_choose_from_differ(tmp_path):
+    editor, buffer, actions = await opened(tmp_path, LINK, FakeBackends(), record=SKETCHED)
+    editor.answers = ["3"]
+    await run(editor, actions[FOUR])
+
+    assert editor.questions[-1][1] == ["1", "2", "3", "4", KEEP]
+    assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
 
 
 class Eyes:

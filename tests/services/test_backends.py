@@ -6,7 +6,7 @@ import pytest
 
 from limner.actions import requests
 from limner.errors import InputError
-from limner.image.placeholder.renderer import Placeholder
+from limner.image.sketch.renderer import Sketch
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline import OfflineExpander
 from limner.services.backends import ConfiguredBackends
@@ -82,7 +82,7 @@ async def test_chat_alone_needs_a_chat_model():
 @pytest.mark.parametrize(
     ("base_url", "environ", "kind", "free"),
     [
-        ("", {}, Placeholder, None),
+        ("", {}, Sketch, None),
         (LOCAL, {}, OpenAIImages, True),
         (LOCAL, {"LIMNER_IMAGE_KEY": "of-a-gateway"}, OpenAIImages, False),
     ],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from limner.image.jobs.image_backend import ImageBackend
 from limner.image.models import UNKNOWN
-from limner.image.placeholder.renderer import Placeholder
+from limner.image.sketch.renderer import Sketch
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.services.backends import Consent
 from limner.settings.declaration import Settings
@@ -71,7 +71,7 @@ class FakeBackends:
 
     async def image_backend(self, settings: Settings, consent: Consent) -> ImageBackend:
         self.settings.append(settings)
-        return self.images or ImageBackend(Placeholder(), None)
+        return self.images or ImageBackend(Sketch(), None)
 
     def tariff(self, settings: Settings):
         return Prices(self.cost) if self.cost else None

@@ -8,12 +8,12 @@ import signal
 import sys
 
 from limner.__main__ import main
-from limner.image.placeholder.renderer import Placeholder
+from limner.image.sketch.renderer import Sketch
 
 
 def stop_after(count: int) -> None:
     """Let *count* pictures be drawn and no more."""
-    generate = Placeholder.generate
+    generate = Sketch.generate
 
     async def limited(self, request, step, on_progress=lambda _: None):
         nonlocal count
@@ -22,7 +22,7 @@ def stop_after(count: int) -> None:
             await asyncio.Event().wait()
         return await generate(self, request, step, on_progress)
 
-    Placeholder.generate = limited
+    Sketch.generate = limited
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ class Estimate:
         size = f"size {', '.join(self.sizes)}"
         payment = self.backend.payment
         if payment is None:
-            return f"{many}, {size}, as placeholders (no image service is set up), free of charge"
+            return f"{many}, {size}, as sketches (no image service is set up), free of charge"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
         cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
         along = f", which gets {self.sent} of your pictures with each" if self.sent else ""

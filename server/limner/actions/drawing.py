@@ -50,7 +50,7 @@ class DrawnPicture:
         expansion: the prompt it was drawn from.
         placed: its file, and how it was made.
         figure: what the document will say.
-        payment: what it was paid with, ``None`` for the placeholder.
+        payment: what it was paid with, ``None`` for a sketch.
     """
 
     expansion: Expansion

@@ -60,6 +60,11 @@ async def draw_again(context: DrawingContext, old: LinkedPicture, expansion: Exp
         context = replace(context, backend=backend)
     request = request_of(expansion, context.settings, old.path)
     dialect = old.record.dialect if old.record else context.settings.dialect
+    if payment is None and old.record is not None:
+        # A sketch is composed anew, and what it was changed by still holds.
+        edits = old.record.edits
+        request = replace(request, changes=edits, take=_take_after(old.path))
+        return await _drawn(context, old, request, dialect, old.record.prompt, edits)
     return await _drawn(context, old, request, dialect)
 
 
@@ -79,21 +84,26 @@ async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) ->
             f"This instruction has more than {LONGEST_INSTRUCTION:,} characters: say what should "
             "change in fewer words."
         )
-    if context.backend.payment is None:
+    record = old.record
+    edits = (*(record.edits if record else ()), instruction)
+    if context.backend.payment is None and (record is None or record.model is not None):
         raise InputError(
-            "The placeholder renderer cannot change pictures: set up an image service "
+            "Only a sketch can be changed without an image service: set one up "
             "(image.baseUrl, or a key)."
         )
-    record = old.record
     expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
     request = request_of(expansion, context.settings, old.path)
+    if context.backend.payment is None:
+        request = replace(request, changes=edits)
+    else:
+        request = replace(request, size="auto", inputs=(old.data, *request.inputs))
     return await _drawn(
         context,
         old,
-        replace(request, size="auto", inputs=(old.data, *request.inputs)),
+        request,
         record.dialect if record else "",
         record.prompt if record else old.words,
-        (*(record.edits if record else ()), instruction),
+        edits,
     )
 
 
@@ -128,6 +138,12 @@ async def _drawn(
         edits=edits,
     )
     return await draw(context, job, old.data)
+
+
+def _take_after(path: Path) -> int:
+    """Return which composition a sketch takes after that of *path*: ``fox-3.png`` had the third."""
+    number = re.search(r"-(\d{1,3})\Z", path.stem)
+    return int(number[1]) if number else 1
 
 
 def _name_beside(path: Path, words: str) -> str:

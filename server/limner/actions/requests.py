@@ -67,7 +67,7 @@ def fit_request(
 
     Args:
         request: what is asked for.
-        tariff: what the model takes and costs; ``None`` for the placeholder, which takes anything.
+        tariff: what the model takes and costs; ``None`` for a sketch, which takes anything.
         words: the author's own, which may ask for a shape.
         references: encoded pictures to follow, where the model takes some.
         dialect: of the prompt, which is cut where it is too long.
@@ -76,7 +76,7 @@ def fit_request(
         InputError: the model cannot do what is asked.
     """
     if tariff is None:
-        return FittedRequest(_shaped(request, words, ANYTHING), 0)
+        return FittedRequest(replace(_shaped(request, words, ANYTHING), words=words), 0)
     limits, model, most = tariff.limits, tariff.model, tariff.limits.characters
     if limits.inputs:
         request = replace(request, inputs=(*request.inputs, *references))
@@ -97,7 +97,7 @@ def price(settings: Settings, tariff: Tariff | None, *, edit: bool = False) -> i
 
     Args:
         settings: how it is drawn, with how many candidates.
-        tariff: of the model that would draw; ``None`` for the placeholder.
+        tariff: of the model that would draw; ``None`` for a sketch.
         edit: a picture that is there is changed.
 
     Raises:

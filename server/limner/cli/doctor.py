@@ -110,7 +110,7 @@ def _uploads(found: Settings, held: keys.Keys, problems: list[str]) -> str:
 def _service(kind: keys.Purpose, found: Settings, held: keys.Keys, problems: list[str]) -> str:
     """Say in one line what an action of this kind would do."""
     base_url = found.chat_base_url if kind == "chat" else found.image_base_url
-    embedded = "the offline expander" if kind == "chat" else "placeholder pictures"
+    embedded = "the offline expander" if kind == "chat" else "sketches"
     if kind == "chat" and found.engine == "offline":
         return f"{embedded} (engine is offline)"
     try:

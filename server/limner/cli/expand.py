@@ -59,6 +59,8 @@ async def _expand_all(sources: list[str], found: Settings, options: argparse.Nam
 
 def as_json(source: str, dialect: str, expanded: Expanded) -> dict[str, object]:
     """Return the JSON object of one expansion; keys never vanish."""
+    from limner.image.sketch.plans.planning import plan_of
+
     return {
         "source": source,
         "dialect": dialect,
@@ -67,6 +69,8 @@ def as_json(source: str, dialect: str, expanded: Expanded) -> dict[str, object]:
         "items": [asdict(item) for item in expanded.items],
         "repairs": list(expanded.repairs),
         "notes": list(expanded.notes),
+        # What would be drawn without an image service.
+        "sketch": plan_of(source).as_json(),
     }
 
 

@@ -21,7 +21,7 @@ QUESTIONS = {"chat": "Who writes the prompts?", "image": "Who draws the pictures
 
 NOBODY = {
     "chat": "No model: Limner's own words, on this machine",
-    "image": "Nobody yet: placeholder pictures",
+    "image": "Nobody yet: Limner sketches what your words say",
 }
 
 

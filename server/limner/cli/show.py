@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         print_labelled("negative", record.negative)
     for edit in record.edits:
         print_labelled("then", edit)
-    print_labelled("made by", f"{record.model or 'the placeholder renderer'}, {record.created}")
+    print_labelled("made by", f"{record.model or 'Limner, as a sketch'}, {record.created}")
     for name, value in record.parameters:
         print_labelled(name, value)
     return 0

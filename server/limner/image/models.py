@@ -64,7 +64,7 @@ UNKNOWN = Limits()
 """A model that no row names."""
 
 ANYTHING = Limits(multiple=16, ratio=3.0, longest=3840)
-"""The placeholder, which draws whatever it is asked for."""
+"""The sketch, which is drawn whatever is asked for."""
 
 
 def read_table(own: Path | None = None) -> ModelTable:

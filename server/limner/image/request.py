@@ -22,11 +22,14 @@ class PictureRequest:
         quality: ``"auto"`` or one of the model's own levels.
         format: file format to ask for; the file's ending follows the received bytes.
         candidates: how many pictures one request should bring.
-        title: what the picture shows, in a few of the author's words; the placeholder writes it.
+        title: what the picture shows, in a few of the author's words.
         compression: 0 to 100 for WebP and JPEG, as services count it; ``None`` leaves it to them.
         background: what is behind the subject, where the model can choose.
         inputs: encoded pictures to work from: the one to change first, then references.
         partial: how many unfinished pictures to send along, which say how far it has come.
+        words: the author's own words, which a sketch shows.
+        changes: what a sketch is changed by, one instruction after the other.
+        take: which of its compositions a sketch begins with, counted from 0.
     """
 
     prompt: str
@@ -40,6 +43,9 @@ class PictureRequest:
     background: Background = "auto"
     inputs: tuple[bytes, ...] = ()
     partial: int = 0
+    words: str = ""
+    changes: tuple[str, ...] = ()
+    take: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,8 @@ class Drawn:
 
     Attributes:
         pictures: the encoded files, exactly as the service sent them.
-        renderer: ``"placeholder"`` for the embedded renderer.
-        model: the image model's name, ``None`` for the placeholder.
+        renderer: ``"placeholder"`` for a sketch, its name since the first version.
+        model: the image model's name, ``None`` for a sketch.
         usage: tokens as the service counted them, by its own names.
         notes: what the author should know.
         unread: how many more there were that could not be read or fetched.

@@ -137,14 +137,14 @@ class ConfiguredBackends:
         )
 
     async def image_backend(self, settings: "Settings", consent: Consent) -> "ImageBackend":
-        """Return the image service where one is set up and agreed to, else the placeholder."""
+        """Return the image service where one is set up and agreed to, else the sketch."""
         from limner.image.jobs.image_backend import ImageBackend
 
         service = await self._service("image", settings, consent)
         if service is None:
-            from limner.image.placeholder.renderer import Placeholder
+            from limner.image.sketch.renderer import Sketch
 
-            return ImageBackend(Placeholder(), None)
+            return ImageBackend(Sketch(), None)
         from limner import files
         from limner.image.jobs.image_backend import Payment
         from limner.image.journal.budget import caps_of

@@ -61,7 +61,7 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await open(page, 'album.md');
   await page.waitForTimeout(1000);
   await command(page, 'Limner: Draw Missing Images in This Document');
-  report({ step: 'bill', question: await toast(page, 'placeholder') });
+  report({ step: 'bill', question: await toast(page, 'sketch') });
   await shot(page, 'bill');
   await page.locator('.notifications-toasts .monaco-button', { hasText: /^Draw \d/ }).first().click();
   await until(page, () => fs.existsSync(path.join(folder, 'fox.png')), 'the fox is drawn', 30);

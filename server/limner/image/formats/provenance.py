@@ -63,7 +63,7 @@ class Provenance:
         prompt: what the generator was given.
         negative: what it was to avoid, ``None`` for nothing.
         dialect: the dialect of the prompt.
-        model: the image model, ``None`` for the placeholder.
+        model: the image model, ``None`` for a sketch.
         parameters: size, quality and so on, as they were sent.
         usage: tokens as the service counted them.
         created: date and time, ISO 8601 with its offset.

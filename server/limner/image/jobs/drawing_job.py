@@ -54,7 +54,7 @@ class Placed:
         model: the image model's name.
         cost: micro-dollars as far as they are known.
         tokens: as the service counted them, 0 when it did not.
-        job: the journal's number, ``None`` for a placeholder.
+        job: the journal's number, ``None`` for a sketch.
         notes: what the author should know.
         address: where everyone can see it, where it was uploaded.
     """

@@ -79,11 +79,11 @@ class Uploader(Protocol):
 
 @dataclass(frozen=True)
 class ImageBackend:
-    """Who draws, and how it is paid for; the placeholder costs nothing.
+    """Who draws, and how it is paid for; a sketch costs nothing.
 
     Attributes:
         model: who draws.
-        payment: what a picture may cost, ``None`` for the placeholder.
+        payment: what a picture may cost, ``None`` for a sketch.
         uploader: who puts pictures where everyone can see them, if anyone does.
     """
 

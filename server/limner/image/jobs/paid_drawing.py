@@ -62,7 +62,7 @@ async def carry_out(
     Args:
         model: who draws.
         drawing_job: what, and where it goes.
-        payment: for an image service; ``None`` for the placeholder, which costs nothing.
+        payment: for an image service; ``None`` for a sketch, which costs nothing.
         on_progress: told what is happening, in a few words.
         choose: says which of several pictures is used, or none.
 

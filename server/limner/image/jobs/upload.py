@@ -16,7 +16,7 @@ async def uploaded(
 ) -> Placed:
     """Return *placed* with its public address, or with a note why it has none.
 
-    Placeholders stay at home.
+    Sketches stay at home.
     """
     if uploader is None or placed.renderer == "placeholder":
         return placed

@@ -1,1 +1,0 @@
-"""The embedded picture: an honest, labelled stand-in drawn without any service."""

@@ -1,0 +1,241 @@
+"""Which figure a noun shows: a wrong one lies, so where none fits there is none.
+
+In English by order of trust: the table, a figure's own name, a synonym of the same sense, a keyword
+that few figures have, a kind of thing that one figure stands for, and a neutral person for people.
+In other languages by the names and keywords of Unicode CLDR, in any form that begins alike.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from limner.files import packaged
+from limner.image.sketch.vectors.figure_table import vocabulary
+from limner.image.sketch.vectors.own_figures import is_drawn
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import end, entry
+
+MOST_WORDS = 3
+"""Words of the longest name that is looked up."""
+
+MOST_CARRYING = 3
+"""Figures that may have a keyword which is still trusted."""
+
+SHORTEST_STEM = 3
+"""Letters that two forms of one word must share, at least."""
+
+WITH_CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr", "el"})
+"""Languages whose short nouns change their last letters too."""
+
+AGGLUTINATING = frozenset({"ko", "tr", "fi"})
+"""Languages that hang cases and particles on a word's end."""
+
+HIRAGANA = {letter: letter - 0x60 for letter in range(0x30A1, 0x30F7)}
+"""Katakana as hiragana: CLDR has either."""
+
+
+@dataclass(frozen=True)
+class FigureChoice:
+    """A figure for some words.
+
+    Attributes:
+        figure: its name.
+        words: how many of the words before and with the noun it stands for.
+        how: ``table``, ``name``, ``synonym``, ``keyword``, ``kind`` or ``person``.
+    """
+
+    figure: str
+    words: int
+    how: str
+
+
+def english_figure(words: tuple[str, ...]) -> FigureChoice | None:
+    """Return the figure of a noun with the words before it, ``None`` where no figure fits.
+
+    *words* are the noun phrase as written; its last word is the noun.
+    """
+    for many in range(min(MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(word.lower() for word in words[-many:])
+        found = _english(phrase)
+        if found is not None:
+            figure, how = found
+            return FigureChoice(figure, many, how) if figure else None
+    return None
+
+
+def is_clothing_word(noun: str) -> bool:
+    """Say whether somebody wears what the English *noun* names, rather than stands beside it."""
+    return lemma(noun, ("noun",)) in _table().clothes or noun.lower() in _table().clothes
+
+
+def worn_on_head(figure: str) -> bool:
+    """Say whether *figure* goes onto somebody's head."""
+    return figure in _table().headwear
+
+
+def foreign_figure(word: str, language: str) -> str | None:
+    """Return the figure of *word* in another language, in any form that begins alike."""
+    known = vocabulary(language)
+    lowered = word.casefold().replace("’", "'")
+    if lowered in known:
+        return _plainest(lowered, language)
+    if language == "ja" and (plain := lowered.translate(HIRAGANA)) in known:
+        return _plainest(plain, language)
+    if language in ("zh", "ja"):
+        return None
+    if language == "ar" and lowered.startswith("ال") and lowered[2:] in known:
+        return _plainest(lowered[2:], language)
+    best = _nearest(lowered, language)
+    return _plainest(best, language) if best else None
+
+
+@lru_cache(2048)
+def _english(phrase: str) -> tuple[str, str] | None:
+    """Return the figure of a word or phrase, and how it was found."""
+    table, several = _table(), " " in phrase
+    base = phrase if several else lemma(phrase, ("noun",))
+    for form in dict.fromkeys((phrase, base)):
+        listed = table.compounds if several else table.nouns
+        if form in listed:
+            return listed[form], "table"
+    singular = _singular(phrase) if several else base
+    if several and singular in table.compounds:
+        return table.compounds[singular], "table"
+    if several and singular == phrase.rpartition(" ")[2]:
+        return None
+    for form in dict.fromkeys((phrase, singular)):
+        figure = _named(form)
+        if figure:
+            return figure, "name"
+    return _by_sense(singular)
+
+
+def _singular(phrase: str) -> str:
+    before, _, last = phrase.rpartition(" ")
+    return f"{before} {lemma(last, ('noun',))}"
+
+
+def _named(word: str) -> str:
+    if is_drawn(word.replace(" ", "-")):
+        return word.replace(" ", "-")
+    found = vocabulary("en").get(word)
+    return found.named[0] if found and found.named else ""
+
+
+def _by_sense(word: str) -> tuple[str, str] | None:
+    known, table = entry(word), _table()
+    if known is None or not known.senses:
+        return None
+    sense = known.senses[0]
+    for synonym in known.synonyms[:4]:
+        other = entry(synonym)
+        same = other is not None and other.senses[:1] == (sense,)
+        figure = (table.nouns.get(synonym) or _named(synonym)) if same else ""
+        if figure:
+            return figure, "synonym"
+    usual = known.frequency("noun") >= known.frequency("verb")
+    carried = vocabulary("en").get(word)
+    if carried and usual and 0 < len(carried.carrying) <= MOST_CARRYING:
+        for figure in carried.carrying[:2]:
+            own = figure.split("-")
+            # "Dish" is no petri dish: the keyword must not be the end of the figure's own name.
+            if word != own[-1] and category(lemma(own[-1], ("noun",))) == category(word):
+                return figure, "keyword"
+    kinds = [kind for kind in table.kinds if kind[0] <= sense < kind[1]]
+    if kinds:
+        return min(kinds, key=lambda kind: kind[1] - kind[0])[2], "kind"
+    if category(word) in table.people and known.frequency("noun") > 0:
+        woman = word.endswith(table.women)
+        return ("woman" if woman else "person"), "person"
+    if category(word) == "woman":
+        return "woman", "person"
+    if category(word) in ("man", "child"):
+        return str(category(word)), "person"
+    return None
+
+
+@dataclass(frozen=True)
+class _Choices:
+    nouns: dict[str, str]
+    compounds: dict[str, str]
+    kinds: tuple[tuple[int, int, str], ...]
+    people: frozenset[str]
+    clothes: frozenset[str]
+    headwear: frozenset[str]
+    women: tuple[str, ...]
+
+
+@cache
+def _table() -> _Choices:
+    rows: dict[str, Any] = packaged.table("image", "sketch", "plans", "figures.toml")
+    nouns = {
+        word: _known(figure) for words, figure in rows["nouns"].items() for word in words.split()
+    }
+    kinds = []
+    for noun in rows["kinds"]["nouns"].split():
+        known = entry(noun)
+        figure = nouns.get(noun) or _named(noun)
+        if known is not None and known.senses and figure:
+            kinds.append((known.senses[0], end(known.senses[0]), figure))
+    return _Choices(
+        nouns=nouns,
+        compounds={words: _known(figure) for words, figure in rows["compounds"].items()},
+        kinds=tuple(kinds),
+        people=frozenset(rows["people"]["categories"].split()),
+        clothes=frozenset(rows["worn"]["clothes"].split()),
+        headwear=frozenset(rows["worn"]["head"].split()),
+        women=tuple(rows["people"]["women"].split()),
+    )
+
+
+def _known(figure: str) -> str:
+    """Return *figure*, or ``""`` for one that is drawn nowhere."""
+    return figure if figure and is_drawn(figure) else ""
+
+
+# Other languages
+
+
+@lru_cache(2048)
+def _plainest(word: str, language: str) -> str | None:
+    """Return the figure of a known word; of several, one that stands for a plain English noun."""
+    found = vocabulary(language)[word]
+    plain = frozenset(_table().nouns.values())
+    several = found.named or found.carrying
+    return next((figure for figure in several if figure in plain), several[0] if several else None)
+
+
+@lru_cache(2048)
+def _nearest(word: str, language: str) -> str:
+    """Return the known word that *word* is most likely a form of, ``""`` for none."""
+    best, shared = "", 0
+    if language in AGGLUTINATING:
+        for cut in range(1, 5):
+            if len(word) - cut >= 1 and word[:-cut] in vocabulary(language):
+                return word[:-cut]
+        if language == "ko":
+            return ""
+    for known in _by_beginning(language).get(word[:SHORTEST_STEM], ()):
+        alike = _common(word, known)
+        apart = max(len(word), len(known)) - alike
+        # A form may change its end; a dictionary's form is hardly longer than another.
+        near = alike > SHORTEST_STEM or (apart <= 2 and language in WITH_CASES)
+        near = near and apart <= (2 if alike < 6 else 3) and len(known) <= len(word) + 1
+        if near and " " not in known and (alike, -len(known)) > (shared, -len(best)):
+            best, shared = known, alike
+    return best
+
+
+@cache
+def _by_beginning(language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in vocabulary(language):
+        found.setdefault(word[:SHORTEST_STEM], []).append(word)
+    return {beginning: tuple(words) for beginning, words in found.items()}
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

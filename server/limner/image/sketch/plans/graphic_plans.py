@@ -1,0 +1,135 @@
+"""Pictures that are no scenes: diagrams, charts, wireframes, marks, posters, portraits, words."""
+
+import re
+from dataclasses import replace
+from typing import cast
+
+from limner.image.sketch.plans.place_words import foreign_kinds
+from limner.image.sketch.plans.scene_plan import Layout, ScenePlan, without
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.picture_kind import PictureKind
+
+MOST_LABELS = 8
+LONGEST_LABEL = 32
+
+LEAD = re.compile(
+    r"^.*?\b(?:diagram|flow ?chart|chart|graph|plot|schematic|architecture|pipeline|infographic"
+    r"|map|plan"
+    r"|timeline|cycle|wireframe|mock-?up|screenshot|screen|page|app|dashboard|form|interface|ui|website"
+    r"|dialog|window|workflow|process|sequence|histogram|overview|illustration|tree)\b"
+    r"(?:\s+(?:of|for|showing|that shows|which shows|with|comparing|about|from|between|on|how)\b)*"
+    r"[\s:,]*"
+    r"(?:(?:the|an?|our|my)\b)?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What only says that it is a diagram of something."""
+
+PARTED = re.compile(
+    r"\s*(?:,|;|→|➜|⇒|->|=>|—>|\bthen\b|\band then\b|\band\b|\bvs\.?\b|\bversus\b|\binto\b|\bvia\b"
+    r"|\bthrough\b|\bto\b|\bbetween\b|\bsends?\b|\bcalls?\b|\bconnected\b|\btalking\b|\bwith\b|\bplus\b"
+    r"|\bfrom\b|\bby\b|\bper\b|\bover\b|\bbehind\b|\bagainst\b|\bwrites?\b|\breads?\b|\bof\b|\bfor\b"
+    r"|\bshowing\b|\bon\b|\bin\b|\bas\b|[.:()])\s*",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"^(?:an?|the|its|their|each|three|two|four|five|six|some)\s+", re.IGNORECASE)
+EMPTY = word_set(
+    "it them that which this how a an the is are labelled labeled boxes arrows box arrow"
+)
+
+PRINTED = re.compile(
+    r"\b(?:poster|flyer|cover|banner|card|sign|billboard|title|invitation)s?$", re.I
+)
+"""What a poster calls itself."""
+
+LINES = re.compile(
+    r"\b(?:line|trend|curve|over time|growth|time series|sparkline)\b", re.IGNORECASE
+)
+PIE = re.compile(r"\b(?:pie|donut|doughnut|share of|shares of)\b", re.IGNORECASE)
+
+
+def foreign_kind(source: str) -> PictureKind:
+    """Return the kind of picture that words of another language than English ask for."""
+    found = next((kind for kind, cue in foreign_kinds() if cue.search(source)), "scene")
+    return cast(PictureKind, found)
+
+
+def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool) -> ScenePlan:
+    """Return *plan*, made for a scene, laid out for *kind*.
+
+    *placed* says whether the words name a place or an hour themselves.
+    """
+    if kind in ("diagram", "chart", "interface", "map"):
+        return _labelled(plan, kind, ledger)
+    drawn = [one for one in plan.figures if one.figure]
+    if kind in ("logo", "icon") and (drawn or plan.lettering):
+        return replace(plan, layout="mark", figures=tuple(drawn[:1]), links=(), ground="plain")
+    if kind == "pattern" and drawn:
+        return replace(plan, layout="pattern", figures=tuple(drawn[:2]), links=(), ground="plain")
+    if kind == "poster" and (plan.lettering or drawn):
+        own = tuple(one.lettering for one in plan.figures if one.lettering)
+        bare = without(
+            plan,
+            {
+                number
+                for number, one in enumerate(plan.figures)
+                if not one.figure or PRINTED.search(one.words)
+            },
+        )
+        return replace(
+            bare,
+            layout="poster",
+            figures=tuple(replace(one, lettering="") for one in bare.figures),
+            lettering=(*own, *plan.lettering),
+        )
+    if kind == "abstract" or not plan.figures:
+        nowhere = plan.ground == "plain" and plan.time == "day" and not plan.weather
+        if kind == "abstract" or nowhere:
+            layout: Layout = "poster" if plan.lettering and plan.figures else "words"
+            return replace(plan, layout=layout, ground="plain")
+    alone = not placed and len(plan.figures) == 1 and plan.figures[0].count == 1 and not plan.links
+    if kind == "portrait" and alone and plan.figures[0].figure:
+        return replace(plan, layout="portrait", ground="plain")
+    return plan
+
+
+def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
+    """Return the plan of boxes, axes, a wireframe or a map with the parts that are named."""
+    labels = named_parts(ledger.source)
+    if kind == "chart":
+        form = (
+            "pie"
+            if PIE.search(ledger.source)
+            else "lines"
+            if LINES.search(ledger.source)
+            else "bars"
+        )
+        return replace(plan, layout="chart", figures=(), links=(), ground=form, labels=labels)
+    if kind == "map":
+        names = tuple(name for name in ledger.names if not name[0].isdigit())
+        labels = (*plan.lettering, *names)[:MOST_LABELS] or labels
+        return replace(plan, layout="map", figures=(), links=(), labels=labels, lettering=())
+    if kind == "interface":
+        return replace(plan, layout="interface", figures=(), links=(), labels=labels)
+    if len(labels) < 2:
+        figures = [one.words for one in plan.figures]
+        labels = tuple(dict.fromkeys((*labels, *figures)))[:MOST_LABELS]
+    layout: Layout = "diagram" if labels else "words"
+    return replace(plan, layout=layout, figures=(), links=(), labels=labels)
+
+
+def named_parts(source: str) -> tuple[str, ...]:
+    """Return what a diagram names, in reading order: quoted words, else phrases."""
+    quotes = [next(filter(None, one.groups())) for one in QUOTE.finditer(source)]
+    if len(quotes) > 1:
+        return tuple(dict.fromkeys(quotes))[:MOST_LABELS]
+    unquoted = LEAD.sub(
+        "", QUOTE.sub(lambda one: next(filter(None, one.groups())), source), count=1
+    )
+    parts = []
+    for part in PARTED.split(unquoted.strip(" .")):
+        label = ARTICLE.sub("", part.strip(" .,:"))
+        if label and label.lower() not in EMPTY and len(label) <= LONGEST_LABEL:
+            parts.append(label)
+    return tuple(dict.fromkeys(parts))[:MOST_LABELS]

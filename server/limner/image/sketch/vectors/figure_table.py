@@ -1,0 +1,104 @@
+"""Look-ups in the compiled figures. The file is opened at the first one; blocks when needed.
+
+The format is described in `limner.image.sketch.vectors.compile_figures`.
+"""
+
+import json
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+
+from limner.files import packaged
+
+START = 12
+"""Bytes before the head."""
+
+
+@dataclass(frozen=True)
+class WordFigures:
+    """The figures of one word.
+
+    Attributes:
+        named: names of those that are called so.
+        carrying: names of those that have it as a keyword.
+    """
+
+    named: tuple[str, ...]
+    carrying: tuple[str, ...]
+
+
+def body(name: str) -> str:
+    """Return the SVG elements of the figure *name*.
+
+    Raises:
+        KeyError: there is none.
+    """
+    number = _table().numbers[name]
+    block, line = divmod(number, _table().in_block)
+    return _lines(block)[line]
+
+
+def has_figure(name: str) -> bool:
+    """Say whether there is a figure *name*."""
+    return name in _table().numbers
+
+
+def figure_names() -> tuple[str, ...]:
+    """Return the names of all figures, in order."""
+    return tuple(_table().names)
+
+
+@cache
+def vocabulary(language: str) -> dict[str, WordFigures]:
+    """Return the words of *language*, in lower case; none where the table does not have it."""
+    table = _table()
+    if language not in table.languages:
+        return {}
+    start, stop = table.languages[language]
+    found = {}
+    for line in zlib.decompress(table.data[start:stop]).decode().split("\n"):
+        word, named, carrying = line.split("\t")
+        found[word] = WordFigures(_names(named), _names(carrying))
+    return found
+
+
+@dataclass(frozen=True)
+class _Table:
+    data: bytes
+    names: list[str]
+    numbers: dict[str, int]
+    in_block: int
+    starts: list[int]
+    languages: dict[str, tuple[int, int]]
+
+
+@cache
+def _table() -> _Table:
+    data = packaged.data("image", "sketch", "vectors", "figures.bin")
+    (head_size,) = struct.unpack_from("<I", data, START - 4)
+    head = json.loads(zlib.decompress(data[START : START + head_size]))
+    starts = list(accumulate(head["blocks"], initial=START + head_size))
+    codes = [code for code, _ in head["languages"]]
+    ends = list(accumulate((size for _, size in head["languages"]), initial=starts[-1]))
+    return _Table(
+        data=data,
+        names=head["names"],
+        numbers={name: number for number, name in enumerate(head["names"])},
+        in_block=head["in_block"],
+        starts=starts,
+        languages=dict(zip(codes, pairwise(ends), strict=True)),
+    )
+
+
+@lru_cache(64)
+def _lines(block: int) -> list[str]:
+    table = _table()
+    packed = table.data[table.starts[block] : table.starts[block + 1]]
+    return zlib.decompress(packed).decode().split("\n")
+
+
+def _names(field: str) -> tuple[str, ...]:
+    names = _table().names
+    return tuple(names[int(number)] for number in field.split(",")) if field else ()
