@@ -249,7 +249,7 @@ def _in(
     middle = left + width / 2
     if is_vessel(carrier.figure):
         scale = max(0.3, min(1.0, 1.05 * width / wide))
-        up = height - 0.36 * high * scale
+        up = height - 0.5 * high * scale
         return [*_moved(carried, middle, max(0.0, up), scale), *parts]
     scale = min(1.0, 0.55 * width / wide, 0.55 * height / high)
     return [*parts, *_moved(carried, middle, 0.1 * height, scale)]

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from limner.image.sketch.painting.colours_mixed import mixed
+from limner.image.sketch.painting.papers import lay_paper
 from limner.image.sketch.painting.typesetting import draw_centred, fitted
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import Colour
@@ -29,13 +30,15 @@ def draw_diagram(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> N
 
     pen = ImageDraw.Draw(canvas)
     width, height = canvas.size
-    canvas.paste(PAPER, (0, 0, width, height))
+    lay_paper(canvas, PAPER, chance)
     many = len(plan.labels)
-    tall = (plan.variant % 2 == 1) != (height > 1.15 * width)
+    upright = height > 1.15 * width or (many == 3 and width < 1.3 * height)
+    tall = (plan.variant % 2 == 1) != upright
     columns = (1 if tall else many) if many <= 3 else (many + 1) // 2 if not tall else 2
     rows = -(-many // columns)
     cell_width, cell_height = 0.9 * width / columns, min(0.84 * height / rows, 0.42 * height)
-    wide, high = 0.72 * cell_width, min(0.6 * cell_height, 0.6 * cell_width)
+    wide = min(0.76 * cell_width, 0.56 * width)
+    high = min(0.6 * cell_height, 0.66 * wide)
     top = (height - rows * cell_height) / 2
     centres = []
     for number in range(many):
@@ -63,7 +66,7 @@ def draw_chart(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
 
     pen = ImageDraw.Draw(canvas)
     width, height = canvas.size
-    canvas.paste(PAPER, (0, 0, width, height))
+    lay_paper(canvas, PAPER, chance)
     labels = plan.labels or ("",) * 4
     many = max(len(labels), 3 if plan.ground == "lines" else 2)
     heights = [chance.uniform(0.3, 0.95) for _ in range(many)]
@@ -75,6 +78,8 @@ def draw_chart(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
     for step in range(1, 5):
         y = bottom - (bottom - top) * step / 4
         pen.rectangle((left, y, right, y + thick / 2), fill=FAINT)
+    for words in plan.lettering[:1]:
+        _label(canvas, words, (width / 2, 0.07 * height), 0.8 * width, 0.07 * height)
     step_width = (right - left) / many
     tops = [
         (left + (number + 0.5) * step_width, bottom - (bottom - top) * share)
@@ -104,7 +109,7 @@ def draw_interface(canvas: "Picture", plan: ScenePlan, chance: random.Random) ->
 
     pen = ImageDraw.Draw(canvas)
     width, height = canvas.size
-    canvas.paste((228, 231, 235), (0, 0, width, height))
+    lay_paper(canvas, (228, 231, 235), chance)
     left, top, right, bottom = 0.08 * width, 0.09 * height, 0.92 * width, 0.89 * height
     unit = min(width, height)
     pen.rounded_rectangle((left, top, right, bottom), 0.02 * unit, fill=(255, 255, 255))

@@ -4,6 +4,7 @@ import random
 from typing import TYPE_CHECKING
 
 from limner.image.sketch.painting.colours_mixed import inside_of, mixed, sky_of
+from limner.image.sketch.painting.papers import lay_paper
 from limner.image.sketch.painting.skies import gradient
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import Colour, colour_of
@@ -20,7 +21,7 @@ def plain(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     from PIL import ImageDraw
 
     wall, upper, floor, edge = _warmed(inside_of(plan), plan, chance)
-    _lit_wall(canvas, wall, upper, chance)
+    lay_paper(canvas, mixed(wall, upper, 0.5), chance)
     width, height = canvas.size
     top = (0.66 + SHIFTED[plan.variant % 4]) * height
     pen = ImageDraw.Draw(canvas)
@@ -80,20 +81,6 @@ def kitchen(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     pen.rectangle((0, 0, width, 0.3 * height), fill=mixed(wall, (255, 255, 255), 0.35))
     pen.rectangle((0, top, width, height), fill=floor)
     pen.rectangle((0, top, width, top + 0.006 * height), fill=edge)
-
-
-def _lit_wall(canvas: "Picture", wall: Colour, upper: Colour, chance: random.Random) -> None:
-    """Fill *canvas* with a wall that light falls on from one side."""
-    from PIL import Image
-
-    small, from_left = Image.new("RGB", (9, 9)), chance.random() < 0.5
-    for x in range(9):
-        for y in range(9):
-            share = (x if from_left else 8 - x) / 8
-            small.putpixel(
-                (x, y), mixed(mixed(upper, wall, y / 8), mixed(wall, (90, 92, 98), 0.2), share)
-            )
-    canvas.paste(small.resize(canvas.size, Image.Resampling.BILINEAR))
 
 
 def _window(canvas: "Picture", plan: ScenePlan, left: float, frame: Colour) -> None:

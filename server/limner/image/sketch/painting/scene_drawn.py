@@ -1,6 +1,7 @@
 """A scene: its place, its figures from back to front, and its weather."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,33 @@ def draw_scene(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
 def draw_portrait(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     """Draw one figure large on a plain ground."""
     plain(canvas, plan, chance)
-    larger = replace(plan, layout="scene", ground="plain")
-    for place in compose(larger, canvas.width, canvas.height):
-        draw_place(canvas, plan, _enlarged(place, canvas.width, canvas.height))
+    width, height = canvas.size
+    box = (0.1 * width, 0.16 * height, 0.9 * width, 0.9 * height)
+    places = compose(replace(plan, layout="scene", ground="plain"), width, height)
+    for place in enlarged(places, box):
+        draw_place(canvas, plan, place)
+
+
+def enlarged(
+    places: Sequence[FigurePlace], box: tuple[float, float, float, float]
+) -> list[FigurePlace]:
+    """Return *places* together as large as *box* has room for, standing on its lower edge."""
+    left = min(place.left for place in places)
+    wide = max(place.left + place.width for place in places) - left
+    upper = min(place.top for place in places)
+    high = max(place.top + place.height for place in places) - upper
+    scale = min((box[2] - box[0]) / wide, (box[3] - box[1]) / high)
+    start = (box[0] + box[2] - wide * scale) / 2
+    return [
+        replace(
+            place,
+            left=start + (place.left - left) * scale,
+            top=box[3] - high * scale + (place.top - upper) * scale,
+            width=place.width * scale,
+            height=place.height * scale,
+        )
+        for place in places
+    ]
 
 
 def draw_place(canvas: "Picture", plan: ScenePlan, place: FigurePlace) -> None:
@@ -50,12 +75,6 @@ def draw_place(canvas: "Picture", plan: ScenePlan, place: FigurePlace) -> None:
     draw_figure(canvas, figure, place)
     if on_water and afloat:
         _draw_swell(canvas, plan, place)
-
-
-def _enlarged(place: FigurePlace, width: float, height: float) -> FigurePlace:
-    scale = min(0.72 * height / place.height, 0.8 * width / place.width)
-    wide, high = place.width * scale, place.height * scale
-    return replace(place, left=(width - wide) / 2, top=0.9 * height - high, width=wide, height=high)
 
 
 def _draw_swell(canvas: "Picture", plan: ScenePlan, place: FigurePlace) -> None:

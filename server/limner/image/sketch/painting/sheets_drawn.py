@@ -2,7 +2,6 @@
 
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from limner.image.sketch.painting.colours_mixed import mixed, named_colour
 from limner.image.sketch.painting.composition import FigurePlace, compose
 from limner.image.sketch.painting.figure_boxes import figure_box
 from limner.image.sketch.painting.figures_drawn import coloured_shapes, draw_figure
+from limner.image.sketch.painting.papers import lay_paper
 from limner.image.sketch.painting.polygons_drawn import draw_shapes
-from limner.image.sketch.painting.scene_drawn import draw_place
+from limner.image.sketch.painting.scene_drawn import draw_place, enlarged
 from limner.image.sketch.painting.typesetting import draw_centred, fitted
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.recolouring import visible_areas
@@ -36,7 +36,7 @@ def draw_mark(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None
     width, height = canvas.size
     figure = plan.figures[0] if plan.figures else None
     ground = chance.choice(GROUNDS)
-    canvas.paste(ground, (0, 0, width, height))
+    lay_paper(canvas, ground, chance)
     side = 0.62 * min(width, height)
     top = (height - side) / 2 - (0.08 * height if plan.lettering else 0)
     if figure is not None and figure.figure:
@@ -68,40 +68,40 @@ def draw_mark(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None
 def in_few_colours(
     shapes: tuple[VectorShape, ...], dark: Colour, light: Colour
 ) -> tuple[VectorShape, ...]:
-    """Return *shapes* in *dark*, a tone between, and *light*, by how bright each was."""
-    middle = mixed(dark, light, 0.42)
+    """Return *shapes* in *dark*, a tone of it, and *light*, by how bright each was."""
     areas = visible_areas(shapes)
     shown = [fill for fill, area in areas.items() if area] or list(areas)
-
-    def bright(fill: Colour) -> float:
-        return 0.3 * fill[0] + 0.59 * fill[1] + 0.11 * fill[2]
-
-    ordered = sorted(shown, key=bright)
     largest = max(shown, key=lambda fill: (areas[fill], fill))
-    tones: dict[Colour, Colour] = {largest: dark if bright(largest) < 215 else middle}
-    for fill in ordered:
-        if fill not in tones:
-            apart = bright(fill) - bright(largest)
-            tones[fill] = light if apart > 34 else middle if abs(apart) > 10 else tones[largest]
-            if apart < -34 and tones[largest] == dark:
-                tones[fill] = mixed(dark, (0, 0, 0), 0.0) if areas[fill] > 900 else light
-    return tuple(
-        replace(shape, fill=tones.get(shape.fill, middle), opacity=1.0) for shape in shapes
-    )
+    base = _brightness(largest)
+    # On a dark figure what is brighter would be lost in the ground if it were light.
+    brighter = light if base >= 90 else mixed(dark, light, 0.42)
+
+    def tone(fill: Colour) -> Colour:
+        if fill != largest and _brightness(fill) > 205:
+            return light
+        apart = _brightness(fill) - base
+        return brighter if apart > 40 else mixed(dark, (0, 0, 0), 0.5) if apart < -40 else dark
+
+    tones = {fill: tone(fill) for fill in shown}
+    return tuple(replace(shape, fill=tones.get(shape.fill, dark), opacity=1.0) for shape in shapes)
 
 
 def draw_poster(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     """Set the quoted words large, above what else is shown."""
     width, height = canvas.size
     if plan.ground == "plain":
-        canvas.paste(chance.choice(GROUNDS), (0, 0, width, height))
+        ground = chance.choice(GROUNDS)
+        lay_paper(canvas, ground, chance)
+        if plan.figures:
+            _draw_disc(canvas, mixed(ground, chance.choice(ACCENTS), 0.3))
     else:
         paint_background(canvas, plan, chance)
     words = plan.lettering
     alone = not plan.figures
     if plan.figures:
         scene = replace(plan, layout="scene", lettering=())
-        for place in _below(compose(scene, width, height), width, height, bool(words)):
+        box = (0.08 * width, (0.42 if words else 0.12) * height, 0.92 * width, 0.92 * height)
+        for place in enlarged(compose(scene, width, height), box):
             draw_place(canvas, scene, place)
     if not words:
         return
@@ -127,13 +127,22 @@ def draw_poster(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> No
         )
 
 
+def _draw_disc(canvas: "Picture", colour: Colour) -> None:
+    """Draw a large disc, before which the figures of a poster stand."""
+    from PIL import ImageDraw
+
+    width, height = canvas.size
+    x, y, radius = width / 2, 0.72 * height, 0.36 * min(width, height)
+    ImageDraw.Draw(canvas).ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+
+
 def draw_words(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     """Set the author's own words on a calm ground: an abstraction has no figure."""
     from PIL import ImageDraw
 
     width, height = canvas.size
     ground, accent = chance.choice(GROUNDS), chance.choice(ACCENTS)
-    canvas.paste(ground, (0, 0, width, height))
+    lay_paper(canvas, ground, chance)
     pen, unit = ImageDraw.Draw(canvas), min(width, height)
     for _ in range(5):
         x, y = chance.uniform(0, 1) * width, chance.uniform(0, 1) * height
@@ -150,7 +159,7 @@ def draw_words(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
 def draw_pattern(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     """Repeat one figure, or two in turn, over a plain ground."""
     width, height = canvas.size
-    canvas.paste(chance.choice(GROUNDS), (0, 0, width, height))
+    lay_paper(canvas, chance.choice(GROUNDS), chance)
     cell = min(width, height) / (4, 5, 3, 6)[plan.variant % 4]
     rows, columns = math.ceil(height / cell), math.ceil(width / cell)
     for row in range(rows):
@@ -173,7 +182,7 @@ def draw_map(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     from PIL import ImageDraw
 
     width, height = canvas.size
-    canvas.paste((178, 208, 222), (0, 0, width, height))
+    lay_paper(canvas, (178, 208, 222), chance)
     pen, unit = ImageDraw.Draw(canvas), min(width, height)
     shore = []
     first, second = chance.uniform(0, 6), chance.uniform(0, 6)
@@ -188,7 +197,7 @@ def draw_map(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
         )
     pen.polygon(shore, fill=(236, 229, 208))
     spots = [
-        (width * (0.24 + 0.52 * (number + 0.5) / max(1, len(plan.labels[:6]))),
+        (width * (0.24 + 0.52 * (number + 0.5) / max(2, len(plan.labels[:6]))),
          height * chance.uniform(0.28, 0.68))
         for number in range(max(2, len(plan.labels[:6])))
     ]  # fmt: skip
@@ -200,33 +209,15 @@ def draw_map(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
         )
         pen.ellipse((x - size, y - 3.1 * size, x + size, y - 1.1 * size), fill=(196, 68, 60))
         if number < len(plan.labels):
-            text = fitted(plan.labels[number], 0.2 * width, 0.06 * height, 0.032 * unit, 2)
+            text = fitted(plan.labels[number], 0.2 * width, 0.07 * height, 0.04 * unit, 2)
             if text is not None:
                 draw_centred(canvas, text, (x, y + 1.6 * size), INK)
-
-
-def _below(
-    places: Sequence[FigurePlace], width: float, height: float, lettered: bool
-) -> list[FigurePlace]:
-    """Return *places* as large as they fit below the lettering."""
-    top, bottom = (0.42 if lettered else 0.12) * height, 0.92 * height
-    left = min(place.left for place in places)
-    wide = max(place.left + place.width for place in places) - left
-    upper = min(place.top for place in places)
-    high = max(place.top + place.height for place in places) - upper
-    scale = min(0.84 * width / wide, (bottom - top) / high)
-    return [
-        replace(
-            place,
-            left=(width - wide * scale) / 2 + (place.left - left) * scale,
-            top=bottom - high * scale + (place.top - upper) * scale,
-            width=place.width * scale,
-            height=place.height * scale,
-        )
-        for place in places
-    ]
 
 
 def _is_dark(canvas: "Picture") -> bool:
     behind = canvas.getpixel((canvas.width // 2, canvas.height // 5))
     return isinstance(behind, tuple) and sum(behind[:3]) < 360
+
+
+def _brightness(fill: Colour) -> float:
+    return 0.3 * fill[0] + 0.59 * fill[1] + 0.11 * fill[2]

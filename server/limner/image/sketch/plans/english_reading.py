@@ -9,7 +9,7 @@ from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import english_relations, forms
 from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.language_words import language_words
-from limner.prompt.ledger.nouns import is_plural
+from limner.prompt.ledger.nouns import ALWAYS_PLURAL, is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, VERBS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -23,6 +23,8 @@ MEASURES = word_set(
     "series slice piece bit kind type view photo photograph picture image painting drawing sketch "
     "illustration portrait scene number crowd close-up closeup shot front back edge middle side "
     "end top bottom corner part version variety loaf sheet line leg pack school team family "
+    "logo icon emblem "
+    "sticker symbol badge pictogram avatar silhouette pattern headshot close-ups "
     "depiction rendering poster cartoon dozen closeup"
 )
 SEVERAL = {
@@ -41,21 +43,32 @@ ASIDE = word_set(
     "left right background foreground horizon distance way time front back side sides middle "
     "centre center top bottom view close-up closeup edge corner end reflection shadow shape "
     "colour color pattern style form kind type lot group thing something everything nothing "
+    "sketch drawing illustration print rendering render artwork wash ink "
+    "closeup landscape scenery scene background texture style "
     "wearing looking sitting standing it them each other others one ones surface part piece"
 )
 """Words for parts of a picture, and for no thing at all."""
 
+MARKS = word_set("logo icon emblem favicon badge sticker pictogram avatar crest logotype")
+"""What a mark calls itself, behind what it shows."""
+
 WORLDS = word_set("moon mars planet asteroid")
 """What one stands on in space."""
 
-UNSEEN = frozenset(
+IDEAS = frozenset(
     (
         "feeling", "abstract", "action", "number or unit", "money", "language or speech", "event",
-        "season or hour", "substance", "colour", "region", "weather", "light", "body part", "hair",
-        "face", "sport or game", "fabric", "shape", "letter or word", "country", "writing",
-        "outer space", "water", "picture", "people", "sky", "part of a building", "desert",
-        "forest", "landform", "natural object", "body of water", "wave", "road", "shore",
-        "artifact",
+        "season or hour", "colour", "region", "weather", "light", "sport or game", "sky",
+        "substance", "hair", "face", "body part", "country", "people",
+    )
+)  # fmt: skip
+"""Categories of what can't be held by a card, even where it is counted or coloured."""
+
+UNSEEN = IDEAS | frozenset(
+    (
+        "fabric", "shape", "letter or word", "writing", "outer space", "water", "picture",
+        "part of a building", "desert", "forest", "landform", "natural object", "body of water",
+        "wave", "road", "shore", "artifact",
     )
 )  # fmt: skip
 """Categories of nouns that get no card: what they name is no thing beside others."""
@@ -208,8 +221,16 @@ class _Reader:
             words=tuple(words[start : last + 1]),
             number=number,
             colour="" if colour in ("multicolored", "colorful", "rainbow") else colour,
-            several=is_plural(words[last]) and not number,
+            several=not number and _are_several(words[last], lowered),
+            nouns=self.tail(run[: last + 1]),
         )
+
+    def tail(self, run: list[int]) -> int:
+        """Return how many words at the end of a run are nouns: what a card says."""
+        many = 1
+        while many < len(run) and self.classes[run[-many - 1]] == "noun":
+            many += 1
+        return many
 
     def is_head(self, place: int, ends: bool) -> bool:
         lower = self.words[place].lower()
@@ -253,6 +274,9 @@ class _Reader:
             return True
         if not whole and any(grounds[:-1]):
             found.note("ground", next(filter(None, grounds)))
+        if category(noun) == "city" and figure is None and not any(grounds):
+            found.note("ground", "city")
+            return True
         return any(forms(topic, "en").meaning(noun) for topic in ("time", "weather", "season"))
 
     def on_ground(self) -> None:
@@ -266,14 +290,21 @@ class _Reader:
         noun = lemma(mention.words[-1], ("noun",))
         if noun in ASIDE or mention.words[-1].lower() in ASIDE:
             return
+        if noun in MARKS:  # "A rocket logo" is one of a rocket.
+            if len(mention.words) == 1:
+                return
+            mention.words = mention.words[:-1]
+            noun = lemma(mention.words[-1], ("noun",))
         choice = english_figure(mention.words)
         if choice is not None:
             mention.figure = choice.figure
             mention.words = mention.words[-max(1, choice.words) :]
-        elif not _gets_card(mention, noun):
+        elif not _gets_card(mention, noun, not self.found.things):
             if self.pending not in ("with", "in", "worn", "on", "of"):
                 return
             mention.doubtful = True
+        else:
+            mention.words = mention.words[-mention.nouns :]
         if self.pending == "from":
             self.pending = ""
             return
@@ -328,6 +359,11 @@ class _Reader:
             self.found.links.append(MentionLink(name, first, second, third))
 
 
+def _are_several(noun: str, words: list[str]) -> bool:
+    """Say whether a plural without a number means more than one: "a scissors" does not."""
+    return is_plural(noun) and noun.lower() not in ALWAYS_PLURAL and not {"a", "an"} & {*words}
+
+
 def _is_no_name(word: str) -> bool:
     return (
         word in COLOURS
@@ -338,11 +374,18 @@ def _is_no_name(word: str) -> bool:
     )
 
 
-def _gets_card(mention: Mention, noun: str) -> bool:
+def _gets_card(mention: Mention, noun: str, is_first: bool) -> bool:
+    """Say whether what has no figure is a thing, whose place a card may hold."""
+    word = mention.words[-1]
     kind = category(lemma(" ".join(mention.words).lower(), ("noun",))) or category(noun)
-    known = entry(noun)
-    if kind in UNSEEN:
+    known, verb = entry(noun), entry(lemma(word.lower(), ("verb",)))
+    if (mention.number or mention.colour) and known is not None and kind not in IDEAS:
+        return known.frequency("noun") >= 0
+    if kind in UNSEEN or len(noun) < 3 or (noun.endswith("ing") and kind is None):
         return False
-    if known is not None and known.frequency("noun") < 0:
-        return False
-    return not (noun.endswith("ing") and kind is None) and len(noun) > 1
+    if word[:1].isupper() and kind is None:
+        return is_first  # Further names are of styles, makers and towns.
+    if known is None:
+        return verb is None or verb.frequency("verb") < 0
+    most = verb.frequency("verb") if verb is not None else -1
+    return known.frequency("noun") >= max(0, most)

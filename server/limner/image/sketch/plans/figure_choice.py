@@ -12,6 +12,7 @@ from typing import Any
 from limner.files import packaged
 from limner.image.sketch.vectors.figure_table import vocabulary
 from limner.image.sketch.vectors.own_figures import is_drawn
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import end, entry
@@ -24,6 +25,11 @@ MOST_CARRYING = 3
 
 SHORTEST_STEM = 3
 """Letters that two forms of one word must share, at least."""
+
+IDEAS = frozenset(
+    ("feeling", "abstract", "action", "number or unit", "money", "language or speech", "event")
+)
+"""Categories of nouns that no keyword shows: speed is no runner."""
 
 WITH_CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr", "el"})
 """Languages whose short nouns change their last letters too."""
@@ -95,20 +101,20 @@ def _english(phrase: str) -> tuple[str, str] | None:
     """Return the figure of a word or phrase, and how it was found."""
     table, several = _table(), " " in phrase
     base = phrase if several else lemma(phrase, ("noun",))
-    for form in dict.fromkeys((phrase, base)):
+    before, space, last = phrase.rpartition(" ")
+    other = f"{before}{space}{singular(last)}"
+    for form in dict.fromkeys((phrase, base, other)):
         listed = table.compounds if several else table.nouns
         if form in listed:
             return listed[form], "table"
-    singular = _singular(phrase) if several else base
-    if several and singular in table.compounds:
-        return table.compounds[singular], "table"
-    if several and singular == phrase.rpartition(" ")[2]:
-        return None
-    for form in dict.fromkeys((phrase, singular)):
+    one = _singular(phrase) if several else base
+    if several and one in table.compounds:
+        return table.compounds[one], "table"
+    for form in dict.fromkeys((phrase, one, other)):
         figure = _named(form)
         if figure:
             return figure, "name"
-    return _by_sense(singular)
+    return _by_sense(one)
 
 
 def _singular(phrase: str) -> str:
@@ -136,6 +142,7 @@ def _by_sense(word: str) -> tuple[str, str] | None:
             return figure, "synonym"
     usual = known.frequency("noun") >= known.frequency("verb")
     carried = vocabulary("en").get(word)
+    usual = usual and category(word) not in IDEAS
     if carried and usual and 0 < len(carried.carrying) <= MOST_CARRYING:
         for figure in carried.carrying[:2]:
             own = figure.split("-")
@@ -145,7 +152,8 @@ def _by_sense(word: str) -> tuple[str, str] | None:
     kinds = [kind for kind in table.kinds if kind[0] <= sense < kind[1]]
     if kinds:
         return min(kinds, key=lambda kind: kind[1] - kind[0])[2], "kind"
-    if category(word) in table.people and known.frequency("noun") > 0:
+    usual = known.frequency("noun") > 0 or len(known.senses) == 1
+    if category(word) in table.people and usual:
         woman = word.endswith(table.women)
         return ("woman" if woman else "person"), "person"
     if category(word) == "woman":

@@ -82,6 +82,8 @@ def _describes(word: str, language: str, found: Mentions, waiting: _Waiting) -> 
         return True
     relation = side or forms("relation", language).meaning(word)
     # "Au bord de" and "in der Nähe": without anything before it, it stands between no two things.
+    if relation:
+        waiting.number, waiting.colour = 0, ""  # They were said of a noun that is not known.
     if relation and found.things and waiting.relation not in ("left of", "right of"):
         waiting.relation, waiting.owner = relation, len(found.things) - 1
     return bool(relation)
@@ -107,6 +109,10 @@ def _add(word: str, language: str, found: Mentions, waiting: _Waiting) -> None:
     known = language_words(language)
     if known is not None and lower in known.small:
         return
+    last = found.things[-1] if found.things else None
+    again = last is not None and figure is not None and last.figure == figure
+    if again and not (waiting.number or waiting.relation):
+        return  # "Rudy lis", a red fox: two words for one thing.
     found.things.append(
         Mention((word,), number=waiting.number, colour=waiting.colour, figure=figure or "")
     )

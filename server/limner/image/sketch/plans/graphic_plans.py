@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from limner.image.sketch.plans.place_words import foreign_kinds
-from limner.image.sketch.plans.scene_plan import Layout, ScenePlan, without
+from limner.image.sketch.plans.scene_plan import Layout, PlannedFigure, ScenePlan, without
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
@@ -15,7 +15,8 @@ MOST_LABELS = 8
 LONGEST_LABEL = 32
 
 LEAD = re.compile(
-    r"^.*?\b(?:diagram|flow ?chart|chart|graph|plot|schematic|architecture|pipeline|infographic"
+    r"^(?:[\w’'-]+\s+){0,5}?(?:diagram|flow ?chart|chart|graph|plot|schematic|architecture"
+    r"|pipeline|infographic"
     r"|map|plan"
     r"|timeline|cycle|wireframe|mock-?up|screenshot|screen|page|app|dashboard|form|interface|ui|website"
     r"|dialog|window|workflow|process|sequence|histogram|overview|illustration|tree)\b"
@@ -34,6 +35,12 @@ PARTED = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"^(?:an?|the|its|their|each|three|two|four|five|six|some)\s+", re.IGNORECASE)
+BY = re.compile(r"\s(?:by|per|over|for each|across)\s", re.IGNORECASE)
+"""Between what a chart measures and what it measures it by."""
+
+QUOTED = re.compile("\ue000(\\d+)")
+"""Stands for quoted words while a text is taken apart."""
+
 EMPTY = word_set(
     "it them that which this how a an the is are labelled labeled boxes arrows box arrow"
 )
@@ -42,6 +49,14 @@ PRINTED = re.compile(
     r"\b(?:poster|flyer|cover|banner|card|sign|billboard|title|invitation)s?$", re.I
 )
 """What a poster calls itself."""
+
+STANDING_FOR = {
+    "mountains": "snow-capped-mountain", "forest": "evergreen-tree", "sea": "water-wave",
+    "lake": "water-wave", "city": "office-building", "beach": "beach-with-umbrella",
+    "desert": "cactus", "snow": "snowflake", "space": "ringed-planet", "sky": "cloud",
+    "meadow": "seedling",
+}  # fmt: skip
+"""The figure of a place, where a mark shows nothing else."""
 
 LINES = re.compile(
     r"\b(?:line|trend|curve|over time|growth|time series|sparkline)\b", re.IGNORECASE
@@ -63,6 +78,8 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
     if kind in ("diagram", "chart", "interface", "map"):
         return _labelled(plan, kind, ledger)
     drawn = [one for one in plan.figures if one.figure]
+    if not drawn and kind in ("logo", "icon", "pattern") and plan.ground in STANDING_FOR:
+        drawn = [PlannedFigure(plan.ground, STANDING_FOR[plan.ground])]
     if kind in ("logo", "icon") and (drawn or plan.lettering):
         return replace(plan, layout="mark", figures=tuple(drawn[:1]), links=(), ground="plain")
     if kind == "pattern" and drawn:
@@ -88,8 +105,9 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
         if kind == "abstract" or nowhere:
             layout: Layout = "poster" if plan.lettering and plan.figures else "words"
             return replace(plan, layout=layout, ground="plain")
-    alone = not placed and len(plan.figures) == 1 and plan.figures[0].count == 1 and not plan.links
-    if kind == "portrait" and alone and plan.figures[0].figure:
+    worn = all(one.name == "worn by" and one.second == 0 for one in plan.links)
+    alone = not placed and worn and len(plan.figures) == 1 + len(plan.links)
+    if kind == "portrait" and alone and plan.figures[0].figure and plan.figures[0].count == 1:
         return replace(plan, layout="portrait", ground="plain")
     return plan
 
@@ -105,7 +123,15 @@ def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
             if LINES.search(ledger.source)
             else "bars"
         )
-        return replace(plan, layout="chart", figures=(), links=(), ground=form, labels=labels)
+        measured = BY.split(ledger.source, maxsplit=1)
+        if ":" in ledger.source:
+            measured = ledger.source.split(":", maxsplit=1)
+        parts = named_parts(measured[1], lead=False) if len(measured) > 1 else ()
+        title = named_parts(measured[0])[:1] if parts else ()
+        return replace(
+            plan, layout="chart", figures=(), links=(), ground=form, labels=parts or labels,
+            lettering=title,
+        )  # fmt: skip
     if kind == "map":
         names = tuple(name for name in ledger.names if not name[0].isdigit())
         labels = (*plan.lettering, *names)[:MOST_LABELS] or labels
@@ -119,17 +145,29 @@ def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
     return replace(plan, layout=layout, figures=(), links=(), labels=labels)
 
 
-def named_parts(source: str) -> tuple[str, ...]:
-    """Return what a diagram names, in reading order: quoted words, else phrases."""
-    quotes = [next(filter(None, one.groups())) for one in QUOTE.finditer(source)]
+def named_parts(source: str, *, lead: bool = True) -> tuple[str, ...]:
+    """Return what a diagram names, in reading order: quoted words, else phrases.
+
+    *lead* says whether *source* begins with what it calls itself: "diagram of".
+    """
+    quotes = [_quoted(one) for one in QUOTE.finditer(source)]
     if len(quotes) > 1:
         return tuple(dict.fromkeys(quotes))[:MOST_LABELS]
-    unquoted = LEAD.sub(
-        "", QUOTE.sub(lambda one: next(filter(None, one.groups())), source), count=1
-    )
+    # Quoted words are one part each, whatever stands in them.
+    bare = QUOTE.sub(lambda one: f" \ue000{quotes.index(_quoted(one))} ", source)
+    while lead and (shorter := LEAD.sub("", bare, count=1)) not in ("", bare):
+        bare = shorter
+    _, colon, listed = bare.partition(":")
+    if colon and len(PARTED.split(listed.strip(" ."))) > 1:
+        bare = listed
     parts = []
-    for part in PARTED.split(unquoted.strip(" .")):
+    for part in PARTED.split(bare.strip(" .")):
         label = ARTICLE.sub("", part.strip(" .,:"))
+        label = QUOTED.sub(lambda one: quotes[int(one[1])], label)
         if label and label.lower() not in EMPTY and len(label) <= LONGEST_LABEL:
             parts.append(label)
     return tuple(dict.fromkeys(parts))[:MOST_LABELS]
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return str(next(filter(None, match.groups())))

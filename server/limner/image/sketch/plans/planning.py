@@ -8,7 +8,7 @@ from limner.files import packaged
 from limner.image.sketch.plans import graphic_plans
 from limner.image.sketch.plans.english_reading import read_english
 from limner.image.sketch.plans.figure_choice import is_clothing_word, worn_on_head
-from limner.image.sketch.plans.figure_sizes import can_fly, home_of, is_airborne, size_of
+from limner.image.sketch.plans.figure_sizes import can_fly, home_of, is_airborne, is_vessel, size_of
 from limner.image.sketch.plans.foreign_reading import read_foreign
 from limner.image.sketch.plans.mentions import Mention, Mentions
 from limner.image.sketch.plans.scene_plan import (
@@ -89,7 +89,9 @@ def _scene(mentions: Mentions, ledger: Ledger) -> ScenePlan:
         elif (name := _link_name(one.name, figures, one.first, one.second)) is not None:
             if one.name == "with" and LEVEL.match(figures[one.first].figure):
                 name = "on"
-            reverse = name == "on" and one.name == "with"
+            elif one.name == "with" and is_vessel(figures[one.first].figure):
+                name = "in" if figures[one.second].size <= SMALL else name
+            reverse = name in ("on", "in") and one.name == "with"
             reverse = (
                 reverse or one.name in ("surrounded by", "among") or name in ("worn by", "held by")
             )
@@ -176,8 +178,10 @@ def _with_parts(mentions: Mentions) -> Mentions:
         if part_fills(owner.figure, noun) is not None:
             owner.parts = (*owner.parts, (noun, part.colour)) if part.colour else owner.parts
             gone.add(link.second)
-        elif PEOPLE.search(owner.figure) and is_clothing_word(noun) and link.name != "on":
-            owner.colour = part.colour or owner.colour
+        elif owner.figure and is_clothing_word(noun) and link.name in ("in", "worn", "with"):
+            # A squirrel in a jacket is drawn without it; people are dressed in its colour.
+            if PEOPLE.search(owner.figure):
+                owner.colour = part.colour or owner.colour
             gone.add(link.second)
     gone |= {number for number, one in enumerate(mentions.things) if one.doubtful}
     if not gone:
