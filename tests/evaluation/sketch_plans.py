@@ -58,7 +58,7 @@ def main(folder: str) -> None:
     print(f"{len(texts)} descriptions: {shown.total()} of {both} things have a figure", end=" ")
     print(f"({100 * shown.total() / both:.1f} %);", dict(layouts))
     print("most frequent cards:", cards.most_common(70))
-    random.seed(3)
+    random.seed(4)
     print("choices:", "  ".join(f"{a}:{b}" for a, b in sorted(random.sample(sorted(choices), 200))))
 
 

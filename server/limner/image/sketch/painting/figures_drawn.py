@@ -93,7 +93,7 @@ def _draw_card(canvas: "Picture", figure: PlannedFigure, place: FigurePlace) -> 
     tone = named_colour(figure.colour)
     edge = tone or (166, 172, 180)
     pen.rounded_rectangle((left, top, right, bottom), round_, fill=edge)
-    rim = max(2.0, place.width * (0.07 if tone else 0.02))
+    rim = min(max(2.0, place.width * (0.07 if tone else 0.02)), place.height * 0.2)
     fill = mixed(PAPER, tone, 0.45) if tone else PAPER
     pen.rounded_rectangle(
         (left + rim, top + rim, right - rim, bottom - rim), round_ * 0.8, fill=fill

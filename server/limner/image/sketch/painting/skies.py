@@ -28,16 +28,16 @@ def paint_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random, horizon
         stars(pen, chance, canvas.width, canvas.height * horizon)
     if plan.weather in ("rain", "storm", "snowfall"):
         _overcast(pen, canvas.size, chance, colour_of(row["colours"][0]), horizon)
-    elif plan.weather != "fog" and not _shows_light(plan):
-        _light(canvas, plan, chance, light, horizon)
+        return
+    x = chance.choice((0.18, 0.25, 0.75, 0.82))
+    if plan.weather != "fog" and not _shows_light(plan):
+        _light(canvas, plan, x, light, horizon)
     if plan.time == "day" and not plan.weather:
         colour = mixed(colour_of(row["colours"][1]), (255, 255, 255), 0.7)
-        for _ in range(3):
-            at = (
-                chance.uniform(0.05, 0.95) * canvas.width,
-                chance.uniform(0.07, 0.24) * canvas.height,
-            )
-            cloud(pen, at, chance.uniform(0.05, 0.09) * canvas.width, colour)
+        for number in range(3):  # On the other side than the sun, so that they hide nothing of it.
+            along = (x + 0.24 + 0.2 * number + chance.uniform(0, 0.06)) % 1.0
+            at = (along * canvas.width, chance.uniform(0.08, 0.24) * canvas.height)
+            cloud(pen, at, chance.uniform(0.04, 0.07) * canvas.width, colour)
 
 
 def open_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
@@ -108,15 +108,13 @@ def _shows_light(plan: ScenePlan) -> bool:
     return any(one.figure in ("sun", "moon", "full-moon", "crescent-moon") for one in plan.figures)
 
 
-def _light(
-    canvas: "Picture", plan: ScenePlan, chance: random.Random, light: Colour, horizon: float
-) -> None:
+def _light(canvas: "Picture", plan: ScenePlan, along: float, light: Colour, horizon: float) -> None:
     """Put the sun or moon, and the light around it, onto *canvas*."""
     from PIL import Image, ImageDraw
 
     low = plan.time in ("sunset", "dawn")
-    x = canvas.width * chance.choice((0.22, 0.3, 0.7, 0.78))
-    y = canvas.height * (horizon - 0.05 if low else chance.uniform(0.12, 0.18))
+    x = canvas.width * along
+    y = canvas.height * (horizon - 0.05 if low else 0.14)
     radius = min(canvas.size) * (0.062 if low else 0.042)
     reach = round(radius * (6 if low else 3.4))
     # Pillow's gradient ends at the corners; the light must end at the sides, or they show.

@@ -9,6 +9,7 @@ from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import english_relations, forms
 from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.language_words import language_words
+from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
 from limner.prompt.ledger.nouns import ALWAYS_PLURAL, is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, VERBS, word_set
 from limner.prompt.wordnet.categories import category
@@ -35,6 +36,15 @@ SEVERAL = {
 """How many a word for several stands for, where no number does."""
 
 QUANTIFIERS = {"several": 4, "many": 7, "some": 3, "few": 3, "numerous": 8, "both": 2}
+
+SCALES = {
+    "huge": 1.6, "giant": 1.6, "gigantic": 1.6, "enormous": 1.6, "large": 1.3, "big": 1.3,
+    "small": 0.8, "little": 0.8, "tiny": 0.6, "miniature": 0.6,
+}  # fmt: skip
+"""How much larger or smaller than usual something is that is called so."""
+
+PARTICIPLES = word_set("seen hung made lit worn held built taken shown given kept laid swam sang")
+"""Forms of verbs that are taken for nouns elsewhere."""
 
 CONTENTS = word_set("coffee tea wine beer milk juice soup ramen noodles salad rice popcorn cocoa")
 """What a cup or bowl is known by, rather than by itself."""
@@ -77,6 +87,7 @@ UNSEEN = IDEAS | frozenset(
 def read_english(text: str) -> Mentions:
     """Return what *text* mentions, English words without lettering and without what is excluded."""
     found = Mentions()
+    text = MEASURE.sub(" ▯ ", RATIO_OR_YEAR.sub(" ▯ ", text))
     words = TOKEN.findall(_relations().sub(lambda one: f" ⟦{_number(one)}⟧ ", text))
     plain = ["with" if word.startswith("⟦") else word for word in words]
     reader = _Reader(found, words, tags(plain))
@@ -136,7 +147,7 @@ class _Reader:
         word, lower = self.words[place], self.words[place].lower()
         if lower in PRONOUNS or lower == "she":
             return False
-        if lower in VERBS and self.does(place):
+        if (lower in VERBS and self.does(place)) or _is_verb_form(word):
             return False
         if lower in COLOURS or number_of(word) is not None or lower in QUANTIFIERS:
             return True
@@ -222,6 +233,7 @@ class _Reader:
             number=number,
             colour="" if colour in ("multicolored", "colorful", "rainbow") else colour,
             several=not number and _are_several(words[last], lowered),
+            scale=next((SCALES[word] for word in lowered[:-1] if word in SCALES), 1.0),
             nouns=self.tail(run[: last + 1]),
         )
 
@@ -289,6 +301,8 @@ class _Reader:
     def add(self, mention: Mention) -> None:
         noun = lemma(mention.words[-1], ("noun",))
         if noun in ASIDE or mention.words[-1].lower() in ASIDE:
+            if self.pending:
+                self.chain, self.pending = list(self.owners), ""
             return
         if noun in MARKS:  # "A rocket logo" is one of a rocket.
             if len(mention.words) == 1:
@@ -357,6 +371,17 @@ class _Reader:
     def link(self, name: str, first: int, second: int, third: int = -1) -> None:
         if first != second:
             self.found.links.append(MentionLink(name, first, second, third))
+
+
+def _is_verb_form(word: str) -> bool:
+    """Say whether *word* can only be a form of a verb: "hung", "swam", "seen"."""
+    if word in PARTICIPLES:
+        return True
+    own, base = entry(word), entry(lemma(word, ("verb",)))
+    noun = own.frequency("noun") if own is not None else -1
+    verb = base.frequency("verb") if base is not None else -1
+    other = lemma(word, ("verb",)) != word and lemma(word, ("noun",)) == word
+    return other and word.islower() and verb > max(noun, 0) + 1
 
 
 def _are_several(noun: str, words: list[str]) -> bool:

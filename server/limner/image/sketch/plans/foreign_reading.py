@@ -16,6 +16,9 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?。、，]")
 COLOUR_FIRST = frozenset({"de", "nl", "sv", "da", "no", "fi", "tr", "ru", "uk", "pl", "cs", "el"})
 """Languages that put a colour before its noun; the others that are not Asian put it behind."""
 
+NO_THINGS = frozenset(["silhouette", "silueta", "silhuett", "silhuet", "icon", "symbol"])
+"""What a picture may call itself, and no thing in it."""
+
 ASIAN = frozenset({"zh", "ja", "ko"})
 
 
@@ -103,11 +106,13 @@ def _add(word: str, language: str, found: Mentions, waiting: _Waiting) -> None:
     lower = word.casefold()
     figure = forms("figure", language).meaning(lower) or foreign_figure(word, language)
     shortest = 1 if language in ASIAN else 3
-    noun = language == "de" and word[:1].isupper() and len(word) > 3
+    # A card in German only for what is counted, coloured or placed: others may be no things.
+    said = waiting.number or waiting.colour or waiting.relation
+    noun = language == "de" and word[:1].isupper() and len(word) > 3 and bool(said)
     if len(word) < shortest or (figure is None and not noun):
         return
     known = language_words(language)
-    if known is not None and lower in known.small:
+    if lower in NO_THINGS or (known is not None and lower in known.small):
         return
     last = found.things[-1] if found.things else None
     again = last is not None and figure is not None and last.figure == figure

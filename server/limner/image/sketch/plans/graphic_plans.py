@@ -133,7 +133,11 @@ def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
             lettering=title,
         )  # fmt: skip
     if kind == "map":
-        names = tuple(name for name in ledger.names if not name[0].isdigit())
+        names = tuple(
+            name
+            for name in ledger.names
+            if not name[0].isdigit() and not ("-" in name and ledger.source.startswith(name))
+        )
         labels = (*plan.lettering, *names)[:MOST_LABELS] or labels
         return replace(plan, layout="map", figures=(), links=(), labels=labels, lettering=())
     if kind == "interface":

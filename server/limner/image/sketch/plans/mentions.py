@@ -20,6 +20,7 @@ class Mention:
         figure: name of its figure, where the reader knows it already.
         side: of the picture.
         ground: the place that it names, ``""`` for a thing.
+        scale: how much larger it is said to be than usual.
         nouns: how many of the words, at their end, are nouns.
         doubtful: whether it is shown only as a part of something else.
         parts: part and colour, such as ``("sail", "red")``.
@@ -32,6 +33,7 @@ class Mention:
     figure: str = ""
     side: str = ""
     ground: str = ""
+    scale: float = 1.0
     nouns: int = 1
     doubtful: bool = False
     parts: tuple[tuple[str, str], ...] = ()

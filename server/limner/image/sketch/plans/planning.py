@@ -128,7 +128,7 @@ def planned_figure(mention: Mention) -> PlannedFigure:
         count=min(count, MOST_COUNTED + 1),
         colour=mention.colour,
         parts=mention.parts,
-        size=size_of(mention.figure, mention.words[-1]),
+        size=round(size_of(mention.figure, mention.words[-1]) * mention.scale, 3),
         flies=is_airborne(mention.figure),
         side=mention.side,
     )
