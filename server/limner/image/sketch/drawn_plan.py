@@ -42,7 +42,13 @@ def encoded(picture: "Picture", file_format: str) -> bytes:
 
 
 def _drawer(plan: ScenePlan) -> Drawer:
-    from limner.image.sketch.painting import diagrams_drawn, scene_drawn, sheets_drawn
+    from limner.image.sketch.painting import (
+        charts_drawn,
+        diagrams_drawn,
+        scene_drawn,
+        sheets_drawn,
+        wireframes_drawn,
+    )
 
     return {
         "scene": scene_drawn.draw_scene,
@@ -53,8 +59,8 @@ def _drawer(plan: ScenePlan) -> Drawer:
         "pattern": sheets_drawn.draw_pattern,
         "map": sheets_drawn.draw_map,
         "diagram": diagrams_drawn.draw_diagram,
-        "chart": diagrams_drawn.draw_chart,
-        "interface": diagrams_drawn.draw_interface,
+        "chart": charts_drawn.draw_chart,
+        "interface": wireframes_drawn.draw_interface,
     }[plan.layout]
 
 

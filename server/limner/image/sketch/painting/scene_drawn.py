@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from limner.image.sketch.painting.backgrounds import paint_background
 from limner.image.sketch.painting.colours_mixed import land_of, mixed
 from limner.image.sketch.painting.composition import FigurePlace, compose
 from limner.image.sketch.painting.figures_drawn import draw_figure, draw_shadow
-from limner.image.sketch.painting.interiors import plain
+from limner.image.sketch.painting.grounds.backgrounds import paint_background
+from limner.image.sketch.painting.grounds.interiors import plain
+from limner.image.sketch.painting.grounds.weathers import paint_fog, paint_weather
 from limner.image.sketch.painting.typesetting import draw_centred, fitted
-from limner.image.sketch.painting.weathers import paint_fog, paint_weather
 from limner.image.sketch.plans.figure_sizes import home_of
 from limner.image.sketch.plans.scene_plan import ScenePlan
 

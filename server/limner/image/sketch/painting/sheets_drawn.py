@@ -5,12 +5,12 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from limner.image.sketch.painting.backgrounds import paint_background
 from limner.image.sketch.painting.colours_mixed import mixed, named_colour
 from limner.image.sketch.painting.composition import FigurePlace, compose
 from limner.image.sketch.painting.figure_boxes import figure_box
 from limner.image.sketch.painting.figures_drawn import coloured_shapes, draw_figure
-from limner.image.sketch.painting.papers import lay_paper
+from limner.image.sketch.painting.grounds.backgrounds import paint_background
+from limner.image.sketch.painting.grounds.papers import lay_paper
 from limner.image.sketch.painting.polygons_drawn import draw_shapes
 from limner.image.sketch.painting.scene_drawn import draw_place, enlarged
 from limner.image.sketch.painting.typesetting import draw_centred, fitted
@@ -33,6 +33,8 @@ ACCENTS: tuple[Colour, ...] = (
 
 def draw_mark(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     """Draw a figure as a mark in at most three flat colours, with its lettering below."""
+    from PIL import ImageDraw
+
     width, height = canvas.size
     figure = plan.figures[0] if plan.figures else None
     ground = chance.choice(GROUNDS)
@@ -49,8 +51,6 @@ def draw_mark(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None
             top + side / 2 - (box.top + box.height / 2) * unit,
         )
         flat = in_few_colours(shapes, dark, mixed(ground, (255, 255, 255), 0.75))
-        from PIL import ImageDraw
-
         draw_shapes(canvas, ImageDraw.Draw(canvas), flat, at, GRID * unit)
     for words in plan.lettering[:1]:
         alone = figure is None

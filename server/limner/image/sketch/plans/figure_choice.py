@@ -1,10 +1,10 @@
 """Which figure a noun shows: a wrong one lies, so where none fits there is none.
 
-In English by order of trust: the table, a figure's own name, a synonym of the same sense, a keyword
-that few figures have, a kind of thing that one figure stands for, and a neutral person for people.
-In other languages by the names and keywords of Unicode CLDR, in any form that begins alike.
+By order of trust: the table, a figure's own name, a synonym of the same sense, a keyword that few
+figures have, a kind of thing that one figure stands for, and a neutral person for people.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -23,22 +23,17 @@ MOST_WORDS = 3
 MOST_CARRYING = 3
 """Figures that may have a keyword which is still trusted."""
 
-SHORTEST_STEM = 3
-"""Letters that two forms of one word must share, at least."""
-
 IDEAS = frozenset(
     ("feeling", "abstract", "action", "number or unit", "money", "language or speech", "event")
 )
 """Categories of nouns that no keyword shows: speed is no runner."""
 
-WITH_CASES = frozenset({"ru", "uk", "pl", "cs", "fi", "tr", "el"})
-"""Languages whose short nouns change their last letters too."""
-
-AGGLUTINATING = frozenset({"ko", "tr", "fi"})
-"""Languages that hang cases and particles on a word's end."""
-
-HIRAGANA = {letter: letter - 0x60 for letter in range(0x30A1, 0x30F7)}
-"""Katakana as hiragana: CLDR has either."""
+PEOPLE = re.compile(
+    r"(?:person|man|woman|boy|girl|child|baby|old|cook|farmer|astronaut|robot|artist|guard|judge"
+    r"|pilot|detective|scientist|singer|health|police|office|factory|firefighter|construction|mechanic"
+    r"|technologist|prince|ninja|santa|clown|alien)(?:-|$)"
+)
+"""How the names of figures of people begin."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +51,12 @@ class FigureChoice:
     how: str
 
 
+@cache
+def plain_figures() -> frozenset[str]:
+    """Return the figures that stand for plain English nouns, such as a tree or a boat."""
+    return frozenset(_table().nouns.values())
+
+
 def english_figure(words: tuple[str, ...]) -> FigureChoice | None:
     """Return the figure of a noun with the words before it, ``None`` where no figure fits.
 
@@ -70,6 +71,11 @@ def english_figure(words: tuple[str, ...]) -> FigureChoice | None:
     return None
 
 
+def is_person(figure: str) -> bool:
+    """Say whether *figure* shows somebody, who holds and wears things."""
+    return PEOPLE.match(figure) is not None
+
+
 def is_clothing_word(noun: str) -> bool:
     """Say whether somebody wears what the English *noun* names, rather than stands beside it."""
     return lemma(noun, ("noun",)) in _table().clothes or noun.lower() in _table().clothes
@@ -78,22 +84,6 @@ def is_clothing_word(noun: str) -> bool:
 def worn_on_head(figure: str) -> bool:
     """Say whether *figure* goes onto somebody's head."""
     return figure in _table().headwear
-
-
-def foreign_figure(word: str, language: str) -> str | None:
-    """Return the figure of *word* in another language, in any form that begins alike."""
-    known = vocabulary(language)
-    lowered = word.casefold().replace("’", "'")
-    if lowered in known:
-        return _plainest(lowered, language)
-    if language == "ja" and (plain := lowered.translate(HIRAGANA)) in known:
-        return _plainest(plain, language)
-    if language in ("zh", "ja"):
-        return None
-    if language == "ar" and lowered.startswith("ال") and lowered[2:] in known:
-        return _plainest(lowered[2:], language)
-    best = _nearest(lowered, language)
-    return _plainest(best, language) if best else None
 
 
 @lru_cache(2048)
@@ -200,50 +190,3 @@ def _table() -> _Choices:
 def _known(figure: str) -> str:
     """Return *figure*, or ``""`` for one that is drawn nowhere."""
     return figure if figure and is_drawn(figure) else ""
-
-
-# Other languages
-
-
-@lru_cache(2048)
-def _plainest(word: str, language: str) -> str | None:
-    """Return the figure of a known word; of several, one that stands for a plain English noun."""
-    found = vocabulary(language)[word]
-    plain = frozenset(_table().nouns.values())
-    several = found.named or found.carrying
-    return next((figure for figure in several if figure in plain), several[0] if several else None)
-
-
-@lru_cache(2048)
-def _nearest(word: str, language: str) -> str:
-    """Return the known word that *word* is most likely a form of, ``""`` for none."""
-    best, shared = "", 0
-    if language in AGGLUTINATING:
-        for cut in range(1, 5):
-            if len(word) - cut >= 1 and word[:-cut] in vocabulary(language):
-                return word[:-cut]
-        if language == "ko":
-            return ""
-    for known in _by_beginning(language).get(word[:SHORTEST_STEM], ()):
-        alike = _common(word, known)
-        apart = max(len(word), len(known)) - alike
-        # A form may change its end; a dictionary's form is hardly longer than another.
-        near = alike > SHORTEST_STEM or (apart <= 2 and language in WITH_CASES)
-        near = near and apart <= (2 if alike < 6 else 3) and len(known) <= len(word) + 1
-        if near and " " not in known and (alike, -len(known)) > (shared, -len(best)):
-            best, shared = known, alike
-    return best
-
-
-@cache
-def _by_beginning(language: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word in vocabulary(language):
-        found.setdefault(word[:SHORTEST_STEM], []).append(word)
-    return {beginning: tuple(words) for beginning, words in found.items()}
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many letters two words begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

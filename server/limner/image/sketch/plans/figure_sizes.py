@@ -11,6 +11,9 @@ from limner.prompt.wordnet.forms import lemma
 USUAL = 0.65
 """What nothing is known of: between a chair and a child."""
 
+SMALL = 0.45
+"""Figures up to so large are at home on a table."""
+
 
 @dataclass(frozen=True)
 class _Sizes:

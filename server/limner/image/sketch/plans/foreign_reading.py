@@ -7,7 +7,7 @@ can it be told whether a word names a thing.
 import re
 from dataclasses import dataclass
 
-from limner.image.sketch.plans.figure_choice import foreign_figure
+from limner.image.sketch.plans.foreign_figures import foreign_figure
 from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import forms, is_postposed, unspaced_words
 from limner.prompt.ledger.language_words import language_words

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from limner.image.sketch.painting import depths, interiors, lands, skies
+from limner.image.sketch.painting.grounds import depths, interiors, lands, skies
 from limner.image.sketch.plans.scene_plan import ScenePlan
 
 if TYPE_CHECKING:

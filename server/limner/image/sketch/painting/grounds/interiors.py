@@ -4,8 +4,8 @@ import random
 from typing import TYPE_CHECKING
 
 from limner.image.sketch.painting.colours_mixed import inside_of, mixed, sky_of
-from limner.image.sketch.painting.papers import lay_paper
-from limner.image.sketch.painting.skies import gradient
+from limner.image.sketch.painting.grounds.papers import lay_paper
+from limner.image.sketch.painting.grounds.skies import gradient
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import Colour, colour_of
 

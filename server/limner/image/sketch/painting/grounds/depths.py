@@ -4,7 +4,7 @@ import random
 from typing import TYPE_CHECKING
 
 from limner.image.sketch.painting.colours_mixed import mixed
-from limner.image.sketch.painting.skies import gradient, stars
+from limner.image.sketch.painting.grounds.skies import gradient, stars
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import Colour
 
