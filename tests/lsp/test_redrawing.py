@@ -290,6 +290,19 @@ async def test_four_sketches_to_choose_from_differ(tmp_path):
 
     assert editor.questions[-1][1] == ["1", "2", "3", "4", KEEP]
     assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
+    record = provenance.read_file(tmp_path / "img" / "a-red-fox-1.png")
+    assert dict(record.parameters)["composition"] == "3"
+
+
+async def test_a_change_keeps_the_composition_of_a_sketch(tmp_path):
+    text = "«![A red fox.](img/a-red-fox.png) make it night»\n"
+    chosen = replace(SKETCHED, parameters=(("composition", "2"),))
+    editor, _, actions = await opened(tmp_path, text, FakeBackends(), record=chosen)
+    editor.answers = ["Use the new picture"]
+    await run(editor, actions[0])
+
+    record = provenance.read_file(tmp_path / "img" / "a-red-fox-1.png")
+    assert dict(record.parameters)["composition"] == "2"
 
 
 class Eyes:

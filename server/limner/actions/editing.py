@@ -15,6 +15,7 @@ from limner.actions.requests import request_of
 from limner.errors import InputError
 from limner.image import file_names
 from limner.image.formats import provenance
+from limner.image.formats.provenance import Provenance
 from limner.image.jobs.approval import approve_prompt
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.request import PictureRequest
@@ -60,10 +61,10 @@ async def draw_again(context: DrawingContext, old: LinkedPicture, expansion: Exp
         context = replace(context, backend=backend)
     request = request_of(expansion, context.settings, old.path)
     dialect = old.record.dialect if old.record else context.settings.dialect
-    if payment is None and old.record is not None:
+    if payment is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
-        request = replace(request, changes=edits, take=_take_after(old.path))
+        request = replace(request, changes=edits, take=_composition(old.record) + 1)
         return await _drawn(context, old, request, dialect, old.record.prompt, edits)
     return await _drawn(context, old, request, dialect)
 
@@ -93,8 +94,8 @@ async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) ->
         )
     expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
     request = request_of(expansion, context.settings, old.path)
-    if context.backend.payment is None:
-        request = replace(request, changes=edits)
+    if context.backend.payment is None and record is not None:
+        request = replace(request, changes=edits, take=_composition(record), candidates=1)
     else:
         request = replace(request, size="auto", inputs=(old.data, *request.inputs))
     return await _drawn(
@@ -140,10 +141,10 @@ async def _drawn(
     return await draw(context, job, old.data)
 
 
-def _take_after(path: Path) -> int:
-    """Return which composition a sketch takes after that of *path*: ``fox-3.png`` had the third."""
-    number = re.search(r"-(\d{1,3})\Z", path.stem)
-    return int(number[1]) if number else 1
+def _composition(record: Provenance) -> int:
+    """Return which of its compositions a sketch has, 0 where its record does not say."""
+    number = dict(record.parameters).get("composition", "")
+    return int(number) if number.isdecimal() and len(number) < 4 else 0
 
 
 def _name_beside(path: Path, words: str) -> str:

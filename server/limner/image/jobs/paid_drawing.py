@@ -81,6 +81,9 @@ async def carry_out(
         chosen = await choose(pictures)
         if chosen is None:
             raise NotChosen("Nothing was changed.")
+        # Which of its compositions a sketch has is part of how it was made.
+        request = drawing_job.request
+        drawing_job = replace(drawing_job, request=replace(request, take=request.take + chosen))
         return await to_its_end(lambda: place(drawn, drawing_job, pictures[chosen]))
     step = await _reserved(drawing_job, payment)
     try:

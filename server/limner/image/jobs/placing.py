@@ -44,6 +44,8 @@ def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
         asked["background"] = request.background
     if request.compression is not None:
         asked["compression"] = str(request.compression)
+    if drawn.model is None:
+        asked["composition"] = str(request.take)
     return provenance.Provenance(
         words=drawing_job.words,
         prompt=drawing_job.prompt or request.prompt,
