@@ -38,21 +38,43 @@ def sky_of(plan: ScenePlan) -> dict[str, Any]:
     return row
 
 
+def sky_colours(plan: ScenePlan) -> list[Colour]:
+    """Return the colours of the sky over *plan* from the top to the horizon."""
+    colours = [colour_of(one) for one in sky_of(plan)["colours"]]
+    return _committed(colours, plan.sky_colour, range(3), 0.62)
+
+
+TINTED = {"lake": range(1, 3), "beach": range(2, 4), "room": range(2), "table": range(2, 4)}
+"""Which of a place's colours are meant where its own is said; all of them elsewhere."""
+
+
 def land_of(plan: ScenePlan) -> list[Colour]:
     """Return the colours of the land from far to near, in the light of its hour."""
     lands, sky = palette()["land"], sky_of(plan)
-    name = (
-        "autumn" if plan.season == "autumn" and plan.ground in ("meadow", "forest") else plan.ground
-    )
-    tint = colour_of(sky["tint"])
-    return [mixed(colour_of(one), tint, sky["share"]) for one in lands.get(name, lands["meadow"])]
+    turns = plan.season == "autumn" and plan.ground in ("meadow", "forest")
+    name = "autumn" if turns else plan.ground
+    colours = [colour_of(one) for one in lands.get(name, lands["meadow"])]
+    colours = _committed(colours, plan.ground_colour, TINTED.get(plan.ground, range(4)), 0.72)
+    return [mixed(one, colour_of(sky["tint"]), sky["share"]) for one in colours]
 
 
 def inside_of(plan: ScenePlan) -> list[Colour]:
     """Return the colours of wall, upper wall, floor and edge; darker at night."""
     inside = palette()["inside"]
     night = 0.45 if plan.time == "night" else 0.0
-    return [mixed(colour_of(one), colour_of(inside["night"]), night) for one in inside[plan.ground]]
+    colours = [colour_of(one) for one in inside[plan.ground]]
+    colours = _committed(colours, plan.ground_colour, TINTED.get(plan.ground, range(4)), 0.6)
+    return [mixed(one, colour_of(inside["night"]), night) for one in colours]
+
+
+def _committed(colours: list[Colour], name: str, places: range, share: float) -> list[Colour]:
+    """Return *colours*, those at *places* with a large *share* of the colour called *name*."""
+    tone = named_colour(name)
+    if tone is None:
+        return colours
+    return [
+        mixed(one, tone, share) if number in places else one for number, one in enumerate(colours)
+    ]
 
 
 @cache

@@ -100,7 +100,7 @@ def _row(
         # A little unevenness, as on a photograph; nothing that stands in a relation is moved by it.
         lower = (0.0, 0.018, -0.012)[(number + variant) % 3] * height if len(row) > 1 else 0.0
         foot = base + lower
-        if plan.ground == "lake" and home_of(plan.figures[cluster.root].figure) == "sea":
+        if plan.ground == "lake" and home_of(plan.figures[cluster.root].figure) in ("sea", "lake"):
             foot = 0.74 * height + lower
         if afloat:
             swing = (0.0, -0.07, 0.05, -0.03)[(number + variant) % 4] if len(row) > 1 else 0.0

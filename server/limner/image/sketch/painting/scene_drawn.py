@@ -66,7 +66,7 @@ def enlarged(
 def draw_place(canvas: "Picture", plan: ScenePlan, place: FigurePlace) -> None:
     """Draw one figure where it stands: on the ground with its shadow, or in the water."""
     figure = plan.figures[place.figure]
-    afloat = home_of(figure.figure) == "sea" and figure.figure != "lighthouse"
+    afloat = home_of(figure.figure) in ("sea", "lake") and figure.figure != "lighthouse"
     on_water = place.grounded and plan.ground in ("sea", "lake")
     if on_water and plan.ground == "sea" and not afloat:
         _draw_rock(canvas, plan, place)

@@ -121,6 +121,10 @@ def _notes_place(state: _State, mention: Mention, of: bool) -> bool:
         return True
     if ground and not (ground == "room" and state.pending == "beside"):
         found.note("ground", ground)
+        if ground == "sky":
+            found.sky_colour = mention.colour or found.sky_colour
+        elif ground == found.ground:
+            found.ground_colour = mention.colour or found.ground_colour
         _stand_on_ground(state)
         state.pending = state.pending if of else ""
         return True

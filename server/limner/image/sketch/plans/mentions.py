@@ -59,12 +59,15 @@ class Mentions:
     time: str = ""
     weather: str = ""
     season: str = ""
+    ground_colour: str = ""
+    sky_colour: str = ""
 
     def note(self, topic: str, means: str) -> None:
         """Keep the first ground, time, weather or season that is named.
 
-        Of a coast, with land and water, the water is kept.
+        Of a coast, with land and water, the water is kept; the sky is over any other place.
         """
         coast = topic == "ground" and self.ground in LAND and means in ("sea", "lake")
-        if coast or not getattr(self, topic):
+        below = topic == "ground" and self.ground == "sky"
+        if coast or below or not getattr(self, topic):
             setattr(self, topic, means)

@@ -78,6 +78,8 @@ def _scene(mentions: Mentions, ledger: Ledger) -> ScenePlan:
         figures=tuple(_grounded(figures, links, ground)),
         links=tuple(links),
         ground="snow" if ground == "meadow" and season == "winter" else ground,
+        ground_colour=mentions.ground_colour,
+        sky_colour=mentions.sky_colour,
         time=mentions.time or ("night" if ground == "space" else "day"),
         weather=mentions.weather,
         season=season,

@@ -72,6 +72,8 @@ class ScenePlan:
         figures: what is shown, in the order of the words.
         links: how they stand.
         ground: where it is, such as ``sea`` or ``room``; ``plain`` where nothing says more.
+        ground_colour: the colour that the author committed the place to, in English.
+        sky_colour: the same of the sky.
         time: ``day``, ``night``, ``sunset`` or ``dawn``.
         weather: ``rain``, ``snowfall``, ``fog``, ``storm``, or ``""``.
         season: ``autumn``, ``winter`` or ``""``.
@@ -85,6 +87,8 @@ class ScenePlan:
     figures: tuple[PlannedFigure, ...] = ()
     links: tuple[PlannedLink, ...] = ()
     ground: str = "plain"
+    ground_colour: str = ""
+    sky_colour: str = ""
     time: str = "day"
     weather: str = ""
     season: str = ""

@@ -22,6 +22,9 @@ MEASURED = 64
 HUE_REACH = 0.07
 """How far the hues of one family are apart, of 1 for the whole circle (25°)."""
 
+DARK = 0.25
+"""Lightness below which a figure swallows its dark lines."""
+
 EYES: Colour = (242, 211, 107)
 """What small dark parts become on a dark figure, which would swallow them."""
 
@@ -40,27 +43,29 @@ def recoloured(shapes: Sequence[VectorShape], colour: Colour) -> tuple[VectorSha
             red, green, blue = colorsys.hls_to_rgb(hue, min(0.97, max(0.06, light)), saturation)
             return round(red * 255), round(green * 255), round(blue * 255)
         small = areas.get(fill, 0) < 0.06 * total
-        return EYES if small and lightness < 0.25 and _is_dark(fill) else fill
+        return EYES if small and lightness < DARK and _is_dark(fill) else fill
 
     changed = {shape.fill: new(shape.fill) for shape in shapes}
     return tuple(replace(shape, fill=changed[shape.fill]) for shape in shapes)
 
 
-def repainted(shapes: Sequence[VectorShape], fills: frozenset[Colour], colour: Colour) -> tuple[
-    VectorShape, ...
-]:  # fmt: skip
+def repainted(
+    shapes: Sequence[VectorShape], fills: frozenset[Colour], colour: Colour
+) -> tuple[VectorShape, ...]:
     """Return *shapes* with exactly the colours *fills*, a named part of theirs, in *colour*."""
     lightest = max((_hls(fill)[1] for fill in fills), default=0.0)
     hue, lightness, saturation = _hls(colour)
+    areas = visible_areas(shapes) if lightness < DARK else {}
+    total = sum(areas.values())
 
     def new(fill: Colour) -> Colour:
+        if fill not in fills:
+            return EYES if areas.get(fill, 0) < 0.06 * total and _is_dark(fill) else fill
         light = min(0.97, max(0.06, lightness + (_hls(fill)[1] - lightest) * 0.75))
         red, green, blue = colorsys.hls_to_rgb(hue, light, saturation)
         return round(red * 255), round(green * 255), round(blue * 255)
 
-    return tuple(
-        replace(shape, fill=new(shape.fill)) if shape.fill in fills else shape for shape in shapes
-    )
+    return tuple(replace(shape, fill=new(shape.fill)) for shape in shapes)
 
 
 def visible_areas(shapes: Sequence[VectorShape]) -> dict[Colour, int]:

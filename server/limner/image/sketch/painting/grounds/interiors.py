@@ -3,11 +3,11 @@
 import random
 from typing import TYPE_CHECKING
 
-from limner.image.sketch.painting.colours_mixed import inside_of, mixed, sky_of
+from limner.image.sketch.painting.colours_mixed import inside_of, mixed, sky_colours
 from limner.image.sketch.painting.grounds.papers import lay_paper
 from limner.image.sketch.painting.grounds.skies import gradient
 from limner.image.sketch.plans.scene_plan import ScenePlan
-from limner.image.sketch.vectors.svg_shapes import Colour, colour_of
+from limner.image.sketch.vectors.svg_shapes import Colour
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -87,12 +87,12 @@ def _window(canvas: "Picture", plan: ScenePlan, left: float, frame: Colour) -> N
     from PIL import ImageDraw
 
     width, height = canvas.size
-    pen, row = ImageDraw.Draw(canvas), sky_of(plan)
+    pen, colours = ImageDraw.Draw(canvas), sky_colours(plan)
     x, y, wide, high = left * width, 0.13 * height, 0.26 * width, 0.28 * height
     edge = 0.009 * min(canvas.size)
     pen.rectangle((x - edge, y - edge, x + wide + edge, y + high + edge), fill=frame)
-    pen.rectangle((x, y, x + wide, y + high), fill=colour_of(row["colours"][1]))
-    pen.rectangle((x, y + 0.6 * high, x + wide, y + high), fill=colour_of(row["colours"][2]))
+    pen.rectangle((x, y, x + wide, y + high), fill=colours[1])
+    pen.rectangle((x, y + 0.6 * high, x + wide, y + high), fill=colours[2])
     pen.rectangle((x + wide / 2 - edge / 2, y, x + wide / 2 + edge / 2, y + high), fill=frame)
     pen.rectangle((x, y + high / 2 - edge / 2, x + wide, y + high / 2 + edge / 2), fill=frame)
 

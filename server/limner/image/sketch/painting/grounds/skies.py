@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from limner.image.sketch.painting.colours_mixed import mixed, sky_of
+from limner.image.sketch.painting.colours_mixed import mixed, sky_colours, sky_of
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import Colour, colour_of
 
@@ -21,19 +21,19 @@ def paint_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random, horizon
     from PIL import ImageDraw
 
     row = sky_of(plan)
-    gradient(canvas, [colour_of(one) for one in row["colours"]], horizon)
+    gradient(canvas, sky_colours(plan), horizon)
     pen = ImageDraw.Draw(canvas)
     light = colour_of(row["light"])
     if plan.time == "night" and not plan.weather:
         stars(pen, chance, canvas.width, canvas.height * horizon)
     if plan.weather in ("rain", "storm", "snowfall"):
-        _overcast(pen, canvas.size, chance, colour_of(row["colours"][0]), horizon)
+        _overcast(pen, canvas.size, chance, sky_colours(plan)[0], horizon)
         return
     x = chance.choice((0.18, 0.25, 0.75, 0.82))
     if plan.weather != "fog" and not _shows_light(plan):
         _light(canvas, plan, x, light, horizon)
     if plan.time == "day" and not plan.weather:
-        colour = mixed(colour_of(row["colours"][1]), (255, 255, 255), 0.7)
+        colour = mixed(sky_colours(plan)[1], (255, 255, 255), 0.7)
         for number in range(3):  # On the other side than the sun, so that they hide nothing of it.
             along = (x + 0.24 + 0.2 * number + chance.uniform(0, 0.06)) % 1.0
             at = (along * canvas.width, chance.uniform(0.08, 0.24) * canvas.height)
@@ -45,9 +45,9 @@ def open_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     from PIL import ImageDraw
 
     paint_sky(canvas, plan, chance, 1.0)
-    row, pen = sky_of(plan), ImageDraw.Draw(canvas)
+    pen = ImageDraw.Draw(canvas)
     for share in (0.35, 0.6, 0.85):
-        colour = mixed(colour_of(row["colours"][-1]), (255, 255, 255), 0.2 + 0.4 * share)
+        colour = mixed(sky_colours(plan)[-1], (255, 255, 255), 0.2 + 0.4 * share)
         if plan.time == "night":
             colour = mixed(colour, (30, 40, 80), 0.75)
         base = canvas.height * (0.78 + 0.2 * share)
