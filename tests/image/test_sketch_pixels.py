@@ -113,7 +113,7 @@ ALL = [
     "a red cube on top of a blue sphere", "a logo of a fox", "diagram of client and server",
     "bar chart of apples and pears", "psychological safety", "a lighthouse above a stormy sea",
     "an astronaut riding a horse", "two apples left of a cup on a table", "a city at night",
-    "a forest in fog", "a desert with a camel", "a whale under water", "a rocket in space",
+    "a deer in a foggy forest", "a desert with a camel", "a whale under water", "a rocket in space",
     "a street in the rain with a bus", "a kitchen with a chef", "twelve penguins on the snow",
     "a beach at sunset", "portrait of an old man", "a poster that says “JAZZ” with a trumpet",
     "a pattern of lemons", "a map of the harbour", "login screen with two fields and a button",

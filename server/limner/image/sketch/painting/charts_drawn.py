@@ -51,7 +51,8 @@ def draw_chart(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
     pen.rectangle((left - thick, top, left, bottom), fill=LINE)
     pen.rectangle((left - thick, bottom, right, bottom + thick), fill=LINE)
     for number, label in enumerate(labels):
-        x = left + (number + 0.5) * step_width
+        alone = len(labels) == 1
+        x = (left + right) / 2 if alone else left + (number + 0.5) * step_width
         draw_label(canvas, label, (x, bottom + 0.075 * height), step_width * 0.94, 0.11 * height)
 
 

@@ -43,7 +43,7 @@ def draw_diagram(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> N
     for number, (x, y) in enumerate(centres):
         tone = TONES[number % len(TONES)]
         box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        pen.rounded_rectangle(box, 0.12 * high, fill=mixed(tone, PAPER, 0.62))
+        pen.rounded_rectangle(box, 0.12 * high, fill=mixed(tone, PAPER, 0.4))
         pen.rounded_rectangle(
             box, 0.12 * high, outline=tone, width=max(2, round(0.005 * min(width, height)))
         )

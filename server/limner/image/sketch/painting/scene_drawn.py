@@ -85,7 +85,8 @@ def _draw_swell(canvas: "Picture", plan: ScenePlan, place: FigurePlace) -> None:
     y, half = place.top + place.height, place.width * 0.62
     x = place.left + place.width / 2
     thick = place.height * 0.045
-    shade = colours[2]
+    below = canvas.getpixel((round(x), min(canvas.height - 1, round(y + thick * 1.5))))
+    shade = (below[0], below[1], below[2]) if isinstance(below, tuple) else colours[2]
     pen.ellipse((x - half, y - thick, x + half, y + thick * 1.4), fill=shade)
     light = mixed(shade, (255, 255, 255), 0.35)
     pen.ellipse((x - half * 0.9, y - thick * 0.2, x + half * 0.5, y + thick * 0.2), fill=light)

@@ -168,7 +168,7 @@ def draw_pattern(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> N
             if not figure.figure:
                 continue
             box = figure_box(figure.figure)
-            unit = 0.62 * cell / box.longest
+            unit = 0.72 * cell / box.longest
             x = (column + 0.5 + (0.5 if row % 2 else 0.0)) * cell
             y = (row + 0.5) * cell
             wide, high = box.width * unit, box.height * unit

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 SHADE: Colour = (70, 66, 62)
-DARKEST = 26
+DARKEST = 18
 """Of 255: how much of the shade lies on the side away from the light."""
 
 

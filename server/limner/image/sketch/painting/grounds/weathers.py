@@ -39,6 +39,6 @@ def paint_fog(canvas: "Picture", plan: ScenePlan) -> None:
     if plan.weather != "fog" or plan.ground in ("room", "kitchen", "table"):
         return
     width, height = canvas.size
-    veil = Image.linear_gradient("L").point([max(0, 205 - abs(v - 130) * 2) for v in range(256)])
+    veil = Image.linear_gradient("L").point([max(0, 170 - abs(v - 130) * 2) for v in range(256)])
     veil = veil.resize((1, height), Image.Resampling.BILINEAR).resize((width, height))
     canvas.paste((228, 232, 234), (0, 0), veil)
