@@ -32,7 +32,11 @@ SCALES = {
 }  # fmt: skip
 """How much larger or smaller than usual something is that is called so."""
 
-PARTICIPLES = word_set("seen hung made lit worn held built taken shown given kept laid swam sang")
+PARTICIPLES = word_set(
+    "seen hung made lit worn held built taken shown given kept laid swam sang sank wrote flew ran "
+    "sat stood ate drank grew threw caught wore drove rode fell went came took gave shone swung "
+    "leapt crept slept hid tore spoke woke broke chose lay written drawn driven"
+)
 """Forms of verbs that are taken for nouns elsewhere."""
 
 CONTENTS = word_set("coffee tea wine beer milk juice soup ramen noodles salad rice popcorn cocoa")

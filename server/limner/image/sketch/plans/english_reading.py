@@ -157,7 +157,7 @@ def _add(state: _State, mention: Mention) -> None:
     if choice is not None:
         mention.figure = choice.figure
         mention.words = mention.words[-max(1, choice.words) :]
-    elif gets_card(mention, noun, not state.found.things):
+    elif gets_card(mention, noun, not state.found.things and not state.pending):
         mention.words = mention.words[-mention.nouns :]
     elif state.pending in ADDING:
         mention.doubtful = True

@@ -84,7 +84,11 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
         return replace(plan, layout="mark", figures=tuple(drawn[:1]), links=(), ground="plain")
     if kind == "pattern" and drawn:
         return replace(plan, layout="pattern", figures=tuple(drawn[:2]), links=(), ground="plain")
-    if kind == "poster" and (plan.lettering or drawn):
+    lettered = any(one.lettering for one in plan.figures)
+    shown = [one for one in drawn if not PRINTED.search(one.words)]
+    if kind == "poster" and not (plan.lettering or shown or lettered):
+        return replace(plan, layout="words", figures=(), links=(), ground="plain")
+    if kind == "poster":
         own = tuple(one.lettering for one in plan.figures if one.lettering)
         bare = without(
             plan,
@@ -100,11 +104,12 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
             figures=tuple(replace(one, lettering="") for one in bare.figures),
             lettering=(*own, *plan.lettering),
         )
-    if kind == "abstract" or not plan.figures:
-        nowhere = plan.ground == "plain" and plan.time == "day" and not plan.weather
-        if kind == "abstract" or nowhere:
-            layout: Layout = "poster" if plan.lettering and plan.figures else "words"
-            return replace(plan, layout=layout, ground="plain")
+    nowhere = plan.ground == "plain" and plan.time == "day" and not plan.weather
+    notion = kind == "abstract" and len(drawn) < 2
+    if notion or (nowhere and not plan.figures):
+        if plan.lettering and plan.figures:
+            return replace(plan, layout="poster", ground="plain")
+        return replace(plan, layout="words", figures=(), links=(), ground="plain")
     worn = all(one.name == "worn by" and one.second == 0 for one in plan.links)
     alone = not placed and worn and len(plan.figures) == 1 + len(plan.links)
     if kind == "portrait" and alone and plan.figures[0].figure and plan.figures[0].count == 1:
