@@ -11,6 +11,10 @@ def shown(words: str) -> list[tuple[str, int, str]]:
 
 
 FIGURES = [
+    ("the oval mirror is hung above the white sink", [("mirror", 1, ""), ("sink", 1, "white")]),
+    ("running shoe, white with a green sole, size 42", [("running-shoe", 1, "white")]),
+    ("a squirrel in a leather jacket", [("chipmunk", 1, "")]),
+    ("a rocket logo", [("rocket", 1, "")]),
     ("three black cats on a yellow sofa", [("cat", 3, "black"), ("sofa", 1, "yellow")]),
     ("a spaniel under an oak", [("dog", 1, ""), ("deciduous-tree", 1, "")]),
     ("a purple wine glass and a black apple",
@@ -90,7 +94,11 @@ LAYOUTS = [
     ("bar chart of apples, oranges and pears", "chart", ("apples", "oranges", "pears")),
     ("login screen with a search field, a button and a sidebar", "interface",
      ("search field", "button", "sidebar")),
+    ("dashboard with a sidebar, a chart and a table, no ads", "interface",
+     ("sidebar", "chart", "table")),
+    ("pie chart of the budget: rent, food, travel", "chart", ("rent", "food", "travel")),
     ("psychological safety", "words", ()),
+    ("a propaganda poster", "words", ()),
     ("portrait of an old man", "portrait", ()),
     ("seamless pattern of lemons", "pattern", ()),
     ("Logo eines Fuchses", "mark", ()),

@@ -48,7 +48,8 @@ ASIDE = word_set(
     "colour color pattern style form kind type lot group thing something everything nothing "
     "sketch drawing illustration print rendering render artwork wash ink "
     "closeup landscape scenery scene background texture style "
-    "wearing looking sitting standing it them each other others one ones surface part piece"
+    "vintage retro modern wearing looking sitting standing "
+    "it them each other others one ones surface part piece"
 )
 """Words for parts of a picture, and for no thing at all."""
 

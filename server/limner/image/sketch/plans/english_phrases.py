@@ -22,6 +22,11 @@ TOKEN = re.compile(r"⟦\d+⟧|[^\W_]+(?:[-'’][^\W_]+)*|[.,:;()\"“”!?▯]"
 END = "end"
 """Stands for the end of a clause among relations."""
 
+COLOUR = "colour "
+"""Begins what stands for a colour without a noun: "a shoe, white", "the cup is blue"."""
+
+MANY_COLOURED = word_set("multicolored multicoloured colorful colourful rainbow")
+
 SMALL = word_set("a an the this that these his her its their and ,")
 
 THINGS_TOO = word_set("orange rose plum peach")
@@ -29,7 +34,7 @@ THINGS_TOO = word_set("orange rose plum peach")
 
 
 def english_phrases(text: str) -> Iterator[Mention | str]:
-    """Yield noun phrases, names of relations, and `END`, in the order of *text*."""
+    """Yield noun phrases, names of relations, `COLOUR` with a name, and `END`, in order."""
     text = MEASURE.sub(" ▯ ", RATIO_OR_YEAR.sub(" ▯ ", text))
     words = TOKEN.findall(_relations().sub(lambda one: f" ⟦{_number(one)}⟧ ", text))
     classes = tags(["with" if word.startswith("⟦") else word for word in words])
@@ -74,37 +79,49 @@ def _belongs(place: int, words: Sequence[str], classes: Sequence[Tag], run: Sequ
     if lower in COLOURS or number_of(word) is not None or lower in QUANTIFIERS:
         return True
     if lower == "and" and run:
-        after = words[place + 1].lower() if place + 2 < len(words) else ""
+        after = words[place + 1].lower() if place + 1 < len(words) else ""
         return words[run[-1]].lower() in COLOURS and after in COLOURS
     if lower == "," and run and not nouns:
-        return True
+        return classes[run[-1]] == "adjective"  # "A soft, furry cat".
     return classes[place] in ("noun", "adjective", "determiner")
 
 
-def _phrase(run: Sequence[int], words: Sequence[str], classes: Sequence[Tag]) -> Iterator[Mention]:
-    """Yield the noun phrase of a run of words, nothing where it has no noun."""
+def _phrase(
+    run: Sequence[int], words: Sequence[str], classes: Sequence[Tag]
+) -> Iterator[Mention | str]:
+    """Yield the noun phrase of a run of words, or the colour that it is without a noun."""
     last = len(run) - 1
     while last >= 0 and not _is_head(words[run[last]], classes[run[last]], last == len(run) - 1):
         last -= 1
     if last < 0:
+        colours = {word.lower() for place in run if (word := words[place]).lower() in COLOURS}
+        first = next((word for place in run if (word := words[place].lower()) in colours), "")
+        if first and not {"black", "white"} <= colours:  # That is how photographs are.
+            yield COLOUR + _family(first)
         return
     kept = [words[place] for place in run[: last + 1]]
     lowered = [word.lower() for word in kept]
-    before, families = lowered[:-1], language_words("en")
+    before = lowered[:-1]
     number = next((n for word in before if (n := number_of(word) or QUANTIFIERS.get(word))), 0)
     colour = next((word for word in before if word in COLOURS), "")
-    colour = families.colours.get(colour, colour) if families else colour
     nouns = 1
     while nouns <= last and classes[run[last - nouns]] == "noun":
         nouns += 1
     yield Mention(
         words=tuple(kept[_start(before) :]),
         number=number,
-        colour="" if colour in ("multicolored", "colorful", "rainbow") else colour,
+        colour=_family(colour),
         several=not number and _are_several(kept[-1], lowered),
         scale=next((SCALES[word] for word in before if word in SCALES), 1.0),
         nouns=nouns,
     )
+
+
+def _family(colour: str) -> str:
+    """Return the first word of the family of *colour*, ``""`` for what is no one colour."""
+    families = language_words("en")
+    name = families.colours.get(colour, colour) if families else colour
+    return "" if name in MANY_COLOURED else name
 
 
 def _is_head(word: str, word_class: Tag, ends: bool) -> bool:

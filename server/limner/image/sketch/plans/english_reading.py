@@ -11,7 +11,7 @@ from limner.image.sketch.plans.english_nouns import (
     WORLDS,
     gets_card,
 )
-from limner.image.sketch.plans.english_phrases import END, english_phrases
+from limner.image.sketch.plans.english_phrases import COLOUR, END, english_phrases
 from limner.image.sketch.plans.figure_choice import english_figure, is_clothing_word, worn_on_head
 from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import forms
@@ -59,11 +59,21 @@ def read_english(text: str) -> Mentions:
     for number, step in enumerate(steps):
         if step == END:
             state.pending, state.owners, state.chain, state.between = "", [], [], []
+        elif isinstance(step, str) and step.startswith(COLOUR):
+            _colour(state, step.removeprefix(COLOUR))
         elif isinstance(step, str):
             _relate(state, step)
         else:
             _mention(state, step, steps[number + 1 : number + 2] == ["of"])
     return state.found
+
+
+def _colour(state: _State, name: str) -> None:
+    """Give a colour that stands without a noun to what was mentioned last."""
+    last = state.found.things[-1:]
+    if name and last and not last[0].colour and state.pending in ("", "in"):
+        last[0].colour = name
+        state.pending, state.chain = "", state.chain or state.owners
 
 
 def _relate(state: _State, name: str) -> None:

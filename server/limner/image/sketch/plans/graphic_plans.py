@@ -42,7 +42,8 @@ QUOTED = re.compile("\ue000(\\d+)")
 """Stands for quoted words while a text is taken apart."""
 
 EMPTY = word_set(
-    "it them that which this how a an the is are labelled labeled boxes arrows box arrow"
+    "it them that which this how a an the is are one two three four five six labelled labeled "
+    "boxes arrows box arrow"
 )
 
 PRINTED = re.compile(
@@ -105,7 +106,7 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
             lettering=(*own, *plan.lettering),
         )
     nowhere = plan.ground == "plain" and plan.time == "day" and not plan.weather
-    notion = kind == "abstract" and len(drawn) < 2
+    notion = kind == "abstract" and sum(one.count for one in drawn) < 2
     if notion or (nowhere and not plan.figures):
         if plan.lettering and plan.figures:
             return replace(plan, layout="poster", ground="plain")
@@ -119,18 +120,15 @@ def laid_out(plan: ScenePlan, kind: PictureKind, ledger: Ledger, *, placed: bool
 
 def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
     """Return the plan of boxes, axes, a wireframe or a map with the parts that are named."""
-    labels = named_parts(ledger.source)
+    source = ledger.source
+    for negation in ledger.negations:  # What must not be there is no part.
+        source = source.replace(negation.text, " , ")
+    labels = named_parts(source)
     if kind == "chart":
-        form = (
-            "pie"
-            if PIE.search(ledger.source)
-            else "lines"
-            if LINES.search(ledger.source)
-            else "bars"
-        )
-        measured = BY.split(ledger.source, maxsplit=1)
-        if ":" in ledger.source:
-            measured = ledger.source.split(":", maxsplit=1)
+        form = "pie" if PIE.search(source) else "lines" if LINES.search(source) else "bars"
+        measured = BY.split(source, maxsplit=1)
+        if ":" in source:
+            measured = source.split(":", maxsplit=1)
         parts = named_parts(measured[1], lead=False) if len(measured) > 1 else ()
         title = named_parts(measured[0])[:1] if parts else ()
         return replace(
@@ -141,7 +139,7 @@ def _labelled(plan: ScenePlan, kind: PictureKind, ledger: Ledger) -> ScenePlan:
         names = tuple(
             name
             for name in ledger.names
-            if not name[0].isdigit() and not ("-" in name and ledger.source.startswith(name))
+            if not name[0].isdigit() and not ("-" in name and source.startswith(name))
         )
         labels = (*plan.lettering, *names)[:MOST_LABELS] or labels
         return replace(plan, layout="map", figures=(), links=(), labels=labels, lettering=())

@@ -72,6 +72,10 @@ def _scene(mentions: Mentions, ledger: Ledger) -> ScenePlan:
     links = planned_links(mentions.links, figures)
     figures, lettering = _lettered(figures, ledger)
     ground = mentions.ground or _home(figures, links)
+    if ground == "sky" and not all(
+        can_fly(one.figure, one.words.split()[-1]) for one in figures if one.figure
+    ):
+        ground = "meadow"  # What cannot fly stands below the sky.
     season = mentions.season
     return ScenePlan(
         layout="scene",
