@@ -121,7 +121,7 @@ ALL = [
     "a dog and a ball in a meadow", "a bird in the sky",
     "a green bicycle against a wall", "three candles on a table at night", "an owl on a branch",
     "a train in the mountains in winter", "a girl with a yellow umbrella", "an icon of a house",
-    "a flowchart: order, payment, delivery", "a line chart of visitors by season", "a pumpkin",
+    "a flowchart: order, payment, packing, delivery", "a line chart of visitors by season", "a pumpkin",
     "a rabbit under a tree", "two elephants and a giraffe", "a violin on a chair", "trust",
     "a ship in a storm", "a robot in a library", "a hot dog and a burger", "a lion in autumn",
     "a police car behind a truck", "a butterfly above three roses", "ein Hund am Strand",

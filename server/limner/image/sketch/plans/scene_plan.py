@@ -71,7 +71,8 @@ class ScenePlan:
         layout: how it is laid out.
         figures: what is shown, in the order of the words.
         links: how they stand.
-        ground: where it is, such as ``sea`` or ``room``; ``plain`` where nothing says more.
+        ground: where it is, such as ``sea`` or ``room``; ``plain`` where nothing says more;
+            of a chart its form: ``bars``, ``lines`` or ``pie``.
         ground_colour: the colour that the author committed the place to, in English.
         sky_colour: the same of the sky.
         time: ``day``, ``night``, ``sunset`` or ``dawn``.

@@ -38,11 +38,11 @@ def draw_water(
 
 
 def draw_path_of_light(
-    pen: "Pen", size: Size, horizon: float, colour: Colour, chance: random.Random
+    pen: "Pen", size: Size, top: tuple[float, float], colour: Colour, chance: random.Random
 ) -> None:
     """Lay the broken path of a low light onto water."""
     width, height = size
-    x = width * chance.choice((0.3, 0.7))
+    x, horizon = width * top[0], top[1]
     for step in range(22):
         depth = (step / 22) ** 1.3
         y = height * (horizon + 0.005 + (0.95 - horizon) * depth)

@@ -15,6 +15,7 @@ from limner.image.sketch.painting.grounds.land_parts import (
     fill_below,
     ridge,
 )
+from limner.image.sketch.painting.grounds.skies import light_along
 from limner.image.sketch.plans.scene_plan import ScenePlan
 from limner.image.sketch.vectors.svg_shapes import colour_of
 
@@ -134,7 +135,9 @@ def _sea(
     draw_water(pen, size, horizon, 1.0, colours, chance)
     light = colour_of(sky_of(plan)["light"])
     if plan.time != "day":
-        draw_path_of_light(pen, size, horizon, mixed(colours[1], light, 0.55), chance)
+        draw_path_of_light(
+            pen, size, (light_along(plan), horizon), mixed(colours[1], light, 0.55), chance
+        )
 
 
 def _lake(

@@ -2,6 +2,7 @@
 
 import math
 import random
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def paint_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random, horizon
     if plan.weather in ("rain", "storm", "snowfall"):
         _overcast(pen, canvas.size, chance, sky_colours(plan)[0], horizon)
         return
-    x = chance.choice((0.18, 0.25, 0.75, 0.82))
+    x = light_along(plan)
     if plan.weather != "fog" and not _shows_light(plan):
         _light(canvas, plan, x, light, horizon)
     if plan.time == "day" and not plan.weather:
@@ -38,6 +39,11 @@ def paint_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random, horizon
             along = (x + 0.24 + 0.2 * number + chance.uniform(0, 0.06)) % 1.0
             at = (along * canvas.width, chance.uniform(0.08, 0.24) * canvas.height)
             cloud(pen, at, chance.uniform(0.04, 0.07) * canvas.width, colour)
+
+
+def light_along(plan: ScenePlan) -> float:
+    """Return where sun or moon stands, in parts of the width; its path on water lies below it."""
+    return (0.18, 0.25, 0.75, 0.82)[(zlib.crc32(plan.title.encode()) + plan.variant) % 4]
 
 
 def open_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
