@@ -142,6 +142,11 @@ CHANGES = [
     ("remove the sofa", ("day", "", [("cat", 3, "black")])),
     ("add a dog, make it rain",
      ("day", "rain", [("cat", 3, "black"), ("sofa", 1, "yellow"), ("dog", 1, "")])),
+    ("mach es Nacht", ("night", "", [("cat", 3, "black"), ("sofa", 1, "yellow")])),
+    ("noch zwei Katzen", ("day", "", [("cat", 5, "black"), ("sofa", 1, "yellow")])),
+    ("mach die Katzen weiß", ("day", "", [("cat", 3, "white"), ("sofa", 1, "yellow")])),
+    ("ajoute un chien", ("day", "", [("cat", 3, "black"), ("sofa", 1, "yellow"), ("dog", 1, "")])),
+    ("sin los gatos", ("day", "", [("sofa", 1, "yellow")])),
     ("only one cat", ("day", "", [("cat", 1, "black"), ("sofa", 1, "yellow")])),
 ]  # fmt: skip
 

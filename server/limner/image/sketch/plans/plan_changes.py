@@ -12,21 +12,30 @@ from limner.image.sketch.plans.mentions import Mentions
 from limner.image.sketch.plans.place_words import forms
 from limner.image.sketch.plans.planning import SEVERAL, mentioned, planned_figure
 from limner.image.sketch.plans.scene_plan import MOST_COUNTED, PlannedFigure, ScenePlan, without
+from limner.prompt.language import language
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import COLOURS
 
-ADDED = re.compile(
-    r"\b(?:add|put|insert|include|place|draw|give (?:it|him|her|them)|with|plus)\b", re.IGNORECASE
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+# English, German, French, Spanish, Italian, Russian, Ukrainian; a few words of each.
+ADDED = _any_of(
+    "add|put|insert|include|place|draw|give (?:it|him|her|them)|with|plus|füge|setze|mit|hinzu"
+    "|ajoute[zr]?|mets|avec|añade|agrega|pon|con|aggiungi|metti|добавь|додай"
 )
-MORE = re.compile(r"\b(?:more|another|extra|additional)\b", re.IGNORECASE)
-GONE = re.compile(
-    r"\b(?:remove|delete|without|no more|take away|take out|leave out|drop|erase|get rid of|no)\b",
-    re.IGNORECASE,
+MORE = _any_of(
+    "more|another|extra|additional|noch|weitere[rsn]?|mehr|encore|más|altr[oiea]|ещё|еще|ще"
 )
-FEWER = re.compile(r"\b(?:fewer|less)\b", re.IGNORECASE)
-ONLY = re.compile(r"\b(?:only|just|exactly)\b", re.IGNORECASE)
+GONE = _any_of(
+    "remove|delete|without|no more|take away|take out|leave out|drop|erase|get rid of|no|ohne"
+    "|entferne|lösche|keine?n?|sans|enlève|retire|supprime|sin|quita|elimina|senza|togli|убери|без|прибери"
+)
+ONLY = _any_of("only|just|exactly|nur|genau|seulement|solo|sólo|soltanto|только|лише")
 MIRRORED = re.compile(r"\b(?:mirror|flip|swap|switch sides|other side)\b", re.IGNORECASE)
 LARGER = re.compile(r"\b(?:bigger|larger|closer|zoom in)\b", re.IGNORECASE)
 SMALLER = re.compile(r"\b(?:smaller|farther|further away|zoom out)\b", re.IGNORECASE)
@@ -53,13 +62,16 @@ def changed(plan: ScenePlan, instruction: str) -> tuple[ScenePlan, tuple[str, ..
 
 def _changed(plan: ScenePlan, clause: str) -> ScenePlan | None:
     """Return *plan* changed by one clause; ``None`` where that is nothing a sketch can do."""
-    text = QUOTE.sub(" ▯ ", clause)
-    found = mentioned(text)
+    found = _mentioned(clause)
     for change in (_lettering, _sizes, _mirrored, _people, _recoloured, _hour):
         new = change(plan, clause, found)
         if new is not None:
             return new
     return None
+
+
+def _mentioned(clause: str) -> Mentions:
+    return mentioned(QUOTE.sub(" ▯ ", clause), language(clause))
 
 
 def _hour(plan: ScenePlan, clause: str, found: Mentions) -> ScenePlan | None:
@@ -70,6 +82,7 @@ def _hour(plan: ScenePlan, clause: str, found: Mentions) -> ScenePlan | None:
     weathers = [means for word in words if (means := forms("weather", "en").meaning(word))]
     if "snow" in words and (re.search(r"\bit snow|\bsnow fall", clause) or plan.ground == "snow"):
         weathers = ["snowfall"]
+    weathers = weathers or [found.weather] * bool(found.weather)
     if weathers and GONE.search(clause):
         return replace(plan, weather="")
     changes: dict[str, str] = {}
@@ -167,26 +180,33 @@ def _people(plan: ScenePlan, clause: str, found: Mentions) -> ScenePlan | None:
 
 
 def _recoloured(plan: ScenePlan, clause: str, found: Mentions) -> ScenePlan | None:
-    families = language_words("en")
-    words = re.findall(r"[\w-]+", clause.lower())
-    colour = next((word for word in reversed(words) if word in COLOURS), "")
-    if not colour or families is None:
-        return None
-    spoken = _spoken_of(plan, clause)
-    if not spoken and len(plan.figures) == 1 and re.search(r"\b(?:it|this|that|them)\b", clause):
+    colour = _colour(clause)
+    spoken = _spoken_of(plan, clause) if colour else []
+    if colour and not spoken and len(plan.figures) == 1 and IT.search(clause):
         spoken = [0]
-    if not spoken:
-        return None
-    name = families.colours.get(colour, colour)
     for number in spoken:
-        plan = _with(plan, number, lambda one: replace(one, colour=name))
-    return plan
+        plan = _with(plan, number, lambda one: replace(one, colour=colour))
+    return plan if spoken else None
+
+
+IT = _any_of("it|this|that|them|es|ihn|sie|le|la|lo|его|її")
+
+
+def _colour(clause: str) -> str:
+    """Return the last colour that *clause* names, in English; ``""`` for none."""
+    families, tongue = language_words("en"), language(clause)
+    for word in reversed(re.findall(r"[\w-]+", clause.lower())):
+        if word in COLOURS and families is not None:
+            return families.colours.get(word, word)
+        if meant := forms("colours", tongue).meaning(word):
+            return meant
+    return ""
 
 
 def _spoken_of(plan: ScenePlan, clause: str) -> list[int]:
     """Return the figures that *clause* names, by their words or by another word for the same."""
     words = {singular(word) for word in re.findall(r"[\w-]+", clause)}
-    same = {one.figure for one in mentioned(clause).things if one.figure}
+    same = {one.figure for one in _mentioned(clause).things if one.figure}
     return [
         number
         for number, one in enumerate(plan.figures)

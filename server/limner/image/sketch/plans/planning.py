@@ -91,9 +91,9 @@ def _scene(mentions: Mentions, ledger: Ledger) -> ScenePlan:
     )
 
 
-def mentioned(text: str) -> Mentions:
-    """Return what the English *text* mentions, an instruction for instance."""
-    return read_english(text)
+def mentioned(text: str, tongue: str = "en") -> Mentions:
+    """Return what *text* mentions, an instruction for instance, in the language *tongue*."""
+    return read_english(text) if tongue in ("en", "") else read_foreign(text, tongue)
 
 
 def planned_figure(mention: Mention) -> PlannedFigure:
