@@ -148,6 +148,7 @@ def test_words_that_are_a_prompt_are_as_many_in_the_light_bulb():
     from limner.markup.common import words
 
     assert code_action.PROMPT_WORDS == words.PROMPT_WORDS == 40
+    assert code_action.MARK == words.MARK
 
 
 def test_the_picture_of_imports_is_true():

@@ -7,6 +7,7 @@ from tests.support.fake_editor import Editor, selection
 
 KIND = "refactor.rewrite.limner"
 FOUR = [f"{KIND}.expand", f"{KIND}.insertPrompt", f"{KIND}.draw", f"{KIND}.vary"]
+AS_IT_STANDS = f"{KIND}.drawAsItStands"
 INVOKED, AUTOMATIC = 1, 2
 
 
@@ -42,7 +43,18 @@ async def offered(text: str, kind: int | None = INVOKED, tags: bool = False, **c
         ("A «red fox».", AUTOMATIC, {"only": ["source"]}, []),
         ("A «red fox».", None, {"only": ["refactor.rewrite"]}, FOUR),
         ("«" + "word " * 39 + "»", INVOKED, {}, FOUR),
-        ("«" + "word " * 40 + "»", INVOKED, {}, [*FOUR, f"{KIND}.shorten"]),
+        (
+            "«" + "word " * 40 + "»",
+            INVOKED,
+            {},
+            [*FOUR, AS_IT_STANDS, f"{KIND}.shorten"],
+        ),
+        (
+            "```limner-prompt\n«" + "word " * 40 + "»\n```",
+            INVOKED,
+            {},
+            [*FOUR, f"{KIND}.shorten"],
+        ),
         ("«" + "long " * 5000 + "»", INVOKED, {}, []),
     ],
 )

@@ -37,6 +37,23 @@ async def test_the_sketch_is_saved_and_linked(tmp_path):
     assert any("a sketch" in message for message in editor.messages)
 
 
+@pytest.mark.parametrize(("title", "read"), [("Draw this", 1), ("Draw as it stands", 0)])
+async def test_a_long_passage_is_read_unless_it_shall_be_drawn_as_it_stands(tmp_path, title, read):
+    backends = FakeBackends()
+    note = tmp_path / "note.md"
+    text = "A red fox runs through the snow and looks back at the dark forest. " * 4
+    note.write_text(text)
+    editor = Editor(backends)
+    await editor.start()
+    buffer = editor.open(text, note.as_uri())
+    actions = await editor.actions(buffer, 0, len(text) - 1)
+    await editor.run(next(one for one in actions if one["title"].startswith(title)))
+    await editor.settle()
+
+    assert len(list(tmp_path.glob("*.png"))) == 1
+    assert len(backends.fake.requests) == read
+
+
 @pytest.mark.parametrize(
     ("settings", "after"),
     [

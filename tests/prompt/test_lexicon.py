@@ -38,6 +38,13 @@ def every_phrase():
     for _, clauses in lexicon.hands():
         for phrase in clauses:
             yield "media", phrase
+    for section in ("things", "animals", "tastes"):
+        for noun, clauses in lexicon.features(section).items():
+            for phrase in clauses:
+                yield f"features.{noun}", phrase
+    for _, clauses in lexicon.materials():
+        for phrase in clauses:
+            yield "materials", phrase
 
 
 PHRASES = list(every_phrase())

@@ -21,7 +21,6 @@ from limner.errors import (
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
-from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink, Intent
 from limner.project import destinations
 from limner.project.roots import Project
@@ -186,8 +185,6 @@ async def draw_one(
     if missing.prompt:
         names = expanding.as_written(Intent(missing.words, missing.link.span))
         expansion = replace(names, prompt=missing.prompt)
-    elif count(missing.words) >= PROMPT_WORDS:
-        expansion = expanding.as_written(Intent(missing.words, missing.link.span))
     else:
         expanded = await expanding.expand(
             missing.words,

@@ -40,7 +40,8 @@ class Intent:
             emphasis; quoted text, case and punctuation inside are untouched.
         span: where these words stand in the document.
         place: the kind of place.
-        is_prompt: the words carry Limner's mark, or are 40 words or more: drawn as they are.
+        is_prompt: the words carry Limner's mark: drawn as they are. Their length alone says
+            nothing.
     """
 
     subject: str

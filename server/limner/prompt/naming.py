@@ -26,7 +26,8 @@ LABEL = re.compile(
     rf"featured)\s+)?{PICTURE}(?:\s+(?:placeholder|here))?(?:\s*,\s*wide)?\s*:\s*"
     r"|(?:hero|header|cover|banner|title)\s+(?:image|picture|photo|illustration)\s+for\s+"
     r"(?:the|our|my)\s+[\w ]{1,30}:\s*|(?:blog|article|page|post)\s+(?:header|hero|banner)\s*:\s*"
-    r"|(?:alt|placeholder|hero shot|(?:an?\s+)?(?:children['’]s|picture)[ -]book|storybook)\s*:\s*"
+    r"|(?:alt|placeholder|hero shot|(?:an?\s+)?(?:(?:children|kid)s?['’]?s?|picture)[ -]book"
+    r"|storybook)(?:\s*:|\s+(?:page|spread|illustration)\s*[:,])\s*"
     r"|for\s+(?:the|my|our)\s+(?:[\w-]+\s+){0,2}(?:chapter|section|post|page|scene|article)\s*:\s*)",
     re.IGNORECASE,
 )
@@ -51,6 +52,7 @@ REQUEST = re.compile(
 HERE = re.compile(
     r"\b(?:proper\s+|real\s+|nice\s+)?(logo|icon|map|chart|diagram|image|photo|illustration) here\b"
 )
+HERE_LAST = re.compile(r"\s+here$")
 DEPICTION = re.compile(
     r"^(?:an?\s+|the\s+)?(?:image|picture|photo|photograph)\s+(?:of|showing)\s+(?=\w)",
     re.IGNORECASE,
@@ -87,7 +89,8 @@ def subject(source: str) -> str:
     text = unwrapped(source)
     for pattern in (LABEL, USE, REQUEST):
         text = pattern.sub("", text, count=1).strip() or text
-    return HERE.sub(r"\1", text)
+    asked = text != unwrapped(source)
+    return HERE.sub(r"\1", HERE_LAST.sub("", text) if asked else text)
 
 
 def title(source: str) -> str:

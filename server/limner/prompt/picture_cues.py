@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, cast, get_args
 
 from limner.files import packaged
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.word_classes import tags
@@ -18,6 +19,19 @@ PictureKind = Literal[
     "portrait", "poster", "product", "prose", "scene",
 ]  # fmt: skip
 """Heading and prose are texts that were highlighted as they stand in the document."""
+
+FACED = frozenset(
+    ("device", "clock", "machine", "mountain", "landform", "rock", "building", "thing", "artifact",
+     "computer", "phone")
+)  # fmt: skip
+"""Categories of what has a face that is none."""
+
+ANIMALS = frozenset(
+    ("dog", "cat", "big cat", "wolf or fox", "horse", "bear", "bird", "fish", "insect", "reptile",
+     "sea creature", "hoofed animal", "rodent", "primate", "animal")
+)  # fmt: skip
+NAMESAKES = frozenset(("python", "mouse", "bug", "worm", "spider", "crawler", "octopus", "gopher"))
+"""Animals that give their names to parts of systems."""
 
 HOW = re.compile(r"^\W*how\s", re.IGNORECASE)
 
@@ -68,7 +82,10 @@ def kind_of_parts(text: str) -> PictureKind | None:
     words = [lemma(word, ("noun",)) for word in re.findall(r"[\w-]+", text)]
     found = {*words, *(" ".join(pair) for pair in pairwise(words))}
     systems, parts = found & phrases("systems"), found & phrases("parts")
-    return "diagram" if systems and len(systems | parts) >= 2 else None
+    if not systems or len(systems | parts) < 2:
+        return None
+    alive = any(category(word) in ANIMALS for word in set(words) - NAMESAKES - systems - parts)
+    return None if alive else "diagram"  # "A pod of dolphins in front of a container ship".
 
 
 @cache
@@ -90,4 +107,15 @@ def _cue_pattern() -> re.Pattern[str]:
 
 
 def _cues(text: str) -> list[PictureKind]:
-    return [cast(PictureKind, found.lastgroup) for found in _cue_pattern().finditer(text)]
+    return [
+        cast(PictureKind, found.lastgroup)
+        for found in _cue_pattern().finditer(text)
+        if not (found.group().lower() in ("face", "faces") and _is_of_thing(text[: found.start()]))
+    ]
+
+
+def _is_of_thing(before: str) -> bool:
+    """Say whether a face is that of a clock, a cliff or any other thing that has no eyes."""
+    words = WORD_OR_MARK.findall(before)
+    owner = lemma(words[-1].lower(), ("noun",)) if words else ""
+    return category(owner) in FACED

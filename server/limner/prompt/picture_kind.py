@@ -67,8 +67,24 @@ FACIAL = word_set(
 """What one does in a portrait too."""
 
 MEASURES = word_set(
-    "pair sheet set couple piece slice spool bunch stack pile jar cup plate half handful"
+    "pair sheet set couple piece slice spool bunch stack pile jar cup plate half handful bar tube "
+    "stick platter dish bowl tray"
 )
+
+SERVED = word_set("plate bowl platter dish tray pan can tin jar slice cup glass")
+"""On or in which an animal is a meal."""
+
+FURNITURE = frozenset(("table", "furniture", "bed", "seat"))
+STREWN = re.compile(
+    r"\b(?:covered (?:with|in)|strewn|scattered|full of|laid|set|piled)\b", re.IGNORECASE
+)
+"""How a piece of furniture is where it is about what lies on it."""
+
+MADE_OF = word_set(
+    "ceramic porcelain wooden brass copper leather aluminium aluminum stoneware enamel enamelled "
+    "felted knitted crocheted stainless titanium silicone rattan bamboo walnut oak"
+)
+"""What things are made of that one buys."""
 
 ELECTRIC = word_set("wireless usb cordless bluetooth charging gaming optical")
 """With them a mouse is no animal."""
@@ -84,6 +100,24 @@ TOPIC = re.compile(
     r"^\s*(?:(?:an?\s+|the\s+)?(?:image|picture|photo|illustration)\s+)?(?:for\s+(?:an?|the|my|our)"
     r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page|section)"
     r"\s+(?:about|on)|that\s+(?:says|means|conveys|expresses)|(?:about|expressing|evoking))\s+",
+    re.IGNORECASE,
+)
+PICTURED = re.compile(
+    r"^\W*(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}(?:portrait|photo|photograph|picture|illustration|map|poster"
+    r"|logo|icon|screenshot|mockup|diagram|chart|drawing|painting|cover|close-up|view|screen)\s+"
+    r"(?:of|for|showing|should|shows)\b",
+    re.IGNORECASE,
+)
+"""A description that begins by saying what picture it is, however it goes on."""
+CONTROL = re.compile(
+    r"\b(?:pop-?ups?|tooltips?|drop-?downs?|checkboxes|checkbox|toggles?|nav ?bar|side ?bar"
+    r"|scroll ?bar|search bar|filter bar|tab bar|loading spinner|progress bar|text field)\b",
+    re.IGNORECASE,
+)
+"""Parts of a screen, and of nothing else."""
+SCHEME = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?:pyramid|hierarchy|spectrum|continuum|matrix|wheel|funnel"
+    r"|pillars|levels|stages)\s+of\s+(.+)",
     re.IGNORECASE,
 )
 PAGE = re.compile(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
@@ -118,7 +152,7 @@ def picture_kind(source: str) -> PictureKind:
     text = bare(source)
     # What is left out says nothing of what is shown: a mug with "no logo" is none.
     text = EXCLUDED.sub("", text) or text
-    if is_prose(text):
+    if is_prose(text) and not PICTURED.search(text):
         return "prose"
     if GAME_ITEM.search(text):
         return "product"
@@ -132,7 +166,18 @@ def picture_kind(source: str) -> PictureKind:
     if PAGE.search(text):
         return "scene"
     kind = named_kind(text) or kind_of_parts(text) or ("diagram" if numbered else None)
+    if kind is None and CONTROL.search(text):
+        return "interface"
+    if kind is None and _is_scheme(text):
+        return "diagram"
     return kind or _by_head(text)
+
+
+def _is_scheme(text: str) -> bool:
+    """Say whether *text* names a shape that orders notions: "pyramid of needs"."""
+    found = SCHEME.search(text)
+    ordered = head(found[1]) if found else None
+    return ordered is not None and category(lemma(ordered.noun, ("noun",))) in IDEAS
 
 
 def _by_head(text: str) -> PictureKind:
@@ -153,6 +198,10 @@ def _by_head(text: str) -> PictureKind:
     is_one = lemma(found.noun, ("noun",)) == found.noun.lower()
     if about in CREATURES or (about is None and NAME.search(text)):
         return "portrait" if is_one and not _acts(words, classes) else "scene"
+    if about is None and not MADE_OF.isdisjoint(word.lower() for word in words):
+        return "product"  # Whatever it is, somebody made it: "ceramic dripper".
+    if about in FURNITURE and STREWN.search(text):
+        return "scene"
     if about in THINGS or (about in VEHICLES and "preposition" not in classes):
         return "product"
     if about in IDEAS and not any(
@@ -169,12 +218,14 @@ def _category(text: str) -> str | None:
     found = head(text)
     if found is None:
         return None
-    if lemma(found.noun, ("noun",)) in MEASURES:
+    measure = lemma(found.noun, ("noun",))
+    if measure in MEASURES:
         _, of, measured = text.partition(" of ")
         inner = head(measured) if of else None
         found = inner or found
     compound = category(lemma(found.compound.lower(), ("noun",)))
-    return compound or category(lemma(found.noun, ("noun",)))
+    about = compound or category(lemma(found.noun, ("noun",)))
+    return "food" if about in CREATURES and measure in SERVED else about
 
 
 def _is_placed(words: list[str], classes: list[Tag]) -> bool:

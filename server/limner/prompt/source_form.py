@@ -12,7 +12,8 @@ WRAPPING = re.compile(
 LABEL = re.compile(
     r"^\s*(?:(?:todo|fixme|tbd|xxx)\b(?:\([^)]*\))?[:\s]*|(?:image|picture|photo|illustration|figure"
     r"|drawing|alt|img|placeholder|caption)(?: placeholder| here)?\s*:\s*"
-    r"|(?:an?\s+)?(?:(?:children['’]s|picture)[ -]book|storybook)\s*:\s*"
+    r"|(?:an?\s+)?(?:(?:(?:children|kid)s?['’]?s?|picture)[ -]book|storybook)"
+    r"(?:\s*:|\s+(?:page|spread|illustration)\s*[:,])\s*"
     r"|(?:insert|add|put|draw|show|need|make)\s+(?:an?\s+|the\s+)?"
     r"(?:(?:image|picture|photo|illustration|figure|drawing)\s*(?:here)?\s*(?:of|:)\s*)?)",
     re.IGNORECASE,

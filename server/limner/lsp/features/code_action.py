@@ -4,8 +4,8 @@ Nothing here awaits, sends or reads a file, and only the lines of the selection 
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from lsprotocol import types
 
@@ -25,11 +25,13 @@ class Offer:
 
     title: str
     command: str
+    name: str = ""
+    options: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
-        """The action's kind: the command's last word below Limner's own."""
-        return f"{KIND}.{self.command.rpartition('.')[2]}"
+        """The action's kind: its name, or the command's last word, below Limner's own."""
+        return f"{KIND}.{self.name or self.command.rpartition('.')[2]}"
 
 
 OFFERS = (
@@ -39,12 +41,18 @@ OFFERS = (
     Offer("Insert variations of this prompt", "limner.vary"),
 )
 
+AS_IT_STANDS = Offer("Draw as it stands", "limner.draw", "drawAsItStands", {"asItStands": True})
+"""For a long passage without Limner's mark, which is read and condensed otherwise."""
+
 SHORTEN = Offer("Shorten this prompt to fit the image generator", "limner.shorten")
 
 KINDS = [KIND, types.CodeActionKind.QuickFix]
 
 PROMPT_WORDS = 40
-"""Words from which a selection is a prompt already, as in `limner.markup.common.words`."""
+"""Words from which a selection may be a prompt, as in `limner.markup.common.words`."""
+
+MARK = "limner-prompt"
+"""What stands in the line of a marked prompt or above it, as in `limner.markup.common.words`."""
 
 SENTENCE_WINDOW = 2_000
 """Code points on each side of the cursor that are searched for the ends of its sentence."""
@@ -98,8 +106,16 @@ def _on_words(
     if words is None:
         return []
     found, text = words
-    offers = (*OFFERS, SHORTEN) if len(text.split()) >= PROMPT_WORDS else OFFERS
+    offers: tuple[Offer, ...] = OFFERS
+    if len(text.split()) >= PROMPT_WORDS:
+        marked = _is_marked(document.text, found.start.line)
+        offers = (*OFFERS, SHORTEN) if marked else (*OFFERS, AS_IT_STANDS, SHORTEN)
     return [_action(offer, document, found, text) for offer in offers]
+
+
+def _is_marked(text: Text, line: int) -> bool:
+    """Say whether Limner's mark stands in *line* or right above it."""
+    return any(MARK in text.line(number) for number in (line, line - 1) if number >= 0)
 
 
 def _action(
@@ -110,8 +126,9 @@ def _action(
         from limner.lsp.features.price import priced  # It has been imported to find it out.
 
         title = priced(title, document.prices.draw)
+    rest = {"options": dict(offer.options)} if offer.options else {}
     command = to_proto.command(
-        offer.command, title, document.uri, range_, version=document.version, text=text
+        offer.command, title, document.uri, range_, version=document.version, text=text, **rest
     )
     return types.CodeAction(title=title, kind=offer.kind, command=command)
 

@@ -18,9 +18,10 @@ from limner.project.roots import saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Draw the words; words that are short become a prompt first, a prompt is used as it is.
+    """Draw the words: they become a prompt first, and what carries Limner's mark is used as it is.
 
-    With the option ``missing`` the words are a link whose picture does not exist.
+    With the option ``asItStands`` unmarked words are used as they are too, with ``missing`` the
+    words are a link whose picture does not exist.
     """
     target = from_proto.target(ls.documents, arguments)
     if target.options.get("missing"):
@@ -34,9 +35,10 @@ async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     held = await context_for(ls, document)
     settings, project = held.settings, held.saved_project
-    if job.intent.is_prompt or not settings.draw_review:
+    as_it_stands = job.intent.is_prompt or bool(job.target.options.get("asItStands"))
+    if as_it_stands or not settings.draw_review:
         await check_can_draw(project, settings, ls.backends)
-    if job.intent.is_prompt:
+    if as_it_stands:
         expansion = expanding.as_written(job.intent)
     else:
         expanded = await job.expand(settings)

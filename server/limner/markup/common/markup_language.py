@@ -16,7 +16,7 @@ from limner.markup.common.headings import heading_lines
 from limner.markup.common.regions import flatten
 from limner.markup.common.subject import Peel, subject_of, words_span
 from limner.markup.common.template import templated
-from limner.markup.common.words import MARK, PROMPT_WORDS, count, literal, plain, url
+from limner.markup.common.words import MARK, literal, plain, url
 from limner.markup.interface import (
     NEVER,
     Annotations,
@@ -128,7 +128,7 @@ class MarkupLanguage:
         if not any(character.isalnum() or ord(character) > 0x2190 for character in subject):
             return None
         spot = self.locate(flat, here, self.shape)
-        is_prompt = count(subject) >= PROMPT_WORDS or _is_marked(flat, here, spot)
+        is_prompt = _is_marked(flat, here, spot)
         return Intent(
             subject, Span(here.start + from_offset, here.end + from_offset), spot.place, is_prompt
         )

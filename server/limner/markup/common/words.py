@@ -9,7 +9,7 @@ MARK = "limner-prompt"
 """What tells Limner's own prompts from other words, in a fence's info string or a comment."""
 
 PROMPT_WORDS = 40
-"""From this many words on, a description is a prompt already and is drawn as it is."""
+"""From this many words on, a text may be a finished prompt: drawing it as it stands is offered."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MODELINE = re.compile(r"(?i)(?<!\w)(vim?|ex)([<=>]?\d*):|(Local Variables):|-\*-")

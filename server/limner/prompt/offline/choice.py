@@ -15,11 +15,20 @@ from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
+from limner.prompt.offline.frames import ALIVE
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.subjects import Subject, possessive
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.table import entry
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
+GREY_MEDIUM = re.compile(
+    r"\b(?:silver-gelatin|black[- ]and[- ]white|charcoal|pencil drawing|fine pencil study|"
+    r"archival-looking|wood-engrav\w+)\b",
+    re.IGNORECASE,
+)
+"""Media that have no colours."""
+
 CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
 NOT_NOW = re.compile(
     r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
@@ -28,6 +37,13 @@ NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 """Weather that is over, or has not come yet."""
+
+NO_TIME = re.compile(
+    r"\b(midnight|sunset|sunrise|night|evening|morning|moon|storm|snow)(?:-|\s+)(?:blue|black|"
+    r"orange|pink|white|gr[ae]y|gowns?|dress|dresses|suit|coat|bag|shirt|glory|globe|leopard|owl)\b",
+    re.IGNORECASE,
+)
+"""Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
 
 FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
 HOURS = (
@@ -42,6 +58,11 @@ HOURS = (
 
 ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
+
+ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
+"""One word between commas, which says how the subject is: "shoe, muddy, side view"."""
+
+EATEN = frozenset(("food", "bread", "fruit", "drink"))
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
@@ -97,8 +118,10 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
             left.
     """
     choices = Choices(held=traits(f"{ledger.source} {style}"))
-    fits = _fitting(ledger)
+    fits = _fitting(ledger, f"{ledger.source} {scene.station}")
     for slot, offered, subject in _offers(scene, ledger, style, draw.variant):
+        if slot == "palette" and GREY_MEDIUM.search(choices.phrases.get("medium", "")):
+            offered = tuple(lexicon.glue("committed")["grey"])
         the = subject.the if subject else scene.the
         many = subject is not None and subject.plural
         phrases = [
@@ -142,7 +165,7 @@ def _first(
     return None
 
 
-def _fitting(ledger: Ledger) -> Callable[[str], bool]:
+def _fitting(ledger: Ledger, said: str) -> Callable[[str], bool]:
     """Return a test for phrases: none names what is excluded, or speaks against a state said."""
     excluded = {singular(negation.what.split()[-1]) for negation in ledger.negations}
     excluded |= {
@@ -151,7 +174,7 @@ def _fitting(ledger: Ledger) -> Callable[[str], bool]:
         for word in WORD.findall(phrase)
         if word.lower() not in FUNCTION_WORDS
     }
-    never = [against for said, against in lexicon.states() if said.search(ledger.source)]
+    never = [against for state, against in lexicon.states() if state.search(said)]
 
     def fits(phrase: str) -> bool:
         named = {singular(word) for word in WORD.findall(phrase)} if excluded else set()
@@ -175,7 +198,7 @@ def _offers(
     if "detail" not in scene.closed:
         offers = zip(DETAIL_SLOTS, _details(scene, frame), strict=False)
         rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
-    if ledger.quotes and "detail" not in scene.closed:
+    if ledger.quotes and "detail" not in scene.closed and scene.reading.kind != "icon":
         rows.append(("wording", tuple(lexicon.glue("wording")["all"]), None))
     if scene.reading.reserved:
         rows.append(("composition", tuple(lexicon.glue("reserved")[scene.reading.reserved]), None))
@@ -201,6 +224,7 @@ def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
     weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
     named = {*ledger.times, *weathers, *_clock(ledger.source)}
+    named -= {found[1].lower() for found in NO_TIME.finditer(ledger.source)}
     if frame.form == "graphic" or frame.name in {
         "space",
         "underwater",
@@ -208,7 +232,14 @@ def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
         "planet_surface",
     }:
         return None
-    return next((hour for hour in lexicon.hours() if hour.words & named), None) if named else None
+    return next(
+        (
+            hour
+            for hour in lexicon.hours()
+            if hour.words & named or (hour.said and hour.said.search(ledger.source))
+        ),
+        None,
+    )
 
 
 def _clock(text: str) -> Iterator[str]:
@@ -221,28 +252,60 @@ def _clock(text: str) -> Iterator[str]:
 
 
 def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], Subject | None]]:
-    """Return what each detail may say: the subjects' own details, then those of the place."""
+    """Return what each detail may say: the subject's own, then those of the place."""
     own = frame.of("detail")
-    if frame.form == "graphic" or frame.name in {"geometry", "character", "item"}:
-        return [(own, None)] * 2
+    if frame.form == "graphic" or frame.name in {"geometry", "character"}:
+        return [(own, None)] * (1 if frame.name == "symbol" else 2)
+    first = scene.subjects[0] if scene.subjects else None
+    known, made, inherent = _inherent(scene)
+    if frame.name == "item":
+        return [(known or made or own, first), (own, None)]
     if frame.name in {"portrait", "texture", "micrograph"}:
-        return [(own, None)] * 3
-    offers: list[tuple[tuple[str, ...], Subject | None]] = []
-    kinds: set[str] = set()
-    for subject in scene.subjects[: 1 if scene.reading.kind == "product" else None]:
-        kind = scene.kind_of(subject)
-        inherent = lexicon.details(kind)
-        if inherent and kind not in kinds:
-            offers.append((inherent, subject))
-            kinds.add(kind)
+        return [(own, None)] * 2
+    about = [(one, first) for one in (known, made, inherent) if one]
     around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()
-    own = own or around
-    places = [(own, None)] if own else []
-    if around and frame.form != "place":
-        return [*places, *offers[:1], *places, *offers[1:], *offers[:1]][: len(DETAIL_SLOTS)]
+    places: list[tuple[tuple[str, ...], Subject | None]] = [(own or around, None)]
+    if not own and not around:
+        return about
     if frame.form == "place":
-        return [*places, *offers[:1], *places, *offers[:1], *offers[1:]]
-    return [*offers[:1], *places, *offers[1:], *offers, *places][: len(DETAIL_SLOTS)]
+        return [*places, *about[:1], *places, *about[1:]]
+    if around and not own:
+        return [*places, *about[:1], *about[1:], *places]
+    return [*about[:1], *places, *about[1:]]
+
+
+def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:
+    """Return by what the subject is known, what it is made of, and what is true of its kind.
+
+    Of what stands beside it nothing is said: too much of that is unknown.
+    """
+    if not scene.subjects:
+        return (), (), ()
+    kind = scene.kind_of(scene.subjects[0])
+    subject = scene.reading.subject
+    described = subject.described if subject is not None else ""
+    drawn_up = scene.reading.register == "children" or not described
+    known = () if drawn_up else _known_by(kind, described)
+    made: lexicon.Phrases = ()
+    if kind not in ALIVE and scene.reading.kind in ("product", "scene"):
+        near = " ".join((described, *ASIDE.findall(scene.words)))
+        made = next((say for words, say in lexicon.materials() if words.search(near)), ())
+    return known, made, lexicon.details(kind)
+
+
+def _known_by(kind: str, described: str) -> lexicon.Phrases:
+    """Return by what a thing or an animal is known, the longest of its names first."""
+    section = "animals" if kind in ALIVE else "tastes" if kind in EATEN else "things"
+    table = lexicon.features(section if kind else "tastes")
+    words = described.split()
+    for start in range(len(words)):
+        name = " ".join(words[start:])
+        one = " ".join([*words[start:-1], singular(words[-1])])
+        if name in table or one in table:
+            return table.get(name) or table[one]
+        if entry(one) is not None and category(one) != category(singular(words[-1])):
+            return ()  # A sea lion is no lion.
+    return ()
 
 
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
@@ -264,7 +327,7 @@ def _hands(medium: str) -> tuple[str, ...]:
 
 
 def _colours(ledger: Ledger) -> str:
-    """Return the colours that the words name: "the red and the green"; at most three of them."""
+    """Return the colours that the words name: "red and green"; at most three of them."""
     words = [
         bound.colour
         for bound in ledger.colours
@@ -274,7 +337,7 @@ def _colours(ledger: Ledger) -> str:
     hexes = [name for name in ledger.names if name.startswith("#")]
     if len(words + hexes) > 3:
         return "the colours already named"
-    named = [f"the {word}" for word in words] + hexes
+    named = words + hexes
     return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 

@@ -12,6 +12,9 @@ from limner.prompt.offline.symbols import symbol
 
 DRAWN = frozenset({"logo", "icon", "diagram", "chart", "interface", "map", "poster", "pattern"})
 
+UNPOSED = frozenset({"doing", "person", "group", "pet", "pasture", "bird", "neutral"})
+"""Frames whose moods suit whatever their subjects do."""
+
 CLOSING = {
     "light": r"lighting|back-?lit|back-?light\w*|rim light|spotlights?|sunlit|moonlit|candle-?lit|"
     r"lit by|sunlight|moonlight|neon lights?|low light|chiaroscuro|firelight|(?:the|low|late) light"
@@ -65,7 +68,8 @@ KIND_WORDS = word_set(
 
 DENIED = re.compile(
     r"\bneither\b[^.;:,]*"
-    r"|\b(?:instead of|rather than|anything but|minus|but no|not shown)\b[^.;:,]*",
+    r"|\b(?:instead of|rather than|anything but|minus|but no|not shown)\b[^.;:,]*"
+    r"|\bnot (?:at|in|on|by|an?|the)\b[^.;:,]*?(?=\s+but\b|:)",
     re.IGNORECASE,
 )
 """What is said not to be there, in words that the ledger does not read as an exclusion."""
@@ -102,7 +106,10 @@ def closed_slots(
             "palette",
             "detail",
         }  # There is nothing that they could suit.
-    if reading.kind in ("prose", *DRAWN) or reading.register or reading.confidence != "sure":
+    sure = reading.confidence == "sure" or (
+        reading.confidence == "likely" and frame.name in UNPOSED
+    )
+    if reading.kind in ("prose", *DRAWN) or reading.register or not sure:
         closed.add("mood")
     return frozenset(closed)
 

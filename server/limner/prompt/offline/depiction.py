@@ -8,7 +8,8 @@ from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.naming import subject
 from limner.prompt.offline.moments import moment
-from limner.prompt.offline.picture_reading import read_picture
+from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.offline.picture_reading import IDEAS, read_picture
 from limner.prompt.offline.symbols import is_notion, notion, symbol
 from limner.prompt.picture_kind import PictureKind, picture_kind
 
@@ -54,12 +55,19 @@ def depicted(source: str) -> Depiction:
         return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
     if kind in ("abstract", "heading"):
         words = notion(words)
-        subject_seen = read_picture(words, "scene").subject
-        concrete = subject_seen is not None and subject_seen.kind is not None
+        concrete = _is_concrete(words)
         if symbol(words) is None or (concrete and not is_notion(words)):
             kind = _other_kind(words)
             return Depiction(words, kind, (NOTHING_TO_SEE,) if kind == "abstract" else ())
     return Depiction(words, kind)
+
+
+def _is_concrete(words: str) -> bool:
+    """Say whether *words* are about something to be seen: not "loneliness … of video calls"."""
+    subject_seen = read_picture(words, "scene").subject
+    first = next(iter(noun_phrases(words)), None)
+    notional = first is not None and (first.category in IDEAS or is_notion(first.noun))
+    return subject_seen is not None and subject_seen.kind is not None and not notional
 
 
 def _other_kind(words: str) -> PictureKind:

@@ -4,7 +4,6 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast, recast
-from limner.prompt.mending import repaired
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.scenes import Scene, read_scene
@@ -46,7 +45,8 @@ def _expansion(
     request: ExpansionRequest,
 ) -> Expansion:
     prompt, said = write(scene, ledger, words, choices, style, dialect, draw)
-    expansion = Expansion(
+    # The author's words stand at the beginning as they are: nothing of them has to be put right.
+    return Expansion(
         prompt=prompt,
         negative=negative(ledger, words, dialect),
         title=title(request.source),
@@ -60,4 +60,3 @@ def _expansion(
             mood=said.get("mood"),
         ),
     )
-    return repaired(ledger, expansion, dialect)

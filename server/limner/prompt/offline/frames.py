@@ -13,7 +13,7 @@ from limner.prompt.offline.subjects import Subject
 PEOPLE = {"person", "people", "athlete"}
 CREATURES = {
     "pet", "grazer", "savanna", "wild", "jungle_animal", "polar_animal", "reptile", "fish", "bird",
-    "insect", "beast", "dinosaur", "fantasy", "robot",
+    "insect", "beast", "dinosaur", "fantasy", "robot", "flock",
 }  # fmt: skip
 ALIVE = CREATURES | PEOPLE
 LONGEST_THING = 6
@@ -46,11 +46,13 @@ GAME = re.compile(
 TOLD = {"microscope": "micrograph", "children": "storybook"}
 """Frames of manners that draw any place in their own way."""
 
+STILL = re.compile(r"\b(?:folded|folding|studio|product|shop|catalogue|catalog)\b", re.IGNORECASE)
+"""Words for a vehicle that is shown by itself, and on no road."""
+
 PACKED = re.compile(
     r"\b(?:pack ?shot|packaging|(?:bag|box|bottle|jar|tin|pouch) of|label|bottle|carton)\b",
     re.I,
 )
-NAMED_PORTRAIT = re.compile(r"\bportrait\b|\bclose[- ]?up\b|\bbust\b|\bface\b", re.IGNORECASE)
 
 FOOD = re.compile(r"\b(?:recipe|menu|food|dish|cookbook)\b", re.IGNORECASE)
 
@@ -71,12 +73,14 @@ def frame_for(
     if kind in _graphics():
         rows = _graphics()[kind]
         return next((frame for frame, cue in rows if cue is None or cue.search(text)), kind)
-    if kind in ("logo", "poster"):
+    if kind == "poster":
         return kind
     if kind in ("abstract", "heading"):
         return "symbol"
+    if reading.register == "children" and kind in ("product", "portrait"):
+        return "storybook"
     if kind == "product":
-        return _product(text, subjects, source)
+        return "item" if reading.register == "fantasy" else _product(text, subjects, source)
     if kind == "portrait":
         return _portrait(text, reading, subjects)
     return _scene(text, reading, subjects, ledger)
@@ -90,6 +94,8 @@ def _product(text: str, subjects: tuple[Subject, ...], source: str) -> str:
     if FOOD.search(source):
         return "food"
     home = lexicon.home(subjects[0].kind) if subjects and subjects[0].kind else "product"
+    if home == "road" and STILL.search(source):
+        return "product"
     return home if home in {"food", "drink", "clothing", "furniture", "road"} else "product"
 
 
@@ -101,8 +107,7 @@ def _portrait(text: str, reading: PictureReading, subjects: tuple[Subject, ...])
         close = CLOSE.search(text) or re.search(r"\bface\b", text)
         return "close" if close else lexicon.home(kind)
     if reading.register == "children":
-        somebody = not kind or kind in PEOPLE
-        return "character" if somebody and NAMED_PORTRAIT.search(text) else "storybook"
+        return "storybook"
     return "portrait"
 
 
@@ -116,9 +121,11 @@ def _scene(
     kind = subjects[0].kind if subjects else ""
     if reading.register in TOLD:
         return TOLD[reading.register]
-    part = reading.subject is not None and reading.subject.category in BODY
+    part = reading.subject is not None and reading.subject.category in BODY and not kind
     if part or (CLOSE.search(text) and kind not in PEOPLE):
         return "close"
+    if reading.kind == "prose":  # Nothing is told that the passage does not tell.
+        return _told(reading, kind)
     if place is not None and place.listed and place.frame not in ABOVE:
         found = lexicon.frame(place.frame)
         if reading.register == "early_history" and place.frame in lexicon.frames_of(BUILT):
@@ -128,8 +135,6 @@ def _scene(
         return "text"
     if place is not None and not place.listed:
         return "unsure" if not subjects else place.frame if place.frame != "desert" else "outdoors"
-    if reading.kind == "prose":  # Nothing is told that the passage does not tell.
-        return "doing" if kind in PEOPLE | CREATURES or reading.acts else "placed"
     if not subjects:
         return place.frame if place else "text" if ledger.quotes else "unsure"
     if reading.is_placed:
@@ -145,6 +150,14 @@ def _scene(
     if kind in PEOPLE or (reading.acts and kind in CREATURES):
         return "doing"
     return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]
+
+
+def _told(reading: PictureReading, kind: str) -> str:
+    """Return the frame of a passage: where its light comes from, and no place of its own."""
+    place = reading.place
+    if place is not None and place.frame not in ("placed", *ABOVE):
+        return "indoors" if lexicon.frame(place.frame).inside else "outdoors"
+    return "doing" if kind in PEOPLE | CREATURES or reading.acts else "placed"
 
 
 def _shared_home(homes: list[str]) -> str:

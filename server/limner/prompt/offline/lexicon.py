@@ -57,9 +57,13 @@ class Frame:
 
 @dataclass(frozen=True)
 class Hour:
-    """Light at a time or in a weather, in the open and indoors, and its colours in the open."""
+    """Light at a time or in a weather, in the open and indoors, and its colours in the open.
+
+    *said* finds other words that settle the light: a fire, a lamp that went out.
+    """
 
     words: frozenset[str]
+    said: re.Pattern[str] | None
     outside: Phrases
     inside: Phrases
     palette: Phrases
@@ -167,11 +171,33 @@ def details(kind: str) -> Phrases:
 
 
 @cache
+def features(section: str) -> MappingProxyType[str, Phrases]:
+    """Return by what each noun of *section* is known: ``things``, ``animals`` or ``tastes``."""
+    table = _load("features")
+    patterns = table["patterns"][section]
+    found: dict[str, Phrases] = {}
+    for nouns_, parts in table[section].items():
+        for noun in nouns_.split(", "):
+            found.setdefault(noun, tuple(one.replace("{parts}", parts) for one in patterns))
+    return MappingProxyType(found)
+
+
+@cache
+def materials() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    """Return how materials and states of things show themselves: a pattern for each."""
+    return tuple(
+        (_any_of(words.split(", ")), tuple(say))
+        for words, say in _load("features")["materials"].items()
+    )
+
+
+@cache
 def hours() -> tuple[Hour, ...]:
     """Return the times and weathers."""
     return tuple(
         Hour(
             frozenset(re.split(r",\s*", row["words"])),
+            _any_of(row["said"].split(", ")) if "said" in row else None,
             tuple(row["out"]),
             tuple(row["in"]),
             tuple(row.get("palette", ())),
@@ -203,6 +229,16 @@ def surroundings() -> MappingProxyType[str, Phrases]:
     for row in _load("surroundings").values():
         for noun in row["words"].split(", "):
             found.setdefault(noun, tuple(row["say"]))
+    return MappingProxyType(found)
+
+
+@cache
+def surrounding_frames() -> MappingProxyType[str, str]:
+    """Return ``indoors`` or ``outdoors`` for the places of `surroundings` where it is certain."""
+    found: dict[str, str] = {}
+    for row in _load("surroundings").values():
+        for noun in row["words"].split(", ") if "frame" in row else ():
+            found.setdefault(noun, str(row["frame"]))
     return MappingProxyType(found)
 
 

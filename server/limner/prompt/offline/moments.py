@@ -17,10 +17,15 @@ SPOKE = (
     "answers|called|calls|murmured|murmurs|cried|cries|muttered|mutters|told|added|began|repeated"
 )
 SAID_BEFORE = re.compile(
-    rf"(?:^|(?<=[.!?;▯]))\s*(?:{SPOKE})\s+((?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
+    rf"(?:^|(?<=[.!?;▯]))[\s,]*(?P<verb>{SPOKE})\s+(?P<who>(?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
     r"|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=[,.;]|$|\s+(?:and|but|with|as|while|to)\b)",
 )
-SAID_AFTER = re.compile(rf"\b(?:{SPOKE})\b(?=\s*(?:[;,.]|$|▯))")
+SAID_AFTER = re.compile(rf"\b(?P<verb>{SPOKE})\b(?=\s*(?:[;,.]|$|▯))")
+SEEN_SPEAKING = {
+    "whisper": "whispering", "sigh": "sighing", "shout": "shouting", "call": "calling out",
+    "cri": "crying out", "cry": "crying out", "murmur": "murmuring", "mutter": "muttering",
+}  # fmt: skip
+"""Ways to speak that can be seen, by how their verbs begin."""
 DASHED = re.compile(r"(?:^|\s)[-–—]\s+")
 EXCHANGED = re.compile(r"[.?!…]\s+[-–—]\s+\w")
 """Lines of a dialogue after dashes."""
@@ -63,13 +68,21 @@ def _told(text: str) -> str:
     """Return the narration: *text* without its speech, tags turned into "she is speaking"."""
     if "▯" not in text:
         return "" if EXCHANGED.search(text) else text
-    text = SAID_BEFORE.sub(lambda match: f" {match[1].strip()} is speaking", text)
-    text = SAID_AFTER.sub("is speaking", text)
+    text = SAID_BEFORE.sub(lambda match: f" {match['who'].strip()} is {_speaking(match)}", text)
+    text = SAID_AFTER.sub(lambda match: f"is {_speaking(match)}", text)
     text = re.sub(r"▯", " ", text)
     text = re.sub(r"\s+([,.;!?])", r"\1", " ".join(text.split()))
     text = re.sub(r"^[\s,.;:!?–—-]+|[\s,;:–—-]+$", "", text)
     text = re.sub(r"([,;.])(?:\s*[,;.])+", r"\1", text)
     return "" if EXCHANGED.search(text) else text
+
+
+def _speaking(tag: re.Match[str]) -> str:
+    """Return how somebody is seen to speak: "whispering", else "speaking"."""
+    verb = tag["verb"].lower()
+    return next(
+        (seen for start, seen in SEEN_SPEAKING.items() if verb.startswith(start)), "speaking"
+    )
 
 
 def _told_in_speech(prose: str, spoken: list[str]) -> str:

@@ -1,12 +1,14 @@
 """The noun phrases of a description: what each is about, and the preposition it hangs on."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.senses import kind_of
+from limner.prompt.picture_kind import SERVED
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -26,6 +28,11 @@ MEASURES = word_set(
 )
 """Nouns that only introduce the one after "of"."""
 
+ANIMALS = (
+    "pet", "grazer", "savanna", "wild", "jungle_animal", "polar_animal", "reptile", "fish", "bird",
+    "insect", "beast", "dinosaur",
+)  # fmt: skip
+
 PARTICIPLES = word_set(
     "laid stuck seen cut torn hung left folded bound caught carved handing holding standing "
     "sitting fed led hid lying asleep awake alone speaking painted lay lies sits stands hangs"
@@ -37,6 +44,20 @@ ASIDE = word_set(
     "middle centre center top bottom"
 )
 """Words for parts of a picture: no things in it."""
+
+ACTORS = frozenset(("person", "people", "toy", "robot", "fantasy", *ANIMALS))
+"""Kinds of those that do something: behind them "rests" and "waves" are verbs."""
+
+COOKED = word_set("grilled fried roast roasted smoked baked boiled pickled steamed stuffed poached")
+GATHERED = word_set("flock murmuration swarm shoal cloud colony skein")
+FLYING = frozenset(("bird", "insect", "fish"))
+"""Kinds that are one shape where many of them are together."""
+
+BUILT = frozenset(("building", "house", "shop or restaurant", "transport building"))
+BODY = frozenset(("face", "hair", "body part"))
+
+SIDES = {"front": "before", "back": "behind", "foot": "below"}
+"""What "in front of" means in one word."""
 
 REFLEXIVES = word_set(
     "itself himself herself themselves nobody somebody everybody everyone someone nothing "
@@ -57,6 +78,7 @@ class NounPhrase:
         plural: whether several are meant.
         position: place of the head among words and marks.
         named: whether it is a proper name.
+        described: the head with the nouns and adjectives before it, in lower case.
     """
 
     noun: str
@@ -67,6 +89,7 @@ class NounPhrase:
     plural: bool
     position: int
     named: bool = False
+    described: str = ""
 
 
 def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
@@ -76,18 +99,27 @@ def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
     found: list[NounPhrase] = []
     preposition, place = "", 0
     carried = ""
+    measure: NounPhrase | None = None
     while place < len(words):
+        if _is_hour(words, classes, place):
+            preposition = carried = ""  # "At six my uncle …".
+            place += 1
+            continue
         if classes[place] in ("adjective", "noun", "determiner", "possessive"):
             stop = _end(classes, place)
             phrase = _phrase(words, classes, place, stop, carried or preposition)
+            whole = _whole(phrase, words, stop)
+            if whole is not None:  # A chest of drawers is no chest.
+                phrase, stop = whole, stop + 2
             following = words[stop].lower() if stop < len(words) else ""
             measured = following == "of" and classes[stop + 1 : stop + 2] not in ([], ["verb"])
             if phrase is not None and measured and phrase.noun in MEASURES:
-                carried = phrase.preposition or " "
+                carried = SIDES.get(phrase.noun, phrase.preposition) or " "
+                measure = phrase
             else:
-                carried = ""
                 if phrase is not None and not _is_aside(phrase):
-                    found.append(phrase)
+                    found.append(_of_measure(phrase, measure) if carried else phrase)
+                carried, measure = "", None
             preposition, place = "", stop
             continue
         if classes[place] == "preposition":
@@ -98,6 +130,39 @@ def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
     return tuple(found)
 
 
+def _whole(phrase: NounPhrase | None, words: list[str], stop: int) -> NounPhrase | None:
+    """Return *phrase* with "of" and the word after it where the three are one noun."""
+    if phrase is None or phrase.noun in MEASURES or [w.lower() for w in words[stop:][:1]] != ["of"]:
+        return None
+    name = " ".join([phrase.noun, *words[stop : stop + 2]]).lower()
+    if len(words) < stop + 2 or entry(name) is None:
+        return None
+    return replace(
+        phrase, noun=name, words=name, described=name, kind=kind_of(name, name, words),
+        category=category(name),
+    )  # fmt: skip
+
+
+def _is_hour(words: list[str], classes: list[Tag], place: int) -> bool:
+    """Say whether a number stands alone there, before a phrase with a determiner of its own."""
+    numbered = number_of(words[place]) is not None and classes[place] == "determiner"
+    return numbered and classes[place + 1 : place + 2] == ["determiner"]
+
+
+def _of_measure(phrase: NounPhrase, measure: NounPhrase | None) -> NounPhrase:
+    """Return *phrase* as the measure before it shows it: a flock, or a part of a building."""
+    if measure is None:
+        return phrase
+    if measure.noun in GATHERED and phrase.kind in FLYING:
+        return replace(phrase, kind="flock")
+    if measure.noun in SERVED and phrase.kind in ANIMALS:
+        return replace(phrase, kind="food")
+    if measure.noun in lexicon.surroundings() and phrase.category in BUILT:  # A hotel's bar.
+        whole = f"{phrase.noun} {measure.noun}"
+        return replace(measure, words=whole, described=whole, kind=None)
+    return phrase
+
+
 def _is_small(word: str) -> bool:
     return word.lower() in DETERMINERS | PREPOSITIONS
 
@@ -106,6 +171,22 @@ def _kind_of_name(name: str) -> str | None:
     """Return the kind of what a well-known name of several words stands for."""
     found = lexicon.nouns().get(name.lower()) if " " in name else None
     return found[1] if found and found[0] == "thing" else None
+
+
+def _kind(
+    words: list[str], classes: list[Tag], start: int, last: int, compound: str, named: bool
+) -> str | None:
+    """Return the kind of a phrase; a face is of the kind of whose it is."""
+    if named:
+        return _kind_of_name(compound)
+    noun = lemma(words[last], ("noun",))
+    cooked = not COOKED.isdisjoint(word.lower() for word in words[start:last])
+    owners = [words[place] for place in range(start, last) if classes[place] == "possessive"]
+    if owners and category(noun) in BODY:
+        owner = lemma(re.sub(r"['’]s?$", "", owners[-1]), ("noun",))
+        return kind_of(owner.lower(), owner.lower(), words)
+    kind = kind_of(compound.lower(), noun, words)
+    return "food" if cooked and (kind is None or kind in ANIMALS) else kind
 
 
 def _is_aside(phrase: NounPhrase) -> bool:
@@ -126,6 +207,10 @@ def _mended(words: list[str], classes: list[Tag]) -> list[Tag]:
             _does(words, place) or _ends_clause(words, place)
         ):
             mended[place] = "verb"
+        if mended[place] == "adjective" and mended[place - 1] == "noun":
+            own = entry(f"{words[place - 1]} {words[place]}".lower())
+            if own is not None and own.frequency("noun") >= 0:
+                mended[place] = "noun"  # A horse chestnut.
         after = mended[place + 1] if place + 1 < len(words) else "mark"
         following = words[place + 1].lower() if place + 1 < len(words) else ""
         if (
@@ -164,13 +249,18 @@ def _ends_clause(words: list[str], place: int) -> bool:
     before, word = words[place - 1], words[place].lower()
     following = words[place + 1].lower() if place + 1 < len(words) else "."
     own = entry(lemma(word, ("verb",)))
-    return (
+    ends = (
         word.endswith("s")
         and not is_plural(before)
         and (not following[0].isalnum() or following in PREPOSITIONS | DETERMINERS)
-        and own is not None
-        and own.frequency("verb") > own.frequency("noun")
     )
+    if not ends or own is None or own.frequency("verb") < 0:
+        return False
+    if own.frequency("verb") > own.frequency("noun"):
+        return True
+    one = lemma(before, ("noun",))
+    somebody = kind_of(before.lower(), one, words) in ACTORS or category(one) == "people"
+    return somebody and entry(f"{one} {lemma(word, ('noun',))}".lower()) is None
 
 
 def _in_place(classes: list[Tag], place: int) -> bool:
@@ -235,10 +325,15 @@ def _phrase(
     return NounPhrase(
         noun=noun,
         words=compound,
-        kind=_kind_of_name(compound) if named else kind_of(compound.lower(), noun, words),
+        kind=_kind(words, classes, start, last, compound, named),
         category=category(lemma(compound.lower(), ("noun",))) or category(noun),
         preposition=preposition.strip(),
         plural=several or is_plural(words[last]),
         position=last,
         named=named,
+        described=" ".join(
+            words[place].lower()
+            for place in range(start, last + 1)
+            if classes[place] in ("noun", "adjective")
+        ),
     )

@@ -13,7 +13,7 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import LONGEST, NounPhrase, noun_phrases
 from limner.prompt.offline.registers import register
 from limner.prompt.offline.reserved_space import Reserved, reserved
-from limner.prompt.picture_kind import PictureKind
+from limner.prompt.picture_kind import FACIAL, FURNITURE, PLACES, PictureKind
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.word_classes import tags
 
@@ -28,7 +28,9 @@ LOCATIVE = word_set(
 """Prepositions that say where."""
 
 SUFFERED = re.compile(r"\bbeing \w+(?:ed|en)\b", re.IGNORECASE)
-STILL = word_set("wearing sitting standing lying covered made seen lit bound laid painted called")
+STILL = FACIAL | word_set(
+    "wearing sitting standing lying covered made seen lit bound laid painted called"
+)
 """Verbs of those who do nothing."""
 
 ENTERED = word_set("in inside into through from")
@@ -43,13 +45,17 @@ OPEN_AIR = re.compile(
 """Words of places where a stove or a bed makes no room."""
 
 BEFORE_IT = word_set("outside before behind beside near by around")
-PASSED = word_set("over above past toward towards beyond")
+PASSED = word_set("over above past toward towards beyond below")
 """Prepositions of those who are not inside a house, and of those who are not at a place at all."""
+
+WITHIN = word_set("in inside among under beneath amid")
+LEFT = word_set("at to into from through toward towards across")
+"""Prepositions that in a told passage lead to where somebody looks or goes."""
 
 PICTURES = word_set(
     "illustration picture photo photograph image packshot poster logo icon cover header banner "
     "lookbook painting drawing sketch portrait headshot render shot view spread screenshot scene "
-    "close-up"
+    "close-up self-portrait"
 )
 SEEN_WHOLE = frozenset(("train", "boat", "car", "aircraft", "building", "bridge", "cycle"))
 """Kinds of things that are places too, and are seen from outside where they are the subject."""
@@ -130,11 +136,13 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     shown = [one for one in phrases if one.preposition not in LOCATIVE]
     described = kind != "prose"  # What somebody closes or leaves is not where it happens.
     subject = _subject(shown, described)
-    places = [found for one in phrases if one.preposition in LOCATIVE and (found := _place(one))]
+    where = LOCATIVE if described else LOCATIVE - LEFT
+    places = [found for one in phrases if one.preposition in where and (found := _place(one))]
     on_ground = [one for one in places if one.frame not in ABOVE]
     if subject is not None and not on_ground and subject.preposition not in LOCATIVE and described:
         own = _place(subject) if subject.kind in (None, "building") else None
-        places = [own] if own is not None and own.listed else places
+        known = known_around(subject) in lexicon.surrounding_frames()
+        places = [own] if own is not None and (own.listed or known) else places
     if not described and OPEN_AIR.search(bare):
         places = [one for one in places if one.words.lower().split()[-1] not in FITTINGS]
     named = next((one for one in places if one.listed), places[0] if places else None)
@@ -143,13 +151,17 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     is_placed = (
         place is not None
         or BACKDROP.search(bare) is not None
-        or any(one.preposition in LOCATIVE for one in phrases if one is not subject)
+        or any(
+            one.preposition in LOCATIVE and (one.category not in IDEAS or one.kind is not None)
+            for one in phrases
+            if one is not subject
+        )
     )
     return PictureReading(
         kind=kind,
         subject=subject,
         others=others,
-        around=_around(phrases, subject),
+        around=_around(phrases, subject, where, described),
         place=place,
         is_placed=is_placed,
         register=register(source or bare, phrases),
@@ -159,19 +171,45 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     )
 
 
-def _around(phrases: list[NounPhrase], subject: NounPhrase | None) -> tuple[str, ...]:
+def _around(
+    phrases: list[NounPhrase],
+    subject: NounPhrase | None,
+    locative: frozenset[str],
+    described: bool,
+) -> tuple[str, ...]:
     """Return the lexicon's surroundings for where it is, else for what is going on."""
     known = lexicon.surroundings()
-    within = LOCATIVE - BEFORE_IT - PASSED
-    where = [one for one in phrases if one.preposition in within]
-    own = subject is not None and subject.kind not in SEEN_WHOLE
+    within = locative - BEFORE_IT - PASSED if described else WITHIN
+    where = [
+        one
+        for one in phrases
+        if one.preposition in within or (one.preposition in BEFORE_IT and one.category in FURNITURE)
+    ]
+    own = subject is not None and subject.kind not in SEEN_WHOLE and described
     for phrase in [*where, *([subject] if subject is not None and own else [])]:
-        forms = (phrase.words.lower(), phrase.words.lower().rpartition(" ")[2])
-        for noun in (*forms, *(() if phrase.plural else (phrase.noun,))):
-            ambiguous = noun in lexicon.senses() and " " not in phrase.words
-            if noun in known and not phrase.named and not ambiguous:
-                return known[noun]
-    return ()
+        noun = known_around(phrase)
+        if noun is not None:
+            return known[noun]
+    return next(
+        (
+            known[f"category {one.category}"]
+            for one in where
+            if f"category {one.category}" in known and not one.named
+        ),
+        (),
+    )
+
+
+def known_around(phrase: NounPhrase) -> str | None:
+    """Return the noun under which the lexicon has surroundings for *phrase*; None for none."""
+    if phrase.named:
+        return None
+    known = lexicon.surroundings()
+    words = (phrase.described or phrase.words.lower()).split()
+    forms = [" ".join(words[start:]) for start in range(len(words))]
+    forms += [] if phrase.plural else [" ".join([*words[:-1], phrase.noun]), phrase.noun]
+    ambiguous = phrase.noun in lexicon.senses()
+    return next((noun for noun in forms if noun in known and (" " in noun or not ambiguous)), None)
 
 
 def _acts(text: str) -> bool:
@@ -205,7 +243,8 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
     known = lexicon.nouns()
     lowered = phrase.words.lower()
     if phrase.preposition in PASSED:
-        return NamedPlace(phrase.words, "outdoors", False)
+        is_place = phrase.category in PLACES or known_around(phrase) is not None
+        return NamedPlace(phrase.words, "outdoors", False) if is_place else None
     first, _, last = lowered.partition(" ")
     if known.get(first, ("",))[0] == "place" and known.get(last) in (
         ("place", "sky"),
@@ -213,7 +252,10 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
     ):
         return NamedPlace(phrase.words, known[first][1], True)  # A beach sunset is on a beach.
     singular = f"{lowered.rpartition(' ')[0]} {phrase.noun}".strip()
+    told_apart = " " in (known_around(phrase) or "")  # A rice field is not any field.
     for words in (f"{phrase.preposition} the {phrase.noun}", lowered, singular, phrase.noun):
+        if words == phrase.noun and told_apart:
+            continue
         whole_name = phrase.named and " " in phrase.words
         if " " not in words and (whole_name or phrase.noun in lexicon.senses()):
             continue
@@ -223,10 +265,18 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
             if lexicon.frame(found[1]).inside and beside:
                 return NamedPlace(phrase.words, "outdoors", False)
             return NamedPlace(phrase.words, found[1], True)
-    if phrase.noun in lexicon.senses() or phrase.named:
+    whole = known_around(phrase)
+    frame = lexicon.surrounding_frames().get(whole or "", "")
+    if not frame and (phrase.noun in lexicon.senses() or phrase.named):
         return None
-    frame = lexicon.frame_of_category(phrase.category or "")
-    if frame == "indoors" and (phrase.plural or phrase.preposition not in ENTERED):
+    frame = frame or lexicon.frame_of_category(phrase.category or "")
+    inside = "" if whole and not phrase.plural else phrase.preposition
+    at_it = phrase.category in FURNITURE
+    if frame == "indoors" and at_it:
+        return NamedPlace(phrase.words, frame, False)  # Around a table one is in its room.
+    if frame == "indoors" and phrase.preposition == "into":
+        return NamedPlace(phrase.words, "placed", False)  # Entering, or crashing into it.
+    if frame == "indoors" and (phrase.preposition in BEFORE_IT or inside not in ("", *ENTERED)):
         frame = "outdoors"  # "Outside a church", "between houses".
     return NamedPlace(phrase.words, frame, False) if frame else None
 

@@ -14,6 +14,12 @@ YEAR = re.compile(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x
 CALLED_CREATURE = re.compile(r"\b[A-Z][a-z]+,? the ([a-z]+)(?: ([a-z]+))?\b")
 """A creature with a name: "Otto the octopus"."""
 
+FEELINGLESS = frozenset(
+    ("cloud", "celestial body", "weather", "toy", "vegetable", "fruit", "kitchen ware", "cycle",
+     "train", "boat", "car", "tree", "furniture", "seat", "lamp", "clock", "artifact", "container")
+)  # fmt: skip
+"""Categories of things that have no feelings outside stories."""
+
 EARLY_UNTIL, RECENT_UNTIL = 1850, 1995
 FIRST_YEAR = 400
 """Numbers below are no years."""
@@ -27,7 +33,7 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
             return name
         if row.cues.search(lowered):
             return name
-        if row.named and _tells(row, phrases, lowered):
+        if row.named and (_tells(row, phrases, lowered) or _feels(row, phrases)):
             return name
     year = next((int(found[1]) for found in YEAR.finditer(text) if int(found[1]) > FIRST_YEAR), 0)
     if year:
@@ -51,15 +57,28 @@ class _Row:
     cues: re.Pattern[str]
     named: frozenset[str]
     deeds: frozenset[str]
+    feelings: frozenset[str]
     media: Families
 
 
 def _tells(row: _Row, phrases: Sequence[NounPhrase], text: str) -> bool:
     """Say whether a creature does or has what only people do or have."""
     creatures = any(
-        phrase.noun in row.named and phrase.preposition in ("", "and") for phrase in phrases[:2]
+        not row.named.isdisjoint((phrase.noun, *phrase.words.lower().split()))
+        and phrase.preposition in ("", "and")
+        for phrase in phrases[:2]
     )
     return creatures and not row.deeds.isdisjoint(re.findall(r"[\w'-]+", text))
+
+
+def _feels(row: _Row, phrases: Sequence[NounPhrase]) -> bool:
+    """Say whether a thing has a feeling, as only in stories: "a grumpy cloud"."""
+    first = next(iter(phrases), None)
+    return (
+        first is not None
+        and not row.feelings.isdisjoint(first.described.split())
+        and first.category in FEELINGLESS
+    )
 
 
 @cache
@@ -72,6 +91,7 @@ def _rows() -> dict[str, _Row]:
             ),
             frozenset(row.get("named", "").split()),
             frozenset(row.get("deeds", "").split()),
+            frozenset(row.get("feelings", "").split()),
             tuple(tuple(family) for family in row["media"]),
         )
         for name, row in table.items()

@@ -70,6 +70,28 @@ CALLED = re.compile(
 )
 """Words that make a portrait or a product of anybody who acts."""
 
+BOOK = re.compile(
+    r"\b(?:book|novel|story)\s+cover\b|\bcover\s+(?:should|shows)\b"
+    r"|\bcover (?:for|of) (?:the|a|my|our) (?:book|novel|story)\b|\bfor the \w+ chapter\b"
+    r"|\bfrontispiece\b",
+    re.IGNORECASE,
+)
+"""What is drawn for a book."""
+
+ILLUSTRATED = re.compile(r"\b(?:illustration|illustrated|illustrate|drawing|draw)\b", re.IGNORECASE)
+STUDIO = re.compile(r"\bstudio\b|\bportrait\b", re.IGNORECASE)
+OF_TODAY = re.compile(
+    r"\b(?:head ?shot|author|team|staff|selfie|ceo|cto|photo\w*|speaker|profile|page|token|npc)\b",
+    re.IGNORECASE,
+)
+"""Words of those who are photographed; others with a name may have lived in any age."""
+
+INANIMATE = frozenset(
+    ("thing", "vessel", "textile", "clothing", "footwear", "accessory", "bag", "electronics",
+     "appliance", "clock", "book", "tool", "weapon", "sport", "machine", "furniture", "food")
+)  # fmt: skip
+"""Kinds that no portrait shows."""
+
 FAMILY = {
     "icon_set": "icon", "texture": "texture", "old_map": "old_map", "scientific": "scientific",
     "section": "scientific", "exploded": "scientific", "cycle": "scientific",
@@ -104,6 +126,8 @@ def read_scene(
     subjects = subjects_of(reading)
     if kind in ("product", "portrait") and _happens(present, reading, subjects):
         reading = replace(reading, kind="scene")
+    elif kind == "portrait" and subjects and subjects[0].kind in INANIMATE:
+        reading = replace(reading, kind="product")  # A wax seal is no seal.
     frame = frame_for(present, reading, subjects, ledger, source or ledger.source)
     named = lexicon.frame(frame)
     known = {subject.noun for subject in subjects} | (
@@ -115,7 +139,7 @@ def read_scene(
         clause=is_clause(present, known),
         frame=frame,
         subjects=subjects,
-        media=_media(reading, frame, subjects),
+        media=_media(reading, frame, subjects, source or ledger.source),
         station=_station(text, reading, frame, subjects),
         closed=closed_slots(present, ledger, style, named, reading),
         ends_in_place=_ends_in_place(present, reading),
@@ -151,16 +175,17 @@ def _is_about_notion(reading: PictureReading) -> bool:
 
 
 def _media(
-    reading: PictureReading, frame: str, subjects: tuple[Subject, ...]
+    reading: PictureReading, frame: str, subjects: tuple[Subject, ...], source: str
 ) -> tuple[tuple[str, ...], ...]:
     """Return the families of media for a reading: by its manner, then by frame and kind."""
     told = reading.register
-    if reading.kind == "map" and told in ("fantasy", "early_history"):
+    own = lexicon.frame(frame).of("medium")
+    if reading.kind == "map" and (frame == "old_map" or told in ("fantasy", "early_history")):
         return lexicon.families("old_map")
     if reading.kind == "poster" and told == "children":
         return registers.media_of(told)  # The cover of a picture book.
     if reading.kind in DRAWN:
-        return lexicon.families(FAMILY.get(frame, reading.kind))
+        return (own,) if own else lexicon.families(FAMILY.get(frame, reading.kind))
     if frame == "item":
         return lexicon.families("item")
     if told and not (told == "fashion" and reading.kind == "product") and reading.kind not in (
@@ -169,10 +194,18 @@ def _media(
         return registers.media_of(told)
     if frame in FAMILY:
         return lexicon.families(FAMILY[frame])
-    if own := lexicon.frame(frame).of("medium"):
+    if BOOK.search(source):
+        return lexicon.families("prose")
+    if ILLUSTRATED.search(source):
+        return lexicon.families("illustration")
+    if own:
         return (own,)
     if reading.kind == "portrait" and frame not in ("portrait", "robot", "statue"):
-        return lexicon.families("creature")
+        creature = frame not in ("pet", "close") or not STUDIO.search(source)
+        return lexicon.families("creature" if creature else "portrait")
+    named = reading.subject is not None and reading.subject.named and " " in reading.subject.words
+    if reading.kind == "portrait" and named and not OF_TODAY.search(source):
+        return lexicon.families("painted_portrait")
     return lexicon.families(reading.kind)
 
 

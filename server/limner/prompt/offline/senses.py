@@ -30,6 +30,8 @@ def kind_of(compound: str, noun: str, around: Sequence[str]) -> str | None:
     meaning = meaning or _listed(noun)
     if meaning is not None:
         return meaning
+    if lexicon.nouns().get(compound, lexicon.nouns().get(noun, ("", "")))[0] == "place":
+        return None  # A village is where it is, and nobody in it.
     if re.search(r"\s", compound) and category(compound) is not None:
         return lexicon.kind_of_category(category(compound) or "")
     return lexicon.kind_of_category(category(noun) or "")

@@ -170,8 +170,8 @@ def _opening(
 
 
 def _filled(patterns: list[str], name: str, said: dict[str, str], draw: Draw) -> str:
-    if any(" while " in said[slot] for slot in name.split("+") if slot in said):
-        patterns = [pattern for pattern in patterns if "while" not in pattern]
+    if re.search(r" (?:in|of) ", said.get("medium", "")):
+        patterns = [pattern for pattern in patterns if "{Medium} in" not in pattern] or patterns
     return _fill(patterns[draw.index(f"pattern {name}", len(patterns))], said)
 
 

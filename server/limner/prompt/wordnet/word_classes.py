@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import WordClass, entry, is_below
@@ -33,7 +34,8 @@ PREPOSITIONS = word_set(
 PRONOUNS = word_set("he she it they we i you who what there")
 FUNCTION_WORDS = word_set(
     "is are was were be been being has have had does do did can could will would may might must "
-    "shall should and or but while when where which that who whose because if so not"
+    "shall should and or but while when where which that who whose because if so not why always "
+    "never"
 )
 AFTER_NOUNS = word_set("home away outside together alone high low half upside")
 PARTICIPLES = word_set("lit made seen worn held built fed spoke fell broke lay found left felt saw")
@@ -116,10 +118,16 @@ def _ing(words: list[str], number: int, before: Tag | None, noun: int) -> Tag:
         return "noun"  # A compound: running shoe.
     if after in DETERMINERS or after in PRONOUNS or after in PREPOSITIONS:
         return "verb"
-    if (ends and noun < 2) or _is_animate(words[number - 1].lower()):
+    if (ends and noun < 2) or (_is_animate(words[number - 1].lower()) and _stands(words, number)):
         return "verb"
     next_noun, next_verb, _ = _frequencies(after)
     return "noun" if next_noun >= 0 and next_noun >= next_verb else "verb"
+
+
+def _stands(words: list[str], number: int) -> bool:
+    """Say whether the noun before *number* can be who acts: "of tortoiseshell reading glasses"."""
+    bare = number >= 2 and words[number - 2].lower() in PREPOSITIONS
+    return not bare or is_plural(words[number - 1])
 
 
 def _unknown(word: str, after: str) -> Tag:
@@ -167,7 +175,7 @@ def _is_animate(word: str) -> bool:
     if own is None or not own.senses:
         return False
     sense = own.senses[0]
-    if _is_in(sense, "animal") or _is_in(sense, "body part"):
+    if any(_is_in(sense, kind) for kind in ("animal", "body part", "social group")):
         return True
     is_usual = own.frequency("noun") > 0 or SOMEONE.search(word) is not None
     return is_usual and _is_in(sense, "person")
