@@ -26,6 +26,18 @@ def reading(text):
         ("a bowl of miso ramen", "ramen", "food"),
         ("Nora and the hedgehog share a sandwich", "nora", None),
         ("working from a cabin in Norway", None, None),
+        ("the party rests by a campfire", "party", "people"),
+        ("a lonely snowman waves at a train", "snowman", "toy"),
+        ("the rabbit family moving house", "family", "people"),
+        ("a pair of tortoiseshell reading glasses", "glasses", "accessory"),
+        ("close-up of a chameleon's face", "face", "reptile"),
+        ("a murmuration of starlings over a pier", "starling", "flock"),
+        ("a school of mackerel turning at once", "mackerel", "flock"),
+        ("plate of oysters with lemon", "oyster", "food"),
+        ("grilled sardines with bread", "sardine", "food"),
+        ("a chest of drawers", "chest of drawers", "furniture"),
+        ("the bar of a small hotel", "bar", None),
+        ("Every evening at six my uncle waits", "uncle", "person"),
     ],
 )
 def test_the_subject_is_the_head_in_the_sense_of_the_words_around(text, noun, kind):

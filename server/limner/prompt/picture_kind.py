@@ -109,6 +109,18 @@ PICTURED = re.compile(
     re.IGNORECASE,
 )
 """A description that begins by saying what picture it is, however it goes on."""
+INTANGIBLE = word_set(
+    "information data knowledge technical vendor feature scope cognitive emotional digital social "
+    "cultural team product customer user brand market business design change decision meeting "
+    "alert process organisational organizational gender pay skills attention filter echo price "
+    "productivity innovation platform cloud software security role mission"
+)
+METAPHORS = word_set(
+    "silo lock-in creep gap bottleneck trap bubble ceiling burden fatigue churn drift rot sprawl "
+    "debt load divide bridge wall chamber desert overload maze jungle ladder gate hole"
+)
+"""Pairs of these name a notion."""
+
 CONTROL = re.compile(
     r"\b(?:pop-?ups?|tooltips?|drop-?downs?|checkboxes|checkbox|toggles?|nav ?bar|side ?bar"
     r"|scroll ?bar|search bar|filter bar|tab bar|loading spinner|progress bar|text field)\b",
@@ -166,11 +178,23 @@ def picture_kind(source: str) -> PictureKind:
     if PAGE.search(text):
         return "scene"
     kind = named_kind(text) or kind_of_parts(text) or ("diagram" if numbered else None)
+    if kind is None and _is_figure_of_speech(text):
+        return "abstract"
     if kind is None and CONTROL.search(text):
         return "interface"
     if kind is None and _is_scheme(text):
         return "diagram"
     return kind or _by_head(text)
+
+
+def _is_figure_of_speech(text: str) -> bool:
+    """Say whether a thing only stands for a notion: "information silos", "feature creep"."""
+    words = text.lower().strip(" .").split()
+    if words[:1] and words[0] in ("the", "a", "an", "our"):
+        words = words[1:]
+    if len(words) != 2:
+        return False
+    return words[0] in INTANGIBLE and lemma(words[1], ("noun",)) in METAPHORS
 
 
 def _is_scheme(text: str) -> bool:

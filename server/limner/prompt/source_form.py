@@ -33,7 +33,7 @@ TOLD = word_set(
 )
 """Past forms that are nothing else."""
 AFTER_SUBJECT = re.compile(
-    r"\b(?:i|he|she|it|we|they|you)\s+(?:\w+ed|left|felt|found|kept|held|saw|put|read|rose|hung|led"
+    r"\b(?:i|he|she|it|we|they|you|(?:my|his|her|our|their)\s+\w+)\s+(?:\w+ed|left|felt|found|kept|held|saw|put|read|rose|hung|led"
     r"|met|paid|won|shut|lay|hid|made|lost|let|set|cut)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ lists together, so that any two of them differ in every slot that has enough to 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
 from limner.prompt.ledger.commitments import Ledger
@@ -62,6 +63,7 @@ ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
 
+SEEN_WHOLE = frozenset(("boat", "car", "train", "aircraft", "building", "bridge", "machine"))
 EATEN = frozenset(("food", "bread", "fruit", "drink"))
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
@@ -285,7 +287,9 @@ def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.P
     subject = scene.reading.subject
     described = subject.described if subject is not None else ""
     drawn_up = scene.reading.register == "children" or not described
-    known = () if drawn_up else _known_by(kind, described)
+    if scene.reading.kind in ("scene", "prose") and kind not in (*ALIVE, *EATEN, *SEEN_WHOLE):
+        drawn_up = True  # What stands about in a scene is not looked at part by part.
+    known = () if drawn_up else _known_by(scene.subjects[0].kind, described)
     made: lexicon.Phrases = ()
     if kind not in ALIVE and scene.reading.kind in ("product", "scene"):
         near = " ".join((described, *ASIDE.findall(scene.words)))
@@ -295,9 +299,13 @@ def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.P
 
 def _known_by(kind: str, described: str) -> lexicon.Phrases:
     """Return by what a thing or an animal is known, the longest of its names first."""
-    section = "animals" if kind in ALIVE else "tastes" if kind in EATEN else "things"
-    table = lexicon.features(section if kind else "tastes")
     words = described.split()
+    if not kind and words[-1] in lexicon.senses():
+        return ()  # It may be a ribbon or a weapon.
+    section = "animals" if kind in ALIVE else "tastes" if kind in EATEN else "things"
+    table = lexicon.features(section)
+    if not kind:
+        table = MappingProxyType({**table, **lexicon.features("tastes")})
     for start in range(len(words)):
         name = " ".join(words[start:])
         one = " ".join([*words[start:-1], singular(words[-1])])

@@ -9,6 +9,8 @@ from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.picture_reading import ABOVE, PictureReading
 from limner.prompt.offline.subjects import Subject
+from limner.prompt.picture_cues import kind_of_parts
+from limner.prompt.picture_kind import NUMBERED
 
 PEOPLE = {"person", "people", "athlete"}
 CREATURES = {
@@ -46,6 +48,8 @@ GAME = re.compile(
 TOLD = {"microscope": "micrograph", "children": "storybook"}
 """Frames of manners that draw any place in their own way."""
 
+FOODS = frozenset(("food", "bread", "fruit"))
+
 STILL = re.compile(r"\b(?:folded|folding|studio|product|shop|catalogue|catalog)\b", re.IGNORECASE)
 """Words for a vehicle that is shown by itself, and on no road."""
 
@@ -72,7 +76,9 @@ def frame_for(
     kind = reading.kind
     if kind in _graphics():
         rows = _graphics()[kind]
-        return next((frame for frame, cue in rows if cue is None or cue.search(text)), kind)
+        found = next((frame for frame, cue in rows if cue is None or cue.search(text)), kind)
+        figure = found == "diagram" and NUMBERED.search(source) and not kind_of_parts(text)
+        return "scientific" if figure else found
     if kind == "poster":
         return kind
     if kind in ("abstract", "heading"):
@@ -92,6 +98,8 @@ def _product(text: str, subjects: tuple[Subject, ...], source: str) -> str:
     if PACKED.search(source):
         return "product"
     if FOOD.search(source):
+        return "food"
+    if any(subject.kind in FOODS for subject in subjects[1:]):
         return "food"
     home = lexicon.home(subjects[0].kind) if subjects and subjects[0].kind else "product"
     if home == "road" and STILL.search(source):

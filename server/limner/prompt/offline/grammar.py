@@ -7,6 +7,7 @@ from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set
+from limner.prompt.wordnet.table import entry
 
 FINITE = word_set(
     "is are was were has have had does do did can could will would should may might must isn't "
@@ -61,6 +62,10 @@ def is_clause(text: str, nouns: set[str]) -> bool:
         if word in FINITE or (word in VERBS and not _follows_modifier(words, place)):
             return True
         following = words[place + 1] if place + 1 < len(words) else ""
+        several = is_plural(words[place - 1]) and following in ARTICLES | OWNERS
+        own = entry(word) if several and not is_plural(word) else None
+        if own is not None and own.frequency("verb") >= 0:
+            return True  # "Two foxes build a raft".
         third_person = word.endswith("s") and not word.endswith(("ss", "us", "'s"))
         third_person = third_person and word not in plural and following in AFTER_VERB
         if third_person and singular(words[place - 1]) in known:

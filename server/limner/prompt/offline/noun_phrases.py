@@ -10,7 +10,7 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.senses import kind_of
 from limner.prompt.picture_kind import SERVED
 from limner.prompt.source_form import TOLD
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.table import entry
@@ -49,7 +49,12 @@ ACTORS = frozenset(("person", "people", "toy", "robot", "fantasy", *ANIMALS))
 """Kinds of those that do something: behind them "rests" and "waves" are verbs."""
 
 COOKED = word_set("grilled fried roast roasted smoked baked boiled pickled steamed stuffed poached")
-GATHERED = word_set("flock murmuration swarm shoal cloud colony skein")
+GATHERED = word_set("flock murmuration swarm shoal school cloud colony skein")
+HERDED = frozenset(
+    ("fish", "dog", "cat", "big cat", "wolf or fox", "horse", "bird", "animal", "bear")
+)
+TOGETHER = word_set("school pride pack litter brood string team")
+"""Nouns for animals together, and for other things where none follows."""
 FLYING = frozenset(("bird", "insect", "fish"))
 """Kinds that are one shape where many of them are together."""
 
@@ -112,8 +117,12 @@ def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
             if whole is not None:  # A chest of drawers is no chest.
                 phrase, stop = whole, stop + 2
             following = words[stop].lower() if stop < len(words) else ""
-            measured = following == "of" and classes[stop + 1 : stop + 2] not in ([], ["verb"])
-            if phrase is not None and measured and phrase.noun in MEASURES:
+            measured = (
+                following == "of"
+                and stop + 1 < len(words)
+                and classes[stop + 1 : stop + 2] not in ([], ["verb"])
+            )
+            if phrase is not None and measured and _measures(phrase, words[stop + 1]):
                 carried = SIDES.get(phrase.noun, phrase.preposition) or " "
                 measure = phrase
             else:
@@ -149,11 +158,20 @@ def _is_hour(words: list[str], classes: list[Tag], place: int) -> bool:
     return numbered and classes[place + 1 : place + 2] == ["determiner"]
 
 
+def _measures(phrase: NounPhrase, of: str) -> bool:
+    """Say whether *phrase* only introduces the noun after "of": "a school of mackerel"."""
+    if phrase.noun in MEASURES:
+        return True
+    together = phrase.noun in TOGETHER
+    return together and not HERDED.isdisjoint(categories(lemma(of.lower(), ("noun",))))
+
+
 def _of_measure(phrase: NounPhrase, measure: NounPhrase | None) -> NounPhrase:
     """Return *phrase* as the measure before it shows it: a flock, or a part of a building."""
     if measure is None:
         return phrase
-    if measure.noun in GATHERED and phrase.kind in FLYING:
+    of_fish = "fish" in categories(phrase.noun)
+    if measure.noun in GATHERED and (phrase.kind in FLYING or of_fish):
         return replace(phrase, kind="flock")
     if measure.noun in SERVED and phrase.kind in ANIMALS:
         return replace(phrase, kind="food")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
-from limner.prompt.offline.noun_phrases import LONGEST, NounPhrase, noun_phrases
+from limner.prompt.offline.noun_phrases import BODY, LONGEST, NounPhrase, noun_phrases
 from limner.prompt.offline.registers import register
 from limner.prompt.offline.reserved_space import Reserved, reserved
 from limner.prompt.picture_kind import FACIAL, FURNITURE, PLACES, PictureKind
@@ -48,7 +48,7 @@ BEFORE_IT = word_set("outside before behind beside near by around")
 PASSED = word_set("over above past toward towards beyond below")
 """Prepositions of those who are not inside a house, and of those who are not at a place at all."""
 
-WITHIN = word_set("in inside among under beneath amid")
+WITHIN = word_set("in inside among under beneath amid along down")
 LEFT = word_set("at to into from through toward towards across")
 """Prepositions that in a told passage lead to where somebody looks or goes."""
 
@@ -57,9 +57,6 @@ PICTURES = word_set(
     "lookbook painting drawing sketch portrait headshot render shot view spread screenshot scene "
     "close-up self-portrait"
 )
-SEEN_WHOLE = frozenset(("train", "boat", "car", "aircraft", "building", "bridge", "cycle"))
-"""Kinds of things that are places too, and are seen from outside where they are the subject."""
-
 ABOVE = frozenset(("sky", "night"))
 """Frames of times and weathers: they give way to any place on the ground."""
 
@@ -152,7 +149,8 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         place is not None
         or BACKDROP.search(bare) is not None
         or any(
-            one.preposition in LOCATIVE and (one.category not in IDEAS or one.kind is not None)
+            one.preposition in LOCATIVE
+            and (one.category not in (*IDEAS, *BODY) or one.kind is not None)
             for one in phrases
             if one is not subject
         )
@@ -164,7 +162,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         around=_around(phrases, subject, where, described),
         place=place,
         is_placed=is_placed,
-        register=register(source or bare, phrases),
+        register=register(source or bare, phrases if described else ()),
         reserved=space.side if space else None,
         acts=_acts(bare),
         confidence=_confidence(subject, place),
@@ -185,12 +183,13 @@ def _around(
         for one in phrases
         if one.preposition in within or (one.preposition in BEFORE_IT and one.category in FURNITURE)
     ]
-    own = subject is not None and subject.kind not in SEEN_WHOLE and described
-    for phrase in [*where, *([subject] if subject is not None and own else [])]:
-        noun = known_around(phrase)
-        if noun is not None:
-            return known[noun]
-    return next(
+    own = subject is not None and subject.kind is None and described
+    placed = next((noun for one in where if (noun := known_around(one))), None)
+    going_on = known_around(subject) if subject is not None and own else None
+    found = tuple(
+        clause for noun in (placed, going_on) if noun is not None for clause in known[noun]
+    )
+    return found or next(
         (
             known[f"category {one.category}"]
             for one in where
@@ -232,7 +231,9 @@ def _subject(shown: list[NounPhrase], described: bool) -> NounPhrase | None:
     seen = [
         one
         for one in free
-        if one.kind is not None or (one.category not in IDEAS and not one.noun.endswith("ing"))
+        if one.kind is not None
+        or known_around(one) is not None
+        or (one.category not in IDEAS and not one.noun.endswith("ing"))
     ]
     known = [one for one in things if one.kind is not None]
     return next(iter(seen or known or [one for one in free if not one.noun.endswith("ing")]), None)
@@ -242,6 +243,8 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
     """Return the place that *phrase* names; None where it names none."""
     known = lexicon.nouns()
     lowered = phrase.words.lower()
+    if phrase.preposition == "from" and phrase.category not in PLACES:
+        return None  # What something is made or comes from.
     if phrase.preposition in PASSED:
         is_place = phrase.category in PLACES or known_around(phrase) is not None
         return NamedPlace(phrase.words, "outdoors", False) if is_place else None
@@ -252,9 +255,9 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
     ):
         return NamedPlace(phrase.words, known[first][1], True)  # A beach sunset is on a beach.
     singular = f"{lowered.rpartition(' ')[0]} {phrase.noun}".strip()
-    told_apart = " " in (known_around(phrase) or "")  # A rice field is not any field.
+    whole = known_around(phrase) or ""  # A rice field is not any field.
     for words in (f"{phrase.preposition} the {phrase.noun}", lowered, singular, phrase.noun):
-        if words == phrase.noun and told_apart:
+        if words != whole and words in whole:
             continue
         whole_name = phrase.named and " " in phrase.words
         if " " not in words and (whole_name or phrase.noun in lexicon.senses()):
@@ -265,8 +268,7 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
             if lexicon.frame(found[1]).inside and beside:
                 return NamedPlace(phrase.words, "outdoors", False)
             return NamedPlace(phrase.words, found[1], True)
-    whole = known_around(phrase)
-    frame = lexicon.surrounding_frames().get(whole or "", "")
+    frame = lexicon.surrounding_frames().get(whole, "")
     if not frame and (phrase.noun in lexicon.senses() or phrase.named):
         return None
     frame = frame or lexicon.frame_of_category(phrase.category or "")

@@ -11,6 +11,14 @@ from limner.prompt.offline.noun_phrases import NounPhrase
 Families = tuple[tuple[str, ...], ...]
 
 YEAR = re.compile(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x)))")
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+CENTURY = re.compile(
+    rf"\b(\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?[- ]century\b"
+)
 CALLED_CREATURE = re.compile(r"\b[A-Z][a-z]+,? the ([a-z]+)(?: ([a-z]+))?\b")
 """A creature with a name: "Otto the octopus"."""
 
@@ -36,6 +44,7 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
         if row.named and (_tells(row, phrases, lowered) or _feels(row, phrases)):
             return name
     year = next((int(found[1]) for found in YEAR.finditer(text) if int(found[1]) > FIRST_YEAR), 0)
+    year = year or _century(lowered)
     if year:
         return (
             "early_history"
@@ -45,6 +54,15 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
             else ""
         )
     return ""
+
+
+def _century(text: str) -> int:
+    """Return a year of the century that *text* names, 0 for none."""
+    found = CENTURY.search(text)
+    if found is None:
+        return 0
+    number = int(found[1]) if found[1].isdigit() else ORDINALS.index(found[1]) + 1
+    return max(1, number * 100 - 50)
 
 
 def media_of(name: str) -> Families:

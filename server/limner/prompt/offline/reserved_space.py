@@ -14,6 +14,7 @@ ROOM = re.compile(
     rf"(?:(?P<area>space|room|sky|area|margin|background|third|half|side|corner|{SIDE})\b)"
     r"[^.;]{0,60}?\bfor\s+(?:the\s+|an?\s+|some\s+|our\s+|my\s+)?"
     r"(?:text|headline|title|copy|caption|logo|type|words|lettering|quote|heading|slogan)s?\b"
+    rf"(?:\s+(?:on|at|in|along)\s+the\s+{SIDE}(?:\s+(?:third|half|edge|side|corner))?)?"
     r"|[,;]?\s*\b(?:with\s+)?(?:negative|copy|white) space\b(?:[^.,;]{0,30})"
     rf"|[,;.]?\s*\b(?:leave|keep)\s+(?:the\s+)?{SIDE}[^.;,]*\b(?:free|empty|quiet|clear|open)\b",
     re.IGNORECASE,

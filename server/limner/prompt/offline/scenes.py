@@ -64,6 +64,8 @@ class Scene:
         return "thing" if self.frame == "product" and eaten else subject.kind
 
 
+EATEN = frozenset(("food", "bread", "fruit", "drink", ""))
+
 CALLED = re.compile(
     r"\b(?:portrait|head ?shot|profile|bust|token|selfie|figurine|toy|statue|looking)\b",
     re.I,
@@ -129,6 +131,8 @@ def read_scene(
     elif kind == "portrait" and subjects and subjects[0].kind in INANIMATE:
         reading = replace(reading, kind="product")  # A wax seal is no seal.
     frame = frame_for(present, reading, subjects, ledger, source or ledger.source)
+    if frame == "food" and subjects and subjects[0].kind not in EATEN:
+        reading = replace(reading, is_placed=True)  # It lies on the blanket that is named.
     named = lexicon.frame(frame)
     known = {subject.noun for subject in subjects} | (
         {reading.place.words} if reading.place and reading.place.words else set()
@@ -221,6 +225,11 @@ def _ends_in_place(text: str, reading: PictureReading) -> bool:
 def _station(text: str, reading: PictureReading, frame: str, subjects: tuple[Subject, ...]) -> str:
     if frame == "symbol":
         return symbol(text) or ""
-    if not subjects or reading.is_placed or frame not in ("portrait", "doing", "person"):
+    if (
+        reading.kind == "prose"
+        or not subjects
+        or reading.is_placed
+        or frame not in ("portrait", "doing", "person")
+    ):
         return ""
     return lexicon.stations().get(singular(subjects[0].noun.split()[-1]), "")
