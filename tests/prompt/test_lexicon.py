@@ -42,7 +42,7 @@ def every_phrase():
         for noun, clauses in lexicon.features(section).items():
             for phrase in clauses:
                 yield f"features.{noun}", phrase
-    for _, clauses in lexicon.materials():
+    for _, clauses in (*lexicon.materials(), *lexicon.worn()):
         for phrase in clauses:
             yield "materials", phrase
 

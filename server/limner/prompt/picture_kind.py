@@ -260,7 +260,8 @@ def _is_placed(words: list[str], classes: list[Tag]) -> bool:
         place = head(" ".join(words[number + 1 : number + 1 + WORDS_AHEAD]))
         if place is None or lemma(place.noun, ("noun",)) in ASIDE | MEASURES:
             continue
-        if category(lemma(place.noun, ("noun",))) in PLACES:
+        whole = category(lemma(place.compound.lower(), ("noun",)))
+        if (whole or category(lemma(place.noun, ("noun",)))) in PLACES:
             return True
     return False
 

@@ -14,7 +14,7 @@ LABEL = re.compile(
     r"|drawing|alt|img|placeholder|caption)(?: placeholder| here)?\s*:\s*"
     r"|(?:an?\s+)?(?:(?:(?:children|kid)s?['’]?s?|picture)[ -]book|storybook)"
     r"(?:\s*:|\s+(?:page|spread|illustration)\s*[:,])\s*"
-    r"|(?:insert|add|put|draw|show|need|make)\s+(?:an?\s+|the\s+)?"
+    r"|(?:insert|add|put|draw|show|need|make|replace(?:\s+this)?\s+with)\s+(?:an?\s+|the\s+)?"
     r"(?:(?:image|picture|photo|illustration|figure|drawing)\s*(?:here)?\s*(?:of|:)\s*)?)",
     re.IGNORECASE,
 )

@@ -60,6 +60,8 @@ HOURS = (
 ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
 
+UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
+
 ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
 
@@ -262,7 +264,11 @@ def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], 
     known, made, inherent = _inherent(scene)
     if frame.name == "item":
         return [(known or made or own, first), (own, None)]
-    if frame.name in {"portrait", "texture", "micrograph"}:
+    if frame.name == "portrait":
+        said = UNWORN.sub(" ", scene.words)
+        own_mark = next((say for words, say in lexicon.worn() if words.search(said)), own)
+        return [(own_mark, None), (own, None)]
+    if frame.name in {"texture", "micrograph"}:
         return [(own, None)] * 2
     about = [(one, first) for one in (known, made, inherent) if one]
     around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()

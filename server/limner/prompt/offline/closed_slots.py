@@ -12,7 +12,7 @@ from limner.prompt.offline.symbols import symbol
 
 DRAWN = frozenset({"logo", "icon", "diagram", "chart", "interface", "map", "poster", "pattern"})
 
-UNPOSED = frozenset({"doing", "person", "group", "pet", "pasture", "bird", "neutral"})
+UNPOSED = frozenset({"wildlife", "doing", "person", "group", "pet", "pasture", "bird", "neutral"})
 """Frames whose moods suit whatever their subjects do."""
 
 CLOSING = {

@@ -7,6 +7,7 @@ from limner.files import packaged
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
+from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import ABOVE, PictureReading
 from limner.prompt.offline.subjects import Subject
 from limner.prompt.picture_cues import kind_of_parts
@@ -155,6 +156,8 @@ def _scene(
     spatial = any(relation.name not in ACTIONS for relation in ledger.relations)
     if (spatial or LISTED.match(text)) and len(homes) > 1:
         return _shared_home(homes)
+    if reading.acts and kind in ANIMALS:
+        return "wildlife"
     if kind in PEOPLE or (reading.acts and kind in CREATURES):
         return "doing"
     return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]

@@ -185,10 +185,18 @@ def features(section: str) -> MappingProxyType[str, Phrases]:
 @cache
 def materials() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
     """Return how materials and states of things show themselves: a pattern for each."""
-    return tuple(
-        (_any_of(words.split(", ")), tuple(say))
-        for words, say in _load("features")["materials"].items()
-    )
+    return _by_words("materials")
+
+
+@cache
+def worn() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    """Return how faces, hair and what is worn show themselves in a portrait."""
+    return _by_words("worn")
+
+
+def _by_words(section: str) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    rows = _load("features")[section]
+    return tuple((_any_of(words.split(", ")), tuple(say)) for words, say in rows.items())
 
 
 @cache

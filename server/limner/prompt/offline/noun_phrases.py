@@ -210,7 +210,8 @@ def _kind(
 def _is_aside(phrase: NounPhrase) -> bool:
     """Say whether a phrase names a side of the picture or a colour, and no thing in it."""
     return (bool(phrase.preposition) and phrase.noun in ASIDE) or (
-        phrase.noun in COLOURS | FUNCTION_WORDS | REFLEXIVES | {"colour", "color", "view"}
+        (phrase.noun in COLOURS and not phrase.plural)
+        or phrase.noun in FUNCTION_WORDS | REFLEXIVES | {"colour", "color", "view"}
     )
 
 

@@ -37,6 +37,11 @@ ENTERED = word_set("in inside into through from")
 FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
 """Nouns that tell the room, though nothing happens inside them."""
 
+NUMBERED_PART = re.compile(
+    r"^\s*(?:step|page|scene|panel|shot|slide|figure|fig\.?)\s+\d+\w?\s*[:.)–-]\s*", re.IGNORECASE
+)
+"""What counts a picture among others, and is nothing in it: "step 3:"."""
+
 OPEN_AIR = re.compile(
     r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
     r"hillside|mountains?|outdoors)\b",
@@ -45,6 +50,7 @@ OPEN_AIR = re.compile(
 """Words of places where a stove or a bed makes no room."""
 
 BEFORE_IT = word_set("outside before behind beside near by around")
+TIMED = word_set("at by before after until till since")
 PASSED = word_set("over above past toward towards beyond below")
 """Prepositions of those who are not inside a house, and of those who are not at a place at all."""
 
@@ -63,6 +69,7 @@ ABOVE = frozenset(("sky", "night"))
 IDEAS = frozenset(
     ("feeling", "abstract", "action", "number or unit", "money", "language or speech", "event")
 )
+WHEN = frozenset(("season or hour",))
 BACKDROP = re.compile(
     r"\b(?:on|against|before|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:background|backdrop|white|grey|"
     r"gray|black|ground)\b|\b(?:white|black|gr[ae]y|plain|transparent|neutral) background\b"
@@ -128,7 +135,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     *source* is the text with its wrapping ("Page 7:"), which may tell the manner.
     """
     space = reserved(text)
-    bare = space.without if space else text
+    bare = NUMBERED_PART.sub("", space.without if space else text)
     phrases = [phrase for phrase in noun_phrases(bare) if not phrase.noun.isdigit()]
     shown = [one for one in phrases if one.preposition not in LOCATIVE]
     described = kind != "prose"  # What somebody closes or leaves is not where it happens.
@@ -150,7 +157,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         or BACKDROP.search(bare) is not None
         or any(
             one.preposition in LOCATIVE
-            and (one.category not in (*IDEAS, *BODY) or one.kind is not None)
+            and (one.category not in (*IDEAS, *BODY, *WHEN) or one.kind is not None)
             for one in phrases
             if one is not subject
         )
@@ -263,6 +270,8 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
         if " " not in words and (whole_name or phrase.noun in lexicon.senses()):
             continue
         found = known.get(words)
+        if found and found[1] in ABOVE and phrase.preposition in TIMED:
+            return None  # "At dusk" says when.
         if found and found[0] == "place":
             beside = phrase.preposition in BEFORE_IT and phrase.noun not in FITTINGS
             if lexicon.frame(found[1]).inside and beside:

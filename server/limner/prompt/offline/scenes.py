@@ -11,7 +11,14 @@ from limner.prompt.offline import lexicon, registers
 from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
 from limner.prompt.offline.frames import ALIVE, frame_for
 from limner.prompt.offline.grammar import is_clause
-from limner.prompt.offline.picture_reading import ABOVE, FITTINGS, PictureReading, read_picture
+from limner.prompt.offline.noun_phrases import ANIMALS
+from limner.prompt.offline.picture_reading import (
+    ABOVE,
+    FITTINGS,
+    IDEAS,
+    PictureReading,
+    read_picture,
+)
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
 from limner.prompt.picture_kind import PictureKind, picture_kind
@@ -175,7 +182,9 @@ def _is_about_notion(reading: PictureReading) -> bool:
     """Say whether the subject is a notion that happens nowhere: psychological safety."""
     subject = reading.subject
     nowhere = reading.place is None and not reading.acts
-    return nowhere and subject is not None and subject.kind is None and is_notion(subject.noun)
+    if not nowhere or subject is None or subject.kind is not None:
+        return False
+    return subject.category in (None, *IDEAS) and is_notion(subject.noun)
 
 
 def _media(
@@ -210,6 +219,9 @@ def _media(
     named = reading.subject is not None and reading.subject.named and " " in reading.subject.words
     if reading.kind == "portrait" and named and not OF_TODAY.search(source):
         return lexicon.families("painted_portrait")
+    wild = bool(subjects) and subjects[0].kind in {*ANIMALS, "flock"} - {"pet"}
+    if reading.kind == "scene" and wild:
+        return lexicon.families("creature")
     return lexicon.families(reading.kind)
 
 

@@ -35,6 +35,9 @@ LEADS = re.compile(
 )
 """How a setting begins that can stand before a clause: "On wet slate, light falls …"."""
 
+LONG_MEDIUM = re.compile(r" (?:with|taken|of|in|on|from|as|for|by) ")
+"""A medium that says more than its name: no "of" can follow it."""
+
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 TOLD_SENTENCES = 2
 MOST_GROWTH = 1.3
@@ -154,7 +157,7 @@ def _opening(
     if dialect.lead and not scene.clause and can_follow_of(text):
         patterns = [pattern.replace("{Medium} of", dialect.lead) for pattern in patterns]
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
-    elif "medium" not in said or not can_follow_of(text):
+    elif not can_follow_of(text) or LONG_MEDIUM.search(said.get("medium", " with ")):
         patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
     if not scene.ends_in_place:
         patterns = [pattern for pattern in patterns if ", where" not in pattern]
