@@ -43,7 +43,7 @@ REQUEST = re.compile(
     r"^(?:please\s+)?(?:can you\s+|i want\s+|i would like\s+|we need\s+)?"
     r"(?:draw|create|generate|make|add|insert|produce|give|show|need|put|replace with)\s+"
     r"(?:me\s+|us\s+)?(?:(?:an?|the|some)?\s*(?:proper\s+)?(?:image|picture)\s+(?:here\s*)?"
-    r"(?:of|showing|with|:)\s+|(?:chart|figure|diagram|image|picture) here:\s+"
+    r"(?:of|showing|with|:)\s+|(?:chart|figure|diagram|image|picture)(?: here)?:\s+"
     r"|(?=(?:photo|map|screenshot|diagram|chart|plot)\s+of\s)"
     r"|(?=(?:an?|the|some|two|three|four|five|my|our)\s))"
     rf"|^{PICTURE}\s+of\s+(?=\w)",

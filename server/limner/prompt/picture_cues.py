@@ -33,12 +33,16 @@ ANIMALS = frozenset(
 NAMESAKES = frozenset(("python", "mouse", "bug", "worm", "spider", "crawler", "octopus", "gopher"))
 """Animals that give their names to parts of systems."""
 
+ARTICLE = re.compile(r"^\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 HOW = re.compile(r"^\W*how\s", re.IGNORECASE)
 
 
 def named_kind(text: str) -> PictureKind | None:
     """Return the kind that the words for the picture itself name."""
     first, *others = re.split(r"[,;:.(]\s", text)
+    opening = _cue_pattern().match(ARTICLE.sub("", first))
+    if opening is not None and re.search(r"\b(?:of|between)$", opening.group(), re.IGNORECASE):
+        return cast(PictureKind, opening.lastgroup)
     lead, rest = _lead(first)
     found = _cues(lead)
     if found:

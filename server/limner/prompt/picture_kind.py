@@ -12,7 +12,8 @@ from limner.prompt.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import bare, is_heading, is_prose
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
-from limner.prompt.wordnet.head_noun import WORD_OR_MARK, head
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK, Head, head
+from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import Tag, tags
 
 __all__ = ["PictureKind", "picture_kind"]
@@ -65,6 +66,12 @@ FACIAL = word_set(
     "yawning glancing gazing listening missing marked dressed wrinkled"
 )
 """What one does in a portrait too."""
+
+AMBIGUOUS = word_set(
+    "club crown draft bank school band court party stage plant cell trunk palm spring nail match "
+    "record organ file date fan iron bark port wave star head figure lead tank chip cast"
+)
+"""Nouns that alone say nothing of the kind of picture."""
 
 MEASURES = word_set(
     "pair sheet set couple piece slice spool bunch stack pile jar cup plate half handful bar tube "
@@ -127,6 +134,12 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 """Parts of a screen, and of nothing else."""
+EXPERIMENT = re.compile(
+    r"\b(?:light|rays?|waves?|beams?|sound|photons?|electrons?)\b.*\b(?:through|off|into|in)\b"
+    r".*\b(?:prism|lens|slits?|magnetic field|medium|half-silvered mirror)\b",
+    re.IGNORECASE,
+)
+"""What a textbook shows of light and waves."""
 SCHEME = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?:pyramid|hierarchy|spectrum|continuum|matrix|wheel|funnel"
     r"|pillars|levels|stages)\s+of\s+(.+)",
@@ -198,7 +211,9 @@ def _is_figure_of_speech(text: str) -> bool:
 
 
 def _is_scheme(text: str) -> bool:
-    """Say whether *text* names a shape that orders notions: "pyramid of needs"."""
+    """Say whether *text* names an experiment, or an order of notions: "pyramid of needs"."""
+    if EXPERIMENT.search(text):
+        return True
     found = SCHEME.search(text)
     ordered = head(found[1]) if found else None
     return ordered is not None and category(lemma(ordered.noun, ("noun",))) in IDEAS
@@ -209,7 +224,7 @@ def _by_head(text: str) -> PictureKind:
     found = head(text)
     if found is None:
         return "scene"
-    about = _category(text)
+    about = None if _is_ambiguous(found) else _category(text)
     words = WORD_OR_MARK.findall(text)
     near = CLOSE_UP.search(text)
     if near and (near[1] is None or about in CREATURES | CLOSE):
@@ -235,6 +250,13 @@ def _by_head(text: str) -> PictureKind:
     ):
         return "abstract"
     return "scene"
+
+
+def _is_ambiguous(found: Head) -> bool:
+    """Say whether a noun has no certain sense, and no compound gives it one: a robotics club."""
+    compound = found.compound.lower()
+    alone = " " not in compound or entry(lemma(compound, ("noun",))) is None
+    return alone and lemma(found.noun.lower(), ("noun",)) in AMBIGUOUS
 
 
 def _category(text: str) -> str | None:

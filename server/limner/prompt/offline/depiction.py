@@ -7,6 +7,7 @@ from limner.errors import InputError
 from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.naming import subject
+from limner.prompt.offline import lexicon
 from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, read_picture
@@ -72,6 +73,8 @@ def _is_concrete(words: str) -> bool:
 
 def _other_kind(words: str) -> PictureKind:
     """Return ``scene`` where *words* hold something that can be seen, else ``abstract``."""
+    if words.lower() in lexicon.alone():
+        return "scene"
     reading = read_picture(words, "scene")
     seen = reading.confidence != "unsure" or reading.others
     return "scene" if seen or reading.is_placed else "abstract"

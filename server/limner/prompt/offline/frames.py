@@ -5,6 +5,7 @@ from functools import cache
 
 from limner.files import packaged
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import ANIMALS
@@ -158,9 +159,16 @@ def _scene(
         return _shared_home(homes)
     if reading.acts and kind in ANIMALS:
         return "wildlife"
+    if kind in PEOPLE and not reading.acts and not _works(subjects[0]):
+        return "placed"
     if kind in PEOPLE or (reading.acts and kind in CREATURES):
         return "doing"
     return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]
+
+
+def _works(subject: Subject) -> bool:
+    """Say whether it is somebody whose work tells where to find them."""
+    return singular(subject.noun.split()[-1]) in lexicon.stations()
 
 
 def _told(reading: PictureReading, kind: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 
 from limner.files import packaged
 from limner.prompt.offline.noun_phrases import NounPhrase
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
 
 Families = tuple[tuple[str, ...], ...]
 
@@ -22,8 +24,16 @@ CENTURY = re.compile(
 CALLED_CREATURE = re.compile(r"\b[A-Z][a-z]+,? the ([a-z]+)(?: ([a-z]+))?\b")
 """A creature with a name: "Otto the octopus"."""
 
+CALLED = frozenset(
+    ("dog", "cat", "bear", "bird", "fish", "insect", "reptile", "rodent", "hoofed animal", "animal",
+     "sea creature", "primate", "car", "train", "boat", "cycle", "aircraft", "vehicle", "toy",
+     "vegetable", "cloud", "machine")
+)  # fmt: skip
+"""Categories of those who have a name in stories: "Benny the bus"."""
+
 FEELINGLESS = frozenset(
-    ("cloud", "celestial body", "weather", "toy", "vegetable", "fruit", "kitchen ware", "cycle",
+    ("plant part", "plant", "flower", "fungus", "cloud", "celestial body",
+     "weather", "toy", "vegetable", "fruit", "kitchen ware", "cycle",
      "train", "boat", "car", "tree", "furniture", "seat", "lamp", "clock", "artifact", "container")
 )  # fmt: skip
 """Categories of things that have no feelings outside stories."""
@@ -37,11 +47,13 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
     """Return the name of the register of *text*, ``""`` for none."""
     lowered = text.lower()
     for name, row in _rows().items():
-        if any(not row.named.isdisjoint(called) for called in CALLED_CREATURE.findall(text)):
+        called = [word for found in CALLED_CREATURE.findall(text) for word in found if word]
+        if row.named and any(word in row.named or _category(word) in CALLED for word in called):
             return name
         if row.cues.search(lowered):
             return name
-        if row.named and (_tells(row, phrases, lowered) or _feels(row, phrases)):
+        words = re.findall(r"[\w'-]+", lowered)
+        if row.named and (_tells(row, phrases, lowered) or _feels(row, phrases, words)):
             return name
     year = next((int(found[1]) for found in YEAR.finditer(text) if int(found[1]) > FIRST_YEAR), 0)
     year = year or _century(lowered)
@@ -89,14 +101,16 @@ def _tells(row: _Row, phrases: Sequence[NounPhrase], text: str) -> bool:
     return creatures and not row.deeds.isdisjoint(re.findall(r"[\w'-]+", text))
 
 
-def _feels(row: _Row, phrases: Sequence[NounPhrase]) -> bool:
-    """Say whether a thing has a feeling, as only in stories: "a grumpy cloud"."""
+def _category(word: str) -> str | None:
+    return category(lemma(word, ("noun",)))
+
+
+def _feels(row: _Row, phrases: Sequence[NounPhrase], words: Sequence[str]) -> bool:
+    """Say whether a thing feels or speaks, as only in stories: "a grumpy cloud"."""
     first = next(iter(phrases), None)
-    return (
-        first is not None
-        and not row.feelings.isdisjoint(first.described.split())
-        and first.category in FEELINGLESS
-    )
+    if first is None or first.category not in FEELINGLESS or first.preposition:
+        return False
+    return not row.feelings.isdisjoint((*first.described.split(), *words))
 
 
 @cache

@@ -135,6 +135,8 @@ def read_scene(
     subjects = subjects_of(reading)
     if kind in ("product", "portrait") and _happens(present, reading, subjects):
         reading = replace(reading, kind="scene")
+    elif kind == "scene" and _is_one_thing(reading, subjects):
+        reading = replace(reading, kind="product")
     elif kind == "portrait" and subjects and subjects[0].kind in INANIMATE:
         reading = replace(reading, kind="product")  # A wax seal is no seal.
     frame = frame_for(present, reading, subjects, ledger, source or ledger.source)
@@ -169,6 +171,13 @@ def _happens(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) 
     return alive and reading.acts and placed and not CALLED.search(text)
 
 
+def _is_one_thing(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
+    """Say whether nothing but a thing is shown, which only its surroundings tell: a tennis club."""
+    alone = len(subjects) == 1 and not reading.is_placed and not reading.acts
+    told_apart = reading.subject is not None and reading.subject.noun in lexicon.senses()
+    return alone and told_apart and subjects[0].kind in INANIMATE
+
+
 def _is_no_thing(reading: PictureReading) -> bool:
     """Say whether what is taken for a product is a place or somebody: a swimming pool."""
     subject = reading.subject
@@ -181,8 +190,10 @@ def _is_no_thing(reading: PictureReading) -> bool:
 def _is_about_notion(reading: PictureReading) -> bool:
     """Say whether the subject is a notion that happens nowhere: psychological safety."""
     subject = reading.subject
-    nowhere = reading.place is None and not reading.acts
-    if not nowhere or subject is None or subject.kind is not None:
+    subject = reading.subject
+    if reading.acts or subject is None or subject.kind is not None:
+        return False
+    if reading.place is not None and subject.category not in IDEAS:
         return False
     return subject.category in (None, *IDEAS) and is_notion(subject.noun)
 

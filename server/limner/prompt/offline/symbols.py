@@ -4,8 +4,11 @@ import re
 from functools import cache
 
 from limner.files import packaged
+from limner.prompt.ledger.nouns import singular
 
-NUMBER = re.compile(r"^(?:#+\s*|\d+(?:\.\d+)*\.?\s+|chapter\s+\w+[:.]\s+)+", re.IGNORECASE)
+NUMBER = re.compile(
+    r"^(?:#+\s*|\d+(?:\.\d+)*\.?\s+|(?:chapter|part|section|appendix)\s+\w+[:.]\s+)+", re.IGNORECASE
+)
 ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]")
@@ -39,6 +42,8 @@ def symbol(notion: str) -> str | None:
     if bare in table:
         return table[bare]
     found = _known().search(bare)
+    if found is None:  # "Database migrations".
+        found = _known().search(" ".join(singular(word) for word in bare.split()))
     return table[found.group()] if found else None
 
 
