@@ -35,13 +35,14 @@ LABEL = re.compile(
 USE = re.compile(
     rf"^(?:(?:an?|the)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|featured)\s+)?"
     rf"(?:{PICTURE}|header|banner)\s+for\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+)?(?:post|essay|article|"
-    r"talk|blog|newsletter|column|page|section)\s+(?:about|on)\s+",
+    r"talk|blog|newsletter|column|page|section|chapter|book|report|presentation|slide|lesson|lecture|"
+    r"course|episode|podcast)\s+(?:about|on)\s+",
     re.IGNORECASE,
 )
 """What the picture is used for: "hero image for a post about"."""
 REQUEST = re.compile(
     r"^(?:please\s+)?(?:can you\s+|i want\s+|i would like\s+|we need\s+)?"
-    r"(?:draw|create|generate|make|add|insert|produce|give|show|need|put|replace with)\s+"
+    r"(?:draw|create|generate|make|add|insert|produce|give|show|need|put|replace(?:\s+(?:this|it))?\s+with)\s+"
     r"(?:me\s+|us\s+)?(?:(?:an?|the|some)?\s*(?:proper\s+)?(?:image|picture)\s+(?:here\s*)?"
     r"(?:of|showing|with|:)\s+|(?:chart|figure|diagram|image|picture)(?: here)?:\s+"
     r"|(?=(?:photo|map|screenshot|diagram|chart|plot)\s+of\s)"

@@ -41,7 +41,9 @@ def named_kind(text: str) -> PictureKind | None:
     """Return the kind that the words for the picture itself name."""
     first, *others = re.split(r"[,;:.(]\s", text)
     opening = _cue_pattern().match(ARTICLE.sub("", first))
-    if opening is not None and re.search(r"\b(?:of|between)$", opening.group(), re.IGNORECASE):
+    if opening is not None and re.search(
+        r"\b(?:of|between|showing|comparing|listing)$", opening.group(), re.IGNORECASE
+    ):
         return cast(PictureKind, opening.lastgroup)
     lead, rest = _lead(first)
     found = _cues(lead)

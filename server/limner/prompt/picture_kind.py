@@ -10,7 +10,7 @@ import re
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import bare, is_heading, is_prose
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK, Head, head
 from limner.prompt.wordnet.table import entry
@@ -49,6 +49,9 @@ PLACES = frozenset(
 IDEAS = frozenset(
     ("feeling", "abstract", "action", "number or unit", "money", "language or speech")
 )
+BODILY = (("face",), ("hair",), ("body part",))
+FELT = frozenset(("feeling", "abstract"))
+
 CLOSE = frozenset(("face", "hair", "body part"))
 """What a close view of is a portrait, beside creatures."""
 
@@ -105,7 +108,8 @@ HERO = re.compile(
 # What the picture is for: an idea, unless something to be seen follows.
 TOPIC = re.compile(
     r"^\s*(?:(?:an?\s+|the\s+)?(?:image|picture|photo|illustration)\s+)?(?:for\s+(?:an?|the|my|our)"
-    r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page|section)"
+    r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page|section|book|report|lesson"
+    r"|lecture|course|episode|podcast)"
     r"\s+(?:about|on)|that\s+(?:says|means|conveys|expresses)|(?:about|expressing|evoking))\s+",
     re.IGNORECASE,
 )
@@ -134,6 +138,15 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 """Parts of a screen, and of nothing else."""
+TITLE = re.compile(
+    r"^\W*(?:what|why|when|where|how)\s+(?:we|i|you|they|not|it)\b(?!.*\bworks?\b)", re.IGNORECASE
+)
+"""What is no description but what a text is called: "what we learned"."""
+STEPWISE = re.compile(
+    r"\bstep[- ]by[- ]step\b|\bfrom \w+ to (?:purchase|checkout|production)\b", re.I
+)
+OF_NOTION = re.compile(r"^\W*(?:(?:an?|the)\s+)?[\w-]+\s+of\s+((?:[\w-]+\s*){1,2})$", re.IGNORECASE)
+
 EXPERIMENT = re.compile(
     r"\b(?:light|rays?|waves?|beams?|sound|photons?|electrons?)\b.*\b(?:through|off|into|in)\b"
     r".*\b(?:prism|lens|slits?|magnetic field|medium|half-silvered mirror)\b",
@@ -191,8 +204,10 @@ def picture_kind(source: str) -> PictureKind:
     if PAGE.search(text):
         return "scene"
     kind = named_kind(text) or kind_of_parts(text) or ("diagram" if numbered else None)
-    if kind is None and _is_figure_of_speech(text):
+    if kind is None and (_is_figure_of_speech(text) or TITLE.search(text)):
         return "abstract"
+    if kind is None and STEPWISE.search(text):
+        return "diagram"
     if kind is None and CONTROL.search(text):
         return "interface"
     if kind is None and _is_scheme(text):
@@ -202,6 +217,10 @@ def picture_kind(source: str) -> PictureKind:
 
 def _is_figure_of_speech(text: str) -> bool:
     """Say whether a thing only stands for a notion: "information silos", "feature creep"."""
+    of_notion = OF_NOTION.search(text.strip(" ."))
+    if of_notion is not None:
+        notion = head(of_notion[1])
+        return notion is not None and category(lemma(notion.noun, ("noun",))) in FELT
     words = text.lower().strip(" .").split()
     if words[:1] and words[0] in ("the", "a", "an", "our"):
         words = words[1:]
@@ -235,6 +254,8 @@ def _by_head(text: str) -> PictureKind:
     if _is_placed(words, classes):
         return "scene"
     is_one = lemma(found.noun, ("noun",)) == found.noun.lower()
+    if about not in CREATURES and _does_something(found, words, classes):
+        return "scene"
     if about in CREATURES or (about is None and NAME.search(text)):
         return "portrait" if is_one and not _acts(words, classes) else "scene"
     if about is None and not MADE_OF.isdisjoint(word.lower() for word in words):
@@ -272,6 +293,15 @@ def _category(text: str) -> str | None:
     compound = category(lemma(found.compound.lower(), ("noun",)))
     about = compound or category(lemma(found.noun, ("noun",)))
     return "food" if about in CREATURES and measure in SERVED else about
+
+
+def _does_something(found: Head, words: list[str], classes: list[Tag]) -> bool:
+    """Say whether the head may be somebody and a participle follows: "scribes counting"."""
+    place = words.index(found.noun) if found.noun in words else len(words)
+    following = words[place + 1 : place + 2]
+    acts = bool(following) and following[0].endswith("ing") and classes[place + 1] == "verb"
+    senses = categories(lemma(found.noun, ("noun",)))
+    return acts and senses[:1] not in BODILY and not CREATURES.isdisjoint(senses)
 
 
 def _is_placed(words: list[str], classes: list[Tag]) -> bool:

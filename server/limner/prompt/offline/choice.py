@@ -65,7 +65,9 @@ UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECA
 ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
 
-SEEN_WHOLE = frozenset(("boat", "car", "train", "aircraft", "building", "bridge", "machine"))
+SEEN_WHOLE = frozenset(
+    ("plant", "flower", "tree", "boat", "car", "train", "aircraft", "building", "bridge", "machine")
+)
 EATEN = frozenset(("food", "bread", "fruit", "drink"))
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")

@@ -1,5 +1,6 @@
 """What of the author's words is depicted, as which kind of picture, and what the author is told."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -12,11 +13,12 @@ from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, read_picture
 from limner.prompt.offline.symbols import is_notion, notion, symbol
-from limner.prompt.picture_kind import PictureKind, picture_kind
+from limner.prompt.picture_kind import INTANGIBLE, TITLE, PictureKind, picture_kind
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
+PART = re.compile(r"^\W*(?:chapter|part|section)\b", re.IGNORECASE)
 CONDENSED = "The passage was condensed to one moment that can be seen."
 NOTHING_TO_SEE = (
     "These words name nothing to see: say what stands for them, a thing, a place or somebody "
@@ -54,13 +56,25 @@ def depicted(source: str) -> Depiction:
     if kind == "prose":
         seen = moment(words)
         return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
+    if kind in ("scene", "product") and _is_notional(words):
+        kind = "abstract"
     if kind in ("abstract", "heading"):
-        words = notion(words)
+        numbered, words = words, notion(words)
         concrete = _is_concrete(words)
         if symbol(words) is None or (concrete and not is_notion(words)):
             kind = _other_kind(words)
+            if kind == "abstract" and PART.search(numbered):
+                return Depiction(numbered, "heading")  # The symbol of a part, for want of its own.
             return Depiction(words, kind, (NOTHING_TO_SEE,) if kind == "abstract" else ())
     return Depiction(words, kind)
+
+
+def _is_notional(words: str) -> bool:
+    """Say whether *words* are one notion of a sort: "algorithmic bias"."""
+    parts = words.lower().rstrip(" .!?").split()
+    if len(parts) != 2 or not is_notion(parts[1]):
+        return False
+    return parts[0] in INTANGIBLE or parts[0].endswith(("ic", "ical", "ional", "ial", "ural"))
 
 
 def _is_concrete(words: str) -> bool:
@@ -73,6 +87,8 @@ def _is_concrete(words: str) -> bool:
 
 def _other_kind(words: str) -> PictureKind:
     """Return ``scene`` where *words* hold something that can be seen, else ``abstract``."""
+    if TITLE.search(words):
+        return "abstract"
     if words.lower() in lexicon.alone():
         return "scene"
     reading = read_picture(words, "scene")

@@ -45,7 +45,7 @@ ASIDE = word_set(
 )
 """Words for parts of a picture: no things in it."""
 
-ACTORS = frozenset(("person", "people", "toy", "robot", "fantasy", *ANIMALS))
+ACTORS = frozenset(("person", "people", "athlete", "toy", "robot", "fantasy", *ANIMALS))
 """Kinds of those that do something: behind them "rests" and "waves" are verbs."""
 
 COOKED = word_set("grilled fried roast roasted smoked baked boiled pickled steamed stuffed poached")
@@ -58,6 +58,7 @@ TOGETHER = word_set("school pride pack litter brood string team")
 FLYING = frozenset(("bird", "insect", "fish"))
 """Kinds that are one shape where many of them are together."""
 
+PERSONS = frozenset(("worker", "artist", "soldier", "athlete", "ruler", "person"))
 BUILT = frozenset(("building", "house", "shop or restaurant", "transport building"))
 BODY = frozenset(("face", "hair", "body part"))
 
@@ -204,7 +205,13 @@ def _kind(
         owner = lemma(re.sub(r"['’]s?$", "", owners[-1]), ("noun",))
         return kind_of(owner.lower(), owner.lower(), words)
     kind = kind_of(compound.lower(), noun, words)
-    return "food" if cooked and (kind is None or kind in ANIMALS) else kind
+    if cooked and (kind is None or kind in ANIMALS):
+        return "food"
+    following = words[last + 1] if last + 1 < len(words) and classes[last + 1] == "verb" else ""
+    somebody = category(noun) not in BODY and PERSONS & set(categories(noun))
+    if following.endswith("ing") and kind not in ACTORS and somebody:
+        return "person"  # "Scribes counting grain" are no tools.
+    return kind
 
 
 def _is_aside(phrase: NounPhrase) -> bool:

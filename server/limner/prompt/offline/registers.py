@@ -7,8 +7,9 @@ from functools import cache
 
 from limner.files import packaged
 from limner.prompt.offline.noun_phrases import NounPhrase
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.word_classes import FUNCTION_WORDS, PREPOSITIONS
 
 Families = tuple[tuple[str, ...], ...]
 
@@ -21,7 +22,7 @@ ORDINALS = (
 CENTURY = re.compile(
     rf"\b(\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?[- ]century\b"
 )
-CALLED_CREATURE = re.compile(r"\b[A-Z][a-z]+,? the ([a-z]+)(?: ([a-z]+))?\b")
+CALLED_CREATURE = re.compile(r"\b([A-Z][a-z]+),? the ([a-z]+)(?: ([a-z]+))?\b")
 """A creature with a name: "Otto the octopus"."""
 
 CALLED = frozenset(
@@ -30,6 +31,12 @@ CALLED = frozenset(
      "vegetable", "cloud", "machine")
 )  # fmt: skip
 """Categories of those who have a name in stories: "Benny the bus"."""
+
+WHO = re.compile(r"\b(\w+) who\b")
+PERSONS = frozenset(
+    ("worker", "artist", "soldier", "athlete", "ruler", "child", "woman", "man", "relative",
+     "person", "people", "imaginary being")
+)  # fmt: skip
 
 FEELINGLESS = frozenset(
     ("plant part", "plant", "flower", "fungus", "cloud", "celestial body",
@@ -47,12 +54,20 @@ def register(text: str, phrases: Sequence[NounPhrase]) -> str:
     """Return the name of the register of *text*, ``""`` for none."""
     lowered = text.lower()
     for name, row in _rows().items():
-        called = [word for found in CALLED_CREATURE.findall(text) for word in found if word]
+        # "When the train" calls nobody.
+        called = [
+            word
+            for called_name, *nouns in CALLED_CREATURE.findall(text)
+            for word in nouns
+            if word and called_name.lower() not in FUNCTION_WORDS | PREPOSITIONS
+        ]
         if row.named and any(word in row.named or _category(word) in CALLED for word in called):
             return name
         if row.cues.search(lowered):
             return name
         words = re.findall(r"[\w'-]+", lowered)
+        if row.named and any(_is_no_person(word) for word in WHO.findall(lowered)):
+            return name
         if row.named and (_tells(row, phrases, lowered) or _feels(row, phrases, words)):
             return name
     year = next((int(found[1]) for found in YEAR.finditer(text) if int(found[1]) > FIRST_YEAR), 0)
@@ -99,6 +114,11 @@ def _tells(row: _Row, phrases: Sequence[NounPhrase], text: str) -> bool:
         for phrase in phrases[:2]
     )
     return creatures and not row.deeds.isdisjoint(re.findall(r"[\w'-]+", text))
+
+
+def _is_no_person(word: str) -> bool:
+    """Say whether *word* names an animal or a thing, of which only stories say "who"."""
+    return not PERSONS & set(categories(lemma(word, ("noun",)))) and _category(word) is not None
 
 
 def _category(word: str) -> str | None:

@@ -21,6 +21,7 @@ from limner.prompt.offline.picture_reading import (
 )
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
+from limner.prompt.picture_cues import named_kind
 from limner.prompt.picture_kind import PictureKind, picture_kind
 
 
@@ -72,6 +73,13 @@ class Scene:
 
 
 EATEN = frozenset(("food", "bread", "fruit", "drink", ""))
+
+AT_HOUR = re.compile(
+    r"\b(?:at|by|before|after|in the)\s+(?:the\s+)?(?:night|midnight|dawn|dusk|sunset|sunrise|noon"
+    r"|morning|evening|afternoon)\b|\bin the (?:rain|snow|fog|storm)\b|\bat work\b",
+    re.IGNORECASE,
+)
+"""When something happens: in no studio."""
 
 CALLED = re.compile(
     r"\b(?:portrait|head ?shot|profile|bust|token|selfie|figurine|toy|statue|looking)\b",
@@ -133,7 +141,9 @@ def read_scene(
     if kind == "scene" and _is_about_notion(reading):
         reading = replace(reading, kind="abstract")
     subjects = subjects_of(reading)
-    if kind in ("product", "portrait") and _happens(present, reading, subjects):
+    if _is_staged(present, kind, reading) or (
+        kind in ("product", "portrait") and _happens(present, reading, subjects)
+    ):
         reading = replace(reading, kind="scene")
     elif kind == "scene" and _is_one_thing(reading, subjects):
         reading = replace(reading, kind="product")
@@ -169,6 +179,12 @@ def _happens(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) 
         return True
     placed = product or reading.place is not None
     return alive and reading.acts and placed and not CALLED.search(text)
+
+
+def _is_staged(text: str, kind: PictureKind, reading: PictureReading) -> bool:
+    """Say whether a thing stands in its own hour or age, and in no studio."""
+    timed = AT_HOUR.search(text) is not None or reading.register.endswith("history")
+    return kind == "product" and timed and named_kind(text) != "product"
 
 
 def _is_one_thing(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:

@@ -44,6 +44,7 @@ def symbol(notion: str) -> str | None:
     found = _known().search(bare)
     if found is None:  # "Database migrations".
         found = _known().search(" ".join(singular(word) for word in bare.split()))
+    found = found or _known().search(notion.lower())
     return table[found.group()] if found else None
 
 
