@@ -42,6 +42,10 @@ def every_phrase():
         for noun, clauses in lexicon.features(section).items():
             for phrase in clauses:
                 yield f"features.{noun}", phrase
+    for section in ("anyone", "people"):
+        for verb, clauses in lexicon.actions(section).items():
+            for phrase in clauses:
+                yield f"actions.{verb}", phrase
     for _, clauses in (*lexicon.materials(), *lexicon.worn()):
         for phrase in clauses:
             yield "materials", phrase

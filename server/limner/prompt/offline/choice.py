@@ -17,10 +17,14 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
 from limner.prompt.offline.frames import ALIVE
+from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.subjects import Subject, possessive
+from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import tags
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 GREY_MEDIUM = re.compile(
@@ -60,6 +64,12 @@ HOURS = (
 ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
 
+UNDONE = re.compile(
+    r"\b(?:not|never|had|stopped|before|after|without|who|which|that|whether)\b[^,;.]*",
+    re.IGNORECASE,
+)
+"""What is not done, or not now."""
+PAST = re.compile(r"[a-z]{2,}ed")
 UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
 
 ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
@@ -272,7 +282,7 @@ def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], 
         return [(own_mark, None), (own, None)]
     if frame.name in {"texture", "micrograph"}:
         return [(own, None)] * 2
-    about = [(one, first) for one in (known, made, inherent) if one]
+    about = [(one, first) for one in (_deed(scene), known, made, inherent) if one]
     around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()
     places: list[tuple[tuple[str, ...], Subject | None]] = [(own or around, None)]
     if not own and not around:
@@ -282,6 +292,24 @@ def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], 
     if around and not own:
         return [*places, *about[:1], *about[1:], *places]
     return [*about[:1], *places, *about[1:]]
+
+
+def _deed(scene: Scene) -> lexicon.Phrases:
+    """Return what is to be seen of the first deed that the words tell."""
+    reading = scene.reading
+    if not reading.acts or reading.kind not in ("scene", "prose") or reading.register == "children":
+        return ()
+    words = WORD.findall(UNDONE.sub(" ", scene.words))
+    tagged = zip(words, tags(words), strict=True)
+    deeds = (
+        lemma(word.lower(), ("verb",))
+        for word, one in tagged
+        if one == "verb" or word.lower() in TOLD or PAST.fullmatch(word)
+    )
+    known = lexicon.actions("anyone")
+    if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
+        known = MappingProxyType({**known, **lexicon.actions("people")})
+    return next((known[deed] for deed in deeds if deed in known), ())
 
 
 def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:

@@ -200,6 +200,15 @@ def _by_words(section: str) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
 
 
 @cache
+def actions(section: str) -> MappingProxyType[str, Phrases]:
+    """Return what is to be seen of a deed by its verb: of ``anyone``, or of ``people`` alone."""
+    rows = _load("actions")[section]
+    return MappingProxyType(
+        {verb: tuple(say) for verbs, say in rows.items() for verb in verbs.split(", ")}
+    )
+
+
+@cache
 def hours() -> tuple[Hour, ...]:
     """Return the times and weathers."""
     return tuple(

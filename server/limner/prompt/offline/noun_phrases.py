@@ -53,7 +53,7 @@ GATHERED = word_set("flock murmuration swarm shoal school cloud colony skein")
 HERDED = frozenset(
     ("fish", "dog", "cat", "big cat", "wolf or fox", "horse", "bird", "animal", "bear")
 )
-TOGETHER = word_set("school pride pack litter brood string team")
+TOGETHER = word_set("pod school pride pack litter brood string team")
 """Nouns for animals together, and for other things where none follows."""
 FLYING = frozenset(("bird", "insect", "fish"))
 """Kinds that are one shape where many of them are together."""

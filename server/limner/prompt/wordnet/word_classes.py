@@ -118,7 +118,8 @@ def _ing(words: list[str], number: int, before: Tag | None, noun: int) -> Tag:
         return "noun"  # A compound: running shoe.
     if after in DETERMINERS or after in PRONOUNS or after in PREPOSITIONS:
         return "verb"
-    if (ends and noun < 2) or (_is_animate(words[number - 1].lower()) and _stands(words, number)):
+    actor = _is_animate(words[number - 1].lower()) or _are_persons(words[number - 1].lower())
+    if (ends and noun < 2) or (actor and _stands(words, number)):
         return "verb"
     next_noun, next_verb, _ = _frequencies(after)
     return "noun" if next_noun >= 0 and next_noun >= next_verb else "verb"
@@ -179,6 +180,12 @@ def _is_animate(word: str) -> bool:
         return True
     is_usual = own.frequency("noun") > 0 or SOMEONE.search(word) is not None
     return is_usual and _is_in(sense, "person")
+
+
+def _are_persons(word: str) -> bool:
+    """Say whether a plural may name persons, in any of its senses: "scribes"."""
+    own = entry(lemma(word, ("noun",))) if is_plural(word) else None
+    return own is not None and any(_is_in(sense, "person") for sense in own.senses)
 
 
 def _is_in(sense: int, noun: str) -> bool:
