@@ -7,7 +7,20 @@ thing a product. What is left is a scene.
 
 import re
 
+from limner.prompt.figurative_words import STEPWISE, TITLE, is_figure_of_speech, is_scheme
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.picture_categories import (
+    BODILY,
+    CLOSE,
+    CREATURES,
+    FACIAL,
+    FURNITURE,
+    IDEAS,
+    PLACES,
+    SERVED,
+    THINGS,
+    VEHICLES,
+)
 from limner.prompt.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import bare, is_heading, is_prose
 from limner.prompt.wordnet.categories import categories, category
@@ -18,43 +31,6 @@ from limner.prompt.wordnet.word_classes import Tag, tags
 
 __all__ = ["PictureKind", "picture_kind"]
 
-CREATURES = frozenset(
-    (
-        "worker", "artist", "soldier", "athlete", "ruler", "child", "woman", "man", "relative",
-        "person", "imaginary being", "dog", "cat", "big cat", "wolf or fox", "horse", "bear",
-        "bird", "fish", "insect", "reptile", "sea creature", "hoofed animal", "rodent", "primate",
-        "animal",
-    )
-)  # fmt: skip
-THINGS = frozenset(
-    (
-        "hand tool", "kitchen ware", "weapon", "musical instrument", "container", "lamp", "clock",
-        "phone", "computer", "machine", "camera", "device", "seat", "table", "bed", "furniture",
-        "bedding or rug", "headwear", "footwear", "clothing", "jewellery", "toy", "ball",
-        "sculpture", "book", "fabric", "artifact", "bread or cake", "dish", "drink", "meat",
-        "food", "fruit", "vegetable", "cycle", "thing", "substance",
-    )
-)  # fmt: skip
-VEHICLES = frozenset(("car", "vehicle", "aircraft"))
-PLACES = frozenset(
-    (
-        "house", "religious building", "tower or castle", "shop or restaurant",
-        "transport building", "building", "bridge or dam", "room", "structure", "road", "mountain",
-        "shore", "sea", "river", "lake", "wave", "body of water", "forest", "desert", "landform",
-        "celestial body", "sky", "outer space", "city", "country", "garden or park", "region",
-        "weather", "cloud", "season or hour", "event", "tree", "boat", "train", "vehicle",
-        "aircraft", "car", "part of a building",
-    )
-)  # fmt: skip
-IDEAS = frozenset(
-    ("feeling", "abstract", "action", "number or unit", "money", "language or speech")
-)
-BODILY = (("face",), ("hair",), ("body part",))
-FELT = frozenset(("feeling", "abstract"))
-
-CLOSE = frozenset(("face", "hair", "body part"))
-"""What a close view of is a portrait, beside creatures."""
-
 NO_PLACE = word_set("of with without for to from about like as next than")
 """Prepositions that lead to no place."""
 
@@ -63,12 +39,6 @@ ASIDE = word_set(
     "foreground horizon distance sun"
 )
 """Parts of a picture or of a thing, no places."""
-
-FACIAL = word_set(
-    "laughing smiling crying looking wearing staring frowning grinning winking squinting blushing "
-    "yawning glancing gazing listening missing marked dressed wrinkled"
-)
-"""What one does in a portrait too."""
 
 AMBIGUOUS = word_set(
     "club crown draft bank school band court party stage plant cell trunk palm spring nail match "
@@ -81,10 +51,6 @@ MEASURES = word_set(
     "stick platter dish bowl tray"
 )
 
-SERVED = word_set("plate bowl platter dish tray pan can tin jar slice cup glass")
-"""On or in which an animal is a meal."""
-
-FURNITURE = frozenset(("table", "furniture", "bed", "seat"))
 STREWN = re.compile(
     r"\b(?:covered (?:with|in)|strewn|scattered|full of|laid|set|piled)\b", re.IGNORECASE
 )
@@ -108,56 +74,25 @@ HERO = re.compile(
 # What the picture is for: an idea, unless something to be seen follows.
 TOPIC = re.compile(
     r"^\s*(?:(?:an?\s+|the\s+)?(?:image|picture|photo|illustration)\s+)?(?:for\s+(?:an?|the|my|our)"
-    r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page|section|book|report|lesson"
-    r"|lecture|course|episode|podcast)"
+    r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page"
+    r"|section|book|report|lesson|lecture|course|episode|podcast)"
     r"\s+(?:about|on)|that\s+(?:says|means|conveys|expresses)|(?:about|expressing|evoking))\s+",
     re.IGNORECASE,
 )
 PICTURED = re.compile(
-    r"^\W*(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}(?:portrait|photo|photograph|picture|illustration|map|poster"
-    r"|logo|icon|screenshot|mockup|diagram|chart|drawing|painting|cover|close-up|view|screen)\s+"
+    r"^\W*(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}(?:portrait|photo|photograph|picture|illustration"
+    r"|map|poster|logo|icon|screenshot|mockup|diagram|chart|drawing|painting|cover|close-up|view|screen)\s+"
     r"(?:of|for|showing|should|shows)\b",
     re.IGNORECASE,
 )
 """A description that begins by saying what picture it is, however it goes on."""
-INTANGIBLE = word_set(
-    "information data knowledge technical vendor feature scope cognitive emotional digital social "
-    "cultural team product customer user brand market business design change decision meeting "
-    "alert process organisational organizational gender pay skills attention filter echo price "
-    "productivity innovation platform cloud software security role mission"
-)
-METAPHORS = word_set(
-    "silo lock-in creep gap bottleneck trap bubble ceiling burden fatigue churn drift rot sprawl "
-    "debt load divide bridge wall chamber desert overload maze jungle ladder gate hole"
-)
-"""Pairs of these name a notion."""
-
 CONTROL = re.compile(
     r"\b(?:pop-?ups?|tooltips?|drop-?downs?|checkboxes|checkbox|toggles?|nav ?bar|side ?bar"
     r"|scroll ?bar|search bar|filter bar|tab bar|loading spinner|progress bar|text field)\b",
     re.IGNORECASE,
 )
 """Parts of a screen, and of nothing else."""
-TITLE = re.compile(
-    r"^\W*(?:what|why|when|where|how)\s+(?:we|i|you|they|not|it)\b(?!.*\bworks?\b)", re.IGNORECASE
-)
-"""What is no description but what a text is called: "what we learned"."""
-STEPWISE = re.compile(
-    r"\bstep[- ]by[- ]step\b|\bfrom \w+ to (?:purchase|checkout|production)\b", re.I
-)
-OF_NOTION = re.compile(r"^\W*(?:(?:an?|the)\s+)?[\w-]+\s+of\s+((?:[\w-]+\s*){1,2})$", re.IGNORECASE)
 
-EXPERIMENT = re.compile(
-    r"\b(?:light|rays?|waves?|beams?|sound|photons?|electrons?)\b.*\b(?:through|off|into|in)\b"
-    r".*\b(?:prism|lens|slits?|magnetic field|medium|half-silvered mirror)\b",
-    re.IGNORECASE,
-)
-"""What a textbook shows of light and waves."""
-SCHEME = re.compile(
-    r"^(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?:pyramid|hierarchy|spectrum|continuum|matrix|wheel|funnel"
-    r"|pillars|levels|stages)\s+of\s+(.+)",
-    re.IGNORECASE,
-)
 PAGE = re.compile(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s*fig(?:ure|\.)?\s*\d+[a-z]?[.:]\s*", re.IGNORECASE)
 CLOSE_UP = re.compile(r"^\W*(?:\w+\s+){0,3}close[\s-]?ups?\b(\s+(?:photo\s+)?of)?", re.IGNORECASE)
@@ -204,38 +139,15 @@ def picture_kind(source: str) -> PictureKind:
     if PAGE.search(text):
         return "scene"
     kind = named_kind(text) or kind_of_parts(text) or ("diagram" if numbered else None)
-    if kind is None and (_is_figure_of_speech(text) or TITLE.search(text)):
+    if kind is None and (is_figure_of_speech(text) or TITLE.search(text)):
         return "abstract"
     if kind is None and STEPWISE.search(text):
         return "diagram"
     if kind is None and CONTROL.search(text):
         return "interface"
-    if kind is None and _is_scheme(text):
+    if kind is None and is_scheme(text):
         return "diagram"
     return kind or _by_head(text)
-
-
-def _is_figure_of_speech(text: str) -> bool:
-    """Say whether a thing only stands for a notion: "information silos", "feature creep"."""
-    of_notion = OF_NOTION.search(text.strip(" ."))
-    if of_notion is not None:
-        notion = head(of_notion[1])
-        return notion is not None and category(lemma(notion.noun, ("noun",))) in FELT
-    words = text.lower().strip(" .").split()
-    if words[:1] and words[0] in ("the", "a", "an", "our"):
-        words = words[1:]
-    if len(words) != 2:
-        return False
-    return words[0] in INTANGIBLE and lemma(words[1], ("noun",)) in METAPHORS
-
-
-def _is_scheme(text: str) -> bool:
-    """Say whether *text* names an experiment, or an order of notions: "pyramid of needs"."""
-    if EXPERIMENT.search(text):
-        return True
-    found = SCHEME.search(text)
-    ordered = head(found[1]) if found else None
-    return ordered is not None and category(lemma(ordered.noun, ("noun",))) in IDEAS
 
 
 def _by_head(text: str) -> PictureKind:

@@ -5,9 +5,8 @@ lists together, so that any two of them differ in every slot that has enough to 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
 from limner.prompt.ledger.commitments import Ledger
@@ -16,15 +15,11 @@ from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
-from limner.prompt.offline.frames import ALIVE
-from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.scenes import Scene
+from limner.prompt.offline.slots.named_hour import named_hour
+from limner.prompt.offline.slots.subject_details import subject_details
 from limner.prompt.offline.subjects import Subject, possessive
-from limner.prompt.source_form import TOLD
-from limner.prompt.wordnet.categories import category
-from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
-from limner.prompt.wordnet.word_classes import tags
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 GREY_MEDIUM = re.compile(
@@ -34,51 +29,8 @@ GREY_MEDIUM = re.compile(
 )
 """Media that have no colours."""
 
-CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
-NOT_NOW = re.compile(
-    r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
-    r"|\bstopped (?:raining|snowing)\b"
-    r"|\b(?:before|ahead of) (?:the |a |an )?(?:\w+ )?(?:rain|storm|thunderstorm|snow)\b",
-    re.IGNORECASE,
-)
-"""Weather that is over, or has not come yet."""
-
-NO_TIME = re.compile(
-    r"\b(midnight|sunset|sunrise|night|evening|morning|moon|storm|snow)(?:-|\s+)(?:blue|black|"
-    r"orange|pink|white|gr[ae]y|gowns?|dress|dresses|suit|coat|bag|shirt|glory|globe|leopard|owl)\b",
-    re.IGNORECASE,
-)
-"""Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
-
-FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
-HOURS = (
-    (5, "night"),
-    (11, "morning"),
-    (14, "noon"),
-    (18, "afternoon"),
-    (21, "evening"),
-    (24, "night"),
-)
-"""Until which hour what time of day lasts."""
-
 ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
-
-UNDONE = re.compile(
-    r"\b(?:not|never|had|stopped|before|after|without|who|which|that|whether)\b[^,;.]*",
-    re.IGNORECASE,
-)
-"""What is not done, or not now."""
-PAST = re.compile(r"[a-z]{2,}ed")
-UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
-
-ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
-"""One word between commas, which says how the subject is: "shoe, muddy, side view"."""
-
-SEEN_WHOLE = frozenset(
-    ("plant", "flower", "tree", "boat", "car", "train", "aircraft", "building", "bridge", "machine")
-)
-EATEN = frozenset(("food", "bread", "fruit", "drink"))
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
@@ -212,7 +164,7 @@ def _offers(
     if "light" not in scene.closed:
         rows.append(("light", _lights(frame, ledger), None))
     if "detail" not in scene.closed:
-        offers = zip(DETAIL_SLOTS, _details(scene, frame), strict=False)
+        offers = zip(DETAIL_SLOTS, subject_details(scene, frame), strict=False)
         rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
     if ledger.quotes and "detail" not in scene.closed and scene.reading.kind != "icon":
         rows.append(("wording", tuple(lexicon.glue("wording")["all"]), None))
@@ -230,126 +182,10 @@ def _offers(
 
 
 def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
-    hour = _hour(frame, ledger)
+    hour = named_hour(frame, ledger)
     if hour is None:
         return frame.of("light")
     return hour.inside if frame.inside else hour.outside
-
-
-def _hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
-    """Return the first time or weather that the words name, where one can be seen."""
-    weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
-    named = {*ledger.times, *weathers, *_clock(ledger.source)}
-    named -= {found[1].lower() for found in NO_TIME.finditer(ledger.source)}
-    if frame.form == "graphic" or frame.name in {
-        "space",
-        "underwater",
-        "geometry",
-        "planet_surface",
-    }:
-        return None
-    return next(
-        (
-            hour
-            for hour in lexicon.hours()
-            if hour.words & named or (hour.said and hour.said.search(ledger.source))
-        ),
-        None,
-    )
-
-
-def _clock(text: str) -> Iterator[str]:
-    """Yield the time of day that *text* gives by the clock or by its light."""
-    if FIRST_LIGHT.search(text):
-        yield "dawn"
-    for found in CLOCK.finditer(text):
-        hour = int(found[1]) % 12 + (12 if found[2].lower() == "p" else 0)
-        yield next(name for until, name in HOURS if hour < until)
-
-
-def _details(scene: Scene, frame: lexicon.Frame) -> list[tuple[tuple[str, ...], Subject | None]]:
-    """Return what each detail may say: the subject's own, then those of the place."""
-    own = frame.of("detail")
-    if frame.form == "graphic" or frame.name in {"geometry", "character"}:
-        return [(own, None)] * (1 if frame.name == "symbol" else 2)
-    first = scene.subjects[0] if scene.subjects else None
-    known, made, inherent = _inherent(scene)
-    if frame.name == "item":
-        return [(known or made or own, first), (own, None)]
-    if frame.name == "portrait":
-        said = UNWORN.sub(" ", scene.words)
-        own_mark = next((say for words, say in lexicon.worn() if words.search(said)), own)
-        return [(own_mark, None), (own, None)]
-    if frame.name in {"texture", "micrograph"}:
-        return [(own, None)] * 2
-    about = [(one, first) for one in (_deed(scene), known, made, inherent) if one]
-    around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()
-    places: list[tuple[tuple[str, ...], Subject | None]] = [(own or around, None)]
-    if not own and not around:
-        return about
-    if frame.form == "place":
-        return [*places, *about[:1], *places, *about[1:]]
-    if around and not own:
-        return [*places, *about[:1], *about[1:], *places]
-    return [*about[:1], *places, *about[1:]]
-
-
-def _deed(scene: Scene) -> lexicon.Phrases:
-    """Return what is to be seen of the first deed that the words tell."""
-    reading = scene.reading
-    if not reading.acts or reading.kind not in ("scene", "prose") or reading.register == "children":
-        return ()
-    words = WORD.findall(UNDONE.sub(" ", scene.words))
-    tagged = zip(words, tags(words), strict=True)
-    deeds = (
-        lemma(word.lower(), ("verb",))
-        for word, one in tagged
-        if one == "verb" or word.lower() in TOLD or PAST.fullmatch(word)
-    )
-    known = lexicon.actions("anyone")
-    if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
-        known = MappingProxyType({**known, **lexicon.actions("people")})
-    return next((known[deed] for deed in deeds if deed in known), ())
-
-
-def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:
-    """Return by what the subject is known, what it is made of, and what is true of its kind.
-
-    Of what stands beside it nothing is said: too much of that is unknown.
-    """
-    if not scene.subjects:
-        return (), (), ()
-    kind = scene.kind_of(scene.subjects[0])
-    subject = scene.reading.subject
-    described = subject.described if subject is not None else ""
-    drawn_up = scene.reading.register == "children" or not described
-    if scene.reading.kind in ("scene", "prose") and kind not in (*ALIVE, *EATEN, *SEEN_WHOLE):
-        drawn_up = True  # What stands about in a scene is not looked at part by part.
-    known = () if drawn_up else _known_by(scene.subjects[0].kind, described)
-    made: lexicon.Phrases = ()
-    if kind not in ALIVE and scene.reading.kind in ("product", "scene"):
-        near = " ".join((described, *ASIDE.findall(scene.words)))
-        made = next((say for words, say in lexicon.materials() if words.search(near)), ())
-    return known, made, lexicon.details(kind)
-
-
-def _known_by(kind: str, described: str) -> lexicon.Phrases:
-    """Return by what a thing or an animal is known, the longest of its names first."""
-    words = described.split()
-    if not kind and words[-1] in lexicon.senses():
-        return ()  # It may be a ribbon or a weapon.
-    section = "animals" if kind in ALIVE else "tastes" if kind in EATEN else "things"
-    table = lexicon.features(section)
-    if not kind:
-        table = MappingProxyType({**table, **lexicon.features("tastes")})
-    for start in range(len(words)):
-        name = " ".join(words[start:])
-        one = " ".join([*words[start:-1], singular(words[-1])])
-        if name in table or one in table:
-            return table.get(name) or table[one]
-        if entry(one) is not None and category(one) != category(singular(words[-1])):
-            return ()  # A sea lion is no lion.
-    return ()
 
 
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
@@ -359,7 +195,7 @@ def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ..
         return tuple(committed["grey"])
     if _colours(ledger):
         return tuple(committed["palette"])
-    hour = _hour(frame, ledger)
+    hour = named_hour(frame, ledger)
     return hour.palette if hour and hour.palette and not frame.inside else frame.of("palette")
 
 

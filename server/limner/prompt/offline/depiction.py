@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from limner.errors import InputError
+from limner.prompt.figurative_words import INTANGIBLE, TITLE
 from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.naming import subject
@@ -13,7 +14,7 @@ from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, read_picture
 from limner.prompt.offline.symbols import is_notion, notion, symbol
-from limner.prompt.picture_kind import INTANGIBLE, TITLE, PictureKind, picture_kind
+from limner.prompt.picture_kind import PictureKind, picture_kind
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""

@@ -13,7 +13,8 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import BODY, LONGEST, NounPhrase, noun_phrases
 from limner.prompt.offline.registers import register
 from limner.prompt.offline.reserved_space import Reserved, reserved
-from limner.prompt.picture_kind import FACIAL, FURNITURE, PLACES, PictureKind
+from limner.prompt.picture_categories import FACIAL, FURNITURE, PLACES
+from limner.prompt.picture_kind import PictureKind
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.word_classes import tags
 

@@ -1,0 +1,65 @@
+"""The time or weather that a description names, by which its light is chosen."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.offline import lexicon
+
+CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
+NOT_NOW = re.compile(
+    r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
+    r"|\bstopped (?:raining|snowing)\b"
+    r"|\b(?:before|ahead of) (?:the |a |an )?(?:\w+ )?(?:rain|storm|thunderstorm|snow)\b",
+    re.IGNORECASE,
+)
+"""Weather that is over, or has not come yet."""
+
+NO_TIME = re.compile(
+    r"\b(midnight|sunset|sunrise|night|evening|morning|moon|storm|snow)(?:-|\s+)(?:blue|black|"
+    r"orange|pink|white|gr[ae]y|gowns?|dress|dresses|suit|coat|bag|shirt|glory|globe|leopard|owl)\b",
+    re.IGNORECASE,
+)
+"""Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
+
+FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
+HOURS = (
+    (5, "night"),
+    (11, "morning"),
+    (14, "noon"),
+    (18, "afternoon"),
+    (21, "evening"),
+    (24, "night"),
+)
+"""Until which hour what time of day lasts."""
+
+
+def named_hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
+    """Return the first time or weather that the words name, where one can be seen."""
+    weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
+    named = {*ledger.times, *weathers, *_clock_times(ledger.source)}
+    named -= {found[1].lower() for found in NO_TIME.finditer(ledger.source)}
+    if frame.form == "graphic" or frame.name in {
+        "space",
+        "underwater",
+        "geometry",
+        "planet_surface",
+    }:
+        return None
+    return next(
+        (
+            hour
+            for hour in lexicon.hours()
+            if hour.words & named or (hour.said and hour.said.search(ledger.source))
+        ),
+        None,
+    )
+
+
+def _clock_times(text: str) -> Iterator[str]:
+    """Yield the time of day that *text* gives by the clock or by its light."""
+    if FIRST_LIGHT.search(text):
+        yield "dawn"
+    for found in CLOCK.finditer(text):
+        hour = int(found[1]) % 12 + (12 if found[2].lower() == "p" else 0)
+        yield next(name for until, name in HOURS if hour < until)
