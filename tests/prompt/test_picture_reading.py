@@ -119,9 +119,9 @@ def test_room_for_words_is_composition(text, side, rest):
     ("prose", "seen"),
     [
         ('"Run," Tove whispered, and the lantern went out.',
-         "Tove is whispering, and the lantern went out."),
+         "Tove whispered, and the lantern went out."),
         ('"You can\'t keep it," said Pim, but the crow was asleep in the basket.',
-         "Pim is speaking, but the crow was asleep in the basket."),
+         "Pim spoke, but the crow was asleep in the basket."),
         ('"There\'s a horse in the kitchen." Nobody looked up.',
          "a horse in the kitchen. Nobody looked up."),
         ("She had not meant to open it, she knew. The kettle was singing.",

@@ -143,6 +143,8 @@ def _scene(
         return place.frame
     if ledger.quotes and kind in {"sign", "wording"}:
         return "text"
+    if place is not None and place.listed and _is_itself(reading, subjects):
+        return place.frame  # A thunderstorm.
     if place is not None and not place.listed:
         return "unsure" if not subjects else place.frame if place.frame != "desert" else "outdoors"
     if not subjects:
@@ -164,6 +166,13 @@ def _scene(
     if kind in PEOPLE or (reading.acts and kind in CREATURES):
         return "doing"
     return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]
+
+
+def _is_itself(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
+    """Say whether the sky or the night is all that is shown."""
+    place, subject = reading.place, reading.subject
+    alone = len(subjects) <= 1 and not reading.acts
+    return alone and place is not None and subject is not None and place.words == subject.words
 
 
 def _works(subject: Subject) -> bool:

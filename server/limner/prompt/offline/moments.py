@@ -21,11 +21,9 @@ SAID_BEFORE = re.compile(
     r"|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=[,.;]|$|\s+(?:and|but|with|as|while|to)\b)",
 )
 SAID_AFTER = re.compile(rf"\b(?P<verb>{SPOKE})\b(?=\s*(?:[;,.]|$|▯))")
-SEEN_SPEAKING = {
-    "whisper": "whispering", "sigh": "sighing", "shout": "shouting", "call": "calling out",
-    "cri": "crying out", "cry": "crying out", "murmur": "murmuring", "mutter": "muttering",
-}  # fmt: skip
-"""Ways to speak that can be seen, by how their verbs begin."""
+PLAIN_SPEECH = word_set("said asked replied answered told added began repeated")
+"""Past forms that say no more than that somebody spoke."""
+PLAIN_PRESENT = word_set("says asks replies answers")
 DASHED = re.compile(r"(?:^|\s)[-–—]\s+")
 EXCHANGED = re.compile(r"[.?!…]\s+[-–—]\s+\w")
 """Lines of a dialogue after dashes."""
@@ -65,11 +63,11 @@ def moment(prose: str) -> str:
 
 
 def _told(text: str) -> str:
-    """Return the narration: *text* without its speech, tags turned into "she is speaking"."""
+    """Return the narration: *text* without its speech, tags turned into "she spoke"."""
     if "▯" not in text:
         return "" if EXCHANGED.search(text) else text
-    text = SAID_BEFORE.sub(lambda match: f" {match['who'].strip()} is {_speaking(match)}", text)
-    text = SAID_AFTER.sub(lambda match: f"is {_speaking(match)}", text)
+    text = SAID_BEFORE.sub(lambda match: f" {match['who'].strip()} {_speaking(match)}", text)
+    text = SAID_AFTER.sub(lambda match: _speaking(match), text)
     text = re.sub(r"▯", " ", text)
     text = re.sub(r"\s+([,.;!?])", r"\1", " ".join(text.split()))
     text = re.sub(r"^[\s,.;:!?–—-]+|[\s,;:–—-]+$", "", text)
@@ -78,11 +76,11 @@ def _told(text: str) -> str:
 
 
 def _speaking(tag: re.Match[str]) -> str:
-    """Return how somebody is seen to speak: "whispering", else "speaking"."""
-    verb = tag["verb"].lower()
-    return next(
-        (seen for start, seen in SEEN_SPEAKING.items() if verb.startswith(start)), "speaking"
-    )
+    """Return how somebody is told to speak without what is said: "spoke", "whispered"."""
+    verb = tag["verb"]
+    if verb.lower() in PLAIN_SPEECH:
+        return "spoke"
+    return "speaks" if verb.lower() in PLAIN_PRESENT else verb
 
 
 def _told_in_speech(prose: str, spoken: list[str]) -> str:
