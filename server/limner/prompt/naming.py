@@ -36,7 +36,9 @@ USE = re.compile(
     rf"^(?:(?:an?|the)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|featured)\s+)?"
     rf"(?:{PICTURE}|header|banner)\s+for\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+)?(?:post|essay|article|"
     r"talk|blog|newsletter|column|page|section|chapter|book|report|presentation|slide|lesson|lecture|"
-    r"course|episode|podcast)\s+(?:about|on)\s+",
+    r"course|episode|podcast)\s+(?:about|on)\s+"
+    r"|^(?:an?\s+|the\s+)?(?:(?:blog|newsletter|article|post)\s+)?(?:header|banner|hero)"
+    rf"(?:\s+{PICTURE})?\s+(?:about|on)\s+",
     re.IGNORECASE,
 )
 """What the picture is used for: "hero image for a post about"."""

@@ -67,8 +67,8 @@ ELECTRIC = word_set("wireless usb cordless bluetooth charging gaming optical")
 
 # "Blog header:", "hero image for": what the picture is used as, which says nothing of its kind.
 HERO = re.compile(
-    r"^\s*(?:an?\s+|the\s+)?(?:blog\s+|article\s+|page\s+)?(?:header|hero|cover|banner|title|lead"
-    r"|opening|featured)(?:\s+(?:image|picture|photo|illustration))?\s*(?=:|for\b|of\b)(?::|of)?\s*",
+    r"^\s*(?:an?\s+|the\s+)?(?:blog\s+|article\s+|page\s+|newsletter\s+)?(?:header|hero|cover|banner|title|lead"
+    r"|opening|featured)(?:\s+(?:image|picture|photo|illustration))?\s*(?=:|for\b|of\b|about\b)(?::|of)?\s*",
     re.IGNORECASE,
 )
 # What the picture is for: an idea, unless something to be seen follows.
@@ -134,8 +134,10 @@ def picture_kind(source: str) -> PictureKind:
     text, numbered = NUMBERED.subn("", text)
     text = HERO.sub("", text)
     if TOPIC.search(text):
-        about = _category(TOPIC.sub("", text))
-        return "scene" if about in CREATURES | THINGS | PLACES else "abstract"
+        topic = TOPIC.sub("", text)
+        about, found = _category(topic), head(topic)
+        done = found is not None and found.noun.endswith("ing")  # "Battery recycling".
+        return "scene" if about in CREATURES | THINGS | PLACES and not done else "abstract"
     if PAGE.search(text):
         return "scene"
     kind = named_kind(text) or kind_of_parts(text) or ("diagram" if numbered else None)

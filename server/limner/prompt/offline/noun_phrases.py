@@ -196,7 +196,8 @@ def _kind(
     words: list[str], classes: list[Tag], start: int, last: int, compound: str, named: bool
 ) -> str | None:
     """Return the kind of a phrase; a face is of the kind of whose it is."""
-    if named:
+    known = entry(lemma(compound.lower(), ("noun",))) if is_plural(compound) else None
+    if named and (" " in compound or known is None):  # "Vikings" are people, whoever they were.
         return _kind_of_name(compound)
     noun = lemma(words[last], ("noun",))
     cooked = not COOKED.isdisjoint(word.lower() for word in words[start:last])

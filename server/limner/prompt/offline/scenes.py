@@ -141,8 +141,10 @@ def read_scene(
     if kind == "scene" and _is_about_notion(reading):
         reading = replace(reading, kind="abstract")
     subjects = subjects_of(reading)
-    if _is_staged(present, kind, reading) or (
-        kind in ("product", "portrait") and _happens(present, reading, subjects)
+    if (
+        _is_staged(present, kind, reading)
+        or (kind in ("product", "portrait") and _happens(present, reading, subjects))
+        or (kind == "portrait" and _is_unknown(reading, present))
     ):
         reading = replace(reading, kind="scene")
     elif kind == "scene" and _is_one_thing(reading, subjects):
@@ -185,6 +187,13 @@ def _is_staged(text: str, kind: PictureKind, reading: PictureReading) -> bool:
     """Say whether a thing stands in its own hour or age, and in no studio."""
     timed = AT_HOUR.search(text) is not None or reading.register.endswith("history")
     return kind == "product" and timed and named_kind(text) != "product"
+
+
+def _is_unknown(reading: PictureReading, text: str) -> bool:
+    """Say whether the subject may be a creature or a thing: "an old bat on a shelf"."""
+    subject = reading.subject
+    unclear = subject is not None and subject.kind is None and subject.noun in lexicon.senses()
+    return unclear and not CALLED.search(text)
 
 
 def _is_one_thing(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
