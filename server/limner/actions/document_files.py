@@ -7,7 +7,7 @@ from pathlib import Path
 from limner import files
 from limner.actions import findings, notebook_cells
 from limner.actions.findings import Code, Finding, Locate
-from limner.actions.notebook_cells import Cell
+from limner.actions.notebook_cells import NotebookCell
 from limner.document import DATA, LINE_END, Document, Replacement, Span, split_lines
 from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
@@ -222,7 +222,7 @@ def _documents_in(path: Path, text: str, project: Project) -> tuple[Document, ..
     return tuple(cell.document for cell in notebook_cells.cells_of(text, path, markdown))
 
 
-def _cell(document: Document) -> Cell | None:
+def _cell(document: Document) -> NotebookCell | None:
     """Return the cell of a notebook's file that *document* is, as the file is now."""
     path = document.path
     if path is None or not notebook_cells.is_notebook(path):

@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Cell:
+class NotebookCell:
     """A cell of a notebook.
 
     Attributes:
@@ -53,7 +53,7 @@ def is_notebook(path: Path | None) -> bool:
     return path is not None and path.suffix.lower() == ENDING
 
 
-def cells_of(raw: str, path: Path, markdown: str) -> tuple[Cell, ...]:
+def cells_of(raw: str, path: Path, markdown: str) -> tuple[NotebookCell, ...]:
     """Return the cells of words and of code of a notebook's file that says *raw*.
 
     Args:
@@ -64,7 +64,7 @@ def cells_of(raw: str, path: Path, markdown: str) -> tuple[Cell, ...]:
     program = _program(raw)
     languages = {"markdown": markdown, "code": program}
     return tuple(
-        Cell(
+        NotebookCell(
             Document("".join(texts), languages[kind], path.absolute(), f"#cell-{number}"),
             tuple(pieces),
             listed,
@@ -74,13 +74,13 @@ def cells_of(raw: str, path: Path, markdown: str) -> tuple[Cell, ...]:
     )
 
 
-def place_in_file(cell: Cell, offset: int) -> int:
+def place_in_file(cell: NotebookCell, offset: int) -> int:
     """Return where in the file the string begins that holds *offset* of the cell's text."""
     starts = [piece.start for piece in cell.pieces]
     return cell.pieces[max(0, bisect_right(starts, offset) - 1)].span.start if starts else 0
 
 
-def offset_at(cell: Cell, start: int, stop: int) -> int | None:
+def offset_at(cell: NotebookCell, start: int, stop: int) -> int | None:
     """Return where in the cell's text the line begins that stands in the file at [start, stop)."""
     for piece in cell.pieces:
         if piece.span.start < stop and start < piece.span.end:
@@ -88,7 +88,7 @@ def offset_at(cell: Cell, start: int, stop: int) -> int | None:
     return None
 
 
-def write(raw: str, cell: Cell, edit: Replacement) -> str:
+def write(raw: str, cell: NotebookCell, edit: Replacement) -> str:
     """Return the file's text *raw* with *edit* made in one cell."""
     new = edit.apply(cell.document.text)
     if not cell.listed:
@@ -161,7 +161,7 @@ def _program(raw: str) -> str:
     return "ipython" if named is None or named[1] in ("python", "ipython") else ""
 
 
-def _between(raw: str, cell: Cell) -> str:
+def _between(raw: str, cell: NotebookCell) -> str:
     """Return what stands between two lines of the source, as this notebook is written."""
     if len(cell.pieces) > 1:
         return raw[cell.pieces[0].span.end : cell.pieces[1].span.start]
