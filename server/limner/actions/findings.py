@@ -106,7 +106,8 @@ def words_of(finding: Finding) -> str:
     """
     link = finding.link
     said = (link.alt or "").strip() or (link.caption or "").strip()
-    return said or (file_names.name_words(finding.path) if finding.path else "")
+    # An attribute may go on over several lines.
+    return " ".join(said.split()) or (file_names.name_words(finding.path) if finding.path else "")
 
 
 def prompt_below(document: Document, link: ImageLink) -> str:

@@ -50,6 +50,8 @@ def _figure(figure: Figure) -> Lines:
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
 _ATTRIBUTES = re.compile(rf"\{{(?:[^{{}}\"'\n]|\n(?!\s*\n)|{_QUOTED})*\}}")
+_LABEL = re.compile(r"\(#fig:[\w-]+\)\s*")
+"""What bookdown takes from the beginning of a caption."""
 _ALT = re.compile(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')")
 
 
@@ -61,6 +63,8 @@ def links(flat: str) -> Iterator[ImageLink]:
 
 
 def _with_attributes(flat: str, link: ImageLink) -> ImageLink:
+    if link.alt and (label := _LABEL.match(link.alt)):
+        link = replace(link, alt=link.alt[label.end() :])
     held = _ATTRIBUTES.match(flat, link.span.end)
     if held is None or not flat.startswith("![", link.span.start):
         return link

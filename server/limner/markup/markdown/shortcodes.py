@@ -9,7 +9,8 @@ from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm
 
 _FIGURE = re.compile(
-    r"\{\{(?P<mark>[<%])\s*figure\s(?P<held>(?:[^\"`>%\n]|\"(?:[^\"\\\n]|\\.)*+\"|`[^`]*`|\n(?!\n))*?)"
+    r"\{\{(?P<mark>[<%])\s*figure\s"
+    r"(?P<held>(?:[^\"`>%\n]|\"(?:[^\"\\\n]|\\.|\n(?!\s*\n))*+\"|`[^`]*`|\n(?!\s*\n))*?)"
     r"/?\s*(?:>|%)\}\}"
 )
 
@@ -19,7 +20,7 @@ def shortcode_figures(flat: str, prose: str) -> Iterator[ImageLink]:
     for figure in _FIGURE.finditer(flat):
         if not prose.startswith("{{", figure.start()):
             continue
-        held = attributes(re.sub(r"`([^`]*)`", r'"\1"', figure["held"]))
+        held = attributes(re.sub(r"=\s*`([^`\"]*)`", r'="\1"', figure["held"]))
         if src := held.get("src", "").strip():
             caption = held.get("caption") or held.get("title") or None
             span = Span(*figure.span())
