@@ -193,10 +193,13 @@ def _around(
     ]
     own = subject is not None and subject.kind is None and described
     placed = next((noun for one in where if (noun := known_around(one))), None)
+    if placed is None and (subject is None or subject.category == "weather"):
+        over = [one for one in phrases if one.preposition in locative]
+        placed = next((noun for one in over if (noun := known_around(one))), None)
     going_on = known_around(subject) if subject is not None and own else None
-    found = tuple(
-        clause for noun in (placed, going_on) if noun is not None for clause in known[noun]
-    )
+    found = known[placed] if placed is not None else ()
+    if going_on is not None:
+        found += known[going_on][:1] if found else known[going_on]
     return found or next(
         (
             known[f"category {one.category}"]

@@ -22,6 +22,10 @@ NO_TIME = re.compile(
 )
 """Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
 
+BY_DAY = frozenset(("sunrise", "morning", "noon", "afternoon"))
+DULL = frozenset(("rain", "storm", "snow", "fog", "overcast"))
+"""Weather that takes the sun out of the light of a day."""
+
 FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
 HOURS = (
     (5, "night"),
@@ -46,14 +50,14 @@ def named_hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
         "planet_surface",
     }:
         return None
-    return next(
-        (
-            hour
-            for hour in lexicon.hours()
-            if hour.words & named or (hour.said and hour.said.search(ledger.source))
-        ),
-        None,
-    )
+    found = [
+        hour
+        for hour in lexicon.hours()
+        if hour.words & named or (hour.said and hour.said.search(ledger.source))
+    ]
+    if found and found[0].words & BY_DAY and not NOT_NOW.search(ledger.source):
+        found.sort(key=lambda hour: not hour.words & DULL)  # A grey morning has no slanting sun.
+    return next(iter(found), None)
 
 
 def _clock_times(text: str) -> Iterator[str]:
