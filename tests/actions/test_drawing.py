@@ -45,7 +45,7 @@ def project(tmp_path):
 
 @pytest.fixture
 def draw_with(project, tmp_path):
-    async def run(words="a fox", model=MODEL, placeholder=False, **asked):
+    async def run(words="a fox", model=MODEL, sketched=False, **asked):
         settings = replace(DEFAULTS, **asked)
         expansion = Expansion(f"{words}, painted.", None, "A fox", words)
         request = requests.request_of(expansion, settings)
@@ -61,7 +61,7 @@ def draw_with(project, tmp_path):
             again=True,
         )
         paid = ImageBackend(service, payment)
-        backend = ImageBackend(Sketch(), None) if placeholder else paid
+        backend = ImageBackend(Sketch(), None) if sketched else paid
         context = DrawingContext(project, settings, backend, Session())
         placed = await drawing.draw(context, drawing_job)
         return service.request, placed
@@ -96,8 +96,8 @@ async def test_the_words_choose_the_shape_where_no_size_is_set(
 @pytest.mark.parametrize(
     ("words", "size"), [("a fox", (1024, 1024)), ("a portrait of a fox", (1024, 1536))]
 )
-async def test_the_placeholder_has_the_shape_too(draw_with, words, size):
-    _, placed = await draw_with(words, placeholder=True)
+async def test_a_sketch_has_the_shape_too(draw_with, words, size):
+    _, placed = await draw_with(words, sketched=True)
 
     assert placed.size == size
 

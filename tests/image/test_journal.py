@@ -340,7 +340,7 @@ def test_a_crash_at_any_point_loses_nothing(crashed, monkeypatch, point, time):
         assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
 
 
-async def test_a_placeholder_needs_no_journal(project):
+async def test_a_sketch_needs_no_journal(project):
     placed = await paid_drawing.carry_out(Sketch(), drawing_job(project))
 
     assert (placed.job, placed.cost, placed.renderer) == (None, None, "placeholder")

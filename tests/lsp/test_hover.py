@@ -76,7 +76,7 @@ async def test_a_file_beside_a_picture_speaks_for_it(tmp_path, picture):
     assert "**a red fox**" in await hovered(tmp_path, "![A fox]")
 
 
-async def test_a_placeholder_says_that_it_is_one(tmp_path, picture):
+async def test_a_sketch_says_that_it_is_one(tmp_path, picture):
     (tmp_path / "fox.png").write_bytes(provenance.embed(picture, replace(MADE, model=None)))
 
     shown = await hovered(tmp_path, "![A fox]", hover=())

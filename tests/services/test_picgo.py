@@ -120,7 +120,7 @@ async def test_a_server_that_is_not_there(fox):
         await server(fake).upload(fox)
 
 
-async def test_placeholders_stay_at_home(fox):
+async def test_sketches_stay_at_home(fox):
     async with f.serving(f.reply(json.loads("{}"))) as fake:
         placed = Placed(fox, (24, 16), "placeholder")
         assert await uploaded(server(fake), placed, lambda text: None) == placed
