@@ -227,6 +227,11 @@ async def test_simple_graphics_and_detailed_sources_may_be_short():
 
 
 LAKE = "Two boats on a lake." + MORE
+NOON = (
+    "Two boats on a lake at noon, seen from above. Hard sun burns short shadows into turquoise "
+    "shallows where weeds wave between pale boulders, and each hull leaves a bright wake of foam. "
+    "A crisp aerial photograph in saturated greens and blues, brisk and summery, edge to edge."
+)
 SHAPES = {
     "JSON": reply(LAKE).text,
     "JSON in a fence": "```json\n" + reply(LAKE).text + "\n```",
@@ -237,6 +242,8 @@ SHAPES = {
     "several objects, the last one counts": reply("Draft." + MORE).text + "\n" + reply(LAKE).text,
     "items that are strings": json.dumps({"status": "ok", "items": [LAKE]}),
     "a reply that was cut off behind its item": reply(LAKE).text[:-2] + ', {"prompt": "Two',
+    "line ends inside a string": '{"items": [{"prompt": "' + LAKE.replace(". ", ".\n") + '"}]}',
+    "another name for the items": json.dumps({"prompts": [LAKE]}),
     "tags and thoughts": f"<think><prompt>no</prompt></think><prompt>{LAKE}</prompt>",
 }
 
@@ -256,6 +263,10 @@ SMALL_TALK = [
     f"{LAKE}\n\nLet me know if you would like any changes!",
     f'"{LAKE}"',
     f"**Prompt:** {LAKE}",
+    f"### Image prompt\n{LAKE}",
+    f"/imagine prompt: {LAKE}",
+    f"Klar! Hier ist dein Prompt: {LAKE}",
+    f"{LAKE}\n\nWould you like a variation?",
 ]
 
 
@@ -437,6 +448,51 @@ async def test_nothing_to_depict_sends_nothing(source):
         await ChatExpander(model, Offline()).expand(ExpansionRequest(source))
 
     assert model.asked == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["1. {}\n2. {}", "Variation 1: {}\n\nVariation 2: {}", "**Prompt 1:** {}\n**Prompt 2:** {}"],
+)
+async def test_a_list_in_words_holds_several_prompts(said):
+    model = Model(REJECTED, REJECTED, ChatReply(said.format(LAKE, NOON), True))
+    expanded = await ChatExpander(model).expand(
+        ExpansionRequest("two boats on a lake", variations=2)
+    )
+
+    assert [item.prompt for item in expanded.items] == [LAKE, NOON]
+
+
+async def test_objects_with_one_item_each_are_one_answer():
+    model = Model(ChatReply(reply(LAKE).text + "\n" + reply(NOON).text, True))
+    expanded = await ChatExpander(model).expand(
+        ExpansionRequest("two boats on a lake", variations=2)
+    )
+
+    assert [item.prompt for item in expanded.items] == [LAKE, NOON]
+    assert len(model.asked) == 1
+
+
+async def test_a_question_back_is_no_prompt():
+    said = ChatReply("Could you tell me more about the boat? What style would you like?", True)
+    expanded = await ChatExpander(Model(said, said, said), Offline()).expand(
+        ExpansionRequest("two boats on a lake")
+    )
+
+    assert expanded.engine == "offline"
+
+
+async def test_half_a_character_is_written_as_one_that_is_none():
+    model = Model(ChatReply(reply(LAKE + " \\ud83d").text.replace("\\\\", "\\"), True))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+
+    assert expanded.items[0].prompt.encode("utf-8")
+
+
+async def test_a_refusal_may_say_no_reason():
+    said = ChatReply('{"status": "refused", "items": []}', True)
+    with pytest.raises(Refused, match="declined"):
+        await ChatExpander(Model(said), Offline()).expand(ExpansionRequest("two boats"))
 
 
 async def test_a_model_may_find_nothing_to_depict():

@@ -24,6 +24,13 @@ DECLINED = re.compile(
 )
 """What a refusal is about; "I am sorry, said the fox" is none."""
 
+QUESTION = re.compile(
+    r"(?:could|can|would|will) you\b[^.!]*\?"
+    r"|(?:what|which|how|do you|are there)\b[^.!]{0,200}\?\s*\Z",
+    re.IGNORECASE,
+)
+"""How a model begins that wants to know more; a prompt asks nobody anything."""
+
 FAILURES = re.compile(
     r"\W*(?:error\b\s*(?:\d{3}|:)|(?:internal )?server error\b|rate limit|too many requests"
     r"|service (?:is )?(?:temporarily )?unavailable|(?:the )?(?:model|engine) (?:is )?"
@@ -34,8 +41,8 @@ LONGEST_FAILURE = 300
 """Characters beyond which a text is no message of a machine."""
 
 OPENINGS = re.compile(
-    r"""\A\s*(?:(?:sure(?:\ thing)?|certainly|of\ course|absolutely|great|okay|ok|gerne"
-    r"|natürlich|klar|bien\ sûr
+    r"""\A\s*(?:(?:sure(?:\ thing)?|certainly|of\ course|absolutely|great|okay|ok
+    |gerne|natürlich|klar|bien\ sûr
     |certainement|claro(?:\ que\ sí)?|por\ supuesto|certo|natuurlijk)\b[^\n:]{0,120}?(?:[:!.]\s+
     |\n+))?
     (?:(?:here(?:['’]s|\ is|\ are)|below\ is|this\ is|hier\ ist|voici|aquí\ (?:está|tienes)|ecco)\b
@@ -43,8 +50,8 @@ OPENINGS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 CLOSINGS = re.compile(
-    r"""(?:(?<=[.!?"”])\s+|\n+)(?:(?:please\ )?let\ me\ know\b|feel\ free\b|would\ you\ like\b"
-    r"|do\ you\ want\b
+    r"""(?:(?<=[.!?"”])\s+|\n+)(?:(?:please\ )?let\ me\ know\b|feel\ free\b
+    |would\ you\ like\b|do\ you\ want\b
     |i\ hope\ (?:this|that)\b|hope\ this\b|if\ you(?:['’]d|\ would|\ want
     |\ need)\b[^.\n]{0,60}\b(?:let|i\ can|like|adjust)
     |sag\ mir\b|dis-moi\b|dime\b|(?:note|explanation|reasoning)\s*:)[^\n]*(?:\n.*)?\Z""",
@@ -55,6 +62,11 @@ CLOSINGS = re.compile(
 def declines(text: str) -> bool:
     """Say whether *text* begins as a refusal does, and speaks of what was asked."""
     return bool(REFUSALS.match(text) and DECLINED.search(text[:400]))
+
+
+def asks(text: str) -> bool:
+    """Say whether *text* is a question back instead of a prompt."""
+    return bool(QUESTION.match(text.strip()))
 
 
 def fails(text: str) -> bool:

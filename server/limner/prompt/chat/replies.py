@@ -8,7 +8,7 @@ from typing import Any
 
 from limner.errors import InputError, Refused, ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatReply, ReplyFormat
-from limner.prompt.chat.refusals import declines, fails, without_small_talk
+from limner.prompt.chat.refusals import asks, declines, fails, without_small_talk
 from limner.prompt.cleaning import clean
 from limner.prompt.ledger.names import ADDRESS, WORD
 
@@ -40,8 +40,15 @@ IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
 HTML_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 OPENING = re.compile(
-    r"^(?:#+\s+|>\s+|[-*+]\s+|(?:\*\*)?(?:image |final )?prompt\s*:(?:\*\*)?\s*)+", re.IGNORECASE
+    r"^(?:#+\s+(?:(?:image |final )?prompt\s+)?|>\s+|[-*+]\s+|/imagine\s+"
+    r"|(?:\*\*)?(?:image |final )?prompt\s*:(?:\*\*)?\s*)+",
+    re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"^(?:\*\*)?(?:\d{1,2}[.)]|(?:prompt|variation|version|option)\s+\d{1,2}\s*[:.)-])(?:\*\*)?\s+",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How a model that writes a list begins each prompt."""
 WRAPPED = re.compile(r'\A["“]([^"“”]*)["”]\Z', re.DOTALL)
 
 
@@ -64,7 +71,7 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list
         Refused: the model declined, in words or in JSON.
         ServiceUnavailable: the reply is an error in words.
     """
-    text = _answer(reply.text)
+    text = _answer(readable(reply.text))
     found = _items(text, wanted) or _tagged(text)[:wanted]
     if not found and reply_format in ("tagged", "raw"):
         raw = without_small_talk(FENCE.sub("", text))
@@ -72,14 +79,25 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list
         least = LEAST_WORDS
         if not reply.whole or LOOP.search(raw):
             raw, least = _whole_sentences(raw), LEAST_WORDS_CUT
-        words = not TAG.search(raw) and not raw.startswith(("{", "["))
-        found = [ReplyDraft(raw)] if words and len(WORD.findall(raw)) >= least else []
+        words = not TAG.search(raw) and not raw.startswith(("{", "[")) and not asks(raw)
+        parts = [part.strip() for part in NUMBERED.split(raw) if part.strip()]
+        listed = len(parts) > 1 and all(len(WORD.findall(part)) >= least for part in parts)
+        found = [
+            ReplyDraft(part)
+            for part in (parts[:wanted] if listed else [raw])
+            if words and len(WORD.findall(part)) >= least
+        ]
     said = [draft.prompt for draft in found] or [text.strip()]
     if any(declines(part) for part in said):
         raise Refused(f"The chat model declined: “{_sentence(said[0])}”. Change the words.")
     if any(fails(part) for part in said):
         raise ServiceUnavailable(f"The chat service answered: “{_sentence(said[0])}”.")
     return found
+
+
+def readable(text: str) -> str:
+    """Return *text* without halves of characters, which nothing could write or send again."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def holds(text: str, wanted: int) -> bool:
@@ -167,9 +185,14 @@ def _items(text: str, wanted: int, *, whole: bool = True) -> list[ReplyDraft]:
         refusal = content.get("refusal") or content.get("error")
         if whole and isinstance(refusal, str) and refusal.strip() and not items:
             raise Refused(f"The chat model declined: “{_sentence(refusal)}”. Change the words.")
+        if whole and content.get("status") in ("refused", "declined") and not items:
+            raise Refused("The chat model declined, and says no reason. Change the words.")
+        items = items if isinstance(items, list) else content.get("prompts")
         if isinstance(items, list):
             found = [draft for item in items if (draft := _draft(item))]
-            last = found or last
+            # Of several whole answers the last counts; one item in each are parts of one answer.
+            parts = len(found) == 1 and 0 < len(last) < wanted
+            last = [*last, *found] if parts else found or last
         elif draft := _draft(content):
             alone.append(draft)
     return last[:wanted] or alone[-wanted:]
@@ -177,7 +200,7 @@ def _items(text: str, wanted: int, *, whole: bool = True) -> list[ReplyDraft]:
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects that stand in *text*, the outermost ones only."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(strict=False)  # Small models write line ends inside of strings.
     at = text.find("{")
     for _ in range(50):
         if at < 0:

@@ -132,12 +132,13 @@ def _singles(ledger: Ledger) -> Iterator[Count]:
     """Yield the things that the source has one of by its article: "a white sheep"."""
     every = tokens(ledger.source)
     counted = {singular(count.noun) for count in ledger.counts}
-    plural = {singular(token.text) for token in every if is_plural(token.text)}
+    told = counted | {singular(token.text) for token in every if is_plural(token.text)}
     for place, token in enumerate(every):
         if token.lower not in ("a", "an"):
             continue
         noun = head([one.text for one in every[place + 1 : place + 6]])
-        if noun and not is_plural(noun) and singular(noun) not in counted | plural:
+        if noun and not is_plural(noun) and singular(noun) not in told:
+            told.add(singular(noun))
             yield Count(1, token.lower, noun)
 
 
