@@ -23,7 +23,7 @@ from limner.prompt.picture_categories import (
 )
 from limner.prompt.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import bare, is_heading, is_prose
-from limner.prompt.wordnet.categories import categories, category
+from limner.prompt.wordnet.categories import categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK, Head, head
 from limner.prompt.wordnet.table import entry
@@ -159,6 +159,10 @@ def _by_head(text: str) -> PictureKind:
         return "scene"
     about = None if _is_ambiguous(found) else _category(text)
     words = WORD_OR_MARK.findall(text)
+    if about == "artifact" and is_a(found.noun.lower(), "facility"):
+        about = "building"  # A warehouse, a depot: what one stands before, no ware.
+    if len(words) == 1 and about in CREATURES and "feeling" in categories(found.noun.lower()):
+        return "abstract"  # "Hope" alone is nobody.
     near = CLOSE_UP.search(text)
     if near and (near[1] is None or about in CREATURES | CLOSE):
         return "portrait"

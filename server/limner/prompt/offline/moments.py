@@ -20,7 +20,10 @@ SAID_BEFORE = re.compile(
     rf"(?:^|(?<=[.!?;▯]))[\s,]*(?P<verb>{SPOKE})\s+(?P<who>(?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
     r"|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=[,.;]|$|\s+(?:and|but|with|as|while|to)\b)",
 )
-SAID_AFTER = re.compile(rf"\b(?P<verb>{SPOKE})\b(?=\s*(?:[;,.]|$|▯))")
+SAID_AFTER = re.compile(
+    rf"\b(?P<verb>{SPOKE})\b"
+    r"(?=\s*(?:[;,.]|$|▯)|\s+(?:from|as|with|without|across|over|into|through)\b)"
+)
 PLAIN_SPEECH = word_set("said asked replied answered told added began repeated")
 """Past forms that say no more than that somebody spoke."""
 PLAIN_PRESENT = word_set("says asks replies answers")
