@@ -39,6 +39,8 @@ FORMS = [
     ("information silos", "abstract"),
     ("ceramic pour-over dripper", "product"),
     ("a kitchen table covered with bills", "scene"),
+    ("hope", "abstract"),
+    ("brick warehouse converted into flats", "scene"),
     ("Portrait of the queen, who was seventy.", "portrait"),
     ("", "scene"),
     ("\n", "scene"),
