@@ -1,7 +1,7 @@
 """Draws missing pictures: one, or many at once, each at the place its link says."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -108,9 +108,17 @@ class Estimate:
 
 
 def missing_pictures_of(
-    found: Iterable[findings.Finding], document: Document, project: Project, settings: Settings
+    found: Iterable[findings.Finding],
+    document: Document,
+    project: Project,
+    settings: Settings,
+    paid: Container[Path] = (),
 ) -> tuple[MissingPicture, ...]:
-    """Return the missing pictures among what was *found* in *document*."""
+    """Return the missing pictures among what was *found* in *document*.
+
+    One that stands elsewhere is none, unless it is among those that an earlier run has *paid* for
+    and no document shows yet.
+    """
     around = context.surroundings(document, settings.context)
     return tuple(
         MissingPicture(
@@ -123,7 +131,7 @@ def missing_pictures_of(
             around(finding.link.span, findings.words_of(finding)),
         )
         for finding in found
-        if finding.code == "missing-image"
+        if finding.code == "missing-image" or finding.elsewhere in paid
     )
 
 

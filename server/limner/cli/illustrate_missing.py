@@ -59,10 +59,11 @@ def run(options: argparse.Namespace) -> int:
     _say_made(search.made)
     if options.check:
         return _check(search, options)
+    paid = {one.picture for one in earlier}
     found = batch.distinct(
         missing
         for document, project, held, seen in search.looks
-        for missing in batch.missing_pictures_of(seen, document, project, held)
+        for missing in batch.missing_pictures_of(seen, document, project, held, paid)
     )
     found = tuple(missing for missing in found if not _linked_earlier(missing, earlier))
     if not found:
