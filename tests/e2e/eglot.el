@@ -55,7 +55,10 @@
       (setq undone (equal before (buffer-string))))
     (set-buffer-modified-p nil)
     (eglot-shutdown (eglot-current-server) nil 5)
-    (princ (concat (json-serialize
-                    (list :menu (vconcat limner-menu) :said (vconcat limner-said)
-                          :landed (if landed t :false) :undone (if undone t :false)))
+    (setq locale-coding-system 'utf-8)
+    (princ (concat (decode-coding-string
+                    (json-serialize
+                     (list :menu (vconcat limner-menu) :said (vconcat limner-said)
+                           :landed (if landed t :false) :undone (if undone t :false)))
+                    'utf-8)
                    "\n"))))
