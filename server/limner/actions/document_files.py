@@ -1,6 +1,6 @@
 """Documents as files: read one, find those of a folder, and what is missing in each."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,7 +44,6 @@ def look_into(
     unreadable: Callable[[str], None] = lambda sentence: None,
     *,
     listed: bool = False,
-    unlinked: Collection[Path] = (),
 ) -> Search:
     """Look for what is missing in documents.
 
@@ -55,7 +54,6 @@ def look_into(
         unreadable: told of each file of a folder that is no text.
         listed: *paths* is a list that something else has made, such as of changed files: what is
             no document, or not there any more, is passed over.
-        unlinked: pictures that were drawn for links which do not show them yet.
 
     Raises:
         InputError: there is nothing at a path, or it is one file that is no text.
@@ -105,7 +103,7 @@ def look_into(
     for root in {look[1].root for look, _ in looks}:
         shown |= seen.mentioned([path for path in doubted if path.is_relative_to(root)], root)
     decided = (
-        (document, project, held, _decided(found, project, held, shown, here, unlinked))
+        (document, project, held, _decided(found, project, held, shown, here))
         for (document, project, held, found), here in looks
     )
     return Search(tuple(look for look in decided if look[3]), tuple(made))
@@ -131,7 +129,6 @@ def _decided(
     settings: Settings,
     shown: Container[Path],
     here: Container[Path],
-    unlinked: Container[Path],
 ) -> tuple[Finding, ...]:
     """Return *found* without what the settings exclude, as all documents together explain it.
 
@@ -142,8 +139,6 @@ def _decided(
 
     def decided(finding: Finding) -> Finding:
         path, other = finding.path, finding.elsewhere
-        if other in unlinked:
-            return replace(finding, code="missing-image", elsewhere=None)
         if path is None or other is None or not finding.settled:
             return finding
         is_form = other.with_suffix("") == path.with_suffix("")

@@ -54,7 +54,6 @@ def run(options: argparse.Namespace) -> int:
         findings.wanted if options.check else lambda held: IMAGES,
         say,
         listed=options.files_from is not None or (options.check and len(options.paths) > 1),
-        unlinked={one.picture for one in earlier},
     )
     _say_made(search.made)
     if options.check:
