@@ -51,6 +51,15 @@ UKRAINIAN = frozenset("іїєґ")
 SURE = word_set("the of with and from behind near his its is are two three")
 """Words that make a text English if most others are English words as well."""
 
+CERTAIN = {
+    "de": word_set("ein eine einen einem einer und zum zur vom"),
+    "fr": word_set("une aux chez avec"),
+}
+"""Small words of one language that no other of ours has, beside a loan such as "Café"."""
+
+NATIVE = re.compile(r"[åäöøæüß]", re.IGNORECASE)
+"""Letters that loans in English seldom have."""
+
 MOST_CHARACTERS = 1000
 """No more is needed to know a language."""
 
@@ -80,7 +89,9 @@ def language(text: str, stated: str = "") -> str:
         return "en"
     if OTHERS.search(text):
         return ""
-    found = _likeliest([word.lower() for word in words], script)
+    lowered = [word.lower() for word in words]
+    sure = [name for name, own in CERTAIN.items() if not own.isdisjoint(lowered)]
+    found = sure[0] if len(sure) == 1 else _likeliest(lowered, script)
     if found in NEIGHBOURS[script]:
         found, stated = "", ""
     if found in ALIKE and stated in ALIKE:
@@ -129,7 +140,9 @@ def _is_english_word(word: str) -> bool:
 
     letters = unicodedata.normalize("NFD", word)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return entry(lemma(word)) is not None or entry(lemma(plain)) is not None  # Café, naïve.
+    if entry(lemma(word)) is not None:
+        return True
+    return not NATIVE.search(word) and entry(lemma(plain)) is not None  # Café, naïve.
 
 
 def _likeliest(words: list[str], script: str) -> str:
