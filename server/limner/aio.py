@@ -82,9 +82,10 @@ class Missing:
     Attributes:
         document: the file it stands in.
         line: its line there, counted from 1.
-        code: ``"missing-image"`` or ``"missing-alt"``.
+        code: ``"missing-image"``, ``"missing-alt"`` or ``"elsewhere"``.
         target: where the link leads, as it is written.
-        path: the file it means, ``None`` when it names none.
+        path: the file it means, ``None`` when it names none; with ``"elsewhere"``, the file of its
+            name that stands elsewhere in the project.
         words: what the picture should show, ``""`` when nothing says so.
         message: the finding as a sentence.
     """
@@ -239,7 +240,7 @@ def _find_missing(
             line=line_in_file(document, finding.link.span.start)[0],
             code=finding.code,
             target=finding.link.target,
-            path=finding.path,
+            path=finding.elsewhere or finding.path,
             words=words_of(finding),
             message=finding.message,
         )
