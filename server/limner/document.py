@@ -43,6 +43,10 @@ class Span:
         """Whether both cover a code point in common, or are the same empty span."""
         return self == other or (self.start < other.end and other.start < self.end)
 
+    def touches(self, other: "Span") -> bool:
+        """Whether both overlap or meet."""
+        return self.start <= other.end and other.start <= self.end
+
     @property
     def empty(self) -> bool:
         """Whether the span covers nothing."""

@@ -131,6 +131,7 @@ async def test_announced_capabilities():
         "limner.drawMissing",
         "limner.writeAlt",
         "limner.insertFinished",
+        "limner.cancel",
         "limner.drawAgain",
         "limner.editImage",
         "limner.insertPromptOfImage",

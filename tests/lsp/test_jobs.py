@@ -266,7 +266,8 @@ async def test_words_in_work_are_not_worked_on_twice():
     expander = FakeExpander(turns=20)
     editor, buffer, start, end = await opened("A «red fox».", expander)
     for _ in range(2):
-        await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+        offered = await editor.actions(buffer, start, end)
+        await editor.run(next(one for one in offered if one["title"].startswith("Expand")))
     await editor.settle()
 
     assert len(expander.requests) == 1
@@ -379,3 +380,26 @@ async def test_twenty_edits_are_sent_to_somebody_who_types_on(letters, landed):
     assert editor.edits == min(letters + 1, 20)
     assert ("A painting of red fox" in buffer.text) == landed
     assert bool(editor.server.pending.of(editor.server.documents.get(buffer.uri))) != landed
+
+
+@pytest.mark.parametrize("way", ["action", "command"])
+async def test_a_job_is_stopped_at_its_words_where_no_progress_is_shown(way):
+    expander = FakeExpander(turns=10_000)
+    editor, buffer, start, end = await opened("A «red fox». An owl.", expander, progress=False)
+    await editor.run((await editor.actions(buffer, start, end))[EXPAND])
+    await asyncio.sleep(0.01)
+
+    first, *_ = await editor.actions(buffer, start, start)
+    assert first["title"] == "Stop expanding “red fox”"
+    away = await editor.actions(buffer, len(buffer.text) - 4, len(buffer.text) - 2)
+    assert not any(action["title"].startswith("Stop") for action in away)
+    if way == "action":
+        await editor.run(first)
+    else:
+        await editor.request("workspace/executeCommand", {"command": "limner.cancel"})
+    await editor.settle()
+
+    assert expander.cancelled == 1
+    assert buffer.text == "A red fox. An owl."
+    after = await editor.actions(buffer, start, end)
+    assert not any(action["title"].startswith("Stop") for action in after)

@@ -43,6 +43,7 @@ COMMANDS = {
     "limner.insertPromptOfImage": ("redraw", "insert_prompt_of_image"),
     "limner.writeAlt": ("write_alt", "write_alt"),
     "limner.insertFinished": ("insert_finished", "insert_finished"),
+    "limner.cancel": ("stop", "cancel"),
 }
 """Each command's module and function in ``features``.
 

@@ -39,6 +39,19 @@ class Prices:
 
 
 @dataclass(frozen=True)
+class RunningJob:
+    """A job that works on words of a document.
+
+    Attributes:
+        title: what it does, as its progress says: ``Drawing “a red fox”``.
+        task: cancelling it ends the job.
+    """
+
+    title: str
+    task: asyncio.Task[None]
+
+
+@dataclass(frozen=True)
 class Hint:
     """Something that was found in a document.
 
@@ -67,7 +80,7 @@ class OpenDocument:
         in_step: false after a change that cannot have been meant for the text held here; such a
             document takes no edits until it is opened again or sent whole.
         followed: every anchor that moves with the text.
-        busy: the anchors of words that a job is working on.
+        busy: the words that jobs are working on.
         changed: happens after each change.
         landing: held while a result is inserted.
         hints: what was last found in it, as it was told the editor.
@@ -82,7 +95,7 @@ class OpenDocument:
     path: Path | None = None
     in_step: bool = True
     followed: set[Followed] = field(default_factory=set)
-    busy: set[Followed] = field(default_factory=set)
+    busy: dict[Followed, RunningJob] = field(default_factory=dict)
     changed: Event[[]] = field(default_factory=Event)
     landing: asyncio.Lock = field(default_factory=asyncio.Lock)
     hints: tuple[Hint, ...] = ()

@@ -77,6 +77,10 @@ def code_action(
         from limner.lsp.features import insert_finished  # Seldom needed, and never at the start.
 
         actions += insert_finished.offers(ls, document, params.range, anywhere=invoked)
+    if document.busy:
+        from limner.lsp.features import stop  # Imported with the commands.
+
+        actions += stop.offers(ls, document, params.range)
     if document.hints:
         from limner.lsp.features import diagnostics  # It has been imported to publish them.
 

@@ -21,7 +21,7 @@ from limner.errors import (
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.image.pricing import dollars
-from limner.lsp.documents.open_documents import Followed
+from limner.lsp.documents.open_documents import Followed, RunningJob
 from limner.lsp.from_proto import Target
 from limner.lsp.landing.confirmed_edit import land
 from limner.lsp.landing.pending_edits import PendingEdit, nothing
@@ -141,14 +141,16 @@ def run(
         raise InputError("Limner is still working on these words: wait for it, or cancel it.")
     # Now, not when the job begins: the author's next letter may come in between.
     followed = document.follow(intent.span)
-    document.busy.add(followed)
+    title = f"{verb} “{_short(intent.subject)}”"
 
     def ended(_: object) -> None:
-        document.busy.discard(followed)
+        document.busy.pop(followed, None)
         if not ls.pending.holds(followed):
             document.release(followed)
 
-    ls.start(_run(ls, target, intent, followed, verb, work)).add_done_callback(ended)
+    task = ls.start(_run(ls, target, intent, followed, title, work))
+    document.busy[followed] = RunningJob(title, task)
+    task.add_done_callback(ended)
 
 
 async def _run(
@@ -156,11 +158,11 @@ async def _run(
     target: Target,
     intent: Intent,
     followed: Followed,
-    verb: str,
+    title: str,
     work: Callable[[CommandJob], Awaitable[None]],
 ) -> None:
     try:
-        async with ls.show_progress(f"{verb} “{_short(intent.subject)}”") as report:
+        async with ls.show_progress(title) as report:
             await work(CommandJob(ls, target, intent, followed, report))
     except NotChosen as kept:
         ls.tell(str(kept))

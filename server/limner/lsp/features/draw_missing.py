@@ -13,7 +13,7 @@ from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.documents.open_documents import Followed, OpenDocument
+from limner.lsp.documents.open_documents import Followed, OpenDocument, RunningJob
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.features.redraw import link_in
 from limner.lsp.landing.confirmed_edit import land
@@ -65,6 +65,9 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
     # From here on nothing may pass before the links are followed.
     followed = {id(missing): document.follow(missing.link.span) for missing in found}
     results: list[DrawingResult] = []
+    if task := asyncio.current_task():
+        running = RunningJob(f"Drawing {len(found)} missing pictures", task)
+        document.busy |= dict.fromkeys(followed.values(), running)
     try:
         estimate = await batch.estimate(found, ls.backends, ls.consent)
         yes = f"Draw {len(found)}"
@@ -85,6 +88,7 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
             await batch.draw_all(found, ls.backends, ls.consent, on_result)
     finally:
         for place in followed.values():
+            document.busy.pop(place, None)
             if not ls.pending.holds(place):
                 document.release(place)
         if results:
