@@ -394,3 +394,24 @@ def test_what_is_set_up_can_be_kept(config):
     assert code == 0, shown
     assert "1. What is set up now: large at https://gpu.example/v1" in shown
     assert config.read_text() == held
+
+
+MANY = {"object": "list", "data": [{"id": f"model-{n}", "owned_by": "vllm"} for n in range(30)]}
+
+
+@at_terminals
+def test_what_is_no_models_name_is_asked_for_again(config):
+    """Twelve models are shown: another number is none of them, and an arrow key types no name."""
+    odd = ("13", "0", "-1", "?", "\x1b[A", "mod\tel")
+    again = [turn for typed in odd for turn in (("[model-0]", f"{typed}\n"), ("nswer in" if not
+             typed.isprintable() else "from 1 to 12, or a name.", ""))]  # fmt: skip
+    with running(model_server(MANY)) as vllm:
+        code, shown = at_a_terminal(
+            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), *again,
+            ("[model-0]", "mispelt\n"), ("does not list “mispelt”. Take it all", "n\n"),
+            ("Which? [1]", "\n"), ("[model-0]", "model-20\n"), ("Who draws", ""),
+            ("Which? [3]", "\n"), ("[y]", "\n"),
+        )  # fmt: skip
+
+    assert code == 0, shown
+    assert tomllib.loads(config.read_text())["chat"]["model"] == "model-20"

@@ -153,32 +153,42 @@ def pick(question: str, answers: Sequence[str], default: int = 0) -> int:
 
 
 def pick_name(question: str, names: Sequence[str], shown: int = 12) -> str:
-    """Ask on the terminal for one of *names*, by number or as it is; Enter takes the first.
+    """Ask on the terminal for one of *names*, by number, or another; Enter takes the first.
+
+    What holds no letter is a name only where it is one of *names*.
 
     Raises:
         InputError: the terminal was closed.
     """
-    _list(question, names[:shown])
+    listed = names[:shown]
+    _list(question, listed)
     if len(names) > shown:
         tell(f"     and {len(names) - shown} more, which can be typed")
-    chosen = ask("Number or name?", names[0])
-    if chosen.isdecimal() and 1 <= int(chosen) <= len(names[:shown]):
-        return names[int(chosen) - 1]
-    return chosen
+    while True:
+        chosen = ask("Number or name?", names[0])
+        if chosen.isdecimal() and 1 <= int(chosen) <= len(listed):
+            return listed[int(chosen) - 1]
+        if chosen in names or any(letter.isalpha() for letter in chosen):
+            return chosen
+        tell(f"Type a number from 1 to {len(listed)}, or a name.")
 
 
 def ask(question: str, default: str = "") -> str:
-    """Ask on the terminal for a text; Enter takes *default*.
+    """Ask on the terminal for a text; Enter takes *default*. A key that types no letter is none.
 
     Raises:
         InputError: the terminal was closed.
     """
-    _write(sys.stderr, f"{visible(question)} " + (f"[{visible(default)}] " if default else ""))
-    line = _line()
-    if not line:
-        tell()
-        raise InputError("Nothing was answered, so nothing is changed.")
-    return line.strip() or default
+    while True:
+        _write(sys.stderr, f"{visible(question)} " + (f"[{visible(default)}] " if default else ""))
+        line = _line()
+        if not line:
+            tell()
+            raise InputError("Nothing was answered, so nothing is changed.")
+        text = line.strip(" \r\n")
+        if text.isprintable():
+            return text or default
+        tell("That holds what an arrow key, a tab or the like types: answer in plain letters.")
 
 
 def ask_secret(question: str) -> str:

@@ -160,6 +160,15 @@ class Interview:
         if not model:
             tell("A model's name is needed.")
             raise _Again
+        if (
+            listed
+            and model not in listed
+            and not confirm(
+                f"{hosts.endpoint(choice.base_url).authority} does not list “{model}”. "
+                "Take it all the same?"
+            )
+        ):
+            raise _Again
         if runs_elsewhere(model) and not confirm(
             f"“{model}” runs at its maker's, so your words would leave this machine. Do you agree?"
         ):
