@@ -9,7 +9,11 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     if here == os.getcwd() and here != os.path.dirname(os.path.dirname(__file__)):  # noqa: PTH109, PTH120 (no import may come before)
         del sys.path[0]
 
-from limner.cli import main
+try:
+    from limner.cli import main
+except KeyboardInterrupt:
+    # What is imported takes a moment, in which a person may think better of it.
+    sys.exit(130)
 
 if __name__ == "__main__":
     sys.exit(main())

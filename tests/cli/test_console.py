@@ -232,3 +232,61 @@ def test_a_reader_that_has_had_enough_gets_no_traceback(tmp_path):
 
         assert b"Error" not in process.stderr.read()
         assert process.wait(20) == 1
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="closes streams as a POSIX shell does")
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        ("expand 'a lake' <&-", 0, ""),
+        ("doctor <&-", 0, ""),
+        ("expand <&-", 2, "There is no description"),
+        ("expand 'a lake' 2>&-", 0, ""),
+        ("setup --no-try 2>&-", 2, ""),
+        ("expand 'a lake' >&-", 1, "There is no standard output"),
+        ("--version >&-", 1, "There is no standard output"),
+        ("expand 'a lake' <&- >&- 2>&-", 1, ""),
+    ],
+)
+def test_closed_streams_get_no_traceback(redirected, code, said):
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m limner {redirected}', sys.executable],
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert done.stderr.count("\n") == bool(said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("command", ["expand 'a lake'", "doctor", "--version", "setup --help"])
+def test_a_result_that_cannot_be_written_is_one_sentence(command):
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m limner {command} > /dev/full', sys.executable],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert done.stderr == "limner: The result cannot be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("module", ["limner.cli", "limner.cli.expand", "limner.services.backends"])
+def test_ctrl_c_while_modules_are_imported_ends_quietly(module):
+    """It comes while *module* is looked for, as at any moment of the start."""
+    script = f"""
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from limner.__main__ import main
+sys.exit(main(["expand", "a lake"]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (130, "")

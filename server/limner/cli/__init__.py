@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from limner import files
 from limner._version import __version__
-from limner.cli.console import Parser, prepare_streams, say
+from limner.cli.console import Parser, ResultLost, flush_result, prepare_streams, say
 from limner.cli.signals import ending_in_order
 from limner.errors import LimnerError
 
@@ -30,7 +30,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     standard error and nothing changed; 130 interrupted, 129 by a closed terminal, 143 by a kill.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    prepare_streams()
+    if words[:1] == ["serve"]:
+        # The server ends by its own rules.
+        return _run(words)
+    with ending_in_order() as ending:
+        try:
+            return _run(words)
+        except KeyboardInterrupt:
+            return ending.code
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        prepare_streams()
+        options = _parsed(words)
+        code: int = options.run(options) if options else 2
+        flush_result()
+    except LimnerError as error:
+        say(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the result has had enough, as ``head`` has: no more is written, nor at exit.
+        files.discard(sys.stdout.fileno())
+        return 1
+    except ResultLost as error:
+        say(str(error))
+        return 1
+    return code
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
+    """Return what the command line says; ``None`` where it says nothing and help was printed."""
     parser = Parser(
         prog="limner",
         description="Turns highlighted words into image prompts and pictures, in any document.",
@@ -46,27 +76,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
             subparser.set_defaults(run=module.run)
     if not words:
         parser.print_help(sys.stderr)
-        return 2
-    options = parser.parse_args(words)
-    if words[:1] == ["serve"]:
-        # The server ends by its own rules.
-        return _run(options)
-    with ending_in_order() as ending:
-        try:
-            return _run(options)
-        except KeyboardInterrupt:
-            return ending.code
-
-
-def _run(options: argparse.Namespace) -> int:
-    try:
-        code: int = options.run(options)
-        sys.stdout.flush()
-    except LimnerError as error:
-        say(str(error))
-        return error.exit_code
-    except BrokenPipeError:
-        # Whoever read the result has had enough, as ``head`` has: no more is written, nor at exit.
-        files.discard(sys.stdout.fileno())
-        return 1
-    return code
+        return None
+    return parser.parse_args(words)

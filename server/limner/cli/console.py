@@ -16,6 +16,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn, TextIO
 
+from limner import files
 from limner.errors import InputError
 from limner.image.jobs.session import Session
 
@@ -33,12 +34,34 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong, and leave with code 2."""
         super().error(visible(message))
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Leave once the help or the version is written.
+
+        Raises:
+            ResultLost: it cannot be.
+        """
+        flush_result()
+        super().exit(status, message)
+
+
+class ResultLost(OSError):
+    """The result cannot be written to standard output: the disk is full, or nobody opened it."""
+
 
 def prepare_streams() -> None:
     """Read and write UTF-8, as editors do that run Limner as a filter, and never fail at a letter.
 
     An encoding that ``PYTHONIOENCODING`` asks for stays; letters it lacks are written as escapes.
+    Standard input that is closed is empty, and what is said beside the result may go nowhere.
+
+    Raises:
+        ResultLost: standard output is closed.
     """
+    # Python has None for what was closed before it started, whatever the types say.
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+    if not sys.stdout:
+        raise ResultLost("There is no standard output to write the result to.")
     encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
     streams = ((sys.stdin, "replace"), (sys.stdout, ESCAPES), (sys.stderr, ESCAPES))
     for stream, errors in streams:
@@ -47,6 +70,16 @@ def prepare_streams() -> None:
 
 
 ESCAPES = "backslashreplace"
+
+
+def flush_result() -> None:
+    """See to it that what was printed is written.
+
+    Raises:
+        BrokenPipeError: whoever read it has had enough.
+        ResultLost: it cannot be written.
+    """
+    _write(sys.stdout, "")
 
 
 def visible(text: str) -> str:
@@ -99,10 +132,15 @@ def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except OSError:
-        # A terminal that was closed hears nothing more; a result that is lost is an error.
+    except BrokenPipeError:
         if stream is not sys.stderr:
             raise
+    except OSError as error:
+        # A terminal that was closed hears nothing more; a result that is lost is an error.
+        if stream is not sys.stderr:
+            # No other try is made at exit.
+            files.discard(stream.fileno())
+            raise ResultLost(f"The result cannot be written: {error.strerror}.") from None
 
 
 class Asking:
