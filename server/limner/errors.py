@@ -82,6 +82,9 @@ class ServiceError(LimnerError):
     offers_offline: ClassVar[bool] = False
     """Whether the message should come with an offer to expand offline."""
 
+    reason: str = ""
+    """Why the service failed, in its own words as far as they may be shown."""
+
 
 class ServiceUnavailable(ServiceError):
     """No connection, time-out, 5xx or an unparsable answer: words may fall back to offline."""

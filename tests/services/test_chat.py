@@ -346,3 +346,44 @@ async def test_a_model_that_thinks_is_given_room_for_it():
         await OpenAIChat(fake.service("chat", "deepseek-r1")).reply(ask())
 
     assert fake.requests[0].json["max_completion_tokens"] == 6400
+
+
+FULL = "This model's maximum context length is 2048 tokens. Please reduce the length."
+REASONS = {
+    "a failure of 200": (f.reply({"error": "out of memory"}), "(out of memory): put that right"),
+    "an event of failure": (
+        f.stream({"error": {"message": "model not found"}}), "(model not found): put that right"),
+    "200 and no reason": (f.reply({"error": {"kind": 3}}), "(without a reason): try again later"),
+    "503": (f.reply(error(message="Loading model"), 503), "answering (Loading model): put that"),
+    "500 without one": (f.reply(b"oops", 500), "(status 500): try again later"),
+    "403": (
+        f.reply(error(message="Country not supported"), 403),
+        "to use “talker” (Country not supported): check"),
+    "a full context": (
+        f.reply(error(message=FULL), 400), "do not fit into “talker” at 127.0.0.1"),
+    "what steers a terminal": (
+        f.reply({"error": "out\n\x1b[31m of\x07 \u202ememory"}), "(out of memory): put"),
+    "the key": (f.reply({"error": "not for sk-test-key"}), "(without a reason)"),
+    "another key": (f.reply({"error": "no key sk-abcdefg"}), "(no …)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REASONS)
+async def test_a_services_own_reason_is_shown(name):
+    answer, said = REASONS[name]
+    async with f.serving(answer) as fake:
+        with pytest.raises(LimnerError) as caught:
+            await OpenAIChat(fake.service("chat", "talker")).reply(ask("json_schema"))
+
+    assert said in str(caught.value)
+    assert str(caught.value).isprintable()
+    # Once more after a failure, and no concessions where none would help.
+    assert len(fake.requests) == (2 if name.startswith("50") else 1)
+
+
+async def test_a_long_reason_is_cut_at_a_word():
+    with pytest.raises(ServiceUnavailable) as caught:
+        await reply(f.reply({"error": "word " * 200}))
+
+    assert "word word …)" in str(caught.value)
+    assert len(str(caught.value)) < 280

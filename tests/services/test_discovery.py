@@ -56,7 +56,7 @@ ODD = {
     "another interface": f.reply({"error": "no such route"}, 404),
     "no JSON": f.reply(b"hello"),
     "JSON of another kind": f.reply({"data": "none"}),
-    "a failure": f.reply({"error": "loading"}, 503),
+    "a failure": f.reply(b"oops", 503),
     "more than a list": f.reply(HUGE),
     "no end": f.endless,
     "no HTTP": f.garbage,
@@ -72,6 +72,14 @@ async def test_what_is_no_model_server_is_said_and_not_followed(monkeypatch, ans
     assert server.models == ()
     assert len(fake.requests) <= 1
     assert server.problem == "is no model server, or one that does not list its models"
+
+
+async def test_a_server_that_is_not_ready_says_so(monkeypatch):
+    """llama-server, while it loads its model."""
+    loading = {"error": {"message": "Loading model", "type": "unavailable_error", "code": 503}}
+    (server,), _ = await found(monkeypatch, "llama.cpp", f.reply(loading, 503))
+
+    assert server.problem == "answers “Loading model”: wait, and look again"
 
 
 @pytest.mark.parametrize("answer", [f.stall, f.drip], ids=["nothing", "a byte now and then"])

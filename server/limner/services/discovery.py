@@ -94,8 +94,11 @@ async def _look(port: int, usual: str) -> FoundServer | None:
             rows = await _rows(Service("chat", place, "the list of models", SECONDS))
     except KeyRefused:
         problem, wants_key = "wants a key", True
-    except ServiceError:
+    except ServiceError as error:
         problem = "is no model server, or one that does not list its models"
+        if error.reason:
+            # llama.cpp says so while it loads its model.
+            problem = f"answers “{error.reason}”: wait, and look again"
     except TimeoutError:
         problem = "does not answer in time"
     name = usual if problem else _server_name(rows, usual)

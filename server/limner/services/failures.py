@@ -1,7 +1,8 @@
 """What a service's refusal means, as one of our own errors in our own words.
 
-A service's text is shown in two places only, and redacted there: the reason of a rejected request
-and the categories of a moderated one. Texts about keys are never shown: they echo parts of them.
+A service's text is shown, redacted, as the reason of a rejected or failed request and of one that
+is not allowed, and as the categories of a moderated one. What a service says of a key that it does
+not accept (401) is never shown: it echoes parts of it.
 """
 
 import json
@@ -73,6 +74,15 @@ CONTEXT_LIMIT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+CONTEXT_FULL = re.compile(
+    r"context[ _](?:length|size|window)|exceed_context|prompt is too long|too many tokens",
+    re.IGNORECASE,
+)
+"""How services say that words do not fit into a model, where no shorter answer would help."""
+
+STEERING = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
+"""Sequences that steer a terminal, as one piece."""
+
 REQUEST_FIELDS = (
     "response_format",
     "max_completion_tokens",
@@ -134,7 +144,7 @@ class Complaint:
 def failure(
     service: Service, status: int, headers: Mapping[str, str], body: bytes, *, paid: bool
 ) -> ServiceError:
-    """Return the error for an answer with *status* of 300 or more."""
+    """Return the error for an answer with *status* of 300 or more, or 0 where none was given."""
     host, model = service.endpoint.authority, service.model
     said = complaint(body)
     if 300 <= status < 400:
@@ -147,9 +157,11 @@ def failure(
     if status == 401:
         return KeyRefused(f"{host} does not accept the key: {_new_key(service)}.")
     if status == 403:
+        reason = redacted(said.text, service.key)
         return KeyRefused(
-            f"{host} does not allow this key to use “{model}”: check the rights and the "
-            "verification of its account, or use another key."
+            f"{host} does not allow this key to use “{model}”"
+            + (f" ({reason})" if reason else "")
+            + ": check the rights and the verification of its account, or use another key."
         )
     if status == 402 or (status == 429 and {said.code, said.kind} & QUOTA_CODES):
         return QuotaUsedUp(
@@ -167,8 +179,8 @@ def failure(
         )
     if status == 451:
         return Refused(f"{host} declines the request for legal reasons.")
-    if status >= 500 or status in (408, 409, 425):
-        return lost(service, f"{host} failed while answering (status {status})", paid=paid)
+    if status >= 500 or status in (0, 408, 409, 425):
+        return _failed(service, status, said, paid=paid)
     return rejected(service, status, said)
 
 
@@ -184,19 +196,29 @@ def refusal(service: Service, said: Complaint, headers: Mapping[str, str]) -> Re
     )
 
 
-def rejected(service: Service, status: int, said: Complaint) -> RequestRejected:
-    """Return the error for a request with a field or value that the service does not take."""
+def rejected(service: Service, status: int, said: Complaint) -> ServiceError:
+    """Return the error for a request with a field or value that the service does not take.
+
+    Words that do not fit into the model are none: no other request would bring them in.
+    """
     named = re.fullmatch(r"[A-Za-z0-9_.\[\]-]{1,60}", said.param)
     in_text = next((name for name in REQUEST_FIELDS if name in said.text.lower()), None)
     name = named.group() if named else in_text
     reason = redacted(said.text, service.key)
-    host = service.endpoint.authority
+    host, most_tokens = service.endpoint.authority, _most_tokens(said.text)
+    is_full = said.code == "context_length_exceeded" or CONTEXT_FULL.search(said.text)
+    if service.kind == "chat" and is_full and not name and not most_tokens:
+        return ServiceUnavailable(
+            f"The words do not fit into “{service.model}” at {host}"
+            + (f" ({reason})" if reason else "")
+            + ": give it a larger context there, or choose another chat.model."
+        )
     return RequestRejected(
         (f"{host} does not take the field “{name}”" if name else f"{host} rejects the request")
         + (f" ({reason})" if reason else f" (status {status})")
         + f": check the {service.kind} settings.",
         field=name,
-        most_tokens=_most_tokens(said.text),
+        most_tokens=most_tokens,
     )
 
 
@@ -209,7 +231,7 @@ def failure_in_answer(service: Service, content: Mapping[str, Any]) -> ServiceEr
     if isinstance(named, str) and named.isdecimal():
         named = int(named)
     status = named if isinstance(named, int) and 400 <= named < 600 else None
-    known = next((STATUS_OF_CODES[w] for w in (said.code, said.kind) if w in STATUS_OF_CODES), 500)
+    known = next((STATUS_OF_CODES[w] for w in (said.code, said.kind) if w in STATUS_OF_CODES), 0)
     return failure(service, status or known, {}, body, paid=False)
 
 
@@ -221,6 +243,21 @@ def lost(service: Service, what: str, *, paid: bool) -> ServiceError:
             "you try again."
         )
     return ServiceUnavailable(f"{what}: try again later.")
+
+
+def _failed(service: Service, status: int, said: Complaint, *, paid: bool) -> ServiceError:
+    """Return the error for an answer that says the service failed, and perhaps why."""
+    reason = redacted(said.text, service.key)
+    what = f"{service.endpoint.authority} failed while answering"
+    if reason and not paid:
+        error: ServiceError = ServiceUnavailable(
+            f"{what} ({reason}): put that right there, or try again later."
+        )
+    else:
+        given = reason or (f"status {status}" if status else "without a reason")
+        error = lost(service, f"{what} ({given})", paid=paid)
+    error.reason = reason
+    return error
 
 
 def complaint(body: bytes) -> Complaint:
@@ -255,8 +292,9 @@ def redacted(text: str, key: str | None) -> str:
     if key and any(key[at : at + 6] in text for at in range(max(1, len(key) - 5))):
         return ""
     text = re.sub(r"(?i)\b(sk|pk|key|bearer|token|api)[-_ ][\w*.-]{4,}", "…", text)
-    text = re.sub(r"https?://\S+", "…", text)
-    text = "".join(letter for letter in text if letter.isprintable() and letter not in "[]()<>`")
+    text = re.sub(r"https?://\S+", "…", STEERING.sub("", text))
+    shown = (letter if letter.isprintable() else " " for letter in text if letter not in "[]()<>`")
+    text = "".join(shown)
     text = " ".join(text.split()).rstrip(".")
     return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
 
