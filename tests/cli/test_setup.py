@@ -340,7 +340,8 @@ def test_a_key_of_a_local_server_is_asked_for_and_its_variable_named(config, own
         )  # fmt: skip
 
     assert code == 0, shown
-    assert "set the variable LIMNER_CHAT_KEY" in shown
+    assert "set the variable LIMNER_CHAT_KEY" in shown[: shown.index("Write them?")]
+    assert "Try it: " not in shown
     assert KEY not in shown
     assert tomllib.loads(config.read_text())["chat"]["model"] == "tiny-chat"
     assert not any(KEY.encode() in data for data in tree(own_folders).values())
@@ -385,15 +386,44 @@ def test_words_that_would_leave_this_machine_are_asked_about(config):
 
 
 @at_terminals
-def test_what_is_set_up_can_be_kept(config):
+def test_what_is_set_up_is_tried_and_agreed_to(config):
+    """A service elsewhere, here played by one that is taken for another machine's."""
     config.parent.mkdir(parents=True)
-    held = '[chat]\nbaseUrl = "https://gpu.example/v1"\nmodel = "large"\n'
-    config.write_text(held)
-    code, shown = at_a_terminal(program({}), ("Which? [1]", "\n"), ("Which? [3]", "\n"))
+    with running(model_server(LISTINGS["vLLM"])) as vllm:
+        held = f'[chat]\nbaseUrl = "{url(vllm)}"\nmodel = "large"\n'
+        config.write_text(held)
+        code, shown = at_a_terminal(
+            program({}, "hosts.Endpoint.loopback = property(lambda endpoint: False)"),
+            ("Which? [1]", "\n"), ("and wrote:", ""), ("Which? [3]", "\n"),
+        )  # fmt: skip
 
     assert code == 0, shown
-    assert "1. What is set up now: large at https://gpu.example/v1" in shown
+    assert f"1. What is set up now: large at {url(vllm)}" in shown
+    assert "Nothing is to be changed" in shown
     assert config.read_text() == held
+    assert hosts.agreed(files.state_folder()) == (f"127.0.0.1:{vllm.port}",)
+
+
+@at_terminals
+def test_what_is_set_up_and_dead_is_called_so(config):
+    config.parent.mkdir(parents=True)
+    config.write_text('[chat]\nbaseUrl = "http://127.0.0.1:9/v1"\nmodel = "large"\n')
+    code, shown = at_a_terminal(
+        program({}), ("Which? [1]", "\n"), ("Nothing answers at 127.0.0.1:9", ""),
+        ("What now?", "3\n"),
+    )  # fmt: skip
+
+    assert code == 1, shown
+
+
+@at_terminals
+def test_a_key_alone_is_not_what_is_set_up(own_folders, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    code, shown = at_a_terminal(program({}), ("Which? [3]", "\n"), ("Which? [3]", "\n"))
+
+    assert code == 0, shown
+    assert "What is set up now" not in shown
+    assert tree(own_folders) == {}
 
 
 MANY = {"object": "list", "data": [{"id": f"model-{n}", "owned_by": "vllm"} for n in range(30)]}

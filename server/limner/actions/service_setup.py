@@ -26,11 +26,13 @@ class ServiceChoice:
         base_url: where it is; ``""`` for none, so that Limner does it by itself.
         model: the model's name there.
         key: the key that was typed for it, ``""`` where none was; never shown.
+        kept: whether it is what the settings say already, so that none is to be written.
     """
 
     base_url: str
     model: str = ""
     key: str = field(default="", repr=False)
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,13 +95,13 @@ def new_values(
     values: dict[str, str] = {}
     if chat is not None and not chat.base_url:
         values["engine"] = "offline"
-    elif chat is not None:
+    elif chat is not None and not chat.kept:
         if held.engine == "offline":
             values["engine"] = "auto"
         values |= {"chat.baseUrl": chat.base_url, "chat.model": chat.model}
-    if image is not None and image.base_url:
+    if image is not None and image.base_url and not image.kept:
         values |= {"image.baseUrl": image.base_url, "image.model": image.model}
-    elif image is not None and held.image_base_url:
+    elif image is not None and not image.base_url and held.image_base_url:
         values["image.baseUrl"] = ""
     return values
 
@@ -110,13 +112,14 @@ def keep(
     """Write *values* into ``config.toml``, and keep the choices' keys and hosts.
 
     Returns:
-        What the person should know, one sentence each: where keys are, what still holds instead.
+        One sentence on each key that was kept, or should have been (see `unkept_keys`).
 
     Raises:
         InputError: the file is written in a form that is not amended, or the keyring fails.
         SaveError: the file could not be written.
     """
-    amend_file(files.configuration_folder() / "config.toml", values)
+    if values:
+        amend_file(files.configuration_folder() / "config.toml", values)
     notes: dict[str, None] = {}
     for kind, choice in (("chat", chat), ("image", image)):
         if choice is None or not choice.base_url:
@@ -124,9 +127,25 @@ def keep(
         place = hosts.endpoint(choice.base_url, f"{kind}.baseUrl")
         if not place.loopback:
             hosts.agree(place, files.state_folder())
-        if choice.key:
+        if choice.key and _can_keep(place):
             notes[_keep_key(kind, place, choice.key)] = None
     return tuple(notes)
+
+
+def unkept_keys(chat: ServiceChoice | None, image: ServiceChoice | None) -> tuple[str, ...]:
+    """Return a sentence for each typed key that cannot be kept: it must come from elsewhere."""
+    choices = (("chat", chat), ("image", image))
+    places = {
+        kind: hosts.endpoint(choice.base_url, f"{kind}.baseUrl")
+        for kind, choice in choices
+        if choice is not None and choice.key
+    }
+    return tuple(
+        f"The key for {place.authority} is kept nowhere: set the variable LIMNER_{kind.upper()}_KEY"
+        " to it where your editor and your shell start (or name a keyCommand in your config.toml)."
+        for kind, place in places.items()
+        if not _can_keep(place)
+    )
 
 
 def outvoted(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -153,19 +172,17 @@ async def usable_key(
     return await keys.find_key(kind, place, keys.take_keys(dict(environ)), found.key_command)
 
 
+def _can_keep(place: hosts.Endpoint) -> bool:
+    """Say whether there is a keyring for the key of *place*: none is asked on this machine."""
+    return not place.loopback and keys.has_keyring()
+
+
 def _keep_key(kind: str, place: hosts.Endpoint, key: str) -> str:
-    """Keep *key* where it can be kept, and say where that is."""
-    variable = f"LIMNER_{kind.upper()}_KEY"
-    # The keyring is not asked for services on this machine.
-    if place.loopback or not keys.has_keyring():
-        return (
-            f"The key for {place.authority} is kept nowhere: set the variable {variable} to it "
-            "where your editor and your shell start (or name a keyCommand in your config.toml)."
-        )
+    """Keep *key* in the keyring, and say how that went."""
     try:
         keys.set_key(place, key)
     except InputError as error:
-        return f"{error} Until then set the variable {variable} to the key."
+        return f"{error} Until then set the variable LIMNER_{kind.upper()}_KEY to the key."
     return f"The key for {place.authority} is kept in the system keyring."
 
 

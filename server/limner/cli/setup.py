@@ -66,14 +66,18 @@ def _converse(held: Settings, environ: Mapping[str, str]) -> int:
     chat, image = interview.chat(), interview.image()
     values = service_setup.new_values(chat, image, held)
     tell()
-    if not values:
-        tell("Nothing is to be changed. “limner doctor” shows what is set up.")
-        return 0
-    if not interview.agrees_to_write(_file(), values):
+    unkept = service_setup.unkept_keys(chat, image)
+    if values and not interview.agrees_to_write(_file(), values, unkept):
         tell("Nothing is changed.")
         return 0
     _write(values, chat, image, environ)
-    print_line(f'Written to {_file()}. Try it: limner expand "{service_setup.TRIAL_WORDS}"')
+    if not values:
+        for note in unkept:
+            tell(note)
+        tell("Nothing is to be changed in your settings. “limner doctor” shows what is set up.")
+        return 0
+    then = "" if unkept else f' Try it: limner expand "{service_setup.TRIAL_WORDS}"'
+    print_line(f"Written to {_file()}.{then}")
     return 0
 
 

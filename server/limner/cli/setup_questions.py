@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from limner import files
 from limner.actions.service_setup import TRIAL_WORDS, ServiceChoice, Trial, try_chat, usable_key
 from limner.cli.console import ask, ask_secret, confirm, pick, pick_name, tell
 from limner.errors import InputError, KeyRefused, LimnerError, ServiceError
@@ -75,11 +76,15 @@ class Interview:
             except _Again:
                 continue
 
-    def agrees_to_write(self, file: Path, values: Mapping[str, str]) -> bool:
-        """Show what goes into *file*, and ask whether it may."""
+    def agrees_to_write(
+        self, file: Path, values: Mapping[str, str], notes: tuple[str, ...]
+    ) -> bool:
+        """Show what goes into *file* and what else is to be known, and ask whether it may."""
         tell(f"These settings go into {file}, beside what is there:")
         for key, value in values.items():
             tell(f"  {key} = {json.dumps(value, ensure_ascii=False)}")
+        for note in notes:
+            tell(note)
         return ask("Write them? y or n", "y").lower() in ("y", "yes")
 
     def _service(self, kind: Kind) -> ServiceChoice | None:
@@ -98,7 +103,7 @@ class Interview:
             answers.append((label, lambda server=server: self._here(kind, server)))  # type: ignore[misc]
         if default is None and self._is_set_up(kind):
             kept = f"What is set up now: {self._model_name(kind)} at {current.url}"
-            answers.insert(0, (kept, lambda: None))
+            answers.insert(0, (kept, lambda: self._kept(kind)))
             default = 0
         nobody = ServiceChoice("") if self._is_set_up(kind) else None
         openai = hosts.OPENAI_BASE_URL
@@ -112,6 +117,11 @@ class Interview:
         tell()
         labels = [label for label, _ in answers]
         return answers[pick(QUESTIONS[kind], labels, default)][1]()
+
+    def _kept(self, kind: Kind) -> ServiceChoice:
+        """Keep what is set up: choosing it is an agreement to its host, as with any other."""
+        place = hosts.endpoint(self._base_url(kind), f"{kind}.baseUrl")
+        return ServiceChoice(place.url, self._model_name(kind), kept=True)
 
     def _here(self, kind: Kind, server: FoundServer) -> ServiceChoice:
         if server.wants_key:
@@ -226,13 +236,15 @@ class Interview:
         return self._held.chat_model if kind == "chat" else self._held.image_model
 
     def _is_set_up(self, kind: Kind) -> bool:
-        """Say whether a service would be used now."""
+        """Say whether a service is set up: a key alone is no choice of the person's."""
         if kind == "chat" and self._held.engine == "offline":
             return False
         base_url = self._base_url(kind)
         place = hosts.endpoint(base_url, f"{kind}.baseUrl")
         status = keys.key_status(kind, place, self._taken, self._held.key_command)
-        return bool(base_url) or " comes from " in status
+        agreed = (*self._held.allowed_hosts, *hosts.agreed(files.state_folder()))
+        has_key = " comes from " in status
+        return bool(base_url) or (has_key and hosts.permitted(place, agreed))
 
 
 def _asked_url() -> str:
