@@ -169,7 +169,7 @@ def test_what_the_environment_says_otherwise_is_named(config, capsys, monkeypatc
 BAD = [
     (["--chat-base-url", "http://gpu.example/v1"], "unencrypted"),
     (["--chat-base-url", "127.0.0.1:80"], "must begin with https://"),
-    (["--chat-base-url", "http://127.0.0.1:9/v1"], "Name the model with --chat-model"),
+    (["--chat-base-url", "none", "--chat-model", "m"], "needs a service"),
     (["--no-try"], "needs what to write"),
     (["--chat-model", "gpt-5.5"], "add --chat-base-url"),
     (["--image-base-url", ""], "add --image-base-url"),
@@ -189,7 +189,7 @@ def test_wrong_use_gets_one_sentence(options, sentence, capsys, own_folders):
 def test_a_service_without_a_fitting_model_wants_its_name(capsys, config):
     with running(model_server(LISTINGS["stable-diffusion.cpp"])) as painter:
         assert main(["setup", "--chat-base-url", url(painter)]) == 2
-        assert "lists no such model: add --chat-model" in capsys.readouterr().err
+        assert "lists no model that writes: add --chat-model" in capsys.readouterr().err
         assert main(["setup", "--image-base-url", url(painter)]) == 0
     assert tomllib.loads(config.read_text()) == {
         "image": {"baseUrl": url(painter), "model": "sd-cpp-local"}
@@ -221,6 +221,63 @@ def test_a_file_that_cannot_be_written_is_named(capsys, own_folders):
 def test_the_doctor_names_it(capsys):
     assert main(["doctor"]) == 0
     assert capsys.readouterr().out.count("run “limner setup”") == 2
+
+
+def test_written_is_what_was_written(capsys, config):
+    """Neither a new file without a setting, nor one that says the same already."""
+    for command, written in (
+        (["--image-base-url", "none"], False),
+        (["--image-base-url", "http://127.0.0.1:9/v1", "--image-model", "m"], True),
+        (["--image-base-url", "http://127.0.0.1:9/v1", "--image-model", "m"], False),
+    ):
+        assert main(["setup", *command, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["written"] is written
+        assert main(["setup", *command]) == 0
+        assert "Nothing had to be changed" in capsys.readouterr().out
+        assert config.exists() is (command[1] != "none")
+
+
+FAILURES = [
+    (["--chat-base-url", "http://127.0.0.1:9/v1"], 1, "unavailable", "Nothing answers"),
+    (["--chat-base-url", "{wants_key}"], 1, "key-refused", "does not accept the key"),
+    (["--chat-base-url", "{without_v1}"], 2, "bad-input", "it may be at {without_v1}/v1."),
+    (["--chat-base-url", "nonsense"], 2, "bad-input", "must begin with"),
+]
+
+
+@pytest.mark.parametrize(("options", "code", "word", "said"), FAILURES)
+def test_what_fails_is_an_object_too(options, code, word, said, capsys, config):
+    with (
+        running(model_server(LISTINGS["vLLM"], key="other")) as closed,
+        running(model_server(LISTINGS["vLLM"])) as vllm,
+    ):
+        places = {"wants_key": url(closed), "without_v1": url(vllm).removesuffix("/v1")}
+        given = [option.format(**places) for option in options]
+        assert main(["setup", *given, "--format", "json"]) == code
+        done = json.loads(capsys.readouterr().out)
+        assert main(["setup", *given]) == code
+
+    assert (done["written"], done["code"]) == (False, word)
+    assert said.format(**places) in done["error"]
+    printed = capsys.readouterr()
+    assert (printed.out, done["error"] in printed.err) == ("", True)
+    assert "Name the model" not in printed.err or word == "bad-input"
+    assert not config.exists()
+
+
+def test_what_should_be_known_of_a_server_here_is_a_note(capsys, config, monkeypatch):
+    """A key that is sent along, words that leave the machine, and an engine that is switched."""
+    monkeypatch.setenv("LIMNER_CHAT_KEY", KEY)
+    config.parent.mkdir(parents=True)
+    config.write_text('engine = "offline"\n')
+    with running(model_server(LISTINGS["Ollama"])) as ollama:
+        command = ["setup", "--chat-base-url", url(ollama), "--chat-model", "gpt-oss:120b-cloud"]
+        assert main([*command, "--format", "json"]) == 0
+    notes = json.loads(capsys.readouterr().out)["notes"]
+
+    assert [next(word for word in ("sent along", "leave this", "“auto”", "") if word in note)
+            for note in notes] == ["sent along", "leave this", "“auto”"]  # fmt: skip
+    assert "LIMNER_CHAT_KEY" in notes[0]
 
 
 at_terminals = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")

@@ -11,6 +11,7 @@ from limner.errors import InputError, ServiceUnavailable
 from limner.prompt.expansion import ExpansionRequest
 from limner.services import hosts, keys
 from limner.services.backends import ConfiguredBackends
+from limner.services.model_names import runs_elsewhere
 from limner.settings.amending import amend_file
 from limner.settings.declaration import Settings, environment_name
 
@@ -108,18 +109,19 @@ def new_values(
 
 def keep(
     values: Mapping[str, str], chat: ServiceChoice | None, image: ServiceChoice | None
-) -> tuple[str, ...]:
+) -> tuple[bool, tuple[str, ...]]:
     """Write *values* into ``config.toml``, and keep the choices' keys and hosts.
 
     Returns:
+        Whether the file is another one now.
         One sentence on each key that was kept, or should have been (see `unkept_keys`).
 
     Raises:
         InputError: the file is written in a form that is not amended, or the keyring fails.
         SaveError: the file could not be written.
     """
-    if values:
-        amend_file(files.configuration_folder() / "config.toml", values)
+    file = files.configuration_folder() / "config.toml"
+    changed = bool(values) and amend_file(file, values)
     notes: dict[str, None] = {}
     for kind, choice in (("chat", chat), ("image", image)):
         if choice is None or not choice.base_url:
@@ -129,7 +131,7 @@ def keep(
             hosts.agree(place, files.state_folder())
         if choice.key and _can_keep(place):
             notes[_keep_key(kind, place, choice.key)] = None
-    return tuple(notes)
+    return changed, tuple(notes)
 
 
 def unkept_keys(chat: ServiceChoice | None, image: ServiceChoice | None) -> tuple[str, ...]:
@@ -146,6 +148,22 @@ def unkept_keys(chat: ServiceChoice | None, image: ServiceChoice | None) -> tupl
         for kind, place in places.items()
         if not _can_keep(place)
     )
+
+
+def cautions(
+    kind: keys.Purpose, choice: ServiceChoice, held: Settings, environ: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return what a person should know of a server on their own machine, one sentence each."""
+    place = hosts.endpoint(choice.base_url, f"{kind}.baseUrl")
+    if not place.loopback:
+        return ()
+    notes = []
+    status = keys.key_status(kind, place, keys.take_keys(dict(environ)), held.key_command)
+    if " comes from " in status:
+        notes.append(f"{status} It is sent along.")
+    if runs_elsewhere(choice.model):
+        notes.append(f"“{choice.model}” runs at its maker's: your words leave this machine.")
+    return tuple(notes)
 
 
 def outvoted(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,14 +13,16 @@ from limner.actions.effective_settings import effective_settings
 from limner.actions.service_setup import ServiceChoice, Trial
 from limner.cli.console import interactive, print_json, print_line, say, tell
 from limner.cli.setup_questions import Interview
-from limner.errors import InputError, ServiceError
+from limner.errors import InputError, LimnerError, ServiceError
 from limner.services import hosts, keys
-from limner.services.discovery import FoundServer, find_servers, list_models
+from limner.services.discovery import FoundServer, NoModelList, find_servers, list_models
 from limner.services.model_names import chat_models, image_models
 from limner.settings.declaration import Settings
 
 NOBODY = "none"
 """What stands for no service in place of a base URL."""
+
+SWITCHED = ("The setting engine was “offline” and is “auto” now: the model is used.",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +72,9 @@ def _converse(held: Settings, environ: Mapping[str, str]) -> int:
     if values and not interview.agrees_to_write(_file(), values, unkept):
         tell("Nothing is changed.")
         return 0
-    _write(values, chat, image, environ)
+    _, notes = _write(values, chat, image, environ)
+    for note in notes:
+        say(note)
     if not values:
         for note in unkept:
             tell(note)
@@ -83,29 +87,41 @@ def _converse(held: Settings, environ: Mapping[str, str]) -> int:
 
 def _apply(options: argparse.Namespace, held: Settings, environ: Mapping[str, str]) -> int:
     """Do what the command line says, without a question."""
-    chat = _stated("chat", options.chat_base_url, options.chat_model, held, environ)
-    image = _stated("image", options.image_base_url, options.image_model, held, environ)
+    chat: ServiceChoice | None = None
+    image: ServiceChoice | None = None
     trial: Trial | None = None
-    error: ServiceError | None = None
+    error: LimnerError | None = None
     notes: tuple[str, ...] = ()
-    if chat is not None and chat.base_url and not options.no_try:
-        try:
+    written = False
+    try:
+        chat, image = (
+            _stated("chat", options.chat_base_url, options.chat_model, held, environ),
+            _stated("image", options.image_base_url, options.image_model, held, environ),
+        )
+        notes = _cautions(chat, image, held, environ)
+        if chat is not None and chat.base_url and not options.no_try:
             trial = asyncio.run(service_setup.try_chat(chat, environ))
-        except ServiceError as failed:
-            error = failed
-    if error is None:
         values = service_setup.new_values(chat, image, held)
-        notes = _write(values, chat, image, environ)
+        written, more = _write(values, chat, image, environ)
+        notes = (*notes, *(SWITCHED if values.get("engine") == "auto" else ()), *more)
+    except LimnerError as failed:
+        error = failed
     if options.format == "json":
-        print_json(_outcome(chat, image, trial, error, notes))
-    elif error is not None:
-        say(f"{error} Nothing is written; --no-try writes it all the same.")
-    else:
-        if chat is not None and trial is not None:
-            print_line(f"“{chat.model}” took {trial.seconds:.1f} s and wrote:")
-            print_line(trial.prompt)
-        print_line(f"Written to {_file()}.")
-    return 0 if error is None else error.exit_code
+        print_json(_outcome(chat, image, trial, error, notes, written))
+        return 0 if error is None else error.exit_code
+    for note in notes:
+        say(note)
+    if error is not None:
+        tried = chat is not None and isinstance(error, ServiceError)
+        say(
+            f"{error} Nothing is written; --no-try writes it all the same." if tried else str(error)
+        )
+        return error.exit_code
+    if chat is not None and trial is not None:
+        print_line(f"“{chat.model}” took {trial.seconds:.1f} s and wrote:")
+        print_line(trial.prompt)
+    print_line(f"Written to {_file()}." if written else f"Nothing had to be changed in {_file()}.")
+    return 0
 
 
 def _stated(
@@ -118,6 +134,8 @@ def _stated(
     """Return the choice that the command line states, completed by what is set up or listed."""
     if base_url is None and model is None:
         return None
+    if base_url == NOBODY and model:
+        raise InputError(f"--{kind}-model needs a service: leave it out, or name its base URL.")
     if base_url == NOBODY:
         return ServiceChoice("")
     current = held.chat_base_url if kind == "chat" else held.image_base_url
@@ -129,14 +147,31 @@ def _stated(
         key = asyncio.run(service_setup.usable_key(kind, choice, environ))
         try:
             listed = asyncio.run(list_models(kind, place, key))
-        except ServiceError as error:
+        except NoModelList as error:
             raise InputError(f"{error} Name the model with --{kind}-model.") from None
         fitting = chat_models(listed) if kind == "chat" else image_models(listed)
         if not fitting:
-            raise InputError(f"{place.authority} lists no such model: add --{kind}-model.")
+            does = "writes" if kind == "chat" else "draws"
+            raise InputError(
+                f"{place.authority} lists no model that {does}: add --{kind}-model to name one."
+            )
         held_model = held.chat_model if kind == "chat" else held.image_model
         model = held_model if held_model in fitting else fitting[0]
     return ServiceChoice(place.url, model)
+
+
+def _cautions(
+    chat: ServiceChoice | None,
+    image: ServiceChoice | None,
+    held: Settings,
+    environ: Mapping[str, str],
+) -> tuple[str, ...]:
+    found: list[str] = []
+    if chat is not None and chat.base_url:
+        found += service_setup.cautions("chat", chat, held, environ)
+    if image is not None and image.base_url:
+        found += service_setup.cautions("image", image, held, environ)
+    return tuple(dict.fromkeys(found))
 
 
 def _write(
@@ -144,12 +179,10 @@ def _write(
     chat: ServiceChoice | None,
     image: ServiceChoice | None,
     environ: Mapping[str, str],
-) -> tuple[str, ...]:
-    """Write the settings, and say and return what the person should know."""
-    notes = service_setup.keep(values, chat, image) + service_setup.outvoted(values, environ)
-    for note in notes:
-        say(note)
-    return notes
+) -> tuple[bool, tuple[str, ...]]:
+    """Write the settings; return whether they changed, and what the person should know."""
+    written, notes = service_setup.keep(values, chat, image)
+    return written, (*notes, *service_setup.outvoted(values, environ))
 
 
 def _report(
@@ -196,13 +229,14 @@ def _outcome(
     chat: ServiceChoice | None,
     image: ServiceChoice | None,
     trial: Trial | None,
-    error: ServiceError | None,
+    error: LimnerError | None,
     notes: tuple[str, ...],
+    written: bool,
 ) -> dict[str, Any]:
     """Return what was done; keys never vanish."""
     return {
         "config": str(_file()),
-        "written": error is None,
+        "written": written,
         "chat": chat and {"baseUrl": chat.base_url, "model": chat.model},
         "image": image and {"baseUrl": image.base_url, "model": image.model},
         "seconds": trial and round(trial.seconds, 2),

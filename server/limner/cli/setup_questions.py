@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from limner import files
-from limner.actions.service_setup import TRIAL_WORDS, ServiceChoice, Trial, try_chat, usable_key
+from limner.actions.service_setup import (
+    TRIAL_WORDS,
+    ServiceChoice,
+    Trial,
+    cautions,
+    try_chat,
+    usable_key,
+)
 from limner.cli.console import ask, ask_secret, confirm, pick, pick_name, tell
 from limner.errors import InputError, KeyRefused, LimnerError, ServiceError
 from limner.services import hosts, keys
@@ -126,7 +133,10 @@ class Interview:
     def _here(self, kind: Kind, server: FoundServer) -> ServiceChoice:
         if server.wants_key:
             return self._elsewhere(kind, server.endpoint.url)
-        return self._with_model(kind, ServiceChoice(server.endpoint.url), server.models)
+        choice = ServiceChoice(server.endpoint.url)
+        for caution in cautions(kind, choice, self._held, self._environ):
+            tell(caution)
+        return self._with_model(kind, choice, server.models)
 
     def _elsewhere(self, kind: Kind, base_url: str) -> ServiceChoice:
         """Take a key for *base_url*, and ask which of its models it is to be."""

@@ -62,6 +62,10 @@ class FoundServer:
     wants_key: bool = False
 
 
+class NoModelList(ServiceUnavailable):
+    """The service answers, but lists no models: the one that is wanted must be named."""
+
+
 async def find_servers() -> tuple[FoundServer, ...]:
     """Look at all of `PORTS` on this machine at once; what does not listen is left out."""
     # Imported before the clock runs.
@@ -77,7 +81,8 @@ async def list_models(
 
     Raises:
         InputError: the proxy on the way cannot be used.
-        ServiceError: there is no such list, or the key is not accepted.
+        NoModelList: there is no such list.
+        ServiceError: the service cannot be reached, or the key is not accepted.
     """
     rows = await _rows(Service(kind, place, "the list of models", LISTING_SECONDS, key))
     return _names(rows)
@@ -132,9 +137,9 @@ async def _rows(service: Service) -> list[Mapping[str, Any]]:
         async with httpx2.AsyncClient(transport=transport, trust_env=False) as client:
             content = (await client.get(f"{service.endpoint.url}/models")).content
     except ModelUnknown:
-        raise ServiceUnavailable(
-            f"There is no list of models at {service.endpoint.url}: check that address."
-        ) from None
+        url = service.endpoint.url
+        better = "check that address" if service.endpoint.path else f"it may be at {url}/v1"
+        raise NoModelList(f"There is no list of models at {url}: {better}.") from None
     try:
         answer: Any = parse(content)
     except ValueError:
@@ -143,7 +148,7 @@ async def _rows(service: Service) -> list[Mapping[str, Any]]:
     if rows is None and isinstance(answer, dict):
         rows = []  # Ollama without a model
     if not isinstance(rows, list):
-        raise ServiceUnavailable(f"{host} does not list its models as OpenAI does.")
+        raise NoModelList(f"{host} does not list its models as OpenAI does.")
     return [row for row in rows if isinstance(row, dict)]
 
 

@@ -17,8 +17,11 @@ ROWS = r"(?:[ \t]*[\w-]+[ \t]*=.*\n)*"
 STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 
 
-def amend_file(path: Path, values: Mapping[str, str]) -> None:
+def amend_file(path: Path, values: Mapping[str, str]) -> bool:
     """Set *values*, by dotted key, in the settings file at *path*; make it where it is missing.
+
+    Returns:
+        Whether the file is another one now.
 
     Raises:
         SettingsError: the file does not parse, or holds a value in a form that is not amended.
@@ -40,6 +43,7 @@ def amend_file(path: Path, values: Mapping[str, str]) -> None:
         files.create_text(path, new.encode())
     elif new != old:
         files.replace_text(path, new.encode())
+    return new != old
 
 
 def amended(text: str, key: str, value: str) -> str | None:
