@@ -136,3 +136,28 @@ def test_a_folder_that_is_a_file_is_named(tmp_path):
     with pytest.raises((SaveError, SettingsError), match="limner"):
         amend_file(tmp_path / "limner" / "config.toml", {"chat.model": "new"})
     assert (tmp_path / "limner").read_text() == ""
+
+
+def test_a_byte_order_mark_stays_in_front(tmp_path):
+    """Some editors of Windows begin a file with one."""
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbf# mine\r\n")
+
+    assert amend_file(file, {"engine": "auto"})
+    assert file.read_bytes() == b'\xef\xbb\xbf# mine\r\nengine = "auto"\r\n'
+    assert not amend_file(file, {"engine": "auto"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other links and permissions")
+def test_a_link_to_nothing_and_a_protected_file_are_named(tmp_path):
+    link, file = tmp_path / "link.toml", tmp_path / "config.toml"
+    link.symlink_to(tmp_path / "gone.toml")
+    file.write_text('engine = "auto"\n')
+    file.chmod(0o444)
+
+    with pytest.raises(SettingsError, match=r"link\.toml is a link to a file that is not there"):
+        amend_file(link, {"engine": "auto"})
+    with pytest.raises(SettingsError, match=r"config\.toml is write-protected"):
+        amend_file(file, {"engine": "offline"})
+    assert not amend_file(file, {"engine": "auto"})
+    assert file.read_text() == 'engine = "auto"\n'

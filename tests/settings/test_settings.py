@@ -64,6 +64,17 @@ def test_the_nearest_value_wins(layers, expected):
 @pytest.mark.parametrize(
     ("source", "values", "sentence"),
     [
+        *(
+            (
+                Source.USER_FILE,
+                {name: "sk-secret"},
+                f"“{name}” in your config.toml is ignored, and a service's key does not belong "
+                "there: remove it, and use “limner key set” or LIMNER_CHAT_KEY and "
+                "LIMNER_IMAGE_KEY.",
+            )
+            for name in ("key", "chat.apiKey", "OPENAI_API_KEY", "image.key")
+        ),
+        (Source.EDITOR, {"monkey": 1}, "Unknown setting “monkey” in the editor: it is ignored."),
         (Source.EDITOR, {"colour": 1}, "Unknown setting “colour” in the editor: it is ignored."),
         (
             Source.PROJECT,

@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,11 @@ ROWS = r"(?:[ \t]*[\w-]+[ \t]*=.*\n)*"
 
 STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 
+MARK = "\ufeff"
+"""A byte order mark."""
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 def amend_file(path: Path, values: Mapping[str, str]) -> bool:
     """Set *values*, by dotted key, in the settings file at *path*; make it where it is missing.
@@ -24,12 +30,17 @@ def amend_file(path: Path, values: Mapping[str, str]) -> bool:
         Whether the file is another one now.
 
     Raises:
-        SettingsError: the file does not parse, or holds a value in a form that is not amended.
+        SettingsError: the file does not parse, is protected against writing, or holds a value in a
+            form that is not amended.
         SaveError: it could not be written; it is as it was.
     """
     read_file(path, Source.USER_FILE)
+    if path.is_symlink() and not path.exists():
+        raise SettingsError(f"{path} is a link to a file that is not there: mend or remove it.")
     old = files.read_text(path, LARGEST_FILE) if path.exists() else None
-    new = old or ""
+    # The mark that some editors of Windows begin a file with stays where it is.
+    mark = MARK if (old or "").startswith(MARK) else ""
+    new = (old or "").removeprefix(MARK)
     for key, value in values.items():
         changed = amended(new, key, value)
         if changed is None:
@@ -38,10 +49,13 @@ def amend_file(path: Path, values: Mapping[str, str]) -> bool:
                 f"set {key} = {_written(value)} there yourself."
             )
         new = changed
+    new = mark + new
     if old is None:
         files.private_folder(path.parent)
         files.create_text(path, new.encode())
     elif new != old:
+        if not path.stat().st_mode & WRITABLE:
+            raise SettingsError(f"{path} is write-protected: allow writing, or change it yourself.")
         files.replace_text(path, new.encode())
     return new != old
 

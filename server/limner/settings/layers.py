@@ -11,6 +11,7 @@ Wrong values and unknown keys become problems (one sentence each) and the next l
 the default, is used.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass
@@ -31,6 +32,9 @@ from limner.settings.declaration import (
 
 LARGEST_FILE = 1 << 20
 """Bytes of a settings file that is read."""
+
+KEY = re.compile(r"(?:^|[._-])(?:api|chat|image|openai|secret)?[._-]?(?:key|token)$", re.IGNORECASE)
+"""How people would call a key among their settings."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def resolve(layers: Iterable[Layer]) -> Resolved:
         for key, raw in layer.values.items():
             row = BY_KEY.get(key)
             if row is None:
-                problems.append(f"Unknown setting “{key}” in {layer.source.value}: it is ignored.")
+                problems.append(_unknown(key, layer.source))
                 continue
             problem = _refusal(row, layer.source)
             if problem:
@@ -110,7 +114,7 @@ def read_file(path: Path, source: Source) -> Layer:
     except OSError as error:
         raise SettingsError(f"Cannot read {path}: {error.strerror}.") from error
     try:
-        return Layer(source, flatten(tomllib.loads(content.decode())))
+        return Layer(source, flatten(tomllib.loads(content.decode("utf-8-sig"))))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path} is not valid TOML ({error}): correct or remove it.") from error
 
@@ -125,6 +129,15 @@ def from_environment(environ: Mapping[str, str]) -> Layer:
             if environ.get(name := environment_name(key)) not in (None, "")
         },
     )
+
+
+def _unknown(key: str, source: Source) -> str:
+    if KEY.search(key):
+        return (
+            f"“{key}” in {source.value} is ignored, and a service's key does not belong there: "
+            "remove it, and use “limner key set” or LIMNER_CHAT_KEY and LIMNER_IMAGE_KEY."
+        )
+    return f"Unknown setting “{key}” in {source.value}: it is ignored."
 
 
 def _refusal(row: "Field[Any]", source: Source) -> str | None:
