@@ -69,6 +69,20 @@ def test_without_a_terminal_it_prints_what_is_there_and_changes_nothing(
     assert tree(own_folders) == {}
 
 
+def test_what_only_draws_stands_under_image_also_while_it_is_broken(capsys, monkeypatch):
+    with (
+        running(model_server(LISTINGS["stable-diffusion.cpp"])) as painter,
+        running(f.reply(b"oops", 500)) as broken,
+    ):
+        ports = dict.fromkeys((painter.port, broken.port), discovery.ONLY_DRAWS)
+        monkeypatch.setattr(discovery, "PORTS", ports)
+        assert main(["setup", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+
+    assert report["chat"] == []
+    assert [row["reachable"] for row in report["image"]] == [True, False]
+
+
 def test_a_client_applies_what_it_asked_for(capsys, config):
     config.parent.mkdir(parents=True)
     config.write_text('# mine\nstyle = "ink"\n\n[chat]\ntimeout = 90 # slow machine\n')
@@ -471,6 +485,15 @@ def test_what_is_set_up_and_dead_is_called_so(config):
     )  # fmt: skip
 
     assert code == 1, shown
+
+
+@at_terminals
+def test_a_server_without_a_fitting_model_is_named():
+    measuring = {"object": "list", "data": LISTINGS["Ollama"]["data"][:1]}
+    with running(model_server(measuring)) as ollama:
+        _, shown = at_a_terminal(program({ollama.port: "Ollama"}), ("Which? [3]", "\x04"))
+
+    assert f"Ollama at 127.0.0.1:{ollama.port} has only models that neither write" in shown
 
 
 @at_terminals

@@ -118,7 +118,7 @@ async def test_no_proxy_is_used(monkeypatch):
 
 
 async def test_names_that_are_none_are_left_out(monkeypatch):
-    rows = [{"id": name} for name in ("good", "", 5, None, "x" * 201, "a\x1b[2J", "good")]
+    rows = [{"id": name} for name in ("good", "", "  ", 5, None, "x" * 201, "a\x1b[2J", "good")]
     listing = {"data": [*rows, "text", {"name": "other"}]}
     (server,), _ = await found(monkeypatch, "vLLM", model_server(listing))
 

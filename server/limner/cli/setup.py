@@ -196,9 +196,13 @@ def _report(
         return " comes from " in keys.key_status(kind, place, taken, held.key_command)
 
     return {
-        "chat": [_row(server, chat_models(server.models)) for server in found],
+        "chat": [
+            _row(server, chat_models(server.models)) for server in found if not server.only_draws
+        ],
         "image": [
-            _row(server, drawing) for server in found if (drawing := image_models(server.models))
+            _row(server, drawing)
+            for server in found
+            if (drawing := image_models(server.models)) or server.only_draws
         ],
         "config": str(_file()),
         "keys": {

@@ -25,7 +25,10 @@ from limner.settings.declaration import Settings
 
 Kind = Literal["chat", "image"]
 
-QUESTIONS = {"chat": "Who writes the prompts?", "image": "Who draws the pictures?"}
+QUESTIONS: Mapping[Kind, str] = {
+    "chat": "Who writes the prompts?",
+    "image": "Who draws the pictures?",
+}
 
 NOBODY = {
     "chat": "No model: Limner's own words, on this machine",
@@ -55,10 +58,15 @@ class Interview:
         self._taken = keys.take_keys(dict(environ))
         self._typed: dict[str, str] = {}
         for server in found:
-            if server.problem and not server.wants_key:
-                tell(f"{server.endpoint.authority} {server.problem}.")
-            elif not server.problem and not server.models:
-                tell(f"{server.name} at {server.endpoint.authority} has no model yet.")
+            place = server.endpoint.authority
+            if server.wants_key:
+                continue
+            if server.problem:
+                tell(f"{place} {server.problem}.")
+            elif not server.models:
+                tell(f"{server.name} at {place} has no model yet.")
+            elif not any(_fitting(kind, server.models) for kind in QUESTIONS):
+                tell(f"{server.name} at {place} has only models that neither write nor draw.")
         if not found:
             tell("None of them answers: start one and run this again, or use a service elsewhere.")
 
@@ -101,6 +109,8 @@ class Interview:
         for server in self._found:
             models = _fitting(kind, server.models)
             if not models and (server.models or not server.wants_key):
+                continue
+            if kind == "chat" and server.only_draws:
                 continue
             if self._is_set_up(kind) and server.endpoint == current:
                 default = len(answers)

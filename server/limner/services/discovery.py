@@ -15,12 +15,15 @@ from limner.services.failures import Service
 from limner.services.hosts import Endpoint, endpoint
 from limner.services.json_values import parse
 
+ONLY_DRAWS = "stable-diffusion.cpp"
+"""The server that no model that writes runs on."""
+
 PORTS: Mapping[int, str] = {
     11434: "Ollama",
     1234: "LM Studio",
     8080: "llama.cpp",
     8000: "vLLM",
-    8081: "stable-diffusion.cpp",
+    8081: ONLY_DRAWS,
 }
 """Where each server listens unless it is told otherwise, or as docs/services.md starts it."""
 
@@ -60,6 +63,11 @@ class FoundServer:
     models: tuple[str, ...] = ()
     problem: str = ""
     wants_key: bool = False
+
+    @property
+    def only_draws(self) -> bool:
+        """Whether no model that writes can run there."""
+        return self.name == ONLY_DRAWS
 
 
 class NoModelList(ServiceUnavailable):
@@ -157,7 +165,8 @@ def _names(rows: list[Mapping[str, Any]]) -> tuple[str, ...]:
     usable = (
         name
         for name in names
-        if isinstance(name, str) and 0 < len(name) <= LONGEST_NAME and name.isprintable()
+        if isinstance(name, str) and len(name) <= LONGEST_NAME and name.isprintable()
+        if name.strip()
     )
     return tuple(dict.fromkeys(usable))[:MOST_MODELS]
 
@@ -169,7 +178,7 @@ def _server_name(rows: list[Mapping[str, Any]], usual: str) -> str:
         if owner in owners:
             return name
     if "sd-cpp-local" in _names(rows):
-        return "stable-diffusion.cpp"
+        return ONLY_DRAWS
     if rows and not owners:
         return "LocalAI"
     return usual
