@@ -12,12 +12,12 @@ from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, trai
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.slots.named_hour import named_hour
-from limner.prompt.offline.slots.subject_details import subject_details
+from limner.prompt.offline.slots.subject_details import deeds, subject_details
 from limner.prompt.offline.subjects import Subject, possessive
 from limner.prompt.wordnet.table import entry
 
@@ -31,6 +31,12 @@ GREY_MEDIUM = re.compile(
 
 ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
+
+MOVING = word_set(
+    "run race sprint chase flee jump leap gallop fly rush dance fight throw fling kick dive swim "
+    "ride drive climb slam swing spin hurl tumble stampede charge march"
+)
+"""Deeds that carry somebody through the picture."""
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
@@ -162,7 +168,7 @@ def _offers(
     if "setting" not in scene.closed:
         rows.append(("setting", (scene.station,) if scene.station else frame.of("setting"), None))
     if "light" not in scene.closed:
-        rows.append(("light", _lights(frame, ledger), None))
+        rows.append(("light", _lights(scene, frame, ledger), None))
     if "detail" not in scene.closed:
         offers = zip(DETAIL_SLOTS, subject_details(scene, frame), strict=False)
         rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
@@ -171,20 +177,31 @@ def _offers(
     if scene.reading.reserved:
         rows.append(("composition", tuple(lexicon.glue("reserved")[scene.reading.reserved]), None))
     elif "composition" not in scene.closed:
-        rows.append(("composition", frame.of("composition"), None))
+        rows.append(("composition", _views(scene, frame), None))
     if "palette" not in scene.closed:
         rows.append(("palette", _palettes(frame, ledger, style), None))
     if "mood" not in scene.closed:
         rows.append(("mood", frame.of("mood"), None))
     if "medium" in scene.closed and "detail" not in scene.closed:
-        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style), None))
+        said = scene.words if scene.reading.kind == "icon" else ""
+        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style or said), None))
     return rows
 
 
-def _lights(frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
+def _views(scene: Scene, frame: lexicon.Frame) -> tuple[str, ...]:
+    """Return from where it can be seen: a told moment by whether anybody moves in it."""
+    if scene.reading.kind != "prose":
+        return frame.of("composition")
+    place = "_inside" if frame.inside else "_outside" if frame.name == "outdoors" else ""
+    moving = not MOVING.isdisjoint(deeds(scene.words))
+    return tuple(lexicon.glue("told")["moving" if moving else f"still{place}"])
+
+
+def _lights(scene: Scene, frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
     hour = named_hour(frame, ledger)
     if hour is None:
-        return frame.of("light")
+        anywhere = scene.reading.kind == "prose" and frame.name in ("doing", "placed")
+        return tuple(lexicon.glue("told")["light"]) if anywhere else frame.of("light")
     return hour.inside if frame.inside else hour.outside
 
 

@@ -88,8 +88,6 @@ def closed_slots(
         closed.add("palette")
     if reading.reserved:
         closed.add("composition")
-        if reading.kind == "poster":
-            closed.add("setting")  # It says where the wording stands.
     words = len(text.split())
     if words > DETAILED:
         closed |= {slot for slot, said in SAID.items() if re.search(rf"\b(?:{said})\b", text, re.I)}

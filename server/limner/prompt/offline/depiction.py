@@ -8,11 +8,12 @@ from limner.errors import InputError
 from limner.prompt.figurative_words import INTANGIBLE, TITLE
 from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
+from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.naming import subject
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
-from limner.prompt.offline.picture_reading import IDEAS, read_picture
+from limner.prompt.offline.picture_reading import IDEAS, PICTURES, read_picture
 from limner.prompt.offline.symbols import is_notion, notion, symbol
 from limner.prompt.picture_kind import PictureKind, picture_kind
 
@@ -25,6 +26,12 @@ NOTHING_TO_SEE = (
     "These words name nothing to see: say what stands for them, a thing, a place or somebody "
     "doing something."
 )
+
+UNNAMED = word_set(
+    "prototype thing item object product device gadget unit one stuff something it model version"
+)
+"""Nouns that stand for a thing and do not say which."""
+WHICH_THING = "These words do not say what the thing is: name it, with its form and material."
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ def depicted(source: str) -> Depiction:
     if kind == "prose":
         seen = moment(words)
         return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
+    if kind in ("scene", "product") and _is_unnamed(words):
+        return Depiction(words, "abstract", (WHICH_THING,))
     if kind in ("scene", "product") and _is_notional(words):
         kind = "abstract"
     if kind in ("abstract", "heading"):
@@ -68,6 +77,14 @@ def depicted(source: str) -> Depiction:
                 return Depiction(numbered, "heading")  # The symbol of a part, for want of its own.
             return Depiction(words, kind, (NOTHING_TO_SEE,) if kind == "abstract" else ())
     return Depiction(words, kind)
+
+
+def _is_unnamed(words: str) -> bool:
+    """Say whether *words* name one thing, and not what it is: "the prototype, the orange one"."""
+    found = [phrase for phrase in noun_phrases(words) if phrase.noun not in PICTURES]
+    return bool(found) and all(
+        phrase.noun in UNNAMED and " " not in phrase.words for phrase in found
+    )
 
 
 def _is_notional(words: str) -> bool:

@@ -8,6 +8,7 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
+from limner.prompt.offline.motifs import motif
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import ABOVE, PictureReading
 from limner.prompt.offline.subjects import Subject
@@ -82,7 +83,7 @@ def frame_for(
         figure = found == "diagram" and NUMBERED.search(source) and not kind_of_parts(text)
         return "scientific" if figure else found
     if kind == "poster":
-        return kind
+        return "poster" if motif(ledger.source) else "typographic"
     if kind in ("abstract", "heading"):
         return "symbol"
     if reading.register == "children" and kind in ("product", "portrait"):

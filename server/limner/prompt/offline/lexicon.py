@@ -199,6 +199,22 @@ def _by_words(section: str) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
     return tuple((_any_of(words.split(", ")), tuple(say)) for words, say in rows.items())
 
 
+def motifs(section: str, words: str) -> Phrases:
+    """Return what *words* are usually shown as in *section*; none where no row fits."""
+    return next(iter(all_motifs(section, words)), ())
+
+
+def all_motifs(section: str, words: str) -> tuple[Phrases, ...]:
+    """Return the phrases of every row of *section* that fits *words*, in order."""
+    return tuple(say for cue, say in _motifs(section) if cue.search(words))
+
+
+@cache
+def _motifs(section: str) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    rows = _load("motifs")[section]
+    return tuple((_any_of(words.split(", ")), tuple(say)) for words, say in rows.items())
+
+
 @cache
 def actions(section: str) -> MappingProxyType[str, Phrases]:
     """Return what is to be seen of a deed by its verb: of ``anyone``, or of ``people`` alone."""

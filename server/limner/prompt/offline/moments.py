@@ -36,6 +36,8 @@ THOUGHT = re.compile(
     r"understood|decided|forgot|imagined|perhaps|maybe|never again|of course|years ago)\b",
     re.IGNORECASE,
 )
+PURPOSE = re.compile(r"\b(?:had not meant|meant to|decided|forgot)\b", re.IGNORECASE)
+"""Thoughts of a deed."""
 POINTED = re.compile(
     r"^(?:[\w ]{1,20},\s*)?(?:there(?:['’]s| is| are)|look,?)\s+(?P<what>.+?)[,.!?]*$",
     re.IGNORECASE,
@@ -96,13 +98,20 @@ def _shortened(text: str) -> str:
     """Return the whole clauses of *text* that show most, in their order, within the bound."""
     clauses = _clauses(text)
     if len(clauses) > 1:
-        clauses = [one for one in clauses if not THOUGHT.search(one)] or clauses
+        clauses = [one for one in clauses if _is_seen(one)] or clauses
     if len(" ".join(clauses).split()) > MOST_WORDS:
         clauses = _within_bound(clauses)
     words = " ".join(clauses).split()
     joined = " ".join(words[: 2 * MOST_WORDS]).rstrip(",;: ")
     first, _, rest = joined.partition(" ")
     return rest if first.lower() in MOVED and rest else joined
+
+
+def _is_seen(clause: str) -> bool:
+    """Say whether *clause* is more than a thought: one about a thing tells what is meant."""
+    if not THOUGHT.search(clause):
+        return True
+    return PURPOSE.search(clause) is not None and _visible(clause) > 1
 
 
 def _clauses(text: str) -> list[str]:

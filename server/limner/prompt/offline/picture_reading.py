@@ -86,6 +86,14 @@ INDOOR_WORDS = re.compile(
 )
 
 
+TOLD_INDOORS = re.compile(
+    r"\b(?:(?:came|went|walked|stepped|burst) in(?=[,.;]| and\b)|piano|kettle|plates?|lawyer|clerk|"
+    r"judge|floor|newspaper|bread basket|compartment|tablecloth|switchboard)\b",
+    re.IGNORECASE,
+)
+"""Words that put a told moment into a room."""
+
+
 @dataclass(frozen=True)
 class NamedPlace:
     """Where it happens.
@@ -151,7 +159,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     if not described and OPEN_AIR.search(bare):
         places = [one for one in places if one.words.lower().split()[-1] not in FITTINGS]
     named = next((one for one in places if one.listed), places[0] if places else None)
-    place = named if not described and OPEN_AIR.search(bare) else _inside(named, bare)
+    place = named if not described and OPEN_AIR.search(bare) else _inside(named, bare, described)
     others = tuple(one for one in shown if one is not subject and one.kind is not None)[:3]
     is_placed = (
         place is not None
@@ -296,12 +304,13 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
     return NamedPlace(phrase.words, frame, False) if frame else None
 
 
-def _inside(place: NamedPlace | None, text: str) -> NamedPlace | None:
+def _inside(place: NamedPlace | None, text: str, described: bool) -> NamedPlace | None:
     """Return *place*, indoors where other words say so."""
     unknown = (
         place is None or place.frame in ABOVE or (not place.listed and place.frame != "outdoors")
     )
-    if unknown and INDOOR_WORDS.search(text):
+    told = not described and TOLD_INDOORS.search(text) is not None
+    if unknown and (told or INDOOR_WORDS.search(text)):
         return NamedPlace(place.words if place else "", "indoors", False)
     return place
 

@@ -11,6 +11,7 @@ from limner.prompt.offline import lexicon, registers
 from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
 from limner.prompt.offline.frames import ALIVE, frame_for
 from limner.prompt.offline.grammar import is_clause
+from limner.prompt.offline.motifs import motif
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import (
     ABOVE,
@@ -165,7 +166,7 @@ def read_scene(
         frame=frame,
         subjects=subjects,
         media=_media(reading, frame, subjects, source or ledger.source),
-        station=_station(text, reading, frame, subjects),
+        station=_station(text, reading, frame, subjects, ledger.source),
         closed=closed_slots(present, ledger, style, named, reading),
         ends_in_place=_ends_in_place(present, reading),
     )
@@ -233,10 +234,14 @@ def _media(
         return lexicon.families("old_map")
     if reading.kind == "poster" and told == "children":
         return registers.media_of(told)  # The cover of a picture book.
+    if reading.kind == "poster" and told == "recent_history":
+        return lexicon.families("old_poster")
     if reading.kind in DRAWN:
         return (own,) if own else lexicon.families(FAMILY.get(frame, reading.kind))
     if frame == "item":
         return lexicon.families("item")
+    if reading.kind == "prose" and told.endswith("history"):
+        return lexicon.families("prose")  # A year that is told of makes no old photograph.
     if told and not (told == "fashion" and reading.kind == "product") and reading.kind not in (
         "abstract", "heading",
     ):  # fmt: skip
@@ -270,9 +275,13 @@ def _ends_in_place(text: str, reading: PictureReading) -> bool:
     return text.rstrip(" .").endswith(place.words)
 
 
-def _station(text: str, reading: PictureReading, frame: str, subjects: tuple[Subject, ...]) -> str:
+def _station(
+    text: str, reading: PictureReading, frame: str, subjects: tuple[Subject, ...], source: str
+) -> str:
     if frame == "symbol":
         return symbol(text) or ""
+    if frame == "poster":
+        return motif(source) or ""
     if (
         reading.kind == "prose"
         or not subjects

@@ -7,6 +7,7 @@ from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.frames import ALIVE
+from limner.prompt.offline.motifs import glyph
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.subjects import Subject
@@ -15,6 +16,8 @@ from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import tags
+
+ONLY_WORDS = ("only the words given here appear, in one sturdy typeface",)
 
 Offer = tuple[lexicon.Phrases, Subject | None]
 """Phrases to choose from, and the subject that they speak of."""
@@ -39,9 +42,17 @@ EATEN = frozenset(("food", "bread", "fruit", "drink"))
 def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     """Return what each detail may say: the subject's own, then those of the place."""
     own = frame.of("detail")
+    if frame.name in ("icon", "sticker"):
+        return [(glyph(scene.words), None), (own, None)]
+    if frame.name == "icon_set":
+        return [(lexicon.motifs("icon_set", scene.words) or own, None), (own, None)]
+    if frame.name in ("poster", "typographic"):
+        return [(lexicon.motifs("poster_manner", scene.words) or own, None), (ONLY_WORDS, None)]
     if frame.form == "graphic" or frame.name in {"geometry", "character"}:
         return [(own, None)] * (1 if frame.name == "symbol" else 2)
     first = scene.subjects[0] if scene.subjects else None
+    if scene.reading.kind == "prose":
+        return _told(scene, first, own)
     known, made, inherent = _inherent(scene)
     if frame.name == "item":
         return [(known or made or own, first), (own, None)]
@@ -63,22 +74,39 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     return [*about[:1], *places, *about[1:]]
 
 
-def _deed(scene: Scene) -> lexicon.Phrases:
-    """Return what is to be seen of the first deed that the words tell."""
-    reading = scene.reading
-    if not reading.acts or reading.kind not in ("scene", "prose") or reading.register == "children":
-        return ()
-    words = WORD.findall(UNDONE.sub(" ", scene.words))
-    tagged = zip(words, tags(words), strict=True)
-    deeds = (
+def _told(scene: Scene, first: Subject | None, own: lexicon.Phrases) -> list[Offer]:
+    """Return what a told moment shows: the last deed, the things that matter, then the place."""
+    deed = _deed(scene)
+    things = lexicon.all_motifs("told", scene.words)[: 1 if deed else 2]
+    around = own or scene.reading.around
+    said: list[Offer] = [(one, first) for one in (deed, *things, around) if one]
+    if len(said) > 1:
+        return said
+    return said + ([(known, first)] if (known := _inherent(scene)[0]) else [])
+
+
+def deeds(words: str) -> list[str]:
+    """Return the base forms of what is done in *words*, in order, without what is not done."""
+    parts = WORD.findall(UNDONE.sub(" ", words))
+    tagged = zip(parts, tags(parts), strict=True)
+    return [
         lemma(word.lower(), ("verb",))
         for word, one in tagged
         if one == "verb" or word.lower() in TOLD or PAST.fullmatch(word)
-    )
+    ]
+
+
+def _deed(scene: Scene) -> lexicon.Phrases:
+    """Return what is to be seen of the first deed that is told; in prose of the last."""
+    reading = scene.reading
+    if not reading.acts or reading.kind not in ("scene", "prose") or reading.register == "children":
+        return ()
+    done = deeds(scene.words)
     known = lexicon.actions("anyone")
     if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
         known = MappingProxyType({**known, **lexicon.actions("people")})
-    return next((known[deed] for deed in deeds if deed in known), ())
+    in_order = reversed(done) if reading.kind == "prose" else done
+    return next((known[deed] for deed in in_order if deed in known), ())
 
 
 def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:
