@@ -49,6 +49,13 @@ def every_phrase():
     for _, clauses in (*lexicon.materials(), *lexicon.worn()):
         for phrase in clauses:
             yield "materials", phrase
+    for section, rows in lexicon._load("motifs").items():
+        for clauses in rows.values():
+            for phrase in clauses:
+                yield f"motifs.{section}", phrase
+    for phrases in lexicon.glue("told").values():
+        for phrase in phrases:
+            yield "told", phrase
 
 
 PHRASES = list(every_phrase())

@@ -129,6 +129,9 @@ def test_room_for_words_is_composition(text, side, rest):
         ("Did you see him? - Only his umbrella, going down the canal.",
          "Only his umbrella, going down the canal."),
         ("Nothing was said.", "Nothing was said."),
+        ("She had not meant to open the letter, but the seal gave way.",
+         "She had not meant to open the letter, but the seal gave way."),
+        ('"Don\'t move," hissed the nurse.', "the nurse hissed."),
     ],
 )  # fmt: skip
 def test_prose_becomes_one_moment(prose, seen):

@@ -183,8 +183,7 @@ def _offers(
     if "mood" not in scene.closed:
         rows.append(("mood", frame.of("mood"), None))
     if "medium" in scene.closed and "detail" not in scene.closed:
-        said = scene.words if scene.reading.kind == "icon" else ""
-        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style or said), None))
+        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style), None))
     return rows
 
 
@@ -194,7 +193,8 @@ def _views(scene: Scene, frame: lexicon.Frame) -> tuple[str, ...]:
         return frame.of("composition")
     place = "_inside" if frame.inside else "_outside" if frame.name == "outdoors" else ""
     moving = not MOVING.isdisjoint(deeds(scene.words))
-    return tuple(lexicon.glue("told")["moving" if moving else f"still{place}"])
+    near = () if moving else lexicon.motifs("near", scene.words)
+    return near or tuple(lexicon.glue("told")["moving" if moving else f"still{place}"])
 
 
 def _lights(scene: Scene, frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:

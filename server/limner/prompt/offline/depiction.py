@@ -13,7 +13,7 @@ from limner.prompt.naming import subject
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
-from limner.prompt.offline.picture_reading import IDEAS, PICTURES, read_picture
+from limner.prompt.offline.picture_reading import IDEAS, LOCATIVE, PICTURES, read_picture
 from limner.prompt.offline.symbols import is_notion, notion, symbol
 from limner.prompt.picture_kind import PictureKind, picture_kind
 
@@ -31,7 +31,15 @@ UNNAMED = word_set(
     "prototype thing item object product device gadget unit one stuff something it model version"
 )
 """Nouns that stand for a thing and do not say which."""
-WHICH_THING = "These words do not say what the thing is: name it, with its form and material."
+ONLY_ASKED = re.compile(
+    r"^(?:add|insert|put|need|find|make|choose|replace|update)\s+(?:(?:an?|the|some|new|better|nice)"
+    r"\s+)*(?:picture|photo|image|illustration|figure|drawing|graphic)s?(?:\s+here)?\W*$",
+    re.IGNORECASE,
+)
+"""A request for a picture that says nothing of it."""
+WHICH_THING = (
+    "These words do not say what is to be shown: name the thing, with its form and material."
+)
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,15 @@ def depicted(source: str) -> Depiction:
 
 def _is_unnamed(words: str) -> bool:
     """Say whether *words* name one thing, and not what it is: "the prototype, the orange one"."""
-    found = [phrase for phrase in noun_phrases(words) if phrase.noun not in PICTURES]
+    if ONLY_ASKED.search(words):
+        return True
+    found = [
+        phrase
+        for phrase in noun_phrases(words)
+        if phrase.preposition not in LOCATIVE or phrase.kind is not None
+    ]
     return bool(found) and all(
-        phrase.noun in UNNAMED and " " not in phrase.words for phrase in found
+        phrase.noun in UNNAMED | PICTURES and " " not in phrase.words for phrase in found
     )
 
 

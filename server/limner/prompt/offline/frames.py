@@ -8,9 +8,9 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
-from limner.prompt.offline.motifs import motif
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import ABOVE, PictureReading
+from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject
 from limner.prompt.picture_cues import kind_of_parts
 from limner.prompt.picture_kind import NUMBERED

@@ -14,7 +14,9 @@ MOST_WORDS = 45
 
 SPOKE = (
     "said|says|asked|asks|whispered|whispers|sighed|sighs|shouted|shouts|replied|replies|answered|"
-    "answers|called|calls|murmured|murmurs|cried|cries|muttered|mutters|told|added|began|repeated"
+    "answers|called|calls|murmured|murmurs|cried|cries|muttered|mutters|told|added|began|repeated|"
+    "hissed|hisses|snapped|growled|yelled|screamed|grumbled|mumbled|breathed|laughed|sobbed|groaned|"
+    "announced|remarked|insisted|offered|exclaimed|demanded|warned|explained|continued"
 )
 SAID_BEFORE = re.compile(
     rf"(?:^|(?<=[.!?;▯]))[\s,]*(?P<verb>{SPOKE})\s+(?P<who>(?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
@@ -24,7 +26,10 @@ SAID_AFTER = re.compile(
     rf"\b(?P<verb>{SPOKE})\b"
     r"(?=\s*(?:[;,.]|$|▯)|\s+(?:from|as|with|without|across|over|into|through)\b)"
 )
-PLAIN_SPEECH = word_set("said asked replied answered told added began repeated")
+PLAIN_SPEECH = word_set(
+    "said asked replied answered told added began repeated announced remarked "
+    "insisted offered exclaimed demanded warned explained continued"
+)
 """Past forms that say no more than that somebody spoke."""
 PLAIN_PRESENT = word_set("says asks replies answers")
 DASHED = re.compile(r"(?:^|\s)[-–—]\s+")

@@ -45,7 +45,7 @@ NUMBERED_PART = re.compile(
 
 OPEN_AIR = re.compile(
     r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
-    r"hillside|mountains?|outdoors)\b",
+    r"hillside|mountains?|outdoors|bench|street|square|pavement|park|garden|fence)\b",
     re.IGNORECASE,
 )
 """Words of places where a stove or a bed makes no room."""
@@ -88,7 +88,8 @@ INDOOR_WORDS = re.compile(
 
 TOLD_INDOORS = re.compile(
     r"\b(?:(?:came|went|walked|stepped|burst) in(?=[,.;]| and\b)|piano|kettle|plates?|lawyer|clerk|"
-    r"judge|floor|newspaper|bread basket|compartment|tablecloth|switchboard)\b",
+    r"judge|(?:closed|shut|locked) the door|listened to the (?:rain|wind|storm)|floor|"
+    r"newspaper|bread basket|compartment|tablecloth)\b",
     re.IGNORECASE,
 )
 """Words that put a told moment into a room."""
@@ -157,7 +158,12 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         known = known_around(subject) in lexicon.surrounding_frames()
         places = [own] if own is not None and (own.listed or known) else places
     if not described and OPEN_AIR.search(bare):
-        places = [one for one in places if one.words.lower().split()[-1] not in FITTINGS]
+        places = [
+            one
+            for one in places
+            if one.words.lower().split()[-1] not in FITTINGS
+            and (one.listed or one.frame != "indoors")
+        ]
     named = next((one for one in places if one.listed), places[0] if places else None)
     place = named if not described and OPEN_AIR.search(bare) else _inside(named, bare, described)
     others = tuple(one for one in shown if one is not subject and one.kind is not None)[:3]

@@ -11,7 +11,6 @@ from limner.prompt.offline import lexicon, registers
 from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
 from limner.prompt.offline.frames import ALIVE, frame_for
 from limner.prompt.offline.grammar import is_clause
-from limner.prompt.offline.motifs import motif
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import (
     ABOVE,
@@ -20,6 +19,7 @@ from limner.prompt.offline.picture_reading import (
     PictureReading,
     read_picture,
 )
+from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
 from limner.prompt.picture_cues import named_kind
@@ -162,7 +162,7 @@ def read_scene(
     return Scene(
         words=text,
         reading=reading,
-        clause=is_clause(present, known),
+        clause=kind == "prose" or is_clause(present, known),
         frame=frame,
         subjects=subjects,
         media=_media(reading, frame, subjects, source or ledger.source),

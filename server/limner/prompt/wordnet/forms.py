@@ -14,6 +14,10 @@ IRREGULAR = {
     "broken": "break", "frozen": "freeze", "flown": "fly", "worn": "wear", "wore": "wear",
     "torn": "tear", "written": "write", "drawn": "draw", "woven": "weave", "risen": "rise",
     "slept": "sleep", "swept": "sweep", "held": "hold", "grew": "grow", "grown": "grow",
+    "threw": "throw", "blew": "blow", "sang": "sing", "swam": "swim", "ate": "eat",
+    "wrote": "write", "struck": "strike", "caught": "catch", "knelt": "kneel", "flung": "fling",
+    "swung": "swing", "leapt": "leap", "crept": "creep", "rode": "ride", "fled": "flee",
+    "fought": "fight", "bought": "buy", "drew": "draw", "shook": "shake", "hung": "hang",
 }  # fmt: skip
 """WordNet's own lists of exceptions do not come with its data files."""
 

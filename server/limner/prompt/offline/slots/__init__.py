@@ -1,1 +1,1 @@
-"""What fills single slots of a frame: details of the subject, and the hour that is named."""
+"""What fills single slots of a frame: details of the subject, motifs, the named hour."""

@@ -7,9 +7,9 @@ from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.frames import ALIVE
-from limner.prompt.offline.motifs import glyph
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.scenes import Scene
+from limner.prompt.offline.slots.motifs import glyph
 from limner.prompt.offline.subjects import Subject
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import category
@@ -43,7 +43,10 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     """Return what each detail may say: the subject's own, then those of the place."""
     own = frame.of("detail")
     if frame.name in ("icon", "sticker"):
-        return [(glyph(scene.words), None), (own, None)]
+        return [
+            (glyph(scene.words), None),
+            (lexicon.motifs("icon_manner", scene.words) or own, None),
+        ]
     if frame.name == "icon_set":
         return [(lexicon.motifs("icon_set", scene.words) or own, None), (own, None)]
     if frame.name in ("poster", "typographic"):

@@ -1,13 +1,21 @@
 """One concrete thing for a sheet or a glyph: a bell for a notification, a book for a library."""
 
+import re
+
+from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import NounPhrase, noun_phrases
 from limner.prompt.offline.picture_reading import PICTURES
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 
-NO_IMAGE = PICTURES | {"flyer", "wear", "sheet", "title", "club", "band", "team", "society"}
+NO_IMAGE = PICTURES | word_set(
+    "flyer wear sheet title club band team society film movie cinema theatre theater play concert "
+    "event show festival party meeting gig"
+)
 """Nouns of a poster's words that are no image on it."""
+
+SHEET = re.compile(r"\s+(?:poster|flyer|placard|playbill)\b", re.IGNORECASE)
 
 
 def glyph(words: str) -> lexicon.Phrases:
@@ -31,7 +39,7 @@ def motif(words: str) -> str | None:
 
 
 def _thing(words: str) -> str | None:
-    found = (_as_drawn(phrase) for phrase in noun_phrases(words))
+    found = (_as_drawn(phrase) for phrase in noun_phrases(SHEET.sub(",", words)))
     return next((thing for thing in found if thing is not None), None)
 
 
