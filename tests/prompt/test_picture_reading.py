@@ -132,6 +132,10 @@ def test_room_for_words_is_composition(text, side, rest):
         ("She had not meant to open the letter, but the seal gave way.",
          "She had not meant to open the letter, but the seal gave way."),
         ('"Don\'t move," hissed the nurse.', "the nurse hissed."),
+        ('"You are late," my father said without turning from the stove.',
+         "my father spoke without turning from the stove."),
+        ('"Look at that pike!" cried the boy, holding up a boot.',
+         "the boy cried, holding up a boot."),
     ],
 )  # fmt: skip
 def test_prose_becomes_one_moment(prose, seen):

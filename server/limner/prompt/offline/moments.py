@@ -44,7 +44,8 @@ THOUGHT = re.compile(
 PURPOSE = re.compile(r"\b(?:had not meant|meant to|decided|forgot)\b", re.IGNORECASE)
 """Thoughts of a deed."""
 POINTED = re.compile(
-    r"^(?:[\w ]{1,20},\s*)?(?:there(?:['’]s| is| are)|look,?)\s+(?P<what>.+?)[,.!?]*$",
+    r"^(?:[\w ]{1,20},\s*)?(?:there(?:['’]s| is| are)|look,?(?! (?:at|for|out|up|down)\b))"
+    r"\s+(?P<what>.+?)[,.!?]*$",
     re.IGNORECASE,
 )
 CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|(?<=,)\s+(?=(?:and|but|so|while|because|then)\b)")

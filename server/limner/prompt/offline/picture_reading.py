@@ -45,7 +45,7 @@ NUMBERED_PART = re.compile(
 
 OPEN_AIR = re.compile(
     r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
-    r"hillside|mountains?|outdoors|bench|street|square|pavement|park|garden|fence)\b",
+    r"hillside|mountains?|outdoors|bench|cart|tent|street|square|pavement|park|garden|fence)\b",
     re.IGNORECASE,
 )
 """Words of places where a stove or a bed makes no room."""
@@ -89,7 +89,7 @@ INDOOR_WORDS = re.compile(
 TOLD_INDOORS = re.compile(
     r"\b(?:(?:came|went|walked|stepped|burst) in(?=[,.;]| and\b)|piano|kettle|plates?|lawyer|clerk|"
     r"judge|(?:closed|shut|locked) the door|listened to the (?:rain|wind|storm)|floor|"
-    r"newspaper|bread basket|compartment|tablecloth)\b",
+    r"newspaper|bread basket|compartment|tablecloth|on the (?:train|bus|tram))\b",
     re.IGNORECASE,
 )
 """Words that put a told moment into a room."""
@@ -316,7 +316,9 @@ def _inside(place: NamedPlace | None, text: str, described: bool) -> NamedPlace 
         place is None or place.frame in ABOVE or (not place.listed and place.frame != "outdoors")
     )
     told = not described and TOLD_INDOORS.search(text) is not None
-    if unknown and (told or INDOOR_WORDS.search(text)):
+    if (told and (unknown or (place is not None and not place.listed))) or (
+        unknown and INDOOR_WORDS.search(text)
+    ):
         return NamedPlace(place.words if place else "", "indoors", False)
     return place
 

@@ -10,12 +10,19 @@ from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 
 NO_IMAGE = PICTURES | word_set(
-    "flyer wear sheet title club band team society film movie cinema theatre theater play concert "
-    "event show festival party meeting gig"
+    "flyer wear sheet title club band team film movie cinema theatre theater play concert "
+    "event show festival party meeting gig exhibition exhibit lesson course class circle group "
+    "society association anniversary opening minimalist modernist"
 )
 """Nouns of a poster's words that are no image on it."""
 
-SHEET = re.compile(r"\s+(?:poster|flyer|placard|playbill)\b", re.IGNORECASE)
+UNDRAWN = (None, "people", "wording", "sign")
+"""Kinds of what has no shape of its own."""
+
+SHEET = re.compile(
+    r"(?:^|\s+)(?:poster|flyer|placard|playbill)\b(?:\s+(?:advertising|announcing|promoting))?",
+    re.IGNORECASE,
+)
 
 
 def glyph(words: str) -> lexicon.Phrases:
@@ -39,20 +46,40 @@ def motif(words: str) -> str | None:
 
 
 def _thing(words: str) -> str | None:
-    found = (_as_drawn(phrase) for phrase in noun_phrases(SHEET.sub(",", words)))
+    bare = SHEET.sub(",", words)
+    phrases = [
+        phrase
+        for phrase in noun_phrases(bare)
+        if phrase.preposition not in ("in", "at", "with", "from", "by")
+    ]
+    found = [_as_drawn(phrase, bare) for phrase in phrases]
+    found += [_in_front(phrase) for phrase in phrases if phrase.noun in NO_IMAGE]
     return next((thing for thing in found if thing is not None), None)
 
 
-def _as_drawn(phrase: NounPhrase) -> str | None:
+def _in_front(phrase: NounPhrase) -> str | None:
+    """Return the thing in front of a noun that is no image: "piano lessons", "a flower show"."""
+    before = phrase.words.rpartition(" ")[0]
+    known = [one for one in noun_phrases(before) if one.kind not in (*UNDRAWN, "person")]
+    return _with_article(before.lower(), known[-1].plural) if known else None
+
+
+def _as_drawn(phrase: NounPhrase, words: str) -> str | None:
     """Return *phrase* with its article; None where it cannot be drawn."""
-    if phrase.noun in NO_IMAGE or phrase.preposition in ("in", "at", "with", "from", "by"):
+    if phrase.noun in NO_IMAGE:
         return None
     if phrase.named:  # The name of a play or a band: "The Seagull", "The Polite Wolves".
         whole = category(lemma(phrase.noun, ("noun",))) or ""
-        if lexicon.kind_of_category(whole) is None:
+        titled = phrase.plural or f"the {phrase.words.lower()}" in words.lower()
+        if lexicon.kind_of_category(whole) is None or not titled:
             return None
-        words = phrase.words.lower()
-        return words if phrase.plural else f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
-    if phrase.kind is None or phrase.kind in ("people", "wording", "sign"):
+        return _with_article(phrase.words.lower(), phrase.plural)
+    if phrase.kind in UNDRAWN:
         return None
-    return f"the {phrase.described or phrase.words.lower()}"
+    described = phrase.described or phrase.words
+    written = re.search(re.escape(described), words, re.IGNORECASE)  # "Roman coins".
+    return f"the {written.group() if written else described}"
+
+
+def _with_article(noun: str, plural: bool) -> str:
+    return noun if plural else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

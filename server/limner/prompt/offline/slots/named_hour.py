@@ -22,6 +22,13 @@ NO_TIME = re.compile(
 )
 """Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
 
+LIKENED = re.compile(
+    r"\b(?:like|as \w+ as) (?:an? |the )?(?:\w+ )?"
+    r"(snow|rain|storm|fog|mist|night|midnight|moon|sunset|dawn)\b",
+    re.IGNORECASE,
+)
+"""What something is only compared with: "dust lay on everything like snow"."""
+
 BY_DAY = frozenset(("sunrise", "morning", "noon", "afternoon"))
 DULL = frozenset(("rain", "storm", "snow", "fog", "overcast"))
 """Weather that takes the sun out of the light of a day."""
@@ -42,7 +49,11 @@ def named_hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
     weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
     named = {*ledger.times, *weathers, *_clock_times(ledger.source)}
-    named -= {found[1].lower() for found in NO_TIME.finditer(ledger.source)}
+    named -= {
+        found[1].lower()
+        for pattern in (NO_TIME, LIKENED)
+        for found in pattern.finditer(ledger.source)
+    }
     if frame.form == "graphic" or frame.name in {
         "space",
         "underwater",

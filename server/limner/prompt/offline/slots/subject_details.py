@@ -78,9 +78,9 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
 
 
 def _told(scene: Scene, first: Subject | None, own: lexicon.Phrases) -> list[Offer]:
-    """Return what a told moment shows: the last deed, the things that matter, then the place."""
-    deed = _deed(scene)
-    things = lexicon.all_motifs("told", scene.words)[: 1 if deed else 2]
+    """Return what a told moment shows: two things it names, or the last deed, then the place."""
+    things = lexicon.all_motifs("told", scene.words)[:2]
+    deed = _deed(scene) if len(things) < 2 else ()
     around = own or scene.reading.around
     said: list[Offer] = [(one, first) for one in (deed, *things, around) if one]
     if len(said) > 1:
@@ -102,13 +102,14 @@ def deeds(words: str) -> list[str]:
 def _deed(scene: Scene) -> lexicon.Phrases:
     """Return what is to be seen of the first deed that is told; in prose of the last."""
     reading = scene.reading
-    if not reading.acts or reading.kind not in ("scene", "prose") or reading.register == "children":
+    told = reading.kind == "prose"
+    if not (told or (reading.acts and reading.kind == "scene")) or reading.register == "children":
         return ()
     done = deeds(scene.words)
     known = lexicon.actions("anyone")
     if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
         known = MappingProxyType({**known, **lexicon.actions("people")})
-    in_order = reversed(done) if reading.kind == "prose" else done
+    in_order = reversed(done) if told else done
     return next((known[deed] for deed in in_order if deed in known), ())
 
 
