@@ -326,7 +326,7 @@ def test_enter_all_along_takes_what_is_found(config):
         code, shown = at_a_terminal(
             program({ollama.port: "Ollama", painter.port: "LM Studio"}),
             ("Which? [1]", "\n"), ("name? [gemma3:4b]", "\n"), ("Which? [1]", "2\n"),
-            ("[y]", "\n"),
+            ("[Y/n]", "\n"),
         )  # fmt: skip
 
     assert code == 0, shown
@@ -343,11 +343,15 @@ def test_enter_all_along_takes_what_is_found(config):
 @at_terminals
 @pytest.mark.parametrize(
     ("at", "typed", "code"),
-    [("Which? [1]", "\x03", 130), ("name? [gemma3:4b]", "\x04", 2), ("[y]", "\x03", 130)],
+    [
+        ("Which? [1]", "\x03", 130),
+        ("name? [gemma3:4b]", "\x04", 2),
+        ("[Y/n]", "\x03", 130),
+    ],
 )
 def test_ctrl_c_and_ctrl_d_leave_everything_as_it_was(own_folders, at, typed, code):
     turns = [("Which? [1]", "\n"), ("name? [gemma3:4b]", "\n"), ("draws the pictures?", ""),
-             ("Which? [1]", "\n"), ("[y]", "\n")]  # fmt: skip
+             ("Which? [1]", "\n"), ("[Y/n]", "\n")]  # fmt: skip
     upto = [marker for marker, _ in turns].index(at)
     with running(model_server(LISTINGS["Ollama"])) as ollama:
         ended, shown = at_a_terminal(
@@ -356,6 +360,7 @@ def test_ctrl_c_and_ctrl_d_leave_everything_as_it_was(own_folders, at, typed, co
 
     assert ended == code, shown
     assert "Traceback" not in shown
+    assert shown.endswith("\n")
     assert tree(own_folders) == {}
 
 
@@ -390,10 +395,12 @@ def test_a_typed_key_goes_to_the_keyring_and_is_not_shown(config, own_folders, t
             program({}, f"{RING.format(file=str(ring))}\n{elsewhere}"),
             ("Which? [3]", "2\n"), ("base URL, such as", f"http://127.0.0.1:{vllm.port}\n"),
             ("Key for", "wrong\n"), ("does not accept the key", ""), ("Key for", f"{KEY}\n"),
-            ("Which? [3]", "\n"), ("[y]", "\n"),
+            ("Which? [3]", "\n"), ("[Y/n]", "\n"),
         )  # fmt: skip
 
     assert code == 0, shown
+    assert "Enter: it needs none" in shown
+    assert "limner key set" not in shown
     assert ring.read_text() == f"127.0.0.1:{vllm.port} {KEY}"
     assert "is kept in the system keyring" in shown
     assert KEY not in shown
@@ -407,12 +414,13 @@ def test_a_key_of_a_local_server_is_asked_for_and_its_variable_named(config, own
         code, shown = at_a_terminal(
             program({llama.port: "llama.cpp"}),
             ("Which? [1]", "\n"), ("Key for", f"{KEY}\n"), ("draws the pictures?", ""),
-            ("Which? [3]", "\n"), ("[y]", "\n"),
+            ("Which? [3]", "\n"), ("[Y/n]", "\n"),
         )  # fmt: skip
 
     assert code == 0, shown
     assert "set the variable LIMNER_CHAT_KEY" in shown[: shown.index("Write them?")]
     assert "Try it: " not in shown
+    assert "Enter: choose again" in shown
     assert KEY not in shown
     assert tomllib.loads(config.read_text())["chat"]["model"] == "tiny-chat"
     assert not any(KEY.encode() in data for data in tree(own_folders).values())
@@ -432,12 +440,35 @@ def test_where_nothing_is_found_enter_changes_nothing(own_folders):
 def test_a_model_that_fails_can_be_left(own_folders):
     with running(model_server(LISTINGS["vLLM"], "")) as vllm:
         code, shown = at_a_terminal(
-            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), ("What now?", "3\n")
+            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), ("What now?", "4\n")
         )
 
     assert code == 1, shown
     assert "nothing is changed" in shown
     assert tree(own_folders) == {}
+
+
+@at_terminals
+def test_a_model_that_was_loaded_meanwhile_can_be_tried_again(config, monkeypatch):
+    """It answers nothing the first time, for longer than it may take."""
+    answer, stalled = model_server(LISTINGS["vLLM"]), []
+    monkeypatch.setenv("LIMNER_CHAT_TIMEOUT", "4")
+
+    async def loading(fake, writer):
+        if fake.requests[-1].line.startswith("POST") and not stalled:
+            stalled.append(fake)
+            await f.stall(fake, writer)
+        await answer(fake, writer)
+
+    with running(loading) as vllm:
+        code, shown = at_a_terminal(
+            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), ("chat.timeout = 8", ""),
+            ("1. Try again", ""), ("Which? [1]", "\n"), ("and wrote:", ""), ("Which? [3]", "\n"),
+            ("Write them?", "\n"),
+        )  # fmt: skip
+
+    assert code == 0, shown
+    assert tomllib.loads(config.read_text())["chat"]["model"] == "Qwen/Qwen3-8B"
 
 
 @at_terminals
@@ -447,7 +478,7 @@ def test_words_that_would_leave_this_machine_are_asked_about(config):
         code, shown = at_a_terminal(
             program({ollama.port: "Ollama"}),
             ("Which? [1]", "\n"), ("name?", "2\n"), ("leave this machine", "n\n"),
-            ("Which? [1]", "\n"), ("name?", "1\n"), ("Which? [1]", "4\n"), ("[y]", "\n"),
+            ("Which? [1]", "\n"), ("name?", "1\n"), ("Which? [1]", "4\n"), ("[Y/n]", "\n"),
         )  # fmt: skip
 
     assert code == 0, shown
@@ -481,7 +512,7 @@ def test_what_is_set_up_and_dead_is_called_so(config):
     config.write_text('[chat]\nbaseUrl = "http://127.0.0.1:9/v1"\nmodel = "large"\n')
     code, shown = at_a_terminal(
         program({}), ("Which? [1]", "\n"), ("Nothing answers at 127.0.0.1:9", ""),
-        ("What now?", "3\n"),
+        ("What now?", "4\n"),
     )  # fmt: skip
 
     assert code == 1, shown
@@ -520,7 +551,7 @@ def test_what_is_no_models_name_is_asked_for_again(config):
             program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), *again,
             ("[model-0]", "mispelt\n"), ("does not list “mispelt”. Take it all", "n\n"),
             ("Which? [1]", "\n"), ("[model-0]", "model-20\n"), ("Who draws", ""),
-            ("Which? [3]", "\n"), ("[y]", "\n"),
+            ("Which? [3]", "\n"), ("[Y/n]", "\n"),
         )  # fmt: skip
 
     assert code == 0, shown

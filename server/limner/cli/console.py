@@ -237,7 +237,11 @@ def ask_secret(question: str) -> str:
     """
     try:
         return getpass.getpass(f"{visible(question)} ").strip()
+    except KeyboardInterrupt:
+        tell()
+        raise
     except EOFError:
+        tell()
         raise InputError("Nothing was answered, so nothing is changed.") from None
 
 
@@ -256,10 +260,15 @@ async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
     return None
 
 
-def confirm(question: str) -> bool:
-    """Ask a yes-or-no question on the terminal; only a yes is one."""
-    _write(sys.stderr, f"{visible(question)} [y/N] ")
-    return _line().strip().lower() in ("y", "yes")
+def confirm(question: str, default: bool = False) -> bool:
+    """Ask a yes-or-no question on the terminal; only a yes is one, and Enter is *default*."""
+    _write(sys.stderr, f"{visible(question)} [{'Y/n' if default else 'y/N'}] ")
+    line = _line()
+    if not line:
+        # The terminal was closed.
+        tell()
+        return False
+    return line.strip().lower() in (("y", "yes", "") if default else ("y", "yes"))
 
 
 def _line() -> str:
@@ -267,5 +276,9 @@ def _line() -> str:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return sys.stdin.readline()
+    except KeyboardInterrupt:
+        # The shell's own line begins below the question.
+        tell()
+        raise
     finally:
         signal.signal(signal.SIGINT, before)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,10 @@ NOBODY = {
     "chat": "No model: Limner's own words, on this machine",
     "image": "Nobody yet: Limner sketches what your words say",
 }
+
+AFTER_A_FAILURE = (
+    "Try again", "Choose again", "Keep it all the same", "Stop, and change nothing",
+)  # fmt: skip
 
 
 class _Again(Exception):
@@ -100,7 +105,7 @@ class Interview:
             tell(f"  {key} = {json.dumps(value, ensure_ascii=False)}")
         for note in notes:
             tell(note)
-        return ask("Write them? y or n", "y").lower() in ("y", "yes")
+        return confirm("Write them?", default=True)
 
     def _service(self, kind: Kind) -> ServiceChoice | None:
         answers: list[tuple[str, Callable[[], ServiceChoice | None]]] = []
@@ -142,23 +147,23 @@ class Interview:
 
     def _here(self, kind: Kind, server: FoundServer) -> ServiceChoice:
         if server.wants_key:
-            return self._elsewhere(kind, server.endpoint.url)
+            return self._elsewhere(kind, server.endpoint.url, wants_key=True)
         choice = ServiceChoice(server.endpoint.url)
         for caution in cautions(kind, choice, self._held, self._environ):
             tell(caution)
         return self._with_model(kind, choice, server.models)
 
-    def _elsewhere(self, kind: Kind, base_url: str) -> ServiceChoice:
+    def _elsewhere(self, kind: Kind, base_url: str, wants_key: bool = False) -> ServiceChoice:
         """Take a key for *base_url*, and ask which of its models it is to be."""
         place = hosts.endpoint(base_url, "The base URL")
-        choice = self._with_key(kind, ServiceChoice(place.url))
+        choice = self._with_key(kind, ServiceChoice(place.url), wanted=wants_key)
         while True:
             try:
                 key = asyncio.run(usable_key(kind, choice, self._environ))
                 listed = asyncio.run(list_models(kind, place, key))
             except KeyRefused as error:
-                tell(str(error))
-                choice = self._with_key(kind, choice, needed=True)
+                tell(_refused(place, error))
+                choice = self._with_key(kind, choice, refused=True)
                 continue
             except LimnerError as error:
                 tell(str(error))
@@ -205,17 +210,23 @@ class Interview:
             raise _Again
         return replace(choice, model=model)
 
-    def _with_key(self, kind: Kind, choice: ServiceChoice, needed: bool = False) -> ServiceChoice:
-        """Ask for the key of a service; Enter takes the one that is there, if any."""
+    def _with_key(
+        self, kind: Kind, choice: ServiceChoice, *, wanted: bool = False, refused: bool = False
+    ) -> ServiceChoice:
+        """Ask for the key of a service; Enter takes the one that is there, unless it is refused.
+
+        Without one it chooses again, where a key is wanted.
+        """
         place = hosts.endpoint(choice.base_url)
         known = self._typed.get(place.authority, "")
-        if known and not needed:
+        if known and not refused:
             return replace(choice, key=known)
         status = keys.key_status(kind, place, self._taken, self._held.key_command)
         there = " comes from " in status
         if there:
             tell(status)
-        otherwise = "choose again" if needed else "use that one" if there else "there is none"
+        needed = refused or (wanted and not there)
+        otherwise = "choose again" if needed else "use that one" if there else "it needs none"
         while True:
             key = ask_secret(f"Key for {place.authority}, not shown (Enter: {otherwise}):")
             if not key and needed:
@@ -231,19 +242,26 @@ class Interview:
         """Let the model write once, and show what it wrote; a refused key is asked for again."""
         while True:
             tell()
+            started = time.monotonic()
             tell(f"Trying “{choice.model}” with the words “{TRIAL_WORDS}” …")
             try:
                 _show(asyncio.run(try_chat(choice, self._environ)))
             except KeyRefused as error:
-                tell(str(error))
-                choice = self._with_key("chat", choice, needed=True)
+                tell(_refused(hosts.endpoint(choice.base_url), error))
+                choice = self._with_key("chat", choice, refused=True)
             except LimnerError as error:
                 tell(str(error))
-                answers = ("Choose again", "Keep it all the same", "Stop, and change nothing")
-                chosen = pick("What now?", answers)
+                if time.monotonic() - started >= self._held.chat_timeout:
+                    tell(
+                        "A model that is only now loaded may be faster the second time; more time "
+                        f"gives chat.timeout = {2 * self._held.chat_timeout:g} in your config.toml."
+                    )
+                chosen = pick("What now?", AFTER_A_FAILURE)
                 if chosen == 0:
+                    continue
+                if chosen == 1:
                     raise _Again from None
-                if chosen == 2:
+                if chosen == 3:
                     raise ServiceError("Stopped: nothing is changed.") from None
                 return choice
             else:
@@ -279,6 +297,12 @@ def _asked_url() -> str:
         if place is None:
             raise _Again
         return place.url if place.path else f"{place.url}/v1"
+
+
+def _refused(place: hosts.Endpoint, error: KeyRefused) -> str:
+    """Say that a key was refused; another is asked for in the next line."""
+    reason = f" ({error.reason})" if error.reason else ""
+    return f"{place.authority} does not accept the key{reason}."
 
 
 def _show(trial: Trial) -> None:

@@ -158,11 +158,13 @@ def failure(
         return KeyRefused(f"{host} does not accept the key: {_new_key(service)}.")
     if status == 403:
         reason = redacted(said.text, service.key)
-        return KeyRefused(
+        refused = KeyRefused(
             f"{host} does not allow this key to use “{model}”"
             + (f" ({reason})" if reason else "")
             + ": check the rights and the verification of its account, or use another key."
         )
+        refused.reason = reason
+        return refused
     if status == 402 or (status == 429 and {said.code, said.kind} & QUOTA_CODES):
         return QuotaUsedUp(
             f"The account behind the key has nothing left to spend at {host}: "
