@@ -17,6 +17,7 @@ from limner.actions.document_files import read_documents, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
+from limner.cli.check_formats import PRINTERS
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import KEYS, add_prompt_options, settings, shown_path
@@ -66,13 +67,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="show the prompt and the edit; draw and send nothing"
     )
-    add_prompt_options(parser)
+    add_prompt_options(parser, tuple(PRINTERS))
 
 
 def run(options: argparse.Namespace) -> int:
     """Draw for the selected words, and write the document with the link."""
     if not options.paths and options.files_from is None:
         raise InputError("Give a document, or a folder with --missing.")
+    if options.format in ("github", "sarif") and not (options.missing and options.check):
+        raise InputError(f"--format {options.format} goes with --missing --check.")
     if options.missing:
         from limner.cli import illustrate_missing
 

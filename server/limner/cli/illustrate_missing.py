@@ -17,8 +17,9 @@ from limner.actions.document_files import (
     read_text,
     write_document,
 )
-from limner.actions.findings import Code, Finding
+from limner.actions.findings import Code
 from limner.cli import baseline
+from limner.cli.check_formats import PRINTERS, Reported
 from limner.cli.console import (
     Asking,
     clear_bar,
@@ -99,38 +100,21 @@ def _say_made(made: Sequence[Path]) -> None:
 def _check(search: Search, options: argparse.Namespace) -> int:
     """Print every finding that is new; 1 when there is any that asks for something."""
     known = baseline.read(options.baseline) if options.baseline else frozenset()
-    total = moved = 0
+    found = []
     for document, _, _, seen in search.looks:
         file = shown_path(document.path or Path())
         for finding in seen:
-            if baseline.identity(file, finding) in known:
-                continue
-            moved += finding.code == "elsewhere"
-            total += finding.code != "elsewhere"
-            line, column = line_in_file(document, finding.link.span.start)
-            if options.format == "json":
-                print_json(_finding_row(finding, file, line))
-            else:
-                print_line(f"{file}:{line}:{column}: {finding.message}")
-    if options.format == "text":
+            if baseline.identity(file, finding) not in known:
+                line, column = line_in_file(document, finding.link.span.start)
+                found.append(Reported(Path(file).as_posix(), line, column, finding))
+    PRINTERS[options.format](found)
+    moved = sum(one.finding.code == "elsewhere" for one in found)
+    total = len(found) - moved
+    if options.format in ("text", "github"):
         say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
         if moved:
             say(f"{moved} picture{'' if moved == 1 else 's'} that links miss stand elsewhere.")
     return 1 if total else 0
-
-
-def _finding_row(finding: Finding, file: str, line: int) -> dict[str, object]:
-    return {
-        **dict.fromkeys(KEYS),
-        "file": file,
-        "source": findings.words_of(finding) or None,
-        "picture": shown_path(place) if (place := finding.elsewhere or finding.path) else None,
-        "link": finding.link.target,
-        "alt": finding.link.alt,
-        "error": finding.message,
-        "code": finding.code,
-        "line": line,
-    }
 
 
 # Drawing

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from limner.actions.effective_settings import effective_settings
@@ -17,13 +17,15 @@ KEYS = (
 """The keys of the JSON object of one picture, in the order they are printed."""
 
 
-def add_prompt_options(parser: argparse.ArgumentParser) -> None:
+def add_prompt_options(
+    parser: argparse.ArgumentParser, formats: Sequence[str] = ("text", "json")
+) -> None:
     """Declare the options that say who expands, for which generator, and how it is printed."""
     parser.add_argument("--dialect", metavar="ID", help="image generator the prompt is written for")
     parser.add_argument(
         "--engine", choices=("auto", "offline", "chat"), help="who expands (the setting engine)"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    parser.add_argument("--format", choices=formats, default="text", help=" or ".join(formats))
     parser.add_argument(
         "--yes", action="store_true", help="answer yes to what would be asked on a terminal"
     )
