@@ -1,5 +1,6 @@
 """``--check`` in the formats that GitHub reads, and the hook and the action around it."""
 
+import io
 import json
 import os
 import re
@@ -112,7 +113,8 @@ def test_only_a_check_is_told_to_github(form, folder, capsys):
     assert "goes with --missing --check" in capsys.readouterr().err
 
 
-def test_the_hook_checks_the_documents_of_a_commit(folder, capsys):
+def test_the_hook_checks_the_documents_of_a_commit(folder, capsys, monkeypatch):
+    """As long as the project does not exclude them."""
     (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
     program, *arguments = shlex.split(hook["entry"])
     changed = sorted(path.name for path in folder.rglob("*") if path.is_file())
@@ -121,8 +123,13 @@ def test_the_hook_checks_the_documents_of_a_commit(folder, capsys):
     assert hook["language"] == "python"
     assert program == "limner"
     assert names == ["a 100%, so.md", "main.tex"]
-    assert main([*arguments, *names]) == 1
-    assert capsys.readouterr().out.count("\n") == 3
+    for passed, found in ((names, 3), (["."], 3), (names[:1], 2)):
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        assert main([*arguments, *passed]) == 1
+        assert capsys.readouterr().out.count("\n") == found
+    (folder / "limner.toml").write_text("[missing]\nexclude = ['*.md']\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main([*arguments, *names[:1]]) == 0
 
 
 def test_the_hook_takes_the_files_that_a_search_reads():

@@ -84,7 +84,8 @@ def look_into(
         stated = (project.root, project.text if "limner" in project.text.lower() else "")
         held = known.get(stated) or settings_of(project)
         known[stated] = held
-        if file != named and excludes(held.missing_exclude, project.document, project.root, seen):
+        chosen = file == named and not listed
+        if not chosen and excludes(held.missing_exclude, project.document, project.root, seen):
             continue
         here: set[Path] = set()
         locate = _noting(findings.locator(project, held), here, made)
