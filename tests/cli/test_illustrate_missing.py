@@ -164,7 +164,8 @@ def test_one_that_fails_does_not_hold_up_the_rest(folder, capsys):
 BAD = [
     (["--missing", "nowhere"], "no file or folder"),
     (["--check", "--line", "1", "note.md"], "go with --missing"),
-    (["--missing", "note.md", "--dry-run"], "goes with --check only"),
+    (["--missing", "note.md", "--output", "copy.md"], "not with --missing"),
+    (["--missing", "note.md", "--check", "--dry-run"], "--check or --dry-run"),
     (["--line", "1", "note.md", "note.md"], "Give one document"),
 ]
 

@@ -185,28 +185,46 @@ async def draw_one(
     """
     project, settings = missing.project, missing.settings
     await check_can_draw(project, settings, backends, missing.path)
-    if not missing.words and not missing.prompt:
-        raise InputError(
-            f"Nothing says what {missing.link.target} shows: give it an alternative text first."
-        )
-    engine: Engine | None = None
-    if missing.prompt:
-        names = expanding.as_written(Intent(missing.words, missing.link.span))
-        expansion = replace(names, prompt=missing.prompt)
-    else:
-        expanded = await expanding.expand(
-            missing.words,
-            settings,
-            backends,
-            consent,
-            context=missing.around,
-            document=project.text,
-        )
-        expansion, engine = expanded.items[0], expanded.engine
+    check_words(missing)
+    expansion, engine = await expansion_of(missing, settings, backends, consent)
     backend = await backends.image_backend(settings, consent)
     drawn_with = DrawingContext(project, settings, backend, session, report)
     picture = await drawing.draw_new(drawn_with, missing.words, expansion, missing.path)
     return DrawingResult(missing, picture, engine)
+
+
+def check_words(missing: MissingPicture) -> None:
+    """Make sure that something says what is to be seen.
+
+    Raises:
+        InputError: nothing does.
+    """
+    if not missing.words and not missing.prompt:
+        raise InputError(
+            f"Nothing says what {missing.link.target} shows: give it an alternative text first."
+        )
+
+
+async def expansion_of(
+    missing: MissingPicture, settings: Settings, backends: Backends, consent: Consent
+) -> tuple[Expansion, Engine | None]:
+    """Return the prompt of *missing*, and who wrote it; ``None`` when the document says it.
+
+    Raises:
+        LimnerError: there is no such dialect, or the chat service failed.
+    """
+    if missing.prompt:
+        names = expanding.as_written(Intent(missing.words, missing.link.span))
+        return replace(names, prompt=missing.prompt), None
+    expanded = await expanding.expand(
+        missing.words,
+        settings,
+        backends,
+        consent,
+        context=missing.around,
+        document=missing.project.text,
+    )
+    return expanded.items[0], expanded.engine
 
 
 async def draw_all(

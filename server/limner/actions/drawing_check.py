@@ -38,9 +38,19 @@ async def check_can_draw(
     await asyncio.to_thread(_check, project, settings, backends, at)
 
 
-def _check(project: Project, settings: Settings, backends: Backends, at: Path | None) -> None:
+def check_place(project: Project, settings: Settings, at: Path | None) -> None:
+    """Make sure that a picture can be saved where it goes; see `check_can_draw`.
+
+    Raises:
+        InputError: its place is not to be written to.
+        SaveError: its folder takes no files.
+    """
     folder = file_names.place_of(project.root, at) if at else destinations.folder(project, settings)
     paid_drawing.look_ahead(project.root, folder)
+
+
+def _check(project: Project, settings: Settings, backends: Backends, at: Path | None) -> None:
+    check_place(project, settings, at)
     tariff = backends.tariff(settings)
     price = requests.price(replace(settings, image_candidates=1), tariff)
     if tariff is not None:

@@ -65,7 +65,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, metavar="COPY", help="write the document to COPY, leave FILE alone"
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="show the prompt and the edit; draw and send nothing"
+        "--dry-run",
+        action="store_true",
+        help="show the prompt and the edit, with --missing each prompt, size and price; "
+        "draw and send nothing",
     )
     add_prompt_options(parser, tuple(PRINTERS))
 
@@ -79,8 +82,10 @@ def run(options: argparse.Namespace) -> int:
     if options.missing:
         from limner.cli import illustrate_missing
 
-        if options.occurrence is not None or options.output or options.dry_run:
-            raise InputError("--missing goes with --check only: what it draws has a place already.")
+        if options.occurrence is not None or options.output:
+            raise InputError("--occurrence and --output go with a selection, not with --missing.")
+        if options.dry_run and options.check:
+            raise InputError("Give --check or --dry-run: neither draws anything.")
         if options.baseline and not options.check:
             raise InputError("--baseline goes with --check: it says what is known already.")
         return illustrate_missing.run(options)

@@ -1,4 +1,7 @@
-"""``limner illustrate … --missing``: draws what image links ask for, or only reports it."""
+"""``limner illustrate … --missing``: draws what image links ask for, or only reports it.
+
+With ``--dry-run`` it says what would be asked for; see `limner.cli.rehearse_missing`.
+"""
 
 import argparse
 import asyncio
@@ -7,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from limner.actions import batch, drawing, findings
+from limner.actions import batch, batch_plan, drawing, findings
 from limner.actions.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import (
     Search,
@@ -32,6 +35,7 @@ from limner.cli.console import (
 )
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import KEYS, lines_of, settings, shown_path
+from limner.cli.rehearse_missing import place_of, rehearse
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import MICRO
@@ -46,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     """Report or draw what is missing in the documents that the command line names."""
     backends = ConfiguredBackends(os.environ)
     earlier: tuple[Waiting, ...] = ()
-    if not options.check:
+    if not options.check and not options.dry_run:
         # First: what an earlier run paid for may be missing no more.
         earlier = asyncio.run(settle_earlier(backends, options.paths))
     search = look_into(
@@ -69,13 +73,22 @@ def run(options: argparse.Namespace) -> int:
     if not found:
         say("No picture is missing.")
         return 0
+    found, unfit = batch_plan.drawable(found)
+    progress = _Progress(len(found), options)
+    for result in unfit:
+        progress.refuse(result)
+    if options.dry_run:
+        return max(asyncio.run(rehearse(found, backends, options)), 1 if unfit else 0)
+    if not found:
+        say(_sum(0, len(unfit)))
+        return 1
     asking = Asking(options.yes)
     estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
     if options.format == "text":
         _list(found)
     # Outside of any event loop, which would keep a Ctrl-C from ending the question.
     _agree(f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}.", options)
-    return asyncio.run(_draw(found, backends, asking, options))
+    return asyncio.run(_draw(found, backends, asking, progress, len(unfit)))
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
@@ -124,11 +137,11 @@ async def _draw(
     found: Sequence[MissingPicture],
     backends: ConfiguredBackends,
     asking: Asking,
-    options: argparse.Namespace,
+    progress: "_Progress",
+    failed: int,
 ) -> int:
-    """Draw what was agreed to, show how it goes on, and sum up."""
-    progress = _Progress(len(found), options)
-    failed = 0
+    """Draw what was agreed to, show how it goes on, and sum up with what has *failed* already."""
+    total = len(found) + failed
 
     async def on_result(result: DrawingResult) -> None:
         nonlocal failed
@@ -143,10 +156,13 @@ async def _draw(
         await batch.draw_all(found, backends, asking.consent, on_result)
     finally:
         progress.end()
-    drawn = len(found) - failed
-    rest = f", {failed} could not be" if failed else ""
-    say(f"{drawn} of {len(found)} missing pictures drawn{rest}.")
+    say(_sum(total - failed, failed))
     return 1 if failed else 0
+
+
+def _sum(drawn: int, failed: int) -> str:
+    rest = f", {failed} could not be" if failed else ""
+    return f"{drawn} of {drawn + failed} missing pictures drawn{rest}."
 
 
 def _list(found: Iterable[MissingPicture]) -> None:
@@ -236,6 +252,13 @@ class _Progress:
         if self._bar:
             show_bar(self._done / self._total, f"{self._done} of {self._total}")
 
+    def refuse(self, result: DrawingResult) -> None:
+        """Show what is known to fail before anything is asked."""
+        if self._json:
+            print_json(_picture_row(result))
+        else:
+            print_line(f"failed   {_name(result)}: {result.error}")
+
     def end(self) -> None:
         """Leave the line of the bar."""
         if self._bar:
@@ -245,7 +268,7 @@ class _Progress:
 def _name(result: DrawingResult) -> str:
     if result.picture is not None:
         return shown_path(result.picture.placed.picture)
-    return shown_path(result.missing.path) if result.missing.path else result.missing.words
+    return place_of(result.missing)
 
 
 def _picture_row(result: DrawingResult) -> dict[str, object]:
