@@ -99,7 +99,8 @@ async def test_an_unsaved_document_links_a_name():
     ],
 )
 async def test_the_prompt_takes_the_form_of_its_place(text, language, begins):
-    ((_, added),) = await offered(text, language=language)
+    uri = "file:///tmp/note.txt" if language == "plaintext" else URI
+    ((_, added),) = await offered(text, language=language, uri=uri)
 
     assert added.startswith(begins)
     assert prompt_for("a red fox")[:20] in added

@@ -13,7 +13,7 @@ from limner.files import packaged
 from limner.image.sketch.vectors.figure_table import vocabulary
 from limner.image.sketch.vectors.own_figures import is_drawn
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import end, entry
 
@@ -140,7 +140,7 @@ def _by_sense(word: str) -> tuple[str, str] | None:
             if word != own[-1] and category(lemma(own[-1], ("noun",))) == category(word):
                 return figure, "keyword"
     kinds = [kind for kind in table.kinds if kind[0] <= sense < kind[1]]
-    if kinds:
+    if kinds and not is_a(word, "fruit"):  # The lexicon has a fruit for its tree as well.
         return min(kinds, key=lambda kind: kind[1] - kind[0])[2], "kind"
     usual = known.frequency("noun") > 0 or len(known.senses) == 1
     if category(word) in table.people and usual:
