@@ -428,7 +428,10 @@ def test_a_key_of_a_local_server_is_asked_for_and_its_variable_named(config, own
 
 @at_terminals
 def test_where_nothing_is_found_enter_changes_nothing(own_folders):
-    code, shown = at_a_terminal(program({}), ("Which? [3]", "\n"), ("Which? [3]", "\n"))
+    code, shown = at_a_terminal(
+        program({}), ("Which? [3]", "1\n"), ("Enter: choose again", "\n"),
+        ("Which? [3]", "\n"), ("Which? [3]", "\n"),
+    )  # fmt: skip
 
     assert code == 0, shown
     assert "None of them answers" in shown

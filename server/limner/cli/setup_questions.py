@@ -130,7 +130,7 @@ class Interview:
         nobody = ServiceChoice("") if self._is_set_up(kind) else None
         openai = hosts.OPENAI_BASE_URL
         answers += [
-            ("OpenAI, with a key", lambda: self._elsewhere(kind, openai)),
+            ("OpenAI, with a key", lambda: self._elsewhere(kind, openai, wants_key=True)),
             ("Another service, by its base URL", lambda: self._elsewhere(kind, _asked_url())),
             (NOBODY[kind], lambda: nobody),
         ]
