@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from limner import files
 from limner._version import __version__
-from limner.cli.console import Parser, ResultLost, flush_result, prepare_streams, say
+from limner.cli.console import (
+    Parser,
+    ResultLost,
+    flush_result,
+    interactive,
+    prepare_streams,
+    say,
+    tell,
+)
 from limner.cli.signals import ending_in_order
 from limner.errors import LimnerError
 
@@ -37,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(words)
         except KeyboardInterrupt:
+            if interactive():
+                # The shell goes on below the question and what the terminal shows of Ctrl-C.
+                tell()
             return ending.code
 
 

@@ -237,9 +237,6 @@ def ask_secret(question: str) -> str:
     """
     try:
         return getpass.getpass(f"{visible(question)} ").strip()
-    except KeyboardInterrupt:
-        tell()
-        raise
     except EOFError:
         tell()
         raise InputError("Nothing was answered, so nothing is changed.") from None
@@ -276,9 +273,5 @@ def _line() -> str:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return sys.stdin.readline()
-    except KeyboardInterrupt:
-        # The shell's own line begins below the question.
-        tell()
-        raise
     finally:
         signal.signal(signal.SIGINT, before)
