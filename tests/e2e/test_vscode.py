@@ -60,7 +60,7 @@ def test_every_command_of_the_palette_and_the_menus(tmp_path):
     assert found["album"]["pictures"] == ["fox-1.png", "fox.png", "mill.png"]
     assert "![](" not in found["album"]["text"]
     assert "(fox-1.png)" in found["again"]["text"]
-    assert "set up an image service" in found["again"]["edit"]
+    assert "The new picture is here" in found["again"]["edit"]
     assert found["doctor"]["text"].startswith("Limner ")
     assert found["notebook"]["code"].startswith("a beach sunset\n#")
     assert "harbour" in found["notebook"]["markdown"]

@@ -73,8 +73,9 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await select(page, 2, 5, 0);
   await command(page, 'Limner: Edit Image…');
   await answer(page, 'Edit Image', 'make it night');
-  const edit = await toast(page, 'cannot change pictures');
+  const edit = await toast(page, 'The new picture is here');
   await shot(page, 'edit-image');
+  await pressButton(page, 'The new picture is here', 'Keep the picture as it is');
   await command(page, 'Limner: Draw Again');
   await toast(page, 'The new picture is here');
   await shot(page, 'draw-again');
