@@ -12,8 +12,10 @@ from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
-from limner.cli.console import print_json, print_line, say
+from limner.actions.unused_pictures import delete, unused_pictures
+from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier
+from limner.cli.inputs import shown_path
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.formats.containers import foreign, recognise
@@ -22,8 +24,10 @@ from limner.image.journal.entries import Journal, open_journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.image.request import ImagesResponse
+from limner.project.roots import Project
 from limner.services import images_response
 from limner.services.backends import ConfiguredBackends
+from limner.settings.declaration import Settings
 
 STATES = {
     "reserved": "about to be asked for",
@@ -54,6 +58,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--save", type=int, metavar="NUMBER", help="write that row's pictures into this folder"
     )
     parser.add_argument(
+        "--unused",
+        action="store_true",
+        help="only drawn pictures that no document links; on a terminal, delete them after a yes",
+    )
+    parser.add_argument(
         "--most", type=int, metavar="N", help="how many rows (50; with --cost all that are kept)"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
@@ -65,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
     journal = open_journal(files.state_folder())
     if options.save is not None:
         return _save(journal, options.save, options.format)
+    if options.unused:
+        return _unused(journal, options)
     jobs = journal.history(options.most or (ALL if options.cost else 50))
     if options.cost:
         _print_cost(jobs, options.format)
@@ -85,6 +96,37 @@ def run(options: argparse.Namespace) -> int:
                 print_line(f"  {job.note}")
     if not jobs and options.format == "text":
         print_line("No picture was asked of an image service yet.")
+    return 0
+
+
+def _unused(journal: Journal, options: argparse.Namespace) -> int:
+    """List the pictures that nothing shows, and delete them if the person says yes."""
+
+    def settings_of(project: Project) -> Settings:
+        return effective_settings(project, {}, os.environ).settings
+
+    found = unused_pictures(journal.history(options.most or ALL), settings_of, say)
+    for one in found:
+        if options.format == "json":
+            print_json(_row(one.job, _kept(journal, one.job)) | {"pictures": [str(one.picture)]})
+        else:
+            print_line(f"{one.job.id}  {_when(one.job)}  {shown_path(one.picture)}")
+    if not found or options.format == "json":
+        if not found:
+            say("No drawn picture is unused.")
+        return 0
+    many = "1 picture" if len(found) == 1 else f"{len(found)} pictures"
+    size = f"{sum(one.bytes for one in found) / 1_000_000:.1f} MB"
+    if not interactive():
+        say(f"{many} ({size}) that no document links; run this on a terminal to delete them.")
+        return 0
+    asked = f"Delete {many} ({size}) for good? Documents that are open and unsaved were not read."
+    if not confirm(asked):
+        say("Nothing was deleted.")
+        return 0
+    for one in found:
+        delete(one, journal)
+    say(f"{many} deleted.")
     return 0
 
 

@@ -6,7 +6,7 @@ goes into the person's own state folder, readable by nobody else.
 
 from pathlib import Path
 
-from limner.files.pictures import look_ahead, picture_folder, write_picture
+from limner.files.pictures import delete, look_ahead, picture_folder, write_picture
 from limner.files.reading import LARGEST_TEXT, in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
     append_private,
@@ -26,6 +26,7 @@ __all__ = [
     "append_private",
     "configuration_folder",
     "create_text",
+    "delete",
     "discard",
     "hold_private",
     "in_time",

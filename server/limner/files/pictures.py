@@ -100,6 +100,16 @@ def write_picture(
         return root / path / write(root, path, slug, extension, data, beside)
 
 
+def delete(path: Path) -> None:
+    """Delete a file of the project that Limner wrote.
+
+    Raises:
+        SaveError: it cannot be deleted.
+    """
+    with sentences(f"the removal of {path}"):
+        path.unlink(missing_ok=True)
+
+
 def _write_by_descriptor(
     root: Path,
     folder: PurePosixPath,
