@@ -102,6 +102,42 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
     assert followed.price - plain.price == 2 * 1_756 * 8
 
 
+@pytest.mark.parametrize(
+    ("caps", "said", "fitting"),
+    [
+        (Caps(50, 5_000_000, 50_000_000), "", 9),
+        (Caps(4, 5_000_000, 50_000_000), "; your limit of 4 pictures in a session allows 4", 4),
+        (Caps(50, 5_000_000, 0), "; your limit of $0.00 a month allows 0", 0),
+    ],
+)
+async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, payment, tmp_path):
+    """As many as it says are drawn then, and no more."""
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
+    service, results = Service(), []
+    backends = FakeBackends(images=ImageBackend(service, replace(payment, caps=caps)))
+    estimated = await batch.estimate(found, backends, yes)
+
+    async def on_result(one):
+        results.append(one)
+
+    assert estimated.sentence.partition(";")[2] == said[1:]
+    await batch.draw_all(found, backends, yes, on_result)
+    assert service.total == fitting
+
+
+async def test_what_is_spent_today_counts_in_the_bill(payment, tmp_path):
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
+    one = await batch.estimate(
+        found[:1], FakeBackends(images=ImageBackend(Service(), payment)), yes
+    )
+    caps = replace(payment.caps, day=5 * one.price)
+    backends = FakeBackends(images=ImageBackend(Service(), replace(payment, caps=caps)))
+    payment.journal.reserve({}, "earlier", 2 * one.price - 1, caps, again=True)
+
+    assert (await batch.estimate(found, backends, yes)).allowance.pictures == 3
+    assert (await batch.estimate(found[:3], backends, yes)).allowance is None
+
+
 def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
     found = missing_in(tmp_path, "![a](a.png) ![b](./a.png) ![c]() ![d]()")
 

@@ -20,6 +20,7 @@ from limner.errors import (
 )
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
+from limner.image.journal.budget import Allowance
 from limner.image.pricing import dollars
 from limner.markup.interface import ImageLink, Intent
 from limner.project import destinations
@@ -85,6 +86,7 @@ class Estimate:
         backend: who will draw them.
         sent: how many pictures of the project go along with each, at most.
         price: micro-dollars for all, ``None`` when it cannot be said.
+        allowance: what the person's limits allow of them; ``None`` when it is all.
     """
 
     pictures: int
@@ -92,6 +94,7 @@ class Estimate:
     backend: ImageBackend
     sent: int
     price: int | None
+    allowance: Allowance | None = None
 
     @property
     def sentence(self) -> str:
@@ -104,7 +107,9 @@ class Estimate:
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
         cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
         along = f", which gets {self.sent} of your pictures with each" if self.sent else ""
-        return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}"
+        held = self.allowance
+        limit = f"; your limit of {held.limit} allows {held.pictures}" if held else ""
+        return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}{limit}"
 
 
 def missing_pictures_of(
@@ -159,7 +164,10 @@ async def estimate(
     followed = max(len(missing.settings.image_references) for missing in pictures)
     sent = min(followed, payment.limits.inputs) if payment else 0
     price = sum(known) if len(known) == len(prices) else None
-    return Estimate(len(pictures), sizes, backend, sent, price)
+    held = None
+    if payment is not None:
+        held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
+    return Estimate(len(pictures), sizes, backend, sent, price, held)
 
 
 def _price(missing: MissingPicture, tariff: Tariff) -> int | None:

@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from limner.cli.console import (
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import KEYS, lines_of, settings, shown_path
 from limner.cli.rehearse_missing import place_of, rehearse
-from limner.errors import ConsentNeeded, InputError, LimnerError
+from limner.errors import ConsentNeeded, InputError, LimitReached, LimnerError
 from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import MICRO
 from limner.markup import amendment
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         say("No picture is missing.")
         return 0
     found, unfit = batch_plan.drawable(found)
-    progress = _Progress(len(found), options)
+    progress = _Progress(options)
     for result in unfit:
         progress.refuse(result)
     if options.dry_run:
@@ -86,9 +87,21 @@ def run(options: argparse.Namespace) -> int:
     estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
     if options.format == "text":
         _list(found)
+    sentence = f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}."
+    asked, held = len(found), estimate.allowance
+    if held is not None:
+        if not held.pictures:
+            raise LimitReached(
+                f"{sentence} Nothing was drawn: raise {held.setting} in your config.toml."
+            )
+        found = found[: held.pictures]
     # Outside of any event loop, which would keep a Ctrl-C from ending the question.
-    _agree(f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}.", options)
-    return asyncio.run(_draw(found, backends, asking, progress, len(unfit)))
+    _agree(sentence, options)
+    code = asyncio.run(_draw(found, backends, asking, progress, len(unfit)))
+    if held is not None:
+        left = asked - len(found)
+        say(f"Left for later, by your limit of {held.limit}: {left}. The same command goes on.")
+    return 1 if held is not None else code
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
@@ -150,12 +163,13 @@ async def _draw(
         except LimnerError as error:
             result = DrawingResult(result.missing, result.picture, result.engine, error)
         failed += result.error is not None
-        progress.show(result)
+        progress.show(result, len(found))
 
     try:
         await batch.draw_all(found, backends, asking.consent, on_result)
     finally:
         progress.end()
+        progress.sum_up()
     say(_sum(total - failed, failed))
     return 1 if failed else 0
 
@@ -235,22 +249,32 @@ def _relink(missing: MissingPicture, target: str) -> None:
 class _Progress:
     """Shows what became of each picture: a bar on a terminal, a line each elsewhere."""
 
-    def __init__(self, total: int, options: argparse.Namespace) -> None:
-        self._total, self._done = total, 0
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._done = 0
+        self._alike: Counter[str] = Counter()
         self._json = options.format == "json"
         self._bar = sys.stderr.isatty()
 
-    def show(self, result: DrawingResult) -> None:
+    def show(self, result: DrawingResult, total: int) -> None:
         self._done += 1
         if self._json:
             print_json(_picture_row(result))
         elif result.error is not None:
-            self.end()
-            print_line(f"failed   {_name(result)}: {result.error}")
+            self._alike[str(result.error)] += 1
+            if self._alike[str(result.error)] == 1:
+                self.end()
+                print_line(f"failed   {_name(result)}: {result.error}")
         elif not self._bar:
             print_line(f"drawn    {_name(result)}")
         if self._bar:
-            show_bar(self._done / self._total, f"{self._done} of {self._total}")
+            show_bar(self._done / total, f"{self._done} of {total}")
+
+    def sum_up(self) -> None:
+        """Say how many failed as one that was shown."""
+        for message, many in self._alike.items():
+            if many > 1:
+                others = "1 more picture" if many == 2 else f"{many - 1} more pictures"
+                print_line(f"failed   {others} alike: {message}")
 
     def refuse(self, result: DrawingResult) -> None:
         """Show what is known to fail before anything is asked."""

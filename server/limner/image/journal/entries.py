@@ -19,7 +19,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import Any
 
 from limner import files
 from limner.errors import ConsentNeeded, SaveError
-from limner.image.journal.budget import Caps, check_caps, spent_since
+from limner.image.journal.budget import Allowance, Caps, allowance, check_caps, spent_since
 from limner.image.journal.database import FILE, alive, connect, insert, owner_of, prepare
 from limner.image.journal.forgetting import forget_old
 from limner.image.journal.rows import SELECT, SELECT_OWNED, JournalEntry, State, duplicate, entry_of
@@ -102,6 +102,17 @@ class Journal:
         """
         with self._transaction() as database:
             check_caps(database, self.owner, price or 0, 1, caps)
+
+    def allowance(self, prices: Sequence[int | None], caps: Caps) -> Allowance | None:
+        """Return what *caps* allow of pictures for *prices*; ``None`` when it is all of them.
+
+        Nothing is reserved; a price that is not known counts as nothing, as in `reserve`.
+
+        Raises:
+            SaveError: the journal cannot be read.
+        """
+        with self._transaction() as database:
+            return allowance(database, self.owner, [price or 0 for price in prices], caps)
 
     def sent(self, job: int) -> None:
         """Write down that the request is about to leave."""
