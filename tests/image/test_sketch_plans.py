@@ -2,6 +2,7 @@
 
 import pytest
 
+from limner.files import packaged
 from limner.image.sketch.plans.plan_changes import changed
 from limner.image.sketch.plans.planning import plan_of
 
@@ -164,3 +165,30 @@ def test_what_a_sketch_cannot_do_is_handed_back():
     plan = plan_of("a fox")
 
     assert changed(plan, "let it dance") == (plan, ("let it dance",))
+
+
+def test_each_noun_is_listed_once():
+    """Keys of the table are lists of single words; what has a blank is a compound."""
+    rows = packaged.table("image", "sketch", "plans", "figures.toml")
+    words = [word for key in rows["nouns"] for word in key.split()]
+
+    assert sorted(words) == sorted(set(words))
+    assert all(" " in key for key in rows["compounds"])
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("a bag", "handbag"),
+        ("a plastic bag", ""),
+        ("a young girl", "girl"),
+        ("a wizard hat", ""),
+        ("a grapefruit", ""),
+        ("a pear tree", "deciduous-tree"),
+        ("a subway train", "railway-car"),
+    ],
+)
+def test_a_compound_is_not_its_last_word(words, figure):
+    (one,) = plan_of(words).figures
+
+    assert one.figure == figure
