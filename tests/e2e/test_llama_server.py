@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from limner.errors import KeyRefused, RequestRejected
+from limner.errors import KeyRefused, ServiceUnavailable
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.prompt.chat.instructions import SCHEMA
@@ -84,8 +84,8 @@ async def test_a_wrong_key_is_refused():
     assert "wrong-key" not in str(caught.value)
 
 
-async def test_too_many_words_are_rejected():
-    with pytest.raises(RequestRejected):
+async def test_too_many_words_are_said_to_be_too_many():
+    with pytest.raises(ServiceUnavailable, match="words do not fit into “tiny-chat”"):
         await chat().reply(ask("harbour sea " * 20_000))
 
 
