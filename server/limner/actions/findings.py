@@ -79,9 +79,12 @@ def look(
     """
     if not may_hold_images(document):
         return ()
+    found = _findings(document, locate, codes)
+    if silenced.MARK not in document.text:  # Asked once, not for each link of a long text.
+        return tuple(found)
     return tuple(
         finding
-        for finding in _findings(document, locate, codes)
+        for finding in found
         if not silenced.is_silenced(document, finding.link.span, finding.code)
     )
 

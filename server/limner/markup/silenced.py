@@ -20,8 +20,6 @@ LONGEST_LINE = 1_000
 def is_silenced(document: Document, span: Span, code: str) -> bool:
     """Say whether a comment silences findings of a kind for the link at *span*."""
     text = document.text
-    if MARK not in text:
-        return False
     behind = text[span.end : min(document.line_stop(span.end), span.end + LONGEST_LINE)]
     start = document.line_start(span.start)
     above = text[document.line_start(start - 1) : start - 1] if start else ""

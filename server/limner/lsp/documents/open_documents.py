@@ -1,6 +1,7 @@
 """The open documents: their text as the editor has it, and what follows that text."""
 
 import asyncio
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,10 @@ class Prices:
     draw: int | None = None
     four: int | None = None
     edit: int | None = None
+
+
+TALLEST_HINT = 100
+"""Lines of a link that is found again from a place inside it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class OpenDocument:
         busy: the words that jobs are working on.
         changed: happens after each change.
         landing: held while a result is inserted.
-        hints: what was last found in it, as it was told the editor.
+        hints: what was last found in it, as it was told the editor, in order.
         prices: what pictures cost in this document.
         priced: the generation of files (see `limner.lsp.documents.watch`) that they hold for.
     """
@@ -105,6 +110,11 @@ class OpenDocument:
     def snapshot(self) -> Document:
         """Return what the document holds now."""
         return Document(str(self.text), self.language, self.path, self.uri, self.version)
+
+    def hints_at(self, first: int, last: int) -> tuple[Hint, ...]:
+        """Return the hints that begin in the lines from *first* to *last*, or not far above."""
+        low = bisect_left(self.hints, first - TALLEST_HINT, key=_first_line)
+        return self.hints[low : bisect_right(self.hints, last, key=_first_line)]
 
     def follow(self, span: Span) -> Followed:
         """Begin to follow *span*; the caller releases it."""
@@ -179,6 +189,10 @@ class OpenDocuments:
                 _replace(document, change, self.encoding)
             document.changed()
         document.version = identifier.version
+
+
+def _first_line(hint: Hint) -> int:
+    return hint.range.start.line
 
 
 def _replace(

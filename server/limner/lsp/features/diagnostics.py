@@ -106,7 +106,8 @@ def fixes(
     They are the server's own: some editors send no diagnostics along, others without their data.
     Where an editor names some by their codes in *told*, only these are meant.
     """
-    for hint in document.hints:
+    lines = sorted((range_.start.line, range_.end.line))
+    for hint in document.hints_at(*lines):
         if not _touch(hint.range, range_) or (told and hint.code not in told):
             continue
         start, end = (

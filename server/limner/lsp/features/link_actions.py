@@ -47,7 +47,8 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
     missing, its quick fix draws it.
     """
     line = near.range.start.line
-    if any(hint.code != "missing-alt" and hint.range.start.line == line for hint in document.hints):
+    here = [hint for hint in document.hints_at(line, line) if hint.range.start.line == line]
+    if any(hint.code != "missing-alt" for hint in here):
         return
     name = near.link.target.partition("?")[0].partition("#")[0]
     if "://" in name or name.rpartition(".")[2].lower() not in ENDINGS:
