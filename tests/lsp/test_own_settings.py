@@ -73,6 +73,8 @@ async def test_pushed_settings_hold_where_the_client_cannot_be_asked(tmp_path, p
     await editor.start()
     buffer = editor.open("A red fox.\n", (tmp_path / "a.md").as_uri())
     editor.notify("workspace/didChangeConfiguration", {"settings": pushed})
+    for other in ({}, None, {"python": {"analysis": True}}):
+        editor.notify("workspace/didChangeConfiguration", {"settings": other})
     evil = {"limner": {"image": {"baseUrl": "http://evil.test/v1"}, **pushed.get("limner", pushed)}}
     editor.notify("workspace/didChangeConfiguration", {"settings": evil})
     offers = await editor.actions(buffer, 2, 9, only=[DRAW])

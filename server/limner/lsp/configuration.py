@@ -18,7 +18,7 @@ from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
-from limner.settings.declaration import Settings, Source
+from limner.settings.declaration import BY_KEY, Settings, Source
 from limner.settings.layers import Layer, flatten, from_environment, resolve
 
 SECTION = "limner"
@@ -117,7 +117,7 @@ def workspace_folders(ls: LimnerServer) -> list[Path]:
 
 
 async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
-    raw: Any = ls.protocol.pushed if ls.protocol.pushed is not None else ls.protocol.options
+    raw: Any = ls.protocol.options
     if ls.protocol.features.configuration:
         item = types.ConfigurationItem(scope_uri=document.uri, section=SECTION)
         answer = await ask(
@@ -126,10 +126,18 @@ async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
         )
         if answer and isinstance(answer[0], Mapping):
             raw = answer[0]
+    # A push may be empty, or hold what is meant for other servers.
+    pushed = {key: value for key, value in _values(ls.protocol.pushed).items() if key in BY_KEY}
+    return Layer(Source.EDITOR, _values(raw) | pushed)
+
+
+def _values(raw: object) -> dict[str, object]:
+    """Return the settings in what a client sent, by dotted key: below ``limner`` or without it."""
     if not isinstance(raw, Mapping):
-        return Layer(Source.EDITOR, {})
+        return {}
     inner = raw.get(SECTION)
-    tree = inner if isinstance(inner, Mapping) else raw
-    values = {key.removeprefix(f"{SECTION}."): value for key, value in flatten(tree).items()}
+    values = flatten(inner if isinstance(inner, Mapping) else raw)
     # Clients send null for what is not set.
-    return Layer(Source.EDITOR, {key: value for key, value in values.items() if value is not None})
+    return {
+        key.removeprefix(f"{SECTION}."): value for key, value in values.items() if value is not None
+    }

@@ -103,13 +103,13 @@ class ChatExpander:
         wanted = brief.request.variations
         drafts, turn = await self._ask(brief, (), ends, on_words)
         items = [_item(draft, brief) for draft in drafts[:wanted]]
-        found = [one.says for item in items for one in _faults(item, brief) if one.is_hard]
-        problems = _problems(items, brief)
+        # Long answers take a while to check: others type meanwhile.
+        found, problems = await asyncio.to_thread(_examined, items, brief)
         if len(items) < wanted or any(problems):
             asked = instructions.repair_turn(*turn, problems, wanted)
             items = await self._repaired(asked, items, brief, ends)
         items, notes = self._different(items, brief)
-        kept = [self._kept(item, brief) for item in items]
+        kept = await asyncio.to_thread(lambda: [self._kept(item, brief) for item in items])
         changed = any(
             after.prompt != before.prompt for before, after in zip(items, kept, strict=True)
         )
@@ -165,11 +165,7 @@ class ChatExpander:
         except (ServiceError, InputError):
             return items
         second = [_item(draft, brief) for draft in drafts[: brief.request.variations]]
-        chosen = [
-            min(pair, key=lambda item: len(_faults(item, brief)))
-            for pair in zip(items, second, strict=False)
-        ] + (second[len(items) :] or items[len(second) :])
-        return told_apart(chosen, [*second, *items], brief.source)
+        return await asyncio.to_thread(_better, items, second, brief)
 
     async def _ask(
         self,
@@ -302,6 +298,21 @@ def _within(parts: tuple[str, ...], most: int) -> str:
 def _faults(item: Expansion, brief: Brief) -> tuple[Fault, ...]:
     body = split_flags(words_of(item.prompt, brief.dialect))[0]
     return all_faults(brief.ledger, body)
+
+
+def _examined(items: list[Expansion], brief: Brief) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return what is certainly wrong with *items*, and what each may be asked again for."""
+    found = [one.says for item in items for one in _faults(item, brief) if one.is_hard]
+    return found, _problems(items, brief)
+
+
+def _better(items: list[Expansion], second: list[Expansion], brief: Brief) -> list[Expansion]:
+    """Return for each variation whichever of its two answers has fewer problems."""
+    chosen = [
+        min(pair, key=lambda item: len(_faults(item, brief)))
+        for pair in zip(items, second, strict=False)
+    ] + (second[len(items) :] or items[len(second) :])
+    return told_apart(chosen, [*second, *items], brief.source)
 
 
 def _is_echo(item: Expansion, brief: Brief) -> bool:

@@ -30,6 +30,8 @@ LOOP = re.compile(r"(\w[^\n]{5,80}?)\1{3,}\w{0,20}\W*\Z")
 """The end of a text that says the same again and again, as small models do."""
 
 LOOP_CHARACTERS = 400
+LEAST_ROUND, ROUNDS = 6, 4
+"""Characters of the shortest round, and how many rounds make a loop, as in `LOOP`."""
 
 THOUGHTS = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.I)
 END_OF_THOUGHTS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.I)
@@ -105,7 +107,9 @@ def holds(text: str, wanted: int) -> bool:
 
     It is asked again with each new piece.
     """
-    if LOOP.search(text[-LOOP_CHARACTERS:]):
+    tail = text[-LOOP_CHARACTERS:]
+    # Counting is cheap, and what goes round has its last letters in every round.
+    if tail.count(tail[-LEAST_ROUND:]) >= ROUNDS and LOOP.search(tail):
         return True
     end = text.rstrip()[-9:].lower()
     if not end.endswith(("}", "]", "</prompt>")):
