@@ -17,9 +17,12 @@ WRAPPED = tuple(
     for pattern in (
         r"\s*<!--\s*(.*?)\s*-->\s*", r"\s*\{\{\s*(.*?)\s*\}\}\s*", r"\s*\{#\s*(.*?)\s*#\}\s*",
         r"\s*/\*+\s*(.*?)\s*\*+/\s*", r"\s*!?\[(?![ xX]\])([^\[\]]*)\](?:\([^()\s]*\))?\s*",
+        r"\s*<(?=[\w ])([^<>]+)>\s*", r"\s*(?:\*{1,3}|_{1,3})(?=\w)([^*_]+)(?:\*{1,3}|_{1,3})\s*",
+        r"\s*alt=[\"“](.+?)[\"”]\s*", r"\s*\\caption\{(.*)\}\s*",
+        r"\s*\\begin\{figure\}\s*(.*?)\s*\\end\{figure\}\s*",
     )
 )  # fmt: skip
-"""Comments, template marks and brackets around the whole text."""
+"""Comments, template marks, emphasis, brackets and environments around the whole text."""
 PICTURE = r"(?:image|picture|illustration|figure|drawing|graphic|visual|artwork|img)"
 LABEL = re.compile(
     rf"^(?:(?:(?:blog|article|page|post)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|"
@@ -77,13 +80,18 @@ def unwrapped(source: str) -> str:
     """
     text = clean(source)
     for _ in range(MOST_LAYERS):
-        bare = LEADERS.sub("", text)
-        for pattern in WRAPPED:
-            inside = pattern.fullmatch(bare)
-            bare = inside[1] if inside else bare
+        bare = without_marks(LEADERS.sub("", text))
         if bare == text or not bare.strip():
             break
         text = bare
+    return text
+
+
+def without_marks(text: str) -> str:
+    """Return *text* without the marks of a comment, a template or an emphasis around all of it."""
+    for pattern in WRAPPED:
+        inside = pattern.fullmatch(text)
+        text = inside[1] if inside else text
     return text
 
 

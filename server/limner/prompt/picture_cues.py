@@ -33,6 +33,8 @@ ANIMALS = frozenset(
 NAMESAKES = frozenset(("python", "mouse", "bug", "worm", "spider", "crawler", "octopus", "gopher"))
 """Animals that give their names to parts of systems."""
 
+LIKENED = re.compile(r"[\s-]+(?:look|style|feel|aesthetic|like|inspired)\b", re.IGNORECASE)
+"""What turns a kind into a manner: "coloured postcard look"."""
 ARTICLE = re.compile(r"^\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 HOW = re.compile(r"^\W*how\s", re.IGNORECASE)
 
@@ -42,7 +44,7 @@ def named_kind(text: str) -> PictureKind | None:
     first, *others = re.split(r"[,;:.(]\s", text)
     opening = _cue_pattern().match(ARTICLE.sub("", first))
     if opening is not None and re.search(
-        r"\b(?:of|between|showing|comparing|listing)$", opening.group(), re.IGNORECASE
+        r"\b(?:of|between|showing|comparing|listing|through)$", opening.group(), re.IGNORECASE
     ):
         return cast(PictureKind, opening.lastgroup)
     lead, rest = _lead(first)
@@ -116,7 +118,8 @@ def _cues(text: str) -> list[PictureKind]:
     return [
         cast(PictureKind, found.lastgroup)
         for found in _cue_pattern().finditer(text)
-        if not (found.group().lower() in ("face", "faces") and _is_of_thing(text[: found.start()]))
+        if not LIKENED.match(text, found.end())
+        and not (found.group().lower() in ("face", "faces") and _is_of_thing(text[: found.start()]))
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.naming import without_marks
 from limner.prompt.picture_cues import phrases
 
 WRAPPING = re.compile(
@@ -24,7 +25,15 @@ CHAPTER = re.compile(
     re.IGNORECASE,
 )
 
-SPEECH = re.compile(r"^\s*(?:[“\"«„][^”\"»“]*[,.?!…—][”\"»“]|[-–—]\s+\w.*[.?!])")
+NOT_SHOWN = (
+    r"(?!\s+(?:on|in|at|as|over|above|under|across|along|painted|written|printed|lettered|sign|poster|"
+    r"banner|label|card|cover|button|logo|sticker|icon)\b)"
+)
+SPEECH = re.compile(
+    r"^\s*(?:(?:[“\"«„][^”\"»“]*[,.?!…—][”\"»“]|['‘](?:[^'‘’]|['’](?=\w))+[,.?!…—]['’])"
+    rf"{NOT_SHOWN}|[-–—]\s+\w.*[.?!])"
+)
+"""What somebody says, and no lettering: \"SALE!\" on a banner is none."""
 PRONOUN = re.compile(r"^\W*(?:i|he|she|we|they)\s", re.IGNORECASE)
 TOLD = word_set(
     "was were had did said went came ran stood sat knew took gave told heard began brought thought "
@@ -45,7 +54,7 @@ MOST_MARKS = 6
 
 def bare(source: str) -> str:
     """Return *source* without marks of comments and placeholders, and without "TODO:"."""
-    text = source
+    text = without_marks(source)
     for _ in range(MOST_MARKS):
         text = LABEL.sub("", WRAPPING.sub("", text))
     return text.strip() or source

@@ -80,6 +80,10 @@ SAYING = (
     r"gritó|susurró|respondió)"
 )
 SPOKEN = re.compile(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.IGNORECASE)
+TOLD_ON = re.compile(r"\s*[\"“«„]|\s*[A-Z]")
+"""What follows a line of speech: another, or the next sentence of the story."""
+SENTENCE = 5
+"""Words from which a quote that is all of a text is a line of speech."""
 LETTERED = re.compile(
     r"\b(?:sign|board|label|poster|banner|card|button|title|letters?|lettering|text|words?|caption|"
     r"inscription|plaque|screen|headline|logo|cover)\b[^.]*$",
@@ -209,7 +213,11 @@ def _quotes(source: str) -> tuple[tuple[str, ...], str]:
 
     What somebody says aloud is no lettering.
     """
-    lettering = [match for match in QUOTE.finditer(source) if not _is_spoken(source, match)]
+    found = list(QUOTE.finditer(source))
+    spoken = [match for match in found if _is_spoken(source, match)]
+    if spoken:  # What somebody says may go on behind "she said".
+        spoken = [one for one in found if one in spoken or _ends_open(one)]
+    lettering = [match for match in found if match not in spoken]
     quotes = tuple(next(filter(None, match.groups())) for match in lettering)
     spans = {match.span() for match in lettering}
     return quotes, QUOTE.sub(lambda m: "▯" if m.span() in spans else f" {m.group()[1:-1]} ", source)
@@ -220,10 +228,15 @@ def _is_spoken(source: str, quote: re.Match[str]) -> bool:
     before = source[: quote.start()]
     if LETTERED.search(before):
         return False
-    ends_open = quote.group()[-2:-1] in ",!?.…"
     said_after = SPOKEN.match(source, quote.end()) is not None
     said_before = re.search(rf"\b{SAYING}\b(?:\s+\w+){{0,2}}[,:]?\s*$", before, re.IGNORECASE)
-    return ends_open and (said_after or said_before is not None)
+    alone = quote.group().strip() == source.strip() and len(source.split()) >= SENTENCE
+    told_on = before.strip() == "" and (alone or TOLD_ON.match(source, quote.end()) is not None)
+    return _ends_open(quote) and (said_after or said_before is not None or told_on)
+
+
+def _ends_open(quote: re.Match[str]) -> bool:
+    return quote.group()[-2:-1] in ",!?.…"
 
 
 def _negations(text: str) -> Iterator[Negation]:

@@ -121,7 +121,8 @@ TIMES = (
 )
 WEATHERS = (
     "rain|rainy|raining|drizzle|storm|stormy|thunderstorm|snow|snowy|snowing|snowfall|blizzard|"
-    "fog|foggy|mist|misty|haze|hazy|overcast|cloudy|clear sky|sunny|windy|hail|lightning"
+    "fog|foggy|mist|misty|haze|hazy|overcast|cloudy|sleet|drizzling|clear sky|sunny|windy|hail|"
+    "lightning"
 )
 SEASONS = "spring|springtime|summer|autumn|fall foliage|winter|wintry"
 

@@ -16,9 +16,11 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
 from limner.prompt.offline.scenes import Scene
+from limner.prompt.offline.slots.arrangement import ANYWHERE, arrangement, lit
 from limner.prompt.offline.slots.named_hour import named_hour
 from limner.prompt.offline.slots.subject_details import deeds, subject_details
 from limner.prompt.offline.subjects import Subject, possessive
+from limner.prompt.picture_categories import CREATURES
 from limner.prompt.wordnet.table import entry
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
@@ -37,6 +39,12 @@ MOVING = word_set(
     "ride drive climb slam swing spin hurl tumble stampede charge march"
 )
 """Deeds that carry somebody through the picture."""
+
+PEOPLE = word_set("person people human anyone anybody crowd man woman child figure")
+BODILY = word_set(
+    "face head hand finger eye skin shoulder gesture glance posture dress build clothes"
+)
+"""Who is excluded by one word, and what is seen of them."""
 
 DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
@@ -94,8 +102,11 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
     choices = Choices(held=traits(f"{ledger.source} {style}"))
     fits = _fitting(ledger, f"{ledger.source} {scene.station}")
     for slot, offered, subject in _offers(scene, ledger, style, draw.variant):
-        if slot == "palette" and GREY_MEDIUM.search(choices.phrases.get("medium", "")):
+        medium = choices.phrases.get("medium", "")
+        if slot == "palette" and GREY_MEDIUM.search(medium):
             offered = tuple(lexicon.glue("committed")["grey"])
+        elif slot == "palette" and "photograph" in medium and _is_any(scene, offered):
+            offered = tuple(lexicon.glue("photographed")["palette"])
         the = subject.the if subject else scene.the
         many = subject is not None and subject.plural
         phrases = [
@@ -117,6 +128,11 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
             held=choices.held + phrase_traits(taken),
         )
     return choices
+
+
+def _is_any(scene: Scene, palettes: lexicon.Phrases) -> bool:
+    """Say whether *palettes* are those of a frame for any place."""
+    return scene.frame in ANYWHERE and palettes == lexicon.frame(scene.frame).of("palette")
 
 
 def _first(
@@ -142,6 +158,8 @@ def _first(
 def _fitting(ledger: Ledger, said: str) -> Callable[[str], bool]:
     """Return a test for phrases: none names what is excluded, or speaks against a state said."""
     excluded = {singular(negation.what.split()[-1]) for negation in ledger.negations}
+    if not excluded.isdisjoint(PEOPLE):
+        excluded |= BODILY | PEOPLE
     excluded |= {
         singular(word)
         for phrase in DENIED.findall(ledger.source)
@@ -189,25 +207,35 @@ def _offers(
 
 def _views(scene: Scene, frame: lexicon.Frame) -> tuple[str, ...]:
     """Return from where it can be seen: a told moment by whether anybody moves in it."""
+    named = arrangement(scene.reading) if frame.name in ANYWHERE else ()
     if scene.reading.kind != "prose":
-        return frame.of("composition")
+        return named or frame.of("composition")
     place = "_inside" if frame.inside else "_outside" if frame.name == "outdoors" else ""
     moving = not MOVING.isdisjoint(deeds(scene.words))
     near = () if moving else lexicon.motifs("near", scene.words)
-    return near or tuple(lexicon.glue("told")["moving" if moving else f"still{place}"])
+    if near or moving:
+        return near or tuple(lexicon.glue("told")["moving"])
+    who = scene.reading.subject
+    told_of = who is not None and (who.named or who.category in CREATURES)
+    return (named if told_of else ()) or tuple(lexicon.glue("told")[f"still{place}"])
 
 
 def _lights(scene: Scene, frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
     hour = named_hour(frame, ledger)
     if hour is None:
         anywhere = scene.reading.kind == "prose" and frame.name in ("doing", "placed")
+        if frame.name in ANYWHERE and not anywhere and (named := lit(scene.reading, frame.name)):
+            return named
         return tuple(lexicon.glue("told")["light"]) if anywhere else frame.of("light")
     return hour.inside if frame.inside else hour.outside
 
 
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
     committed = lexicon.glue("committed")
-    grey = r"black[- ]and[- ]white|monochrome|gr[ae]yscale|pencil|charcoal|line art|silhouette"
+    grey = (
+        r"black[- ]and[- ]white|monochrome|gr[ae]yscale|line art|silhouette|in (?:pencil|charcoal)|"
+        r"(?:pencil|charcoal) (?:drawing|sketch|portrait|study|illustration)"
+    )
     if re.search(grey, f"{ledger.source} {style}", re.IGNORECASE):
         return tuple(committed["grey"])
     if _colours(ledger):

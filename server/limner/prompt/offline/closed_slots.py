@@ -69,7 +69,8 @@ KIND_WORDS = word_set(
 DENIED = re.compile(
     r"\bneither\b[^.;:,]*"
     r"|\b(?:instead of|rather than|anything but|minus|but no|not shown)\b[^.;:,]*"
-    r"|\bnot (?:at|in|on|by|an?|the)\b[^.;:,]*?(?=\s+but\b|:)",
+    r"|\bnot (?:at|in|on|by|an?|the)\b[^.;:,]*?(?=\s+but\b|:|$|[.,;])"
+    r"|\b(?:avoid|skip|forget)\b[^.;:,]*",
     re.IGNORECASE,
 )
 """What is said not to be there, in words that the ledger does not read as an exclusion."""

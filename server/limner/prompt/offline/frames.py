@@ -1,6 +1,7 @@
 """Which frame writes a reading: by the kind of picture, then by its place or its subject."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from limner.files import packaged
@@ -9,7 +10,7 @@ from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import ANIMALS
-from limner.prompt.offline.picture_reading import ABOVE, PictureReading
+from limner.prompt.offline.picture_reading import ABOVE, NamedPlace, PictureReading
 from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject
 from limner.prompt.picture_cues import kind_of_parts
@@ -33,6 +34,19 @@ OUTDOORS = {"pasture", "savanna", "wild", "jungle", "polar", "bird", "insect", "
 LARGE = {"building", "bridge", "road", "rail", "sea", "sky", "field_tree", "fantasy", "underwater"}
 """Frames whose things can stand side by side, and those of things too large for a floor."""
 
+BUILDINGS: Mapping[str | None, str] = {"architecture": "outdoors", "interior": "indoors"}
+"""Frames of genres that are about one building, from outside or inside."""
+
+ARCHITECTS = re.compile(
+    r"\bsections? (?:through|[a-z]-[a-z])\b|\b(?:elevation|axonometric|façade|facade)\b",
+    re.IGNORECASE,
+)
+BUILDING_PARTS = frozenset(
+    ("building", "house", "room", "religious building", "tower or castle", "shop or restaurant",
+     "transport building", "structure", "part of a building", "artifact", "road")
+)  # fmt: skip
+"""Categories of what an architect draws."""
+
 LISTED = re.compile(
     r"(?:(?!\b(?:with|wearing|holding|in|on|at|that|which|who)\b).)*\b(?:and|or)\b",
     re.IGNORECASE,
@@ -55,6 +69,13 @@ FOODS = frozenset(("food", "bread", "fruit"))
 
 STILL = re.compile(r"\b(?:folded|folding|studio|product|shop|catalogue|catalog)\b", re.IGNORECASE)
 """Words for a vehicle that is shown by itself, and on no road."""
+
+LAID = re.compile(
+    r"\b(?:hangers?|hung|laid|flat|folded|detail|close-?up|on white|packshot|label|stitching|no "
+    r"model|ghost mannequin|product)\b",
+    re.IGNORECASE,
+)
+"""Words for clothes that nobody has on."""
 
 PACKED = re.compile(
     r"\b(?:pack ?shot|packaging|(?:bag|box|bottle|jar|tin|pouch) of|label|bottle|carton)\b",
@@ -80,7 +101,10 @@ def frame_for(
     if kind in _graphics():
         rows = _graphics()[kind]
         found = next((frame for frame, cue in rows if cue is None or cue.search(text)), kind)
-        figure = found == "diagram" and NUMBERED.search(source) and not kind_of_parts(text)
+        if found in ("diagram", "section") and _is_of_building(text, reading):
+            return "building_section"
+        numbered = NUMBERED.search(source) and not kind_of_parts(text)
+        figure = found == "diagram" and (numbered or reading.genre == "science")
         return "scientific" if figure else found
     if kind == "poster":
         return "poster" if motif(ledger.source) else "typographic"
@@ -88,11 +112,27 @@ def frame_for(
         return "symbol"
     if reading.register == "children" and kind in ("product", "portrait"):
         return "storybook"
+    if _is_worn(reading, subjects, source):
+        return "wearing"
     if kind == "product":
         return "item" if reading.register == "fantasy" else _product(text, subjects, source)
     if kind == "portrait":
         return _portrait(text, reading, subjects)
     return _scene(text, reading, subjects, ledger)
+
+
+def _is_of_building(text: str, reading: PictureReading) -> bool:
+    """Say whether an architect drew it: an elevation, or a section through rooms."""
+    if ARCHITECTS.search(text) is None:
+        return False
+    return any(one.category in BUILDING_PARTS for one in reading.phrases)
+
+
+def _is_worn(reading: PictureReading, subjects: tuple[Subject, ...], source: str) -> bool:
+    """Say whether clothes are shown on somebody, and nowhere that the words say."""
+    clothes = bool(subjects) and subjects[0].kind in ("clothing", "footwear")
+    told = reading.register == "fashion" and reading.place is None
+    return clothes and told and LAID.search(source) is None
 
 
 def _product(text: str, subjects: tuple[Subject, ...], source: str) -> str:
@@ -137,6 +177,8 @@ def _scene(
         return "close"
     if reading.kind == "prose":  # Nothing is told that the passage does not tell.
         return _told(reading, kind)
+    if reading.genre == "architecture" and _is_inside(place):
+        return "outdoors"  # A library seen as a building, and not from within.
     if place is not None and place.listed and place.frame not in ABOVE:
         found = lexicon.frame(place.frame)
         if reading.register == "early_history" and place.frame in lexicon.frames_of(BUILT):
@@ -146,6 +188,8 @@ def _scene(
         return "text"
     if place is not None and place.listed and _is_itself(reading, subjects):
         return place.frame  # A thunderstorm.
+    if reading.genre in BUILDINGS and not (place is not None and place.listed):
+        return BUILDINGS[reading.genre]
     if place is not None and not place.listed:
         return "unsure" if not subjects else place.frame if place.frame != "desert" else "outdoors"
     if not subjects:
@@ -167,6 +211,10 @@ def _scene(
     if kind in PEOPLE or (reading.acts and kind in CREATURES):
         return "doing"
     return "placed" if reading.acts or len(text.split()) > LONGEST_THING else homes[0]
+
+
+def _is_inside(place: NamedPlace | None) -> bool:
+    return place is not None and place.listed and lexicon.frame(place.frame).inside
 
 
 def _is_itself(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:

@@ -174,12 +174,27 @@ def details(kind: str) -> Phrases:
 def features(section: str) -> MappingProxyType[str, Phrases]:
     """Return by what each noun of *section* is known: ``things``, ``animals`` or ``tastes``."""
     table = _load("features")
-    patterns = table["patterns"][section]
+    patterns = feature_patterns(section)
     found: dict[str, Phrases] = {}
     for nouns_, parts in table[section].items():
         for noun in nouns_.split(", "):
             found.setdefault(noun, tuple(one.replace("{parts}", parts) for one in patterns))
     return MappingProxyType(found)
+
+
+def feature_patterns(section: str) -> Phrases:
+    """Return how the parts of *section* are said; of a thing ``beside`` with its name."""
+    return tuple(_load("features")["patterns"][section])
+
+
+@cache
+def parts() -> MappingProxyType[str, tuple[str, str]]:
+    """Return by what each noun is known at a glance: its category, and two or three parts.
+
+    They are true of nearly every such thing, whatever its age, state, colour and medium.
+    """
+    rows = (row.split("\t") for row in packaged.text(*FOLDER, "parts.tsv").split("\n"))
+    return MappingProxyType({noun: (category, named) for noun, category, named in rows})
 
 
 @cache

@@ -32,6 +32,8 @@ PLAIN_SPEECH = word_set(
 )
 """Past forms that say no more than that somebody spoke."""
 PLAIN_PRESENT = word_set("says asks replies answers")
+SHORT, WHOLE = 12, 30
+"""Words of narration below which, in a passage of so many, speech that names things is kept."""
 DASHED = re.compile(r"(?:^|\s)[-–—]\s+")
 EXCHANGED = re.compile(r"[.?!…]\s+[-–—]\s+\w")
 """Lines of a dialogue after dashes."""
@@ -62,13 +64,16 @@ def moment(prose: str) -> str:
     """Return the part of *prose* that can be seen at one moment, in the author's words.
 
     Speech is left out, unless it alone names what is there ("there's a horse in the kitchen").
-    A passage of which nothing would remain is returned as it is.
+    A passage of which nothing would remain but that somebody spoke is returned as it is.
     """
     spoken = [next(filter(None, match.groups())) for match in QUOTE.finditer(prose)]
     told = _told(QUOTE.sub(" ▯ ", prose))
     seen = [found["what"] for line in spoken if (found := POINTED.match(line.strip()))]
     if not told:
         told = _told_in_speech(prose, spoken)
+    short = len(told.split()) < SHORT and len(prose.split()) <= WHOLE
+    if told != prose and not seen and short and _names_things(spoken):
+        return prose
     text = ". ".join([*seen, told] if told else seen) or prose
     return _shortened(text)
 
@@ -94,9 +99,15 @@ def _speaking(tag: re.Match[str]) -> str:
     return "speaks" if verb.lower() in PLAIN_PRESENT else verb
 
 
+def _names_things(spoken: list[str]) -> bool:
+    return any(phrase.kind is not None for line in spoken for phrase in noun_phrases(line))
+
+
 def _told_in_speech(prose: str, spoken: list[str]) -> str:
     """Return the line of a dialogue that names most of what can be seen."""
     lines = spoken or [line for line in DASHED.split(prose) if line.strip()]
+    if spoken and sum(len(line.split()) for line in spoken) <= MOST_WORDS:
+        return prose  # Short as it is, it says more than any line of it.
     return max(lines, key=_visible, default=prose).strip(" -–—")
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.prompt.genres.likelihood import Genre, genre
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import BODY, LONGEST, NounPhrase, noun_phrases
@@ -20,6 +21,9 @@ from limner.prompt.wordnet.word_classes import tags
 
 Confidence = Literal["sure", "likely", "unsure"]
 """The author's place or thing is in the lexicon; its category is; or neither."""
+
+LIKELY = 0.6
+"""From where on a genre decides of manner and place."""
 
 LOCATIVE = word_set(
     "in on at inside atop onto into through across along down up under over around outside beside "
@@ -45,7 +49,9 @@ NUMBERED_PART = re.compile(
 
 OPEN_AIR = re.compile(
     r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
-    r"hillside|mountains?|outdoors|bench|cart|tent|street|square|pavement|park|garden|fence)\b",
+    r"hillside|mountains?|outdoors|bench|cart|tent|street|square|pavement|park|garden|fence|"
+    r"orchard|vineyard|pasture|allotment|courtyard|yard|pier|quay|harbour|hill|cliff|dunes?|desert|"
+    r"swamp|valley|jungle|island)\b",
     re.IGNORECASE,
 )
 """Words of places where a stove or a bed makes no room."""
@@ -118,10 +124,12 @@ class PictureReading:
         kind: of picture.
         subject: what it is about, None where no noun is found.
         others: further things that are shown themselves, in order.
+        phrases: all noun phrases, in order.
         around: what is to be seen at the place or occasion named, as clauses.
         place: where it happens, None where the words do not say.
         is_placed: whether the words say where, by a place or by any other thing.
         register: the manner that it is told in ("children"), ``""`` for none.
+        genre: what it is like, None where that is not sure.
         reserved: which side is kept free for words, None for none.
         acts: whether somebody does something, rather than only being there.
         confidence: how sure the reading is.
@@ -130,10 +138,12 @@ class PictureReading:
     kind: PictureKind
     subject: NounPhrase | None
     others: tuple[NounPhrase, ...]
+    phrases: tuple[NounPhrase, ...]
     around: tuple[str, ...]
     place: NamedPlace | None
     is_placed: bool
     register: str
+    genre: Genre | None
     reserved: Reserved | None
     acts: bool
     confidence: Confidence
@@ -166,6 +176,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         ]
     named = next((one for one in places if one.listed), places[0] if places else None)
     place = named if not described and OPEN_AIR.search(bare) else _inside(named, bare, described)
+    told_of = genre(source or text, LIKELY)
     others = tuple(one for one in shown if one is not subject and one.kind is not None)[:3]
     is_placed = (
         place is not None
@@ -181,10 +192,12 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
         kind=kind,
         subject=subject,
         others=others,
+        phrases=tuple(phrases),
         around=_around(phrases, subject, where, described),
         place=place,
         is_placed=is_placed,
-        register=register(source or bare, phrases if described else ()),
+        register=register(source or bare, phrases if described else (), told_of),
+        genre=told_of,
         reserved=space.side if space else None,
         acts=_acts(bare),
         confidence=_confidence(subject, place),

@@ -1,11 +1,12 @@
 """The manner in which a description is told, by which its medium is chosen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from limner.files import packaged
+from limner.prompt.genres.likelihood import Genre
 from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
@@ -45,13 +46,23 @@ FEELINGLESS = frozenset(
 )  # fmt: skip
 """Categories of things that have no feelings outside stories."""
 
+OF_GENRES: Mapping[Genre, str] = {
+    "picture_book": "children", "game_item": "fantasy", "concept_art": "fantasy",
+    "fashion": "fashion", "history": "early_history",
+}  # fmt: skip
+"""The manner of what no word tells: a past without a year is painted, and no photograph."""
+
 EARLY_UNTIL, RECENT_UNTIL = 1850, 1995
 FIRST_YEAR = 400
 """Numbers below are no years."""
 
 
-def register(text: str, phrases: Sequence[NounPhrase]) -> str:
-    """Return the name of the register of *text*, ``""`` for none."""
+def register(text: str, phrases: Sequence[NounPhrase], genre: Genre | None = None) -> str:
+    """Return the name of the register of *text*, which is of *genre*; ``""`` for none."""
+    return _by_words(text, phrases) or (OF_GENRES.get(genre, "") if genre else "")
+
+
+def _by_words(text: str, phrases: Sequence[NounPhrase]) -> str:
     lowered = text.lower()
     for name, row in _rows().items():
         # "When the train" calls nobody.

@@ -113,7 +113,8 @@ INANIMATE = frozenset(
 FAMILY = {
     "icon_set": "icon", "texture": "texture", "old_map": "old_map", "scientific": "scientific",
     "section": "scientific", "exploded": "scientific", "cycle": "scientific",
-    "character": "character", "item": "item", "food": "food", "drink": "food", "symbol": "symbol",
+    "building_section": "building_section", "character": "character", "item": "item",
+    "food": "food", "drink": "food", "symbol": "symbol",
 }  # fmt: skip
 """Frames that are made with media of their own."""
 
@@ -133,7 +134,7 @@ def read_scene(
     text = words.text.rstrip(" .,;:")
     present = QUOTE.sub(" ▯ ", text)
     for negation in ledger.negations:
-        present = present.replace(negation.text, " ")
+        present = re.sub(rf"{re.escape(negation.text)}(?: of [^,.;:]*)?", " ", present)
     present = DENIED.sub(" ", present)
     kind = kind or picture_kind(ledger.source)
     if kind == "scene" and is_notion(text):
@@ -260,6 +261,8 @@ def _media(
     named = reading.subject is not None and reading.subject.named and " " in reading.subject.words
     if reading.kind == "portrait" and named and not OF_TODAY.search(source):
         return lexicon.families("painted_portrait")
+    if reading.kind == "scene" and reading.genre in ("architecture", "interior"):
+        return lexicon.families(reading.genre)
     wild = bool(subjects) and subjects[0].kind in {*ANIMALS, "flock"} - {"pet"}
     if reading.kind == "scene" and wild:
         return lexicon.families("creature")

@@ -11,7 +11,7 @@ NUMBER = re.compile(
 )
 ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
-QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]")
+QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]$")
 
 ASKING = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:image|picture|photo|illustration|drawing)?\s*(?:that\s+(?:says|means|"

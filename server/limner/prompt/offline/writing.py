@@ -38,10 +38,13 @@ LEADS = re.compile(
 LONG_MEDIUM = re.compile(r" (?:with|taken|of|in|on|from|as|for|by) ")
 """A medium that says more than its name: no "of" can follow it."""
 
+ENDED = re.compile(r"[!?…]$|[.,!?…][\"”’»]$")
+"""How a sentence ends that needs no full stop more."""
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 TOLD_SENTENCES = 2
-MOST_GROWTH = 1.3
-"""A description of so many sentences and one more says most itself: it hardly grows."""
+MOST_GROWTH, LEAST_GROWTH = 1.3, 25
+"""A description of so many sentences and one more says most itself: it hardly grows, by so many
+times; one shorter than this by so many words."""
 
 FAULTS = "watermark, blurry, distorted, oversaturated"
 
@@ -62,7 +65,9 @@ def write(
     """
     least, most = band(len(scene.words.split()), dialect)
     if len(SENTENCE_END.findall(scene.words)) >= TOLD_SENTENCES:
-        least, most = 0, int(len(scene.words.split()) * MOST_GROWTH)
+        told = len(scene.words.split())
+        grown = told + LEAST_GROWTH if told < LEAST_GROWTH else int(told * MOST_GROWTH)
+        least, most = 0, grown
     if scene.reading.confidence == "unsure" or lexicon.frame(scene.frame).form == "graphic":
         least = 0  # Shorter rather than padded.
     said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
@@ -152,7 +157,7 @@ def _opening(
     text = quoted(scene.words, ledger)
     form = lexicon.frame(scene.frame).form if "setting" in said else "bare"
     kind = f"{form}_{'clause' if scene.clause else 'noun'}"
-    source = f"{text}." if scene.clause and text[-1:] not in "!?…" else text
+    source = f"{text}." if scene.clause and not ENDED.search(text) else text
     patterns = lexicon.glue("opening")[kind]
     if dialect.lead and not scene.clause and can_follow_of(text):
         patterns = [pattern.replace("{Medium} of", dialect.lead) for pattern in patterns]

@@ -110,12 +110,13 @@ def _ing(words: list[str], number: int, before: Tag | None, noun: int) -> Tag:
     """Return the class of a participle or gerund: "a running dog", "a dog running", "shoe"."""
     after = _at(words, number + 1)
     ends = _ends_phrase(after)
+    compound = after and entry(f"{words[number].lower()} {lemma(after, ('noun',))}")
     if before in (None, "determiner", "adjective", "possessive", "mark"):
         return "adjective" if not ends else "noun" if noun >= 0 else "verb"
+    if compound and before in ("noun", "preposition"):
+        return "noun"  # A running shoe; "tied with fishing line".
     if before != "noun":
         return "verb"
-    if after and entry(f"{words[number].lower()} {lemma(after, ('noun',))}"):
-        return "noun"  # A compound: running shoe.
     if after in DETERMINERS or after in PRONOUNS or after in PREPOSITIONS:
         return "verb"
     actor = _is_animate(words[number - 1].lower()) or _are_persons(words[number - 1].lower())

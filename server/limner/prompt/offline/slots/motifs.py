@@ -10,15 +10,18 @@ from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 
 NO_IMAGE = PICTURES | word_set(
-    "flyer wear sheet title club band team film movie cinema theatre theater play concert "
-    "event show festival party meeting gig exhibition exhibit lesson course class circle group "
-    "society association anniversary opening minimalist modernist"
+    "flyer wear sheet title club band team film movie cinema theatre theater play concert jacket "
+    "sleeve doors date dates strip programme ticket tickets event show festival party meeting gig "
+    "exhibition exhibit lesson course class circle group society association anniversary opening "
+    "minimalist modernist"
 )
 """Nouns of a poster's words that are no image on it."""
 
 UNDRAWN = (None, "people", "wording", "sign")
 """Kinds of what has no shape of its own."""
 
+KEPT_FREE = re.compile(r"\b(?:strip|space|room|place|area)\b[^,;:]*?\bfor\b[^,;.]*", re.IGNORECASE)
+"""Where wording goes: "a strip at the bottom for date and doors"."""
 SHEET = re.compile(
     r"(?:^|\s+)(?:poster|flyer|placard|playbill)\b(?:\s+(?:advertising|announcing|promoting))?",
     re.IGNORECASE,
@@ -46,7 +49,7 @@ def motif(words: str) -> str | None:
 
 
 def _thing(words: str) -> str | None:
-    bare = SHEET.sub(",", words)
+    bare = SHEET.sub(",", KEPT_FREE.sub(" ", words))
     phrases = [
         phrase
         for phrase in noun_phrases(bare)

@@ -4,18 +4,18 @@ import re
 from types import MappingProxyType
 
 from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
+from limner.prompt.offline.closed_slots import DENIED
 from limner.prompt.offline.frames import ALIVE
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.scenes import Scene
+from limner.prompt.offline.slots.arrangement import ANYWHERE
+from limner.prompt.offline.slots.known_parts import known_beside, known_by
 from limner.prompt.offline.slots.motifs import glyph
 from limner.prompt.offline.subjects import Subject
 from limner.prompt.source_form import TOLD
-from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
-from limner.prompt.wordnet.table import entry
-from limner.prompt.wordnet.word_classes import tags
+from limner.prompt.wordnet.word_classes import Tag, tags
 
 ONLY_WORDS = ("only the words given here appear, in one sturdy typeface",)
 
@@ -23,20 +23,27 @@ Offer = tuple[lexicon.Phrases, Subject | None]
 """Phrases to choose from, and the subject that they speak of."""
 
 UNDONE = re.compile(
-    r"\b(?:not|never|had|stopped|before|after|without|who|which|that|whether)\b[^,;.]*",
+    r"\b(?:not|never|had|stopped|before|after|without|who|which|that|whether|nobody|no[- ]one|none|"
+    r"nothing|neither|nor|instead of|rather than|as (?:if|though|the|he|she|it|they)|like|later|"
+    r"would|could|wants?|wanted|trying|tried|about to|refus\w+|fail\w+|forgot\w*|almost|nearly|"
+    r"pretend\w*)\b[^,;.]*",
     re.IGNORECASE,
 )
-"""What is not done, or not now."""
+"""What is not done, not yet, or only seems to be."""
+OTHERWISE = re.compile(
+    r"\b(?:made|built|folded|carved|knitted|crocheted|sewn|woven|cast|moulded|cut|assembled|formed|"
+    r"bent|stitched) (?:out of|from|of|in)\b|\b(?:origami|papier[- ]mâché|toy|model|stuffed|shaped "
+    r"like|shape like|thousands|hundreds|swarms?|flocks?|upside[- ]down|inside out|false|fake)\b",
+    re.IGNORECASE,
+)
+"""Words for what is not as such things usually are, or too many to be seen one by one."""
+PARTICLES = frozenset(("out", "off", "away", "over"))
+"""Words behind a verb with which it means another deed: "the train pulled out"."""
 PAST = re.compile(r"[a-z]{2,}ed")
 UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
 
 ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
-
-SEEN_WHOLE = frozenset(
-    ("plant", "flower", "tree", "boat", "car", "train", "aircraft", "building", "bridge", "machine")
-)
-EATEN = frozenset(("food", "bread", "fruit", "drink"))
 
 
 def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
@@ -44,7 +51,7 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     own = frame.of("detail")
     if frame.name in ("icon", "sticker"):
         return [
-            (glyph(scene.words), None),
+            (glyph(DENIED.sub(" ", scene.words)), None),
             (lexicon.motifs("icon_manner", scene.words) or own, None),
         ]
     if frame.name == "icon_set":
@@ -66,7 +73,11 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     if frame.name in {"texture", "micrograph"}:
         return [(own, None)] * 2
     about = [(one, first) for one in (_deed(scene), known, made, inherent) if one]
-    around = scene.reading.around if scene.reading.kind in ("scene", "prose") else ()
+    if scene.frame in ANYWHERE:
+        beside = known_beside(scene.reading.phrases, scene.reading.subject)
+        about[1:1] = [(beside, None)] if beside else []
+    told = scene.reading.kind in ("scene", "prose") and scene.reading.genre != "architecture"
+    around = scene.reading.around if told else ()
     places: list[Offer] = [(own or around, None)]
     if not own and not around:
         return about
@@ -91,12 +102,20 @@ def _told(scene: Scene, first: Subject | None, own: lexicon.Phrases) -> list[Off
 def deeds(words: str) -> list[str]:
     """Return the base forms of what is done in *words*, in order, without what is not done."""
     parts = WORD.findall(UNDONE.sub(" ", words))
-    tagged = zip(parts, tags(parts), strict=True)
+    classes = tags(parts)
     return [
         lemma(word.lower(), ("verb",))
-        for word, one in tagged
-        if one == "verb" or word.lower() in TOLD or PAST.fullmatch(word)
+        for number, (word, one) in enumerate(zip(parts, classes, strict=True))
+        if (one == "verb" or word.lower() in TOLD or _is_past(word, number, classes))
+        and not (parts[number + 1 : number + 2] and parts[number + 1].lower() in PARTICLES)
     ]
+
+
+def _is_past(word: str, number: int, classes: list[Tag]) -> bool:
+    """Say whether *word* tells a deed, and no state: "she painted it", not "a painted counter"."""
+    before, after = classes[number - 1 : number], classes[number + 1 : number + 2]
+    state = before in (["determiner"], ["preposition"], ["possessive"], ["adjective"])
+    return PAST.fullmatch(word) is not None and not (state and after in (["noun"], ["adjective"]))
 
 
 def _deed(scene: Scene) -> lexicon.Phrases:
@@ -124,30 +143,11 @@ def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.P
     subject = scene.reading.subject
     described = subject.described if subject is not None else ""
     drawn_up = scene.reading.register == "children" or not described
-    if scene.reading.kind in ("scene", "prose") and kind not in (*ALIVE, *EATEN, *SEEN_WHOLE):
-        drawn_up = True  # What stands about in a scene is not looked at part by part.
-    known = () if drawn_up else _known_by(scene.subjects[0].kind, described)
+    drawn_up = drawn_up or OTHERWISE.search(scene.words) is not None
+    known = () if drawn_up else known_by(scene.subjects[0].kind, described)
     made: lexicon.Phrases = ()
-    if kind not in ALIVE and scene.reading.kind in ("product", "scene"):
+    named = subject is not None and subject.named  # The Silk Road is not made of silk.
+    if kind not in ALIVE and scene.reading.kind in ("product", "scene") and not named:
         near = " ".join((described, *ASIDE.findall(scene.words)))
         made = next((say for words, say in lexicon.materials() if words.search(near)), ())
-    return known, made, lexicon.details(kind)
-
-
-def _known_by(kind: str, described: str) -> lexicon.Phrases:
-    """Return by what a thing or an animal is known, the longest of its names first."""
-    words = described.split()
-    if not kind and words[-1] in lexicon.senses():
-        return ()  # It may be a ribbon or a weapon.
-    section = "animals" if kind in ALIVE else "tastes" if kind in EATEN else "things"
-    table = lexicon.features(section)
-    if not kind:
-        table = MappingProxyType({**table, **lexicon.features("tastes")})
-    for start in range(len(words)):
-        name = " ".join(words[start:])
-        one = " ".join([*words[start:-1], singular(words[-1])])
-        if name in table or one in table:
-            return table.get(name) or table[one]
-        if entry(one) is not None and category(one) != category(singular(words[-1])):
-            return ()  # A sea lion is no lion.
-    return ()
+    return known, made, () if OTHERWISE.search(scene.words) else lexicon.details(kind)
