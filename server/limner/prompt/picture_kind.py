@@ -71,7 +71,7 @@ ELECTRIC = word_set("wireless usb cordless bluetooth charging gaming optical")
 # "Blog header:", "hero image for": what the picture is used as, which says nothing of its kind.
 HERO = re.compile(
     r"^\s*(?:an?\s+|the\s+)?(?:blog\s+|article\s+|page\s+|newsletter\s+)?(?:header|hero|cover|banner|title|lead"
-    r"|opening|featured)(?:\s+(?:image|picture|photo|illustration))?\s*(?=:|for\b|of\b|about\b)(?::|of)?\s*",
+    r"|opening|featured)(?:\s+(?:image|picture|photo|illustration|idea))?\s*(?=:|for\b|of\b|about\b)(?::|of)?\s*",
     re.IGNORECASE,
 )
 # What the picture is for: an idea, unless something to be seen follows.
@@ -96,6 +96,8 @@ CONTROL = re.compile(
 )
 """Parts of a screen, and of nothing else."""
 
+ARROW = re.compile(r"\w\s*(?:→|⇒|->|=>)\s*\w.*(?:→|⇒|->|=>)")
+"""One thing after the other, or under it."""
 PAGE = re.compile(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s*fig(?:ure|\.)?\s*\d+[a-z]?[.:]\s*", re.IGNORECASE)
 CLOSE_UP = re.compile(r"^\W*(?:\w+\s+){0,3}close[\s-]?ups?\b(\s+(?:photo\s+)?of)?", re.IGNORECASE)
@@ -141,7 +143,8 @@ WORDS_AHEAD = 10
 
 EXCLUDED = re.compile(
     r",?\s+(?:and\s+)?(?:no|without(?: any| an?)?)\s+"
-    r"(?:logos?|icons?|text|labels?|titles?|posters?|maps?|charts?|diagrams?|patterns?)\b",
+    r"(?:logos?|icons?|text|labels?|titles?|posters?|maps?|charts?|diagrams?|patterns?|handshakes?|"
+    r"buttons?|screens?|graphs?|faces?|portraits?|silhouettes?)\b",
     re.IGNORECASE,
 )
 
@@ -158,7 +161,7 @@ def picture_kind(source: str) -> PictureKind:
         return "prose"
     if GAME_ITEM.search(text):
         return "product"
-    if SIZE.search(text):
+    if SIZE.search(text) and named_kind(text) in (None, "icon"):
         return "icon"
     text, numbered = NUMBERED.subn("", text)
     text = HERO.sub("", text)
@@ -169,7 +172,7 @@ def picture_kind(source: str) -> PictureKind:
         return "scene" if about in CREATURES | THINGS | PLACES and not done else "abstract"
     if PAGE.search(text):
         return "scene"
-    kind = _named(text) or kind_of_parts(text) or _by_form(text) or _by_genre(text)
+    kind = _named(text) or _by_form(text) or _by_genre(text)
     if numbered and kind in (None, "abstract", *ALIKE):
         return "diagram"
     return kind or _by_head(text)
@@ -177,7 +180,7 @@ def picture_kind(source: str) -> PictureKind:
 
 def _named(text: str) -> PictureKind | None:
     """Return the kind that *text* names, unless all the rest of it speaks of another."""
-    named = named_kind(text)
+    named = named_kind(text) or kind_of_parts(text)
     if named is None or len(text.split()) < SHORT:
         return named
     found = likelihoods(text)
@@ -190,7 +193,7 @@ def _by_form(text: str) -> PictureKind | None:
         return "abstract"
     if CONTROL.search(text):
         return "interface"
-    return "diagram" if STEPWISE.search(text) or is_scheme(text) else None
+    return "diagram" if STEPWISE.search(text) or ARROW.search(text) or is_scheme(text) else None
 
 
 def _by_genre(text: str) -> PictureKind | None:

@@ -233,8 +233,8 @@ def _lights(scene: Scene, frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ..
 def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
     committed = lexicon.glue("committed")
     grey = (
-        r"black[- ]and[- ]white|monochrome|gr[ae]yscale|line art|silhouette|in (?:pencil|charcoal)|"
-        r"(?:pencil|charcoal) (?:drawing|sketch|portrait|study|illustration)"
+        r"b/w|black[- ]and[- ]white|monochrome|gr[ae]yscale|line art|silhouette|"
+        r"in (?:pencil|charcoal)|(?:pencil|charcoal) (?:drawing|sketch|portrait|study|illustration)"
     )
     if re.search(grey, f"{ledger.source} {style}", re.IGNORECASE):
         return tuple(committed["grey"])

@@ -38,7 +38,8 @@ BUILDINGS: Mapping[str | None, str] = {"architecture": "outdoors", "interior": "
 """Frames of genres that are about one building, from outside or inside."""
 
 ARCHITECTS = re.compile(
-    r"\bsections? (?:through|[a-z]-[a-z])\b|\b(?:elevation|axonometric|façade|facade)\b",
+    r"(?<!cross[- ])\bsections? (?:through|[a-z]-[a-z])\b|\b(?:elevation|axonometric|façade"
+    r"|facade)\b",
     re.IGNORECASE,
 )
 BUILDING_PARTS = frozenset(
