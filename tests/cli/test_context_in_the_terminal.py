@@ -2,7 +2,8 @@
 
 import pytest
 
-from limner.cli import illustrate, illustrate_missing, main
+from limner.cli import illustrate, main
+from limner.cli.missing import illustrate_missing
 from tests.support.fake_backends import FakeBackends, FakeExpander
 
 TEXT = "# A\n\nFar.\n\n# B\n\nNear. A crane there. {}\n\n# C\n"

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from limner import files
-from limner.cli import console, illustrate_missing, main
+from limner.cli import console, main
+from limner.cli.missing import illustrate_missing
 from tests.support import fake_service as f
 from tests.support.folders import plant, tree
 

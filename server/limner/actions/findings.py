@@ -27,6 +27,9 @@ Code = Literal["missing-image", "missing-alt", "elsewhere"]
 CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
 """What is looked for; a picture that stands elsewhere is found with those that are missing."""
 
+IMAGES_ONLY: tuple[Code, ...] = ("missing-image",)
+"""What is looked for before pictures are drawn."""
+
 
 @dataclass(frozen=True)
 class Finding:

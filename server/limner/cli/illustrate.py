@@ -1,6 +1,6 @@
 """``limner illustrate``: draws for words of a document, and links the picture in it.
 
-With ``--missing`` it draws what image links ask for; see `limner.cli.illustrate_missing`.
+With ``--missing`` it draws what image links ask for; see `limner.cli.missing`.
 """
 
 import argparse
@@ -17,10 +17,10 @@ from limner.actions.document_files import read_documents, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
-from limner.cli.check_formats import PRINTERS
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import KEYS, add_prompt_options, settings, shown_path
+from limner.cli.missing.check_formats import PRINTERS
 from limner.document import Document, split_lines
 from limner.errors import InputError, ServiceError
 from limner.image.jobs.recovery import Waiting
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format in ("github", "sarif") and not (options.missing and options.check):
         raise InputError(f"--format {options.format} goes with --missing --check.")
     if options.missing:
-        from limner.cli import illustrate_missing
+        from limner.cli.missing import illustrate_missing
 
         if options.occurrence is not None or options.output:
             raise InputError("--occurrence and --output go with a selection, not with --missing.")

@@ -8,7 +8,6 @@ from lsprotocol import types
 from limner.actions import batch, drawing, expanding, figures
 from limner.actions import findings as domain
 from limner.actions.batch import DrawingResult, MissingPicture
-from limner.actions.findings import Code
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.lsp import from_proto
@@ -22,8 +21,6 @@ from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import Intent
 from limner.project.roots import saved
-
-MISSING: tuple[Code, ...] = ("missing-image",)
 
 NOTHING = "No picture is missing here."
 
@@ -118,7 +115,7 @@ async def _missing(
     snapshot, found = document.snapshot(), None
     while found is None or document.version != snapshot.version:
         snapshot = document.snapshot()
-        found = await asyncio.to_thread(domain.look, snapshot, locate, MISSING)
+        found = await asyncio.to_thread(domain.look, snapshot, locate, domain.IMAGES_ONLY)
     here = at and at.anchor.span
     found = tuple(one for one in found if here is None or one.link.span == here)
     return batch.distinct(batch.missing_pictures_of(found, snapshot, project, settings))

@@ -1,0 +1,1 @@
+"""``limner illustrate … --missing``: looks for pictures that links miss, reports or draws them."""

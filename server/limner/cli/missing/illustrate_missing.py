@@ -1,0 +1,120 @@
+"""``limner illustrate … --missing``: draws what image links ask for, or only reports it.
+
+With ``--dry-run`` it says what would be asked for; see `limner.cli.missing.rehearse_missing`.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from limner.actions import batch, batch_plan, findings
+from limner.actions.batch import MissingPicture
+from limner.actions.document_files import look_into, read_text
+from limner.cli.console import Asking, confirm, interactive, print_line, say
+from limner.cli.earlier import settle_earlier
+from limner.cli.inputs import lines_of, settings, shown_path
+from limner.cli.missing.batch_drawing import draw, summary
+from limner.cli.missing.batch_progress import BatchProgress
+from limner.cli.missing.check_missing import check
+from limner.cli.missing.rehearse_missing import rehearse
+from limner.cli.missing.relinking import linked_earlier
+from limner.errors import ConsentNeeded, LimitReached
+from limner.image.jobs.recovery import Waiting
+from limner.services.backends import ConfiguredBackends
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report or draw what is missing in the documents that the command line names."""
+    backends = ConfiguredBackends(os.environ)
+    earlier: tuple[Waiting, ...] = ()
+    if not options.check and not options.dry_run:
+        # First: what an earlier run paid for may be missing no more.
+        earlier = asyncio.run(settle_earlier(backends, options.paths))
+    search = look_into(
+        _paths(options),
+        lambda project: settings(project, options),
+        findings.wanted if options.check else lambda held: findings.IMAGES_ONLY,
+        say,
+        listed=options.files_from is not None or (options.check and len(options.paths) > 1),
+    )
+    _say_made(search.made)
+    if options.check:
+        return check(search, options)
+    paid = {one.picture for one in earlier}
+    found = batch.distinct(
+        missing
+        for document, project, held, seen in search.looks
+        for missing in batch.missing_pictures_of(seen, document, project, held, paid)
+    )
+    found = tuple(missing for missing in found if not linked_earlier(missing, earlier))
+    if not found:
+        say("No picture is missing.")
+        return 0
+    found, unfit = batch_plan.drawable(found)
+    progress = BatchProgress(options)
+    for result in unfit:
+        progress.refuse(result)
+    if options.dry_run:
+        return max(asyncio.run(rehearse(found, backends, options)), 1 if unfit else 0)
+    if not found:
+        say(summary(0, len(unfit)))
+        return 1
+    asking = Asking(options.yes)
+    estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
+    if options.format == "text":
+        _list(found)
+    sentence = f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}."
+    asked, held = len(found), estimate.allowance
+    if held is not None:
+        if not held.pictures:
+            raise LimitReached(
+                f"{sentence} Nothing was drawn: raise {held.setting} in your config.toml."
+            )
+        found = found[: held.pictures]
+    # Outside of any event loop, which would keep a Ctrl-C from ending the question.
+    _agree(sentence, options)
+    code = asyncio.run(draw(found, backends, asking, progress, len(unfit)))
+    if held is not None:
+        left = asked - len(found)
+        say(f"Left for later, by your limit of {held.limit}: {left}. The same command goes on.")
+    return 1 if held is not None else code
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """Return what is looked into: what the command line names, and what a list of files does."""
+    if options.files_from is None:
+        return list(options.paths)
+    listed = sys.stdin.read() if str(options.files_from) == "-" else read_text(options.files_from)
+    return [*options.paths, *map(Path, lines_of(listed.replace("\0", "\n")))]
+
+
+def _say_made(made: Sequence[Path]) -> None:
+    if made:
+        many = (
+            "1 link leads to a picture" if len(made) == 1 else f"{len(made)} links lead to pictures"
+        )
+        say(f"{many} that a build makes, such as {shown_path(made[0])}: not looked for.")
+
+
+def _list(found: Iterable[MissingPicture]) -> None:
+    for missing in found:
+        document = shown_path(missing.project.document)
+        place = shown_path(missing.path) if missing.path else "new"
+        print_line(f"missing  {document}: {place}: {missing.words or '?'}")
+
+
+def _agree(sentence: str, options: argparse.Namespace) -> None:
+    """Ask once for everything.
+
+    Raises:
+        ConsentNeeded: nobody can be asked, or the answer was no; nothing was drawn.
+    """
+    if options.yes:
+        say(sentence)
+    elif not interactive():
+        raise ConsentNeeded(f"{sentence} Nothing was drawn: add --yes to draw them.")
+    elif not confirm(f"{sentence} Draw them?"):
+        raise ConsentNeeded("Nothing was drawn, because you did not agree.")
