@@ -110,9 +110,18 @@ class QuotaUsedUp(ServiceError):
 
 
 class RateLimited(ServiceError):
-    """Too many requests at once; waiting helps."""
+    """Too many requests at once; waiting helps.
+
+    Args:
+        message: the sentence for the author.
+        seconds: how long the service asks to wait, if it said that.
+    """
 
     offers_offline = True
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class ModelUnknown(ServiceError):

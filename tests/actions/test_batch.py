@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from limner.actions import batch, drawing
+from limner.actions.batch_earlier import asked_before
+from limner.errors import RateLimited
 from limner.image import file_names, pricing
 from limner.image.formats import provenance
 from limner.image.jobs.drawing_job import drawing_job_of
@@ -15,6 +17,7 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import Drawn
 from limner.image.sketch.renderer import render
+from limner.settings.declaration import DEFAULTS
 from tests.support.fake_backends import FakeBackends
 from tests.support.missing_pictures import missing_in, yes
 
@@ -155,7 +158,7 @@ async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_pa
     backends = FakeBackends(images=ImageBackend(service, payment))
     await batch.draw_all(found, backends, yes, on_filled)
 
-    assert 1 < service.most <= batch.AT_ONCE
+    assert 1 < service.most <= DEFAULTS.image_jobs
     assert service.total == 9
     assert all((tmp_path / f"fox-{n}.webp").is_file() for n in range(9))
     assert {job.state for job in payment.journal.history()} == {"done"}
@@ -214,3 +217,92 @@ async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):
     assert filled.engine is None
     record = provenance.read((tmp_path / "fox.png").read_bytes())
     assert (record.words, record.prompt) == ("a fox", "A red fox, painted on slate.")
+
+
+class Busy(Service):
+    """A service that takes a picture a second time only after some refusals."""
+
+    def __init__(self, *waits):
+        super().__init__()
+        self.waits = list(waits)
+
+    async def generate(self, request, step, on_progress=lambda message: None):
+        if self.waits:
+            raise RateLimited("Too many requests.", self.waits.pop(0))
+        return await super().generate(request, step, on_progress)
+
+
+@pytest.mark.parametrize(
+    ("waits", "drawn"), [((0.01, None, 0.02), 4), ((batch.LONGEST_WAIT,) * 4, 0)]
+)
+async def test_a_rate_limit_is_waited_for_as_long_as_pictures_arrive(
+    waits, drawn, payment, tmp_path
+):
+    """A wait of minutes without any picture ends the batch, and is said for each."""
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(4)))
+    backends, results = FakeBackends(images=ImageBackend(Busy(*waits), payment)), []
+
+    async def on_result(one):
+        results.append(one.error)
+
+    await batch.draw_all(found, backends, yes, on_result)
+    assert results.count(None) == drawn == len(list(tmp_path.glob("*.png")))
+    assert all(isinstance(error, RateLimited) for error in results if error is not None)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+async def test_as_many_are_drawn_at_once_as_the_setting_says(jobs, payment, tmp_path):
+    text = "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(8))
+    found = missing_in(tmp_path, text, image_jobs=jobs)
+    service = Service()
+    await batch.draw_all(found, FakeBackends(images=ImageBackend(service, payment)), yes, done)
+
+    assert (service.most, service.total) == (jobs, 8)
+
+
+async def test_no_further_picture_is_begun_once_it_is_stopped(payment, tmp_path):
+    found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
+    service, stop = Service(), asyncio.Event()
+
+    async def on_result(one):
+        assert one.picture is not None
+        stop.set()
+
+    backends = FakeBackends(images=ImageBackend(service, payment))
+    await batch.draw_all(found, backends, yes, on_result, stop, name="a batch")
+
+    assert service.total == 3
+    assert {job.intent["batch"] for job in payment.journal.history()} == {"a batch"}
+
+
+@pytest.mark.parametrize(
+    ("free", "state", "again"),
+    [(True, "unknown", True), (False, "unknown", False), (False, "done", True)],
+)
+async def test_what_is_asked_for_again_within_ten_minutes(free, state, again, payment, tmp_path):
+    """What costs nothing, and a picture that the author has deleted, are simply drawn again."""
+    (missing,) = missing_in(tmp_path, "![a fox](fox.png)")
+    held = replace(payment, free=free)
+    service, errors = Service(), []
+    backends = FakeBackends(images=ImageBackend(service, held))
+
+    async def on_result(one):
+        errors.append(one.error)
+
+    await batch.draw_all([missing], backends, yes, on_result)
+    (job,) = payment.journal.history()
+    payment.journal.ended(job.id, state, "")
+    (tmp_path / "fox.png").unlink()
+    await batch.draw_all([missing], backends, yes, on_result)
+    assert (service.total == 2) == again == (errors[1] is None)
+
+    if not again:
+        (asked,) = asked_before([missing], held)
+        assert asked.missing is missing
+        await batch.draw_all([replace(missing, again=True)], backends, yes, on_result)
+        assert service.total == 2
+    assert asked_before([missing], held) == ()
+
+
+async def done(one):
+    assert one.error is None

@@ -167,6 +167,7 @@ BAD = [
     (["--missing", "note.md", "--output", "copy.md"], "not with --missing"),
     (["--missing", "note.md", "--check", "--dry-run"], "--check or --dry-run"),
     (["--line", "1", "note.md", "note.md"], "Give one document"),
+    (["--line", "1", "note.md", "--jobs", "2"], "go with --missing"),
 ]
 
 
@@ -350,3 +351,10 @@ def test_what_a_build_makes_is_said_once(folder, capsys):
     assert capsys.readouterr().err.split("\n")[0] == (
         "limner: 2 links lead to pictures that a build makes, such as plots/a.png: not looked for."
     )
+
+
+@pytest.mark.parametrize("number", ["0", "65", "many"])
+def test_pictures_at_once_are_some(number, folder, capsys):
+    with pytest.raises(SystemExit):
+        main(["illustrate", ".", "--missing", "--jobs", number])
+    assert "--jobs" in capsys.readouterr().err

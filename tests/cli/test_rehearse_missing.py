@@ -7,7 +7,7 @@ import pytest
 
 from limner import files
 from limner.cli import console, main
-from limner.cli.missing import illustrate_missing
+from limner.cli.missing import agreement
 from tests.support import fake_service as f
 from tests.support.folders import plant, tree
 
@@ -116,9 +116,9 @@ def test_what_cannot_be_drawn_is_told_before_the_question(
         asked.append((question, capsys.readouterr().out))
         return True
 
-    monkeypatch.setattr(illustrate_missing, "interactive", lambda: True)
+    monkeypatch.setattr(agreement, "interactive", lambda: True)
     monkeypatch.setattr(console, "interactive", lambda: True)
-    monkeypatch.setattr(illustrate_missing, "confirm", confirm)
+    monkeypatch.setattr(agreement, "confirm", confirm)
     assert main(["illustrate", ".", "--missing"]) == 1
 
     ((question, before),) = asked

@@ -20,6 +20,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
 from limner.services import transport
 from limner.services.openai.image_generations import OpenAIImages
+from limner.services.pace import Pace
 from tests.support import fake_service as f
 from tests.support.pictures import picture
 from tests.support.quick_journal import without_syncing
@@ -337,23 +338,79 @@ async def test_a_cancel_at_any_moment(draw, journal, tmp_path, milliseconds):
     [((30,), [30]), ((31,), None), ((15, 15), [15, 15]), ((15, 16), None)],
     ids=str,
 )
-async def test_a_rate_limit_is_waited_for_thirty_seconds_in_all(draw, monkeypatch, asked, waited):
+async def test_a_rate_limit_is_waited_for_thirty_seconds_in_all(draw, asked, waited):
     slept = []
 
-    class Clock:
-        async def sleep(self, seconds):
-            slept.append(seconds)
+    class Quick(Pace):
+        async def turn(self):
+            if self.left:
+                slept.append(round(self.left))
+            self._until = 0.0
+            return 0.0
 
-        def __getattr__(self, name):
-            return getattr(asyncio, name)
-
-    monkeypatch.setattr(transport, "asyncio", Clock())
     refusals = [f.reply({}, 429, retry_after=str(seconds)) for seconds in asked]
     async with f.serving(*refusals, f.reply(GOOD)) as service:
         if waited is None:
             with pytest.raises(RateLimited):
-                await draw(service.service(seconds=100))
+                await draw(service.service(seconds=100, pace=Quick()))
         else:
-            await draw(service.service(seconds=100))
+            await draw(service.service(seconds=100, pace=Quick()))
 
     assert slept == (waited or list(asked[:-1]))
+
+
+class Gate(Pace):
+    """Holds requests back until it is opened, whatever the time."""
+
+    def __init__(self):
+        super().__init__()
+        self.held, self.opened = 0, asyncio.Event()
+
+    async def turn(self):
+        if self.left:
+            self.held += 1
+            await self.opened.wait()
+        return 0.0
+
+
+async def test_a_wait_holds_for_every_request_to_the_service(draw):
+    """One is told to wait, and the other three are not sent before its time."""
+    slow_down, pace = f.reply({}, 429, retry_after="20"), Gate()
+    async with f.serving(slow_down, f.reply(GOOD)) as service:
+        first = asyncio.create_task(draw(service.service(pace=pace, seconds=60), "a first fox"))
+        while not pace.held:
+            await asyncio.sleep(0.001)
+        others = [draw(service.service(pace=pace), f"fox {n}") for n in range(3)]
+        tasks = [asyncio.create_task(one) for one in others]
+        while pace.held < 4:
+            await asyncio.sleep(0.001)
+        before = len(service.requests)
+        pace.opened.set()
+        await asyncio.gather(first, *tasks)
+
+    assert (before, len(service.requests), service.billed) == (1, 5, 4)
+
+
+async def test_what_must_wait_long_is_not_sent_at_all(draw, journal):
+    """A later request of the same process says so, and costs nothing."""
+    pace = Pace()
+    pace.hold(600)
+    async with f.serving(f.reply(GOOD)) as service:
+        with pytest.raises(RateLimited, match="try again in") as caught:
+            await draw(service.service(pace=pace))
+
+    assert service.requests == []
+    assert caught.value.seconds > 500
+    assert [job.state for job in journal.history()] == ["refused"]
+
+
+async def test_a_cancel_while_a_rate_limit_is_waited_for_costs_nothing(draw, journal):
+    async with f.serving(f.reply({}, 429, retry_after="20")) as service:
+        drawing = asyncio.create_task(draw(service.service(seconds=60)))
+        while [job.state for job in journal.history()] != ["reserved"] or not service.requests:
+            await asyncio.sleep(0.01)
+        drawing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await drawing
+
+    assert [job.state for job in journal.history()] == ["refused"]

@@ -8,9 +8,15 @@ from tests.support.pictures import picture
 
 
 class ImageService:
-    """Draws at once or after some seconds, and remembers what it was asked."""
+    """Draws at once or after some seconds, and remembers what it was asked.
 
-    def __init__(self, *colours: str, seconds: float = 0) -> None:
+    Given how many are *answered*, it holds back the further ones until it is *released*.
+    """
+
+    def __init__(self, *colours: str, seconds: float = 0, answered: int | None = None) -> None:
+        self.answered = answered
+        self.released = asyncio.Event()
+        self._answering: set[asyncio.Task[None]] = set()
         self.colours = colours or ("navy",)
         self.seconds = seconds
         self.lines: list[str] = []
@@ -24,8 +30,12 @@ class ImageService:
 
     async def __aexit__(self, *exception: object) -> None:
         self.server.close()
+        self.released.set()
+        await asyncio.gather(*self._answering, return_exceptions=True)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if task := asyncio.current_task():
+            self._answering.add(task)
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = next(
             int(line.partition(":")[2])
@@ -36,11 +46,22 @@ class ImageService:
         self.lines.append(head.partition("\r\n")[0])
         self.bodies.append(await reader.readexactly(length))
         await asyncio.sleep(self.seconds)
+        if self.answered is not None and len(self.bodies) > self.answered:
+            await self.released.wait()
         body = body_of(*map(picture, self.colours))
         answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         writer.write(f"{answer}\r\nConnection: close\r\n\r\n".encode() + body)
         await writer.drain()
         writer.close()
+
+    async def asked(self, many: int) -> None:
+        """Wait until *many* pictures have been asked for."""
+        while len(self.bodies) < many:
+            await asyncio.sleep(0.01)
+
+    @property
+    def prompts(self) -> list[str]:
+        return [json.loads(body)["prompt"] for body in self.bodies]
 
     @property
     def json(self) -> dict:

@@ -1,6 +1,7 @@
 """Draws missing pictures: one, or many at once, each at the place its link says."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from limner.errors import (
     LimnerError,
     ModelUnknown,
     QuotaUsedUp,
+    RateLimited,
 )
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
@@ -29,8 +31,8 @@ from limner.prompt.expansion import Engine, Expansion
 from limner.services.backends import Backends, Consent
 from limner.settings.declaration import Settings
 
-AT_ONCE = 3
-"""Pictures that are drawn at the same time."""
+LONGEST_WAIT = 600.0
+"""Seconds without any picture, because of rate limits, after which the rest is given up."""
 
 _HOPELESS = (KeyRefused, QuotaUsedUp, ModelUnknown, LimitReached)
 """What fails for every picture alike: after one of these nothing more is sent."""
@@ -48,6 +50,7 @@ class MissingPicture:
         path: the file it asks for; ``None`` when the link names none.
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
         around: what stands around the link, as far as the setting ``context`` asks for it.
+        again: the person knows that it may have been paid for already, and wants it.
     """
 
     project: Project
@@ -57,6 +60,7 @@ class MissingPicture:
     path: Path | None
     prompt: str = ""
     around: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ async def estimate(
     """
     backend = await backends.image_backend(pictures[0].settings, consent)
     payment = backend.payment
-    prices = [_price(missing, payment) for missing in pictures if payment is not None]
+    prices = [estimated_price(missing, payment) for missing in pictures if payment is not None]
     known = [price for price in prices if price is not None]
     sizes = tuple(sorted({missing.settings.image_size for missing in pictures}))
     followed = max(len(missing.settings.image_references) for missing in pictures)
@@ -170,7 +174,8 @@ async def estimate(
     return Estimate(len(pictures), sizes, backend, sent, price, held)
 
 
-def _price(missing: MissingPicture, tariff: Tariff) -> int | None:
+def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
+    """Return what *missing* will cost, in micro-dollars; ``None`` when that is not known."""
     settings = missing.settings
     asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
     # Among many pictures nobody chooses: one of each is drawn.
@@ -196,6 +201,8 @@ async def draw_one(
     check_words(missing)
     expansion, engine = await expansion_of(missing, settings, backends, consent)
     backend = await backends.image_backend(settings, consent)
+    if missing.again and backend.payment is not None:
+        backend = replace(backend, payment=replace(backend.payment, again=True))
     drawn_with = DrawingContext(project, settings, backend, session, report)
     picture = await drawing.draw_new(drawn_with, missing.words, expansion, missing.path)
     return DrawingResult(missing, picture, engine)
@@ -240,37 +247,69 @@ async def draw_all(
     backends: Backends,
     consent: Consent,
     on_result: Callable[[DrawingResult], Awaitable[None]],
+    stop: asyncio.Event | None = None,
+    report: Callable[[str], None] = lambda message: None,
+    name: str = "",
 ) -> None:
-    """Draw many pictures, a few at once; one that fails does not hold up the rest.
+    """Draw many pictures, as many at once as the setting ``image.jobs`` says.
 
-    The person has agreed to all of them: nothing is asked.
+    The person has agreed to all of them: nothing is asked. One that fails does not hold up the
+    rest; one that a rate limit holds back is asked for again, as long as others arrive.
 
     Args:
         pictures: what is drawn.
         backends: who expands and draws.
         consent: asks whether a host may be used.
         on_result: told what became of each as it ends, one after the other.
+        stop: once it is set no further picture is begun, and those that are under way end.
+        report: told why nothing happens for a while.
+        name: what the journal calls them together; see `new_name`.
     """
-    session = Session(ask=None, quiet=True, agreed=True)
-    gate, turn = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+    session = Session(ask=None, quiet=True, agreed=True, batch=name or new_name())
+    waiting, turn = iter(pictures), asyncio.Lock()
     hopeless: list[LimnerError] = []
+    clock = asyncio.get_running_loop().time
+    arrived = clock()
 
-    async def one(missing: MissingPicture) -> None:
-        async with gate:
+    async def drawn(missing: MissingPicture) -> DrawingResult:
+        nonlocal arrived
+        while not hopeless:
             try:
-                if hopeless:
-                    raise hopeless[0]
                 result = await draw_one(missing, backends, consent, session)
+            except RateLimited as error:
+                wait = error.seconds or 0
+                if stop is not None and stop.is_set():
+                    return DrawingResult(missing, error=error)
+                if clock() + wait < arrived + LONGEST_WAIT:
+                    report(str(error))
+                    await asyncio.sleep(wait)
+                    continue
+                hopeless.append(error)
+            except _HOPELESS as error:
+                hopeless.append(error)
             except LimnerError as error:
-                if isinstance(error, _HOPELESS):
-                    hopeless.append(error)
-                result = DrawingResult(missing, error=error)
-        async with turn:
-            await on_result(result)
+                return DrawingResult(missing, error=error)
+            else:
+                arrived = clock()
+                return result
+        return DrawingResult(missing, error=hopeless[0])
+
+    async def work() -> None:
+        for missing in waiting:
+            if stop is not None and stop.is_set():
+                return
+            result = await drawn(missing)
+            async with turn:
+                await on_result(result)
 
     async with asyncio.TaskGroup() as group:
-        for missing in pictures:
-            group.create_task(one(missing))
+        for _ in range(min(missing.settings.image_jobs for missing in pictures)):
+            group.create_task(work())
+
+
+def new_name() -> str:
+    """Return a name for pictures that are drawn together, which no others have."""
+    return secrets.token_hex(4)
 
 
 def target_of(result: DrawingResult) -> str | None:

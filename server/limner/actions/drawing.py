@@ -128,7 +128,7 @@ async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = Non
     if payment is not None:
         references = await asyncio.to_thread(linked_picture.references, context.project, settings)
     fitted = fit_request(request, payment, job.words, references, job.dialect)
-    job = replace(job, request=fitted.request)
+    job = replace(job, request=fitted.request, batch=session.batch)
     if payment is not None:
         approved = await approve(job, payment, settings.limits_ask, session)
         if isinstance(approved, Placed):

@@ -29,7 +29,7 @@ from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Expansion
 from limner.services.backends import ConfiguredBackends
-from limner.settings.declaration import Settings
+from limner.settings.declaration import BY_KEY, Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +70,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="show the prompt and the edit, with --missing each prompt, size and price; "
         "draw and send nothing",
     )
+    parser.add_argument(
+        "--jobs", type=_at_once, metavar="N",
+        help="with --missing: pictures drawn at the same time (the setting image.jobs, 3)",
+    )  # fmt: skip
     add_prompt_options(parser, tuple(PRINTERS))
+
+
+def _at_once(text: str) -> int:
+    """Read how many pictures are drawn at the same time."""
+    about = BY_KEY["image.jobs"].metadata
+    number = int(text)
+    if not about["least"] <= number <= about["most"]:
+        raise argparse.ArgumentTypeError(f"must be from {about['least']} to {about['most']}")
+    return number
 
 
 def run(options: argparse.Namespace) -> int:
@@ -89,8 +102,8 @@ def run(options: argparse.Namespace) -> int:
         if options.baseline and not options.check:
             raise InputError("--baseline goes with --check: it says what is known already.")
         return illustrate_missing.run(options)
-    if options.check or options.baseline or options.files_from:
-        raise InputError("--check, --baseline and --files-from go with --missing.")
+    if options.check or options.baseline or options.files_from or options.jobs:
+        raise InputError("--check, --baseline, --files-from and --jobs go with --missing.")
     if len(options.paths) > 1:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths

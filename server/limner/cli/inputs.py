@@ -33,7 +33,11 @@ def add_prompt_options(
 
 def settings(project: Project | None, options: argparse.Namespace) -> Settings:
     """Resolve the settings, and say on standard error what is wrong with any of them."""
-    given = {"dialect": options.dialect, "engine": options.engine}
+    given = {
+        "dialect": options.dialect,
+        "engine": options.engine,
+        "image.jobs": getattr(options, "jobs", None),
+    }
     found = effective_settings(project, given, os.environ)
     for problem in found.problems:
         say(problem)

@@ -97,6 +97,10 @@ class PaidStep(Protocol):
         """Record, on disk, that the first byte is about to leave. Raises ``SaveError``."""
         ...
 
+    def not_taken(self) -> None:
+        """Record that the service did not carry out what was sent: so far it costs nothing."""
+        ...
+
     def received(self, answer: bytes) -> None:
         """Put the raw answer on disk before anything looks into it. Raises ``SaveError``."""
         ...

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from limner.services.failures import Service
     from limner.services.keys import Keys, Purpose
     from limner.services.openai.concessions import Concessions
+    from limner.services.pace import Pace
     from limner.settings.declaration import Settings
 
 UPLOAD_SECONDS = 60.0
@@ -68,6 +69,7 @@ class ConfiguredBackends:
         self._taken: Keys | None = None
         self._reply_formats: dict[tuple[str, str], ReplyFormat] = {}
         self._concessions: dict[tuple[str, str], Concessions] = {}
+        self._paces: dict[tuple[str, str], Pace] = {}
 
     @property
     def keys(self) -> "Keys":
@@ -242,6 +244,7 @@ class ConfiguredBackends:
         from limner.services import hosts
         from limner.services.failures import Service
         from limner.services.keys import find_key
+        from limner.services.pace import Pace
 
         base_url, setting, model, seconds = {
             "chat": (
@@ -270,4 +273,5 @@ class ConfiguredBackends:
             seconds=seconds,
             key=key,
             allowed_hosts=allowed,
+            pace=self._paces.setdefault((kind, endpoint.authority), Pace()),
         )

@@ -27,6 +27,7 @@ from limner.errors import (
 )
 from limner.services.hosts import Endpoint
 from limner.services.json_values import parse
+from limner.services.pace import Pace
 
 QUOTA_CODES = frozenset(
     {
@@ -115,6 +116,7 @@ class Service:
         key: the key, ``None`` for services that need none; never shown.
         allowed_hosts: further hosts that pictures may be fetched from.
         most_bytes: most bytes of one answer, in whole MiB.
+        pace: what all requests to it share.
     """
 
     kind: Literal["chat", "image", "upload"]
@@ -124,6 +126,7 @@ class Service:
     key: str | None = field(default=None, repr=False)
     allowed_hosts: tuple[str, ...] = ()
     most_bytes: int = ANSWER_LIMIT
+    pace: Pace = field(default_factory=Pace, compare=False, repr=False)
 
     @property
     def setting(self) -> str:
@@ -171,9 +174,7 @@ def failure(
             "top it up, or use another key."
         )
     if status == 429:
-        wait = retry_after(headers)
-        when = f"in {wait:.0f} s" if wait and wait >= 1 else "in a moment"
-        return RateLimited(f"{host} is receiving too many requests from you: try again {when}.")
+        return rate_limited(service, retry_after(headers))
     if status == 404 or said.code in ("model_not_found", "model_not_available"):
         return ModelUnknown(
             f"{host} does not know the model “{model}” or has no {service.kind} service at this "
@@ -184,6 +185,13 @@ def failure(
     if status >= 500 or status in (0, 408, 409, 425):
         return _failed(service, status, said, paid=paid)
     return rejected(service, status, said)
+
+
+def rate_limited(service: Service, wait: float | None) -> RateLimited:
+    """Return the error for a request before its time, with the seconds that are to be waited."""
+    when = f"in {wait:.0f} s" if wait and wait >= 1 else "in a moment"
+    host = service.endpoint.authority
+    return RateLimited(f"{host} is receiving too many requests from you: try again {when}.", wait)
 
 
 def refusal(service: Service, said: Complaint, headers: Mapping[str, str]) -> Refused:

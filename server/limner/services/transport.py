@@ -10,7 +10,8 @@ in between can make it unclear whether a paid request was received. It
 - asks for uncompressed answers and takes at most 64 MiB, or less where the service says so, on the
   wire and unpacked;
 - gives the whole exchange one deadline;
-- re-sends after a 429 that asks for a short wait, and text once more after a failure;
+- re-sends after a 429 that asks for a short wait, which all requests to the service then keep, and
+  text once more after a failure;
 - writes a paid request down before its first byte leaves, and its answer before anyone reads it;
   of an answer that is streamed, that is the event with the finished picture. What arrived of one
   that broke off is kept as well, and counts as the answer when a whole picture is in it.
@@ -39,7 +40,7 @@ from limner.services import images_response
 from limner.services.answer_body import AnswerBody, too_late
 from limner.services.connection import UNSENT, open_connection, unreachable
 from limner.services.event_stream import blocks
-from limner.services.failures import Service, failure, lost, retry_after
+from limner.services.failures import Service, failure, lost, rate_limited, retry_after
 
 CONNECT_SECONDS = 15.0
 """Longest time that a connection may take to come about."""
@@ -100,6 +101,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         # What is uploaded twice may be there twice.
         may_retry = self._retry and self._step is None and self._service.kind != "upload"
         patience, least = WAIT_SECONDS if self._retry else 0.0, LEAST_WAIT_SECONDS
+        pace = self._service.pace
+        if pace.left > patience:
+            raise rate_limited(self._service, pace.left)
+        # A wait that was asked of another request is none of this exchange.
+        self._ends += await pace.turn()
         while True:
             outcome = await self._exchange(request)
             if isinstance(outcome, httpx2.Response):
@@ -111,13 +117,19 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             wait, least = max(asked, least), least * 2
             if isinstance(error, RateLimited):
                 patience -= wait
+                pace.hold(wait)
+                if self._step is not None:
+                    await to_its_end(self._step.not_taken)
             elif isinstance(error, ServiceUnavailable) and may_retry:
                 may_retry = False
             else:
                 raise error
             if patience < 0 or clock() + wait >= self._ends:
                 raise error
-            await asyncio.sleep(wait)
+            if isinstance(error, RateLimited):
+                await pace.turn()
+            else:
+                await asyncio.sleep(wait)
 
     async def aclose(self) -> None:
         """Close the connection."""

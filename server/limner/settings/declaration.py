@@ -206,6 +206,11 @@ class Settings:
         "image.candidates", Trust.TIGHTEN, 1,
         "Pictures to choose from at each drawing; every one costs.", least=1, strictest=min,
     )  # fmt: skip
+    image_jobs: int = _setting(
+        "image.jobs", Trust.TIGHTEN, 3,
+        "Pictures that are drawn at the same time where many are missing.",
+        least=1, most=64, strictest=min,
+    )  # fmt: skip
     image_references: tuple[str, ...] = _setting(
         "image.references", Trust.FREE, (),
         "Pictures of the project that every drawing follows in characters and style, where the "

@@ -1,45 +1,74 @@
-"""Draws the missing pictures that a person has agreed to."""
+"""Draws the missing pictures that a person has agreed to, until all are drawn or Ctrl-C."""
 
+import asyncio
 from collections.abc import Sequence
 
 from limner.actions import batch
-from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions.batch import DrawingResult, Estimate, MissingPicture
 from limner.cli.console import Asking, say
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.relinking import link_drawn
 from limner.errors import LimnerError
+from limner.image.jobs.image_backend import Payment
+from limner.image.journal.rows import JournalEntry
 from limner.services.backends import ConfiguredBackends
 
 
 async def draw(
     found: Sequence[MissingPicture],
+    estimate: Estimate,
     backends: ConfiguredBackends,
     asking: Asking,
     progress: BatchProgress,
-    failed: int,
-) -> int:
-    """Draw what was agreed to, show how it goes on, and sum up with what has *failed* already."""
-    total = len(found) + failed
+) -> None:
+    """Draw *found* and show how it goes on; sum up at the end, and at Ctrl-C.
+
+    A first Ctrl-C begins no further picture and waits for those that are being paid for, a second
+    one gives them up. What costs nothing is given up at once.
+    """
+    name, stop = batch.new_name(), asyncio.Event()
+    payment = estimate.backend.payment
+    paid = payment if payment is not None and not payment.free else None
 
     async def on_result(result: DrawingResult) -> None:
-        nonlocal failed
         try:
             link_drawn(result)
         except LimnerError as error:
             result = DrawingResult(result.missing, result.picture, result.engine, error)
-        failed += result.error is not None
-        progress.show(result, len(found))
+        progress.show(result)
 
+    progress.begin(len(found))
+    drawing = asyncio.ensure_future(
+        batch.draw_all(found, backends, asking.consent, on_result, stop, progress.wait, name)
+    )
     try:
-        await batch.draw_all(found, backends, asking.consent, on_result)
-    finally:
+        await asyncio.shield(drawing)
+    except asyncio.CancelledError:
         progress.end()
-        progress.sum_up()
-    say(summary(total - failed, failed))
-    return 1 if failed else 0
+        try:
+            if paid is None:
+                drawing.cancel()
+            else:
+                stop.set()
+                say("Ending, with the pictures that are being paid for. Ctrl-C gives them up.")
+            await asyncio.gather(drawing, return_exceptions=True)
+        finally:
+            # A second Ctrl-C may have come anywhere above.
+            drawing.cancel()
+            await asyncio.gather(drawing, return_exceptions=True)
+            progress.interrupted(await asyncio.to_thread(_given_up, paid, name) if paid else ())
+        raise
+    progress.sum_up()
 
 
-def summary(drawn: int, failed: int) -> str:
-    """Say how many pictures were drawn, and how many could not be."""
-    rest = f", {failed} could not be" if failed else ""
-    return f"{drawn} of {drawn + failed} missing pictures drawn{rest}."
+def _given_up(payment: Payment, name: str) -> tuple[JournalEntry, ...]:
+    """Return what was sent for this batch and not answered."""
+    return tuple(
+        entry
+        for entry in payment.journal.history(MOST_AT_ONCE)
+        if entry.state == "unknown" and entry.intent.get("batch") == name
+    )
+
+
+MOST_AT_ONCE = 200
+"""Rows of the journal among which those stand that were being drawn at the end."""

@@ -7,21 +7,20 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from limner.actions import batch, batch_plan, findings
-from limner.actions.batch import MissingPicture
 from limner.actions.document_files import look_into, read_text
-from limner.cli.console import Asking, confirm, interactive, print_line, say
+from limner.cli.console import Asking, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import lines_of, settings, shown_path
-from limner.cli.missing.batch_drawing import draw, summary
+from limner.cli.missing.agreement import agree
+from limner.cli.missing.batch_drawing import draw
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.check_missing import check
 from limner.cli.missing.rehearse_missing import rehearse
 from limner.cli.missing.relinking import linked_earlier
-from limner.errors import ConsentNeeded, LimitReached
 from limner.image.jobs.recovery import Waiting
 from limner.services.backends import ConfiguredBackends
 
@@ -59,28 +58,16 @@ def run(options: argparse.Namespace) -> int:
         progress.refuse(result)
     if options.dry_run:
         return max(asyncio.run(rehearse(found, backends, options)), 1 if unfit else 0)
-    if not found:
-        say(summary(0, len(unfit)))
-        return 1
-    asking = Asking(options.yes)
-    estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
-    if options.format == "text":
-        _list(found)
-    sentence = f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}."
-    asked, held = len(found), estimate.allowance
-    if held is not None:
-        if not held.pictures:
-            raise LimitReached(
-                f"{sentence} Nothing was drawn: raise {held.setting} in your config.toml."
-            )
-        found = found[: held.pictures]
-    # Outside of any event loop, which would keep a Ctrl-C from ending the question.
-    _agree(sentence, options)
-    code = asyncio.run(draw(found, backends, asking, progress, len(unfit)))
-    if held is not None:
-        left = asked - len(found)
-        say(f"Left for later, by your limit of {held.limit}: {left}. The same command goes on.")
-    return 1 if held is not None else code
+    if found:
+        asking = Asking(options.yes)
+        agreed = agree(found, backends, asking, options)
+        if agreed.pictures:
+            asyncio.run(draw(agreed.pictures, agreed.estimate, backends, asking, progress))
+        for sentence in agreed.later:
+            say(sentence)
+        return 1 if progress.failed or agreed.later else 0
+    progress.sum_up()
+    return 1
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
@@ -97,24 +84,3 @@ def _say_made(made: Sequence[Path]) -> None:
             "1 link leads to a picture" if len(made) == 1 else f"{len(made)} links lead to pictures"
         )
         say(f"{many} that a build makes, such as {shown_path(made[0])}: not looked for.")
-
-
-def _list(found: Iterable[MissingPicture]) -> None:
-    for missing in found:
-        document = shown_path(missing.project.document)
-        place = shown_path(missing.path) if missing.path else "new"
-        print_line(f"missing  {document}: {place}: {missing.words or '?'}")
-
-
-def _agree(sentence: str, options: argparse.Namespace) -> None:
-    """Ask once for everything.
-
-    Raises:
-        ConsentNeeded: nobody can be asked, or the answer was no; nothing was drawn.
-    """
-    if options.yes:
-        say(sentence)
-    elif not interactive():
-        raise ConsentNeeded(f"{sentence} Nothing was drawn: add --yes to draw them.")
-    elif not confirm(f"{sentence} Draw them?"):
-        raise ConsentNeeded("Nothing was drawn, because you did not agree.")

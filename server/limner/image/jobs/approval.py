@@ -2,7 +2,8 @@
 
 Choosing "Draw" is a yes to one picture. The first picture of a session, one above the threshold,
 and one whose price is unknown ask once more, where a person can be asked. The same words and
-settings within ten minutes offer the picture that is there already, free of charge.
+settings within ten minutes offer the picture that is there already, free of charge; a service that
+costs nothing simply draws again what is not there.
 """
 
 import asyncio
@@ -51,7 +52,7 @@ async def approve(
         )
     price = payment.estimate(drawing_job.request)
     if earlier is not None:
-        again = await _reuse(earlier, price, session)
+        again = await _reuse(earlier, price, session, free=payment.free)
         return replace(payment, again=True) if again is None else again
     dear = price is None or price >= micros(threshold)
     if payment.free or session.ask is None or (session.agreed and (session.quiet or not dear)):
@@ -105,10 +106,18 @@ def _is_own(record: Provenance, journal: Journal) -> bool:
 
 EVERY_JOB = 1_000_000
 
+DRAWN = ("placed", "done")
+"""States of a picture that was put into its project."""
 
-async def _reuse(earlier: JournalEntry, price: int | None, session: Session) -> Placed | None:
+
+async def _reuse(
+    earlier: JournalEntry, price: int | None, session: Session, *, free: bool
+) -> Placed | None:
     """Return an earlier picture of the same words; ``None`` when another one is wanted."""
     there = next((path for path in earlier.pictures if path.is_file()), None)
+    if there is None and (free or (session.ask is None and earlier.state in DRAWN)):
+        # Nothing is paid twice, or the author has taken the picture away.
+        return None
     if there is not None:
         question = (
             f"The same words were drawn a moment ago: {there.name}. "
@@ -141,7 +150,7 @@ def _state(earlier: JournalEntry) -> str:
         return "may have been paid for, but never arrived"
     if earlier.state in ("received", "checked"):
         return f"is kept: “limner history --save {earlier.id}” writes it into the current folder"
-    if earlier.state in ("placed", "done"):
+    if earlier.state in DRAWN:
         return "was drawn, but its file is gone"
     return "is on its way"
 

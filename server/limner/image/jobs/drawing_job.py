@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +29,7 @@ class DrawingJob:
         name: the file's name with its ending, where a link asks for it; ``""`` for a new one.
         prompt: of the picture that the request changes; ``""`` when the request's own counts.
         edits: what that picture was changed by, the request's own instruction last.
+        batch: names the pictures that are drawn together; ``""`` for one alone.
     """
 
     request: PictureRequest
@@ -41,6 +42,7 @@ class DrawingJob:
     name: str = ""
     prompt: str = ""
     edits: tuple[str, ...] = ()
+    batch: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def record_shown(payment: Payment | None, placed: Placed) -> None:
 
 def duplicate_key(drawing_job: DrawingJob, payment: Payment) -> str:
     """Return a key that is equal for the same words, place and settings."""
-    content = journal_content(drawing_job, payment)
+    content = journal_content(replace(drawing_job, batch=""), payment)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -116,6 +118,7 @@ def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]
         "name": drawing_job.name,
         "edited": drawing_job.prompt,
         "edits": drawing_job.edits,
+        "batch": drawing_job.batch,
         "host": payment.host,
         "model": payment.model,
     }
@@ -153,6 +156,7 @@ def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
             row.get("name", ""),
             row.get("edited", ""),
             tuple(row.get("edits", ())),
+            row.get("batch", ""),
         )
     except (KeyError, TypeError) as error:
         raise InputError("The journal's row is from another version of Limner.") from error

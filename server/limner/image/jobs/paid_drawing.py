@@ -144,6 +144,11 @@ class Step:
         self.journal.sent(self.job)
         self.was_sent = True
 
+    def not_taken(self) -> None:
+        """Write down that the service did not carry it out: a cancel from here costs nothing."""
+        self.was_sent = False
+        self.attempt(lambda: self.journal.not_taken(self.job))
+
     def received(self, answer: bytes) -> None:
         """Keep the answer; a full disk must not keep it from being placed all the same."""
         self.answer = answer
@@ -198,6 +203,9 @@ class _Free:
 
     def sent(self) -> None:
         """Nothing is sent."""
+
+    def not_taken(self) -> None:
+        """Nothing was sent."""
 
     def received(self, answer: bytes) -> None:
         """Nothing needs to be kept."""

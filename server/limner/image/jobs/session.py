@@ -24,6 +24,7 @@ class Session:
         agreed: they have said yes to a picture.
         look: they let a model look at pictures; ``None`` while they have not been asked.
         show: shows them a picture; ``None`` where that cannot be done.
+        batch: names the pictures that are drawn together; ``""`` for one alone.
         seen: hears that a picture which was shown is of no use any more.
     """
 
@@ -33,3 +34,4 @@ class Session:
     look: bool | None = None
     show: Show | None = None
     seen: Callable[[Path], None] | None = None
+    batch: str = ""

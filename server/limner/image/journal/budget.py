@@ -55,7 +55,7 @@ def check_caps(
     if drawn + pictures > caps.session:
         raise LimitReached(
             f"This would pass limits.session of {caps.session} (drawn so far: {drawn}, asked for: "
-            f"{pictures}): restart the editor, or raise the limit in your config.toml."
+            f"{pictures}): begin a new session, or raise the limit in your config.toml."
         )
     for name, cap, spent in _sums(database, caps):
         if spent + price > cap:

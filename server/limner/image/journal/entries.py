@@ -7,10 +7,11 @@ that was asked for. A row's state goes
         ↘ refused      ↘ unknown    ↘ unusable ↘ declined
 
 ``reserved`` takes the estimated price from the budget. ``sent`` is on disk before the first byte
-leaves, and the raw answer is on disk (the spool) before anything looks into it. From ``received``
-on nothing leads to a new request. ``unknown`` and ``unusable`` count as spent; ``refused`` does
-not. ``done`` follows when the document shows the link; ``placed`` waits for that. ``declined``
-pictures were not chosen; like candidates beside the chosen one they stay in the spool.
+leaves; a request that the service did not take goes back to ``reserved``. The raw answer is on disk
+(the spool) before anything looks into it. From ``received`` on nothing leads to a new request.
+``unknown`` and ``unusable`` count as spent; ``refused`` does not. ``done`` follows when the
+document shows the link; ``placed`` waits for that. ``declined`` pictures were not chosen; like
+candidates beside the chosen one they stay in the spool.
 
 Money is counted in whole micro-dollars.
 """
@@ -117,6 +118,10 @@ class Journal:
     def sent(self, job: int) -> None:
         """Write down that the request is about to leave."""
         self._change(job, {**self._own(job), "state": "sent"})
+
+    def not_taken(self, job: int) -> None:
+        """Write down that the service did not carry the request out, which is to leave again."""
+        self._change(job, {"state": "reserved"})
 
     def received(self, job: int, answer: bytes) -> None:
         """Keep the raw answer, then write down that it is kept."""
