@@ -106,3 +106,33 @@ def test_show_prints_what_a_picture_was_changed_by(tmp_path, capsys):
 
     assert main(["show", str(tmp_path / "fox.png")]) == 0
     assert "then      make it night\nthen      add stars\n" in capsys.readouterr().out
+
+
+def test_pictures_that_were_drawn_together_are_one_line(journal, capsys):
+    alone = asked(journal)
+    together = [asked(journal, batch="b1", words=f"fox {n}") for n in range(4)]
+    for job in together[:3]:
+        journal.sent(job)
+        journal.done(job)
+    journal.ended(together[3], "unknown", "Cancelled after it was sent.")
+
+    assert main(["history"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    first, last = together[0], together[3]
+    assert lines[0].startswith(f"{first}–{last}  ")
+    assert lines[0].endswith("  4 missing pictures  ($0.20)")
+    assert lines[1] == "  3 in the document; 1 unknown: it may have been charged"
+    assert lines[2] == f"  “limner history --batch {first}” lists them"
+    assert lines[3].startswith(f"{alone}  ")
+
+    assert main(["history", "--batch", str(last)]) == 0
+    listed = capsys.readouterr().out
+    assert [line for line in listed.split("\n") if line.startswith("  fox")] == [
+        f"  fox {n}" for n in (3, 2, 1, 0)
+    ]
+    assert main(["history", "--batch", str(alone), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["batch"] is None
+    assert main(["history", "--most", "1"]) == 0
+    assert capsys.readouterr().out.count("\n") == 3
+    assert main(["history", "--batch", "99"]) == 2
+    assert "no row of number 99" in capsys.readouterr().err

@@ -6,8 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from limner.errors import KeyRefused, Refused
+from limner.image import pricing
 from limner.image.formats.validation import check
-from limner.image.jobs.image_backend import ImageBackend
+from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.journal.budget import Caps
+from limner.image.journal.entries import open_journal
 from limner.image.request import Drawn
 from limner.image.sketch.renderer import render
 from limner.lsp.documents import watch
@@ -381,3 +384,35 @@ async def test_an_untitled_document_has_no_hints():
     await looked(editor)
 
     assert codes(editor, buffer) == []
+
+
+@pytest.mark.parametrize(("most", "drawn"), [(2, 2), (0, 0)])
+async def test_what_a_limit_allows_is_told_and_drawn(most, drawn, tmp_path):
+    payment = Payment(
+        journal=open_journal(tmp_path / "state"),
+        caps=Caps(most, 5_000_000, 50_000_000),
+        host="api.example",
+        model="some",
+        prices=pricing.read_table(),
+        free=True,
+    )
+    backends = FakeBackends(images=ImageBackend(Some("nothing", None), payment))
+    editor, buffer = await opened(THREE, tmp_path, backends=backends)
+    editor.answers = [f"Draw {most}"]
+    await fix(editor, buffer, "Draw all 3 missing pictures")
+
+    said = f"your limit of {most} pictures in a session allows {most}"
+    if drawn:
+        ((question, answers),) = editor.questions
+        assert question.endswith(f"; {said}?")
+        assert answers == ["Draw 2", "Draw nothing"]
+        left = (
+            "Left for later, by your limit of 2 pictures in a session: 1. The same action goes on."
+        )
+        assert f"2 of 2 missing pictures drawn. {left}" in editor.messages
+    else:
+        assert editor.questions == []
+        assert editor.messages[-1].endswith(
+            f"{said}. Nothing was drawn: raise limits.session in your config.toml."
+        )
+    assert len(list(tmp_path.rglob("*.png"))) == drawn

@@ -115,6 +115,22 @@ class Estimate:
         limit = f"; your limit of {held.limit} allows {held.pictures}" if held else ""
         return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}{limit}"
 
+    @property
+    def opening(self) -> str:
+        """The same as a sentence of its own."""
+        return f"{self.sentence[0].upper()}{self.sentence[1:]}."
+
+
+def none_allowed(estimate: Estimate, held: Allowance) -> str:
+    """Say that the person's limits allow none of the pictures."""
+    return f"{estimate.opening} Nothing was drawn: raise {held.setting} in your config.toml."
+
+
+def left_for_later(estimate: Estimate, held: Allowance, what: str) -> str:
+    """Say how many pictures a limit leaves, and that the same *what* goes on with them."""
+    left = estimate.pictures - held.pictures
+    return f"Left for later, by your limit of {held.limit}: {left}. The same {what} goes on."
+
 
 def missing_pictures_of(
     found: Iterable[findings.Finding],

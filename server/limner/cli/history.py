@@ -6,13 +6,14 @@ What came and is in no project is in the journal's spool; ``--save`` brings it o
 import argparse
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
 from limner.actions.unused_pictures import delete, unused_pictures
+from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import shown_path
@@ -58,6 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--save", type=int, metavar="NUMBER", help="write that row's pictures into this folder"
     )
     parser.add_argument(
+        "--batch", type=int, metavar="NUMBER",
+        help="only the pictures that were drawn together with that row's",
+    )  # fmt: skip
+    parser.add_argument(
         "--unused",
         action="store_true",
         help="only drawn pictures that no document links; on a terminal, delete them after a yes",
@@ -69,34 +74,54 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the journal, newest first."""
+    """Print the journal, newest first; pictures that were drawn together as one line."""
     asyncio.run(settle_earlier(ConfiguredBackends(os.environ)))
     journal = open_journal(files.state_folder())
     if options.save is not None:
         return _save(journal, options.save, options.format)
     if options.unused:
         return _unused(journal, options)
-    jobs = journal.history(options.most or (ALL if options.cost else 50))
     if options.cost:
-        _print_cost(jobs, options.format)
+        _print_cost(journal.history(options.most or ALL), options.format)
         return 0
-    for job in jobs:
+    jobs, most = journal.history(ALL), options.most or 50
+    if options.batch is not None:
+        groups = [[job] for job in batch_of(jobs, options.batch)]
+    elif options.format == "json":
+        groups = [[job] for job in jobs[:most]]
+    else:
+        groups = grouped(jobs)[:most]
+    for group in groups:
         if options.format == "json":
-            print_json(_row(job, _kept(journal, job)))
+            print_json(_row(group[0], _kept(journal, group[0])))
+        elif len(group) == 1:
+            _print(group[0], _kept(journal, group[0]))
         else:
-            price = dollars(job.price) if job.price is not None else "price unknown"
-            print_line(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
-            print_line(f"  {job.intent.get('words', '')}")
-            for picture in job.pictures:
-                print_line(f"  {picture}")
-            if kept := _kept(journal, job):
-                print_line(f"  kept in {kept}")
-                print_line(f"  “limner history --save {job.id}” writes it into the current folder")
-            if job.note:
-                print_line(f"  {job.note}")
+            _print_batch(group)
     if not jobs and options.format == "text":
         print_line("No picture was asked of an image service yet.")
     return 0
+
+
+def _print(job: JournalEntry, kept: Path | None) -> None:
+    price = dollars(job.price) if job.price is not None else "price unknown"
+    print_line(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
+    print_line(f"  {job.intent.get('words', '')}")
+    for picture in job.pictures:
+        print_line(f"  {picture}")
+    if kept:
+        print_line(f"  kept in {kept}")
+        print_line(f"  “limner history --save {job.id}” writes it into the current folder")
+    if job.note:
+        print_line(f"  {job.note}")
+
+
+def _print_batch(group: Sequence[JournalEntry]) -> None:
+    spent = dollars(_spent(job for job in group if job.state != "refused"))
+    many = f"{len(group)} missing pictures"
+    print_line(f"{numbers(group)}  {_when(group[-1])}  {many}  ({spent})")
+    print_line(f"  {summary(group, STATES)}")
+    print_line(f"  “limner history --batch {group[-1].id}” lists them")
 
 
 def _unused(journal: Journal, options: argparse.Namespace) -> int:
@@ -207,6 +232,7 @@ def _row(job: JournalEntry, kept: Path | None) -> dict[str, object]:
         "words": job.intent.get("words"),
         "document": job.intent.get("document"),
         "model": job.intent.get("model"),
+        "batch": job.intent.get("batch") or None,
         "pictures": [os.fspath(path) for path in job.pictures],
         "kept": None if kept is None else os.fspath(kept),
         "usage": job.usage,

@@ -61,18 +61,12 @@ def agree(
     if options.format == "text":
         _list(found)
     held = estimate.allowance
-    sentence = f"{estimate.sentence[0].upper()}{estimate.sentence[1:]}."
     if held is not None:
         if not held.pictures:
-            raise LimitReached(
-                f"{sentence} Nothing was drawn: raise {held.setting} in your config.toml."
-            )
-        left = len(found) - held.pictures
+            raise LimitReached(batch.none_allowed(estimate, held))
         found = found[: held.pictures]
-        later.append(
-            f"Left for later, by your limit of {held.limit}: {left}. The same command goes on."
-        )
-    _confirm(sentence, options)
+        later.append(batch.left_for_later(estimate, held, "command"))
+    _confirm(estimate.opening, options)
     again = [one for one in doubtful if any(one.missing is each for each in found)]
     if again and not options.yes and not confirm(_paid_question(again)):
         found = _without(found, again)

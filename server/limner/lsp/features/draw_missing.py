@@ -62,15 +62,21 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
     # From here on nothing may pass before the links are followed.
     followed = {id(missing): document.follow(missing.link.span) for missing in found}
     results: list[DrawingResult] = []
+    later = ""
     if task := asyncio.current_task():
         running = RunningJob(f"Drawing {len(found)} missing pictures", task)
         document.busy |= dict.fromkeys(followed.values(), running)
     try:
         estimate = await batch.estimate(found, ls.backends, ls.consent)
+        if held := estimate.allowance:
+            if not held.pictures:
+                ls.tell(batch.none_allowed(estimate, held), types.MessageType.Warning)
+                return
+            found = found[: held.pictures]
+            later = batch.left_for_later(estimate, held, "action")
         yes = f"Draw {len(found)}"
         if await ls.choose(f"Draw {estimate.sentence}?", yes, "Draw nothing") != yes:
             return
-
         many = "1 picture" if len(found) == 1 else f"{len(found)} pictures"
         async with ls.show_progress(f"Drawing {many}") as report:
 
@@ -82,23 +88,25 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
                 report(f"{len(results)} of {len(found)}")
 
             report(f"0 of {len(found)}")
-            await batch.draw_all(found, ls.backends, ls.consent, on_result)
+            await batch.draw_all(found, ls.backends, ls.consent, on_result, report=report)
     finally:
         for place in followed.values():
             document.busy.pop(place, None)
             if not ls.pending.holds(place):
                 document.release(place)
         if results:
-            _sum_up(ls, results, len(found))
+            _sum_up(ls, results, len(found), later)
             ls.watch.files_changed()
 
 
-def _sum_up(ls: LimnerServer, results: Sequence[DrawingResult], asked: int) -> None:
+def _sum_up(
+    ls: LimnerServer, results: Sequence[DrawingResult], asked: int, later: str = ""
+) -> None:
     errors = list(dict.fromkeys(str(one.error) for one in results if one.error is not None))
     drawn = sum(one.error is None for one in results)
     kind = types.MessageType.Warning if errors else types.MessageType.Info
     summary = f"{drawn} of {asked} missing pictures drawn."
-    ls.tell(" ".join((summary, *errors[:TOLD_FAILURES])), kind)
+    ls.tell(" ".join(filter(None, (summary, *errors[:TOLD_FAILURES], later))), kind)
 
 
 async def _missing(
