@@ -38,6 +38,7 @@ CHECKS = (
     Check("tests", "pytest", ("-q", "-m", "nightly"), "tests marked `nightly`", True),
     Check("mutants", "tests.nightly.mutants", (), "random faults that a test notices", True),
     Check("evaluation", "tests.evaluation", (), "the measures of prompts", False),
+    Check("pictures", "tests.nightly.many_pictures", (), "1,000 pictures by --jobs", False),
     Check("bench", "tests.bench", (), "Limner beside a minimal server", False),
 )
 

@@ -158,7 +158,7 @@ class ConfiguredBackends:
 
         models = read_models(files.configuration_folder() / "models.toml")
         payment = Payment(
-            journal=open_journal(files.state_folder()),
+            journal=await asyncio.to_thread(open_journal, files.state_folder()),
             caps=caps_of(settings),
             host=service.endpoint.authority,
             model=service.model,

@@ -9,6 +9,7 @@ from limner.cli.console import Asking, say
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.relinking import link_drawn
 from limner.errors import LimnerError
+from limner.files.whole import to_its_end
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.rows import JournalEntry
 from limner.services.backends import ConfiguredBackends
@@ -32,7 +33,7 @@ async def draw(
 
     async def on_result(result: DrawingResult) -> None:
         try:
-            link_drawn(result)
+            await to_its_end(lambda: link_drawn(result))
         except LimnerError as error:
             result = DrawingResult(result.missing, result.picture, result.engine, error)
         progress.show(result)
