@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from limner.project import destinations, linked_files, project_files
-from limner.project.project_files import ProjectFiles
+from limner.project import destinations, linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 from limner.settings.layers import Layer, Source, resolve
@@ -65,15 +64,6 @@ def test_a_renamed_picture_keeps_the_rest_of_its_link(link, old, says, tmp_path)
     new = file.with_name("fox-1.jpg")
 
     assert destinations.renamed(project, Settings(), link, file, new) == says
-
-
-@pytest.mark.parametrize(("files", "found"), [(100_000, True), (100_001, False)])
-def test_a_bare_name_is_looked_for_among_many_files(files, found, tmp_path, monkeypatch):
-    """Folders are read until so many files have been seen."""
-    places = [(str(tmp_path), ["a"], ["x.png"] * files), (str(tmp_path / "a"), [], ["fox.png"])]
-    monkeypatch.setattr(project_files.os, "walk", lambda folder: iter(places))
-
-    assert bool(ProjectFiles().named("fox.png", tmp_path)) == found
 
 
 def test_a_link_setting_that_cannot_be_filled_means_no_file_of_its_own(tmp_path):

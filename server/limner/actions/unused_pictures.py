@@ -17,7 +17,7 @@ from limner.image.file_names import PICTURES
 from limner.image.formats import provenance
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
-from limner.project.project_files import PACKAGES, folded
+from limner.project.folder_trees import PACKAGES, folded
 from limner.project.roots import Project, project_of
 from limner.project.searched import is_searched
 from limner.settings.declaration import Settings

@@ -17,6 +17,7 @@ from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
+from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import BY_KEY, Settings, Source
 from limner.settings.layers import Layer, flatten, from_environment, resolve
@@ -56,7 +57,8 @@ async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentConte
     have no say.
     """
     begins = document.text.beginning(HEAD)
-    look = partial(_look, document.path, workspace_folders(ls), begins, document.language)
+    seen = ProjectFiles(ls.trees)
+    look = partial(_look, document.path, workspace_folders(ls), begins, document.language, seen)
     found = await in_time(look, None)
     if found is None:
         found = _without_files(document.path, begins, document.language)
@@ -86,11 +88,13 @@ class _Look:
     language: str
 
 
-def _look(path: Path | None, folders: list[Path], begins: str, language: str) -> _Look:
+def _look(
+    path: Path | None, folders: list[Path], begins: str, language: str, seen: ProjectFiles
+) -> _Look:
     layers, problems = personal_layers(os.environ)
     if path is None:
         return _Look(None, tuple(layers), tuple(problems), language)
-    project = project_of(path, folders, begins)
+    project = project_of(path, folders, begins, seen)
     try:
         layers.append(project_layer(project))
     except SettingsError as error:

@@ -20,6 +20,7 @@ from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
 from limner.lsp.documents.watch import Watch
 from limner.lsp.landing.pending_edits import PendingEdits
 from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask, structuring
+from limner.project.folder_trees import FolderTrees
 
 if TYPE_CHECKING:
     from limner.services.backends import Backends
@@ -47,6 +48,7 @@ class LimnerServer(LanguageServer):
         pending: finished results that could not land yet.
         jobs: what runs in the background.
         watch: looks at documents after a pause in typing.
+        trees: what stands below folders, for the looks at them.
         session: what the person has said about paying for pictures.
         can_ask: false once the client has said that it knows no questions.
     """
@@ -67,6 +69,7 @@ class LimnerServer(LanguageServer):
         self.backends = backends
         self.pending = PendingEdits()
         self.watch = Watch(self.documents)
+        self.trees = FolderTrees()
         self.watch.failed.add(self.report_bug)
         self.documents.opened.add(self._opened)
         self.documents.closed.add(self.watch.closed)

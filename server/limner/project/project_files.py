@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from limner import files
+from limner.project.folder_trees import FolderTrees, Index, folded
 
 _Made = TypeVar("_Made")
 
 LONGEST_READ = 1 << 18
 """Bytes that are read of a generator's configuration, or of a document that others belong to."""
-MOST_FILES = 100_000
-"""Files of a folder among which a name is looked for."""
-
 TEXTS = frozenset({
     "adoc", "asc", "asciidoc", "astro", "css", "html", "htm", "ipynb", "js", "json", "jsx",
     "liquid", "markdown", "md", "mdx", "njk", "org", "py", "qmd", "rmd", "rst", "scss", "svelte",
@@ -25,18 +23,20 @@ TEXTS = frozenset({
 })  # fmt: skip
 """Endings of files that may name a picture."""
 
-PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__", "bower_components"})
-"""Folders of other people's work, in which no picture of an author is looked for."""
-
 
 class ProjectFiles:
-    """A look at the disk that remembers what it has seen."""
+    """A look at the disk that remembers what it has seen.
 
-    def __init__(self) -> None:
+    Args:
+        trees: what earlier looks have listed, where there were some.
+    """
+
+    def __init__(self, trees: FolderTrees | None = None) -> None:
+        self._trees = trees or FolderTrees()
         self._names: dict[Path, frozenset[str]] = {}
         self._texts: dict[Path, str] = {}
         self._made: dict[object, Any] = {}
-        self._below: dict[Path, dict[str, list[Path]]] = {}
+        self._below: dict[Path, Index] = {}
 
     def names(self, folder: Path) -> frozenset[str]:
         """Return the names of what is in *folder*; none where there is no such folder."""
@@ -88,7 +88,7 @@ class ProjectFiles:
 
     def named(self, name: str, folder: Path) -> tuple[Path, ...]:
         """Return the files of a name below *folder*, whatever their letters' case and form."""
-        return tuple(self._index(folder).get(folded(name), ()))
+        return tuple(map(Path, self._index(folder).get(folded(name), ())))
 
     def of_stem(self, stem: str, endings: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
         """Return the files below *folder* named *stem* with one of *endings*, the first first."""
@@ -97,7 +97,7 @@ class ProjectFiles:
     def below(self, folder: Path) -> Iterator[Path]:
         """Yield the files below *folder*."""
         for held in self._index(folder).values():
-            yield from held
+            yield from map(Path, held)
 
     def mentioned(self, paths: Collection[Path], folder: Path) -> frozenset[Path]:
         """Return those of *paths* that a text below *folder* names with the folder they are in.
@@ -115,28 +115,7 @@ class ProjectFiles:
                 }  # fmt: skip
         return frozenset(found)
 
-    def _index(self, folder: Path) -> dict[str, list[Path]]:
+    def _index(self, folder: Path) -> Index:
         if folder not in self._below:
-            found: dict[str, list[Path]] = {}
-            for path in _files_below(folder):
-                found.setdefault(folded(path.rpartition("/")[2]), []).append(Path(path))
-            self._below[folder] = found
+            self._below[folder] = self._trees.index(folder)
         return self._below[folder]
-
-
-def folded(name: str) -> str:
-    """Return *name* as names are compared where neither case nor Unicode form counts."""
-    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    """Yield the files below *folder*; packages, and folders whose name begins with a dot, not."""
-    seen = 0
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in PACKAGES
-        )
-        yield from (f"{place}/{name}" for name in sorted(names))
-        seen += len(names)
-        if seen > MOST_FILES:
-            return

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from limner.markup.registry import for_language, language_of
+from limner.project.folder_trees import PACKAGES
 from limner.project.generators.sites import outputs_in
 from limner.project.ignored import is_ignored
-from limner.project.project_files import PACKAGES, ProjectFiles
+from limner.project.project_files import ProjectFiles
 
 _NEVER = PACKAGES | {"venv", "_site", "_vendor", "output", "outputs"}
 _BUILT = {
