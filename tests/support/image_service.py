@@ -10,12 +10,20 @@ from tests.support.pictures import picture
 class ImageService:
     """Draws at once or after some seconds, and remembers what it was asked.
 
-    Given how many are *answered*, it holds back the further ones until it is *released*.
+    Given how many are *answered*, it holds back the further ones until it is *released*. One that
+    draws *one_by_one* begins with a picture when the one before is drawn, as a graphics card does.
     """
 
-    def __init__(self, *colours: str, seconds: float = 0, answered: int | None = None) -> None:
+    def __init__(
+        self,
+        *colours: str,
+        seconds: float = 0,
+        answered: int | None = None,
+        one_by_one: bool = False,
+    ) -> None:
         self.answered = answered
         self.released = asyncio.Event()
+        self._turns = asyncio.Semaphore(1 if one_by_one else 1000)
         self._answering: set[asyncio.Task[None]] = set()
         self.colours = colours or ("navy",)
         self.seconds = seconds
@@ -45,7 +53,8 @@ class ImageService:
         self.heads.append(head)
         self.lines.append(head.partition("\r\n")[0])
         self.bodies.append(await reader.readexactly(length))
-        await asyncio.sleep(self.seconds)
+        async with self._turns:
+            await asyncio.sleep(self.seconds)
         if self.answered is not None and len(self.bodies) > self.answered:
             await self.released.wait()
         body = body_of(*map(picture, self.colours))

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-_VERSION_OPTION = {"tmux": "-V", "openssl": "version"}
+_VERSION_OPTION = {"tmux": "-V", "openssl": "version", "hugo": "version"}
 
 
 def path(name: str) -> str:
     """Return where a program is, or nothing."""
-    command = {"helix": "hx"}.get(name, name)
+    command = {"helix": "hx", "sphinx": "sphinx-build"}.get(name, name)
     return os.environ.get(f"LIMNER_{name.upper()}") or shutil.which(command) or ""
 
 
