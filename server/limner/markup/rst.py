@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from limner.document import Document, Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
+from limner.markup.common.html_links import TAG_FORM, TAG_SIGNS, image_tags
 from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_line, numbered
 from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.common.words import backslashed
@@ -64,6 +65,16 @@ _OPAQUE = Rules(
     )
 )
 
+_LITERALS = Rules(
+    (
+        _directive(r"(?:code-block|code|sourcecode|math|parsed-literal|literalinclude)"),
+        _COMMENT,
+        _LITERAL,
+        _INLINE[0],
+    )
+)
+"""What holds no picture, whatever stands in it; raw HTML does."""
+
 SHAPE = BlockShape(
     rules=RULES,
     leader=re.compile(rf"[ \t]*(?:{_MARKER}[ \t]+)*"),
@@ -78,6 +89,11 @@ _IMAGE = re.compile(
     rf"^(?P<indent>[ \t]*)(?:{_MARKER}[ \t]+)*\.\.[ \t]+(?:\|(?P<name>[^|\n]+)\|[ \t]+)?"
     r"(?P<kind>image|figure)::(?P<target>[^\n]*(?:\n(?P=indent)[ \t]+(?!:[\w-]+:)\S[^\n]*)*)"
     rf"(?P<body>(?:\n(?!{_ANOTHER})(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
+    re.MULTILINE,
+)
+_RAW_HTML = re.compile(
+    r"^(?P<indent>[ \t]*)\.\.[ \t]+raw::[ \t]+html[ \t]*"
+    r"(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
     re.MULTILINE,
 )
 _ALT = re.compile(
@@ -96,7 +112,16 @@ def links(flat: str) -> Iterator[ImageLink]:
         if each := _IMAGE.match(cell):
             link = _link(each, offset)
             found.append(replace(link, span=Span(offset, offset + len(cell.partition("\n")[0]))))
+    if "raw::" in flat:
+        found += _raw_images(mask(flat, _LITERALS))
     yield from sorted(found, key=lambda link: link.span.start)
+
+
+def _raw_images(searched: str) -> Iterator[ImageLink]:
+    """Yield the image tags of ``.. raw:: html``."""
+    for block in _RAW_HTML.finditer(searched):
+        start, stop = block.span("body")
+        yield from image_tags(" " * start + searched[start:stop])
 
 
 def _link(found: re.Match[str], start: int) -> ImageLink:
@@ -266,7 +291,7 @@ RST = MarkupLanguage(
     verbatim=re.compile(r"::|\.\.[ \t]+(?:code-block|code|sourcecode|parsed-literal)::"),
     address=_target,
     headings_in=headings,
-    signs=("image::", "figure::"),
-    forms=(_DIRECTIVE_FORM,),
+    signs=("image::", "figure::", *TAG_SIGNS),
+    forms=(_DIRECTIVE_FORM, TAG_FORM),
     annotations=Annotations(remark=(".. ", "")),
 )

@@ -87,15 +87,17 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
                     convention, [(at, convention.published) for at, _ in starts]
                 )
             also = _candidates(convention, [(path, convention.also) for path, _ in starts])
-            others = (path for path in (*published, *also) if project.files.holds(path))
-            existing = next(others, None)
+            right = (path for path in (*published, *also) if project.files.holds(path))
+            existing = next(right, None)
         if existing is None and convention.anywhere:
             existing = _within(convention.anywhere, target, project.files)
         if existing is not None:
             return Located(existing, there=True)
         # A file that is not there yet is meant where pictures go, if the link can mean that.
         understood = by_setting or convention.rooted or not target.startswith("/")
-        planned = _planned(paths, published, home if understood else None, project)
+        above = tuple(each for each in convention.also if project.document.is_relative_to(each))
+        others = [*published, *_candidates(convention, [(path, above) for path, _ in starts])]
+        planned = _planned(paths, others, home if understood else None, project)
         if convention.anywhere and "/" not in target:
             planned = _among_its_like(planned, convention.anywhere, project.files) or planned
         found = Located(planned, understood=understood)
@@ -108,13 +110,13 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
     return find
 
 
-def _planned(paths: list[Path], published: list[Path], home: Path | None, project: Project) -> Path:
+def _planned(paths: list[Path], others: list[Path], home: Path | None, project: Project) -> Path:
     """Return the file that is to be drawn: where pictures go, else in a folder that is there."""
     likely = _drawable(paths)
     at_home = (path for path in likely if path.parent == home)
     in_a_folder = (
         path
-        for path in (*likely, *_drawable(published))
+        for path in (*likely, *_drawable(others))
         if path.is_relative_to(project.root) and project.files.is_folder(path.parent)
     )
     return next(at_home, None) or next(in_a_folder, likely[0])

@@ -50,6 +50,8 @@ def own_convention(project: Project) -> Convention | None:
         folder=folders[0] if folders else found.folder,
         relative=tuple(dict.fromkeys((*beside_it, *folders))),
         absolute=(served,),
+        # A part may be read in any folder above: not every whole says plainly what it includes.
+        also=tuple(folders_up(project)),
         rooted=first.root is not None,
         dropped=tuple(folders) if first.beside else (),
         endings=first.endings,

@@ -64,21 +64,24 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def jekyll(project: Project, site: Path) -> Convention | None:
-    """Return Jekyll's: ``assets/images`` below the site's base URL, for pages with front matter."""
+    """Return Jekyll's: ``assets/images`` below the site's base URL.
+
+    GitHub Pages makes a page of any Markdown file, also without front matter.
+    """
     # A Jupyter Book has a _config.yml too.
-    if (site / "_toc.yml").is_file() or not re.match(r"---[ \t]*\r?\n", project.text):
+    if (site / "_toc.yml").is_file():
         return None
     base_url = (
         value(read_first(project, site, "_config.yml", "_config.toml"), "baseurl") or ""
     ).strip("/")
-    page = beside(project)
+    page = replace(beside(project), absolute=(site,), rooted=True)
+    if not re.match(r"---[ \t]*\r?\n", project.text):
+        return page
     return replace(
         page,
         folder=first_folder(site, "assets/images", "assets/img", "images", "img"),
         relative=(*page.relative, site),
-        absolute=(site,),
         prefix=f"/{base_url}/" if base_url else "/",
-        rooted=True,
     )
 
 

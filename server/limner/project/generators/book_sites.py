@@ -10,11 +10,24 @@ from limner.project.roots import Project
 
 
 def mkdocs(project: Project, site: Path) -> Convention | None:
-    """Return MkDocs's: ``images`` in the folder of pages, by relative links."""
-    pages = normal(
-        site / (value(read_first(project, site, "mkdocs.yml", "mkdocs.yaml"), "docs_dir") or "docs")
-    )
-    return _in_pages(project, pages, "images", "img", "assets/images", "assets")
+    """Return MkDocs's: ``images`` in the folder of pages, by relative links.
+
+    What stands in the theme's own folder is served beside the pages, at the site's root.
+    """
+    settings = read_first(project, site, "mkdocs.yml", "mkdocs.yaml")
+    pages = normal(site / (value(settings, "docs_dir") or "docs"))
+    found = _in_pages(project, pages, *_FOR_MKDOCS)
+    theme = value(settings, "custom_dir")
+    if found is None and theme and project.document.is_relative_to(normal(site / theme)):
+        folders = (pages, normal(site / theme))
+        folder = first_folder(pages, *_FOR_MKDOCS)
+        return replace(
+            beside(project), folder=folder, relative=folders, absolute=folders, rooted=True
+        )
+    return found
+
+
+_FOR_MKDOCS = ("images", "img", "assets/images", "assets")
 
 
 def sphinx(project: Project, site: Path) -> Convention | None:
@@ -23,7 +36,10 @@ def sphinx(project: Project, site: Path) -> Convention | None:
     if not re.search(r"(?m)^(?:extensions|html_theme|root_doc|master_doc|project)\s*=", settings):
         return None
     pages = _in_pages(project, site, "_static", "images", "_images", "img", "figures")
-    return pages and replace(pages, made=tuple(site / name for name in _galleries(settings)))
+    # Raw HTML names what the build copies, too.
+    copied = () if (site / "_images").is_dir() else ("_images",)
+    made = (*_galleries(settings), *copied)
+    return pages and replace(pages, made=tuple(site / name for name in made))
 
 
 def _galleries(settings: str) -> list[str]:
