@@ -111,7 +111,7 @@ def _paid_question(doubtful: Sequence[AskedBefore]) -> str:
     cost = f" (about {dollars(sum(known))})" if len(known) == len(prices) else ""
     return (
         f"{these} {are} asked for by an earlier run and may have been paid for{cost}, though "
-        "nothing arrived. Draw them once more?"
+        f"nothing arrived. Draw {'it' if len(doubtful) == 1 else 'them'} once more?"
     )
 
 
