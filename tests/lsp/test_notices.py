@@ -1,7 +1,5 @@
 """What the server leaves to a client with buttons of its own."""
 
-from typing import Any
-
 import pytest
 
 from limner.errors import KeyRefused
@@ -9,28 +7,9 @@ from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline import OfflineExpander
 from tests.support.fake_backends import FakeBackends, FakeExpander
-from tests.support.fake_editor import Editor
+from tests.support.own_client import OwnClient
 
 EXPAND = 0
-
-
-class Client(Editor):
-    """An editor that tells what the server leaves to it."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.notices: list[dict[str, Any]] = []
-
-    async def request(self, method: str, params: Any) -> Any:
-        if method == "initialize":
-            params = {**params, "initializationOptions": {"notices": True}}
-        return await super().request(method, params)
-
-    def _take(self, message: dict[str, Any]) -> None:
-        if message.get("method", "").startswith("limner/"):
-            self.notices.append(message)
-        else:
-            super()._take(message)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +19,7 @@ def patience(monkeypatch):
 
 
 async def expanded(manners: str, expander, *answers: str):
-    editor = Client(FakeBackends(expander), manners)
+    editor = OwnClient(FakeBackends(expander), manners)
     editor.answers = list(answers)
     await editor.start()
     buffer = editor.open("A red fox.\n")
@@ -95,7 +74,7 @@ async def test_a_key_that_is_refused_can_be_given_anew_where_the_client_can_ask_
 @pytest.mark.parametrize("language", ["markdown", "python"])
 async def test_a_markdown_cell_may_have_its_picture_attached(tmp_path, language):
     settings = {"notebook": {"attachment": True}}
-    editor = Client(FakeBackends(), settings=settings)
+    editor = OwnClient(FakeBackends(), settings=settings)
     await editor.start()
     path = tmp_path / "book.ipynb"
     cell = (f"vscode-notebook-cell:{path}#W0", language, "# a red fox\n")

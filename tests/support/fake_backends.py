@@ -9,6 +9,7 @@ from limner.image.models import UNKNOWN
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.services.backends import Consent
+from limner.services.standing import Standing
 from limner.settings.declaration import Settings
 
 
@@ -63,6 +64,7 @@ class FakeBackends:
         self.images = images
         self.eyes = eyes
         self.cost: int | None = None
+        self.editor = None
         self.settings: list[Settings] = []
 
     async def expander(self, settings: Settings, consent: Consent) -> Expander:
@@ -82,6 +84,9 @@ class FakeBackends:
 
     async def waiting(self):
         return ()
+
+    def standing(self, settings: Settings):
+        return (Standing("chat", "fake at fake.example", "fake", "fake.example"),)
 
     def prepare(self) -> None:
         self.prepared = True

@@ -16,6 +16,9 @@ from limner.prompt.generator_syntax import read_flags
 from limner.services.backends import Backends, Consent
 from limner.settings.declaration import Settings
 
+NEGATIVE = "Negative prompt: "
+"""What stands before a negative prompt, below its prompt."""
+
 SHARED_STOPS = (".", "!", "?", ",", ";")
 """What may stand behind words in a sentence and end a prompt in their place as well."""
 
@@ -128,9 +131,10 @@ def _words_limit(prompt: str, dialect: dialects.Dialect) -> int:
 
 
 def as_written(intent: Intent) -> Expansion:
-    """Take words that already are a prompt as they are."""
-    source = intent.subject
-    return Expansion(source, None, naming.title(source), naming.alt(source))
+    """Take words that already are a prompt as they are; the author's own name the picture."""
+    prompt, _, negative = intent.subject.partition(f" {NEGATIVE}")
+    words = intent.original or prompt
+    return Expansion(prompt, negative or None, naming.title(words), naming.alt(words))
 
 
 def prompts_of(expanded: Expanded) -> list[str]:
@@ -142,7 +146,7 @@ def pasted(item: Expansion) -> str:
     """Return one prompt as it is pasted into an image generator."""
     if item.negative is None:
         return item.prompt
-    return f"{item.prompt}\nNegative prompt: {item.negative}"
+    return f"{item.prompt}\n{NEGATIVE}{item.negative}"
 
 
 def write_prompts(

@@ -20,7 +20,7 @@ from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.declaration import BY_KEY, Settings, Source
-from limner.settings.layers import Layer, flatten, from_environment, resolve
+from limner.settings.layers import Layer, Resolved, flatten, from_environment, resolve
 
 SECTION = "limner"
 
@@ -30,12 +30,17 @@ class DocumentContext:
     """What holds for a document in the editor.
 
     Attributes:
-        settings: resolved, whoever may set what.
+        resolved: the settings, whoever may set what, and where they come from.
         project: where the document belongs; ``None`` while it has no file.
     """
 
-    settings: Settings
+    resolved: Resolved
     project: Project | None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold."""
+        return self.resolved.settings
 
     @property
     def saved_project(self) -> Project:
@@ -68,7 +73,7 @@ async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentConte
     resolved = resolve([*layers, stated])
     for problem in (*found.problems, *unread, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
-    return DocumentContext(resolved.settings, found.project)
+    return DocumentContext(resolved, found.project)
 
 
 async def find_dialect(ls: LimnerServer, document: OpenDocument) -> None:

@@ -31,6 +31,13 @@ REQUESTS: Mapping[str, tuple[str, str, Any]] = {
 Without options pygls would not announce inline completion.
 """
 
+OWN_REQUESTS = {
+    "limner/status": ("status", "status"),
+    "limner/forgetJob": ("status", "forget_job"),
+    "limner/chatText": ("editor_chat", "text_arrived"),
+}
+"""What a client made for Limner asks and tells: module and function in ``own_client``."""
+
 COMMANDS = {
     "limner.expand": ("prompts", "expand"),
     "limner.insertPrompt": ("prompts", "insert_prompt"),
@@ -59,14 +66,16 @@ def create_server(backends: "Backends") -> LimnerServer:
     offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     for method, (module, function, options) in REQUESTS.items():
-        server.feature(method, options)(_lazy(module, function))
+        server.feature(method, options)(_lazy(f"features.{module}", function))
+    for method, (module, function) in OWN_REQUESTS.items():
+        server.feature(method)(_lazy(f"own_client.{module}", function))
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_files_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_files_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_settings_changed)
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.SHUTDOWN)(_shutdown)
     for name in COMMANDS:
-        server.command(name)(_Command(*COMMANDS[name]))
+        server.command(name)(_Command(name, *COMMANDS[name]))
     return server
 
 
@@ -120,7 +129,7 @@ def _lazy(module: str, function: str) -> Callable[[LimnerServer, Any], Awaitable
     """Return a handler of a request that is imported at the first one."""
 
     async def handle(ls: LimnerServer, params: Any) -> Any:
-        handler = getattr(importlib.import_module(f"limner.lsp.features.{module}"), function)
+        handler = getattr(importlib.import_module(f"limner.lsp.{module}"), function)
         return await handler(ls, params)
 
     return handle
@@ -129,15 +138,21 @@ def _lazy(module: str, function: str) -> Callable[[LimnerServer, Any], Awaitable
 class _Command:
     """A command, imported at its first use; what is wrong with its words is told the person."""
 
-    def __init__(self, module: str, function: str) -> None:
-        self._module, self.__name__ = module, function
+    def __init__(self, name: str, module: str, function: str) -> None:
+        self._name, self._module, self.__name__ = name, module, function
 
     def __call__(self, ls: LimnerServer, arguments: Sequence[object]) -> None:
         module = importlib.import_module(f"limner.lsp.features.{self._module}")
+        before = set(ls.jobs)
         try:
             getattr(module, self.__name__)(ls, arguments)
         except LimnerError as error:
             ls.tell(str(error), types.MessageType.Error)
+        if ls.keeps_questions:
+            from limner.lsp.own_client import unfinished_jobs  # Imports the journal.
+
+            for job in set(ls.jobs) - before:
+                ls.look_after(unfinished_jobs.remember(ls, job, self._name, arguments))
 
 
 def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
@@ -150,6 +165,9 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         ls.backends.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.
 
+    from limner.lsp.own_client import editor_chat
+
+    editor_chat.connect(ls)
     threading.Thread(target=prepare, name="prepare", daemon=True).start()
     ls.start(_offer_earlier(ls))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import logging
 import time
 import traceback
@@ -31,13 +32,22 @@ ANSWER_SECONDS = 5.0
 """How long the client may take to answer a request that shows nothing to the person."""
 
 QUESTION_SECONDS = 300.0
-"""How long a person may take to answer a question; later means no."""
+"""How long a person may take to answer a question; later means no.
+
+A client that keeps questions is waited for as long as the job is not cancelled.
+"""
+
+LONGEST_WAIT = 120
+"""Characters of a question that the progress of the job shows while it waits."""
 
 REPORT_SECONDS = 0.05
 """Progress is not reported more often than this: nobody reads faster."""
 
 LONGEST_BACKLOG = 100
 """Messages a client may leave unread before progress is no longer reported to it."""
+
+_show_wait: contextvars.ContextVar[Callable[[str], None]] = contextvars.ContextVar("show_wait")
+"""Shows in the progress of the job that runs what it waits for."""
 
 
 class LimnerServer(LanguageServer):
@@ -51,6 +61,7 @@ class LimnerServer(LanguageServer):
         trees: what stands below folders, for the looks at them.
         session: what the person has said about paying for pictures.
         can_ask: false once the client has said that it knows no questions.
+        stopping: the client leaves, which ends jobs that nobody has cancelled.
     """
 
     protocol: LimnerProtocol
@@ -74,9 +85,11 @@ class LimnerServer(LanguageServer):
         self.documents.opened.add(self._opened)
         self.documents.closed.add(self.watch.closed)
         self.jobs: set[asyncio.Task[None]] = set()
+        self._looking_after: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
         self.session = Session(self._ask, show=self._show, seen=self._seen)
         self.can_ask = True
+        self.stopping = False
         self._told: set[str] = set()
         self._declined: set[str] = set()
         self.protocol.cancelled.add(self._cancel_request)
@@ -100,8 +113,11 @@ class LimnerServer(LanguageServer):
         if request is not None:
             self._job_of_request[request] = job
 
+        self._tell_of_change()
+
         def ended(job: asyncio.Task[None]) -> None:
             self.jobs.discard(job)
+            self._tell_of_change()
             if request is not None:
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
@@ -111,8 +127,20 @@ class LimnerServer(LanguageServer):
         job.add_done_callback(ended)
         return job
 
+    def _tell_of_change(self) -> None:
+        """Let a client that shows how things stand ask again."""
+        if self.announced("status"):
+            self.protocol.notify("limner/changed", {})
+
+    def look_after(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run *work*, which is no job of the person's and ends by itself."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._looking_after.add(task)
+        task.add_done_callback(self._looking_after.discard)
+
     async def stop(self) -> None:
         """Cancel every job and wait until all have put their things away."""
+        self.stopping = True
         self.watch.stop()
         for job in self.jobs:
             job.cancel()
@@ -153,8 +181,17 @@ class LimnerServer(LanguageServer):
     @property
     def takes_notices(self) -> bool:
         """Whether the client has asked to tell some things itself."""
+        return self.announced("notices")
+
+    @property
+    def keeps_questions(self) -> bool:
+        """Whether the client shows a question again until it is answered, and takes it back."""
+        return self.announced("questions")
+
+    def announced(self, option: str) -> bool:
+        """Say whether the client has said ``true`` to an initialization option of our own."""
         options = self.protocol.options
-        return isinstance(options, Mapping) and options.get("notices") is True
+        return isinstance(options, Mapping) and options.get(option) is True
 
     async def choose(
         self, question: str, *answers: str, kind: types.MessageType = types.MessageType.Info
@@ -162,6 +199,7 @@ class LimnerServer(LanguageServer):
         """Ask the person; ``None`` when they do not answer or the client cannot ask."""
         if not self.can_ask:
             return None
+        identifier = str(uuid.uuid4())
         request = self.protocol.send_request_async(
             types.WINDOW_SHOW_MESSAGE_REQUEST,
             types.ShowMessageRequestParams(
@@ -169,14 +207,25 @@ class LimnerServer(LanguageServer):
                 message=_plain(question),
                 actions=[types.MessageActionItem(title=answer) for answer in answers],
             ),
+            msg_id=identifier,
         )
-        chosen = await ask(request, QUESTION_SECONDS)
+        _show_wait.get(_nowhere)(f"waits for your answer: {question}")
+        try:
+            chosen = await ask(request, None if self.keeps_questions else QUESTION_SECONDS)
+        except asyncio.CancelledError:
+            self.take_back(identifier)
+            raise
         error = request.exception() if request.done() else None
         if getattr(error, "code", None) == types.ErrorCodes.MethodNotFound:
             # Any other error is no answer, and so a no: a window may be closing.
             self.can_ask = False
         title = getattr(chosen, "title", None)
         return title if title in answers else None
+
+    def take_back(self, identifier: str) -> None:
+        """Tell a client that keeps questions that nobody waits for this answer any more."""
+        if self.keeps_questions:
+            self.protocol.notify(types.CANCEL_REQUEST, types.CancelParams(id=identifier))
 
     async def _ask(self, question: str, answers: tuple[str, ...]) -> str | None:
         answer = await self.choose(question, *answers)
@@ -226,17 +275,22 @@ class LimnerServer(LanguageServer):
 
         shown_at = 0.0
 
+        def show(message: str) -> None:
+            progress.report(token, types.WorkDoneProgressReport(message=_plain(message)))
+
         def report(message: str) -> None:
             nonlocal shown_at
             outbox, now = self.protocol.outbox, time.monotonic()
             unread = outbox is not None and outbox.backlog > LONGEST_BACKLOG
             if now - shown_at >= REPORT_SECONDS and not unread:
                 shown_at = now
-                progress.report(token, types.WorkDoneProgressReport(message=_plain(message)))
+                show(message)
 
+        _show_wait.set(lambda question: show(_shortened(question)))
         try:
             yield report
         finally:
+            _show_wait.set(_nowhere)
             progress.tokens.pop(token, None)  # pygls never removes tokens.
             progress.end(token, types.WorkDoneProgressEnd())
 
@@ -264,6 +318,14 @@ class LimnerServer(LanguageServer):
         """Log where *error* arose: its own text may hold the author's words and stays out."""
         places = "".join(traceback.format_tb(error.__traceback__))
         log.error("%s in\n%s", type(error).__name__, places)
+
+
+def _nowhere(message: str) -> None:
+    """Show nothing: no progress is shown."""
+
+
+def _shortened(message: str) -> str:
+    return message if len(message) <= LONGEST_WAIT else f"{message[: LONGEST_WAIT - 1]}…"
 
 
 def _plain(message: str) -> str:

@@ -42,12 +42,20 @@ class Intent:
         place: the kind of place.
         is_prompt: the words carry Limner's mark: drawn as they are. Their length alone says
             nothing.
+        original: the author's words in whose place Limner wrote the subject; ``""`` where the
+            subject is the author's own.
     """
 
     subject: str
     span: Span
     place: Place = Place.PARAGRAPH
     is_prompt: bool = False
+    original: str = ""
+
+    @property
+    def words(self) -> str:
+        """The author's own words."""
+        return self.original or self.subject
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from limner.image.jobs.recovery import Waiting
     from limner.prompt.chat.chat_model import ChatModel, ReplyFormat
     from limner.prompt.expansion import Expander
+    from limner.services.editor_models import AskEditor
     from limner.services.failures import Service
     from limner.services.keys import Keys, Purpose
     from limner.services.openai.concessions import Concessions
     from limner.services.pace import Pace
+    from limner.services.standing import Standing
     from limner.settings.declaration import Settings
 
 UPLOAD_SECONDS = 60.0
@@ -30,7 +32,13 @@ Consent = Callable[[str], Awaitable[bool]]
 
 
 class Backends(Protocol):
-    """Brings the models that settings ask for; the embedded ones where none is set up."""
+    """Brings the models that settings ask for; the embedded ones where none is set up.
+
+    Attributes:
+        editor: asks the editor's own models, where there is an editor that has some.
+    """
+
+    editor: "AskEditor | None"
 
     def prepare(self) -> None:
         """Do once, in a thread after the start, what no first action should wait for."""
@@ -56,6 +64,10 @@ class Backends(Protocol):
         """Return the chat model that may look at pictures; ``None`` where none is set up."""
         ...
 
+    def standing(self, settings: "Settings") -> "tuple[Standing, ...]":
+        """Say who would write, draw and upload; nobody is asked, and nothing is sent."""
+        ...
+
 
 class ConfiguredBackends:
     """The backends that the person has set up.
@@ -65,6 +77,7 @@ class ConfiguredBackends:
     """
 
     def __init__(self, environ: MutableMapping[str, str]) -> None:
+        self.editor: AskEditor | None = None
         self._environ = environ
         self._taken: Keys | None = None
         self._reply_formats: dict[tuple[str, str], ReplyFormat] = {}
@@ -119,8 +132,8 @@ class ConfiguredBackends:
         offline = OfflineExpander()
         if settings.engine == "offline":
             return offline
-        service = await self._service("chat", settings, consent)
-        if service is None:
+        model = await self._chat_model(settings, consent)
+        if model is None:
             if settings.engine == "chat":
                 raise InputError(
                     "No chat model is set up: set LIMNER_CHAT_BASE_URL or a key and agree to its "
@@ -128,11 +141,10 @@ class ConfiguredBackends:
                 )
             return offline
         from limner.prompt.chat.chat_expander import ChatExpander
-        from limner.services.openai.chat_completions import OpenAIChat
 
         fallback = None if settings.engine == "chat" else offline
         return ChatExpander(
-            OpenAIChat(service, self._concessions),
+            model,
             fallback,
             settings.chat_timeout,
             self._reply_formats,
@@ -227,8 +239,30 @@ class ConfiguredBackends:
 
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""
-        if settings.engine == "offline":
-            return None
+        return None if settings.engine == "offline" else await self._chat_model(settings, consent)
+
+    def standing(self, settings: "Settings") -> "tuple[Standing, ...]":
+        """Say who would write, draw and upload; nobody is asked, and nothing is sent."""
+        from limner.services.standing import standing, upload_standing
+
+        has_editor = self.editor is not None
+        return (
+            standing("chat", settings, self.keys, editor=has_editor),
+            standing("image", settings, self.keys),
+            upload_standing(settings, self.keys),
+        )
+
+    async def _chat_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
+        """Return the chat model as settings, keys and the person's agreement allow it."""
+        if settings.chat_provider == "editor":
+            from limner.services import standing
+            from limner.services.editor_models import EditorChat
+
+            if self.editor is not None and not standing.agreed_to_editor(settings):
+                if not await consent(standing.EDITOR_HOST):
+                    return None
+                standing.agree_to_editor()
+            return EditorChat(settings.chat_model, self.editor)
         service = await self._service("chat", settings, consent)
         if service is None:
             return None

@@ -113,7 +113,16 @@ def agree(target: Endpoint, state: Path) -> None:
     Raises:
         SaveError: the state folder cannot be written.
     """
-    hosts = dict.fromkeys((*agreed(state), target.authority))
+    agree_to(target.authority, state)
+
+
+def agree_to(name: str, state: Path) -> None:
+    """Keep the person's yes to a host of that *name*.
+
+    Raises:
+        SaveError: the state folder cannot be written.
+    """
+    hosts = dict.fromkeys((*agreed(state), name))
     files.write_private(state / AGREED, "".join(f"{host}\n" for host in hosts).encode())
 
 

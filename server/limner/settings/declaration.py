@@ -88,6 +88,13 @@ class Settings:
         "embedded expander (offline), or only the chat model (chat).",
         choices=("auto", "offline", "chat"), strictest=_offline_wins,
     )  # fmt: skip
+    chat_provider: Literal["service", "editor"] = _setting(
+        "chat.provider", Trust.USER, "service",
+        "Where the chat model is: at a service (service), or among the language models of the "
+        "editor itself (editor), such as those of GitHub Copilot in Visual Studio Code, which need "
+        "no key; chat.model is then one of theirs.",
+        choices=("service", "editor"),
+    )  # fmt: skip
     chat_base_url: str = _setting(
         "chat.baseUrl", Trust.USER, "",
         "Base URL of an OpenAI-compatible chat service; OpenAI's own when only a key is set up.",
@@ -156,6 +163,11 @@ class Settings:
         "draw.placement", Trust.FREE, "below",
         "Where the image link goes: in place of the words, or below their block.",
         choices=("replace", "below"),
+    )  # fmt: skip
+    draw_show: Literal["never", "beside"] = _setting(
+        "draw.show", Trust.FREE, "never",
+        "Whether a new picture is opened beside the text, where the editor can show it.",
+        choices=("never", "beside"),
     )  # fmt: skip
     draw_review: bool = _setting(
         "draw.review", Trust.FREE, False,

@@ -39,6 +39,17 @@ class Prices:
     edit: int | None = None
 
 
+@dataclass(frozen=True)
+class WrittenPrompt:
+    """A prompt that stands in place of the author's words.
+
+    Attributes:
+        words: what they were.
+    """
+
+    words: str
+
+
 TALLEST_HINT = 100
 """Lines of a link that is found again from a place inside it."""
 
@@ -86,6 +97,7 @@ class OpenDocument:
             document takes no edits until it is opened again or sent whole.
         followed: every anchor that moves with the text.
         busy: the words that jobs are working on.
+        written: the prompts that stand in place of the author's words, unmarked.
         changed: happens after each change.
         landing: held while a result is inserted.
         hints: what was last found in it, as it was told the editor, in order.
@@ -101,6 +113,7 @@ class OpenDocument:
     in_step: bool = True
     followed: set[Followed] = field(default_factory=set)
     busy: dict[Followed, RunningJob] = field(default_factory=dict)
+    written: dict[Followed, WrittenPrompt] = field(default_factory=dict)
     changed: Event[[]] = field(default_factory=Event)
     landing: asyncio.Lock = field(default_factory=asyncio.Lock)
     hints: tuple[Hint, ...] = ()
@@ -121,6 +134,21 @@ class OpenDocument:
         followed = Followed(Anchor(span), Fingerprint.of(str(self.text), span))
         self.followed.add(followed)
         return followed
+
+    def written_at(self, span: Span) -> tuple[Span, WrittenPrompt] | None:
+        """Return the prompt that Limner wrote in place of words and that holds all of *span*.
+
+        What the author has changed in it since belongs to it; one that they took back is none.
+        """
+        for followed, prompt in tuple(self.written.items()):
+            here = followed.anchor.span
+            now = self.text.between(self.text.place_at(here.start), self.text.place_at(here.end))
+            if followed.anchor.fate is Fate.GONE or now.strip() in prompt.words:
+                del self.written[followed]
+                self.release(followed)
+            elif here.start <= span.start and span.end <= here.end:
+                return here, prompt
+        return None
 
     def release(self, followed: Followed) -> None:
         """Stop following."""
@@ -233,6 +261,7 @@ def _move(document: OpenDocument, change: Change) -> None:
 def _carry_over(earlier: OpenDocument, document: OpenDocument) -> None:
     """Let what followed a document follow the text it was opened with again."""
     document.followed, document.busy = earlier.followed, earlier.busy
+    document.written = earlier.written
     document.changed, document.landing = earlier.changed, earlier.landing
     text = str(document.text)
     for followed in document.followed:

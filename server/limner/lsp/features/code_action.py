@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from limner.document import DATA
+from limner.document import DATA, Span
 from limner.lsp import to_proto
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Position, Text
@@ -112,7 +112,7 @@ def _on_words(
     found, text = words
     offers: tuple[Offer, ...] = OFFERS
     if len(text.split()) >= PROMPT_WORDS:
-        marked = _is_marked(document.text, found.start.line)
+        marked = _is_marked(document.text, found.start.line) or _is_written(document, found, ls)
         offers = (*OFFERS, SHORTEN) if marked else (*OFFERS, AS_IT_STANDS, SHORTEN)
     return [_action(offer, document, found, text) for offer in offers]
 
@@ -120,6 +120,13 @@ def _on_words(
 def _is_marked(text: Text, line: int) -> bool:
     """Say whether Limner's mark stands in *line* or right above it."""
     return any(MARK in text.line(number) for number in (line, line - 1) if number >= 0)
+
+
+def _is_written(document: OpenDocument, range_: types.Range, ls: LimnerServer) -> bool:
+    """Say whether Limner wrote a prompt there in place of words."""
+    if not document.written:
+        return False
+    return document.written_at(document.span(range_, ls.documents.encoding)) is not None
 
 
 def _action(
@@ -145,9 +152,12 @@ def _words(
     start = text.place(range_.start.line, range_.start.character, encoding)
     end = text.place(range_.end.line, range_.end.character, encoding)
     start, end = min(start, end), max(start, end)
-    if start == end:
-        if not line_at_cursor:
-            return None
+    if start == end and not line_at_cursor:
+        return None
+    written = document.written and document.written_at(Span(text.offset(start), text.offset(end)))
+    if written:
+        start, end = (text.place_at(offset) for offset in (written[0].start, written[0].end))
+    elif start == end:
         start, end = _sentence(text, start)
     if end.line - start.line > LONGEST_SELECTION:
         return None

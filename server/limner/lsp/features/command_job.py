@@ -21,7 +21,7 @@ from limner.errors import (
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.image.pricing import dollars
-from limner.lsp.documents.open_documents import Followed, RunningJob
+from limner.lsp.documents.open_documents import Followed, RunningJob, WrittenPrompt
 from limner.lsp.from_proto import Target
 from limner.lsp.landing.confirmed_edit import land
 from limner.lsp.landing.pending_edits import PendingEdit, nothing
@@ -64,7 +64,7 @@ class CommandJob:
 
         A key, quota or model that does not work is offered a way round: expanding offline.
         """
-        ls, source = self.ls, self.intent.subject
+        ls, source = self.ls, self.intent.words
         document = self.target.document.snapshot()
         around = context.around(document, self.followed.anchor.span, settings.context)
         try:
@@ -105,20 +105,29 @@ class CommandJob:
         self.report(words if len(words) <= LONGEST_PROGRESS else f"…{words[-LONGEST_PROGRESS:]}")
 
     async def land_prompts(self, prompts: Sequence[str], where: Placement) -> None:
-        """Insert prompts, or keep them for later."""
+        """Insert prompts, or keep them for later; a lone one in place of words is remembered."""
 
         def write(document: Document, span: Span, beside: bool) -> Replacement:
             place = expanding.place(document, span)
             return expanding.write_prompts(document, place, prompts, "below" if beside else where)
 
-        await self.land("prompts" if len(prompts) > 1 else "prompt", write)
+        def inserted(span: Span, text: str) -> None:
+            document = self.ls.documents.get(self.target.document.uri)
+            if document and len(prompts) == 1 and where == "replace" and not text.startswith("\n"):
+                document.written[document.follow(span)] = WrittenPrompt(self.intent.words)
+
+        await self.land("prompts" if len(prompts) > 1 else "prompt", write, inserted=inserted)
 
     async def land(
-        self, title: str, write: Write, landed: Callable[[], Awaitable[None]] = nothing
+        self,
+        title: str,
+        write: Write,
+        landed: Callable[[], Awaitable[None]] = nothing,
+        inserted: Callable[[Span, str], None] = lambda span, text: None,
     ) -> None:
         """Insert a finished result, or keep it for later."""
         uri = self.target.document.uri
-        await land(self.ls, PendingEdit(title, write, uri, self.followed, landed))
+        await land(self.ls, PendingEdit(title, write, uri, self.followed, landed, inserted))
 
 
 def run(
@@ -134,7 +143,9 @@ def run(
         InputError: there are no words, or a job is working on them already.
     """
     document = target.document
-    intent = intent or expanding.read_selection(document.snapshot(), target.span)
+    intent = (
+        intent or _written(target) or expanding.read_selection(document.snapshot(), target.span)
+    )
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):
@@ -151,6 +162,16 @@ def run(
     task = ls.start(_run(ls, target, intent, followed, title, work))
     document.busy[followed] = RunningJob(title, task)
     task.add_done_callback(ended)
+
+
+def _written(target: Target) -> Intent | None:
+    """Return the prompt that Limner wrote in place of words at *target*, all of it."""
+    found = target.document.written_at(target.span)
+    if found is None:
+        return None
+    span, prompt = found
+    read = expanding.read(target.document.snapshot(), span)
+    return read and replace(read, span=span, is_prompt=True, original=prompt.words)
 
 
 async def _run(

@@ -50,7 +50,7 @@ async def _draw(job: CommandJob) -> None:
         expansion = expanded.items[0]
     backend = await ls.backends.image_backend(settings, ls.consent)
     context = DrawingContext(project, settings, backend, ls.session, job.report)
-    picture = await drawing.draw_new(context, job.intent.subject, expansion)
+    picture = await drawing.draw_new(context, job.intent.words, expansion)
     tell_of(ls, picture.placed)
     figure, file = picture.figure, picture.placed.picture
     attached = settings.notebook_attachment and ls.takes_notices and _is_markdown_cell(document)

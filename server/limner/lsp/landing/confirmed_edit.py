@@ -81,6 +81,9 @@ async def _insert(ls: LimnerServer, finished: PendingEdit) -> bool:
         replacement = _from_next_line(replacement, snapshot.text, stop)
         if await _send(ls, document, snapshot, replacement):
             document.release(finished.followed)
+            end = replacement.span.start + len(replacement.text)
+            if str(document.text)[replacement.span.start : end] == replacement.text:
+                finished.inserted(Span(replacement.span.start, end), replacement.text)
             await finished.landed()
             return True
         failures += document.version == snapshot.version

@@ -23,6 +23,7 @@ class PendingEdit:
         uri: the document it belongs to.
         followed: the author's words it was made for.
         landed: called once when the document shows the result.
+        inserted: called with the place, too, where one edit of ours has inserted it.
     """
 
     title: str
@@ -30,6 +31,7 @@ class PendingEdit:
     uri: str
     followed: Followed
     landed: Callable[[], Awaitable[None]] = nothing
+    inserted: Callable[[Span, str], None] = lambda span, text: None
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -50,6 +52,10 @@ class PendingEdits:
     def holds(self, followed: Followed) -> bool:
         """Say whether a result waits for these words."""
         return any(kept.followed is followed for kept in self._kept.values())
+
+    def all(self) -> tuple[PendingEdit, ...]:
+        """Return what waits for any document."""
+        return tuple(self._kept.values())
 
     def of(self, document: OpenDocument) -> tuple[PendingEdit, ...]:
         """Return what waits for *document*."""

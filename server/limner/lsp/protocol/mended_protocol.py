@@ -152,6 +152,9 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
             detail = str(said.get("message") or "The client answered an error.")
             future.set_exception(JsonRpcException(detail, said.get("code")))
             return
+        if result_type is _PLAIN:
+            future.set_result(message.get("result"))
+            return
         try:
             answer = self._converter.structure({"result": None, **message}, result_type)
         except Exception:
@@ -209,6 +212,9 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         """Send a request, and keep its future apart from those of the client's own requests."""
         msg_id = str(uuid.uuid4()) if msg_id is None else msg_id
         future = super().send_request(method, params, callback, msg_id)
+        if method.startswith("limner/"):
+            # pygls knows no type for these, and would have no result for them.
+            self._result_types[msg_id] = _PLAIN
         self._sent[msg_id] = self._request_futures.pop(msg_id, future)
         return future
 
@@ -285,7 +291,7 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         return handler(params.arguments or ())
 
 
-async def ask(request: Awaitable[Any], seconds: float) -> Any:
+async def ask(request: Awaitable[Any], seconds: float | None) -> Any:
     """Wait for the client's answer; ``None`` when it is late, an error, or of the wrong shape.
 
     The request is shielded: cancelling it would make pygls trip over the late answer.
@@ -315,6 +321,9 @@ def _is_id(value: object) -> TypeGuard[int | str]:
 
 
 _UNUSABLE = object()
+
+_PLAIN = object()
+"""The type of answers that are taken as they come."""
 
 
 def _refuse_constant(name: str) -> None:

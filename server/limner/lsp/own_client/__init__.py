@@ -1,0 +1,1 @@
+"""What a client made for Limner asks beside the protocol, and is asked: ``limner/…``."""
