@@ -4,18 +4,26 @@ import { chooseDialect, chooseStyle } from './choices';
 import { setupCheck } from './doctor';
 import { clearKey, setKey, showWhetherKeys } from './keys';
 import { ENTRIES, runEntry } from './palette';
+import { questionsOf } from './questions';
 import { type Server, serverOf } from './server';
+import { setUpServices } from './services';
 import { concernsServer } from './settings';
+import { showStatus } from './status';
 
 const SAMPLE = '# A walk\n\nFrom the pier we watched a beach sunset.\n';
 const SAMPLE_WORDS = 'a beach sunset';
+/** Milliseconds in which settings that are written one after the other ask for one restart. */
+const TOGETHER = 200;
+
+const CHOOSE_MODEL = 'Choose a Model…';
 const OPEN_SAMPLE = 'Open Sample Document';
 
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Limner', { log: true });
-  const own = serverOf(context, log);
+  const questions = questionsOf();
+  const own = serverOf(context, log, questions);
   server = own;
   const commands: Record<string, () => unknown> = {
     ...Object.fromEntries(Object.entries(ENTRIES).map(([id, entry]) => [id, () => runEntry(entry, own)])),
@@ -29,19 +37,23 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'limner.palette.log': () => log.show(),
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),
-    'limner.palette.setUp': async () => (await own.ready('build')) && void tellReady(),
+    'limner.palette.setUp': () => setUp(context, own),
     'limner.palette.sample': openSample,
+  };
+  let soon: NodeJS.Timeout | undefined;
+  const restartSoon = () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => void own.restart('start'), TOGETHER);
   };
   for (const [id, command] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(id, command));
   }
   context.subscriptions.push(
     log,
+    own.changed(showStatus(context, own, questions)),
     // The server gets these at its start only. Keys may also be set in another window.
-    vscode.workspace.onDidChangeConfiguration(
-      (change) => concernsServer(change, context.extension) && own.restart('start'),
-    ),
-    context.secrets.onDidChange(() => own.restart('start')),
+    vscode.workspace.onDidChangeConfiguration((change) => concernsServer(change, context.extension) && restartSoon()),
+    context.secrets.onDidChange(() => restartSoon()),
   );
   await showWhetherKeys(context);
   // Not awaited: the editor must not wait for it.
@@ -52,10 +64,22 @@ export function deactivate(): Promise<void> | undefined {
   return server?.stop();
 }
 
+/** Sets up what is missing: the server's environment first, and then who writes and draws. */
+async function setUp(context: vscode.ExtensionContext, own: Server): Promise<void> {
+  if (own.runs()) {
+    await setUpServices(context, own);
+  } else if (await own.ready('build')) {
+    void tellReady();
+  }
+}
+
 async function tellReady(): Promise<void> {
   const message = 'Limner is ready: select a few words, and press the light bulb.';
-  if ((await vscode.window.showInformationMessage(message, OPEN_SAMPLE)) === OPEN_SAMPLE) {
+  const answer = await vscode.window.showInformationMessage(message, OPEN_SAMPLE, CHOOSE_MODEL);
+  if (answer === OPEN_SAMPLE) {
     await openSample();
+  } else if (answer === CHOOSE_MODEL) {
+    await vscode.commands.executeCommand('limner.palette.setUp');
   }
 }
 

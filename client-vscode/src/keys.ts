@@ -38,6 +38,22 @@ export async function setKey(context: vscode.ExtensionContext): Promise<void> {
   }
 }
 
+/** Keeps *key* for the host of *baseUrl*; giving it was the consent. */
+export async function keepKey(context: vscode.ExtensionContext, baseUrl: string, key: string): Promise<void> {
+  const [service] = servicesOf({ LIMNER_CHAT_BASE_URL: baseUrl });
+  if (service) {
+    await context.globalState.update(HOSTS, [...new Set([...hostsWithKey(context), service.host])]);
+    await context.secrets.store(secret(service.host), key);
+    await showWhetherKeys(context);
+  }
+}
+
+/** The key that is kept for the host of *baseUrl*. */
+export async function keyFor(context: vscode.ExtensionContext, baseUrl: string): Promise<string | undefined> {
+  const [service] = servicesOf({ LIMNER_CHAT_BASE_URL: baseUrl });
+  return service && context.secrets.get(secret(service.host));
+}
+
 /** Removes a key, and with it the consent to its host. */
 export async function clearKey(context: vscode.ExtensionContext): Promise<void> {
   const hosts = hostsWithKey(context);

@@ -1,13 +1,9 @@
 // What the server leaves to its client to tell, because the client has buttons for it.
 import * as vscode from 'vscode';
-import {
-  type LanguageClient,
-  type MessageActionItem,
-  MessageType,
-  ShowMessageRequest,
-  type ShowMessageRequestParams,
-} from 'vscode-languageclient/node';
+import { type CancellationToken, type LanguageClient, ShowMessageRequest } from 'vscode-languageclient/node';
 import { attach } from './attachments';
+import type { Questions } from './questions';
+import { insert } from './status';
 
 interface Kept {
   uri: string;
@@ -18,34 +14,18 @@ interface Kept {
 }
 
 const SHOWN = 'limner.embeddedShown';
-const SET_KEY = 'Set API Key…';
-const LOCAL = 'Use a Local Server…';
+const SET_UP = 'Set Up…';
 const INSERT = 'Insert';
 const COPY = 'Copy';
 
-/** Characters that the buttons of one notification show whole; they are cut where there are more. */
-const ROW = 50;
-
 /** Lets *client* hear of results that wait, and of work that was done without a service. */
-export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext): void {
+export function hearNotices(client: LanguageClient, context: vscode.ExtensionContext, questions: Questions): void {
   client.onNotification('limner/kept', offerKept);
   client.onNotification('limner/attach', attach);
   client.onNotification('limner/seen', closePicture);
-  client.onRequest(ShowMessageRequest.type, ask);
+  client.onRequest(ShowMessageRequest.type, (params, token: CancellationToken) => questions.ask(params, token));
   client.onNotification('limner/embedded', () => tellOfServices(context));
   client.onNotification('limner/keyWanted', () => void vscode.commands.executeCommand('limner.palette.setKey'));
-}
-
-/** Asks by the buttons of a notification, or in a list where they would be cut. */
-async function ask({ type, message, actions = [] }: ShowMessageRequestParams): Promise<MessageActionItem | null> {
-  const characters = actions.reduce((sum, { title }) => sum + title.length, 0);
-  if (actions.length > 3 && characters > ROW) {
-    const items = actions.map((action) => ({ label: action.title, action }));
-    return (await vscode.window.showQuickPick(items, { title: message }))?.action ?? null;
-  }
-  const { showErrorMessage, showWarningMessage, showInformationMessage } = vscode.window;
-  const show = { [MessageType.Error]: showErrorMessage, [MessageType.Warning]: showWarningMessage }[type as number];
-  return (await (show ?? showInformationMessage)(message, ...actions)) ?? null;
 }
 
 async function offerKept({ uri, key, message, text }: Kept): Promise<void> {
@@ -53,14 +33,7 @@ async function offerKept({ uri, key, message, text }: Kept): Promise<void> {
   if (answer === COPY) {
     await vscode.env.clipboard.writeText(text);
   } else if (answer === INSERT) {
-    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri));
-    const cursor = editor.selection.active;
-    const place = { line: cursor.line, character: cursor.character };
-    await vscode.commands.executeCommand('limner.insertFinished', {
-      uri,
-      range: { start: place, end: place },
-      options: { finished: key },
-    });
+    await insert(uri, key);
   }
 }
 
@@ -80,13 +53,10 @@ async function tellOfServices(context: vscode.ExtensionContext): Promise<void> {
   }
   await context.globalState.update(SHOWN, true);
   const answer = await vscode.window.showInformationMessage(
-    'No chat model is set up: Limner wrote this on your machine. With a key or a local server, models write and draw.',
-    SET_KEY,
-    LOCAL,
+    'No chat model is set up: Limner wrote this on your machine. With a key, a local server or this editor’s own models, models write and draw.',
+    SET_UP,
   );
-  if (answer === SET_KEY) {
-    await vscode.commands.executeCommand('limner.palette.setKey');
-  } else if (answer === LOCAL) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'limner baseUrl');
+  if (answer === SET_UP) {
+    await vscode.commands.executeCommand('limner.palette.setUp');
   }
 }

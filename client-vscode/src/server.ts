@@ -2,8 +2,11 @@
 import * as vscode from 'vscode';
 import { type Executable, LanguageClient, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { keptKeys } from './keys';
+import { answerChats, HAS_MODELS } from './models';
 import { hearNotices } from './notices';
-import { ownValue, ownValues, settingsFor } from './settings';
+import type { Questions } from './questions';
+import { applySelecting } from './selection';
+import { openSetting, ownValue, ownValues, settingsFor } from './settings';
 import { findServer, type Start, type Wish } from './setup';
 import { keyVariables, variablesOf } from './variables';
 
@@ -15,13 +18,19 @@ export interface Server {
   /** Stops the server, and starts it with what is set now. */
   restart(wish?: Wish): Promise<boolean>;
   stop(): Promise<void>;
-  /** How the server is started, and with which environment; for a check of the set-up. */
-  how(): Promise<Executable | undefined>;
+  /** Says whether the server runs. */
+  runs(): boolean;
+  /** Asks the running server something of Limner's own; rejects when it does not run. */
+  ask<T>(request: string, params: object): Promise<T>;
+  /** Happens when the server has started or stopped, or when there is news of its status. */
+  readonly changed: vscode.Event<void>;
 }
 
 /** Returns the window's server, which does not run yet. */
-export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
+export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, questions: Questions): Server {
   let client: LanguageClient | undefined;
+  const changed = new vscode.EventEmitter<void>();
+  context.subscriptions.push(changed);
   let last: Promise<unknown> = Promise.resolve();
 
   // One after the other: a start must never overtake a stop.
@@ -41,6 +50,9 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
       return false;
     }
     const starting = languageClient(context, log, await executable(context, found, ['serve']));
+    hearNotices(starting, context, questions);
+    answerChats(starting);
+    starting.onNotification('limner/changed', () => changed.fire());
     try {
       await starting.start();
     } catch (error) {
@@ -50,6 +62,7 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     }
     client = starting;
     await vscode.commands.executeCommand('setContext', 'limner.ready', true);
+    changed.fire();
     return true;
   }
 
@@ -58,6 +71,8 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     client = undefined;
     await vscode.commands.executeCommand('setContext', 'limner.ready', false);
     await running?.dispose().catch((error) => log.warn(String(error)));
+    questions.forget();
+    changed.fire();
   }
 
   return {
@@ -68,10 +83,14 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
         return start(wish);
       }),
     stop: () => next(stop),
-    how: async () => {
-      const found = await findServer(context, log, 'command');
-      return found && executable(context, found, []);
+    runs: () => client !== undefined,
+    ask: async (request, params) => {
+      if (!client) {
+        throw new Error('Limner’s server does not run.');
+      }
+      return client.sendRequest(request, params);
     },
+    changed: changed.event,
   };
 }
 
@@ -80,7 +99,7 @@ function languageClient(
   log: vscode.LogOutputChannel,
   command: Executable,
 ): LanguageClient {
-  const client = new LanguageClient('limner', 'Limner', command, {
+  return new LanguageClient('limner', 'Limner', command, {
     documentSelector: [
       { scheme: 'file' },
       { scheme: 'untitled' },
@@ -89,11 +108,12 @@ function languageClient(
     ],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { notices: true },
+    initializationOptions: { notices: true, questions: true, status: true, chat: HAS_MODELS },
     middleware: {
       provideHover: withSmallPicture,
       window: { showDocument: showPicture },
       workspace: {
+        handleApplyEdit: applySelecting,
         configuration: ({ items }) =>
           items.map(({ scopeUri }) =>
             settingsFor(context.extension, scopeUri ? vscode.Uri.parse(scopeUri) : undefined),
@@ -101,8 +121,6 @@ function languageClient(
       },
     },
   });
-  hearNotices(client, context);
-  return client;
 }
 
 /** Leaves room in a hover for the words below its picture; only this editor knows heights in Markdown. */
@@ -149,6 +167,6 @@ async function tellFailure(log: vscode.LogOutputChannel): Promise<void> {
   } else if (answer === 'Repair') {
     await vscode.commands.executeCommand('limner.palette.repair');
   } else if (answer) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'limner.command');
+    await openSetting('limner.command');
   }
 }

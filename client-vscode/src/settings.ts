@@ -26,6 +26,16 @@ export function concernsServer(change: vscode.ConfigurationChangeEvent, extensio
   return [...OWN, ...restricted(extension)].some((key) => change.affectsConfiguration(`${SECTION}.${key}`));
 }
 
+/** Opens the setting *name*, where it is kept: in a remote window, those of the machine have a page of their own. */
+export async function openSetting(name: string): Promise<void> {
+  const query = `@id:${name}`;
+  const { properties } = (extensionOf().packageJSON as Manifest).contributes.configuration;
+  const remote = vscode.env.remoteName !== undefined && properties[name]?.scope === 'machine';
+  await (remote
+    ? vscode.commands.executeCommand('workbench.action.openRemoteSettings', { query })
+    : vscode.commands.executeCommand('workbench.action.openSettings', query));
+}
+
 /** What was set for a document, without defaults: a default of the editor must not overrule the project's `limner.toml`. */
 export function settingsFor(
   extension: vscode.Extension<unknown>,
@@ -41,6 +51,20 @@ export function settingsFor(
   );
 }
 
+/**
+ * Sets the person's own values, `undefined` to take one back.
+ *
+ * `Global` is right for every scope: in a remote window, those of the machine go to the remote's settings.
+ */
+export async function keepOwn(values: Record<string, unknown>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  for (const [key, value] of Object.entries(values)) {
+    if (configuration.inspect(key)?.globalValue !== value) {
+      await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+    }
+  }
+}
+
 /** Sets a setting where it is set already: for the workspace if it has a value of its own, else for the person. */
 export async function change(key: string, value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(SECTION);
@@ -50,6 +74,10 @@ export async function change(key: string, value: unknown): Promise<void> {
     value,
     inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
   );
+}
+
+function extensionOf(): vscode.Extension<unknown> {
+  return vscode.extensions.getExtension('limner.limner') as vscode.Extension<unknown>;
 }
 
 function restricted(extension: vscode.Extension<unknown>): string[] {

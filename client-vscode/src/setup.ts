@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { build, folderOf, interpreter, type Parts, partsIn, works } from './environment';
 import { run } from './processes';
 import { candidates, OLDEST, type Python, QUESTION, readAnswer } from './python';
-import { ownValue } from './settings';
+import { openSetting, ownValue } from './settings';
 
 /** How the server is started. */
 export interface Start {
@@ -165,8 +165,4 @@ async function tellNoPython(context: vscode.ExtensionContext, lacking: Python | 
 async function tell(message: string, answers: Record<string, () => unknown>): Promise<void> {
   const answer = await vscode.window.showErrorMessage(message, ...Object.keys(answers));
   await (answer && answers[answer]?.());
-}
-
-function openSetting(name: string): Thenable<unknown> {
-  return vscode.commands.executeCommand('workbench.action.openSettings', name);
 }

@@ -61,6 +61,15 @@ export function wrongKey(key: string): string | undefined {
   return /^[!-~]+$/.test(key) ? undefined : 'A key is one word of plain letters, digits and signs.';
 }
 
+/** The host of *baseUrl*, with its port where that is not the usual one. */
+export function authority(baseUrl: string): string {
+  try {
+    return new URL(baseUrl).host;
+  } catch {
+    return baseUrl;
+  }
+}
+
 function service(baseUrl: string | undefined, does: string, variable: string): Service | undefined {
   let url: URL;
   try {

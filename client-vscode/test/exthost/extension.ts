@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 const TEXT = 'We saw a beach sunset.\n';
 const WORDS = 'a beach sunset';
 
+/** A red square of 8 by 8 pixels. */
+const SQUARE = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8AdMOEQH6QSAM1BAQ/oQeJvAAAAAElFTkSuQmCC';
+
 /** Opens *content* with the words selected. */
 async function opened(content: string, language = 'markdown'): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ content, language });
@@ -115,6 +118,96 @@ export function define(): void {
       ];
       assert.ok(name && notebook.cellAt(0).document.getText().includes(`](attachment:${name})`));
       assert.equal(held['image/png'], fs.readFileSync(path.join(folder, name)).toString('base64'));
+    });
+
+    describe('with the editor’s own models', () => {
+      const models = vscode.extensions.getExtension('limner-test.models');
+
+      /** Chooses a model as the set-up does, and waits until the server runs with it. */
+      async function choose(model: string): Promise<void> {
+        const settings = vscode.workspace.getConfiguration('limner');
+        const values = { 'chat.provider': 'editor', 'chat.model': `test/${model}`, allowedHosts: ['vscode.lm'] };
+        for (const [key, value] of Object.entries(values)) {
+          await settings.update(key, value, vscode.ConfigurationTarget.Global);
+        }
+        await vscode.commands.executeCommand('limner.palette.restart');
+        await until(async () => (await vscode.commands.getCommands()).includes('limner.expand'), 'the server runs');
+      }
+
+      const seen = () => models?.exports.seen as { id: string; messages: { parts: object[] }[]; cancelled: boolean }[];
+
+      after(async () => {
+        for (const key of ['chat.provider', 'chat.model', 'allowedHosts']) {
+          await vscode.workspace.getConfiguration('limner').update(key, undefined, vscode.ConfigurationTarget.Global);
+        }
+      });
+
+      it('writes the prompt, from the words alone', async () => {
+        await choose('painter');
+        const { document } = await opened(TEXT);
+        await vscode.commands.executeCommand('limner.palette.expand');
+        await until(() => document.getText().length > TEXT.length + 100, 'the prompt is in the text');
+
+        assert.ok(document.getText().includes('wet sand that mirrors an orange and violet sky'), document.getText());
+        const asked = JSON.stringify(seen().at(-1)?.messages);
+        assert.ok(asked.includes(WORDS) && !asked.includes('We saw'));
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
+
+      it('selects all of the prompt, and one undo brings words and selection back', async () => {
+        const { document } = await opened(TEXT);
+        await vscode.commands.executeCommand('limner.palette.expand');
+        await until(() => document.getText().length > TEXT.length + 100, 'the prompt is in the text');
+        const editor = vscode.window.activeTextEditor as vscode.TextEditor;
+        await until(() => document.getText(editor.selection).startsWith('A wide photograph'), 'the prompt is selected');
+        assert.equal(document.getText(), TEXT.replace(WORDS, document.getText(editor.selection)));
+
+        await vscode.commands.executeCommand('undo');
+        await until(() => document.getText() === TEXT, 'the words are back');
+        assert.equal(document.getText(editor.selection), WORDS);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
+
+      it('stops the model when the job is stopped', async () => {
+        await choose('endless');
+        const { document } = await opened(TEXT);
+        await vscode.commands.executeCommand('limner.palette.expand');
+        await until(() => seen().at(-1)?.id === 'endless', 'the model writes');
+        await vscode.commands.executeCommand('limner.cancel');
+        await until(() => seen().at(-1)?.cancelled === true, 'the model has stopped');
+
+        assert.equal(document.getText(), TEXT);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
+
+      it('falls back to Limner’s own words when the model fails', async () => {
+        await choose('failing');
+        const { document } = await opened(TEXT);
+        await vscode.commands.executeCommand('limner.palette.expand');
+        await until(() => document.getText().length > TEXT.length + 100, 'a prompt is in the text');
+
+        assert.ok(!document.getText().includes('wet sand that mirrors'));
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
+
+      it('looks at a picture, where the model can', async () => {
+        await choose('eyes');
+        const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath as string;
+        const settings = vscode.workspace.getConfiguration('limner');
+        await settings.update('alt.look', 'always', vscode.ConfigurationTarget.Global);
+        fs.writeFileSync(path.join(folder, 'square.png'), Buffer.from(SQUARE, 'base64'));
+        const file = path.join(folder, 'square.md');
+        fs.writeFileSync(file, '![](square.png)\n');
+        const document = await vscode.workspace.openTextDocument(file);
+        await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 2, 0, 2) });
+        await vscode.commands.executeCommand('limner.palette.restart');
+        await vscode.commands.executeCommand('limner.palette.writeAlt');
+        await until(() => document.getText().includes('red square'), 'the picture is described');
+
+        assert.ok(JSON.stringify(seen().at(-1)?.messages).includes('image/png'));
+        await settings.update('alt.look', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      });
     });
 
     it('starts anew, and works', async () => {

@@ -11,7 +11,9 @@ from limner.errors import InputError, ServiceUnavailable
 from limner.prompt.expansion import ExpansionRequest
 from limner.services import hosts, keys
 from limner.services.backends import ConfiguredBackends
+from limner.services.editor_models import AskEditor
 from limner.services.model_names import runs_elsewhere
+from limner.services.standing import EDITOR_HOST
 from limner.settings.amending import amend_file
 from limner.settings.declaration import Settings, environment_name
 
@@ -64,20 +66,49 @@ async def try_chat(choice: ServiceChoice, environ: Mapping[str, str]) -> Trial:
     """
     from limner.services.openai.client import preload
 
-    given = {"engine": "chat", "chat.baseUrl": choice.base_url, "chat.model": choice.model}
+    given = {
+        "engine": "chat",
+        "chat.provider": "service",
+        "chat.baseUrl": choice.base_url,
+        "chat.model": choice.model,
+    }
     settings = effective_settings(None, given, environ).settings
     host = hosts.endpoint(choice.base_url, "The base URL").authority
     settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, host))
     typed = {"LIMNER_CHAT_KEY": choice.key} if choice.key else {}
     await asyncio.to_thread(preload)  # The person waits for it once, which is not the model's time.
-    expander = await ConfiguredBackends({**environ, **typed}).expander(settings, _nobody_else)
+    return await _tried(ConfiguredBackends({**environ, **typed}), settings, host)
+
+
+async def try_editor(model: str, editor: AskEditor, environ: Mapping[str, str]) -> Trial:
+    """Expand `TRIAL_WORDS` once with one of the editor's own models; nothing is kept.
+
+    Args:
+        model: as the editor calls it; choosing it was the agreement.
+        editor: how the editor is asked.
+        environ: the person's environment.
+
+    Raises:
+        ServiceError: the model did not give a prompt.
+    """
+    given = {"engine": "chat", "chat.provider": "editor", "chat.model": model}
+    settings = effective_settings(None, given, environ).settings
+    settings = replace(settings, allowed_hosts=(*settings.allowed_hosts, EDITOR_HOST))
+    backends = ConfiguredBackends(dict(environ))
+    backends.editor = editor
+    return await _tried(backends, settings, EDITOR_HOST)
+
+
+async def _tried(backends: ConfiguredBackends, settings: Settings, host: str) -> Trial:
+    expander = await backends.expander(settings, _nobody_else)
     started = time.monotonic()
     try:
         expanded = await expander.expand(ExpansionRequest(TRIAL_WORDS, settings.dialect))
     except InputError:
         # These words can be depicted: a model that says otherwise is of no use.
         raise ServiceUnavailable(
-            f"“{choice.model}” at {host} wrote no prompt for “{TRIAL_WORDS}”: choose another model."
+            f"“{settings.chat_model}” at {host} wrote no prompt for “{TRIAL_WORDS}”: "
+            "choose another model."
         ) from None
     seconds = time.monotonic() - started
     return Trial(seconds, expanded.items[0].prompt, expanded.notes)
@@ -99,6 +130,8 @@ def new_values(
     elif chat is not None and not chat.kept:
         if held.engine == "offline":
             values["engine"] = "auto"
+        if held.chat_provider == "editor":
+            values["chat.provider"] = "service"
         values |= {"chat.baseUrl": chat.base_url, "chat.model": chat.model}
     if image is not None and image.base_url and not image.kept:
         values |= {"image.baseUrl": image.base_url, "image.model": image.model}

@@ -34,6 +34,7 @@ Without options pygls would not announce inline completion.
 OWN_REQUESTS = {
     "limner/status": ("status", "status"),
     "limner/forgetJob": ("status", "forget_job"),
+    "limner/setup": ("service_trial", "setup"),
     "limner/chatText": ("editor_chat", "text_arrived"),
 }
 """What a client made for Limner asks and tells: module and function in ``own_client``."""

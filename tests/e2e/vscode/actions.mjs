@@ -1,7 +1,7 @@
 // Every command of the palette and the menus, each where a person would use it.
 import fs from 'node:fs';
 import path from 'node:path';
-import { answer, choose, command, focus, folderOf, inEditor, menu, offered, open, pressButton, report, saved, select, settingsNow, shot, toast, undo, until } from './editor.mjs';
+import { answer, choose, command, focus, folderOf, inEditor, menu, offered, open, question, reply, report, saved, select, settingsNow, shot, undo, until } from './editor.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -61,9 +61,9 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await open(page, 'album.md');
   await page.waitForTimeout(1000);
   await command(page, 'Limner: Draw Missing Images in This Document');
-  report({ step: 'bill', question: await toast(page, 'sketch') });
+  await question(page, 'missing pictures');
   await shot(page, 'bill');
-  await page.locator('.notifications-toasts .monaco-button', { hasText: /^Draw \d/ }).first().click();
+  report({ step: 'bill', question: await reply(page, 'missing pictures', /^Draw \d/) });
   await until(page, () => fs.existsSync(path.join(folder, 'fox.png')), 'the fox is drawn', 30);
   await select(page, 6, 2, 0);
   await page.waitForTimeout(1500);
@@ -73,13 +73,13 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await select(page, 2, 5, 0);
   await command(page, 'Limner: Edit Image…');
   await answer(page, 'Edit Image', 'make it night');
-  const edit = await toast(page, 'The new picture is here');
+  await question(page, 'The new picture is here');
   await shot(page, 'edit-image');
-  await pressButton(page, 'The new picture is here', 'Keep the picture as it is');
+  const edit = await reply(page, 'The new picture is here', 'Keep the picture as it is');
   await command(page, 'Limner: Draw Again');
-  await toast(page, 'The new picture is here');
+  await question(page, 'The new picture is here');
   await shot(page, 'draw-again');
-  await pressButton(page, 'The new picture is here', 'Use the new picture');
+  await reply(page, 'The new picture is here', 'Use the new picture');
   const again = await saved(page, album, (now) => now.includes('(fox-1.png)'));
   report({ step: 'again', text: again, edit });
   await command(page, 'View: Close Other Groups');

@@ -56,11 +56,11 @@ export function settingsNow() {
 }
 
 /**
- * Starts the editor with *settings*, shows *folder*, and gives *steps* the page; afterwards everything is stopped.
+ * Starts the editor with *settings* (and the test models, if *models*), shows *folder*, and gives *steps* the page; afterwards everything is stopped.
  * What goes wrong is reported, with a screenshot.
  */
-export async function inEditor({ settings = {}, variables = {}, folder }, steps) {
-  await started({ settings, variables, vsix: LIMNER_VSIX }, async (page, port) => {
+export async function inEditor({ settings = {}, variables = {}, folder, models = false }, steps) {
+  await started({ settings, variables, models, vsix: LIMNER_VSIX }, async (page, port) => {
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
     await page.waitForSelector('.monaco-workbench .part.editor');
     await steps(page);
@@ -68,9 +68,9 @@ export async function inEditor({ settings = {}, variables = {}, folder }, steps)
 }
 
 /** Runs the tests in the file *tests* in the extension host, with the extension in the folder *extension*; returns its exit code. */
-export async function inExtensionHost({ settings, variables, folder, extension, tests }) {
+export async function inExtensionHost({ settings, variables, folder, extension, tests, models }) {
   let code;
-  await started({ settings, variables, options: ['--vscode-option', 'enable-smoke-test-driver'] }, async (page, port) => {
+  await started({ settings, variables, models, options: ['--vscode-option', 'enable-smoke-test-driver'] }, async (page, port) => {
     let ended;
     const end = new Promise((resolve) => {
       ended = resolve;
@@ -85,13 +85,17 @@ export async function inExtensionHost({ settings, variables, folder, extension, 
   return code;
 }
 
-async function started({ settings, variables, vsix, options = [] }, steps) {
+async function started({ settings, variables, vsix, models = false, options = [] }, steps) {
   for (const kind of ['User', 'Machine']) {
     fs.mkdirSync(path.join(data, kind), { recursive: true });
     fs.writeFileSync(path.join(data, kind, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
   }
   fs.mkdirSync(extensions, { recursive: true });
   fs.mkdirSync(shots, { recursive: true });
+  if (models) {
+    // A provider of language models, as Copilot is one; see provider/extension.js.
+    fs.cpSync(path.join(import.meta.dirname, 'provider'), path.join(extensions, 'limner-test.models-0.0.1'), { recursive: true });
+  }
   const xdg = Object.fromEntries(['CONFIG', 'DATA', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, path.join(data, kind.toLowerCase())]));
   const env = { ...process.env, HOME: data, ...xdg, ...variables };
   const places = ['--user-data-dir', data, '--extensions-dir', extensions];
@@ -220,6 +224,21 @@ export async function toast(page, text, timeout = 20000) {
   const found = page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
   await found.waitFor({ timeout });
   return (await found.innerText()).replace(/\s*\n\s*/g, ' | ');
+}
+
+/** Waits for a question of a job that says *text*, and returns its title. */
+export async function question(page, text, timeout = 20000) {
+  const found = page.locator('.quick-input-widget:visible', { hasText: text }).first();
+  await found.waitFor({ timeout });
+  return (await found.locator('.quick-input-title').innerText()).trim();
+}
+
+/** Answers a question of a job with the row *choice*, as a person does who has read it. */
+export async function reply(page, text, choice) {
+  const title = await question(page, text);
+  await page.waitForTimeout(800);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: choice }).first().click();
+  return title;
 }
 
 /** Presses a button of the notification that says *text*. */

@@ -11,6 +11,7 @@ const code = await inExtensionHost({
   variables: { LIMNER_RESULTS: results },
   folder: folderOf('folder', { 'note.md': '# Trip\n' }),
   extension: client,
+  models: true,
   tests: path.join(client, 'out', 'exthost', 'index.js'),
 });
 const { stats, failures } = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : { stats: {}, failures: [] };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { answer, choose, command, folderOf, inEditor, menu, open, pressButton, report, saved, select, shot, toast, until, work } from './editor.mjs';
+import { answer, choose, command, folderOf, inEditor, menu, open, pressButton, question, reply, report, saved, select, shot, toast, until, work } from './editor.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -56,10 +56,10 @@ await inEditor({ folder, settings }, async (page) => {
   await page.waitForTimeout(1500);
   await menu(page, 'Expand into an image prompt', reselect);
   await choose(page, 'Expand into an image prompt');
-  const refused = await toast(page, 'does not accept the key');
+  const refused = await question(page, 'does not accept the key');
   await page.waitForTimeout(500);
   await shot(page, 'wrong-key');
-  await pressButton(page, 'key', 'Set API Key…');
+  await reply(page, 'does not accept the key', 'Set API Key…');
   await answer(page, 'A key for which host', '127.0.0.1');
   await answer(page, 'Key for', KEY);
   await toast(page, 'Limner now uses');
@@ -67,8 +67,7 @@ await inEditor({ folder, settings }, async (page) => {
   await page.waitForTimeout(1500);
   await menu(page, 'Expand into an image prompt', reselect);
   await choose(page, 'Expand into an image prompt');
-  await toast(page, 'does not accept the key');
-  await pressButton(page, 'key', 'Expand offline');
+  await reply(page, 'does not accept the key', 'Expand offline');
   const text = await saved(page, note, (now) => now.length > NOTE.length + 100);
   await page.keyboard.press('Control+Z');
   await saved(page, note, (now) => now === NOTE);
@@ -96,8 +95,7 @@ await inEditor({ folder, settings }, async (page) => {
   await progress.waitFor();
   await select(page, 2, 9, 0);
   await page.keyboard.type('wild ');
-  await toast(page, 'You changed these words');
-  await pressButton(page, 'You changed these words', 'Keep it for later');
+  await reply(page, 'You changed these words', 'Keep it for later');
   const kept = await toast(page, 'is kept');
   await page.waitForTimeout(500);
   await shot(page, 'kept');

@@ -24,6 +24,9 @@ from limner.lsp.server import LimnerServer
 KEPT_SECONDS = 7 * 86_400.0
 """How long a job that nobody starts again stays on the list."""
 
+TITLES = {"limner.drawMissing": "Drawing missing pictures"}
+"""What jobs are called that look for their words only after they have begun."""
+
 LARGEST_RECORD = 1 << 18
 
 
@@ -50,15 +53,8 @@ async def remember(
     ls: LimnerServer, job: "asyncio.Task[None]", command: str, arguments: Sequence[object]
 ) -> None:
     """Keep *job* on the list while it runs, and for good when the client leaves before its end."""
-    title = next(
-        (
-            running.title
-            for document in ls.documents
-            for running in document.busy.values()
-            if running.task is job
-        ),
-        "",
-    )
+    running = (one for document in ls.documents for one in document.busy.values())
+    title = next((one.title for one in running if one.task is job), TITLES.get(command, ""))
     if not (title and arguments):
         return
     record = {
