@@ -4,6 +4,7 @@ import { chooseDialect, chooseStyle } from './choices';
 import { setupCheck } from './doctor';
 import { clearKey, setKey, showWhetherKeys } from './keys';
 import { ENTRIES, runEntry } from './palette';
+import { picturesPage } from './pictures';
 import { questionsOf } from './questions';
 import { type Server, serverOf } from './server';
 import { setUpServices } from './services';
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'limner.palette.settings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
     'limner.palette.doctor': setupCheck(context, own),
+    'limner.palette.pictures': picturesPage(own),
     'limner.palette.log': () => log.show(),
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),

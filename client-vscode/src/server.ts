@@ -1,6 +1,7 @@
 // Keeps one server for the window: starts it, starts it anew, and stops it.
 import * as vscode from 'vscode';
 import { type Executable, LanguageClient, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { offerCandidates } from './candidates';
 import { keptKeys } from './keys';
 import { answerChats, HAS_MODELS } from './models';
 import { hearNotices } from './notices';
@@ -52,6 +53,7 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     const starting = languageClient(context, log, await executable(context, found, ['serve']));
     hearNotices(starting, context, questions);
     answerChats(starting);
+    offerCandidates(starting);
     starting.onNotification('limner/changed', () => changed.fire());
     try {
       await starting.start();
@@ -108,7 +110,7 @@ function languageClient(
     ],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { notices: true, questions: true, status: true, chat: HAS_MODELS },
+    initializationOptions: { notices: true, questions: true, status: true, candidates: true, chat: HAS_MODELS },
     middleware: {
       provideHover: withSmallPicture,
       window: { showDocument: showPicture },

@@ -248,7 +248,9 @@ async function tried(model: string, work: () => Promise<Trial>): Promise<boolean
   if (error) {
     const anyway = 'Use It Anyway';
     const detail = { modal: true, detail: error };
-    return (await vscode.window.showWarningMessage(`${model} could not be tried.`, detail, anyway)) === anyway;
+    return (
+      (await vscode.window.showWarningMessage(`The trial of ${model} did not go well.`, detail, anyway)) === anyway
+    );
   }
   const use = 'Use This Model';
   const detail = { modal: true, detail: [`“${prompt}”`, ...notes].join('\n\n') };

@@ -10,6 +10,8 @@ export interface Status {
   limits: { day: number; month: number };
   working: string[];
   pending: { uri: string; key: string; title: string }[];
+  /** Pictures of earlier sessions that their documents do not show. */
+  earlier: { document: string; picture: string; words: string }[];
   unfinished: Unfinished[];
 }
 
@@ -46,7 +48,7 @@ export function showStatus(context: vscode.ExtensionContext, server: Server, que
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
     status = await server.ask<Status>('limner/status', { uri }).catch(() => undefined);
     draw();
-    tellOfUnfinished();
+    tellWhatWaits();
   }
 
   function draw(): void {
@@ -59,7 +61,13 @@ export function showStatus(context: vscode.ExtensionContext, server: Server, que
     item.show();
   }
 
-  function tellOfUnfinished(): void {
+  function tellWhatWaits(): void {
+    for (const { document, picture, words } of status?.earlier ?? []) {
+      if (!told.has(document + picture)) {
+        told.add(document + picture);
+        void offerPicture(document, picture, words);
+      }
+    }
     for (const job of status?.unfinished ?? []) {
       if (!told.has(job.key)) {
         told.add(job.key);
@@ -102,7 +110,7 @@ function label(status: Status | undefined, waiting: number): { text: string; war
   if (status.working.length > 0) {
     return { text: `$(sync~spin) Limner: ${status.working.length} at work`, warns: false };
   }
-  if (status.unfinished.length + status.pending.length > 0) {
+  if (status.unfinished.length + status.pending.length + status.earlier.length > 0) {
     return { text: '$(inbox) Limner', warns: true };
   }
   return { text: `$(paintcan) Limner${status.spent?.day ? ` ${dollars(status.spent.day)}` : ''}`, warns: false };
@@ -150,6 +158,11 @@ function menu(status: Status | undefined, questions: Questions, server: Server, 
       description: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
       run: () => insert(uri, key),
     })),
+    ...(status?.earlier ?? []).map(({ document, picture, words }) => ({
+      label: `$(inbox) ${picture}`,
+      description: `drawn earlier for “${words}”, in no document`,
+      run: () => openAt(document, words),
+    })),
     ...(status?.unfinished ?? []).map((job) => ({
       label: `$(debug-restart) ${job.title}`,
       description: 'ended with the window',
@@ -194,6 +207,25 @@ export async function insert(uri: string, key: string): Promise<void> {
   const place = { line: selection.active.line, character: selection.active.character };
   const argument = { uri, range: { start: place, end: place }, options: { finished: key } };
   await vscode.commands.executeCommand('limner.insertFinished', argument);
+}
+
+async function offerPicture(document: string, picture: string, words: string): Promise<void> {
+  const show = 'Open Document';
+  const message = `The picture ${picture} was drawn earlier for “${words}”, and its document does not show it yet.`;
+  if ((await vscode.window.showInformationMessage(message, show)) === show) {
+    await openAt(document, words);
+  }
+}
+
+/** Opens a document at *words*, where the light bulb offers what waits. */
+async function openAt(document: string, words: string): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(document));
+  const start = editor.document.getText().indexOf(words);
+  if (start >= 0) {
+    const [first, last] = [start, start + words.length].map((offset) => editor.document.positionAt(offset));
+    editor.selection = new vscode.Selection(first as vscode.Position, last as vscode.Position);
+    editor.revealRange(editor.selection);
+  }
 }
 
 const AGAIN = 'Do It Now';

@@ -7,6 +7,7 @@
     ├── ConsentNeeded            the person has not agreed to this host or this cost
     │   └── LimitReached         a limit that the person has set
     ├── NotChosen                the person keeps the picture they have
+    │   └── MoreWanted           they want more pictures to choose from
     ├── SaveError                a picture or document could not be written
     └── ServiceError             a chat or image service did not give what was asked
         ├── ServiceUnavailable   no connection, time-out, 5xx, unparsable answer
@@ -68,6 +69,10 @@ class NotChosen(LimnerError):
     """The person keeps the picture they have; the message says where the new one is kept."""
 
     code = "needs-consent"
+
+
+class MoreWanted(NotChosen):
+    """The person wants more pictures to choose from than these."""
 
 
 class SaveError(LimnerError):

@@ -93,6 +93,36 @@ def test_questions_stay_until_they_are_answered(tmp_path):
     assert found["reloaded"]["pictures"] == ["fox.png", "mill.png"]
 
 
+def test_choosing_by_a_look_and_what_was_drawn(tmp_path):
+    found = steps("panels.mjs", tmp_path)
+
+    assert (found["candidates"]["loaded"], found["candidates"]["drawn"]) == (4, 8)
+    assert "![A beach sunset.](a-beach-sunset.png)" in found["candidates"]["text"]
+    done, declined = found["pictures"]["rows"]
+    assert "in the document" in done
+    assert "not chosen, kept" in declined
+    assert found["pictures"]["thumbs"] == 5
+
+
+def test_setting_up_with_buttons_in_a_remote_window(tmp_path):
+    found = steps("setup.mjs", tmp_path)
+
+    own = found["own-models"]
+    assert own["offered"][0] == "This editor’s own models…"
+    assert "red fox stands in the snow" in own["trial"]
+    assert (own["provider"], own["model"], own["hosts"]) == (
+        "editor", "test/painter", ["vscode.lm"],
+    )  # fmt: skip
+    assert "test/painter of your editor's own models" in found["check"]["text"]
+    assert "limner.chat.provider = " in found["check"]["text"]
+    assert found["check"]["buttons"] == ["Set Up…", "Settings", "Log", "Check Again"]
+    assert found["check"]["found"] == ["Provider"]
+    assert "does not accept the key" in found["address"]["refused"]
+    assert found["address"]["keys"] == ["Bearer sk-wrong", "Bearer sk-right"]
+    assert (found["address"]["url"], found["address"]["provider"]) == (True, None)
+    assert not found["address"]["hasKey"]
+
+
 @pytest.mark.skipif(
     not (CLIENT / "out" / "exthost").exists(),
     reason="the extension's own tests are not built: npm run exthost in client-vscode",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from limner.actions import figures, linked_picture
 from limner.actions.requests import fit_request, request_of
+from limner.errors import MoreWanted
 from limner.image import file_names
 from limner.image.aspect import unwritten
 from limner.image.jobs import drawing_job, paid_drawing
@@ -21,6 +22,9 @@ from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.settings.declaration import Settings
+
+MORE = 4
+"""Pictures that a person gets who wants more to choose from."""
 
 
 @dataclass(frozen=True)
@@ -129,12 +133,22 @@ async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = Non
         references = await asyncio.to_thread(linked_picture.references, context.project, settings)
     fitted = fit_request(request, payment, job.words, references, job.dialect)
     job = replace(job, request=fitted.request, batch=session.batch)
-    if payment is not None:
-        approved = await approve(job, payment, settings.limits_ask, session)
-        if isinstance(approved, Placed):
-            return await uploaded(backend.uploader, approved, report)
-        payment = approved
-    chosen = chooser(session, old, report)
-    placed = await paid_drawing.carry_out(backend.model, job, payment, report, chosen)
-    placed = replace(placed, notes=(*fitted.notes, *placed.notes))
-    return await uploaded(backend.uploader, placed, report)
+    many = min(MORE, payment.limits.candidates) if payment else MORE
+    more = replace(job.request, candidates=many)
+    price = payment.estimate(more) if payment else 0
+    chosen = chooser(session, old, report, job.prompt or request.prompt, price)
+    while True:
+        if payment is not None:
+            approved = await approve(job, payment, settings.limits_ask, session)
+            if isinstance(approved, Placed):
+                return await uploaded(backend.uploader, approved, report)
+            payment = approved
+        try:
+            placed = await paid_drawing.carry_out(backend.model, job, payment, report, chosen)
+        except MoreWanted:
+            take = job.request.take + job.request.candidates
+            job = replace(job, request=replace(more, take=take))
+            payment = replace(payment, again=True) if payment else None
+            continue
+        placed = replace(placed, notes=(*fitted.notes, *placed.notes))
+        return await uploaded(backend.uploader, placed, report)

@@ -48,7 +48,7 @@ class SetupReport:
 
     title: str
     rows: tuple[ReportRow, ...]
-    settings: tuple[tuple[str, str, str], ...]
+    settings: tuple[tuple[str, object, str], ...]
     problems: tuple[str, ...]
 
 
@@ -81,7 +81,7 @@ def setup_report(
     rows += [ReportRow(names[one.kind], one.says, one.setting) for one in standings]
     problems += [one.problem for one in standings if one.problem]
     differing = tuple(
-        (key, repr(getattr(found.settings, row.name)), found.origins[key].value)
+        (key, getattr(found.settings, row.name), found.origins[key].value)
         for row in fields(Settings)
         if (key := row.metadata["key"]) in found.origins
     )

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         print_line(f"  {row.label:<15} {row.text}")
     print_line("Settings that differ from their defaults:")
     for key, value, origin in report.settings:
-        print_line(f"  {key} = {value} (from {origin})")
+        print_line(f"  {key} = {value!r} (from {origin})")
     if not report.settings:
         print_line("  none")
     for problem in report.problems:

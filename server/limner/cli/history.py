@@ -12,42 +12,21 @@ from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
+from limner.actions.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.actions.unused_pictures import delete, unused_pictures
 from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import shown_path
-from limner.errors import InputError, LimnerError, ServiceError
+from limner.errors import InputError
 from limner.image import file_names
-from limner.image.formats.containers import foreign, recognise
-from limner.image.formats.validation import EXTENSIONS, check
+from limner.image.formats.containers import foreign
 from limner.image.journal.entries import Journal, open_journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
-from limner.image.request import ImagesResponse
 from limner.project.roots import Project
-from limner.services import images_response
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
-
-STATES = {
-    "reserved": "about to be asked for",
-    "sent": "asked for, no answer yet",
-    "received": "arrived, not saved yet",
-    "checked": "arrived, not saved yet",
-    "placed": "saved, waits to be inserted",
-    "done": "in the document",
-    "refused": "not drawn, not charged",
-    "unknown": "unknown: it may have been charged",
-    "unusable": "charged, but no usable picture came",
-    "declined": "not chosen, kept",
-}
-
-IN_PROJECT = ("placed", "done")
-"""In these states the picture is in its project."""
-
-RAW = "answer"
-"""The ending of a file that holds an answer as it came; no program opens it by itself."""
 
 ALL = 1_000_000
 
@@ -93,9 +72,9 @@ def run(options: argparse.Namespace) -> int:
         groups = grouped(jobs)[:most]
     for group in groups:
         if options.format == "json":
-            print_json(_row(group[0], _kept(journal, group[0])))
+            print_json(history_row(group[0], kept(journal, group[0])))
         elif len(group) == 1:
-            _print(group[0], _kept(journal, group[0]))
+            _print(group[0], kept(journal, group[0]))
         else:
             _print_batch(group)
     if not jobs and options.format == "text":
@@ -133,7 +112,9 @@ def _unused(journal: Journal, options: argparse.Namespace) -> int:
     found = unused_pictures(journal.history(options.most or ALL), settings_of, say)
     for one in found:
         if options.format == "json":
-            print_json(_row(one.job, _kept(journal, one.job)) | {"pictures": [str(one.picture)]})
+            print_json(
+                history_row(one.job, kept(journal, one.job)) | {"pictures": [str(one.picture)]}
+            )
         else:
             print_line(f"{one.job.id}  {_when(one.job)}  {shown_path(one.picture)}")
     if not found or options.format == "json":
@@ -155,28 +136,24 @@ def _unused(journal: Journal, options: argparse.Namespace) -> int:
     return 0
 
 
-def _kept(journal: Journal, job: JournalEntry) -> Path | None:
-    """Return the file that holds what is in no project; ``None`` where there is nothing."""
-    path = journal.spool(job.id)
-    in_project = job.state in IN_PROJECT and job.candidates == 1
-    return path if not in_project and path.is_file() else None
-
-
 def _save(journal: Journal, number: int, form: str) -> int:
     """Write what came for one row into the current folder; 1 when no whole picture is in it."""
     job, raw = journal.job(number), journal.answer(number)
     if job is None or raw is None:
         raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
     name = file_names.slug(job.intent.get("title") or job.intent.get("words", ""))
-    whole, others = asyncio.run(_contents(raw))
-    for stem, ending, data in ((name, *part) for part in whole or ()):
+    settings = effective_settings(None, {}, os.environ).settings
+    found = asyncio.run(kept_pictures(raw, ConfiguredBackends(os.environ), settings))
+    for problem in found.problems:
+        say(problem)
+    for stem, ending, data in ((name, *part) for part in found.whole):
         _write(number, (stem, ending), data, form)
-    for ending, data in others:
+    for ending, data in found.others:
         stem = name if foreign(data) or ending == RAW else f"{name}-damaged"
         _write(number, (stem, ending), data, form)
-    if not whole:
+    if not found.whole:
         say("No picture came back that documents can show: what came is written as it is.")
-    return 0 if whole else 1
+    return 0 if found.whole else 1
 
 
 def _write(number: int, file: tuple[str, str], data: bytes, form: str) -> None:
@@ -185,60 +162,6 @@ def _write(number: int, file: tuple[str, str], data: bytes, form: str) -> None:
         print_json({"number": number, "picture": os.fspath(path)})
     else:
         print_line(str(path))
-
-
-Part = tuple[str, bytes]
-"""A file's ending, and what is in it."""
-
-
-async def _contents(raw: bytes) -> tuple[list[Part], list[Part]]:
-    """Return the whole pictures of an answer, and what else is in it."""
-    try:
-        answer = images_response.read(raw)
-    except ServiceError as error:
-        say(str(error))
-        answer = ImagesResponse(images_response.remnants(raw), faults=(str(error),))
-    pictures, missing = list(answer.pictures), len(answer.faults)
-    if not pictures:
-        # An answer is kept with what was fetched of its addresses.
-        backends, found = (
-            ConfiguredBackends(os.environ),
-            effective_settings(None, {}, os.environ).settings,
-        )
-        for link in answer.links:
-            try:
-                pictures.append(await backends.fetch_kept(link, found))
-            except LimnerError as error:
-                say(str(error))
-                missing += 1
-    whole: list[Part] = []
-    others: list[Part] = []
-    for data in pictures:
-        try:
-            picture = await check(data)
-            whole.append((picture.extension, picture.data))
-        except ServiceError as error:
-            say(str(error))
-            kind = recognise(data)
-            others.append((EXTENSIONS[kind] if kind else foreign(data) or RAW, data))
-    return whole, [*others, *([(RAW, raw)] if missing else [])]
-
-
-def _row(job: JournalEntry, kept: Path | None) -> dict[str, object]:
-    return {
-        "number": job.id,
-        "created": datetime.fromtimestamp(job.created).astimezone().isoformat(timespec="seconds"),
-        "state": job.state,
-        "words": job.intent.get("words"),
-        "document": job.intent.get("document"),
-        "model": job.intent.get("model"),
-        "batch": job.intent.get("batch") or None,
-        "pictures": [os.fspath(path) for path in job.pictures],
-        "kept": None if kept is None else os.fspath(kept),
-        "usage": job.usage,
-        "cost": None if job.price is None else job.price / MICRO,
-        "note": job.note or None,
-    }
 
 
 def _print_cost(jobs: tuple[JournalEntry, ...], form: str) -> None:

@@ -35,6 +35,7 @@ OWN_REQUESTS = {
     "limner/status": ("status", "status"),
     "limner/forgetJob": ("status", "forget_job"),
     "limner/setup": ("service_trial", "setup"),
+    "limner/history": ("picture_history", "history"),
     "limner/chatText": ("editor_chat", "text_arrived"),
 }
 """What a client made for Limner asks and tells: module and function in ``own_client``."""
@@ -166,9 +167,10 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         ls.backends.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.
 
-    from limner.lsp.own_client import editor_chat
+    from limner.lsp.own_client import candidates, editor_chat
 
     editor_chat.connect(ls)
+    candidates.connect(ls)
     threading.Thread(target=prepare, name="prepare", daemon=True).start()
     ls.start(_offer_earlier(ls))
 

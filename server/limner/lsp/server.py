@@ -24,6 +24,7 @@ from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask, structuring
 from limner.project.folder_trees import FolderTrees
 
 if TYPE_CHECKING:
+    from limner.image.jobs.recovery import Waiting
     from limner.services.backends import Backends
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class LimnerServer(LanguageServer):
         trees: what stands below folders, for the looks at them.
         session: what the person has said about paying for pictures.
         can_ask: false once the client has said that it knows no questions.
+        earlier: pictures of earlier sessions that no document shows.
         stopping: the client leaves, which ends jobs that nobody has cancelled.
     """
 
@@ -87,7 +89,8 @@ class LimnerServer(LanguageServer):
         self.jobs: set[asyncio.Task[None]] = set()
         self._looking_after: set[asyncio.Task[None]] = set()
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
-        self.session = Session(self._ask, show=self._show, seen=self._seen)
+        self.session = Session(self._ask, show=self.show_file, seen=self._seen)
+        self.earlier: tuple[Waiting, ...] = ()
         self.can_ask = True
         self.stopping = False
         self._told: set[str] = set()
@@ -113,11 +116,11 @@ class LimnerServer(LanguageServer):
         if request is not None:
             self._job_of_request[request] = job
 
-        self._tell_of_change()
+        self.tell_of_change()
 
         def ended(job: asyncio.Task[None]) -> None:
             self.jobs.discard(job)
-            self._tell_of_change()
+            self.tell_of_change()
             if request is not None:
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
@@ -127,7 +130,7 @@ class LimnerServer(LanguageServer):
         job.add_done_callback(ended)
         return job
 
-    def _tell_of_change(self) -> None:
+    def tell_of_change(self) -> None:
         """Let a client that shows how things stand ask again."""
         if self.announced("status"):
             self.protocol.notify("limner/changed", {})
@@ -233,7 +236,7 @@ class LimnerServer(LanguageServer):
             self.session.ask = None
         return answer
 
-    async def _show(self, picture: Path) -> bool:
+    async def show_file(self, picture: Path) -> bool:
         """Show a picture's file outside the editor; editors take it for text else."""
         if not self.protocol.features.show_document:
             return False

@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from limner import files
-from limner.errors import SaveError
+from limner.errors import MoreWanted, SaveError
 from limner.image.formats.validation import CheckedPicture
-from limner.image.jobs.session import Session
+from limner.image.jobs.session import Candidates, Panel, Session
 from limner.image.sandbox import isolation
 
 SHEET_PROGRAM = isolation.PROGRAMS / "contact_sheet.py"
@@ -45,18 +45,26 @@ async def first(pictures: Sequence[CheckedPicture]) -> int:
 
 
 def chooser(
-    session: Session, old: bytes | None = None, report: Callable[[str], None] = lambda _: None
+    session: Session,
+    old: bytes | None = None,
+    report: Callable[[str], None] = lambda _: None,
+    prompt: str = "",
+    more: int | None = 0,
 ) -> Choose:
     """Return who chooses: the person, among several pictures or between *old* and a new one.
 
     Where nobody can be asked, or a lone picture has nothing to replace, the first one is used. A
-    person who does not answer keeps what they have, and else gets the first.
+    person who does not answer keeps what they have, and else gets the first. In a panel they may
+    ask for more, for *more* micro-dollars: then ``MoreWanted`` is raised.
     """
 
     async def choose(pictures: Sequence[CheckedPicture]) -> int | None:
         many = len(pictures)
         if session.ask is None or (many == 1 and old is None):
             return 0
+        if session.panel is not None:
+            report("Waiting for your choice")
+            return await _in_panel(session.panel, pictures, old, (prompt, more))
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
         # Editors cut long buttons when there are many: the numbers are the answers.
         answers = ["Use the new picture"] if many == 1 else labels
@@ -77,6 +85,28 @@ def chooser(
         return None if old is not None else 0
 
     return choose
+
+
+async def _in_panel(
+    panel: Panel,
+    pictures: Sequence[CheckedPicture],
+    old: bytes | None,
+    made: tuple[str, int | None],
+) -> int | None:
+    name = uuid.uuid4().hex[:12]
+    files_ = [(f"choose-{name}-{n}.{one.extension}", one.data) for n, one in enumerate(pictures, 1)]
+    files_ += [(f"choose-{name}-0", old)] if old is not None else []
+    for file, data in files_:
+        await asyncio.to_thread(files.write_private, _folder() / file, data)
+    new = tuple(_folder() / file for file, _ in files_[: len(pictures)])
+    there = None if old is None else _folder() / files_[-1][0]
+    question = _question(len(pictures), old)
+    answer = await panel(Candidates(question, new, there, *made))
+    if answer == "more":
+        raise MoreWanted("More pictures are drawn.")
+    if isinstance(answer, int) and 0 <= answer < len(pictures):
+        return answer
+    return None if old is not None else 0
 
 
 def _question(many: int, old: bytes | None) -> str:

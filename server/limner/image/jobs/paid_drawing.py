@@ -14,6 +14,7 @@ from limner import files
 from limner.errors import (
     InputError,
     LimnerError,
+    MoreWanted,
     NotChosen,
     OutcomeUnknown,
     SaveError,
@@ -67,7 +68,7 @@ async def carry_out(
         choose: says which of several pictures is used, or none.
 
     Raises:
-        NotChosen: none was; the journal keeps them.
+        NotChosen: none was, or more are wanted; the journal keeps them.
         InputError: the folder is no place for a picture; nothing was sent.
         ConsentNeeded: a limit would be passed, or the same was just drawn; nothing was sent.
         ServiceError: the service declined, failed or sent no picture.
@@ -262,7 +263,11 @@ async def finish(
         raise
     usage, many = dict(drawn.usage), len(drawn.pictures) + drawn.unread
     await to_its_end(lambda: step.checked(usage, cost, many))
-    chosen = await choose(pictures)
+    try:
+        chosen = await choose(pictures)
+    except MoreWanted:
+        step.note("declined", "")
+        raise
     if chosen is None:
         step.note("declined", "")
         raise NotChosen(

@@ -6,12 +6,37 @@ A module of its own, because the server has a session from its start and the jou
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 Ask = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 """Asks a question with answers to choose from; ``None`` is no answer."""
 
 Show = Callable[[Path], Awaitable[bool]]
 """Shows a picture's file; ``False`` when that cannot be done."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pictures to choose from, as files.
+
+    Attributes:
+        question: what the person is asked.
+        pictures: the new ones.
+        old: the one that is there, if one is.
+        prompt: what they were drawn from.
+        more: what four more would cost in micro-dollars, ``None`` when that is unknown.
+    """
+
+    question: str
+    pictures: tuple[Path, ...]
+    old: Path | None
+    prompt: str
+    more: int | None = 0
+
+
+Panel = Callable[[Candidates], Awaitable[int | Literal["keep", "more"] | None]]
+"""Shows pictures side by side; returns which one is wanted, from 0, or what else; ``None`` where
+it was closed."""
 
 
 @dataclass
@@ -26,6 +51,7 @@ class Session:
         show: shows them a picture; ``None`` where that cannot be done.
         batch: names the pictures that are drawn together; ``""`` for one alone.
         seen: hears that a picture which was shown is of no use any more.
+        panel: shows candidates to choose from by a look; ``None`` where only a sheet can be shown.
     """
 
     ask: Ask | None = None
@@ -35,3 +61,4 @@ class Session:
     show: Show | None = None
     seen: Callable[[Path], None] | None = None
     batch: str = ""
+    panel: Panel | None = None

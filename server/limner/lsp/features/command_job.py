@@ -207,6 +207,12 @@ async def _rescue(ls: LimnerServer, unsaved: PictureUnsaved) -> None:
     ls.tell("The picture was not kept." if ls.can_ask else message, types.MessageType.Error)
 
 
+async def show_beside(ls: LimnerServer, settings: Settings, picture: Path) -> None:
+    """Show a new picture beside the text, where the person wants that and the client can."""
+    if settings.draw_show == "beside":
+        await ls.show_file(picture)
+
+
 def tell_of(ls: LimnerServer, placed: Placed) -> None:
     """Tell the author what is to be known of a picture that was drawn, and what it cost."""
     for note in placed.notes:

@@ -12,7 +12,7 @@ from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features import draw_missing
-from limner.lsp.features.command_job import CommandJob, run, tell_of
+from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
 from limner.project.roots import saved
 
@@ -67,6 +67,7 @@ async def _draw(job: CommandJob) -> None:
         if attached:
             ls.leave_telling("attach", {"uri": document.uri, "file": file.as_uri()})
         await asyncio.to_thread(drawing.record_shown, picture)
+        await show_beside(ls, settings, file)
 
     await job.land("picture", write, landed)
 

@@ -1,7 +1,6 @@
 """Pictures that an earlier session paid for and no document shows: offered where they belong."""
 
 import asyncio
-from functools import partial
 
 from lsprotocol import types
 
@@ -24,6 +23,8 @@ async def offer_earlier(ls: LimnerServer) -> None:
         return
     if not waiting:
         return
+    ls.earlier = waiting
+    ls.tell_of_change()
 
     def offer(document: OpenDocument) -> None:
         for one in waiting:
@@ -51,7 +52,12 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
         return figures.write_figure(document, place, figure, "below", settings.image_template)
 
     followed = document.follow(Span(at, at + len(waiting.words)))
-    landed = partial(asyncio.to_thread, waiting.journal.done, waiting.job)
+
+    async def landed() -> None:
+        await asyncio.to_thread(waiting.journal.done, waiting.job)
+        ls.earlier = tuple(one for one in ls.earlier if one.job != waiting.job)
+        ls.tell_of_change()
+
     ls.pending.keep(
         PendingEdit(f"picture {waiting.picture.name}", write, document.uri, followed, landed)
     )

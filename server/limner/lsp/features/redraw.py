@@ -19,7 +19,7 @@ from limner.errors import InputError, NotChosen
 from limner.image.jobs.drawing_job import Placed, record_shown
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.features.command_job import CommandJob, run, tell_of
+from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink, Intent
@@ -225,6 +225,7 @@ async def _land(job: CommandJob, found: Shown, context: DrawingContext, placed: 
 
     async def landed() -> None:
         await asyncio.to_thread(record_shown, context.backend.payment, placed)
+        await show_beside(ls, context.settings, placed.picture)
 
     await job.land(f"picture {placed.picture.name}", write, landed)
     ls.watch.files_changed()

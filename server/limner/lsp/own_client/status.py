@@ -5,6 +5,7 @@ ask again by the notification ``limner/changed``.
 """
 
 import asyncio
+import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -42,6 +43,10 @@ async def status(ls: LimnerServer, params: Any) -> dict[str, Any]:
         "pending": [
             {"uri": kept.uri, "key": kept.key, "title": kept.title} for kept in ls.pending.all()
         ],
+        "earlier": [
+            {"document": one.document.as_uri(), "picture": one.picture.name, "words": one.words}
+            for one in ls.earlier
+        ],
         "unfinished": [
             {
                 "key": job.key,
@@ -77,7 +82,8 @@ async def _report(
             {"label": row.label, "text": row.text, "setting": row.setting} for row in made.rows
         ],
         "settings": [
-            {"key": key, "value": value, "origin": origin} for key, value, origin in made.settings
+            {"key": key, "value": json.dumps(value, ensure_ascii=False), "origin": origin}
+            for key, value, origin in made.settings
         ],
         "problems": list(made.problems),
     }

@@ -5,6 +5,10 @@ const PROMPT =
   'A wide photograph of a beach sunset: the low sun on the horizon over calm water, wet sand that mirrors an orange and ' +
   'violet sky, small waves in the foreground, long soft shadows, a quiet evening mood.';
 
+const FOX =
+  'A red fox stands in the snow at dusk between bare birches, fresh powder on its back and breath hanging in the cold air, ' +
+  'low blue light from the side with a last warm glow, long soft shadows, a quiet mood.';
+
 const model = (id, more = {}) => ({ id, name: `Test ${id}`, family: 'test', version: '1', maxInputTokens: 8000, maxOutputTokens: 2000, capabilities: {}, ...more });
 const models = [
   model('painter'), // writes a prompt, a word at a time
@@ -39,7 +43,7 @@ exports.activate = (context) => {
         call.cancelled = true;
         return;
       }
-      for (const word of (id === 'eyes' ? 'A red square on white paper.' : `<prompt>${PROMPT}</prompt>`).match(/\S+\s*/g)) {
+      for (const word of (id === 'eyes' ? 'A red square on white paper.' : `<prompt>${JSON.stringify(call).includes('red fox') ? FOX : PROMPT}</prompt>`).match(/\S+\s*/g)) {
         say(word);
         await pause(2);
       }
