@@ -1,19 +1,13 @@
 // Choices that end in a setting. What there is to choose stands in the manifest, made from the server's own data.
 import * as vscode from 'vscode';
-import { change } from './settings';
-
-interface Property {
-  enum?: string[];
-  enumDescriptions?: string[];
-  examples?: string[];
-}
+import { change, declared } from './settings';
 
 const OTHER = 'Another style…';
 const NONE = 'No style';
 
 /** Lets the person choose the image generator that prompts are written for. */
 export async function chooseDialect(context: vscode.ExtensionContext): Promise<void> {
-  const { enum: ids = [], enumDescriptions: names = [] } = property(context, 'limner.dialect');
+  const { enum: ids = [], enumDescriptions: names = [] } = declared(context.extension)['limner.dialect'] ?? {};
   const current = vscode.workspace.getConfiguration('limner').get('dialect');
   const items = ids
     .map((id, index) => ({ label: names[index] ?? id, description: id === current ? `${id} · current` : id, id }))
@@ -30,7 +24,7 @@ export async function chooseDialect(context: vscode.ExtensionContext): Promise<v
 /** Lets the person choose the style of all pictures here, or say one of their own. */
 export async function chooseStyle(context: vscode.ExtensionContext): Promise<void> {
   const current = vscode.workspace.getConfiguration('limner').get<string>('style');
-  const { examples = [] } = property(context, 'limner.style');
+  const { examples = [] } = declared(context.extension)['limner.style'] ?? {};
   const items = [NONE, OTHER, ...examples].map((label) => ({
     label,
     description: label === current || (label === NONE && !current) ? 'current' : '',
@@ -48,8 +42,4 @@ export async function chooseStyle(context: vscode.ExtensionContext): Promise<voi
   if (style !== undefined) {
     await change('style', style === NONE ? '' : style);
   }
-}
-
-function property(context: vscode.ExtensionContext, name: string): Property {
-  return context.extension.packageJSON.contributes.configuration.properties[name];
 }

@@ -1,7 +1,7 @@
 // Checks the set-up by asking the running server; what is not right can be opened from the page.
 import * as vscode from 'vscode';
 import type { Server } from './server';
-import { openSetting } from './settings';
+import { declared, openSetting } from './settings';
 
 interface Report {
   title: string;
@@ -72,7 +72,7 @@ function page({ title, rows, settings, problems }: Report, context: vscode.Exten
 
 /** Says *text* with the names of settings as this editor has them. */
 function spelled(text: string, context: vscode.ExtensionContext): string {
-  const names = Object.keys(context.extension.packageJSON.contributes.configuration.properties);
+  const names = Object.keys(declared(context.extension));
   const keys = names.map((name) => name.slice('limner.'.length)).filter((key) => key.includes('.'));
   return text.replace(/(?<![\w./])[a-z]+(?:\.[a-zA-Z]+)+(?![\w/])/g, (word) =>
     keys.includes(word) ? `limner.${word}` : word,
@@ -85,7 +85,7 @@ function ours(origin: string): string {
 }
 
 function links(document: vscode.TextDocument, context: vscode.ExtensionContext): vscode.DocumentLink[] {
-  const known = context.extension.packageJSON.contributes.configuration.properties;
+  const known = declared(context.extension);
   const text = document.getText();
   return [...text.matchAll(/limner\.[a-zA-Z.]*[a-zA-Z]/g)]
     .filter(([name]) => name in known)

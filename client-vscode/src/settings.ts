@@ -6,9 +6,23 @@ const SECTION = 'limner';
 /** Settings of the extension itself; the server has no use for them. */
 const OWN = ['command', 'python'];
 
+/** A setting as the manifest declares it. */
+interface Property {
+  scope: string;
+  enum?: string[];
+  enumDescriptions?: string[];
+  examples?: string[];
+}
+
 interface Manifest {
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
-  contributes: { configuration: { properties: Record<string, { scope: string }> } };
+  contributes: { configuration: { properties: Record<string, Property> }[] };
+}
+
+/** All settings of the manifest, by their whole names. */
+export function declared(extension: vscode.Extension<unknown>): Record<string, Property> {
+  const groups = (extension.packageJSON as Manifest).contributes.configuration;
+  return Object.assign({}, ...groups.map(({ properties }) => properties));
 }
 
 /** The person's own value of a setting; a folder's or workspace's value is not looked at. */
@@ -29,8 +43,7 @@ export function concernsServer(change: vscode.ConfigurationChangeEvent, extensio
 /** Opens the setting *name*, where it is kept: in a remote window, those of the machine have a page of their own. */
 export async function openSetting(name: string): Promise<void> {
   const query = `@id:${name}`;
-  const { properties } = (extensionOf().packageJSON as Manifest).contributes.configuration;
-  const remote = vscode.env.remoteName !== undefined && properties[name]?.scope === 'machine';
+  const remote = vscode.env.remoteName !== undefined && declared(extensionOf())[name]?.scope === 'machine';
   await (remote
     ? vscode.commands.executeCommand('workbench.action.openRemoteSettings', { query })
     : vscode.commands.executeCommand('workbench.action.openSettings', query));
@@ -42,7 +55,7 @@ export function settingsFor(
   scope: vscode.Uri | undefined,
 ): Record<string, unknown> {
   const configuration = vscode.workspace.getConfiguration(SECTION, scope);
-  const { properties } = (extension.packageJSON as Manifest).contributes.configuration;
+  const properties = declared(extension);
   const keys = Object.keys(properties)
     .filter((name) => properties[name]?.scope !== 'machine')
     .map(bare);

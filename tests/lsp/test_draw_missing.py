@@ -86,6 +86,16 @@ async def test_a_hint_stands_at_its_link(encoding, tmp_path):
     assert (alt["code"], alt["range"]["start"]) == ("missing-alt", {"line": 1, "character": 0})
 
 
+async def test_findings_are_problems_where_that_is_wished(tmp_path):
+    settings = {"diagnostics": {"severity": "warning"}}
+    editor, buffer = await opened("![a red fox](img/fox.png)\n", tmp_path, settings=settings)
+    (missing,) = hints(editor, buffer)
+    (fix, *_) = (await fixes(editor, buffer)).values()
+
+    assert missing["severity"] == 2
+    assert fix["diagnostics"][0]["severity"] == 2
+
+
 async def test_nothing_is_published_for_a_document_without_findings(tmp_path):
     (tmp_path / "there.png").write_bytes(b"")
     editor, _ = await opened("![a fox](there.png) ![x](https://a.example/b.png)", tmp_path)

@@ -59,7 +59,7 @@ async def test_a_result_that_waits_is_handed_over_and_inserted_by_its_key():
     )
     await editor.settle()
 
-    assert buffer.text == "A A painting of red fox, number 1.\n"
+    assert buffer.text == "A a painting of red fox, number 1.\n"
 
 
 async def test_a_key_that_is_refused_can_be_given_anew_where_the_client_can_ask_for_it():

@@ -11,8 +11,10 @@ from PIL import Image
 from limner.image.formats import provenance
 from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
+from limner.lsp.features.redraw import STYLES
 from limner.prompt.chat.chat_model import ChatReply
 from limner.services.backends import ConfiguredBackends
+from tests.support import settings_tables
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
 from tests.support.image_service import ImageService
@@ -189,13 +191,19 @@ async def test_words_beside_a_link_change_its_picture(tmp_path, backends_at):
     assert (new.prompt, new.edits) == (MADE.prompt, ("make it night",))
 
 
+def test_the_styles_asked_about_are_among_those_that_editors_list():
+    listed = settings_tables.configuration()["limner.style"]["examples"]
+
+    assert {style.lower() for style in STYLES} <= set(listed)
+
+
 async def test_another_style_is_expanded_anew(tmp_path, backends_at):
     async with ImageService() as service:
         editor, buffer, actions = await opened(tmp_path, LINK, backends_at(service.url))
-        editor.answers = ["Watercolour", "Use the new picture"]
+        editor.answers = ["Watercolor", "Use the new picture"]
         await run(editor, actions[STYLE])
 
-    assert "watercolour" in service.json["prompt"].lower()
+    assert "watercolor" in service.json["prompt"].lower()
     assert "fox" in service.json["prompt"]
     assert buffer.text == "![A red fox.](img/a-red-fox-1.png)\n"
 

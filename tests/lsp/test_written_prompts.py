@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("short_waits")
 
 EXPAND, INSERT, DRAW, VARY = range(4)
 WORDS = "a beach sunset"
-PROMPT = f"A painting of {WORDS}, number 1"
+PROMPT = f"a painting of {WORDS}, number 1"
 NOTE = f"We saw {WORDS} today.\n"
 
 
@@ -71,7 +71,7 @@ async def test_an_authors_change_belongs_to_the_prompt(tmp_path):
 async def test_after_undo_the_words_are_words_again(tmp_path, piecewise):
     editor, buffer = await expanded(tmp_path)
     if piecewise:
-        editor.type(buffer, 7, 7 + len("A painting of "), "")
+        editor.type(buffer, 7, 7 + len("a painting of "), "")
         editor.type(buffer, 7 + len(WORDS), 7 + len(WORDS) + len(", number 1"), "")
     else:
         editor.type(buffer, 7, 7 + len(PROMPT), WORDS)

@@ -42,6 +42,44 @@ def configuration() -> dict[str, dict[str, Any]]:
     return own | {f"limner.{row.metadata['key']}": _property(row) for row in fields(Settings)}
 
 
+GROUPS = {
+    "Who Writes and Draws": (
+        "engine", "chat", "image.baseUrl", "image.model", "image.timeout", "image.responseFormat",
+        "keyCommand", "allowedHosts", "context",
+    ),
+    "Costs": ("limits", "image.candidates", "image.passes"),
+    "Prompts": ("dialect", "style", "prompt", "expand"),
+    "Pictures": (
+        "draw", "image.size", "image.quality", "image.format", "image.compression",
+        "image.background", "image.references",
+    ),
+    "Where Pictures Go": ("image", "upload", "notebook"),
+    "Alternative Text": ("alt",),
+    "What Is Shown": (
+        "diagnostics", "missing", "hover", "codeLens", "inlineCompletion", "trigger",
+    ),
+    "Program": ("command", "python"),
+}  # fmt: skip
+"""The groups of the settings page, in order; each with settings, or with what they begin with. A
+setting is in the group that names it most exactly."""
+
+
+def grouped() -> list[dict[str, Any]]:
+    """The settings as the extension's manifest shows them, in groups."""
+    groups: list[dict[str, Any]] = [
+        {"id": f"limner.{number}", "title": title, "order": number, "properties": {}}
+        for number, title in enumerate(GROUPS, 1)
+    ]
+    places = {name: index for index, names in enumerate(GROUPS.values()) for name in names}
+    for name, declared in configuration().items():
+        key = name.removeprefix("limner.")
+        fits = [place for place in places if key == place or key.startswith(f"{place}.")]
+        group = places[max(fits, key=len)] if fits else places["diagnostics"]
+        properties = groups[group]["properties"]
+        properties[name] = {**declared, "order": len(properties) + 1}
+    return groups
+
+
 def restricted() -> list[str]:
     """The settings that are the person's own: the client reads no workspace's value of them."""
     held = [row.metadata for row in fields(Settings) if row.metadata["trust"] is not Trust.FREE]
@@ -72,7 +110,7 @@ def in_readme(text: str, table: str) -> str:
 def in_manifest(text: str) -> str:
     """Put the settings into the manifest."""
     manifest = json.loads(text)
-    manifest["contributes"]["configuration"]["properties"] = configuration()
+    manifest["contributes"]["configuration"] = grouped()
     manifest["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"] = restricted()
     return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
@@ -101,6 +139,8 @@ def _property(row: "Field[Any]") -> dict[str, Any]:
     found = {"type": kinds[type(default)], "default": default}
     if row.metadata["choices"]:
         found["enum"] = list(row.metadata["choices"])
+        meanings = MEANINGS.get(row.metadata["key"], {})
+        found["enumDescriptions"] = [meanings.get(one, one) for one in found["enum"]]
     if row.metadata["table"]:
         found |= {"type": ["string", "object"], "additionalProperties": {"type": "string"}}
     if isinstance(default, list):
@@ -115,6 +155,77 @@ def _property(row: "Field[Any]") -> dict[str, Any]:
     return {**found, "scope": scope, "markdownDescription": row.metadata["about"]}
 
 
+MEANINGS: dict[str, dict[str, str]] = {
+    "engine": {
+        "auto": "The chat model where one is set up and agreed to, else Limner's own words.",
+        "offline": "Always Limner's own words, on this machine.",
+        "chat": "Only the chat model.",
+    },
+    "chat.provider": {
+        "service": "A service or server at chat.baseUrl, or OpenAI with a key.",
+        "editor": "This editor's own language models: GitHub Copilot or any other provider.",
+    },
+    "context": {
+        "none": "Only the words you choose are sent.",
+        "sentence": "Their sentence is sent along.",
+        "section": "Their section is sent along.",
+    },
+    "expand.placement": {
+        "replace": "In place of the words; one undo brings them back.",
+        "below": "Below the words, in a marked block.",
+    },
+    "draw.placement": {
+        "replace": "In place of the words.",
+        "below": "Below the paragraph or block of the words.",
+    },
+    "draw.show": {"never": "It is only linked.", "beside": "It is opened beside the text."},
+    "image.responseFormat": {
+        "auto": "By what is known of the model.",
+        "b64_json": "The picture's bytes.",
+        "url": "The picture's address.",
+        "none": "Nothing is said of it.",
+    },
+    "image.quality": {
+        "auto": "The model's own choice.",
+        "low": "Quick and cheap.",
+        "medium": "In between.",
+        "high": "Slower and dearer.",
+        "xhigh": "Where the model has it, else high.",
+        "max": "The model's best.",
+    },
+    "image.format": {
+        "png": "Without loss; the largest files.",
+        "webp": "Small, for the web.",
+        "jpeg": "Small, for photographs; no transparency.",
+    },
+    "image.background": {
+        "auto": "The model's own choice.",
+        "opaque": "Never transparent.",
+        "transparent": "The subject alone.",
+    },
+    "image.provenance": {
+        "file": "Into the picture's own file.",
+        "sidecar": "Into a file beside it.",
+        "off": "Nowhere.",
+    },
+    "alt.look": {
+        "never": "Pictures are described from your words.",
+        "ask": "You are asked before a picture is sent.",
+        "always": "Pictures are sent to the chat model.",
+    },
+    "notebook.codeCell": {
+        "display": "A statement that shows it.",
+        "comment": "A comment that names it.",
+    },
+    "diagnostics.severity": {
+        "hint": "Dots below the link, and the light bulb.",
+        "information": "Underlined, and listed under Problems.",
+        "warning": "Underlined as a warning, and listed under Problems.",
+    },
+}
+"""What each value means, for people who choose one from a list."""
+
+
 def _dialects() -> dict[str, Any]:
     names = {name: dialects.get(name).name for name in dialects.ids()}
     return {"enum": list(names), "enumDescriptions": list(names.values())}
@@ -123,7 +234,7 @@ def _dialects() -> dict[str, Any]:
 def _styles() -> dict[str, Any]:
     """The first name of each medium the lexicon knows: suggestions, for any words will do."""
     media = tomllib.loads(MEDIA.read_text("utf-8")).values()
-    return {"examples": [medium["words"].split(", ")[0] for medium in media]}
+    return {"examples": ["photograph", *(medium["words"].split(", ")[0] for medium in media)]}
 
 
 CHOICES = {"dialect": _dialects, "style": _styles}

@@ -19,6 +19,7 @@ return {
     { 'generic', 'Any generator' },
   },
   style = {
+    { 'photograph' },
     { 'oil painting' },
     { 'watercolor' },
     { 'sketch' },

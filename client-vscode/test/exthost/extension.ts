@@ -159,7 +159,7 @@ export function define(): void {
         await vscode.commands.executeCommand('limner.palette.expand');
         await until(() => document.getText().length > TEXT.length + 100, 'the prompt is in the text');
         const editor = vscode.window.activeTextEditor as vscode.TextEditor;
-        await until(() => document.getText(editor.selection).startsWith('A wide photograph'), 'the prompt is selected');
+        await until(() => document.getText(editor.selection).startsWith('a wide photograph'), 'the prompt is selected');
         assert.equal(document.getText(), TEXT.replace(WORDS, document.getText(editor.selection)));
 
         await vscode.commands.executeCommand('undo');

@@ -97,7 +97,8 @@ test('a key is one word', () => {
 });
 
 test('no value of a workspace decides about services, limits, keys or programs', () => {
-  const { properties } = manifest.contributes.configuration as { properties: Record<string, { scope: string }> };
+  const groups = manifest.contributes.configuration as { properties: object }[];
+  const properties: Record<string, { scope: string }> = Object.assign({}, ...groups.map((group) => group.properties));
   const restricted = new Set(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations);
   const machine = Object.keys(properties).filter((name) => properties[name]?.scope === 'machine');
 

@@ -1,5 +1,6 @@
 """From the author's words to image prompts, and the prompts written into their document."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -155,4 +156,16 @@ def write_prompts(
     """Write *prompts* for the words of *intent*; a full stop behind the words serves both."""
     if where == "replace" and document.text[intent.span.end : intent.span.end + 1] in SHARED_STOPS:
         prompts = [prompt.removesuffix(".") for prompt in prompts]
+    if where == "replace" and _goes_on(document, intent.span.start):
+        prompts = [ARTICLE.sub(lambda found: found[0].lower(), prompt) for prompt in prompts]
     return markup.for_language(document.language).prompt(document, intent, prompts, where)
+
+
+ARTICLE = re.compile(r"\A(?:A|An|The)(?= )")
+"""How a prompt begins that can stand within a sentence."""
+
+
+def _goes_on(document: Document, offset: int) -> bool:
+    """Say whether a sentence has begun in the line before *offset*: “we watched …”."""
+    before = document.text[document.line_start(offset) : offset].rstrip().rstrip("*_(“\"'«„")
+    return before.rstrip()[-1:].isalnum() or before.rstrip().endswith(",")

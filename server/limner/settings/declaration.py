@@ -298,6 +298,12 @@ class Settings:
     diagnostics_missing_alt: bool = _setting(
         "diagnostics.missingAlt", Trust.FREE, True, "Hint at images without alternative text."
     )
+    diagnostics_severity: Literal["hint", "information", "warning"] = _setting(
+        "diagnostics.severity", Trust.FREE, "hint",
+        "How missing pictures and texts are shown: as hints, or as information or warnings, which "
+        "editors underline and list among the problems.",
+        choices=("hint", "information", "warning"),
+    )  # fmt: skip
     hover: bool = _setting(
         "hover", Trust.FREE, True, "Show over an image link how the picture was made."
     )

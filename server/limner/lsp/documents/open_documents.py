@@ -77,6 +77,7 @@ class Hint:
         text: the link as it was written then.
         missing: how many pictures the document lacks in all.
         message: what the person is told.
+        severity: how it is shown.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Hint:
     text: str
     missing: int
     message: str
+    severity: types.DiagnosticSeverity = types.DiagnosticSeverity.Hint
 
 
 @dataclass(eq=False)

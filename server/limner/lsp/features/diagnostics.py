@@ -24,6 +24,12 @@ from limner.settings.declaration import Settings
 LONGEST_LINK = 2_000
 """Code points of a link that is sent along with its diagnostic."""
 
+SEVERITIES = {
+    "hint": types.DiagnosticSeverity.Hint,
+    "information": types.DiagnosticSeverity.Information,
+    "warning": types.DiagnosticSeverity.Warning,
+}
+
 WATCHED = "**/*.{png,jpg,jpeg,webp,gif,svg,avif,bmp,tif,tiff,pdf,eps}"
 
 
@@ -48,7 +54,9 @@ class Diagnostics:
                 await self._watch_files()
                 locate = await self._locator(snapshot.uri, project, settings)
                 encoding = ls.documents.encoding
+                severity = SEVERITIES[settings.diagnostics_severity]
                 items = await asyncio.to_thread(_items, snapshot, locate, codes, encoding)
+                items = [{**item, "severity": severity.value} for item in items]
         if document.version != snapshot.version or ls.documents.get(snapshot.uri) is not document:
             return
         if items or snapshot.uri in self._published:
@@ -120,7 +128,7 @@ def fixes(
         diagnostic = types.Diagnostic(
             range=hint.range,
             message=hint.message,
-            severity=types.DiagnosticSeverity.Hint,
+            severity=hint.severity,
             code=hint.code,
             source=SOURCE,
         )
@@ -203,7 +211,7 @@ def _hint(item: Mapping[str, Any]) -> Hint:
     data = item["data"]
     return Hint(
         item["code"], types.Range(start, end), data.get("text", ""), data.get("missing", 0),
-        item["message"],
+        item["message"], types.DiagnosticSeverity(item["severity"]),
     )  # fmt: skip
 
 

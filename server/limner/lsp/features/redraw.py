@@ -34,9 +34,10 @@ SHAPES = {"Square": "1024x1024", "Wide": "1536x1024", "Tall": "1024x1536"}
 """The shapes that are asked about, as sizes; a model without one draws its nearest."""
 
 STYLES = (
-    "Photograph", "Watercolour", "Ink drawing", "Oil painting", "Pencil sketch", "Flat design",
+    "Photograph", "Watercolor", "Ink drawing", "Oil painting", "Sketch", "Vector",
 )  # fmt: skip
-"""The styles that are asked about; the option ``style`` takes any words."""
+"""The styles that are asked about, of those that editors list for the setting ``style``; the option
+``style`` takes any words."""
 
 
 def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:

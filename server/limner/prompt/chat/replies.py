@@ -135,7 +135,7 @@ def arriving(text: str) -> str:
         return clean(re.sub(r"\\u[0-9a-fA-F]{4}|\\(.)", _unescaped, found[1]))
     if text.lstrip().startswith(("{", "[", "```", '"', "<think")):
         return ""
-    return clean(re.sub(r"</?prompt>?", " ", text))
+    return clean(re.sub(r"</?[a-z]+>|</?[a-z]*\Z", " ", text, flags=re.IGNORECASE))
 
 
 def plain(text: str, source: str) -> str:
