@@ -9,8 +9,9 @@ from typing import Any
 from limner.actions import service_setup
 from limner.actions.effective_settings import effective_settings
 from limner.cli.console import interactive, print_json, print_line, say, tell
-from limner.cli.setup_flags import apply_stated, settings_file, write_settings
-from limner.cli.setup_questions import Interview
+from limner.cli.setup.interview import Interview
+from limner.cli.setup.present_services import Kind, PresentServices
+from limner.cli.setup.stated_services import apply_stated, settings_file, write_settings
 from limner.errors import InputError
 from limner.services import hosts, keys
 from limner.services.discovery import FoundServer, find_servers
@@ -82,11 +83,10 @@ def _report(
     found: tuple[FoundServer, ...], held: Settings, environ: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return what is there, for a client that asks by itself."""
-    taken = keys.take_keys(dict(environ))
+    present = PresentServices(held, keys.take_keys(dict(environ)))
 
-    def has_key(kind: keys.Purpose, base_url: str) -> bool:
-        place = hosts.endpoint(base_url, f"{kind}.baseUrl")
-        return " comes from " in keys.key_status(kind, place, taken, held.key_command)
+    def has_key(kind: Kind, base_url: str) -> bool:
+        return present.has_key(kind, hosts.endpoint(base_url, f"{kind}.baseUrl"))
 
     return {
         "chat": [

@@ -1,4 +1,4 @@
-"""The questions of ``limner setup``: who writes, who draws, with which model and key."""
+"""The questions of ``limner setup``: who writes, who draws, and with which model."""
 
 import asyncio
 import json
@@ -6,9 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from limner import files
 from limner.actions.service_setup import (
     TRIAL_WORDS,
     ServiceChoice,
@@ -17,14 +15,14 @@ from limner.actions.service_setup import (
     try_chat,
     usable_key,
 )
-from limner.cli.console import ask, ask_secret, confirm, pick, pick_name, tell
+from limner.cli.console import ask, confirm, pick, pick_name, tell
+from limner.cli.setup.key_questions import ChooseAgain, KeyQuestions, refused
+from limner.cli.setup.present_services import Kind, PresentServices
 from limner.errors import InputError, KeyRefused, LimnerError, ServiceError
 from limner.services import hosts, keys
 from limner.services.discovery import FoundServer, list_models
 from limner.services.model_names import chat_models, image_models, runs_elsewhere
 from limner.settings.declaration import Settings
-
-Kind = Literal["chat", "image"]
 
 QUESTIONS: Mapping[Kind, str] = {
     "chat": "Who writes the prompts?",
@@ -41,12 +39,8 @@ AFTER_A_FAILURE = (
 )  # fmt: skip
 
 
-class _Again(Exception):
-    """The person wants to choose again."""
-
-
 class Interview:
-    """Asks on the terminal, and remembers keys that were typed for a host.
+    """Asks on the terminal who writes and who draws.
 
     Args:
         found: the servers on this machine.
@@ -60,8 +54,8 @@ class Interview:
         self._found = found
         self._held = held
         self._environ = environ
-        self._taken = keys.take_keys(dict(environ))
-        self._typed: dict[str, str] = {}
+        self._present = PresentServices(held, keys.take_keys(dict(environ)))
+        self._keys = KeyQuestions(self._present)
         for server in found:
             place = server.endpoint.authority
             if server.wants_key:
@@ -85,7 +79,7 @@ class Interview:
             try:
                 choice = self._service("chat")
                 return self._tried(choice) if choice and choice.base_url else choice
-            except _Again:
+            except ChooseAgain:
                 continue
 
     def image(self) -> ServiceChoice | None:
@@ -93,7 +87,7 @@ class Interview:
         while True:
             try:
                 return self._service("image")
-            except _Again:
+            except ChooseAgain:
                 continue
 
     def agrees_to_write(
@@ -109,7 +103,7 @@ class Interview:
 
     def _service(self, kind: Kind) -> ServiceChoice | None:
         answers: list[tuple[str, Callable[[], ServiceChoice | None]]] = []
-        current = hosts.endpoint(self._base_url(kind), f"{kind}.baseUrl")
+        current = hosts.endpoint(self._present.base_url(kind), f"{kind}.baseUrl")
         default = first = None
         for server in self._found:
             models = _fitting(kind, server.models)
@@ -117,17 +111,17 @@ class Interview:
                 continue
             if kind == "chat" and server.only_draws:
                 continue
-            if self._is_set_up(kind) and server.endpoint == current:
+            if self._present.is_set_up(kind) and server.endpoint == current:
                 default = len(answers)
             elif first is None and (models or kind == "chat"):
                 first = len(answers)
             label = f"{server.name} at {server.endpoint.url}: {_some(models)}"
             answers.append((label, lambda server=server: self._here(kind, server)))  # type: ignore[misc]
-        if default is None and self._is_set_up(kind):
-            kept = f"What is set up now: {self._model_name(kind)} at {current.url}"
+        if default is None and self._present.is_set_up(kind):
+            kept = f"What is set up now: {self._present.model(kind)} at {current.url}"
             answers.insert(0, (kept, lambda: self._kept(kind)))
             default = 0
-        nobody = ServiceChoice("") if self._is_set_up(kind) else None
+        nobody = ServiceChoice("") if self._present.is_set_up(kind) else None
         openai = hosts.OPENAI_BASE_URL
         answers += [
             ("OpenAI, with a key", lambda: self._elsewhere(kind, openai, wants_key=True)),
@@ -142,8 +136,8 @@ class Interview:
 
     def _kept(self, kind: Kind) -> ServiceChoice:
         """Keep what is set up: choosing it is an agreement to its host, as with any other."""
-        place = hosts.endpoint(self._base_url(kind), f"{kind}.baseUrl")
-        return ServiceChoice(place.url, self._model_name(kind), kept=True)
+        place = hosts.endpoint(self._present.base_url(kind), f"{kind}.baseUrl")
+        return ServiceChoice(place.url, self._present.model(kind), kept=True)
 
     def _here(self, kind: Kind, server: FoundServer) -> ServiceChoice:
         if server.wants_key:
@@ -156,14 +150,14 @@ class Interview:
     def _elsewhere(self, kind: Kind, base_url: str, wants_key: bool = False) -> ServiceChoice:
         """Take a key for *base_url*, and ask which of its models it is to be."""
         place = hosts.endpoint(base_url, "The base URL")
-        choice = self._with_key(kind, ServiceChoice(place.url), wanted=wants_key)
+        choice = self._keys.ask_for(kind, ServiceChoice(place.url), wanted=wants_key)
         while True:
             try:
                 key = asyncio.run(usable_key(kind, choice, self._environ))
                 listed = asyncio.run(list_models(kind, place, key))
             except KeyRefused as error:
-                tell(_refused(place, error))
-                choice = self._with_key(kind, choice, refused=True)
+                tell(refused(place, error))
+                choice = self._keys.ask_for(kind, choice, refused=True)
                 continue
             except LimnerError as error:
                 tell(str(error))
@@ -181,7 +175,7 @@ class Interview:
     def _with_model(
         self, kind: Kind, choice: ServiceChoice, listed: tuple[str, ...]
     ) -> ServiceChoice:
-        held = self._model_name(kind)
+        held = self._present.model(kind)
         # A stable sort: what is set up now, or is the default, comes first.
         names = sorted(_fitting(kind, listed), key=lambda name: name != held)
         if not names:
@@ -194,7 +188,7 @@ class Interview:
             model = ask("What is the model called there?")
         if not model:
             tell("A model's name is needed.")
-            raise _Again
+            raise ChooseAgain
         if (
             listed
             and model not in listed
@@ -203,40 +197,12 @@ class Interview:
                 "Take it all the same?"
             )
         ):
-            raise _Again
+            raise ChooseAgain
         if runs_elsewhere(model) and not confirm(
             f"“{model}” runs at its maker's, so your words would leave this machine. Do you agree?"
         ):
-            raise _Again
+            raise ChooseAgain
         return replace(choice, model=model)
-
-    def _with_key(
-        self, kind: Kind, choice: ServiceChoice, *, wanted: bool = False, refused: bool = False
-    ) -> ServiceChoice:
-        """Ask for the key of a service; Enter takes the one that is there, unless it is refused.
-
-        Without one it chooses again, where a key is wanted.
-        """
-        place = hosts.endpoint(choice.base_url)
-        known = self._typed.get(place.authority, "")
-        if known and not refused:
-            return replace(choice, key=known)
-        status = keys.key_status(kind, place, self._taken, self._held.key_command)
-        there = " comes from " in status
-        if there:
-            tell(status)
-        needed = refused or (wanted and not there)
-        otherwise = "choose again" if needed else "use that one" if there else "it needs none"
-        while True:
-            key = ask_secret(f"Key for {place.authority}, not shown (Enter: {otherwise}):")
-            if not key and needed:
-                raise _Again
-            try:
-                self._typed[place.authority] = key and keys.checked(key, "What was typed")
-            except InputError as error:
-                tell(str(error))
-                continue
-            return replace(choice, key=key)
 
     def _tried(self, choice: ServiceChoice) -> ServiceChoice:
         """Let the model write once, and show what it wrote; a refused key is asked for again."""
@@ -247,8 +213,8 @@ class Interview:
             try:
                 _show(asyncio.run(try_chat(choice, self._environ)))
             except KeyRefused as error:
-                tell(_refused(hosts.endpoint(choice.base_url), error))
-                choice = self._with_key("chat", choice, refused=True)
+                tell(refused(hosts.endpoint(choice.base_url), error))
+                choice = self._keys.ask_for("chat", choice, refused=True)
             except LimnerError as error:
                 tell(str(error))
                 if time.monotonic() - started >= self._held.chat_timeout:
@@ -260,29 +226,12 @@ class Interview:
                 if chosen == 0:
                     continue
                 if chosen == 1:
-                    raise _Again from None
+                    raise ChooseAgain from None
                 if chosen == 3:
                     raise ServiceError("Stopped: nothing is changed.") from None
                 return choice
             else:
                 return choice
-
-    def _base_url(self, kind: Kind) -> str:
-        return self._held.chat_base_url if kind == "chat" else self._held.image_base_url
-
-    def _model_name(self, kind: Kind) -> str:
-        return self._held.chat_model if kind == "chat" else self._held.image_model
-
-    def _is_set_up(self, kind: Kind) -> bool:
-        """Say whether a service is set up: a key alone is no choice of the person's."""
-        if kind == "chat" and self._held.engine == "offline":
-            return False
-        base_url = self._base_url(kind)
-        place = hosts.endpoint(base_url, f"{kind}.baseUrl")
-        status = keys.key_status(kind, place, self._taken, self._held.key_command)
-        agreed = (*self._held.allowed_hosts, *hosts.agreed(files.state_folder()))
-        has_key = " comes from " in status
-        return bool(base_url) or (has_key and hosts.permitted(place, agreed))
 
 
 def _asked_url() -> str:
@@ -295,14 +244,8 @@ def _asked_url() -> str:
             tell(str(error))
             continue
         if place is None:
-            raise _Again
+            raise ChooseAgain
         return place.url if place.path else f"{place.url}/v1"
-
-
-def _refused(place: hosts.Endpoint, error: KeyRefused) -> str:
-    """Say that a key was refused; another is asked for in the next line."""
-    reason = f" ({error.reason})" if error.reason else ""
-    return f"{place.authority} does not accept the key{reason}."
 
 
 def _show(trial: Trial) -> None:
