@@ -34,7 +34,7 @@ def test_the_examples_of_the_page_hold(tmp_path, monkeypatch):
             else:
                 exec(source, names)
 
-    assert shown == 12
+    assert shown == 13
 
 
 @pytest.mark.parametrize("name", ["expand", "draw", "illustrate", "find_missing"])

@@ -38,13 +38,14 @@ def draw(
     words: str,
     output: "Path | str | None" = None,
     *,
+    again: bool = False,
     settings: "Mapping[str, object] | None" = None,
     agree: "Collection[str]" = (),
 ) -> "Picture":
     """Draw a picture for words, without a document; see `limner.aio.draw`."""
     from limner import aio
 
-    return asyncio.run(aio.draw(words, output, settings=settings, agree=agree))
+    return asyncio.run(aio.draw(words, output, again=again, settings=settings, agree=agree))
 
 
 def illustrate(

@@ -10,7 +10,7 @@ yes to one picture, within the person's limits; nothing is asked.
 import asyncio
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from limner.actions import context, drawing, expanding, figures
@@ -20,6 +20,7 @@ from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
 from limner.actions.findings import Code, words_of
 from limner.actions.selection import select_line, select_words
+from limner.actions.word_pictures import DrawingConditions, draw_words, folder_settings
 from limner.document import Document, Replacement
 from limner.errors import InputError
 from limner.files.whole import to_its_end
@@ -127,6 +128,7 @@ async def draw(
     words: str,
     output: Path | str | None = None,
     *,
+    again: bool = False,
     settings: Mapping[str, object] | None = None,
     agree: Collection[str] = (),
 ) -> Picture:
@@ -136,7 +138,9 @@ async def draw(
         words: what the picture should show.
         output: the file, whose ending says the format; without it the words name one in the
             current folder. A file that is there is never written over.
-        settings: by dotted key (``{"image.size": "1536x1024"}``).
+        again: pay once more for what was drawn within the last ten minutes; without it the picture
+            that is there is returned, free of charge.
+        settings: by dotted key (``{"image.size": "1536x1024", "image.exact": "1200x630"}``).
         agree: hosts that may be used, besides those the person has agreed to.
 
     Raises:
@@ -145,14 +149,9 @@ async def draw(
     """
     file = await asyncio.to_thread(_new_file, output) if output is not None else None
     project, held = await asyncio.to_thread(_folder_settings, file, settings)
-    backends, consent = _backends(), _consent(agree)
-    await check_can_draw(project, held, backends, file)
-    expanded = await expanding.expand(words, held, backends, consent)
-    backend = await backends.image_backend(held, consent)
-    drawn_with = DrawingContext(project, held, backend, Session())
-    drawn = await drawing.draw_new(drawn_with, words, expanded.items[0], file)
-    await asyncio.to_thread(drawing.record_shown, drawn)
-    return _picture(drawn, expanded.engine, expanded.notes)
+    conditions = DrawingConditions(project, held, _backends(), _consent(agree), Session())
+    made = await draw_words(words, conditions, file, again=again)
+    return _picture(made.drawn, made.engine, made.notes)
 
 
 async def illustrate(
@@ -210,7 +209,9 @@ async def illustrate(
         read, intent, drawn.figure, held.draw_placement, held.image_template
     )
     await to_its_end(lambda: _write(read, edit, copy, drawn))
-    return Illustration(copy or file, edit.text.strip(), _picture(drawn, engine, notes))
+    return Illustration(
+        copy or file, edit.text.strip(), _picture(drawn, engine, (*notes, *drawn.placed.notes))
+    )
 
 
 async def find_missing(
@@ -267,10 +268,10 @@ def _folder_settings(
     file: Path | None, given: Mapping[str, object] | None
 ) -> tuple[Project, Settings]:
     """Return the project and settings of words that stand in no document."""
-    folder = file.parent if file else Path.cwd()
-    project = project_of(folder / "picture")
-    # Without a document no site has a say in where its pictures go.
-    return project, replace(_settings(project, given), image_destination=(("**", "."),))
+    project, held, _ = folder_settings(
+        file.parent if file else Path.cwd(), given or {}, dict(os.environ)
+    )
+    return project, held
 
 
 def _write(read: Document, edit: Replacement, copy: Path | None, drawn: DrawnPicture) -> None:
@@ -314,5 +315,5 @@ def _picture(drawn: DrawnPicture, engine: Engine | None, notes: tuple[str, ...])
         engine=engine,
         model=placed.model,
         cost=None if placed.cost is None else placed.cost / MICRO,
-        notes=(*notes, *placed.notes),
+        notes=notes,
     )

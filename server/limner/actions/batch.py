@@ -180,7 +180,9 @@ async def estimate(
     payment = backend.payment
     prices = [estimated_price(missing, payment) for missing in pictures if payment is not None]
     known = [price for price in prices if price is not None]
-    sizes = tuple(sorted({missing.settings.image_size for missing in pictures}))
+    sizes = tuple(
+        sorted({each.settings.image_exact or each.settings.image_size for each in pictures})
+    )
     followed = max(len(missing.settings.image_references) for missing in pictures)
     sent = min(followed, payment.limits.inputs) if payment else 0
     price = sum(known) if len(known) == len(prices) else None
@@ -196,7 +198,8 @@ def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
     asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(asked, candidates=1)
-    return fit_request(asked, tariff, missing.words, unread_references(settings)).price
+    references, exact = unread_references(settings), settings.image_exact
+    return fit_request(asked, tariff, missing.words, references, exact=exact).price
 
 
 async def draw_one(

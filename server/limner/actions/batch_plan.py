@@ -62,7 +62,9 @@ async def plan(missing: MissingPicture, backends: Backends) -> PlannedPicture:
     asked = replace(request_of(expansion, settings, missing.path), candidates=1)
     tariff = backends.tariff(settings)
     references = unread_references(settings)
-    fitted = fit_request(asked, tariff, missing.words, references, settings.dialect)
+    fitted = fit_request(
+        asked, tariff, missing.words, references, settings.dialect, settings.image_exact
+    )
     request = fitted.request
     return PlannedPicture(missing, request.prompt, request.size, fitted.price, tariff, fitted.notes)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner.actions import figures, linked_picture
-from limner.actions.requests import fit_request, request_of
+from limner.actions.requests import finish_of, fit_request, request_of
 from limner.errors import MoreWanted
 from limner.image import file_names
 from limner.image.aspect import unwritten
@@ -73,7 +73,11 @@ def record_shown(picture: DrawnPicture) -> None:
 
 
 async def draw_new(
-    context: DrawingContext, words: str, expansion: Expansion, at: Path | None = None
+    context: DrawingContext,
+    words: str,
+    expansion: Expansion,
+    at: Path | None = None,
+    take: int = 0,
 ) -> DrawnPicture:
     """Draw the picture of *expansion* and save it in the project.
 
@@ -82,6 +86,7 @@ async def draw_new(
         words: the author's own; they name the file.
         expansion: the prompt, and what the picture is called.
         at: the file that a link asks for; without it the picture gets a new name.
+        take: which of its compositions a sketch begins with, counted from 0.
 
     Raises:
         LimnerError: see `limner.image.file_names.place_of` and `draw`.
@@ -91,7 +96,7 @@ async def draw_new(
     title, alt = unwritten(expansion.title), unwritten(expansion.alt)
     expansion = replace(expansion, title=title, alt=alt)
     job = DrawingJob(
-        request=request_of(expansion, settings, at),
+        request=replace(request_of(expansion, settings, at), take=take),
         words=words,
         root=project.root,
         folder=file_names.place_of(project.root, at)
@@ -101,6 +106,7 @@ async def draw_new(
         document=str(project.document),
         provenance=settings.image_provenance,
         name=at.name if at else "",
+        finish=finish_of(settings, at),
     )
     placed = await draw(context, job)
     figure = figures.figure(expansion, project, settings, placed.picture)
@@ -131,7 +137,7 @@ async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = Non
     references: tuple[bytes, ...] = ()
     if payment is not None:
         references = await asyncio.to_thread(linked_picture.references, context.project, settings)
-    fitted = fit_request(request, payment, job.words, references, job.dialect)
+    fitted = fit_request(request, payment, job.words, references, job.dialect, job.finish.size)
     job = replace(job, request=fitted.request, batch=session.batch)
     many = min(MORE, payment.limits.candidates) if payment else MORE
     more = replace(job.request, candidates=many)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from limner.actions.drawing import DrawingContext, draw
 from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
-from limner.actions.requests import request_of
+from limner.actions.requests import finish_of, request_of
 from limner.errors import InputError
 from limner.image import file_names
 from limner.image.formats import provenance
@@ -137,6 +137,7 @@ async def _drawn(
         name=await asyncio.to_thread(_name_beside, old.path, old.words),
         prompt=prompt,
         edits=edits,
+        finish=finish_of(context.settings, old.path),
     )
     return await draw(context, job, old.data)
 

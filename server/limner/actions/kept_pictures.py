@@ -59,7 +59,7 @@ class KeptPictures:
 def kept(journal: Journal, job: JournalEntry) -> Path | None:
     """Return the file that holds what is in no project; ``None`` where there is nothing."""
     path = journal.spool(job.id)
-    in_project = job.state in IN_PROJECT and job.candidates == 1
+    in_project = job.state in IN_PROJECT and not job.holds_more
     return path if not in_project and path.is_file() else None
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from limner.image.aspect import aspect_of, unwritten
+from limner.image.finishing import AS_DRAWN, QUALITY, Finish
 from limner.image.fitting import fit
 from limner.image.jobs.image_backend import Tariff
 from limner.image.models import ANYTHING, Limits
-from limner.image.request import PictureRequest
-from limner.image.sizes import best
+from limner.image.request import FileFormat, PictureRequest
+from limner.image.sizes import best, covering, parse
 from limner.prompt import author_flags, dialects, shortening
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import read_flags
@@ -56,12 +56,22 @@ def request_of(expansion: Expansion, settings: Settings, at: Path | None = None)
     )
 
 
+def finish_of(settings: Settings, at: Path | None = None) -> Finish:
+    """Return what a picture becomes before it is saved, as the file *at* if one is asked for."""
+    asked = _format(at) if at else settings.image_format
+    quality = settings.image_compression if settings.image_compression < 100 else QUALITY
+    if settings.image_exact:
+        return Finish(settings.image_exact, asked, quality)
+    return Finish("", asked, quality) if asked == "avif" else AS_DRAWN
+
+
 def fit_request(
     request: PictureRequest,
     tariff: Tariff | None,
     words: str = "",
     references: tuple[bytes, ...] = (),
     dialect: str = "generic",
+    exact: str = "",
 ) -> FittedRequest:
     """Return *request* as its model takes it, with its price.
 
@@ -71,15 +81,22 @@ def fit_request(
         words: the author's own, which may ask for a shape.
         references: encoded pictures to follow, where the model takes some.
         dialect: of the prompt, which is cut where it is too long.
+        exact: the size of the saved file, whose shape is drawn where no other size is set.
 
     Raises:
         InputError: the model cannot do what is asked.
     """
     if tariff is None:
-        return FittedRequest(replace(_shaped(request, words, ANYTHING), words=words), 0)
+        # A sketch is drawn in any size.
+        size = request.size if request.size != "auto" or not exact else exact
+        kind: FileFormat = "png" if request.format == "avif" else request.format
+        shaped = _shaped(replace(request, size=size, format=kind), words, ANYTHING)
+        return FittedRequest(replace(shaped, words=words), 0)
     limits, model, most = tariff.limits, tariff.model, tariff.limits.characters
     if limits.inputs:
         request = replace(request, inputs=(*request.inputs, *references))
+    if request.size == "auto" and (pixels := parse(exact)):
+        request = replace(request, size=covering(pixels, limits))
     request = _shaped(request, words, limits)
     cut: tuple[str, ...] = ()
     if len(request.prompt) > most:
@@ -108,7 +125,8 @@ def price(settings: Settings, tariff: Tariff | None, *, edit: bool = False) -> i
     asked = request_of(Expansion("", None, "", ""), settings)
     if edit:
         asked = replace(asked, size="auto", inputs=(b"",))
-    return fit_request(asked, tariff, references=unread_references(settings)).price
+    references, exact = unread_references(settings), settings.image_exact
+    return fit_request(asked, tariff, references=references, exact=exact).price
 
 
 def unread_references(settings: Settings) -> tuple[bytes, ...]:
@@ -138,7 +156,7 @@ def _without_flags(prompt: str, name: str) -> str:
     return prompt if dialect.aspect == "flag" else author_flags.description(flags, dialect)
 
 
-def _format(file: Path) -> Literal["png", "webp", "jpeg"]:
+def _format(file: Path) -> FileFormat:
     """Return the format to ask for so that a file's ending is true."""
-    formats: dict[str, Literal["png", "webp", "jpeg"]] = {".png": "png", ".webp": "webp"}
+    formats: dict[str, FileFormat] = {".png": "png", ".webp": "webp", ".avif": "avif"}
     return formats.get(file.suffix.lower(), "jpeg")

@@ -22,6 +22,7 @@ from limner.errors import LimnerError
 SUBCOMMANDS = {
     "serve": "the language server, on standard input and output",
     "expand": "turn descriptions into image prompts",
+    "draw": "draw a picture for words, without a document",
     "illustrate": "draw pictures for a document and link them in it",
     "show": "say how a picture was made",
     "history": "list what was drawn, what waits to be inserted, and what it cost",
@@ -29,6 +30,10 @@ SUBCOMMANDS = {
     "key": "keep a service's key in the system keyring",
     "doctor": "check the set-up, and show which settings hold for a document",
 }
+
+
+MODULES = {"draw": "draw_words"}
+"""Subcommands whose module has a longer name, as no two modules share one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +87,7 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
         subparser = subparsers.add_parser(name, help=about, description=f"Limner: {about}.")
         if words[:1] == [name]:
             # Only the command that runs is imported: the server starts in every editor session.
-            module = importlib.import_module(f"limner.cli.{name}")
+            module = importlib.import_module(f"limner.cli.{MODULES.get(name, name)}")
             module.add_arguments(subparser)
             subparser.set_defaults(run=module.run)
     if not words:

@@ -3,15 +3,12 @@
 import argparse
 import asyncio
 import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from limner.actions import expanding
-from limner.actions.document_files import read_text
 from limner.cli.console import Asking, print_json, print_line, print_lines, say
-from limner.cli.inputs import add_prompt_options, lines_of, settings
-from limner.errors import InputError
+from limner.cli.inputs import add_prompt_options, descriptions, settings
 from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
 from limner.services.backends import ConfiguredBackends
@@ -37,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Expand what the command line, a file or standard input describes."""
     found = settings(project_of(Path.cwd() / "description"), options)
-    asyncio.run(_expand_all(_sources(options), found, options))
+    asyncio.run(_expand_all(descriptions(options), found, options))
     return 0
 
 
@@ -80,23 +77,6 @@ def _print(expanded: Expanded) -> None:
         print_lines(f"{number}. {item.prompt}" if several else item.prompt)
         if item.negative is not None:
             print_lines(f"Negative prompt: {item.negative}")
-
-
-def _sources(options: argparse.Namespace) -> list[str]:
-    if options.words and options.file:
-        raise InputError("Give either a description or --from FILE, not both.")
-    if options.words:
-        return [" ".join(options.words)]
-    if options.file:
-        sources = list(lines_of(read_text(options.file)))
-        if not sources:
-            raise InputError(f"{options.file} holds no description: write one on each line.")
-        return sources
-    # An editor's filter: all of it is one description.
-    words = " ".join(lines_of(sys.stdin.read()))
-    if not words:
-        raise InputError("There is no description: give some words, --from FILE or standard input.")
-    return [words]
 
 
 def _count(text: str) -> int:

@@ -7,8 +7,6 @@ import argparse
 import asyncio
 import difflib
 import os
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import KEYS, add_prompt_options, settings, shown_path
+from limner.cli.inputs import KEYS, add_prompt_options, progress, settings, shown_path
 from limner.cli.missing.check_formats import PRINTERS
 from limner.document import Document, split_lines
 from limner.errors import InputError, ServiceError
@@ -142,7 +140,7 @@ async def _illustrate(
     try:
         expansion = await _expansion(document, intent, found, backends, asking, row)
         backend = await backends.image_backend(found, asking.consent)
-        drawn_with = DrawingContext(project, found, backend, asking.session, _progress(options))
+        drawn_with = DrawingContext(project, found, backend, asking.session, progress(options))
         picture = await drawing.draw_new(drawn_with, intent.subject, expansion)
     except ServiceError as error:
         if options.format == "json":
@@ -271,10 +269,3 @@ async def _expansion(
             say("Expanded with the embedded lexicon: no chat model is set up or agreed to.")
     row["prompt"] = expansion.prompt
     return expansion
-
-
-def _progress(options: argparse.Namespace) -> Callable[[str], None]:
-    """Show what is happening on a terminal; a pipe gets the result only."""
-    if options.format == "json" or not sys.stderr.isatty():
-        return lambda message: None
-    return say

@@ -2,11 +2,14 @@
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from limner.actions.document_files import read_text
 from limner.actions.effective_settings import effective_settings
 from limner.cli.console import say
+from limner.errors import InputError
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -42,6 +45,35 @@ def settings(project: Project | None, options: argparse.Namespace) -> Settings:
     for problem in found.problems:
         say(problem)
     return found.settings
+
+
+def descriptions(options: argparse.Namespace) -> list[str]:
+    """Return what is described: by the command line, on each line of a file, or by all of stdin.
+
+    Raises:
+        InputError: nothing is.
+    """
+    if options.words and options.file:
+        raise InputError("Give either a description or --from FILE, not both.")
+    if options.words:
+        return [" ".join(options.words)]
+    if options.file:
+        sources = list(lines_of(read_text(options.file)))
+        if not sources:
+            raise InputError(f"{options.file} holds no description: write one on each line.")
+        return sources
+    # An editor's filter: all of it is one description.
+    words = " ".join(lines_of(sys.stdin.read()))
+    if not words:
+        raise InputError("There is no description: give some words, --from FILE or standard input.")
+    return [words]
+
+
+def progress(options: argparse.Namespace) -> Callable[[str], None]:
+    """Show what is happening on a terminal; a pipe gets the result only."""
+    if options.format == "json" or not sys.stderr.isatty():
+        return lambda message: None
+    return say
 
 
 def lines_of(text: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from limner import files
 from limner.cli.console import print_json, print_labelled
 from limner.errors import InputError
 from limner.image.formats import provenance
-from limner.image.formats.containers import recognise
+from limner.image.formats.containers import foreign, recognise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         data = files.read_regular(options.image, provenance.MOST_BYTES)
     except OSError as error:
         raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
-    if recognise(data) is None:
+    if recognise(data) is None and foreign(data) != "avif":
         raise InputError(f"{options.image} is no picture: give a PNG, JPEG or WebP file.")
     record = provenance.read_file(options.image, data)
     if record is None:

@@ -7,9 +7,12 @@ from pathlib import Path, PurePath
 from limner.errors import InputError
 
 ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
+"""The endings of files that can be looked into, drawn again and changed."""
+
+DRAWN = ENDINGS | {"avif"}
 """The endings of files that can be drawn."""
 
-PICTURES = ENDINGS | {"gif", "svg", "avif", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
+PICTURES = DRAWN | {"gif", "svg", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
 """The endings of files that are pictures; a link to any other file is none of ours."""
 
 SLUG_CHARACTERS = 48
@@ -51,7 +54,7 @@ def named(name: str, extension: str) -> tuple[str, str]:
     """
     stem, _, ending = name.rpartition(".")
     kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
-    if not stem or kind not in ("png", "jpg", "webp"):
+    if not stem or kind not in ("png", "jpg", "webp", "avif"):
         return name, extension
     return stem, ending if kind == extension else extension
 
@@ -63,9 +66,9 @@ def place_of(root: Path, path: Path) -> str:
         InputError: the file lies outside the project or in a hidden folder, or has an ending that
             cannot be drawn.
     """
-    if path.suffix[1:].lower() not in ENDINGS:
+    if path.suffix[1:].lower() not in DRAWN:
         raise InputError(
-            f"{path.name} cannot be drawn: Limner draws png, jpg and webp files, so link one."
+            f"{path.name} cannot be drawn: Limner draws png, jpg, webp and avif files, so link one."
         )
     if not path.is_relative_to(root):
         raise InputError(

@@ -104,6 +104,9 @@ def _quality(request: PictureRequest, limits: Limits, model: str, notes: list[st
 
 def _format(request: PictureRequest, limits: Limits, model: str, notes: list[str]) -> FileFormat:
     asked, formats = request.format, limits.formats
+    if asked == "avif":
+        # No service draws it: what comes is encoded anew, so it should come without loss.
+        asked = "png"
     if not formats or asked in formats:
         # Without such a field the service chooses, and the file's ending follows its bytes.
         return asked

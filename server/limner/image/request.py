@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 Renderer = Literal["placeholder", "images"]
 
-FileFormat = Literal["png", "webp", "jpeg"]
+FileFormat = Literal["png", "webp", "jpeg", "avif"]
 
 Background = Literal["auto", "opaque", "transparent"]
 

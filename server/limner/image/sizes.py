@@ -78,6 +78,30 @@ def best(ratio: float, limits: Limits) -> str:
     return _text(width, height)
 
 
+def covering(exact: tuple[int, int], limits: Limits) -> str:
+    """Return the size to draw for a file of exactly these pixels; ``auto`` when none is known.
+
+    It has their shape as far as the model can, and no fewer pixels, but for a very large file.
+    """
+    width, height = exact
+    if limits.sizes is not None:
+
+        def worth(size: str) -> tuple[float, bool, int]:
+            drawn = parse(size) or (1, 1)
+            short = drawn[0] < width or drawn[1] < height
+            return _distance(size, width / height), short, -_area(size) if short else _area(size)
+
+        return min(limits.sizes, key=worth, default="auto")
+    if not limits.multiple:
+        return "auto"
+    usual = best(width / height, limits)
+    drawn = parse(usual)
+    if drawn and drawn[0] >= width and drawn[1] >= height:
+        return usual
+    step = limits.multiple
+    return nearest((-(-width // step) * step, -(-height // step) * step), limits)
+
+
 def _fits(width: int, height: int, limits: Limits) -> bool:
     longer, shorter = max(width, height), min(width, height)
     return (

@@ -185,6 +185,11 @@ def _at(where: str) -> Markup:
     return markup
 
 
+def is_known(language_id: str) -> bool:
+    """Say whether a markup speaks for that language id."""
+    return language_id.lower() in _MARKUPS
+
+
 def dialects_of(language_id: str) -> tuple[str, ...]:
     """Return the languages a project may ask for in place of *language_id*, likeliest first."""
     return _DIALECTS.get(language_id, ())

@@ -50,6 +50,8 @@ def _setting(
     strictest: Callable[[Any, Any], Any] | None = None,
     documents: bool = True,
     table: bool = False,
+    form: str = "",
+    example: str = "",
 ) -> Any:
     """Declare one field of `Settings` with all that is known about it."""
     return field(
@@ -65,6 +67,8 @@ def _setting(
             "strictest": strictest,
             "documents": documents,
             "table": table,
+            "form": form,
+            "example": example,
         },
     )
 
@@ -193,9 +197,16 @@ class Settings:
         "image.quality", Trust.FREE, "auto", "Quality of pictures, by the model's own levels.",
         choices=("auto", "low", "medium", "high", "xhigh", "max"),
     )  # fmt: skip
-    image_format: Literal["png", "webp", "jpeg"] = _setting(
-        "image.format", Trust.FREE, "png", "File format to ask for.",
-        choices=("png", "webp", "jpeg"),
+    image_exact: str = _setting(
+        "image.exact", Trust.FREE, "",
+        "Exact size of the saved file, WIDTHxHEIGHT in pixels, for social cards, icons and covers: "
+        "drawn in the model's nearest shape, cut and scaled. Empty: as it was drawn.",
+        form=r"(?:[1-9]\d{0,3}x[1-9]\d{0,3})?", example="WIDTHxHEIGHT in pixels, such as 1200x630",
+    )  # fmt: skip
+    image_format: Literal["png", "webp", "jpeg", "avif"] = _setting(
+        "image.format", Trust.FREE, "png",
+        "File format to ask for; for avif, which no service draws, what came is encoded anew.",
+        choices=("png", "webp", "jpeg", "avif"),
     )  # fmt: skip
     image_compression: int = _setting(
         "image.compression", Trust.FREE, 100,

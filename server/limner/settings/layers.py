@@ -185,6 +185,8 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
         raise ValueError("a list of texts")
     if not isinstance(raw, str):
         raise ValueError("a text")
+    if row.metadata["form"] and not re.fullmatch(row.metadata["form"], raw):
+        raise ValueError(row.metadata["example"])
     return raw
 
 

@@ -8,7 +8,8 @@ import re
 import struct
 from typing import Literal
 
-Format = Literal["png", "jpeg", "webp"]
+Format = Literal["png", "jpeg", "webp", "avif"]
+"""AVIF is written where a person wishes it, and never read (see `FOREIGN`)."""
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"

@@ -20,7 +20,7 @@ MOST_BYTES_PER_PIXEL = 16
 SLACK = 1 << 16
 """Twice what the deepest colours take unpacked, and a little for pictures of a few pixels."""
 
-EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
 
 
 @dataclass(frozen=True)

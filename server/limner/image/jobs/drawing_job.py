@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError, SaveError
+from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of
 from limner.image.jobs.image_backend import Payment
 from limner.image.request import PictureRequest, Renderer
 
@@ -30,6 +31,7 @@ class DrawingJob:
         prompt: of the picture that the request changes; ``""`` when the request's own counts.
         edits: what that picture was changed by, the request's own instruction last.
         batch: names the pictures that are drawn together; ``""`` for one alone.
+        finish: the exact size and the format of the saved file, where they are not the request's.
     """
 
     request: PictureRequest
@@ -43,6 +45,7 @@ class DrawingJob:
     prompt: str = ""
     edits: tuple[str, ...] = ()
     batch: str = ""
+    finish: Finish = AS_DRAWN
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]
         "edited": drawing_job.prompt,
         "edits": drawing_job.edits,
         "batch": drawing_job.batch,
+        **as_row(drawing_job.finish),
         "host": payment.host,
         "model": payment.model,
     }
@@ -157,6 +161,7 @@ def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
             row.get("edited", ""),
             tuple(row.get("edits", ())),
             row.get("batch", ""),
+            finish_of(row),
         )
     except (KeyError, TypeError) as error:
         raise InputError("The journal's row is from another version of Limner.") from error

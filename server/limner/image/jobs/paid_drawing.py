@@ -23,6 +23,7 @@ from limner.errors import (
 )
 from limner.files.whole import to_its_end
 from limner.image import file_names, pricing
+from limner.image.finishing import finished
 from limner.image.formats.validation import CheckedPicture, check
 from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key, journal_content
@@ -85,7 +86,9 @@ async def carry_out(
         # Which of its compositions a sketch has is part of how it was made.
         request = drawing_job.request
         drawing_job = replace(drawing_job, request=replace(request, take=request.take + chosen))
-        return await to_its_end(lambda: place(drawn, drawing_job, pictures[chosen]))
+        picture, notes = await finished(pictures[chosen], drawing_job.finish)
+        drawn = replace(drawn, notes=(*drawn.notes, *notes))
+        return await to_its_end(lambda: place(drawn, drawing_job, picture))
     step = await _reserved(drawing_job, payment)
     try:
         drawn = await model.generate(drawing_job.request, step, on_progress)
@@ -274,14 +277,16 @@ async def finish(
             "Nothing was changed. What was drawn is kept for thirty days: "
             f"“limner history --save {step.job}” writes it into the current folder."
         )
+    picture, cut = await finished(pictures[chosen], drawing_job.finish)
+    drawn = replace(drawn, notes=(*drawn.notes, *cut))
     try:
-        placed = await to_its_end(lambda: _put(drawn, drawing_job, pictures[chosen], step))
+        placed = await to_its_end(lambda: _put(drawn, drawing_job, picture, step))
     except SaveError as error:
         if step.problem is not None:
             raise PictureUnsaved(
                 f"{error} The picture is in memory only: save it elsewhere now.",
-                pictures[chosen].data,
-                (file_names.slug(drawing_job.words), pictures[chosen].extension),
+                picture.data,
+                (file_names.slug(drawing_job.words), picture.extension),
             ) from error
         raise SaveError(
             f"{error} The picture is kept in {step.journal.spool(step.job)}; "

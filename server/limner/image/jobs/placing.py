@@ -44,6 +44,8 @@ def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
         asked["background"] = request.background
     if request.compression is not None:
         asked["compression"] = str(request.compression)
+    if drawing_job.finish.size:
+        asked["exact"] = drawing_job.finish.size
     if drawn.model is None:
         asked["composition"] = str(request.take)
     return provenance.Provenance(

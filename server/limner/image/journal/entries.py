@@ -151,7 +151,7 @@ class Journal:
         self._change(job, {"state": "done"})
         self.own.pop(job, None)
         row = self.job(job)
-        if row is None or row.candidates == 1:
+        if row is None or not row.holds_more:
             files.remove(self.spool(job))
 
     def ended(self, job: int, state: State, note: str) -> None:

@@ -58,6 +58,11 @@ class JournalEntry:
         many = self.intent.get("candidates", 1)
         return many if isinstance(many, int) else 1
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether the raw answer holds more than the file that was placed."""
+        return self.candidates > 1 or bool(self.intent.get("exact") or self.intent.get("saved_as"))
+
 
 def entry_of(row: tuple[Any, ...]) -> JournalEntry:
     """Read a row of `SELECT`."""

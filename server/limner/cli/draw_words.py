@@ -1,0 +1,194 @@
+"""``limner draw``: words in, a picture out, without a document."""
+
+import argparse
+import asyncio
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from limner.actions import requests, word_pictures
+from limner.actions.word_pictures import DrawingConditions, WordPicture
+from limner.cli.console import (
+    Asking,
+    confirm,
+    interactive,
+    print_json,
+    print_labelled,
+    print_line,
+    say,
+)
+from limner.cli.earlier import settle_earlier
+from limner.cli.inputs import KEYS, add_prompt_options, descriptions, progress, shown_path
+from limner.errors import ConsentNeeded, InputError, LimnerError, ServiceError
+from limner.image import file_names
+from limner.image.jobs.recovery import Waiting
+from limner.image.pricing import MICRO, dollars
+from limner.prompt import naming
+from limner.services.backends import ConfiguredBackends
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of ``limner draw``."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="the description; standard input without it"
+    )
+    parser.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", help="draw each line of FILE"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE",
+        help="the picture's file, whose ending says the format; without it the words name one here",
+    )  # fmt: skip
+    parser.add_argument(
+        "--markup", metavar="LANGUAGE",
+        help="print the link as a document would write it: markdown, html, rst, latex, …",
+    )  # fmt: skip
+    parser.add_argument(
+        "--exact", metavar="WxH", help="size of the saved file in pixels, such as 1200x630"
+    )
+    parser.add_argument(
+        "--candidates", type=int, metavar="N", help="draw N and choose one, on a terminal"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="draw once more what was just drawn, and pay for it"
+    )
+    add_prompt_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draw what the command line, a file or standard input describes."""
+    sources = descriptions(options)
+    if len(sources) > 1 and options.output:
+        raise InputError("--output goes with one description: without it the words name the files.")
+    language = word_pictures.markup_language(options.markup) if options.markup else ""
+    at = options.output.absolute() if options.output else None
+    if at is not None and os.path.lexists(at):
+        raise InputError(f"{options.output} exists already: choose another name.")
+    given = {
+        "dialect": options.dialect,
+        "engine": options.engine,
+        "image.exact": options.exact,
+        "image.candidates": options.candidates,
+    }
+    folder = at.parent if at else Path.cwd()
+    project, found, problems = word_pictures.folder_settings(folder, given, os.environ)
+    for problem in problems:
+        say(problem)
+    asking, backends = Asking(options.yes), ConfiguredBackends(os.environ)
+    conditions = DrawingConditions(
+        project, found, backends, asking.consent, asking.session, progress(options)
+    )
+    if len(sources) > 1:
+        # Outside of any event loop, which would keep a Ctrl-C from ending the question.
+        _agree_to_all(len(sources), conditions, options.yes)
+        quiet = replace(asking.session, quiet=True, agreed=True)
+        conditions = replace(conditions, session=quiet)
+    return asyncio.run(_draw_all(sources, conditions, backends, at, language, options))
+
+
+def _agree_to_all(many: int, conditions: DrawingConditions, yes: bool) -> None:
+    """Ask once for several pictures, where they cost.
+
+    Raises:
+        ConsentNeeded: nobody can be asked, or the answer was no; nothing was drawn.
+    """
+    tariff = conditions.backends.tariff(conditions.settings)
+    if tariff is None or tariff.free:
+        return
+    price = requests.price(conditions.settings, tariff)
+    cost = "at a price that is not known" if price is None else f"for about {dollars(many * price)}"
+    sentence = f"{many} pictures with {tariff.model}, {cost}."
+    if yes:
+        say(sentence)
+    elif not interactive():
+        raise ConsentNeeded(f"{sentence} Nothing was drawn: add --yes to draw them.")
+    elif not confirm(f"{sentence} Draw them?"):
+        raise ConsentNeeded("Nothing was drawn, because you did not agree.")
+
+
+async def _draw_all(
+    sources: list[str],
+    conditions: DrawingConditions,
+    backends: ConfiguredBackends,
+    at: Path | None,
+    language: str,
+    options: argparse.Namespace,
+) -> int:
+    """Draw one after the other; 1 when a service did not give one of them."""
+    earlier = await settle_earlier(backends, [conditions.project.document])
+    code = 0
+    for number, words in enumerate(sources):
+        row: dict[str, object] = dict.fromkeys(KEYS)
+        row["source"] = words
+        try:
+            paid = None if options.again else _paid_for(words, conditions, earlier)
+            if paid is None:
+                again = options.again and (_last(words, conditions) or True)
+                made = await word_pictures.draw_words(words, conditions, at, again=again)
+                row |= _row(made, language)
+                notes = made.notes
+            else:
+                paid.journal.done(paid.job)
+                row |= {
+                    "picture": shown_path(paid.picture), "alt": naming.alt(words),
+                    "renderer": "images", "cost": 0.0,
+                }  # fmt: skip
+                notes = ("An earlier run has paid for this picture: it is used, free of charge.",)
+        except LimnerError as error:
+            if len(sources) == 1 and not isinstance(error, ServiceError):
+                raise
+            row |= {"error": str(error), "code": error.code}
+            notes, code = (str(error),), 1
+        if options.format == "json":
+            print_json(row)
+        else:
+            _print(row, blank=number > 0)
+        for note in notes:
+            say(note)
+    return code
+
+
+def _paid_for(
+    words: str, conditions: DrawingConditions, earlier: tuple[Waiting, ...]
+) -> Waiting | None:
+    """Return the picture that a run which was ended has paid for these words."""
+    document = conditions.project.document
+    same = (one for one in earlier if one.document == document and one.words == words)
+    return next(same, None)
+
+
+def _last(words: str, conditions: DrawingConditions) -> Path | None:
+    """Return the last picture of the same words here, from which a sketch is to differ."""
+    ending = (
+        "jpg" if conditions.settings.image_format == "jpeg" else conditions.settings.image_format
+    )
+    name = f"{file_names.slug(naming.title(words))}.{ending}"
+    return word_pictures.kept_picture(conditions.project.document.parent, name, words)
+
+
+def _row(made: WordPicture, language: str) -> dict[str, object]:
+    drawn, placed = made.drawn, made.drawn.placed
+    link = word_pictures.link_for(drawn, language, Path.cwd()) if language else None
+    return {
+        "picture": shown_path(placed.picture),
+        "link": link,
+        "alt": drawn.figure.alt,
+        "engine": made.engine,
+        "renderer": placed.renderer,
+        "model": placed.model,
+        "prompt": drawn.expansion.prompt,
+        "cost": None if placed.cost is None else placed.cost / MICRO,
+    }
+
+
+def _print(row: dict[str, object], *, blank: bool) -> None:
+    if row["picture"] is None:
+        return
+    if blank:
+        print_line()
+    print_labelled("picture", str(row["picture"]))
+    print_labelled("alt", str(row["alt"]))
+    if row["prompt"] is not None:
+        print_labelled("prompt", str(row["prompt"]))
+    if row["link"] is not None:
+        print_labelled("link", str(row["link"]))

@@ -1,0 +1,184 @@
+"""``limner draw``: a picture without a document, its link, its exact size, and what it costs."""
+
+import asyncio
+import io
+import json
+import sys
+
+import pytest
+from PIL import Image
+
+from limner import files
+from limner.cli import main
+from limner.image.journal.entries import open_journal
+from tests.support import fake_service as f
+from tests.support.pictures import picture
+
+BOAT = ["draw", "one", "small", "boat", "with", "a", "red", "sail"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def at_a_service(monkeypatch, *commands, data=None):
+    """Run commands with an image service that costs nothing and asks for a key; its requests."""
+    async with f.serving(f.reply(f.body_of(data or picture("red", (96, 64))))) as service:
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", f"http://127.0.0.1:{service.port}/v1")
+        monkeypatch.setenv("LIMNER_ENGINE", "offline")
+        codes = [await asyncio.to_thread(main, command) for command in commands]
+    return codes, service.requests
+
+
+def test_words_become_a_file_beside_nothing(folder, capsys):
+    assert main(BOAT) == 0
+    printed = capsys.readouterr()
+
+    assert (folder / "one-small-boat-with-a-red-sail.png").read_bytes().startswith(b"\x89PNG")
+    assert printed.out.startswith(
+        "picture   one-small-boat-with-a-red-sail.png\n"
+        "alt       One small boat with a red sail.\nprompt    "
+    )
+    assert "this picture is a sketch" in printed.err
+
+
+LINKS = [
+    ("markdown", "![One small boat with a red sail.](boat.png)"),
+    ("md", "![One small boat with a red sail.](boat.png)"),
+    ("html", '<img src="boat.png" alt="One small boat with a red sail.">'),
+    ("rst", ".. image:: boat.png\n   :alt: One small boat with a red sail."),
+    ("typst", '#image("boat.png", alt: "One small boat with a red sail.")'),
+    ("org", "#+ATTR_HTML: :alt One small boat with a red sail.\n[[file:boat.png]]"),
+]
+
+
+@pytest.mark.parametrize(("language", "link"), LINKS)
+def test_the_link_is_printed_as_a_document_would_write_it(language, link, capsys):
+    assert main([*BOAT, "--output", "boat.png", "--markup", language, "--format", "json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+
+    assert row["link"] == link
+    assert (row["file"], row["picture"], row["error"]) == (None, "boat.png", None)
+    assert list(row) == [
+        "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt",
+        "cost", "error", "code",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("c.png", "PNG"), ("c.jpg", "JPEG"), ("c.webp", "WEBP"), ("c.avif", "AVIF")]
+)
+def test_the_file_has_exactly_the_size_and_format_that_are_asked_for(folder, name, kind, capsys):
+    assert main([*BOAT, "--exact", "1200x630", "--output", name]) == 0
+    with Image.open(folder / name) as made:
+        assert (made.size, made.format) == ((1200, 630), kind)
+    capsys.readouterr()
+
+    assert main(["show", name, "--format", "json"]) == 0
+    assert ["exact", "1200x630"] in json.loads(capsys.readouterr().out)["parameters"]
+
+
+async def test_a_drawn_picture_is_cut_and_its_original_is_kept(folder, monkeypatch, capsys):
+    drawn = picture("red", (96, 64))
+    command = [*BOAT, "--exact", "60x60", "--output", "icon.webp", "--yes"]
+    codes, requests = await at_a_service(monkeypatch, command, data=drawn)
+
+    assert (codes, len(requests)) == ([0], 1)
+    with Image.open(folder / "icon.webp") as made:
+        assert (made.size, made.format) == ((60, 60), "WEBP")
+    assert "Drawn at 96x64, cut and scaled to 60x60." in capsys.readouterr().err
+    journal = open_journal(files.state_folder())
+    (job,) = journal.history()
+    assert job.state == "done"
+    assert await asyncio.to_thread(main, ["history", "--save", str(job.id)]) == 0
+    assert drawn in [path.read_bytes() for path in folder.glob("*.png")]
+
+
+async def test_the_same_words_cost_once_and_again_costs_again(folder, monkeypatch, capsys):
+    codes, requests = await at_a_service(
+        monkeypatch,
+        [*BOAT, "--yes"],
+        [*BOAT, "--yes"],
+        [*BOAT, "--yes", "--again"],
+    )
+
+    assert (codes, len(requests)) == ([0, 0, 0], 2)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "one-small-boat-with-a-red-sail-1.png",
+        "one-small-boat-with-a-red-sail.png",
+    ]
+    assert "used again, free of charge" in capsys.readouterr().err
+
+
+def test_a_sketch_drawn_again_is_another_composition(folder):
+    assert main(BOAT) == 0
+    assert main([*BOAT, "--again"]) == 0
+    first, second = (
+        Image.open(folder / f"one-small-boat-with-a-red-sail{n}.png").tobytes() for n in ("", "-1")
+    )
+
+    assert first != second
+
+
+def test_a_file_is_drawn_line_by_line(folder, capsys):
+    (folder / "list.txt").write_text("a red fox\n\na grey owl\n")
+
+    assert main(["draw", "--from", "list.txt", "--format", "json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    assert [(row["source"], row["picture"]) for row in rows] == [
+        ("a red fox", "a-red-fox.png"),
+        ("a grey owl", "a-grey-owl.png"),
+    ]
+
+
+async def test_several_that_cost_need_a_yes(folder, monkeypatch, capsys):
+    (folder / "list.txt").write_text("a red fox\na grey owl\n")
+    monkeypatch.setenv("LIMNER_IMAGE_KEY", "a-key")
+    command = ["draw", "--from", "list.txt"]
+    codes, requests = await at_a_service(monkeypatch, command, [*command, "--yes"])
+
+    assert (codes, len(requests)) == ([2, 0], 2)
+    assert "2 pictures with gpt-image-2.6-flare, for about $" in capsys.readouterr().err
+
+
+def test_a_host_that_nobody_agreed_to_is_sent_nothing(monkeypatch, capsys):
+    monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", "https://pictures.test/v1")
+    monkeypatch.setenv("LIMNER_IMAGE_KEY", "a-key")
+
+    assert main([*BOAT, "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["renderer"] == "placeholder"
+    assert "Nothing is sent to pictures.test" in printed.err
+
+
+REFUSED = [
+    (["draw", "…"], "There is no description"),
+    (["draw", "a fox", "--exact", "big"], "“image.exact” in the command line must be WIDTHxHEIGHT"),
+    (["draw", "a fox", "--exact", "0x10"], "must be WIDTHxHEIGHT in pixels, such as 1200x630"),
+    (["draw", "a fox", "--candidates", "0"], "“image.candidates” in the command line must be"),
+    (["draw", "a fox", "--markup", "klingon"], "Limner writes no links in “klingon”"),
+    (["draw", "a fox", "--markup", "json"], "Limner writes no links in “json”"),
+    (["draw", "a fox", "--output", "fox.gif"], "fox.gif cannot be drawn"),
+    (["draw", "a fox", "--output", "old.png"], "old.png exists already"),
+    (["draw", "a fox", "--output", ".hidden/fox.png"], "hidden"),
+    (["draw", "--from", "two.txt", "--output", "fox.png"], "--output goes with one description"),
+    (["draw"], "There is no description"),
+]
+
+
+@pytest.mark.parametrize(("command", "sentence"), REFUSED)
+def test_wrong_use_is_one_sentence_and_changes_nothing(
+    folder, monkeypatch, capsys, command, sentence
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    (folder / "two.txt").write_text("a fox\nan owl\n")
+    (folder / "old.png").write_bytes(picture())
+    before = sorted(folder.iterdir())
+
+    assert main(command) == 2
+    printed = capsys.readouterr()
+    assert sentence in printed.err
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert sorted(folder.iterdir()) == before
