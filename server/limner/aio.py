@@ -19,8 +19,13 @@ from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
 from limner.actions.findings import Code, words_of
+from limner.actions.outside_editors.word_pictures import (
+    DrawingConditions,
+    check_settings,
+    draw_words,
+    folder_settings,
+)
 from limner.actions.selection import select_line, select_words
-from limner.actions.word_pictures import DrawingConditions, draw_words, folder_settings
 from limner.document import Document, Replacement
 from limner.errors import InputError
 from limner.files.whole import to_its_end
@@ -30,8 +35,7 @@ from limner.image.request import Renderer
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Engine, Expanded, Expansion
 from limner.services.backends import ConfiguredBackends, Consent
-from limner.settings.declaration import Settings, Source
-from limner.settings.layers import Layer, resolve
+from limner.settings.declaration import Settings
 
 __all__ = ["Illustration", "Missing", "Picture", "draw", "expand", "find_missing", "illustrate"]
 
@@ -287,9 +291,7 @@ def _settings(project: Project, given: Mapping[str, object] | None) -> Settings:
         SettingsError: a settings file does not parse.
     """
     given = given or {}
-    wrong = resolve([Layer(Source.COMMAND_LINE, given)]).problems
-    if wrong:
-        raise InputError(f"These settings cannot be used. {wrong[0]}")
+    check_settings(given)
     return effective_settings(project, given, os.environ).settings
 
 

@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "expand": "turn descriptions into image prompts",
     "draw": "draw a picture for words, without a document",
     "illustrate": "draw pictures for a document and link them in it",
+    "mcp": "the server for agents (MCP), on standard input and output",
     "show": "say how a picture was made",
     "history": "list what was drawn, what waits to be inserted, and what it cost",
     "setup": "find local model servers, take keys, try a model and write your settings",
@@ -32,7 +33,7 @@ SUBCOMMANDS = {
 }
 
 
-MODULES = {"draw": "draw_words"}
+MODULES = {"draw": "draw_words", "mcp": "serve_mcp"}
 """Subcommands whose module has a longer name, as no two modules share one."""
 
 

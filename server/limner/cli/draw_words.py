@@ -6,8 +6,10 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from limner.actions import requests, word_pictures
-from limner.actions.word_pictures import DrawingConditions, WordPicture
+from limner.actions import requests
+from limner.actions.outside_editors import word_pictures
+from limner.actions.outside_editors.json_rows import KEYS, refusal_row, word_picture_row
+from limner.actions.outside_editors.word_pictures import DrawingConditions
 from limner.cli.console import (
     Asking,
     confirm,
@@ -18,11 +20,11 @@ from limner.cli.console import (
     say,
 )
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import KEYS, add_prompt_options, descriptions, progress, shown_path
+from limner.cli.inputs import add_prompt_options, descriptions, progress, shown_path
 from limner.errors import ConsentNeeded, InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.jobs.recovery import Waiting
-from limner.image.pricing import MICRO, dollars
+from limner.image.pricing import dollars
 from limner.prompt import naming
 from limner.services.backends import ConfiguredBackends
 
@@ -125,7 +127,10 @@ async def _draw_all(
             if paid is None:
                 again = options.again and (_last(words, conditions) or True)
                 made = await word_pictures.draw_words(words, conditions, at, again=again)
-                row |= _row(made, language)
+                link = (
+                    word_pictures.link_for(made.drawn, language, Path.cwd()) if language else None
+                )
+                row = word_picture_row(words, made, shown_path, link)
                 notes = made.notes
             else:
                 paid.journal.done(paid.job)
@@ -137,7 +142,7 @@ async def _draw_all(
         except LimnerError as error:
             if len(sources) == 1 and not isinstance(error, ServiceError):
                 raise
-            row |= {"error": str(error), "code": error.code}
+            row = refusal_row(error, source=words)
             notes, code = (str(error),), 1
         if options.format == "json":
             print_json(row)
@@ -164,21 +169,6 @@ def _last(words: str, conditions: DrawingConditions) -> Path | None:
     )
     name = f"{file_names.slug(naming.title(words))}.{ending}"
     return word_pictures.kept_picture(conditions.project.document.parent, name, words)
-
-
-def _row(made: WordPicture, language: str) -> dict[str, object]:
-    drawn, placed = made.drawn, made.drawn.placed
-    link = word_pictures.link_for(drawn, language, Path.cwd()) if language else None
-    return {
-        "picture": shown_path(placed.picture),
-        "link": link,
-        "alt": drawn.figure.alt,
-        "engine": made.engine,
-        "renderer": placed.renderer,
-        "model": placed.model,
-        "prompt": drawn.expansion.prompt,
-        "cost": None if placed.cost is None else placed.cost / MICRO,
-    }
 
 
 def _print(row: dict[str, object], *, blank: bool) -> None:

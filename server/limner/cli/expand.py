@@ -3,10 +3,10 @@
 import argparse
 import asyncio
 import os
-from dataclasses import asdict
 from pathlib import Path
 
 from limner.actions import expanding
+from limner.actions.outside_editors.json_rows import expansion_row
 from limner.cli.console import Asking, print_json, print_line, print_lines, say
 from limner.cli.inputs import add_prompt_options, descriptions, settings
 from limner.project.roots import project_of
@@ -45,30 +45,13 @@ async def _expand_all(sources: list[str], found: Settings, options: argparse.Nam
             source, found, backends, asking.consent, options.variations
         )
         if options.format == "json":
-            print_json(as_json(source, found.dialect, expanded))
+            print_json(expansion_row(source, found.dialect, expanded))
             continue
         if number:
             print_line()
         _print(expanded)
         for note in expanded.notes:
             say(note)
-
-
-def as_json(source: str, dialect: str, expanded: Expanded) -> dict[str, object]:
-    """Return the JSON object of one expansion; keys never vanish."""
-    from limner.image.sketch.plans.planning import plan_of
-
-    return {
-        "source": source,
-        "dialect": dialect,
-        "engine": expanded.engine,
-        "model": expanded.model,
-        "items": [asdict(item) for item in expanded.items],
-        "repairs": list(expanded.repairs),
-        "notes": list(expanded.notes),
-        # What would be drawn without an image service.
-        "sketch": plan_of(source).as_json(),
-    }
 
 
 def _print(expanded: Expanded) -> None:

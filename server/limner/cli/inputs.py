@@ -8,16 +8,11 @@ from pathlib import Path
 
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import effective_settings
+from limner.actions.outside_editors.json_rows import KEYS as KEYS
 from limner.cli.console import say
 from limner.errors import InputError
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
-
-KEYS = (
-    "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
-    "error", "code",
-)  # fmt: skip
-"""The keys of the JSON object of one picture, in the order they are printed."""
 
 
 def add_prompt_options(

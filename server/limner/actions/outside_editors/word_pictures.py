@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class DrawingConditions:
     """What holds for pictures that belong to no document.
 
     Attributes:
-        project: the folder they go into.
+        project: the folder they go into, or a document's.
         settings: what they are like.
         backends: who expands and draws.
         consent: asks whether text may be sent to a host.
@@ -70,7 +70,10 @@ class DrawingConditions:
 
 
 def folder_settings(
-    folder: Path, given: Mapping[str, object], environ: Mapping[str, str]
+    folder: Path,
+    given: Mapping[str, object],
+    environ: Mapping[str, str],
+    folders: Iterable[Path] = (),
 ) -> tuple[Project, Settings, tuple[str, ...]]:
     """Return the project and settings of pictures in *folder*, and what is wrong with settings.
 
@@ -78,20 +81,30 @@ def folder_settings(
         folder: where they go.
         given: settings by dotted key; ``None`` says nothing.
         environ: the person's environment.
+        folders: those of a client that has projects of its own.
 
     Raises:
         InputError: one that was *given* is unknown or has a wrong value.
         SettingsError: a settings file does not parse.
     """
+    check_settings(given)
+    project = project_of(folder / "picture", folders)
+    found = effective_settings(project, given, environ)
+    # Without a document no site has a say in where its pictures go.
+    here = replace(found.settings, image_destination=(("**", "."),))
+    return project, here, found.problems
+
+
+def check_settings(given: Mapping[str, object]) -> None:
+    """Make sure that settings can be used; ``None`` says nothing.
+
+    Raises:
+        InputError: one is unknown or has a wrong value.
+    """
     said = {key: value for key, value in given.items() if value is not None}
     wrong = resolve([Layer(Source.COMMAND_LINE, said)]).problems
     if wrong:
         raise InputError(f"These settings cannot be used. {wrong[0]}")
-    project = project_of(folder / "picture")
-    found = effective_settings(project, said, environ)
-    # Without a document no site has a say in where its pictures go.
-    here = replace(found.settings, image_destination=(("**", "."),))
-    return project, here, found.problems
 
 
 async def draw_words(
@@ -114,7 +127,9 @@ async def draw_words(
         raise InputError("There is no description: give some words that say what to depict.")
     project, settings, backends = conditions.project, conditions.settings, conditions.backends
     await check_can_draw(project, settings, backends, at)
-    expanded = await expanding.expand(words, settings, backends, conditions.consent)
+    expanded = await expanding.expand(
+        words, settings, backends, conditions.consent, document=project.text
+    )
     backend = await backends.image_backend(settings, conditions.consent)
     if again and backend.payment is not None:
         backend = replace(backend, payment=replace(backend.payment, again=True))

@@ -1,0 +1,1 @@
+"""What the terminal, agents and notebooks do with words and files that no editor holds."""

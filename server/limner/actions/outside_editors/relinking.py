@@ -1,0 +1,41 @@
+"""Lets a document show a picture that was drawn for one of its links, on disk."""
+
+from limner.actions import batch, drawing, findings
+from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions.document_files import read_documents, write_document
+from limner.errors import InputError
+from limner.markup import amendment
+
+MISSING: tuple[findings.Code, ...] = ("missing-image",)
+
+
+def show_drawn(result: DrawingResult) -> None:
+    """Let the document show the picture where its link does not say so already.
+
+    Raises:
+        LimnerError: the document has changed, or cannot be written.
+    """
+    target = batch.target_of(result)
+    if target is not None:
+        relink(result.missing, target)
+    if result.picture is not None:
+        drawing.record_shown(result.picture)
+
+
+def relink(missing: MissingPicture, target: str) -> None:
+    """Let the link of *missing* say *target*.
+
+    Raises:
+        LimnerError: the document has changed, or cannot be written.
+    """
+    file = missing.project.document
+    locate = findings.locator(missing.project, missing.settings)
+    asked = (missing.link.target, missing.link.alt)
+    for document in read_documents(file):
+        for one in findings.look(document, locate, MISSING):
+            if (one.link.target, one.link.alt) == asked:
+                edit = amendment.with_target(document, one.link, target)
+                if edit is not None:
+                    write_document(document, edit, None, missing.project.root / target)
+                    return
+    raise InputError(f"The picture {target} is drawn, but its link in {file} must be written.")
