@@ -15,10 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from IPython.core.interactiveshell import InteractiveShell
+
     from limner.aio import Illustration, Missing, Picture
     from limner.prompt.expansion import Expanded
 
 __all__ = ["LimnerError", "__version__", "draw", "expand", "find_missing", "illustrate"]
+
+
+def load_ipython_extension(shell: "InteractiveShell") -> None:
+    """Add ``%imagine`` to IPython, for ``%load_ext limner``."""
+    from limner.jupyter import magics
+
+    magics.register(shell)
 
 
 def expand(

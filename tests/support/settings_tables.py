@@ -47,10 +47,10 @@ GROUPS = {
         "engine", "chat", "image.baseUrl", "image.model", "image.timeout", "image.responseFormat",
         "keyCommand", "allowedHosts", "context",
     ),
-    "Costs": ("limits", "image.candidates", "image.passes"),
+    "Costs": ("limits", "agents", "image.candidates", "image.jobs", "image.passes"),
     "Prompts": ("dialect", "style", "prompt", "expand"),
     "Pictures": (
-        "draw", "image.size", "image.quality", "image.format", "image.compression",
+        "draw", "image.size", "image.exact", "image.quality", "image.format", "image.compression",
         "image.background", "image.references",
     ),
     "Where Pictures Go": ("image", "upload", "notebook"),

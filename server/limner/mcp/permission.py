@@ -66,7 +66,7 @@ class Proposal:
         parts = []
         if self.hosts:
             parts.append(f"send {self.sent} to {' and '.join(self.hosts)}")
-        quiet = session.quiet or self.held.agents_draw == "allow"
+        quiet = session.quiet or self.held.draw_unasked == "allow"
         if self.pictures and not self.free and (self.dear or not quiet):
             many = "1 picture" if self.pictures == 1 else f"{self.pictures} pictures"
             cost = (
@@ -84,8 +84,8 @@ class Proposal:
             named = ", ".join(f'"{host}"' for host in self.hosts)
             told.append(f"allowedHosts = [{named}]")
         if self.pictures and not self.free:
-            if self.held.agents_draw != "allow":
-                told.append('agents.draw = "allow"')
+            if self.held.draw_unasked != "allow":
+                told.append('draw.unasked = "allow"')
             if self.dear:
                 told.append("a higher limits.ask")
         return " and ".join(told)

@@ -141,10 +141,10 @@ class Settings:
         "limits.ask", Trust.TIGHTEN, 0.25, "Price in US dollars from which every picture asks.",
         strictest=min,
     )  # fmt: skip
-    agents_draw: Literal["ask", "allow"] = _setting(
-        "agents.draw", Trust.TIGHTEN, "ask",
-        "Whether an agent may have a picture drawn that costs less than `limits.ask` without a "
-        "question to you (allow), or only after one (ask); the other limits hold either way.",
+    draw_unasked: Literal["ask", "allow"] = _setting(
+        "draw.unasked", Trust.TIGHTEN, "ask",
+        "Whether an agent or a notebook may have a picture drawn that costs less than `limits.ask` "
+        "without a question to you (allow), or only after one (ask); your limits hold either way.",
         choices=("ask", "allow"), strictest=_towards("ask", "allow"),
     )  # fmt: skip
     context: Literal["none", "sentence", "section"] = _setting(

@@ -4,6 +4,7 @@ import asyncio
 import json
 from pathlib import Path
 
+from limner import files
 from limner.actions import alt_text, linked_picture
 from limner.actions.linked_picture import LinkedPicture
 from limner.document import Document, Span
@@ -29,6 +30,14 @@ def read_picture(path: Path, project: Project) -> LinkedPicture:
     data = linked_picture.read_picture(path, project)
     link = ImageLink(Span(0, 0), path.name)
     return LinkedPicture(link, path, data, provenance.read_file(path, data))
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the file of a picture that Limner has saved; ``b""`` when it is not there any more."""
+    try:
+        return files.read_regular(path, linked_picture.MOST_BYTES)
+    except OSError:
+        return b""
 
 
 async def described(

@@ -149,11 +149,18 @@ def kept_name(words: str, options: Mapping[str, object], ending: str) -> str:
     return f"{file_names.slug(words)}-{hashlib.sha256(told).hexdigest()[:6]}.{ending}"
 
 
-def kept_picture(folder: Path, name: str, words: str, *, unrecorded: bool = False) -> Path | None:
+def kept_picture(
+    folder: Path,
+    name: str,
+    words: str,
+    *,
+    edits: tuple[str, ...] = (),
+    unrecorded: bool = False,
+) -> Path | None:
     """Return the newest picture that is kept in *folder* as *name* for *words*; ``None`` for none.
 
-    A picture that says it was made from other words is not it. One that does not say how it was
-    made is anyone's, unless pictures here are *unrecorded*.
+    A picture that says it was made from other words, or changed by other *edits*, is not it. One
+    that does not say how it was made is anyone's, unless pictures here are *unrecorded*.
     """
     stem, _, ending = name.rpartition(".")
     numbered = re.compile(rf"{re.escape(stem)}(?:-(\d{{1,4}}))?\.{re.escape(ending)}")
@@ -167,7 +174,7 @@ def kept_picture(folder: Path, name: str, words: str, *, unrecorded: bool = Fals
             record = provenance.read_file(path)
         except OSError:
             continue
-        if unrecorded if record is None else record.words == words:
+        if unrecorded if record is None else (record.words, record.edits) == (words, edits):
             return path
     return None
 
