@@ -277,3 +277,23 @@ def test_nbconvert_shows_the_picture_with_its_alternative_text(start, tmp_path):
     assert len(tags) == 1
     assert 'alt="A &lt;red&gt; fox &amp; one *owl*' in tags[0]
     assert r"![A \<red\> fox \& one \*owl\*" in text or "<img" in text
+
+
+def test_the_statement_that_is_written_into_a_code_cell_keeps_its_alternative_text(start, tmp_path):
+    """In the default template of nbconvert; JupyterLab shows the same forms."""
+    import nbformat
+    from nbconvert import HTMLExporter
+    from nbconvert.preprocessors import ExecutePreprocessor
+
+    from limner.actions.outside_editors.word_pictures import written
+    from limner.markup.interface import Figure
+
+    (tmp_path / "a fox.png").write_bytes(picture())
+    code = written(Figure("a fox.png", "A <red> fox & one *owl*.", statement=True), "ipython")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    ExecutePreprocessor(timeout=120).preprocess(notebook, {"metadata": {"path": str(tmp_path)}})
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+
+    (tag,) = re.findall(r"<img[^>]*>", page)
+    assert 'src="a%20fox.png"' in tag
+    assert 'alt="A &lt;red&gt; fox &amp; one *owl*."' in tag

@@ -45,7 +45,7 @@ async def test_a_markdown_cell_gets_a_link_to_a_picture_beside_the_notebook(tmp_
 async def test_a_python_cell_shows_the_picture(tmp_path):
     cell = await drawn(tmp_path, "python", "# a red fox\nx = 1\n")
 
-    assert cell.startswith("# a red fox\nimport IPython.display\ndisplay(IPython.display.Image(")
+    assert cell.startswith("# a red fox\nimport IPython.display\ndisplay(IPython.display.Markdown(")
     assert cell.endswith("\nx = 1\n")
 
 

@@ -2,16 +2,18 @@
 
 import ast
 import itertools
+from urllib.parse import unquote
 
 import pytest
+from markdown_it import MarkdownIt
 from tests.support.markup.hostile_texts import PATHS, texts
 from tests.support.markup.marked import read
 
 from limner.document import Document
-from limner.markup import for_language
+from limner.markup import amendment, for_language
 from limner.markup.interface import Figure
 
-SHOWN = 'import IPython.display\ndisplay(IPython.display.Image(filename="a/fox.png", alt="A fox."))'
+SHOWN = 'import IPython.display\ndisplay(IPython.display.Markdown("![A fox.](a/fox.png)"))'
 
 
 def drawn(cell: str, **figure) -> str:
@@ -97,9 +99,51 @@ def test_whatever_the_words_hold_the_cell_shows_one_picture_of_that_name(cell):
         found = drawn(cell, alt=words, target=target)
         calls = [node for node in ast.walk(ast.parse(found)) if isinstance(node, ast.Call)]
         assert len(calls) == 2
-        said = {word.arg: word.value.value for word in calls[1].keywords}
-        assert said == {"filename": target} | (
-            {"alt": alt} if (alt := markup.normalise(words)) else {}
-        )
+        alt = markup.normalise(words)
+        (paragraph,) = MarkdownIt().parse(calls[1].args[0].value)[1:-1]
+        (image,) = paragraph.children
+        assert (unquote(image.attrs["src"]), _said(image)) == (target, alt)
         (link,) = markup.links(Document(found, "ipython"))
         assert (link.target, link.alt or "") == (target, alt)
+
+
+def _said(image) -> str:
+    """Return the alternative text of a picture as a reader gets it."""
+    return "".join(child.content for child in image.children or ())
+
+
+OLD = 'display(IPython.display.Image(filename="a/fox.png", alt="A fox."))'
+
+
+@pytest.mark.parametrize("statement", [SHOWN.split("\n")[1], OLD])
+def test_a_statement_is_a_link_that_can_be_amended(statement):
+    document = Document(f"x = 1\n{statement}\n", "ipython")
+    (link,) = for_language("ipython").links(document)
+
+    assert (link.target, link.alt) == ("a/fox.png", "A fox.")
+    moved = amendment.with_target(document, link, "b/a fox.png").apply(document.text)
+    told = amendment.with_alt(document, link, "A red fox, *asleep*").apply(document.text)
+    for text, target, alt in (
+        (moved, "b/a fox.png", "A fox."),
+        (told, "a/fox.png", "A red fox, asleep"),
+    ):
+        ast.parse(text)
+        (now,) = for_language("ipython").links(Document(text, "ipython"))
+        assert (now.target, now.alt) == (target, alt)
+
+
+def test_a_statement_without_alternative_text_lacks_it_and_gets_it():
+    document = Document('display(IPython.display.Markdown("![](a/fox.png)"))', "ipython")
+    (link,) = for_language("ipython").links(document)
+
+    assert amendment.lacks_alt(document, link)
+    told = amendment.with_alt(document, link, "A red fox").apply(document.text)
+    assert told == 'display(IPython.display.Markdown("![A red fox](a/fox.png)"))'
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ['Markdown("see ![a](b.png) there")', 'Markdown("# Title")', 'display(Markdown("![a]"))'],
+)
+def test_other_markdown_is_no_link(cell):
+    assert for_language("ipython").links(Document(cell, "ipython")) == ()

@@ -44,7 +44,7 @@ FENCES = (
     Rule(Place.CODE, r"`(?<!``)``++[^`\n]*+$", fence_end, CONTAINERS, block=True, runs_on=True),
     Rule(Place.CODE, r"~(?<!~~)~~++[^\n]*+$", fence_end, CONTAINERS, block=True, runs_on=True),
 )
-COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
+COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True, unescaped=True)
 MATH = (
     Rule(Place.MATH, r"\$\$", r"\$\$", unescaped=True, within=True),
     Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", unescaped=True, within=True),
@@ -56,6 +56,7 @@ RAW_HTML = (
         lambda opening, _before: f"(?i:</{opening[1:]}>)",
         block=True,
         runs_on=True,
+        unescaped=True,
     ),
     Rule(Place.PARAGRAPH, _HTML_BLOCK, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True),
 )

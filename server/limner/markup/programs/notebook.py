@@ -5,6 +5,9 @@ behind the expression whose value the cell shows. Anywhere else, and where the l
 beside the notebook, it is a comment, as in any other Python. The statement names nothing that a
 notebook may have taken for itself (``Image`` is Pillow's in many): ``display`` is there in every
 IPython.
+
+It shows Markdown, not an ``IPython.display.Image``: that one's alternative text is lost in
+JupyterLab and in nbconvert's default template. Such statements are found all the same.
 """
 
 import re
@@ -18,7 +21,17 @@ from limner.markup.common.html_links import QUOTED_ALT, in_quotes
 from limner.markup.common.markup_language import MarkupLanguage
 from limner.markup.common.regions import flatten
 from limner.markup.common.words import plain
-from limner.markup.interface import Annotations, Figure, ImageLink, Intent, LinkForm, Placement
+from limner.markup.interface import (
+    Annotations,
+    Figure,
+    ImageLink,
+    Insertion,
+    Intent,
+    LinkForm,
+    Placement,
+)
+from limner.markup.markdown.commonmark import MARKDOWN
+from limner.markup.markdown.commonmark import link as markdown_link
 from limner.markup.programs.syntaxes import PYTHON
 
 if TYPE_CHECKING:
@@ -30,6 +43,11 @@ _SHOWN = re.compile(
     r"^(?:display\()?(?:IPython\.display\.)?Image\("
     r"(?:filename=)?\"(?P<target>(?:[^\"\\\n]|\\.)+)\""
     r"(?:, alt=\"(?P<alt>(?:[^\"\\\n]|\\.)*)\")?\)\)?[ \t]*$",
+    re.MULTILINE,
+)
+_MARKDOWN_SHOWN = re.compile(
+    r"^(?:display\()?(?:IPython\.display\.)?Markdown\("
+    r"(?:data=)?\"(?P<markdown>!(?:[^\"\\\n]|\\.)+)\"\)\)?[ \t]*$",
     re.MULTILINE,
 )
 _COMMANDS = re.compile(r"^[ \t]*[%!?].*|^.*[^#\n]\?{1,2}[ \t]*$", re.MULTILINE)
@@ -53,11 +71,8 @@ class Cell(MarkupLanguage):
         if not shown or not _is_between_statements(flat, end):
             return super().image(document, intent, figure, placement)
         lines = [] if re.search(rf"^{IMPORT}\s*$", flat[:end], re.MULTILINE) else [IMPORT]
-        alt = self.normalise(figure.alt)
-        described = f", alt={_quoted(alt)}" if alt else ""
-        lines.append(
-            f"display(IPython.display.Image(filename={_quoted(figure.target)}{described}))"
-        )
+        link = markdown_link(Figure(figure.target, self.normalise(figure.alt)))
+        lines.append(f"display(IPython.display.Markdown({_quoted(link)}))")
         if figure.caption:
             lines.append(f"# {plain(figure.caption)}")
         text = "".join(document.line_ending + line for line in lines)
@@ -76,6 +91,14 @@ def _links(flat: str) -> Iterable[ImageLink]:
                 None if alt is None else _unquoted(alt),
             )
         )
+    for match in _MARKDOWN_SHOWN.finditer(flat):
+        written = _unquoted(match["markdown"])
+        # With anything else beside it, it is no picture's statement.
+        found.extend(
+            replace(link, span=Span(*match.span()))
+            for link in MARKDOWN.links(Document(written, "markdown"))
+            if link.span == Span(0, len(written))
+        )
     return sorted(found, key=lambda link: link.span.start)
 
 
@@ -85,7 +108,7 @@ def _is_beside(target: str) -> bool:
 
 
 def _is_between_statements(flat: str, offset: int) -> bool:
-    if flat[line_start(flat, offset)] in " \t" or flat.lstrip().startswith("%%"):
+    if (flat and flat[line_start(flat, offset)] in " \t") or flat.lstrip().startswith("%%"):
         return False
     before, after = _parsed(flat[:offset]), _parsed(flat[offset:])
     if before is None or after is None:
@@ -132,13 +155,26 @@ _STATEMENT_FORM = LinkForm(
     fitted=in_quotes,
 )
 
+
+def _in_markdown(document: Document, link: ImageLink, alt: str) -> Insertion | None:
+    """Say where an alternative text goes that is empty."""
+    empty = re.search(r"!\[", link.span.of(document.text))
+    return (empty.end(), alt) if empty else None
+
+
+_MARKDOWN_FORM = LinkForm(
+    begins=re.compile(r"(?:display\()?(?:IPython\.display\.)?Markdown\("),
+    insert=_in_markdown,
+    alt=re.compile(r"!\[(?P<markdown>(?:\\.|[^\]\"\\])*)\]"),
+)
+
 IPYTHON = Cell(
     **vars(
         replace(
             PYTHON,
             links_in=_links,
-            signs=("Image(", *PYTHON.signs),
-            forms=(_STATEMENT_FORM, *PYTHON.forms),
+            signs=("Image(", "Markdown(", *PYTHON.signs),
+            forms=(_MARKDOWN_FORM, _STATEMENT_FORM, *PYTHON.forms),
             annotations=Annotations(remark=("# ", "")),
         )
     )
