@@ -119,7 +119,8 @@ def test_offline_prompts_have_the_schema_and_keep_the_words(name, source):
 
 
 def test_details_and_palette_go_first_and_medium_and_viewpoint_stay():
-    item = expand(expanding.request_of(WORDS, replace(DEFAULTS, dialect="ideogram"))).items[0]
+    request = expanding.request_of(WORDS, replace(DEFAULTS, dialect="ideogram"))
+    item = expand(replace(request, variations=2)).items[0]
     whole = structured(item, WORDS, dialects.get("ideogram"))
     lengths = [len(whole)]
     for _ in range(9):

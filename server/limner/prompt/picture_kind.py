@@ -25,7 +25,7 @@ from limner.prompt.picture_categories import (
     VEHICLES,
 )
 from limner.prompt.picture_cues import PictureKind, kind_of_parts, named_kind
-from limner.prompt.source_form import bare, is_heading, is_prose
+from limner.prompt.source_form import TOLD, bare, is_heading, is_prose
 from limner.prompt.wordnet.categories import categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK, Head, head
@@ -123,6 +123,12 @@ LEAST_LIKELY, LEAST_LIKELY_IN_DOUBT, IMPLAUSIBLE = 0.4, 0.7, 0.05
 more often than the rules, also in few words or about a thing, and until where a kind that is named
 is not meant."""
 
+LIKELY_TOLD = 0.25
+"""From where on a text with a past form is a story, and one with capitals a title."""
+
+LONG_WORD = 4
+"""Letters of words that have a capital in a title."""
+
 SHORT = 6
 """Words below which a text says little but what it is about."""
 
@@ -157,12 +163,14 @@ def picture_kind(source: str) -> PictureKind:
     text = bare(source)
     # What is left out says nothing of what is shown: a mug with "no logo" is none.
     text = EXCLUDED.sub("", text) or text
-    if is_prose(text) and not PICTURED.search(text):
+    if (is_prose(text) or _is_told(text)) and not PICTURED.search(text):
         return "prose"
     if GAME_ITEM.search(text):
         return "product"
     if SIZE.search(text) and named_kind(text) in (None, "icon"):
         return "icon"
+    if _is_titled(text):
+        return "heading"
     text, numbered = NUMBERED.subn("", text)
     text = HERO.sub("", text)
     if TOPIC.search(text):
@@ -176,6 +184,21 @@ def picture_kind(source: str) -> PictureKind:
     if numbered and kind in (None, "abstract", *ALIKE):
         return "diagram"
     return kind or _by_head(text)
+
+
+def _is_titled(text: str) -> bool:
+    """Say whether *text* is written as a title is, and reads like one: "How Bees Find Home"."""
+    words = [word for word in text.split() if word.isalpha() and len(word) >= LONG_WORD]
+    titled = text[:1].isupper() and len(words) > 1 and all(word[0].isupper() for word in words)
+    return titled and likelihoods(text)["heading"] > LIKELY_TOLD
+
+
+def _is_told(text: str) -> bool:
+    """Say whether *text* tells what happened, though no full stop ends it."""
+    if TOLD.isdisjoint(re.findall(r"\w+", text.lower())):
+        return False
+    found = likelihoods(text)
+    return found["prose"] + found["dialogue"] > LIKELY_TOLD
 
 
 def _named(text: str) -> PictureKind | None:

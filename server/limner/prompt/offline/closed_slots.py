@@ -81,7 +81,8 @@ def closed_slots(
 ) -> frozenset[str]:
     """Return the slots that stay empty, since *text*, its kind or *style* fills them already."""
     closed = {slot for slot, words in CLOSING.items() if re.search(rf"\b(?:{words})\b", text, re.I)}
-    if style or set(media_of(ledger)):
+    lowered = text.lower()
+    if style or set(media_of(ledger)) or any(medium in lowered for medium in lexicon.media()):
         closed.add("medium")
     if style and any(word in COLOURS for word in re.findall(r"\w+", style.lower())):
         closed.add("palette")

@@ -14,13 +14,15 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, LOCATIVE, PICTURES, read_picture
-from limner.prompt.offline.symbols import is_notion, notion, symbol
+from limner.prompt.offline.symbols import is_notion, names_things, notion, symbol
 from limner.prompt.picture_kind import PictureKind, picture_kind
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
 PART = re.compile(r"^\W*(?:chapter|part|section)\b", re.IGNORECASE)
+MOMENT = 30
+"""Words that one picture can show, speech and all: a passage no longer stays as it was told."""
 CONDENSED = "The passage was condensed to one moment that can be seen."
 NOTHING_TO_SEE = (
     "These words name nothing to see: say what stands for them, a thing, a place or somebody "
@@ -70,7 +72,7 @@ def depicted(source: str) -> Depiction:
     if language(words) != "en" or len(words) > LONGEST_DESCRIPTION:
         return Depiction(words, kind)
     if kind == "prose":
-        seen = moment(words)
+        seen = words if len(words.split()) <= MOMENT else moment(words)
         return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
     if kind in ("scene", "product") and _is_unnamed(words):
         return Depiction(words, "abstract", (WHICH_THING,))
@@ -78,6 +80,8 @@ def depicted(source: str) -> Depiction:
         kind = "abstract"
     if kind in ("abstract", "heading"):
         numbered, words = words, notion(words)
+        if kind == "heading" and symbol(words) is None and names_things(words):
+            return Depiction(numbered if PART.search(numbered) else words, "heading")
         concrete = _is_concrete(words)
         if symbol(words) is None or (concrete and not is_notion(words)):
             kind = _other_kind(words)

@@ -271,6 +271,15 @@ def families(kind: str) -> tuple[Phrases, ...]:
 
 
 @cache
+def media() -> frozenset[str]:
+    """Return all that a picture may be made with, as a prompt says it, without articles."""
+    table = _load("families")
+    return frozenset(
+        medium.partition(" ")[2] for kind in table.values() for family in kind for medium in family
+    )
+
+
+@cache
 def surroundings() -> MappingProxyType[str, Phrases]:
     """Return what is to be seen at a place or an occasion, by its noun."""
     found: dict[str, Phrases] = {}

@@ -243,7 +243,8 @@ def _media(
         return lexicon.families("item")
     if reading.kind == "prose" and told.endswith("history"):
         return lexicon.families("prose")  # A year that is told of makes no old photograph.
-    if told and not (told == "fashion" and reading.kind == "product") and reading.kind not in (
+    laid = told == "fashion" and reading.kind == "product" and frame != "wearing"
+    if told and not laid and reading.kind not in (
         "abstract", "heading",
     ):  # fmt: skip
         return registers.media_of(told)

@@ -5,6 +5,20 @@ from functools import cache
 
 from limner.files import packaged
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.picture_categories import CREATURES, PLACES, THINGS
+
+SEEN = (CREATURES | THINGS | PLACES) - {
+    "event",
+    "season or hour",
+    "region",
+    "artifact",
+    "thing",
+    "structure",
+    "device",
+    "substance",
+}
+"""Categories that are surely something to see."""
 
 NUMBER = re.compile(
     r"^(?:#+\s*|\d+(?:\.\d+)*\.?\s+|(?:chapter|part|section|appendix)\s+\w+[:.]\s+)+", re.IGNORECASE
@@ -41,11 +55,20 @@ def symbol(notion: str) -> str | None:
     table = _table()
     if bare in table:
         return table[bare]
+    if names_things(bare):
+        return None  # "Getting started with beekeeping" has bees, and needs no gate.
     found = _known().search(bare)
     if found is None:  # "Database migrations".
         found = _known().search(" ".join(singular(word) for word in bare.split()))
     found = found or _known().search(notion.lower())
     return table[found.group()] if found else None
+
+
+def names_things(words: str) -> bool:
+    """Say whether *words* name a thing, a place or somebody to be seen."""
+    return any(
+        phrase.kind is not None or phrase.category in SEEN for phrase in noun_phrases(words.lower())
+    )
 
 
 def _bare(words: str) -> str:
