@@ -71,12 +71,12 @@ async def test_each_picture_is_paid_for_once(before, folder):
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
             await service.asked(before + 2)
             process.send_signal(signal.SIGINT)
-            said = await process.stderr.readuntil(b"Ctrl-C gives them up.\n")
+            said = await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
             service.released.set()
             code, _, rest = await ended(process)
         assert code == 130
         assert len(service.prompts) == drawn(folder) == before + 2
-        assert b"Ending, with the pictures that are being paid for." in said
+        assert b"Ending after the pictures that are being paid for." in said
         assert f"Interrupted: {before + 2} of 5 missing pictures drawn, for about $" in rest
         left = PICTURES - before - 2
         assert f"{left} left: the same command goes on." in rest
@@ -95,7 +95,7 @@ async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(fol
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
             await service.asked(4)
             process.send_signal(signal.SIGINT)
-            await process.stderr.readuntil(b"Ctrl-C gives them up.\n")
+            await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
             process.send_signal(signal.SIGINT)
             code, _, rest = await ended(process)
         assert code == 130
@@ -139,7 +139,7 @@ async def test_json_has_a_row_for_each_that_was_drawn(folder):
     ):
         await service.asked(3)
         process.send_signal(signal.SIGINT)
-        await process.stderr.readuntil(b"Ctrl-C gives them up.\n")
+        await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
         service.released.set()
         code, out, _ = await ended(process)
     rows = [json.loads(line) for line in out.split("\n")[:-1]]

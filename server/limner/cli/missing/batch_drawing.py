@@ -51,7 +51,9 @@ async def draw(
                 drawing.cancel()
             else:
                 stop.set()
-                say("Ending, with the pictures that are being paid for. Ctrl-C gives them up.")
+                say(
+                    "Ending after the pictures that are being paid for. Ctrl-C again gives them up."
+                )
             await asyncio.gather(drawing, return_exceptions=True)
         finally:
             # A second Ctrl-C may have come anywhere above.

@@ -87,8 +87,9 @@ class BatchProgress:
         rest = f", {self.failed} could not be" if self.failed else ""
         sentences = [f"{self.drawn} of {self.drawn + self.failed} missing pictures drawn{rest}."]
         if self._total:
-            cost = f", for about {dollars(self._cost)}" if self._cost else ""
-            sentences.append(f"It took {_time(time.monotonic() - self._began)}{cost}.")
+            took = f"took {_time(time.monotonic() - self._began)}"
+            cost = f"cost about {dollars(self._cost)} and " if self._cost else ""
+            sentences.append(f"It {cost}{took}.")
         if self.failed > self._refused:
             sentences.append("The same command tries the others again.")
         say(" ".join(sentences))
