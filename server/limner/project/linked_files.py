@@ -68,6 +68,8 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
     except InputError:
         home = convention.folder
 
+    above = tuple(each for each in convention.also if project.document.is_relative_to(each))
+
     def find(target: str) -> Located:
         if not target.strip() or convention.supplied.fullmatch(target):
             return NOWHERE
@@ -95,9 +97,12 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
             return Located(existing, there=True)
         # A file that is not there yet is meant where pictures go, if the link can mean that.
         understood = by_setting or convention.rooted or not target.startswith("/")
-        above = tuple(each for each in convention.also if project.document.is_relative_to(each))
-        others = [*published, *_candidates(convention, [(path, above) for path, _ in starts])]
-        planned = _planned(paths, others, home if understood else None, project)
+        planned = _planned(
+            paths,
+            lambda: [*published, *_candidates(convention, [(path, above) for path, _ in starts])],
+            home if understood else None,
+            project,
+        )
         if convention.anywhere and "/" not in target:
             planned = _among_its_like(planned, convention.anywhere, project.files) or planned
         found = Located(planned, understood=understood)
@@ -110,16 +115,18 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
     return find
 
 
-def _planned(paths: list[Path], others: list[Path], home: Path | None, project: Project) -> Path:
+def _planned(
+    paths: list[Path], others: Callable[[], list[Path]], home: Path | None, project: Project
+) -> Path:
     """Return the file that is to be drawn: where pictures go, else in a folder that is there."""
     likely = _drawable(paths)
+
+    def in_a_folder(path: Path) -> bool:
+        return path.is_relative_to(project.root) and project.files.is_folder(path.parent)
+
     at_home = (path for path in likely if path.parent == home)
-    in_a_folder = (
-        path
-        for path in (*likely, *_drawable(others))
-        if path.is_relative_to(project.root) and project.files.is_folder(path.parent)
-    )
-    return next(at_home, None) or next(in_a_folder, likely[0])
+    found = next(at_home, None) or next(filter(in_a_folder, likely), None)
+    return found or next(filter(in_a_folder, _drawable(others())), likely[0])
 
 
 def _drawable(paths: list[Path]) -> list[Path]:
