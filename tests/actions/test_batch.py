@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from limner.actions import batch, drawing
-from limner.actions.batch_earlier import asked_before
+from limner.actions import drawing
+from limner.actions.batches import batch, batch_estimate
+from limner.actions.batches.batch_earlier import asked_before
 from limner.errors import RateLimited
 from limner.image import file_names, pricing
 from limner.image.formats import provenance
@@ -81,10 +82,10 @@ async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tm
     backends = FakeBackends(
         images=ImageBackend(Service(), replace(payment, free=free, model=model))
     )
-    estimated = await batch.estimate(found, backends, yes)
+    estimated = await batch_estimate.estimate(found, backends, yes)
 
     assert estimated.sentence.startswith(f"2 missing pictures, size 1024x1024, {end}")
-    one = await batch.estimate(found[:1], backends, yes)
+    one = await batch_estimate.estimate(found[:1], backends, yes)
     if estimated.price:
         assert one.price is not None
         assert estimated.price == 2 * one.price
@@ -94,7 +95,7 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
     backends = FakeBackends(images=ImageBackend(Service(), payment))
     names = ("hero.png", "style.png")
     followed, plain = [
-        await batch.estimate(
+        await batch_estimate.estimate(
             missing_in(tmp_path, "![a](a.png)", image_references=held), backends, yes
         )
         for held in (names, ())
@@ -118,7 +119,7 @@ async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, payment, t
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
     service, results = Service(), []
     backends = FakeBackends(images=ImageBackend(service, replace(payment, caps=caps)))
-    estimated = await batch.estimate(found, backends, yes)
+    estimated = await batch_estimate.estimate(found, backends, yes)
 
     async def on_result(one):
         results.append(one)
@@ -130,15 +131,15 @@ async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, payment, t
 
 async def test_what_is_spent_today_counts_in_the_bill(payment, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
-    one = await batch.estimate(
+    one = await batch_estimate.estimate(
         found[:1], FakeBackends(images=ImageBackend(Service(), payment)), yes
     )
     caps = replace(payment.caps, day=5 * one.price)
     backends = FakeBackends(images=ImageBackend(Service(), replace(payment, caps=caps)))
     payment.journal.reserve({}, "earlier", 2 * one.price - 1, caps, again=True)
 
-    assert (await batch.estimate(found, backends, yes)).allowance.pictures == 3
-    assert (await batch.estimate(found[:3], backends, yes)).allowance is None
+    assert (await batch_estimate.estimate(found, backends, yes)).allowance.pictures == 3
+    assert (await batch_estimate.estimate(found[:3], backends, yes)).allowance is None
 
 
 def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from limner.actions import batch
+from limner.actions.batches import batch
 from limner.cli import main
 from limner.errors import InputError, LimnerError, SaveError
 from limner.image.jobs.session import Session

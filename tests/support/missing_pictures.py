@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from limner.actions import batch, findings
+from limner.actions import findings
+from limner.actions.batches import batch
 from limner.document import Document
 from limner.project.roots import Project
 from limner.settings.declaration import Settings

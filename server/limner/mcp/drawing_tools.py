@@ -11,8 +11,9 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, MCPServer, 
 from mcp_types import CallToolResult, ToolAnnotations
 from pydantic import Field
 
-from limner.actions import batch, batch_plan, requests
-from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions import requests
+from limner.actions.batches import batch, batch_estimate, batch_plan
+from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import look_into, read_document
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
@@ -206,7 +207,7 @@ async def _proposal(
     prices = (
         [requests.price(replace(one, image_candidates=1), tariff)]
         if one is not None
-        else [batch.estimated_price(missing, tariff) for missing in found]
+        else [batch_estimate.estimated_price(missing, tariff) for missing in found]
     )
     known = [price for price in prices if price is not None]
     return Proposal(

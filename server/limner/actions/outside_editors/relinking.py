@@ -1,12 +1,11 @@
 """Lets a document show a picture that was drawn for one of its links, on disk."""
 
-from limner.actions import batch, drawing, findings
-from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions import drawing, findings
+from limner.actions.batches import batch
+from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import read_documents, write_document
 from limner.errors import InputError
 from limner.markup import amendment
-
-MISSING: tuple[findings.Code, ...] = ("missing-image",)
 
 
 def show_drawn(result: DrawingResult) -> None:
@@ -32,7 +31,7 @@ def relink(missing: MissingPicture, target: str) -> None:
     locate = findings.locator(missing.project, missing.settings)
     asked = (missing.link.target, missing.link.alt)
     for document in read_documents(file):
-        for one in findings.look(document, locate, MISSING):
+        for one in findings.look(document, locate, findings.IMAGES_ONLY):
             if (one.link.target, one.link.alt) == asked:
                 edit = amendment.with_target(document, one.link, target)
                 if edit is not None:

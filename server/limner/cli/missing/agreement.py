@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from limner.actions import batch
-from limner.actions.batch import Estimate, MissingPicture
-from limner.actions.batch_earlier import AskedBefore, asked_before
+from limner.actions.batches import batch_estimate
+from limner.actions.batches.batch import MissingPicture
+from limner.actions.batches.batch_earlier import AskedBefore, asked_before
+from limner.actions.batches.batch_estimate import Estimate
 from limner.cli.console import Asking, confirm, interactive, print_line, say
 from limner.cli.inputs import shown_path
 from limner.errors import ConsentNeeded, LimitReached
@@ -48,7 +49,7 @@ def agree(
         ConsentNeeded: nobody can be asked, or the answer was no; nothing was drawn.
         LimitReached: a limit allows none of them.
     """
-    estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
+    estimate = asyncio.run(batch_estimate.estimate(found, backends, asking.consent))
     doubtful = asked_before(found, estimate.backend.payment)
     later: list[str] = []
     waiting = [one for one in doubtful if options.yes and one.waits_until > time.time()]
@@ -57,15 +58,15 @@ def agree(
         found = _without(found, waiting)
         if not found:
             return Agreed((), estimate, tuple(later))
-        estimate = asyncio.run(batch.estimate(found, backends, asking.consent))
+        estimate = asyncio.run(batch_estimate.estimate(found, backends, asking.consent))
     if options.format == "text":
         _list(found)
     held = estimate.allowance
     if held is not None:
         if not held.pictures:
-            raise LimitReached(batch.none_allowed(estimate, held))
+            raise LimitReached(batch_estimate.none_allowed(estimate, held))
         found = found[: held.pictures]
-        later.append(batch.left_for_later(estimate, held, "command"))
+        later.append(batch_estimate.left_for_later(estimate, held, "command"))
     _confirm(estimate.opening, options)
     again = [one for one in doubtful if any(one.missing is each for each in found)]
     if again and not options.yes and not confirm(_paid_question(again)):

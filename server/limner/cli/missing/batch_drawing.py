@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from limner.actions import batch
-from limner.actions.batch import DrawingResult, Estimate, MissingPicture
+from limner.actions.batches import batch
+from limner.actions.batches.batch import DrawingResult, MissingPicture
+from limner.actions.batches.batch_estimate import Estimate
+from limner.actions.outside_editors.relinking import show_drawn
 from limner.cli.console import Asking, say
 from limner.cli.missing.batch_progress import BatchProgress
-from limner.cli.missing.relinking import link_drawn
 from limner.errors import LimnerError
 from limner.files.whole import to_its_end
 from limner.image.jobs.image_backend import Payment
@@ -33,7 +34,7 @@ async def draw(
 
     async def on_result(result: DrawingResult) -> None:
         try:
-            await to_its_end(lambda: link_drawn(result))
+            await to_its_end(lambda: show_drawn(result))
         except LimnerError as error:
             result = DrawingResult(result.missing, result.picture, result.engine, error)
         progress.show(result)

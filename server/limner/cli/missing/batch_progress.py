@@ -6,8 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from limner.actions import batch
-from limner.actions.batch import DrawingResult
+from limner.actions.batches import batch, batch_estimate
+from limner.actions.batches.batch import DrawingResult
 from limner.cli.console import clear_bar, print_json, print_line, say, show_bar
 from limner.cli.inputs import KEYS, shown_path
 from limner.cli.missing.rehearse_missing import place_of
@@ -141,7 +141,9 @@ def _cost(result: DrawingResult) -> int:
     if picture is None or picture.payment is None or picture.payment.free:
         return 0
     cost = picture.placed.cost
-    return (batch.estimated_price(result.missing, picture.payment) or 0) if cost is None else cost
+    if cost is not None:
+        return cost
+    return batch_estimate.estimated_price(result.missing, picture.payment) or 0
 
 
 def _name(result: DrawingResult) -> str:

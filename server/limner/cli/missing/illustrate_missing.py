@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from limner.actions import batch, batch_plan, findings
+from limner.actions import findings
+from limner.actions.batches import batch, batch_plan
 from limner.actions.document_files import look_into, read_text
 from limner.cli.console import Asking, say
 from limner.cli.earlier import settle_earlier
@@ -19,8 +20,8 @@ from limner.cli.missing.agreement import agree
 from limner.cli.missing.batch_drawing import draw
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.check_missing import check
+from limner.cli.missing.paid_earlier import linked_earlier
 from limner.cli.missing.rehearse_missing import rehearse
-from limner.cli.missing.relinking import linked_earlier
 from limner.image.jobs.recovery import Waiting
 from limner.services.backends import ConfiguredBackends
 

@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from limner.actions import batch_plan
-from limner.actions.batch import MissingPicture
-from limner.actions.batch_plan import PlannedPicture
+from limner.actions.batches import batch_plan
+from limner.actions.batches.batch import MissingPicture
+from limner.actions.batches.batch_plan import PlannedPicture
 from limner.cli.console import print_json, print_labelled, print_line, say
 from limner.cli.inputs import KEYS, shown_path
 from limner.errors import LimnerError

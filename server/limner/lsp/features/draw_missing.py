@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Sequence
 
 from lsprotocol import types
 
-from limner.actions import batch, drawing, expanding, figures
+from limner.actions import drawing, expanding, figures
 from limner.actions import findings as domain
-from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions.batches import batch, batch_estimate
+from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.lsp import from_proto
@@ -67,13 +68,13 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
         running = RunningJob(f"Drawing {len(found)} missing pictures", task)
         document.busy |= dict.fromkeys(followed.values(), running)
     try:
-        estimate = await batch.estimate(found, ls.backends, ls.consent)
+        estimate = await batch_estimate.estimate(found, ls.backends, ls.consent)
         if held := estimate.allowance:
             if not held.pictures:
-                ls.tell(batch.none_allowed(estimate, held), types.MessageType.Warning)
+                ls.tell(batch_estimate.none_allowed(estimate, held), types.MessageType.Warning)
                 return
             found = found[: held.pictures]
-            later = batch.left_for_later(estimate, held, "action")
+            later = batch_estimate.left_for_later(estimate, held, "action")
         yes = f"Draw {len(found)}"
         if await ls.choose(f"Draw {estimate.sentence}?", yes, "Draw nothing") != yes:
             return

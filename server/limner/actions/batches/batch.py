@@ -9,7 +9,6 @@ from pathlib import Path
 from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.requests import fit_request, request_of, unread_references
 from limner.document import Document
 from limner.errors import (
     InputError,
@@ -20,10 +19,7 @@ from limner.errors import (
     QuotaUsedUp,
     RateLimited,
 )
-from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.session import Session
-from limner.image.journal.budget import Allowance
-from limner.image.pricing import dollars
 from limner.markup.interface import ImageLink, Intent
 from limner.project import destinations
 from limner.project.roots import Project
@@ -80,58 +76,6 @@ class DrawingResult:
     error: LimnerError | None = None
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """What many pictures will be, before anything is sent.
-
-    Attributes:
-        pictures: how many.
-        sizes: each size that is asked for.
-        backend: who will draw them.
-        sent: how many pictures of the project go along with each, at most.
-        price: micro-dollars for all, ``None`` when it cannot be said.
-        allowance: what the person's limits allow of them; ``None`` when it is all.
-    """
-
-    pictures: int
-    sizes: tuple[str, ...]
-    backend: ImageBackend
-    sent: int
-    price: int | None
-    allowance: Allowance | None = None
-
-    @property
-    def sentence(self) -> str:
-        """Say it to a person: how many, which size, who draws, and for how much."""
-        many = f"{self.pictures} missing picture{'' if self.pictures == 1 else 's'}"
-        size = f"size {', '.join(self.sizes)}"
-        payment = self.backend.payment
-        if payment is None:
-            return f"{many}, {size}, as sketches (no image service is set up), free of charge"
-        cost = "at a price that is not known" if self.price is None else dollars(self.price)
-        cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
-        along = f", which gets {self.sent} of your pictures with each" if self.sent else ""
-        held = self.allowance
-        limit = f"; your limit of {held.limit} allows {held.pictures}" if held else ""
-        return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}{limit}"
-
-    @property
-    def opening(self) -> str:
-        """The same as a sentence of its own."""
-        return f"{self.sentence[0].upper()}{self.sentence[1:]}."
-
-
-def none_allowed(estimate: Estimate, held: Allowance) -> str:
-    """Say that the person's limits allow none of the pictures."""
-    return f"{estimate.opening} Nothing was drawn: raise {held.setting} in your config.toml."
-
-
-def left_for_later(estimate: Estimate, held: Allowance, what: str) -> str:
-    """Say how many pictures a limit leaves, and that the same *what* goes on with them."""
-    left = estimate.pictures - held.pictures
-    return f"Left for later, by your limit of {held.limit}: {left}. The same {what} goes on."
-
-
 def missing_pictures_of(
     found: Iterable[findings.Finding],
     document: Document,
@@ -166,40 +110,6 @@ def distinct(pictures: Iterable[MissingPicture]) -> tuple[MissingPicture, ...]:
     for number, missing in enumerate(pictures):
         held.setdefault(missing.path or number, missing)
     return tuple(held.values())
-
-
-async def estimate(
-    pictures: Sequence[MissingPicture], backends: Backends, consent: Consent
-) -> Estimate:
-    """Say what *pictures*, at least one, will cost; nothing is sent.
-
-    Raises:
-        LimnerError: the service cannot be used as it is set up.
-    """
-    backend = await backends.image_backend(pictures[0].settings, consent)
-    payment = backend.payment
-    prices = [estimated_price(missing, payment) for missing in pictures if payment is not None]
-    known = [price for price in prices if price is not None]
-    sizes = tuple(
-        sorted({each.settings.image_exact or each.settings.image_size for each in pictures})
-    )
-    followed = max(len(missing.settings.image_references) for missing in pictures)
-    sent = min(followed, payment.limits.inputs) if payment else 0
-    price = sum(known) if len(known) == len(prices) else None
-    held = None
-    if payment is not None:
-        held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
-    return Estimate(len(pictures), sizes, backend, sent, price, held)
-
-
-def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
-    """Return what *missing* will cost, in micro-dollars; ``None`` when that is not known."""
-    settings = missing.settings
-    asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
-    # Among many pictures nobody chooses: one of each is drawn.
-    asked = replace(asked, candidates=1)
-    references, exact = unread_references(settings), settings.image_exact
-    return fit_request(asked, tariff, missing.words, references, exact=exact).price
 
 
 async def draw_one(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from limner.actions import batch
-from limner.actions.batch import DrawingResult, MissingPicture
+from limner.actions.batches import batch
+from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.drawing_check import check_place
 from limner.actions.requests import fit_request, request_of, unread_references
 from limner.errors import LimnerError

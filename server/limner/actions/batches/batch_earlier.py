@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner.actions.batch import MissingPicture
+from limner.actions.batches.batch import MissingPicture
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.rows import DUPLICATE_SECONDS, JournalEntry
 
