@@ -251,14 +251,32 @@ async def test_a_rate_limit_is_waited_for_as_long_as_pictures_arrive(
     assert all(isinstance(error, RateLimited) for error in results if error is not None)
 
 
+class Meeting(Service):
+    """A service that answers none before so many have been asked for at once."""
+
+    def __init__(self, many):
+        super().__init__()
+        self.barrier = asyncio.Barrier(many)
+
+    async def generate(self, request, step, on_progress=lambda message: None):
+        async with asyncio.timeout(60), self.barrier:
+            return await super().generate(request, step, on_progress)
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 8])
 async def test_as_many_are_drawn_at_once_as_the_setting_says(jobs, payment, tmp_path):
     text = "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(8))
     found = missing_in(tmp_path, text, image_jobs=jobs)
-    service = Service()
+    service = Meeting(jobs)
     await batch.draw_all(found, FakeBackends(images=ImageBackend(service, payment)), yes, done)
 
     assert (service.most, service.total) == (jobs, 8)
+
+
+async def test_nothing_is_done_where_no_picture_is_missing(payment):
+    await batch.draw_all([], FakeBackends(images=ImageBackend(Service(), payment)), yes, done)
+
+    assert payment.journal.history() == ()
 
 
 async def test_no_further_picture_is_begun_once_it_is_stopped(payment, tmp_path):

@@ -232,7 +232,7 @@ async def draw_all(
                 await on_result(result)
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(missing.settings.image_jobs for missing in pictures)):
+        for _ in range(min((missing.settings.image_jobs for missing in pictures), default=0)):
             group.create_task(work())
 
 
