@@ -101,7 +101,7 @@ async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(fol
         assert code == 130
         assert states() == ["done"] * 2 + ["unknown"] * 2
         assert "Interrupted: 2 of 5 missing pictures drawn" in rest
-        assert "2 were given up while being drawn and may be billed, about $" in rest
+        assert "2 were asked for, not answered, and may be billed, about $" in rest
         assert "1 left: the same command goes on." in rest
 
         service.released.set()

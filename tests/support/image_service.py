@@ -53,9 +53,10 @@ class ImageService:
         self.heads.append(head)
         self.lines.append(head.partition("\r\n")[0])
         self.bodies.append(await reader.readexactly(length))
+        number = len(self.bodies)
         async with self._turns:
             await asyncio.sleep(self.seconds)
-        if self.answered is not None and len(self.bodies) > self.answered:
+        if self.answered is not None and number > self.answered:
             await self.released.wait()
         body = body_of(*map(picture, self.colours))
         answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"

@@ -60,12 +60,12 @@ async def draw(
             # A second Ctrl-C may have come anywhere above.
             drawing.cancel()
             await asyncio.gather(drawing, return_exceptions=True)
-            progress.interrupted(await asyncio.to_thread(_given_up, paid, name) if paid else ())
+            progress.interrupted(await asyncio.to_thread(_unanswered, paid, name) if paid else ())
         raise
     progress.sum_up()
 
 
-def _given_up(payment: Payment, name: str) -> tuple[JournalEntry, ...]:
+def _unanswered(payment: Payment, name: str) -> tuple[JournalEntry, ...]:
     """Return what was sent for this batch and not answered."""
     return tuple(
         entry

@@ -11,7 +11,6 @@ from limner.actions.batches.batch import DrawingResult
 from limner.cli.console import clear_bar, print_json, print_line, say, show_bar
 from limner.cli.inputs import KEYS, shown_path
 from limner.cli.missing.rehearse_missing import place_of
-from limner.errors import OutcomeUnknown
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 
@@ -28,7 +27,6 @@ class BatchProgress:
         self.drawn = self.failed = 0
         self._total = self._refused = 0
         self._cost = 0
-        self._doubtful = 0
         self._alike: Counter[str] = Counter()
         self._json = options.format == "json"
         self._bar = sys.stderr.isatty()
@@ -54,7 +52,6 @@ class BatchProgress:
         self._cost += _cost(result)
         self.drawn += result.error is None
         self.failed += result.error is not None
-        self._doubtful += isinstance(result.error, OutcomeUnknown)
         if self._json:
             print_json(_row(result))
         elif result.error is not None:
@@ -94,20 +91,20 @@ class BatchProgress:
             sentences.append("The same command tries the others again.")
         say(" ".join(sentences))
 
-    def interrupted(self, given_up: Sequence[JournalEntry]) -> None:
+    def interrupted(self, unanswered: Sequence[JournalEntry]) -> None:
         """Say at Ctrl-C what was drawn, what may be billed, what is left and how to go on."""
         self.end()
-        all_known = all(entry.price is not None for entry in given_up)
-        price = sum(entry.price or 0 for entry in given_up)
+        all_known = all(entry.price is not None for entry in unanswered)
+        price = sum(entry.price or 0 for entry in unanswered)
         cost = f", for about {dollars(self._cost)}" if self._cost else ""
         sentences = [f"Interrupted: {self.drawn} of {self._total} missing pictures drawn{cost}."]
-        if lost := len(given_up) - self._doubtful:
+        if unanswered:
             about = f", about {dollars(price)}" if all_known and price else ""
-            were = "1 was" if lost == 1 else f"{lost} were"
+            were = "1 was" if len(unanswered) == 1 else f"{len(unanswered)} were"
             sentences.append(
-                f"{were} given up while being drawn and may be billed{about}: see “limner history”."
+                f"{were} asked for, not answered, and may be billed{about}: see “limner history”."
             )
-        left = self._total - self.drawn - max(lost, 0)
+        left = self._total - self.drawn - len(unanswered)
         sentences.append(f"{left} left: the same command goes on.")
         say(" ".join(sentences))
 
