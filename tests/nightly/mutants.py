@@ -59,7 +59,7 @@ COVERED = {
     "actions/linked_picture.py": _ACTIONS,
     "actions/drawing.py": _ACTIONS,
     "actions/requests.py": _ACTIONS,
-    "actions/batch.py": _ACTIONS,
+    "actions/batches/*.py": _ACTIONS,
 }
 """The files faults are drawn from, and the tests that cover them."""
 
