@@ -38,8 +38,8 @@ _SERVICES = ("tests/services", "tests/test_canary.py", "tests/test_refusals.py")
 _PROJECT = ("tests/project", "tests/actions")
 _ACTIONS = (
     "tests/actions",
-    "tests/lsp/test_improving.py",
-    "tests/lsp/test_missing.py",
+    "tests/lsp/test_redrawing.py",
+    "tests/lsp/test_draw_missing.py",
     "tests/lsp/test_drawing.py",
     "tests/cli/test_illustrate_missing.py",
 )
@@ -55,7 +55,7 @@ COVERED = {
     "settings/layers.py": ("tests/settings", "tests/lsp/test_own_settings.py"),
     "project/roots.py": _PROJECT,
     "project/destinations.py": _PROJECT,
-    "files/*.py": ("tests/test_files.py", *_PICTURES),
+    "files/*.py": ("tests/files", *_PICTURES),
     "actions/linked_picture.py": _ACTIONS,
     "actions/drawing.py": _ACTIONS,
     "actions/requests.py": _ACTIONS,
