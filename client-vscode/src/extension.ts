@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { chooseDialect, chooseStyle } from './choices';
 import { setupCheck } from './doctor';
+import { fileCommands } from './files';
 import { clearKey, setKey, showWhetherKeys } from './keys';
-import { ENTRIES, runEntry } from './palette';
+import { ENTRIES, runEntry, watchLinks } from './palette';
 import { picturesPage } from './pictures';
 import { questionsOf } from './questions';
 import { type Server, serverOf } from './server';
@@ -40,8 +41,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),
     'limner.palette.setUp': () => setUp(context, own),
-    'limner.palette.sample': openSample,
+    'limner.palette.sample': () => openSample(context),
   };
+  for (const [id, command] of Object.entries(fileCommands(own))) {
+    context.subscriptions.push(vscode.commands.registerCommand(id, command));
+  }
+  watchLinks(context, own);
   let soon: NodeJS.Timeout | undefined;
   const restartSoon = () => {
     clearTimeout(soon);
@@ -79,16 +84,19 @@ async function tellReady(): Promise<void> {
   const message = 'Limner is ready: select a few words, and press the light bulb.';
   const answer = await vscode.window.showInformationMessage(message, OPEN_SAMPLE, CHOOSE_MODEL);
   if (answer === OPEN_SAMPLE) {
-    await openSample();
+    await vscode.commands.executeCommand('limner.palette.sample');
   } else if (answer === CHOOSE_MODEL) {
     await vscode.commands.executeCommand('limner.palette.setUp');
   }
 }
 
-/** Opens a document with words selected, for someone who has none at hand. */
-async function openSample(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: SAMPLE });
-  const start = SAMPLE.indexOf(SAMPLE_WORDS);
-  const selection = new vscode.Range(document.positionAt(start), document.positionAt(start + SAMPLE_WORDS.length));
+/** Opens a document with words selected, for someone who has none at hand; it is a file, so that pictures can be drawn. */
+async function openSample(context: vscode.ExtensionContext): Promise<void> {
+  const file = vscode.Uri.joinPath(context.globalStorageUri, 'sample', 'a-walk.md');
+  await vscode.workspace.fs.writeFile(file, Buffer.from(SAMPLE));
+  const document = await vscode.workspace.openTextDocument(file);
+  const start = document.getText().indexOf(SAMPLE_WORDS);
+  const found = Math.max(start, 0);
+  const selection = new vscode.Range(document.positionAt(found), document.positionAt(found + SAMPLE_WORDS.length));
   await vscode.window.showTextDocument(document, { selection });
 }

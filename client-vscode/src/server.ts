@@ -6,6 +6,7 @@ import { keptKeys } from './keys';
 import { answerChats, HAS_MODELS } from './models';
 import { hearNotices } from './notices';
 import type { Questions } from './questions';
+import { savingFirst } from './saving';
 import { applySelecting } from './selection';
 import { openSetting, ownValue, ownValues, settingsFor } from './settings';
 import { findServer, type Start, type Wish } from './setup';
@@ -113,6 +114,7 @@ function languageClient(
     initializationOptions: { notices: true, questions: true, status: true, candidates: true, chat: HAS_MODELS },
     middleware: {
       provideHover: withSmallPicture,
+      executeCommand: savingFirst,
       window: { showDocument: showPicture },
       workspace: {
         handleApplyEdit: applySelecting,

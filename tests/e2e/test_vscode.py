@@ -104,6 +104,21 @@ def test_choosing_by_a_look_and_what_was_drawn(tmp_path):
     assert found["pictures"]["thumbs"] == 5
 
 
+def test_the_menus_the_sample_and_a_document_without_a_file(tmp_path):
+    found = steps("menus.mjs", tmp_path)
+
+    assert "Put the cursor on the link" in found["link"]["away"]
+    assert found["link"]["onLink"][0] == "Draw Again"
+    assert len(found["link"]["onLink"]) == 7
+    assert found["file"]["onFile"][-4:] == [
+        "Insert into Document", "Edit Image…", "Write Its Alt Text", "Show Its Prompt",
+    ]  # fmt: skip
+    assert found["file"]["inserted"].endswith("A walk.\n\n![A red fox in snow.](fox.png)\n")
+    assert found["file"]["prompt"].startswith("A red fox in snow.")
+    assert found["sample"]["files"] == ["a-beach-sunset.png", "a-walk.md"]
+    assert "a-quiet-harbour.png" in found["save-as"]["files"]
+
+
 def test_setting_up_with_buttons_in_a_remote_window(tmp_path):
     found = steps("setup.mjs", tmp_path)
 

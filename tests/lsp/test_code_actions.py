@@ -132,6 +132,7 @@ async def test_announced_capabilities():
         "limner.writeAlt",
         "limner.insertFinished",
         "limner.cancel",
+        "limner.dropDraft",
         "limner.drawAgain",
         "limner.editImage",
         "limner.insertPromptOfImage",

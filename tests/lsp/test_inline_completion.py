@@ -180,3 +180,27 @@ async def test_it_is_announced():
     capabilities = await Editor(FakeBackends()).start()
 
     assert capabilities["inlineCompletionProvider"] == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "language", "after"),
+    [
+        ("Text.\n\n/imagine a beach sunset|\n", "markdown", "Text.\n\n```limner-prompt\n{}\n```\n"),
+        ("x = 1\n# /imagine a beach sunset|\n", "python", "x = 1\n# \n#\n# .. limner-prompt: {}\n"),
+    ],
+)
+async def test_the_line_that_asked_is_gone_once_its_prompt_is_taken(before, language, after):
+    editor = Editor(FakeBackends(), settings=ON)
+    await editor.start()
+    at = before.index("|")
+    buffer = editor.open(before.replace("|", ""), URI, language)
+    place = editor.range(buffer, at, at)["start"]
+    asked = {"textDocument": {"uri": buffer.uri}, "position": place, "context": {"triggerKind": 1}}
+    (item,) = await editor.request("textDocument/inlineCompletion", asked)
+    editor.type(buffer, at, at, item["insertText"])
+    command = item["command"]
+    params = {"command": command["command"], "arguments": command["arguments"]}
+    await editor.request("workspace/executeCommand", params)
+    await editor.settle()
+
+    assert buffer.text == after.format(prompt_for("a beach sunset"))

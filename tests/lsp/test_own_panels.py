@@ -113,3 +113,39 @@ async def test_a_new_picture_is_shown_where_that_is_wished(tmp_path, settings, s
     assert [document["uri"] for document in editor.shown] == [
         (tmp_path / "red-fox.png").as_uri()
     ] * shown
+
+
+async def test_a_picture_among_the_files_says_how_it_was_made_and_is_linked(tmp_path):
+    (tmp_path / "img").mkdir()
+    (tmp_path / OLD).write_bytes(provenance.embed(picture("red"), MADE))
+    file = (tmp_path / OLD).as_uri()
+    editor = OwnClient(FakeBackends())
+    await editor.start()
+    buffer = editor.open("# Fox\n\nA walk.\n", (tmp_path / "note.md").as_uri())
+    made = await editor.request("limner/picture", {"picture": file})
+
+    assert (made["prompt"], made["words"]) == (MADE.prompt, MADE.words)
+    assert made["shown"] == []
+
+    place = editor.range(buffer, 10, 10)
+    sent = {"picture": file, "uri": buffer.uri, "range": place}
+    assert await editor.request("limner/insertPicture", sent) is None
+    await editor.settle()
+
+    assert buffer.text == f"# Fox\n\nA walk.\n\n![A red fox.]({OLD})\n"
+
+    (shown,) = (await editor.request("limner/picture", {"picture": file}))["shown"]
+    link = buffer.text.index("![")
+
+    assert shown == {"uri": buffer.uri, "range": editor.range(buffer, link, len(buffer.text) - 1)}
+
+
+async def test_what_is_no_picture_is_not_linked(tmp_path):
+    (tmp_path / "fox.png").write_bytes(b"no picture")
+    editor = OwnClient(FakeBackends())
+    await editor.start()
+    answer = await editor.request("limner/picture", {"picture": (tmp_path / "fox.png").as_uri()})
+
+    assert "fox.png" in answer["error"]
+    with pytest.raises(RuntimeError):
+        await editor.request("limner/picture", {"picture": 1})

@@ -36,6 +36,8 @@ OWN_REQUESTS = {
     "limner/forgetJob": ("status", "forget_job"),
     "limner/setup": ("service_trial", "setup"),
     "limner/history": ("picture_history", "history"),
+    "limner/picture": ("picture_file", "picture"),
+    "limner/insertPicture": ("picture_file", "insert_picture"),
     "limner/chatText": ("editor_chat", "text_arrived"),
 }
 """What a client made for Limner asks and tells: module and function in ``own_client``."""
@@ -53,6 +55,7 @@ COMMANDS = {
     "limner.writeAlt": ("write_alt", "write_alt"),
     "limner.insertFinished": ("insert_finished", "insert_finished"),
     "limner.cancel": ("stop", "cancel"),
+    "limner.dropDraft": ("inline_completion", "drop_draft"),
 }
 """Each command's module and function in ``features``.
 

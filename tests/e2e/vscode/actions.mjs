@@ -1,7 +1,7 @@
 // Every command of the palette and the menus, each where a person would use it.
 import fs from 'node:fs';
 import path from 'node:path';
-import { answer, choose, command, focus, folderOf, inEditor, menu, offered, open, question, reply, report, saved, select, settingsNow, shot, undo, until } from './editor.mjs';
+import { answer, choose, command, focus, folderOf, inEditor, menu, offered, open, panelOf, question, reply, report, saved, select, settingsNow, shot, undo, until } from './editor.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -73,13 +73,19 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await select(page, 2, 5, 0);
   await command(page, 'Limner: Edit Image…');
   await answer(page, 'Edit Image', 'make it night');
-  await question(page, 'The new picture is here');
+  const panel = panelOf(page);
+  await panel.locator('button[data-choice="keep"]').waitFor();
+  await page.waitForTimeout(500);
   await shot(page, 'edit-image');
-  const edit = await reply(page, 'The new picture is here', 'Keep the picture as it is');
+  const edit = await panel.locator('h1').innerText();
+  await panel.locator('button[data-choice="keep"]').click();
+  await page.waitForTimeout(500);
+  await select(page, 2, 5, 0);
   await command(page, 'Limner: Draw Again');
-  await question(page, 'The new picture is here');
+  await panel.locator('button[data-choice="0"]').waitFor();
+  await page.waitForTimeout(500);
   await shot(page, 'draw-again');
-  await reply(page, 'The new picture is here', 'Use the new picture');
+  await page.keyboard.press('1');
   const again = await saved(page, album, (now) => now.includes('(fox-1.png)'));
   report({ step: 'again', text: again, edit });
   await command(page, 'View: Close Other Groups');

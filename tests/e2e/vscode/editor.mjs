@@ -241,6 +241,11 @@ export async function reply(page, text, choice) {
   return title;
 }
 
+/** The page that an extension shows, which is a page in a page in the window. */
+export function panelOf(page) {
+  return page.locator('iframe.webview:visible').last().contentFrame().locator('iframe#active-frame').contentFrame();
+}
+
 /** Presses a button of the notification that says *text*. */
 export async function pressButton(page, text, button) {
   const found = page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { choose, command, folderOf, inEditor, menu, open, report, saved, select, shot, until } from './editor.mjs';
+import { choose, command, folderOf, inEditor, menu, open, panelOf, report, saved, select, shot, until } from './editor.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -32,7 +32,7 @@ const settings = {
   'limner.draw.show': 'beside',
 };
 await inEditor({ folder, settings }, async (page) => {
-  const inner = page.locator('iframe.webview:visible').last().contentFrame().locator('iframe#active-frame').contentFrame();
+  const inner = panelOf(page);
   await open(page, 'note.md');
   const reselect = () => select(page, 2, 7, WORDS.length);
   await menu(page, 'Draw this and insert the image', reselect);

@@ -19,7 +19,8 @@ await inEditor({ folder, settings }, async (page) => {
   await ghost(page).waitFor({ state: 'attached' });
   await shot(page, 'ghost-text');
   await page.keyboard.press('Tab');
-  const triggered = await saved(page, file('note.md'), (text) => text.includes('limner-prompt'));
+  const triggered = await saved(page, file('note.md'), (text) => text.includes('limner-prompt') && !text.includes('/imagine'));
+  await undo(page);
   await undo(page);
   report({ step: 'trigger', text: triggered, undone: (await saved(page, file('note.md'), (text) => !text.includes('limner-prompt'))) });
 
