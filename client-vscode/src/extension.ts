@@ -1,5 +1,6 @@
 // Starts `limner serve` and hands it the words; everything else is the server's.
 import * as vscode from 'vscode';
+import { nameToAgents } from './agents';
 import { chooseDialect, chooseStyle } from './choices';
 import { setupCheck } from './doctor';
 import { fileCommands } from './files';
@@ -22,7 +23,7 @@ const OPEN_SAMPLE = 'Open Sample Document';
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): { agents: object | undefined } {
   const log = vscode.window.createOutputChannel('Limner', { log: true });
   const questions = questionsOf();
   const own = serverOf(context, log, questions);
@@ -47,6 +48,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     context.subscriptions.push(vscode.commands.registerCommand(id, command));
   }
   watchLinks(context, own);
+  const agents = nameToAgents(context, own);
   let soon: NodeJS.Timeout | undefined;
   const restartSoon = () => {
     clearTimeout(soon);
@@ -62,9 +64,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration((change) => concernsServer(change, context.extension) && restartSoon()),
     context.secrets.onDidChange(() => restartSoon()),
   );
-  await showWhetherKeys(context);
-  // Not awaited: the editor must not wait for it.
+  // Not awaited: the editor must not wait for them.
+  void showWhetherKeys(context);
   void own.ready('start');
+  return { agents };
 }
 
 export function deactivate(): Promise<void> | undefined {

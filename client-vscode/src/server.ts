@@ -1,18 +1,11 @@
 // Keeps one server for the window: starts it, starts it anew, and stops it.
 import * as vscode from 'vscode';
-import { type Executable, LanguageClient, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient/node';
-import { offerCandidates } from './candidates';
+import type { Executable, LanguageClient } from 'vscode-languageclient/node';
 import { keptKeys } from './keys';
-import { answerChats, HAS_MODELS } from './models';
-import { hearNotices } from './notices';
 import type { Questions } from './questions';
-import { savingFirst } from './saving';
-import { applySelecting } from './selection';
-import { openSetting, ownValue, ownValues, settingsFor } from './settings';
+import { openSetting, ownValue, ownValues } from './settings';
 import { findServer, type Start, type Wish } from './setup';
 import { keyVariables, variablesOf } from './variables';
-
-const BESIDE = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true };
 
 export interface Server {
   /** Starts the server if it does not run; says whether it does now. */
@@ -20,6 +13,8 @@ export interface Server {
   /** Stops the server, and starts it with what is set now. */
   restart(wish?: Wish): Promise<boolean>;
   stop(): Promise<void>;
+  /** How the server is started, without its own arguments; `undefined` while it is not set up. */
+  how(): Promise<Executable | undefined>;
   /** Says whether the server runs. */
   runs(): boolean;
   /** Asks the running server something of Limner's own; rejects when it does not run. */
@@ -31,6 +26,7 @@ export interface Server {
 /** Returns the window's server, which does not run yet. */
 export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, questions: Questions): Server {
   let client: LanguageClient | undefined;
+  let program: Start | undefined;
   const changed = new vscode.EventEmitter<void>();
   context.subscriptions.push(changed);
   let last: Promise<unknown> = Promise.resolve();
@@ -51,10 +47,10 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     if (!found) {
       return false;
     }
-    const starting = languageClient(context, log, await executable(context, found, ['serve']));
-    hearNotices(starting, context, questions);
-    answerChats(starting);
-    offerCandidates(starting);
+    program = found;
+    // Read only now: the language client is what takes long to load, and the editor waits for the activation.
+    const { languageClient } = await import('./client.js');
+    const starting = languageClient(context, log, questions, await executable(context, found, ['serve']));
     starting.onNotification('limner/changed', () => changed.fire());
     try {
       await starting.start();
@@ -86,6 +82,7 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
         return start(wish);
       }),
     stop: () => next(stop),
+    how: async () => program && executable(context, program, []),
     runs: () => client !== undefined,
     ask: async (request, params) => {
       if (!client) {
@@ -96,57 +93,6 @@ export function serverOf(context: vscode.ExtensionContext, log: vscode.LogOutput
     changed: changed.event,
   };
 }
-
-function languageClient(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-  command: Executable,
-): LanguageClient {
-  return new LanguageClient('limner', 'Limner', command, {
-    documentSelector: [
-      { scheme: 'file' },
-      { scheme: 'untitled' },
-      { scheme: 'vscode-notebook-cell' },
-      { notebook: { notebookType: '*' } },
-    ],
-    outputChannel: log,
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { notices: true, questions: true, status: true, candidates: true, chat: HAS_MODELS },
-    middleware: {
-      provideHover: withSmallPicture,
-      executeCommand: savingFirst,
-      window: { showDocument: showPicture },
-      workspace: {
-        handleApplyEdit: applySelecting,
-        configuration: ({ items }) =>
-          items.map(({ scopeUri }) =>
-            settingsFor(context.extension, scopeUri ? vscode.Uri.parse(scopeUri) : undefined),
-          ),
-      },
-    },
-  });
-}
-
-/** Leaves room in a hover for the words below its picture; only this editor knows heights in Markdown. */
-const withSmallPicture: NonNullable<Middleware['provideHover']> = async (document, position, token, next) => {
-  const hover = await next(document, position, token);
-  for (const content of hover?.contents ?? []) {
-    if (content instanceof vscode.MarkdownString) {
-      content.value = content.value.replace(/^!\[\]\(([^()\s|]+)\)/, '![]($1|height=160)');
-    }
-  }
-  return hover;
-};
-
-/** Shows a picture beside the document, where the person can compare; this editor has no need of a program outside. */
-const showPicture: NonNullable<NonNullable<Middleware['window']>['showDocument']> = async (params, token, next) => {
-  const file = vscode.Uri.parse(params.uri);
-  if (file.scheme !== 'file' || !params.external) {
-    return next(params, token);
-  }
-  await vscode.commands.executeCommand('vscode.open', file, BESIDE);
-  return { success: true };
-};
 
 /** What only the person may set, and keys, go through the environment, which nobody else writes. */
 async function executable(

@@ -70,6 +70,15 @@ export function define(): void {
       );
     });
 
+    it('is named to agent mode by the command of the server that runs', async () => {
+      const { provideMcpServerDefinitions: provide } = found?.exports.agents ?? {};
+      const [definition] = (await provide?.()) ?? [];
+
+      assert.equal(definition?.label, 'Limner');
+      assert.deepEqual(definition?.args.slice(-1), ['mcp']);
+      assert.ok(fs.existsSync(definition?.command));
+    });
+
     it('does nothing on save, whatever a folder’s settings ask for', async () => {
       const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath as string;
       const file = path.join(folder, 'saved.md');

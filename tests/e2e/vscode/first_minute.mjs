@@ -30,8 +30,33 @@ await inEditor({ folder }, async (page) => {
   await until(page, () => environments().length > 0, 'the environment is built', 150);
   const seconds = (Date.now() - began) / 1000;
   const ready = await toast(page, 'Limner is ready');
+  // From the question to the first prompt: its button, the sample's button, the light bulb, the first row.
+  await pressButton(page, 'Limner is ready', 'Open Sample Document');
+  await page.locator('.statusbar-item', { hasText: '(14 selected)' }).waitFor();
+  const first = page.locator('.action-widget:visible .monaco-list-row', { hasText: 'Expand into an image prompt' }).first();
+  await until(
+    page,
+    async () => {
+      await page.keyboard.press('Control+.'); // A late light bulb closes the menu again.
+      await page.waitForTimeout(1500);
+      return first.isVisible();
+    },
+    'the light bulb offers it',
+  );
+  await choose(page, 'Expand into an image prompt');
+  await page.locator('.view-line', { hasText: 'shore' }).first().waitFor();
+  const notice = await toast(page, 'No chat model is set up');
+  await shot(page, 'first-prompt');
+  report({ step: 'environment', question, ready, seconds, clicks: 4, firstPrompt: (Date.now() - began) / 1000 });
   await command(page, 'Notifications: Clear All Notifications');
-  report({ step: 'environment', question, ready, seconds });
+  await command(page, 'Revert File');
+  await command(page, 'View: Close All Editors');
+  await command(page, 'Developer: Show Running Extensions');
+  const running = page.locator('.runtime-extensions-editor .extension', { hasText: 'Limner' }).first();
+  await running.waitFor();
+  await shot(page, 'activation');
+  report({ step: 'activation', says: (await running.innerText()).replace(/\s+/g, ' ') });
+  await command(page, 'View: Close All Editors');
 
   await open(page, 'note.md');
   const reselect = () => select(page, 2, 7, WORDS.length);
@@ -39,7 +64,6 @@ await inEditor({ folder }, async (page) => {
   await shot(page, 'light-bulb');
   await choose(page, 'Expand into an image prompt');
   const expanded = await saved(page, note, (text) => text.length > NOTE.length + 100);
-  const notice = await toast(page, 'No chat model is set up');
   await shot(page, 'prompt');
   await undo(page);
   report({ step: 'expand', menu: offers, text: expanded, notice, undone: (await saved(page, note, (text) => text === NOTE)) === NOTE });
