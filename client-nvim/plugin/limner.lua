@@ -2,8 +2,11 @@
 if vim.g.loaded_limner then return end
 vim.g.loaded_limner = true
 
+local group = vim.api.nvim_create_augroup('limner', {})
+require('limner.work').watch(group)
+
 vim.api.nvim_create_autocmd({ 'BufReadPost', 'BufNewFile', 'BufFilePost' }, {
-  group = vim.api.nvim_create_augroup('limner', {}),
+  group = group,
   callback = function(event)
     -- File types are set after this event; the server wants to know them.
     vim.schedule(function() require('limner').attach(event.buf) end)
@@ -11,7 +14,7 @@ vim.api.nvim_create_autocmd({ 'BufReadPost', 'BufNewFile', 'BufFilePost' }, {
 })
 
 vim.api.nvim_create_user_command('Limner', function(call) require('limner').command(call) end, {
-  nargs = '+',
+  nargs = '*',
   range = true,
   desc = 'Limner: expand, draw, vary …',
   complete = function(lead, line) return require('limner').complete(lead, line) end,

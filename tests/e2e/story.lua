@@ -87,6 +87,13 @@ function steps.notified(words)
   assert(wait(function() return vim.iter(notices):any(told) end), 'never notified: ' .. vim.inspect(notices))
 end
 
+--- Waits until `:messages` holds some words, and reports what the plugin says of its work.
+function steps.history_of_messages(words)
+  local function there() return vim.fn.execute('messages'):find(words, 1, true) ~= nil end
+  assert(wait(there), 'not among the messages: ' .. vim.fn.execute('messages'))
+  report({ messages_now = vim.fn.execute('messages'), status = require('limner').status(), blocked = vim.api.nvim_get_mode().blocking })
+end
+
 --- Waits for a message.
 function steps.message(words)
   local function told(message) return message:find(words, 1, true) ~= nil end
@@ -115,6 +122,13 @@ function steps.save() vim.cmd('silent write') end
 function steps.close() vim.cmd('bwipeout!') end
 
 vim.opt.runtimepath:append(folder)
+-- What the plugin would put into one line is kept whole here, and put there as well.
+local plugin = require('limner.messages')
+local take = plugin.take
+plugin.take = function(params)
+  table.insert(messages, params.message)
+  take(params)
+end
 vim.cmd.runtime('plugin/limner.lua')
 require('limner').setup({ cmd = vim.split(os.getenv('LIMNER_COMMAND'), '\31') })
 for _, each in ipairs(story) do

@@ -122,6 +122,7 @@ def test_expand_replaces_the_words_and_one_undo_restores_them(helix, note):
         [*command, "--dialect", "flux2"], capture_output=True, text=True, check=True
     ).stdout.strip()
     choose(helix, 0)
+    prompt = prompt[:1].lower() + prompt[1:]  # It stands within a sentence.
     helix.wait(prompt[:30])
     helix.command("w")
     # The full stop behind the words serves the prompt as well.

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.support import neovim
-from tests.support.neovim import FENCE, NOTE, PLUGIN, WORDS, drive, offline_prompts
+from tests.support.neovim import FENCE, NOTE, PLUGIN, WORDS, drive, offline_prompts, within
 
 pytestmark = neovim.marks
 
@@ -24,7 +24,7 @@ def test_expand_replaces_the_words(editor, note):
     (prompt,) = offline_prompts()
     shown, undone, stopped = drive(editor, note, "Expand into an image prompt", prompt[-30:])
 
-    assert note.read_text() == NOTE.replace(f"{WORDS}.", prompt)
+    assert note.read_text() == NOTE.replace(f"{WORDS}.", within(prompt))
     assert [title.split(" (")[0] for title in shown["menu"]][:2] == [
         "Expand into an image prompt",
         "Insert an image prompt below",
@@ -41,7 +41,9 @@ def test_letters_of_any_width_may_stand_before_the_words(editor, note):
     (prompt,) = offline_prompts()
     drive(editor, note, "Expand into an image prompt", prompt[-30:])
 
-    assert note.read_text() == NOTE.replace("From", "Über 😀 von").replace(f"{WORDS}.", prompt)
+    assert note.read_text() == NOTE.replace("From", "Über 😀 von").replace(
+        f"{WORDS}.", within(prompt)
+    )
 
 
 def test_insert_below_keeps_the_words(editor, note):
@@ -75,7 +77,7 @@ def test_the_author_types_on_while_limner_works(editor, note):
     (prompt,) = offline_prompts()
     _, undone, _ = drive(editor, note, "Expand into an image prompt", prompt[-30:], type="typed")
 
-    assert note.read_text() == "typed\n" + NOTE.replace(f"{WORDS}.", prompt)
+    assert note.read_text() == "typed\n" + NOTE.replace(f"{WORDS}.", within(prompt))
     assert undone["undone"]
 
 
@@ -124,7 +126,7 @@ def test_the_plugin_attaches_to_any_named_file(editor, tmp_path, name):
     (prompt,) = offline_prompts()
     _, undone, _ = drive(editor, file, "expand", prompt[-30:], plugin=PLUGIN)
 
-    assert file.read_text() == f"Über 😀 von {prompt}\n"
+    assert file.read_text() == f"Über 😀 von {within(prompt)}\n"
     assert undone["undone"]
 
 

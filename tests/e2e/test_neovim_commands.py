@@ -7,7 +7,7 @@ import pytest
 
 from tests.support import neovim
 from tests.support.image_service import ImageService
-from tests.support.neovim import LINK, NOTE, WORDS, offline_prompts, told
+from tests.support.neovim import LINK, NOTE, WORDS, offline_prompts, told, within
 
 pytestmark = neovim.marks
 
@@ -84,7 +84,7 @@ async def test_the_server_is_started_anew(editor, fox_note):
         ("save",),
     )  # fmt: skip
 
-    assert prompt in fox_note.read_text()
+    assert within(prompt) in fox_note.read_text()
 
 
 async def test_a_key_is_typed_in_for_this_session(editor, fox_note):
@@ -109,6 +109,40 @@ async def test_what_it_does_not_know_is_said(editor, fox_note):
     events = await told(editor, fox_note, "", ("command", "Limner sing"), ("notified", "“sing”"))
 
     assert events
+
+
+async def test_setup_check_and_history_are_lists(editor, fox_note):
+    events = await told(
+        editor, fox_note, "",
+        ("command", "Limner", ["history"]),
+        ("notified", "no picture was asked"),
+        ("command", "Limner check"),
+        ("text", "runs on"),
+        ("command", "quit"),
+        ("command", "Limner setup", ["Limner by itself"]),
+        ("notified", "writes your prompts now"),
+    )  # fmt: skip
+    questions = dict(events[-1]["questions"])
+
+    assert {"check", "history", "setup", "stop"} <= set(questions["Limner:"])
+    assert questions["Who should write your prompts:"][-1] == "Something else: in a terminal"
+    config = (fox_note.parent / ".config" / "limner" / "config.toml").read_text()
+    assert 'engine = "offline"' in config
+
+
+async def test_messages_are_one_line_and_whole_in_their_list(editor, fox_note):
+    fox_note.write_text(NOTE)
+    events = await told(
+        editor, fox_note, "",
+        ("select", WORDS),
+        ("command", "'<,'>Limner draw"),
+        ("text", "(a-beach-sunset.png)"),
+        ("history_of_messages", "Limner expands with its own lexicon"),
+    )  # fmt: skip
+    (event,) = [event for event in events if "messages_now" in event]
+
+    assert (event["status"], event["blocked"]) == ("", False)
+    assert "Limner: No chat model is set up" in event["messages_now"]
 
 
 async def test_the_terminals_command_is_a_filter(editor, fox_note):

@@ -69,6 +69,11 @@ def offline_prompts(count: int = 1) -> list[str]:
     return [item["prompt"] for item in json.loads(done.stdout)["items"]]
 
 
+def within(prompt: str) -> str:
+    """A prompt as it stands within a sentence."""
+    return prompt[:1].lower() + prompt[1:]
+
+
 async def told(editor: str, file: Path, service: str, *story: tuple) -> list[dict]:
     """Drive *editor* through a story and return what it reported; the last is messages."""
     steps = [

@@ -21,6 +21,7 @@ local commands = {
   alt = 'limner.writeAlt',
   prompt = 'limner.insertPromptOfImage',
   finished = 'limner.insertFinished',
+  stop = 'limner.cancel',
 }
 
 --- What may stand behind a subcommand, as the server's options.
@@ -57,6 +58,7 @@ function M.attach(buffer)
     cmd = settings.cmd,
     cmd_env = secrets,
     settings = { limner = settings.settings },
+    handlers = { ['window/showMessage'] = function(_, params) require('limner.messages').take(params) end },
     root_dir = vim.fs.root(buffer, root_markers) or vim.fs.dirname(name),
   }, { bufnr = buffer })
 end
@@ -64,6 +66,7 @@ end
 --- Runs one subcommand of `:Limner`.
 ---@param call vim.api.keyset.create_user_command.command_args
 function M.command(call)
+  if #call.fargs == 0 then return M.menu(call) end
   local verb, rest = call.fargs[1], table.concat(call.fargs, ' ', 2)
   local lines = call.range > 0 and { call.line1, call.line2 } or nil
   if options[verb] and (verb ~= 'edit' or rest ~= '' or not lines) then
@@ -72,6 +75,8 @@ function M.command(call)
     M.run(commands[verb], lines)
   elseif verb == 'dialect' or verb == 'style' then
     M.set(verb, rest)
+  elseif verb == 'setup' or verb == 'check' or verb == 'history' then
+    require('limner.terminal')[verb]()
   elseif verb == 'key' then
     M.key(rest)
   elseif verb == 'log' then
@@ -92,11 +97,30 @@ function M.complete(lead, line)
     words = line:match('key%s+%S*$') and { 'chat', 'image' }
       or vim.tbl_map(function(choice) return choice[1] end, choices)
   else
-    words = vim.list_extend(vim.tbl_keys(commands), { 'dialect', 'style', 'key', 'log', 'restart' })
-    table.sort(words)
+    words = M.verbs()
   end
   return vim.tbl_filter(function(word) return vim.startswith(word, lead) end, words)
 end
+
+--- All subcommands of `:Limner`.
+---@return string[]
+function M.verbs()
+  local words = vim.tbl_keys(commands)
+  vim.list_extend(words, { 'dialect', 'style', 'key', 'log', 'restart', 'setup', 'check', 'history' })
+  table.sort(words)
+  return words
+end
+
+--- Lets the person choose a subcommand, for the same range.
+function M.menu(call)
+  vim.ui.select(M.verbs(), { prompt = 'Limner:' }, function(verb)
+    if verb then M.command({ fargs = { verb }, range = call.range, line1 = call.line1, line2 = call.line2 }) end
+  end)
+end
+
+--- Returns what runs now, for a statusline.
+---@return string
+function M.status() return require('limner.work').status() end
 
 --- Sends a server command for a range, or for the cursor's line without one.
 ---@param command string
