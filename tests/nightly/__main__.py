@@ -36,6 +36,7 @@ class Check:
 
 CHECKS = (
     Check("tests", "pytest", ("-q", "-m", "nightly"), "tests marked `nightly`", True),
+    Check("jupyterlab", "tests.nightly.jupyterlab", (), "JupyterLab and Notebook 7", True),
     Check("mutants", "tests.nightly.mutants", (), "random faults that a test notices", True),
     Check("evaluation", "tests.evaluation", (), "the measures of prompts", False),
     Check("pictures", "tests.nightly.many_pictures", (), "1,000 pictures by --jobs", False),

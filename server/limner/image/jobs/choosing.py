@@ -65,6 +65,9 @@ def chooser(
         if session.panel is not None:
             report("Waiting for your choice")
             return await _in_panel(session.panel, pictures, old, (prompt, more))
+        if session.pick is not None and old is None:
+            report("Waiting for your choice")
+            return await session.pick([picture.data for picture in pictures])
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
         # Editors cut long buttons when there are many: the numbers are the answers.
         answers = ["Use the new picture"] if many == 1 else labels

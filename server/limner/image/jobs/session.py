@@ -3,13 +3,16 @@
 A module of its own, because the server has a session from its start and the journal only later.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 Ask = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 """Asks a question with answers to choose from; ``None`` is no answer."""
+
+Pick = Callable[[Sequence[bytes]], Awaitable[int | None]]
+"""Lets a person choose among encoded pictures, counted from 0."""
 
 Show = Callable[[Path], Awaitable[bool]]
 """Shows a picture's file; ``False`` when that cannot be done."""
@@ -52,6 +55,8 @@ class Session:
         batch: names the pictures that are drawn together; ``""`` for one alone.
         seen: hears that a picture which was shown is of no use any more.
         panel: shows candidates to choose from by a look; ``None`` where only a sheet can be shown.
+        pick: lets them choose among new pictures that they see all at once; ``None`` where they
+            see a sheet and answer by its numbers. It returns ``None`` for none of them.
     """
 
     ask: Ask | None = None
@@ -62,3 +67,4 @@ class Session:
     seen: Callable[[Path], None] | None = None
     batch: str = ""
     panel: Panel | None = None
+    pick: Pick | None = None

@@ -1,0 +1,97 @@
+"""Where the author's words stand on a page of JupyterLab, in its units and in ours."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from limner import markup
+from limner.document import Document, Replacement, Span
+from limner.errors import InputError
+from limner.markup import language_of
+from limner.markup.interface import ImageLink
+
+LONGEST = 5_000_000
+
+
+@dataclass(frozen=True)
+class LabPlace:
+    """The words of a request.
+
+    Attributes:
+        document: the cell or the file, as the page holds it.
+        span: the words.
+    """
+
+    document: Document
+    span: Span
+
+
+def place_of(body: dict[str, Any], language: str) -> LabPlace:
+    """Read the place from a request's *body*, whose offsets count UTF-16 units, as pages do.
+
+    Raises:
+        InputError: it holds none.
+    """
+    text, start, end = body.get("text"), body.get("start", 0), body.get("end", 0)
+    whole = isinstance(start, int) and isinstance(end, int)
+    if not isinstance(text, str) or len(text) > LONGEST or not whole:
+        raise InputError("The request names no place in a text.")
+    offsets = sorted((offset_of(text, start), offset_of(text, end)))
+    return LabPlace(Document(text, language), Span(*offsets))
+
+
+def offset_of(text: str, units: int) -> int:
+    """Return the offset of *text* at which so many UTF-16 units stand before."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    part = encoded[: 2 * max(0, min(units, len(encoded) // 2))]
+    return len(part.decode("utf-16-le", "ignore"))
+
+
+def units_of(text: str, offset: int) -> int:
+    """Return how many UTF-16 units stand before *offset* of *text*."""
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def edit_row(text: str, edit: Replacement) -> dict[str, Any]:
+    """Return *edit* of *text* as a page makes it."""
+    return {
+        "start": units_of(text, edit.span.start),
+        "end": units_of(text, edit.span.end),
+        "text": edit.text,
+    }
+
+
+def link_at(place: LabPlace) -> ImageLink:
+    """Return the image link at the place.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    found = [
+        link
+        for link in markup.for_language(place.document.language).links(place.document)
+        if link.span.start <= place.span.end and place.span.start <= link.span.end
+    ]
+    if len(found) != 1:
+        how = "There is no image link here" if not found else "Several image links are selected"
+        raise InputError(f"{how}: put the cursor on one.")
+    return found[0]
+
+
+def beside(path: str, target: str) -> str:
+    """Return the path of the file that a link of the document at *path* means; ``""`` for none."""
+    if urlsplit(target).scheme or target.startswith(("/", "#")) or "\\" in target:
+        return ""
+    place = os.path.normpath(PurePosixPath(path).parent / target).replace(os.sep, "/")
+    return "" if place.startswith("..") or place == "." else place
+
+
+def document_of(body: Mapping[str, Any], path: str) -> str:
+    """Return the language of what a request is about: of a cell by its kind, of a file by name."""
+    kind = body.get("kind")
+    if kind == "file":
+        return language_of(Path(path))
+    return {"markdown": "markdown", "code": "ipython"}.get(str(kind), "markdown")

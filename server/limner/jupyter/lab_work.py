@@ -1,0 +1,324 @@
+"""What JupyterLab's commands do: the same use cases, with files through the contents manager."""
+
+import asyncio
+import base64
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from limner import files, markup
+from limner.actions import context, drawing, expanding, findings, requests
+from limner.actions.drawing import DrawingContext, DrawnPicture
+from limner.actions.drawing_check import check_can_draw
+from limner.actions.effective_settings import effective_settings
+from limner.actions.linked_picture import LinkedPicture
+from limner.actions.outside_editors import picture_files
+from limner.actions.outside_editors.word_pictures import check_settings
+from limner.document import Document
+from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
+from limner.image.formats import provenance
+from limner.image.jobs.session import Session
+from limner.image.pricing import MICRO, dollars
+from limner.jupyter.lab_jobs import Event, LabJob
+from limner.jupyter.lab_place import LabPlace, beside, link_at
+from limner.markup.interface import ImageLink
+from limner.project.roots import Project, project_of
+from limner.prompt.expansion import Expansion
+from limner.services.backends import ConfiguredBackends
+from limner.settings.declaration import Settings
+
+ALLOWED = (
+    "style", "dialect", "image.size", "image.exact", "image.quality", "image.candidates",
+    "expand.placement", "draw.placement",
+)  # fmt: skip
+"""Settings that a page may set: JupyterLab keeps the person's own values of them."""
+
+STAGED_SECONDS = 86_400.0
+"""How long a picture stays where it was drawn, beside the copy that Jupyter saved."""
+
+
+class Contents(Protocol):
+    """Jupyter's contents manager, as far as Limner needs it."""
+
+    def folder(self, path: str) -> Path | None:
+        """Return the folder of *path* on this machine's disk, if it is there."""
+        ...
+
+    async def exists(self, path: str) -> bool:
+        """Say whether there is a file."""
+        ...
+
+    async def read(self, path: str) -> bytes:
+        """Read a file; raises ``InputError``."""
+        ...
+
+    async def save(self, path: str, data: bytes) -> str:
+        """Save a new file, and return its path, which has a number where the name was taken."""
+        ...
+
+
+@dataclass
+class Lab:
+    """What holds while a Jupyter server runs.
+
+    Attributes:
+        contents: its contents manager.
+        backends: who expands and draws.
+        session: what the person has said about paying.
+        recovered: what earlier servers left paid for is finished.
+    """
+
+    contents: Contents
+    backends: ConfiguredBackends
+    session: Session = field(default_factory=Session)
+    recovered: bool = False
+
+    async def expand(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
+        """Turn the words into prompts, which the page inserts."""
+        settings, intent = self._settings(job.path, given), _intent(place)
+        many = 3 if job.command == "vary" else 1
+        expanded = await self._expanded(job, place, settings, many)
+        where = settings.expand_placement if job.command == "expand" else "below"
+        job.details |= {"prompts": expanding.prompts_of(expanded), "where": where}
+        return {"words": intent.subject, "notes": list(expanded.notes)}
+
+    async def draw(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
+        """Draw the words; the picture is saved beside the document."""
+        settings, intent = self._settings(job.path, given), _intent(place)
+        project = await asyncio.to_thread(_staging, job.path, place.document)
+        await check_can_draw(project, settings, self.backends)
+        notes: tuple[str, ...] = ()
+        if intent.is_prompt:
+            expansion = expanding.as_written(intent)
+        else:
+            expanded = await self._expanded(job, place, settings)
+            expansion, notes = expanded.items[0], expanded.notes
+        drawn, saved = await self._drawn(job, project, settings, intent.subject, expansion)
+        job.details |= {"figure": drawn.figure, "settings": settings, "saved": saved}
+        return _told(drawn, saved, notes)
+
+    async def draw_missing(
+        self, job: LabJob, documents: list[tuple[str, Document]], given: Mapping[str, object]
+    ) -> Event:
+        """Draw the pictures that links of *documents*, by cell, ask for, after one question."""
+        settings = self._settings(job.path, given)
+        settings = replace(settings, image_candidates=1)
+        wanted: dict[str, tuple[str, Document, ImageLink]] = {}
+        for cell, document in documents:
+            for link in markup.for_language(document.language).links(document):
+                target = beside(job.path, link.target)
+                words = (link.alt or "").strip() or (link.caption or "").strip()
+                if target and words and not await self.contents.exists(target):
+                    wanted.setdefault(target, (cell, document, link))
+        if not wanted:
+            raise InputError("No picture is missing here.")
+        await self._agree_to_many(job, len(wanted), settings)
+        rows: list[Event] = []
+        for target, (cell, document, link) in wanted.items():
+            words = " ".join(((link.alt or "").strip() or link.caption or "").split())
+            job.tell(progress=f"{len(rows) + 1} of {len(wanted)}: {words}")
+            try:
+                project = await asyncio.to_thread(_staging, job.path, document)
+                at = project.root / PurePosixPath(target).name
+                prompt = findings.prompt_below(document, link)
+                place = LabPlace(document, link.span)
+                if prompt:
+                    names = await self._offline(words, settings)
+                    expansion = replace(names, prompt=prompt)
+                else:
+                    expanded = await self._expanded(job, place, settings, words=words)
+                    expansion = expanded.items[0]
+                drawn, saved = await self._drawn(
+                    job, project, settings, words, expansion, at, target
+                )
+                rows.append({"cell": cell, "saved": saved, "asked": target, "error": None})
+                await asyncio.to_thread(drawing.record_shown, drawn)
+            except LimnerError as error:
+                rows.append(
+                    {"cell": cell, "saved": None, "asked": target, "error": str(error),
+                     "code": error.code}
+                )  # fmt: skip
+                if isinstance(error, ConsentNeeded):
+                    break
+        return {"pictures": rows, "asked": len(wanted)}
+
+    async def write_alt(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
+        """Describe the picture whose link is at the place."""
+        settings, link = self._settings(job.path, given), link_at(place)
+        target = beside(job.path, link.target)
+        text, note = "", ""
+        if target and await self.contents.exists(target):
+            data = await self.contents.read(target)
+            staged = files.state_folder() / "jupyter" / "alt" / PurePosixPath(target).name
+            picture = LinkedPicture(link, staged, data, provenance.read(data))
+            model = await self._looking(job, picture, settings)
+            await asyncio.to_thread(files.private_folder, staged.parent)
+            await asyncio.to_thread(files.write_private, staged, data)
+            try:
+                text, note = await picture_files.described(picture, model, settings.alt_length)
+            finally:
+                files.remove(staged)
+        elif link.caption:
+            text = link.caption
+        if not text:
+            raise InputError("Nothing here says what this picture shows: please write it yourself.")
+        job.details |= {"alt": text}
+        return {"alt": text, "notes": [note] if note else []}
+
+    async def _drawn(
+        self,
+        job: LabJob,
+        project: Project,
+        settings: Settings,
+        words: str,
+        expansion: Expansion,
+        at: Path | None = None,
+        target: str = "",
+    ) -> tuple[DrawnPicture, str]:
+        """Draw, and hand the file to the contents manager; return where that has saved it."""
+        if not self.recovered:
+            self.recovered = True
+            await self.backends.waiting()
+        backend = await self.backends.image_backend(settings, self._consent(job))
+        session = self._asking(job)
+        told = DrawingContext(
+            project, settings, backend, session, lambda message: job.tell(progress=message)
+        )
+        try:
+            drawn = await drawing.draw_new(told, words, expansion, at)
+        finally:
+            self.session.agreed, self.session.quiet = session.agreed, session.quiet
+        data = await asyncio.to_thread(picture_files.bytes_of, drawn.placed.picture)
+        name = drawn.placed.picture.name
+        wanted = target or str(PurePosixPath(job.path).parent / name)
+        if target and PurePosixPath(target).suffix.lower() != Path(name).suffix.lower():
+            wanted = str(PurePosixPath(target).with_suffix(Path(name).suffix))
+        try:
+            saved = await self.contents.save(wanted, data)
+        except LimnerError as error:
+            raise SaveError(f"{error} The picture is kept in {drawn.placed.picture}.") from error
+        job.details |= {"drawn": drawn, "data": data}
+        return drawn, saved
+
+    async def _expanded(
+        self,
+        job: LabJob,
+        place: LabPlace,
+        settings: Settings,
+        variations: int = 1,
+        words: str = "",
+    ) -> Any:
+        source = words or _intent(place).subject
+        return await expanding.expand(
+            source,
+            settings,
+            self.backends,
+            self._consent(job),
+            variations,
+            lambda arrived: job.tell(progress=arrived[-120:]),
+            context.around(place.document, place.span, settings.context),
+            place.document.text,
+        )
+
+    async def _offline(self, words: str, settings: Settings) -> Expansion:
+        async def nobody(host: str) -> bool:
+            return False
+
+        offline = replace(settings, engine="offline")
+        return (await expanding.expand(words, offline, self.backends, nobody)).items[0]
+
+    async def _looking(self, job: LabJob, picture: LinkedPicture, settings: Settings) -> Any:
+        """Return the model that may look at *picture*; ``None`` where none may."""
+        if settings.alt_look == "never":
+            return None
+        model = await self.backends.vision_model(settings, self._consent(job))
+        if model is None:
+            return None
+        if settings.alt_look == "ask":
+            question = f"Send {picture.path.name} to {model.host}, to be described by {model.name}?"
+            if await job.ask(question, ("Send the picture", "Use the words only")) != 0:
+                return None
+        return model
+
+    async def _agree_to_many(self, job: LabJob, many: int, settings: Settings) -> None:
+        tariff = self.backends.tariff(settings)
+        if tariff is None or tariff.free:
+            cost = "free of charge"
+        else:
+            price = requests.price(settings, tariff)
+            known = f"for about {dollars(many * price)}" if price is not None else ""
+            cost = f"with {tariff.model}, {known or 'at a price that is not known'}"
+        question = f"Draw {many} missing picture{'' if many == 1 else 's'}, {cost}?"
+        if await job.ask(question, ("Draw",)) != 0:
+            raise ConsentNeeded(
+                "Nothing was drawn and nothing was sent, because you did not agree."
+            )
+        self.session.agreed = self.session.quiet = True
+
+    def _consent(self, job: LabJob) -> Any:
+        async def consent(host: str) -> bool:
+            question = f"Limner would send your words to {host}. Do you agree to that host?"
+            return await job.ask(question, ("Agree",)) == 0
+
+        return consent
+
+    def _asking(self, job: LabJob) -> Session:
+        async def ask(question: str, answers: tuple[str, ...]) -> str | None:
+            number = await job.ask(question, answers)
+            return None if number is None else answers[number]
+
+        async def pick(pictures: Any) -> int | None:
+            small = [await picture_files.thumbnail(data) for data in pictures]
+            shown = [base64.b64encode(data or b"").decode() for data in small]
+            answers = tuple(str(number) for number in range(1, len(shown) + 1))
+            return await job.ask("Which picture do you want to use?", answers, pictures=shown)
+
+        # Each job asks on its own page; what was said holds for all of them (see `_drawn`).
+        return replace(self.session, ask=ask, pick=pick)
+
+    def _settings(self, path: str, given: Mapping[str, object]) -> Settings:
+        """Return what holds: the person's, the project's, and what their JupyterLab says."""
+        said = {key: given[key] for key in ALLOWED if given.get(key) not in (None, "")}
+        check_settings(said)
+        folder = self.contents.folder(path)
+        project = project_of(folder / PurePosixPath(path).name) if folder else None
+        found = effective_settings(project, said, os.environ).settings
+        # A staged picture has no site around it, and goes beside the document.
+        return replace(found, image_destination=(("**", "."),), image_link=())
+
+
+def _intent(place: LabPlace) -> Any:
+    intent = expanding.read_selection(place.document, place.span)
+    if intent is None:
+        raise InputError("Nothing is selected: select a few words that say what to depict.")
+    return intent
+
+
+def _staging(path: str, document: Document) -> Project:
+    """Return a private folder of Limner's own, in which the pictures for one document are drawn."""
+    name = hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:16]
+    root = files.state_folder() / "jupyter" / name
+    files.private_folder(root)
+    with suppress(OSError):
+        for old in root.iterdir():
+            if time.time() - old.stat().st_mtime > STAGED_SECONDS:
+                files.remove(old)
+    return Project(root, root / PurePosixPath(path).name, document.text[:4096])
+
+
+def _told(drawn: DrawnPicture, saved: str, notes: tuple[str, ...]) -> Event:
+    placed = drawn.placed
+    cost = None if placed.cost is None else placed.cost / MICRO
+    return {
+        "picture": saved,
+        "alt": drawn.figure.alt,
+        "prompt": drawn.expansion.prompt,
+        "renderer": placed.renderer,
+        "cost": cost,
+        "notes": [*notes, *placed.notes],
+    }
