@@ -13,7 +13,7 @@ from tests.support.pictures import picture
 
 pytestmark = [*jupyterlab.marks, pytest.mark.nightly]
 
-TRIP = "# Trip\n\nWe saw a beach sunset there.\n\nThe end."
+TRIP = "# Trip\n\nWe saw a beach sunset there.\n\nA red boat came in."
 
 
 @pytest.mark.parametrize("app", ["lab", "notebook"])
@@ -36,8 +36,10 @@ async def test_expand_draw_choose_and_what_stays(app, tmp_path):
     assert "Draw 1 missing picture, free of charge?" in found["missing"]["question"]
     assert found["missing"]["there"]
     assert found["candidates"]["pictures"] == 4
-    assert found["candidates"]["text"].endswith("The end.\n\n![The end.](attachment:the-end.png)")
-    assert found["candidates"]["attached"] == ["the-end.png"]
+    assert found["candidates"]["text"].endswith(
+        "A red boat came in.\n\n![A red boat.](attachment:a-red-boat.png)"
+    )
+    assert found["candidates"]["attached"] == ["a-red-boat.png"]
     assert "🐋 at dawn.\n\n![A grey whale" in found["file"]["text"]
     assert "](a-grey-whale-at-dawn.png)" in found["file"]["text"]
     assert "![A grey whale" in found["alt"]["text"]
@@ -53,7 +55,7 @@ async def test_expand_draw_choose_and_what_stays(app, tmp_path):
         '   "id": "other",\n   "metadata": {\n    "keep": [\n     1,\n     2.5\n    ]\n   },\n',
     ):
         assert kept in text
-    assert set(notebook["cells"][0]["attachments"]) == {"the-end.png"}
+    assert set(notebook["cells"][0]["attachments"]) == {"a-red-boat.png"}
 
 
 @pytest.mark.parametrize("app", ["lab", "notebook"])
@@ -84,7 +86,7 @@ async def test_money_a_wrong_key_a_cancel_and_a_reload(app, tmp_path):
     assert "Draw with gpt-image-2.6-flare at 127.0.0.1" in found["no"]["question"]
     assert [found[step]["same"] for step in ("no", "wrong-key", "cancel")] == [True, True, True]
     assert found["reload"]["before"] == f"Great {TRIP}"
-    assert found["reload"]["text"] == f"Great {TRIP}\n\n![The end.](the-end.png)"
+    assert found["reload"]["text"] == f"Great {TRIP}\n\n![A red boat.](a-red-boat.png)"
     assert found["changed"]["text"] == found["changed"]["before"].replace("there", "yesterday")
     assert found["console"]["ours"] == []
     assert len(service.requests) == 4

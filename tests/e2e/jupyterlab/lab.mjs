@@ -24,7 +24,7 @@ const until = async (look, what, ms = 30000) => {
 };
 
 const cells = [
-  { id: 'md', cell_type: 'markdown', metadata: {}, source: ['# Trip\n', '\n', 'We saw a beach sunset there.\n', '\n', 'The end.'] },
+  { id: 'md', cell_type: 'markdown', metadata: {}, source: ['# Trip\n', '\n', 'We saw a beach sunset there.\n', '\n', 'A red boat came in.'] },
   { id: 'code', cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['# a red fox in snow\n', 'x = 1'] },
   { id: 'missing', cell_type: 'markdown', metadata: {}, source: ['![A grey owl on a branch.](img/owl.png)'] },
   { id: 'other', cell_type: 'code', execution_count: null, metadata: { keep: [1, 2.50] }, outputs: [], source: ['y = 2'] }
@@ -159,7 +159,7 @@ async function offline() {
   await setting({ candidates: 4, attachment: true });
   await edit(0);
   const was = await text(0);
-  await choose('draw', await select(cell(0).locator('.cm-content'), 'The end'));
+  await choose('draw', await select(cell(0).locator('.cm-content'), 'A red boat'));
   await dialog(page).waitFor();
   const pictures = await until(async () => {
     const sizes = await dialog(page).locator('img').evaluateAll(all => all.map(each => each.naturalWidth));
@@ -216,8 +216,8 @@ async function service() {
   await told('Cancelled: Drawing');
   said({ step: 'cancel', same: (await text(0)) === before });
 
-  const owls = 'The end';
-  await choose('draw', await select(cell(0).locator('.cm-content'), owls));
+  const boat = 'A red boat';
+  await choose('draw', await select(cell(0).locator('.cm-content'), boat));
   await until(() => fs.existsSync(path.join(WORK, 'halfway')), 'the second request');
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Great ');
