@@ -14,6 +14,7 @@ pytest.importorskip("mcp")
 from mcp_types import ElicitResult, ListRootsResult
 
 from limner import files
+from limner.cli import main
 from limner.image.journal.entries import open_journal
 from mcp import Client, MCPError, StdioServerParameters
 from tests.support import fake_service as f
@@ -335,6 +336,13 @@ async def test_nothing_of_a_hostile_folder_is_believed(project):
 
     assert (requests, marker.exists(), client.asked) == ([], False, [])
     assert (project / "owl.png").is_file()
+
+
+def test_without_the_sdk_its_package_is_named(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
+
+    assert main(["mcp"]) == 2
+    assert "pip install 'limner[mcp]'" in capsys.readouterr().err
 
 
 def test_the_sdk_is_imported_by_its_own_command_alone():
