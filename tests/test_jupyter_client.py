@@ -1,4 +1,4 @@
-"""The extension for JupyterLab: what its files say of each other, and how small its page's part is."""
+"""The extension for JupyterLab: what its files say of each other, and how small it stays."""
 
 import json
 import re

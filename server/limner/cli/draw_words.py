@@ -164,10 +164,7 @@ def _paid_for(
 
 def _last(words: str, conditions: DrawingConditions) -> Path | None:
     """Return the last picture of the same words here, from which a sketch is to differ."""
-    ending = (
-        "jpg" if conditions.settings.image_format == "jpeg" else conditions.settings.image_format
-    )
-    name = f"{file_names.slug(naming.title(words))}.{ending}"
+    name = f"{file_names.slug(naming.title(words))}.png"
     return word_pictures.kept_picture(conditions.project.document.parent, name, words)
 
 

@@ -160,10 +160,11 @@ def kept_picture(
     """Return the newest picture that is kept in *folder* as *name* for *words*; ``None`` for none.
 
     A picture that says it was made from other words, or changed by other *edits*, is not it. One
-    that does not say how it was made is anyone's, unless pictures here are *unrecorded*.
+    that does not say how it was made is anyone's, unless pictures here are *unrecorded*. Its ending
+    may be another one: services also send formats that nobody has asked for.
     """
-    stem, _, ending = name.rpartition(".")
-    numbered = re.compile(rf"{re.escape(stem)}(?:-(\d{{1,4}}))?\.{re.escape(ending)}")
+    endings, stem = "|".join(file_names.DRAWN), re.escape(name.rpartition(".")[0])
+    numbered = re.compile(rf"{stem}(?:-(\d{{1,4}}))?\.(?:{endings})")
     try:
         found = [match for each in folder.iterdir() if (match := numbered.fullmatch(each.name))]
     except OSError:
