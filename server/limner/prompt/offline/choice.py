@@ -31,11 +31,14 @@ GREY_MEDIUM = re.compile(
 )
 """Media that have no colours."""
 
-DESCRIBED = 9
-"""Words from which a description is a picture of its own."""
+BARE, DESCRIBED = 4, 9
+"""Words until which a place is only named, and from which a description is a picture of its own."""
 
 SENTENCES = re.compile(r"[.!?][\"”’]?\s")
 """A text of several sentences says itself how it is made."""
+
+GLYPHS_AND_SHEETS = frozenset(("icon", "sticker", "poster", "typographic"))
+"""Frames whose details are the image itself: what a bell or a jazz poster shows."""
 
 MADE_OF = re.compile(r"an? (?:[\w-]+ ){0,3}(?:photograph|painting|illustration|drawing) of\b", re.I)
 
@@ -99,9 +102,7 @@ class Draw:
         return ALTERNATIVES.sub(one, phrase)
 
 
-def choose(
-    scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset[str], alone: bool = True
-) -> Choices:
+def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset[str]) -> Choices:
     """Return phrases for every open slot of *scene*, consistent with the words and each other.
 
     Args:
@@ -111,11 +112,10 @@ def choose(
         draw: seed and variant.
         used: phrases that earlier variants took; they are taken again only when nothing else is
             left.
-        alone: there are no variations, which would have to differ in more than their medium.
     """
     choices = Choices(held=traits(f"{ledger.source} {style}"))
     fits = _fitting(ledger, f"{ledger.source} {scene.station}")
-    wanted = _wanted(scene) if alone else None
+    wanted = None if draw.variant else _wanted(scene)  # Variations differ in more than a medium.
     for slot, offered, subject in _offers(scene, ledger, style, draw.variant):
         if wanted is not None and slot not in wanted:
             continue
@@ -160,8 +160,13 @@ def _wanted(scene: Scene) -> frozenset[str] | None:
         if "medium" in scene.closed and not said:
             made |= {"composition"} if graphic else {"light"}
         return made - {"hand", "wording"} if SENTENCES.search(scene.words) else made
-    unsure = scene.frame in ANYWHERE and scene.reading.confidence != "sure"
-    return made | {"light"} if unsure and scene.reading.kind != "prose" else None
+    if scene.reading.confidence == "sure" and len(scene.words.split()) <= BARE:
+        return None
+    if scene.frame == "symbol":
+        return made | {"setting"}
+    if lexicon.frame(scene.frame).form == "graphic":
+        return made | {"setting", "detail", "second"} if scene.frame in GLYPHS_AND_SHEETS else made
+    return made | {"light", "detail"}
 
 
 def _is_any(scene: Scene, palettes: lexicon.Phrases) -> bool:

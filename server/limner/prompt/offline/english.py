@@ -28,7 +28,7 @@ def english(
     items = []
     for variant in range(max(1, request.variations)):
         draw = Draw(scene.words.lower(), variant)
-        choices = choose(scene, ledger, style, draw, used, request.variations <= 1)
+        choices = choose(scene, ledger, style, draw, used)
         used |= choices.taken
         items.append(_expansion(scene, ledger, words, choices, style, dialect, draw, request))
     return tuple(items)
