@@ -5,13 +5,15 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-URI = "file:///tmp/bench.md"
+URI = Path(tempfile.mkdtemp(prefix="limner-bench-"), "bench.md").as_uri()
+"""In a folder of its own: what else stands around a document is looked through, too."""
 
 LIMNER = (sys.executable, "-m", "limner", "serve")
 MINIMAL = (sys.executable, str(Path(__file__).parent / "minimal.py"))
