@@ -6,7 +6,7 @@ from pathlib import Path
 
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import effective_settings
-from limner.actions.setup_report import setup_report
+from limner.actions.setting_up.setup_report import setup_report
 from limner.cli.console import print_line
 from limner.errors import InputError
 from limner.project.roots import Project, project_of

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
-from limner.actions.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.actions.unused_pictures import delete, unused_pictures
 from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
@@ -26,6 +25,7 @@ from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.project.roots import Project
 from limner.services.backends import ConfiguredBackends
+from limner.services.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.settings.declaration import Settings
 
 ALL = 1_000_000

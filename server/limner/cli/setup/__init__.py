@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from limner.actions import service_setup
 from limner.actions.effective_settings import effective_settings
+from limner.actions.setting_up import service_setup
 from limner.cli.console import interactive, print_json, print_line, say, tell
 from limner.cli.setup.interview import Interview
 from limner.cli.setup.present_services import Kind, PresentServices

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from limner.actions.service_setup import (
+from limner.actions.setting_up.service_setup import (
     TRIAL_WORDS,
     ServiceChoice,
     Trial,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from limner.actions.service_setup import ServiceChoice
+from limner.actions.setting_up.service_setup import ServiceChoice
 from limner.cli.console import ask_secret, tell
 from limner.cli.setup.present_services import Kind, PresentServices
 from limner.errors import InputError, KeyRefused

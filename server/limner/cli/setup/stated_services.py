@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from limner import files
-from limner.actions import service_setup
-from limner.actions.service_setup import ServiceChoice, Trial
+from limner.actions.setting_up import service_setup
+from limner.actions.setting_up.service_setup import ServiceChoice, Trial
 from limner.cli.console import print_json, print_line, say
 from limner.errors import InputError, LimnerError, ServiceError
 from limner.services import hosts

@@ -10,7 +10,13 @@ import os
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from limner.actions.service_setup import ServiceChoice, Trial, cautions, try_chat, try_editor
+from limner.actions.setting_up.service_setup import (
+    ServiceChoice,
+    Trial,
+    cautions,
+    try_chat,
+    try_editor,
+)
 from limner.errors import InputError, LimnerError
 from limner.lsp.server import LimnerServer
 from limner.services import discovery, hosts

@@ -13,7 +13,7 @@ from typing import Any
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
-from limner.actions.setup_report import setup_report
+from limner.actions.setting_up.setup_report import setup_report
 from limner.errors import LimnerError
 from limner.image.journal.entries import open_journal
 from limner.image.pricing import MICRO

@@ -1,0 +1,1 @@
+"""Setting services up, and saying how things are set up."""
