@@ -42,7 +42,7 @@ async def test_the_prompt_comes_from_the_editors_model_after_one_agreement(state
     (asked,) = editor.asked
     messages = asked["params"]["messages"]
 
-    assert PROMPT in buffer.text
+    assert PROMPT[1:] in buffer.text
     assert asked["method"] == "limner/chat"
     assert asked["params"]["model"] == "mini/echo"
     assert [message["role"] for message in messages][:1] == ["system"]

@@ -64,7 +64,7 @@ async def test_a_kept_question_is_waited_for_and_the_progress_says_so():
     editor.answer_now("Expand offline")
     await editor.settle()
 
-    assert "A painting of red fox" in buffer.text
+    assert "a painting of red fox" in buffer.text
 
 
 async def test_other_clients_questions_mean_no_after_a_while():
