@@ -4,19 +4,19 @@ ICONS is the folder of ``icons.json`` and ``chars.json`` as the npm package
 ``@iconify-json/fluent-emoji-flat`` 1.2.6 has them (Fluent Emoji by Microsoft, MIT); WORDS the
 folder ``annotations`` of the npm package ``cldr-annotations-full`` 48.2.0 (Unicode CLDR,
 Unicode-3.0); OUT is ``figures.bin``. What is left out stands in ``compile_figures.toml``. The same
-input gives the same bytes, as long as zlib's are the same.
+input gives the same bytes, as long as liblzma's are the same.
 
 The file, in the order of its parts: ``MAGIC``; the size of the head as a 32-bit number, low byte
-first; the head, JSON; blocks of figures, each figure a line of SVG elements; for each language a
-block of lines, one for each word: the word, the figures of which it is the name, and those of which
-it is a keyword, as numbers, divided by tabs. Head and blocks are deflated by themselves.
+first; the head, JSON; the figures, each a line of SVG elements; for each language a block of lines,
+one for each word: the word, the figures of which it is the name, and those of which it is a
+keyword, as numbers, divided by tabs. Each part is packed by itself (`PACKING`).
 """
 
 import json
+import lzma
 import re
 import struct
 import sys
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,10 +24,10 @@ from typing import Any
 
 from limner import files
 from limner.files import packaged
+from limner.image.sketch.vectors.figure_table import PACKING
 from limner.image.sketch.vectors.path_data import shortened
 
-MAGIC = b"LIMNERF1"
-FIGURES_IN_BLOCK = 24
+MAGIC = b"LIMNERF2"
 LANGUAGES = (
     "en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sv", "da", "no", "fi", "tr", "ru", "uk",
     "el", "zh", "ja", "ko", "ar",
@@ -86,32 +86,28 @@ def compiled(
         )
     }
     names = list(kept)
-    blocks = _blocks(list(kept.values()))
+    bodies = _packed("\n".join(kept.values()))
     numbers = {
         _bare(characters[name]): number for number, name in enumerate(names) if name in characters
     }
     nouns = packaged.table("image", "sketch", "plans", "figures.toml")["nouns"]
     plain = {number for number, name in enumerate(names) if name in set(nouns.values())}
     vocabularies = {
-        code: zlib.compress("\n".join(_words(annotations[code], numbers, plain)).encode(), 9)
+        code: _packed("\n".join(_words(annotations[code], numbers, plain)))
         for code in sorted(annotations)
     }
     head = {
         "names": names,
-        "in_block": FIGURES_IN_BLOCK,
-        "blocks": [len(block) for block in blocks],
+        "figures": len(bodies),
         "languages": [[code, len(block)] for code, block in vocabularies.items()],
     }
-    deflated = zlib.compress(json.dumps(head).encode(), 9)
-    size = struct.pack("<I", len(deflated))
-    return b"".join([MAGIC, size, deflated, *blocks, *vocabularies.values()])
+    packed_head = _packed(json.dumps(head))
+    size = struct.pack("<I", len(packed_head))
+    return b"".join([MAGIC, size, packed_head, bodies, *vocabularies.values()])
 
 
-def _blocks(bodies: list[str]) -> list[bytes]:
-    return [
-        zlib.compress("\n".join(bodies[start : start + FIGURES_IN_BLOCK]).encode(), 9)
-        for start in range(0, len(bodies), FIGURES_IN_BLOCK)
-    ]
+def _packed(text: str) -> bytes:
+    return lzma.compress(text.encode(), lzma.FORMAT_RAW, filters=PACKING)
 
 
 def _words(

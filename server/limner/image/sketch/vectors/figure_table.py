@@ -4,16 +4,23 @@ The format is described in `limner.image.sketch.vectors.compile_figures`.
 """
 
 import json
+import lzma
 import struct
-import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
+from typing import Any
 
 from limner.files import packaged
 
 START = 12
 """Bytes before the head."""
+
+PACKING: list[dict[str, Any]] = [
+    {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
+]
+"""What packs texts of ASCII and UTF-8 best. One stream of all figures takes 200 kB less than small
+blocks of them, and 20 ms to open, once."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +42,7 @@ def body(name: str) -> str:
     Raises:
         KeyError: there is none.
     """
-    number = _table().numbers[name]
-    block, line = divmod(number, _table().in_block)
-    return _lines(block)[line]
+    return _bodies()[_table().numbers[name]]
 
 
 def has_figure(name: str) -> bool:
@@ -58,7 +63,7 @@ def vocabulary(language: str) -> dict[str, WordFigures]:
         return {}
     start, stop = table.languages[language]
     found = {}
-    for line in zlib.decompress(table.data[start:stop]).decode().split("\n"):
+    for line in _unpacked(table.data[start:stop]).split("\n"):
         word, named, carrying = line.split("\t")
         found[word] = WordFigures(_names(named), _names(carrying))
     return found
@@ -69,8 +74,7 @@ class _Table:
     data: bytes
     names: list[str]
     numbers: dict[str, int]
-    in_block: int
-    starts: list[int]
+    figures: tuple[int, int]
     languages: dict[str, tuple[int, int]]
 
 
@@ -78,25 +82,28 @@ class _Table:
 def _table() -> _Table:
     data = packaged.data("image", "sketch", "vectors", "figures.bin")
     (head_size,) = struct.unpack_from("<I", data, START - 4)
-    head = json.loads(zlib.decompress(data[START : START + head_size]))
-    starts = list(accumulate(head["blocks"], initial=START + head_size))
+    head = json.loads(_unpacked(data[START : START + head_size]))
+    start = START + head_size
+    stop = start + head["figures"]
     codes = [code for code, _ in head["languages"]]
-    ends = list(accumulate((size for _, size in head["languages"]), initial=starts[-1]))
+    ends = list(accumulate((size for _, size in head["languages"]), initial=stop))
     return _Table(
         data=data,
         names=head["names"],
         numbers={name: number for number, name in enumerate(head["names"])},
-        in_block=head["in_block"],
-        starts=starts,
+        figures=(start, stop),
         languages=dict(zip(codes, pairwise(ends), strict=True)),
     )
 
 
-@lru_cache(64)
-def _lines(block: int) -> list[str]:
-    table = _table()
-    packed = table.data[table.starts[block] : table.starts[block + 1]]
-    return zlib.decompress(packed).decode().split("\n")
+@cache
+def _bodies() -> list[str]:
+    start, stop = _table().figures
+    return _unpacked(_table().data[start:stop]).split("\n")
+
+
+def _unpacked(data: bytes) -> str:
+    return lzma.decompress(data, lzma.FORMAT_RAW, filters=PACKING).decode()
 
 
 def _names(field: str) -> tuple[str, ...]:
