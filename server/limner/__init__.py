@@ -1,24 +1,25 @@
 """Turns words into image prompts and pictures, inside the author's own document.
 
 The public functions do what the terminal's commands do (see `limner.aio`, which has them as
-coroutines), which is imported at the first call. What is not named in ``__all__`` here or there
-may change at any time.
+coroutines). Both that module and asyncio are imported at the first call. What is not named in
+``__all__`` here or there may change at any time.
 """
 
-import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from limner._version import __version__
 from limner.errors import LimnerError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Coroutine, Mapping
     from pathlib import Path
 
     from IPython.core.interactiveshell import InteractiveShell
 
     from limner.aio import Illustration, Missing, Picture
     from limner.prompt.expansion import Expanded
+
+_T = TypeVar("_T")
 
 __all__ = ["LimnerError", "__version__", "draw", "expand", "find_missing", "illustrate"]
 
@@ -40,7 +41,7 @@ def expand(
     """Turn a description into image prompts; see `limner.aio.expand`."""
     from limner import aio
 
-    return asyncio.run(aio.expand(words, variations=variations, settings=settings, agree=agree))
+    return _run(aio.expand(words, variations=variations, settings=settings, agree=agree))
 
 
 def draw(
@@ -54,7 +55,7 @@ def draw(
     """Draw a picture for words, without a document; see `limner.aio.draw`."""
     from limner import aio
 
-    return asyncio.run(aio.draw(words, output, again=again, settings=settings, agree=agree))
+    return _run(aio.draw(words, output, again=again, settings=settings, agree=agree))
 
 
 def illustrate(
@@ -70,7 +71,7 @@ def illustrate(
     """Draw for words of a document, and link the picture there; see `limner.aio.illustrate`."""
     from limner import aio
 
-    return asyncio.run(
+    return _run(
         aio.illustrate(
             document,
             select=select,
@@ -89,4 +90,11 @@ def find_missing(
     """Find image links without a picture or alternative text; see `limner.aio.find_missing`."""
     from limner import aio
 
-    return asyncio.run(aio.find_missing(*paths, settings=settings))
+    return _run(aio.find_missing(*paths, settings=settings))
+
+
+def _run(coroutine: "Coroutine[Any, Any, _T]") -> "_T":
+    """Run *coroutine* to its end. ``limner --version`` does without what is imported here."""
+    import asyncio
+
+    return asyncio.run(coroutine)

@@ -4,7 +4,6 @@ Regular files only, and never more than is asked for: a link to a device, a pipe
 standard input is refused before a byte of it is read.
 """
 
-import asyncio
 import errno
 import os
 import stat
@@ -65,6 +64,8 @@ async def in_time(call: Callable[[], _Result], otherwise: _Result) -> _Result:
 
     A folder on a network that does not answer must not stop an editor.
     """
+    import asyncio  # See `limner.files.whole.to_its_end`.
+
     try:
         async with asyncio.timeout(DISK_SECONDS):
             return await asyncio.to_thread(call)

@@ -3,7 +3,6 @@
 A file is written beside its final name first, synced, and then given that name.
 """
 
-import asyncio
 import errno
 import os
 import secrets
@@ -42,6 +41,8 @@ async def to_its_end(call: Callable[[], _Result]) -> _Result:
     Otherwise the thread could still write behind what the cancel writes, or a file would be there
     that no record knows of.
     """
+    import asyncio  # It takes longer than all else that ``limner --version`` imports.
+
     running = asyncio.get_running_loop().run_in_executor(None, call)
     cancelled = None
     while not running.done():
