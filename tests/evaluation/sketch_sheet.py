@@ -18,13 +18,11 @@ BEGIN, END = "<!-- sketches -->", "<!-- end of sketches -->"
 
 
 def main(folder: str) -> None:
-    """Draw the sheet of the page in *folder*, and the first picture of README beside it."""
+    """Draw the sheet of the page in *folder*."""
     docs = Path(folder)
     page = (docs / "sketches.md").read_text()
     words = ROW.findall(page.split(BEGIN)[1].split(END)[0])
     sheet(words).save(docs / "images" / "sketches.webp", quality=82, method=6)
-    boat = picture_of(plan_of("one small boat with a red sail"), 1024, 512)
-    boat.save(docs / "images" / "boat.png", optimize=True)
 
 
 def sheet(words: list[str]) -> Image.Image:

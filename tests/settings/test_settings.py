@@ -169,10 +169,10 @@ def test_a_file_that_is_not_there_says_nothing(tmp_path):
     assert read_file(tmp_path / "none.toml", Source.PROJECT) == Layer(Source.PROJECT, {})
 
 
-def test_the_readme_lists_every_setting():
-    text = settings_tables.README.read_text("utf-8")
+def test_the_page_lists_every_setting():
+    text = settings_tables.PAGE.read_text("utf-8")
 
-    assert settings_tables.readme_table() in text
+    assert settings_tables.settings_table() in text
 
 
 def test_the_extension_declares_every_setting():

@@ -1,6 +1,6 @@
 """The settings as other places show them, made from ``limner.settings.declaration`` alone.
 
-``python -m tests.support.settings_tables`` writes them into the README and both clients.
+``python -m tests.support.settings_tables`` writes them into ``docs/settings.md`` and both clients.
 """
 
 import json
@@ -15,7 +15,7 @@ from limner.prompt import dialects
 from limner.settings.declaration import Settings, Trust
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "settings.md"
 MANIFEST = ROOT / "client-vscode" / "package.json"
 LUA = ROOT / "client-nvim" / "lua" / "limner" / "choices.lua"
 MEDIA = Path(prompt.__file__).parent / "offline" / "lexicon" / "media.toml"
@@ -86,8 +86,8 @@ def restricted() -> list[str]:
     return [*OWN, *(f"limner.{metadata['key']}" for metadata in held)]
 
 
-def readme_table() -> str:
-    """The settings as the README lists them."""
+def settings_table() -> str:
+    """The settings as the page lists them."""
     lines = ["| setting | default | who may set it | meaning |", "|---|---|---|---|"]
     for row in fields(Settings):
         default = json.dumps(_default(row))
@@ -101,8 +101,8 @@ def readme_table() -> str:
     return "\n".join(lines)
 
 
-def in_readme(text: str, table: str) -> str:
-    """Put *table* between the README's two marks."""
+def in_page(text: str, table: str) -> str:
+    """Put *table* between the page's two marks."""
     marks = r"(<!-- settings -->\n).*?(\n<!-- end of settings -->)"
     return re.sub(marks, lambda found: found[1] + table + found[2], text, flags=re.DOTALL)
 
@@ -249,6 +249,6 @@ def _default(row: "Field[Any]") -> Any:
 
 
 if __name__ == "__main__":
-    README.write_text(in_readme(README.read_text("utf-8"), readme_table()), "utf-8")
+    PAGE.write_text(in_page(PAGE.read_text("utf-8"), settings_table()), "utf-8")
     LUA.write_text(lua_choices(), "utf-8")
     MANIFEST.write_text(in_manifest(MANIFEST.read_text("utf-8")), "utf-8")
