@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from limner._version import __version__
 from limner.cli import console, main
 from tests.support.folders import tree
 
@@ -288,7 +289,7 @@ def test_version_and_help_and_wrong_flags():
     helped = subprocess.run([*run, "--help"], capture_output=True, text=True, check=True)
     wrong = subprocess.run([*run, "paint"], capture_output=True, text=True, check=False)
 
-    assert version.stdout == "limner 0.1.0\n"
+    assert version.stdout == f"limner {__version__}\n"
     assert all(name in helped.stdout for name in ("serve", "expand", "illustrate", "doctor"))
     bare = subprocess.run(run, capture_output=True, text=True, check=False)
 
