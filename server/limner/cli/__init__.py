@@ -30,10 +30,11 @@ SUBCOMMANDS = {
     "setup": "find local model servers, take keys, try a model and write your settings",
     "key": "keep a service's key in the system keyring",
     "doctor": "check the set-up, and show which settings hold for a document",
+    "completion": "print what completes this command line in your shell",
 }
 
 
-MODULES = {"draw": "draw_words", "mcp": "serve_mcp"}
+MODULES = {"completion": "shell_completion", "draw": "draw_words", "mcp": "serve_mcp"}
 """Subcommands whose module has a longer name, as no two modules share one."""
 
 
@@ -76,8 +77,11 @@ def _run(words: Sequence[str]) -> int:
     return code
 
 
-def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
-    """Return what the command line says; ``None`` where it says nothing and help was printed."""
+def parser_of(*commands: str) -> Parser:
+    """Return the parser of the command line; only *commands* know their arguments.
+
+    Only the command that runs is imported: the server starts in every editor session.
+    """
     parser = Parser(
         prog="limner",
         description="Turns highlighted words into image prompts and pictures, in any document.",
@@ -86,12 +90,28 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, about in SUBCOMMANDS.items():
         subparser = subparsers.add_parser(name, help=about, description=f"Limner: {about}.")
-        if words[:1] == [name]:
-            # Only the command that runs is imported: the server starts in every editor session.
+        if name in commands:
             module = importlib.import_module(f"limner.cli.{MODULES.get(name, name)}")
             module.add_arguments(subparser)
             subparser.set_defaults(run=module.run)
+    return parser
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
+    """Return what the command line says; ``None`` where it says nothing and help was printed."""
+    parser = parser_of(*words[:1])
     if not words:
         parser.print_help(sys.stderr)
         return None
+    if not words[0].startswith("-") and words[0] not in SUBCOMMANDS:
+        parser.error(_unknown(words[0]))
     return parser.parse_args(words)
+
+
+def _unknown(word: str) -> str:
+    """Say that *word* is no command, and which one may be meant."""
+    import difflib  # Whoever types the name of a command does without it.
+
+    near = difflib.get_close_matches(word, SUBCOMMANDS, 1)
+    meant = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(SUBCOMMANDS)}."
+    return f"“{word}” is no command: {meant}"

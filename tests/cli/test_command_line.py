@@ -1,0 +1,57 @@
+"""The command line itself: what completes it, and what is said of a command that does not exist."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from limner.cli import SUBCOMMANDS, main
+
+COMPLETIONS = (
+    ("ill", "illustrate"),
+    ("illustrate --mis", "--missing"),
+    ("illustrate --missing --format s", "sarif"),
+    ("expand --eng", "--engine"),
+    ("completion z", "zsh"),
+)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.parametrize(("typed", "offered"), COMPLETIONS)
+def test_bash_completes_commands_flags_and_values(tmp_path, capsys, typed, offered):
+    assert main(["completion", "bash"]) == 0
+    script = tmp_path / "limner.bash"
+    script.write_text(capsys.readouterr().out)
+    count = len(typed.split())
+    asked = (
+        f'. "{script}"; COMP_WORDS=(limner {typed}); COMP_CWORD={count}; '
+        '$(complete -p limner | sed "s/.*-F //; s/ .*//"); printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == [offered]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh", "powershell"])
+def test_every_shell_gets_every_command(capsys, shell):
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+
+    assert [name for name in SUBCOMMANDS if name not in script] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("expnd", "“expnd” is no command: did you mean “expand”?"),
+        ("ilustrate", "did you mean “illustrate”?"),
+        ("docter", "did you mean “doctor”?"),
+        ("paint", "“paint” is no command: there are serve, expand,"),
+    ],
+)
+def test_a_mistyped_command_is_told_which_one_is_meant(capsys, typed, said):
+    with pytest.raises(SystemExit) as ended:
+        main([typed, "a beach"])
+
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
