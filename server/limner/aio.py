@@ -32,6 +32,7 @@ from limner.files.whole import to_its_end
 from limner.image.jobs.session import Session
 from limner.image.pricing import MICRO
 from limner.image.request import Renderer
+from limner.project.own_markups import use_own_markups
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Engine, Expanded, Expansion
 from limner.services.backends import ConfiguredBackends, Consent
@@ -186,6 +187,7 @@ async def illustrate(
     """
     if (select is None) == (line is None):
         raise InputError("Say which words to draw for: give select or line, one of them.")
+    await asyncio.to_thread(use_own_markups, os.environ)
     file = Path(document)
     copy = await asyncio.to_thread(_new_file, output) if output is not None else None
     documents = await asyncio.to_thread(read_documents, file)
@@ -239,6 +241,7 @@ MOST_VARIATIONS = 12
 def _find_missing(
     paths: tuple[Path | str, ...], settings: Mapping[str, object] | None
 ) -> tuple[Missing, ...]:
+    use_own_markups(os.environ)
     return tuple(
         Missing(
             document=document.path or Path(),

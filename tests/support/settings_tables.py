@@ -45,7 +45,7 @@ def configuration() -> dict[str, dict[str, Any]]:
 GROUPS = {
     "Who Writes and Draws": (
         "engine", "chat", "image.baseUrl", "image.model", "image.timeout", "image.responseFormat",
-        "keyCommand", "allowedHosts", "context",
+        "keyCommand", "allowedHosts", "context", "plugins",
     ),
     "Costs": ("limits", "agents", "image.candidates", "image.jobs", "image.passes"),
     "Prompts": ("dialect", "style", "prompt", "expand"),

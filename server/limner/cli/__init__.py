@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,10 @@ MODULES = {"completion": "shell_completion", "draw": "draw_words", "mcp": "serve
 """Subcommands whose module has a longer name, as no two modules share one."""
 
 
+WITHOUT_DOCUMENTS = frozenset({"serve", "key", "completion", "show"})
+"""Subcommands that read no document; the server sees to markups itself."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code.
 
@@ -62,6 +67,10 @@ def _run(words: Sequence[str]) -> int:
     try:
         prepare_streams()
         options = _parsed(words)
+        if options and options.command not in WITHOUT_DOCUMENTS:
+            from limner.project.own_markups import use_own_markups
+
+            use_own_markups(os.environ)
         code: int = options.run(options) if options else 2
         flush_result()
     except LimnerError as error:

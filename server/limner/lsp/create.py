@@ -3,6 +3,7 @@
 import functools
 import gc
 import importlib
+import os
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,13 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         ls.backends.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.
 
+    from limner.project.own_markups import use_own_markups
+
+    try:
+        # Before a document is opened: what it is written in is looked up then.
+        use_own_markups(os.environ)
+    except LimnerError as error:
+        ls.tell(str(error), types.MessageType.Error)
     from limner.lsp.own_client import candidates, editor_chat
 
     editor_chat.connect(ls)

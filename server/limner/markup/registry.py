@@ -154,13 +154,15 @@ _DATA: tuple[tuple[str, str], ...] = (
 GENERIC = frozenset({"", "plaintext", "text", "plain", "fundamental", "conf", "limner", "vimwiki"})
 """What editors call a document of whose language they know nothing, or that they call by a tool."""
 
-_MARKUPS: dict[str, str] = {}
+_MARKUPS: dict[str, str | Markup] = {}
 _ENDINGS: dict[str, str] = {}
 _DIALECTS: dict[str, tuple[str, ...]] = {}
 
 
-def add(where: str, ids: str, endings: str = "", dialect_of: str = "") -> None:
+def add(where: str | Markup, ids: str, endings: str = "", dialect_of: str = "") -> None:
     """Let the constant at the dotted path *where* speak for language *ids* and for *endings*.
+
+    A markup that is no constant of Limner's own is given itself.
 
     Ids and endings are separated by blanks; the first of the ids is what the endings mean. In a
     project that asks for it, a dialect speaks for files of the language it is a dialect of.
@@ -175,7 +177,7 @@ def add(where: str, ids: str, endings: str = "", dialect_of: str = "") -> None:
 def for_language(language_id: str) -> Markup:
     """Return the markup of an LSP language id; plain text for one that is unknown."""
     where = _MARKUPS.get(language_id.lower(), _MARKUPS["plaintext"])
-    return _at(where)
+    return _at(where) if isinstance(where, str) else where
 
 
 @cache

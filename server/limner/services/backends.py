@@ -151,9 +151,16 @@ class ConfiguredBackends:
         )
 
     async def image_backend(self, settings: "Settings", consent: Consent) -> "ImageBackend":
-        """Return the image service where one is set up and agreed to, else the sketch."""
-        from limner.image.jobs.image_backend import ImageBackend
+        """Return the image service where one is set up and agreed to, else the sketch.
 
+        Raises:
+            InputError: a setting is wrong, or a plugin cannot be used.
+        """
+        from limner.image.jobs.image_backend import ImageBackend
+        from limner.image.request import ImageModel
+        from limner.services import backend_plugin
+
+        settings, plugin = backend_plugin.applied(settings)
         service = await self._service("image", settings, consent)
         if service is None:
             from limner.image.sketch.renderer import Sketch
@@ -179,7 +186,9 @@ class ConfiguredBackends:
             # One that wants a key may be a gateway to a service that costs.
             free=service.endpoint.loopback and service.key is None,
         )
-        model = OpenAIImages(service, models, settings.image_response_format)
+        model: ImageModel = OpenAIImages(service, models, settings.image_response_format)
+        if plugin is not None:
+            model = backend_plugin.PluginImages(service, plugin, settings.plugins_backend)
         return ImageBackend(model, payment, await self._uploader(settings, consent))
 
     async def fetch_kept(self, url: str, settings: "Settings") -> bytes:
@@ -223,8 +232,9 @@ class ConfiguredBackends:
         from limner import files
         from limner.image import models, pricing
         from limner.image.jobs.image_backend import Tariff
-        from limner.services import hosts
+        from limner.services import backend_plugin, hosts
 
+        settings, _ = backend_plugin.applied(settings)
         endpoint = hosts.endpoint(settings.image_base_url, "image.baseUrl")
         own = self.keys.image or settings.key_command
         if not (own or settings.image_base_url or self.keys.openai):

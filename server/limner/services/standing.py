@@ -6,6 +6,7 @@ from typing import Literal
 from limner import files
 from limner.errors import LimnerError
 from limner.services import hosts, keys
+from limner.services.backend_plugin import applied
 from limner.settings.declaration import Settings
 
 EDITOR_HOST = "vscode.lm"
@@ -50,8 +51,10 @@ def standing(
         return Standing(kind, f"{embedded} (engine is offline)", setting="engine")
     if kind == "chat" and settings.chat_provider == "editor":
         return _editor(settings, embedded, editor=editor)
-    base_url = settings.chat_base_url if kind == "chat" else settings.image_base_url
     try:
+        if kind == "image":
+            settings, _ = applied(settings)
+        base_url = settings.chat_base_url if kind == "chat" else settings.image_base_url
         endpoint = hosts.endpoint(base_url, setting)
         status = keys.key_status(kind, endpoint, held, settings.key_command)
     except LimnerError as error:

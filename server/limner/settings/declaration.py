@@ -127,6 +127,15 @@ class Settings:
         "allowedHosts", Trust.USER, (),
         "Hosts that text may be sent to without being asked; a new host asks once.",
     )  # fmt: skip
+    plugins_markup: tuple[str, ...] = _setting(
+        "plugins.markup", Trust.USER, (),
+        "Installed plugins that bring markups, by name; no other one is looked at.",
+    )  # fmt: skip
+    plugins_backend: str = _setting(
+        "plugins.backend", Trust.USER, "",
+        "Installed plugin that asks an image generator with an interface of its own, by name; "
+        "image.baseUrl and image.model then say where it is and which model it draws with.",
+    )  # fmt: skip
     limits_session: int = _setting(
         "limits.session", Trust.TIGHTEN, 50, "Most pictures in one session.", strictest=min
     )
