@@ -36,6 +36,15 @@ def test_what_is_to_be_copied_parses_and_starts_the_server(page):
     assert re.search(r"^# .*\n\n\*[^*\n]*([Tt]ried|not tried)[^*\n]*\*\n", text)
 
 
+def test_what_nvim_lspconfig_gets_is_what_the_plugin_has():
+    """Apart from its comments, of which the collection's own manual is made."""
+    sent = (EDITORS / "nvim-lspconfig" / "limner.lua").read_text("utf-8")
+    plugin = EDITORS.parents[1] / "client-nvim" / "lsp" / "limner.lua"
+
+    assert sent.startswith("---@brief\n---\n--- https://")
+    assert sent.split("\nreturn ")[1] == plugin.read_text("utf-8").split("\nreturn ")[1]
+
+
 def test_the_list_of_pages_is_whole_and_says_the_same_as_the_pages():
     rows = dict(
         re.findall(r"^\| \[.*?\]\((.*?)\).*?\| (.*) \|$", (EDITORS / "README.md").read_text(), re.M)
