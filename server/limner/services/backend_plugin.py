@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from limner import plugins
-from limner.errors import ServiceUnavailable
+from limner.errors import InputError, ServiceUnavailable
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
 from limner.services import images_response
 from limner.services.failures import Service
@@ -89,6 +89,7 @@ class PluginImages:
         """Ask once for the pictures.
 
         Raises:
+            InputError: the plugin asks for something that is no path.
             ServiceError: see `limner.image.request.ImageModel`.
         """
         import httpx2
@@ -99,6 +100,11 @@ class PluginImages:
         service = self._service
         on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
         call = self._plugin.call(request, "" if service.model == self._name else service.model)
+        if not call.path.startswith("/"):
+            raise InputError(
+                f"The plugin “{self._name}” asks for “{call.path}”, which is no path below "
+                "image.baseUrl: update it."
+            )
         await asyncio.to_thread(trusted_roots)
         transport = GuardedTransport(service, step)
         seconds = httpx2.Timeout(service.seconds)
@@ -107,9 +113,10 @@ class PluginImages:
         ) as client:
             raw = (await client.post(service.endpoint.url + call.path, json=call.body)).content
         received = await asyncio.to_thread(self._read, raw)
-        # What a later session recovers it reads without the plugin.
-        kept = images_response.write(received) + b"\n" + raw
-        await asyncio.to_thread(step.received, kept)
+        if not await asyncio.to_thread(images_response.holds_picture, raw):
+            # What a later session recovers it reads without the plugin.
+            kept = images_response.write(received) + b"\n" + raw
+            await asyncio.to_thread(step.received, kept)
         return Drawn(
             pictures=received.pictures,
             renderer="images",
