@@ -1,39 +1,19 @@
 """Plugins that cannot be used are told in one sentence; what Limner knows stays its own."""
 
-import textwrap
-
 import pytest
+from tests.support.installed_plugins import USABLE, install
 
 from limner.errors import InputError
 from limner.markup import for_language, language_of
 from limner.markup.markup_plugin import register
 
-USABLE = """
-from limner.markup.markup_plugin import MarkupPlugin
-from limner.markup.plain import PLAIN
-from dataclasses import replace
-
-PLUGIN = MarkupPlugin(
-    interface=1, markup=replace(PLAIN), languages=("notes",), endings=("notes",)
-)
-"""
-
 ROWS = {
     "older": (USABLE.replace("interface=1", "interface=0"), "is for interface 0 of Limner"),
     "broken": ("import nothing_of_this_name", "cannot be imported (ModuleNotFoundError"),
     "odd": ("PLUGIN = 3", "is no MarkupPlugin"),
-    "greedy": (USABLE.replace('("notes",), e', '("markdown",), e'), "speak for “markdown”"),
-    "data": (USABLE.replace('("notes",), e', '("json",), e'), "speak for “json”"),
+    "greedy": (USABLE.replace('("{name}",), e', '("markdown",), e'), "speak for “markdown”"),
+    "data": (USABLE.replace('("{name}",), e', '("json",), e'), "speak for “json”"),
 }
-
-
-def install(folder, name: str, code: str) -> None:
-    """Put a package on the path as pip leaves it."""
-    (folder / f"plugin_{name}.py").write_text(textwrap.dedent(code))
-    record = folder / f"plugin_{name}-1.dist-info"
-    record.mkdir()
-    (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: plugin-{name}\nVersion: 1\n")
-    (record / "entry_points.txt").write_text(f"[limner.markup]\n{name} = plugin_{name}:PLUGIN\n")
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -49,13 +29,13 @@ def test_what_is_wrong_with_a_plugin_is_one_sentence(tmp_path, monkeypatch, name
 
 
 def test_a_plugin_may_be_registered_twice(tmp_path, monkeypatch):
-    install(tmp_path, "usable", USABLE)
+    install(tmp_path, "usable")
     monkeypatch.syspath_prepend(str(tmp_path))
     register(["usable"])
     register(["usable"])
 
-    assert language_of(tmp_path / "a.notes") == "notes"
-    assert for_language("notes") is not for_language("plaintext")
+    assert language_of(tmp_path / "a.usable") == "usable"
+    assert for_language("usable") is not for_language("plaintext")
 
 
 def test_a_plugin_that_nobody_named_is_not_imported(tmp_path, monkeypatch):

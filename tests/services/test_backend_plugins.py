@@ -82,7 +82,15 @@ async def test_a_model_that_nobody_chose_is_the_generators_own():
 
 
 def broken(raw: bytes) -> ImagesResponse:
-    raise KeyError("pictures")
+    raise AttributeError("pictures")
+
+
+def lost(request: PictureRequest, model: str) -> Call:
+    raise ZeroDivisionError("no side")
+
+
+def choosy(request: PictureRequest, model: str) -> Call:
+    raise InputError("It draws in blue only.")
 
 
 FAULTS = [
@@ -94,6 +102,8 @@ FAULTS = [
     ),
     (f.reply({"error": "no"}, 401), plugin(), KeyRefused, "does not accept the key"),
     (f.reply({"error": "no"}, 500), plugin(), OutcomeUnknown, "may have been made and billed"),
+    (f.reply(f.body_of()), plugin(call=lost), InputError, "cannot say what to ask for"),
+    (f.reply(f.body_of()), plugin(call=choosy), InputError, "It draws in blue only."),
     (
         f.reply(f.body_of()), plugin(call=lambda *_: Call("@127.0.0.1:1/draw", {})), InputError,
         "which is no path below image.baseUrl",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from limner import plugins
-from limner.errors import InputError, ServiceUnavailable
+from limner.errors import InputError, LimnerError, ServiceUnavailable
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
 from limner.services import images_response
 from limner.services.failures import Service
@@ -89,7 +89,7 @@ class PluginImages:
         """Ask once for the pictures.
 
         Raises:
-            InputError: the plugin asks for something that is no path.
+            InputError: the plugin cannot say what to ask for, or asks for what is no path.
             ServiceError: see `limner.image.request.ImageModel`.
         """
         import httpx2
@@ -99,12 +99,7 @@ class PluginImages:
 
         service = self._service
         on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
-        call = self._plugin.call(request, "" if service.model == self._name else service.model)
-        if not call.path.startswith("/"):
-            raise InputError(
-                f"The plugin “{self._name}” asks for “{call.path}”, which is no path below "
-                "image.baseUrl: update it."
-            )
+        call = self._call(request)
         await asyncio.to_thread(trusted_roots)
         transport = GuardedTransport(service, step)
         seconds = httpx2.Timeout(service.seconds)
@@ -126,10 +121,30 @@ class PluginImages:
             unread=len(received.faults),
         )
 
+    def _call(self, request: PictureRequest) -> Call:
+        model = self._service.model
+        try:
+            call = self._plugin.call(request, "" if model == self._name else model)
+        except LimnerError:
+            raise
+        except Exception as error:
+            raise InputError(
+                f"The plugin “{self._name}” cannot say what to ask for ({type(error).__name__}: "
+                f"{error}): update it."
+            ) from error
+        if not call.path.startswith("/"):
+            raise InputError(
+                f"The plugin “{self._name}” asks for “{call.path}”, which is no path below "
+                "image.baseUrl: update it."
+            )
+        return call
+
     def _read(self, raw: bytes) -> ImagesResponse:
         try:
             received = self._plugin.read(raw)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
+        except LimnerError:
+            raise
+        except Exception as error:
             raise ServiceUnavailable(
                 f"The plugin “{self._name}” cannot read the answer of "
                 f"{self._service.endpoint.authority} ({type(error).__name__}): update it."
