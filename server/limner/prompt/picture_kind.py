@@ -126,6 +126,9 @@ is not meant."""
 LIKELY_TOLD = 0.25
 """From where on a text with a past form is a story, and one with capitals a title."""
 
+MOST_TITLED = 12
+"""Words of the longest title that begins as a question does."""
+
 LONG_WORD = 4
 """Letters of words that have a capital in a title."""
 
@@ -190,7 +193,8 @@ def _is_titled(text: str) -> bool:
     """Say whether *text* is written as a title is, and reads like one: "How Bees Find Home"."""
     words = [word for word in text.split() if word.isalpha() and len(word) >= LONG_WORD]
     titled = text[:1].isupper() and len(words) > 1 and all(word[0].isupper() for word in words)
-    return titled and likelihoods(text)["heading"] > LIKELY_TOLD
+    found = likelihoods(text)
+    return titled and found["heading"] > max(LIKELY_TOLD, found["game_item"])
 
 
 def _is_told(text: str) -> bool:
@@ -212,7 +216,7 @@ def _named(text: str) -> PictureKind | None:
 
 
 def _by_form(text: str) -> PictureKind | None:
-    if is_figure_of_speech(text) or TITLE.search(text):
+    if is_figure_of_speech(text) or (TITLE.search(text) and len(text.split()) <= MOST_TITLED):
         return "abstract"
     if CONTROL.search(text):
         return "interface"

@@ -159,7 +159,9 @@ def _wanted(scene: Scene) -> frozenset[str] | None:
         said = SENTENCES.search(scene.words) or MADE_OF.match(scene.words)
         if "medium" in scene.closed and not said:
             made |= {"composition"} if graphic else {"light"}
-        return made - {"hand", "wording"} if SENTENCES.search(scene.words) else made
+        if SENTENCES.search(scene.words):
+            return made - {"hand", "wording"}
+        return made | {"setting"} if scene.frame == "symbol" else made  # It is the picture.
     if scene.reading.confidence == "sure" and len(scene.words.split()) <= BARE:
         return None
     if scene.frame == "symbol":

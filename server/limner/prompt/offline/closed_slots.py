@@ -99,7 +99,7 @@ def closed_slots(
     near = reading.kind == "portrait" and CLOSE.search(text)
     if (frame.form == "subject" and reading.is_placed) or near:
         closed.add("setting")
-    if frame.name == "symbol" and symbol(text) is None:
+    if frame.name == "symbol" and symbol(text, titled=reading.kind == "heading") is None:
         closed |= {
             "light",
             "composition",

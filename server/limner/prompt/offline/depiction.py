@@ -76,11 +76,11 @@ def depicted(source: str) -> Depiction:
         return Depiction(seen, kind, (CONDENSED,) if seen != words else ())
     if kind in ("scene", "product") and _is_unnamed(words):
         return Depiction(words, "abstract", (WHICH_THING,))
-    if kind in ("scene", "product") and _is_notional(words):
+    if kind in ("scene", "product") and (_is_notional(words) or _begins_with_notion(words)):
         kind = "abstract"
     if kind in ("abstract", "heading"):
         numbered, words = words, notion(words)
-        if kind == "heading" and symbol(words) is None and names_things(words):
+        if kind == "heading" and symbol(words, titled=True) is None and names_things(words):
             return Depiction(numbered if PART.search(numbered) else words, "heading")
         concrete = _is_concrete(words)
         if symbol(words) is None or (concrete and not is_notion(words)):
@@ -103,6 +103,13 @@ def _is_unnamed(words: str) -> bool:
     return bool(found) and all(
         phrase.noun in UNNAMED | PICTURES and " " not in phrase.words for phrase in found
     )
+
+
+def _begins_with_notion(words: str) -> bool:
+    """Say whether *words* say something of a notion: "grief does not shrink with time"."""
+    first = next(iter(noun_phrases(words)), None)
+    notion_first = first is not None and words.lower().startswith(first.words.lower())
+    return notion_first and first is not None and first.kind is None and is_notion(first.words)
 
 
 def _is_notional(words: str) -> bool:

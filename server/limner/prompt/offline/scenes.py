@@ -283,7 +283,7 @@ def _station(
     text: str, reading: PictureReading, frame: str, subjects: tuple[Subject, ...], source: str
 ) -> str:
     if frame == "symbol":
-        return symbol(text) or ""
+        return symbol(text, titled=reading.kind == "heading") or ""
     if frame == "poster":
         return motif(source) or ""
     if (

@@ -46,16 +46,17 @@ def is_notion(words: str) -> bool:
     return _bare(words) in _table()
 
 
-def symbol(notion: str) -> str | None:
+def symbol(notion: str, titled: bool = False) -> str | None:
     """Return a clause for something that stands for *notion*, None where the table has none.
 
-    The whole notion is looked for first, then the longest of its words that the table knows.
+    The whole notion is looked for first, then the longest of its words that the table knows. A
+    title that names things is about those.
     """
     bare = _bare(notion)
     table = _table()
     if bare in table:
         return table[bare]
-    if names_things(bare):
+    if titled and names_things(bare):
         return None  # "Getting started with beekeeping" has bees, and needs no gate.
     found = _known().search(bare)
     if found is None:  # "Database migrations".
