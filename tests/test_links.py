@@ -40,6 +40,14 @@ def test_links_lead_somewhere(name):
     assert broken == []
 
 
+def test_every_page_is_in_the_sites_list():
+    listed = re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    docs = ROOT / "docs"
+    pages = [page.relative_to(docs).as_posix() for page in docs.rglob("*.md")]
+
+    assert [page for page in pages if page not in listed] == []
+
+
 def test_the_readme_is_short_and_shows_the_real_thing_at_once():
     text = (ROOT / "README.md").read_bytes()
 
