@@ -107,6 +107,49 @@ def test_a_markup_that_is_named_speaks_for_its_files(run, tmp_path, config):
     assert "note.scribe:5:1: The picture a-red-fox.png does not exist." in done.stdout
 
 
+def test_a_markup_that_is_named_speaks_in_an_editor(python, tmp_path, config):
+    config('[plugins]\nmarkup = ["scribe"]\n')
+    file = tmp_path / "note.scribe"
+    file.write_text("[[picture: fox.png | A fox.]]\n")
+    document = {"languageId": "plaintext", "version": 1, "text": file.read_text()}
+    capable = {"textDocument": {"publishDiagnostics": {}}}
+    messages = [
+        {
+            "id": 1, "method": "initialize",
+            "params": {"processId": None, "rootUri": None, "capabilities": capable},
+        },
+        {"method": "initialized", "params": {}},
+        {
+            "method": "textDocument/didOpen",
+            "params": {"textDocument": {"uri": file.as_uri(), **document}},
+        },
+    ]  # fmt: skip
+    server = subprocess.Popen(
+        [python, "-m", "limner", "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    try:
+        for message in messages:
+            body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+            server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            server.stdin.flush()
+        found = []
+        while not found:
+            head = server.stdout.readline()
+            while (line := server.stdout.readline()).strip():
+                head += line
+            size = int(head.split(b"Content-Length:")[1].split(b"\r\n")[0])
+            said = json.loads(server.stdout.read(size))
+            if said.get("method") == "textDocument/publishDiagnostics":
+                found = said["params"]["diagnostics"]
+    finally:
+        server.kill()
+        server.communicate()
+
+    assert [one["code"] for one in found] == ["missing-image"]
+
+
 def test_a_markup_that_nobody_named_is_not_read(run, tmp_path, config):
     (tmp_path / "limner.toml").write_text('[plugins]\nmarkup = ["scribe"]\n')
     (tmp_path / "note.scribe").write_text(NOTE)
