@@ -10,7 +10,7 @@ from limner.image.formats import provenance
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.pictures import picture
 
 CAPS = Caps(1000, 10**12, 10**12)

@@ -21,7 +21,7 @@ from limner.image.jobs.choosing import KEEP, chooser
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.sandbox import isolation
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.drawing import FakeImageModel, drawing_job, payment
 from tests.support.fake_service import body_of
 from tests.support.pictures import picture

@@ -10,7 +10,7 @@ from limner.errors import SaveError
 from limner.files import pictures, whole
 from limner.image.jobs import paid_drawing
 from limner.image.journal.entries import open_journal
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.drawing import FakeImageModel, drawing_job, payment
 from tests.support.faulty_os import ERRORS, FaultyOS
 from tests.support.pictures import picture

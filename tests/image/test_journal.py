@@ -22,7 +22,7 @@ from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.sketch.renderer import Sketch
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support import drawing_process
 from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, drawing_job, payment
 from tests.support.pictures import picture

@@ -13,7 +13,7 @@ import pytest
 from limner.image.formats.containers import recognise, whole
 from limner.image.jobs import recovery
 from limner.image.journal.entries import open_journal
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support import drawing_process
 from tests.support.drawing import PRICE, TABLE
 from tests.support.quick_journal import MEMORY, without_decoding

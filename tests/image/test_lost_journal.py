@@ -15,7 +15,7 @@ from limner.image.jobs.drawing_job import record_shown
 from limner.image.journal import entries
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.drawing import FakeImageModel as Painter
 from tests.support.drawing import drawing_job, payment
 from tests.support.pictures import picture

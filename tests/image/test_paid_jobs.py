@@ -29,7 +29,7 @@ from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.journal.entries import open_journal
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.drawing import (
     ENDS,
     TABLE,

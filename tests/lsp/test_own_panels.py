@@ -8,7 +8,7 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse
 from limner.lsp.documents.uris import path_of
-from limner.services import images_response
+from limner.services.answers import images_response
 from limner.services.backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends
 from tests.support.image_service import ImageService

@@ -4,7 +4,7 @@ import pytest
 
 from limner.errors import InputError, KeyRefused, OutcomeUnknown, ServiceUnavailable
 from limner.image.request import ImagesResponse, PictureRequest
-from limner.services import images_response
+from limner.services.answers import images_response
 from limner.services.backend_plugin import BackendPlugin, Call, PluginImages, applied
 from limner.settings.declaration import Settings
 from tests.support import fake_service as f

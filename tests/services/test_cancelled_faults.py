@@ -15,7 +15,7 @@ from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
-from limner.services import images_response
+from limner.services.answers import images_response
 from limner.services.openai.image_generations import OpenAIImages
 from tests.support import fake_service as f
 from tests.support.drawing_steps import at

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limner.services.event_stream import events
+from limner.services.answers.event_stream import events
 
 
 async def read(stream: bytes, size: int = 7) -> list[object]:

@@ -13,8 +13,8 @@ from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse, PictureRequest
-from limner.services import images_response
-from limner.services.event_stream import blocks
+from limner.services.answers import images_response
+from limner.services.answers.event_stream import blocks
 from limner.services.openai.image_generations import OpenAIImages
 from tests.support import fake_service as f
 from tests.support.pictures import picture

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from limner.errors import ServiceUnavailable
-from limner.services.event_stream import events
+from limner.services.answers.event_stream import events
 from tests.support import fake_service as f
 from tests.support.chat_requests import reply
 

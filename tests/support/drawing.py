@@ -8,7 +8,7 @@ from limner.image.jobs.drawing_job import DrawingJob
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.budget import Caps
 from limner.image.request import Drawn, ImagesResponse, PictureRequest
-from limner.services import images_response
+from limner.services.answers import images_response
 from tests.support.pictures import picture
 
 TABLE = pricing.read_table()

@@ -24,8 +24,8 @@ from limner.image.journal.entries import Journal, open_journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.project.roots import Project
+from limner.services.answers.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.services.backends import ConfiguredBackends
-from limner.services.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.settings.declaration import Settings
 
 ALL = 1_000_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from limner import plugins
 from limner.errors import InputError, LimnerError, ServiceUnavailable
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
-from limner.services import images_response
+from limner.services.answers import images_response
 from limner.services.failures import Service
 from limner.settings.declaration import DEFAULTS, Settings
 

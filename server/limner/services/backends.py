@@ -112,7 +112,7 @@ class ConfiguredBackends:
         from limner.image.jobs.recovery import recover, waiting_pictures
         from limner.image.journal.entries import open_journal
         from limner.image.pricing import read_table
-        from limner.services.images_response import read
+        from limner.services.answers.images_response import read
 
         folder = files.state_folder()
         if not folder.is_dir():
@@ -200,8 +200,8 @@ class ConfiguredBackends:
         """
         from limner import files
         from limner.services import hosts
+        from limner.services.answers.picture_links import fetch
         from limner.services.failures import Service
-        from limner.services.picture_links import fetch
 
         service = Service(
             kind="image",

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceError, ServiceUnavailable
+from limner.services.answers.json_values import parse
 from limner.services.failures import Service
 from limner.services.hosts import Endpoint, endpoint
-from limner.services.json_values import parse
 
 ONLY_DRAWS = "stable-diffusion.cpp"
 """The server that no model that writes runs on."""

@@ -25,8 +25,8 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
+from limner.services.answers.json_values import parse
 from limner.services.hosts import Endpoint
-from limner.services.json_values import parse
 from limner.services.pace import Pace
 
 QUOTA_CODES = frozenset(

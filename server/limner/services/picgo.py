@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceUnavailable
+from limner.services.answers.json_values import parse
 from limner.services.failures import Service, redacted
-from limner.services.json_values import parse
 
 LONGEST_ADDRESS = 2000
 

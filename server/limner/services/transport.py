@@ -36,10 +36,10 @@ from limner.errors import (
 )
 from limner.files.whole import to_its_end
 from limner.image.request import PaidStep
-from limner.services import images_response
-from limner.services.answer_body import AnswerBody, too_late
+from limner.services.answers import images_response
+from limner.services.answers.answer_body import AnswerBody, too_late
+from limner.services.answers.event_stream import blocks
 from limner.services.connection import UNSENT, open_connection, unreachable
-from limner.services.event_stream import blocks
 from limner.services.failures import Service, failure, lost, rate_limited, retry_after
 
 CONNECT_SECONDS = 15.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest, OnText
-from limner.services.event_stream import DONE, events
+from limner.services.answers.event_stream import DONE, events
 from limner.services.failures import Service, failure_in_answer, redacted
 from limner.services.openai.client import open_client
 from limner.services.openai.concessions import Concessions, conceded, fields_of

@@ -1,6 +1,6 @@
 """An image model of an OpenAI-compatible service: one paid request, its answer on disk first.
 
-Pictures are read from the raw answer (see `limner.services.images_response`).
+Pictures are read from the raw answer (see `limner.services.answers.images_response`).
 """
 
 import asyncio
@@ -10,10 +10,10 @@ from limner.errors import RequestRejected, ServiceError, ServiceUnavailable
 from limner.image.fitting import fit
 from limner.image.models import ModelTable, limits, read_table
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
-from limner.services import images_response
+from limner.services.answers import images_response
+from limner.services.answers.picture_links import fetch
 from limner.services.failures import Service
 from limner.services.openai.client import open_client
-from limner.services.picture_links import fetch
 from limner.services.request_fields import QUIET, ResponseFormat, picture_fields, without
 
 ORDINALS = ("first", "second", "third", "fourth")

@@ -13,7 +13,7 @@ from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO
 from limner.image.request import ImagesResponse
-from limner.services import images_response
+from limner.services.answers import images_response
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from typing import Any
 
-from limner.services.json_values import LINE_END, MOST_BYTES, in_a_row, parse
+from limner.services.answers.json_values import LINE_END, MOST_BYTES, in_a_row, parse
 
 DONE = "[DONE]"
 """The last event of a stream that came to its end."""

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 from limner.errors import ServiceUnavailable
 from limner.image.formats.containers import foreign, recognise
 from limner.image.request import ImagesResponse
-from limner.services.json_values import LINE_END, Values, event_data, long_strings, unpacked
+from limner.services.answers.json_values import LINE_END, Values, event_data, long_strings, unpacked
 
 MOST_PICTURES = 16
 """More than any service makes at once; of a longer list the first are read."""

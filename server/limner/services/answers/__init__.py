@@ -1,0 +1,1 @@
+"""What services answer: bodies, streams, pictures and values, read as they really come."""
