@@ -14,6 +14,7 @@ from limner.cli.console import (
     flush_result,
     interactive,
     prepare_streams,
+    print_json,
     say,
     tell,
 )
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    options: argparse.Namespace | None = None
     try:
         prepare_streams()
         options = _parsed(words)
@@ -75,6 +77,8 @@ def _run(words: Sequence[str]) -> int:
         flush_result()
     except LimnerError as error:
         say(str(error))
+        if getattr(options, "format", None) == "json":
+            print_json({"error": str(error), "code": error.code})
         return error.exit_code
     except BrokenPipeError:
         # Whoever read the result has had enough, as ``head`` has: no more is written, nor at exit.

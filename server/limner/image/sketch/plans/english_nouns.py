@@ -56,6 +56,9 @@ ASIDE = word_set(
 MARKS = word_set("logo icon emblem favicon badge sticker pictogram avatar crest logotype")
 """What a mark calls itself, behind what it shows."""
 
+LIGHT = word_set("light daylight sunlight lamplight moonlight candlelight firelight")
+"""What things stand in, and no thing."""
+
 WORLDS = word_set("moon mars planet asteroid")
 """What one stands on in space."""
 

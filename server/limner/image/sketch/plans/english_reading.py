@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from limner.image.sketch.plans.english_nouns import (
     ASIDE,
     CONTENTS,
+    LIGHT,
     MARKS,
     MEASURES,
     SEVERAL,
@@ -164,6 +165,9 @@ def _add(state: _State, mention: Mention) -> None:
         state.pending = ""
         return
     choice = english_figure(mention.words)
+    if noun in LIGHT and not mention.number and (choice is None or choice.words < 2):
+        state.pending = ""
+        return  # "In the evening light" there is no lamp; a street light is one.
     if choice is not None:
         mention.figure = choice.figure
         mention.words = mention.words[-max(1, choice.words) :]

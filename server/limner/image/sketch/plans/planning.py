@@ -136,6 +136,9 @@ def _lettered(
     return figures, tuple(quotes)
 
 
+TREES = frozenset(("evergreen-tree", "deciduous-tree", "palm-tree"))
+
+
 def _home(figures: list[PlannedFigure], links: list[PlannedLink]) -> str:
     """Return where the first figure that is at home somewhere is; small things are on a table."""
     carried = {link.first for link in links if link.name in ("on", "in", "worn by", "held by")}
@@ -143,6 +146,8 @@ def _home(figures: list[PlannedFigure], links: list[PlannedLink]) -> str:
     homes = [home for one in free if (home := home_of(one.figure))]
     if any(is_person(one.figure) for one in free):
         return next((home for home in homes if home != "meadow"), "meadow")
+    if "room" in homes and TREES & {one.figure for one in figures}:
+        return "meadow"  # A table under trees stands in no room.
     for figure in [*free, *figures]:
         if home_of(figure.figure):
             return home_of(figure.figure)
