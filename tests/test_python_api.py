@@ -73,6 +73,7 @@ CODES = {
     "KeyRefused": "key-refused",
     "LimitReached": "over-limit",
     "ModelUnknown": "bad-input",
+    "MoreWanted": "needs-consent",
     "NotChosen": "needs-consent",
     "OutcomeUnknown": "maybe-billed",
     "QuotaUsedUp": "unavailable",

@@ -169,7 +169,7 @@ def test_the_server_lives_in_a_folder_of_such_files(kind, tmp_path):
         edit = server.until(lambda message: message.get("method") == "workspace/applyEdit")
 
         assert len(offered) == 4
-        assert "palette" in str(edit["params"])
+        assert "photograph" in str(edit["params"])
         assert server.stop() == 0
 
 

@@ -47,7 +47,8 @@ def run(script: str, work: Path) -> list[dict]:
         shutil.copytree(work / "shots", Path(shots), dirs_exist_ok=True)
     events = [json.loads(line) for line in done.stdout.split("\n") if line.startswith("{")]
 
-    assert [event for event in events if "failed" in event] == [], done.stderr
+    failed = [event for event in events if "failed" in event]
+    assert failed == [], f"{failed} {done.stderr}"
     assert done.returncode == 0, done.stderr
     return events
 
