@@ -8,6 +8,7 @@ foreign so often that they have no vote there.
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 
@@ -72,6 +73,7 @@ SURE_MARGIN, LEAST_MARGIN = 6.0, 1.2
 words are in an English dictionary, and to be told at all."""
 
 
+@lru_cache(64)
 def language(text: str, stated: str = "") -> str:
     """Return the language of *text* as one of `LANGUAGES`, or ``""`` for any other.
 

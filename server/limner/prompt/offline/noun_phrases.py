@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.nouns import is_plural
@@ -98,6 +99,7 @@ class NounPhrase:
     described: str = ""
 
 
+@lru_cache(64)
 def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
     """Return the noun phrases of *text* in order, without parts of pictures and measures."""
     words = WORD_OR_MARK.findall(text[:LONGEST])

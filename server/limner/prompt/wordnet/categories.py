@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt.wordnet.table import category_of, entry, is_below
 
@@ -21,6 +22,7 @@ def category(lemma: str) -> str | None:
     return next(iter(categories(lemma)), None)
 
 
+@lru_cache(4096)
 def categories(lemma: str) -> tuple[str, ...]:
     """Return the categories of all senses of *lemma*, the likeliest first, each once."""
     found = (category_of(sense) for sense in _senses(lemma))

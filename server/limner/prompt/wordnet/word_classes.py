@@ -47,11 +47,16 @@ SOMEONE = re.compile(r"(?:er|or|ist|ian|naut|man|men|ant)s?$")
 
 def tags(words: list[str]) -> list[Tag]:
     """Return the class of each of *words*, which are words and punctuation marks in order."""
-    found: list[Tag] = []
+    return list(_tags(tuple(words)))
+
+
+@lru_cache(128)
+def _tags(all_words: tuple[str, ...]) -> tuple[Tag, ...]:
+    words, found = list(all_words), list[Tag]()
     for number in range(len(words)):
         before = found[-1] if found else None
         found.append(_small(words, number, before) or _open(words, number, before))
-    return found
+    return tuple(found)
 
 
 def _small(words: list[str], number: int, before: Tag | None) -> Tag | None:
