@@ -105,6 +105,8 @@ def language(text: str, stated: str = "") -> str:
 
 def _script(text: str) -> str:
     """Return the script or the one language of most letters of *text*; any kana is Japanese."""
+    if text.isascii():
+        return "latin"
     names = (unicodedata.name(letter, "").split() for letter in text if letter.isalpha())
     scripts = Counter(SCRIPTS.get(name[0].partition("-")[0], "") for name in names if name)
     if scripts["ja"] and scripts["ja"] + scripts["zh"] >= scripts["latin"]:
