@@ -84,8 +84,7 @@ DIMENSIONS = {
     "colour": r"red|orange|yellow|green|blue|purple|violet|pink|brown|black|white|gr[ae]y|"
     r"gold(?:en)?|silver|beige|cyan|magenta|turquoise|teal|crimson|scarlet|navy|maroon|olive|amber|ivory|"
     r"cream|lavender|lilac|indigo|ochre|coral|cobalt|emerald|rose|rust|sage|umber|terracotta|mauve|"
-    r"apricot|saffron|jade|vermilion|azure|mustard|copper|bronze|charcoal|#[0-9a-f]{6}|"
-    r"natural colou?rs|unforced colou?rs",
+    r"apricot|saffron|jade|vermilion|azure|mustard|copper|bronze|charcoal|#[0-9a-f]{6}",
     "time": r"morning|noon|midday|afternoon|evening|night|midnight|dawn|dusk|sunset|sunrise|"
     r"twilight|golden hour|blue hour|summer|winter|autumn|spring",
 }

@@ -9,7 +9,7 @@ from limner.prompt.checks.verification import split_flags, words_of
 from limner.prompt.cleaning import clean
 from limner.prompt.expansion import Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import findings
-from limner.prompt.picture_kind import picture_kind
+from limner.prompt.kinds.picture_kind import picture_kind
 from tests.evaluation import detectors
 from tests.evaluation.contradictions import contradictions
 from tests.evaluation.probes import CLASSES
@@ -37,8 +37,6 @@ class Bars:
     recall_least: float
     new_entities: float
     contradictions: float
-    coverage_mean: float
-    coverage_low: float
     shared: float
     self_bleu: float
     jaccard: float
@@ -47,13 +45,13 @@ class Bars:
     band: float
 
 
-OFFLINE = Bars(1.0, 0.99, 0.99, 0.9, 0.0, 0.0, 3.0, 2, 0.30, 0.45, 0.40, 0.15, 0.98, 0.97)
-CHAT = Bars(0.99, 0.95, 0.95, 0.0, 0.02, 0.01, 5.5, 4, 0.05, 0.35, 0.30, 1.0, 0.98, 0.95)
+OFFLINE = Bars(1.0, 0.99, 0.99, 0.9, 0.0, 0.0, 0.30, 0.45, 0.40, 0.15, 1.0, 0.97)
+CHAT = Bars(0.99, 0.95, 0.95, 0.0, 0.02, 0.01, 0.05, 0.35, 0.30, 1.0, 0.98, 0.95)
 
 PUT_RIGHT = (
     ("number", 0.84), ("colour", 0.94), ("quote", 0.98), ("lettering", 0.94), ("name", 0.82),
     ("side", 0.93), ("exclusion", 0.65), ("hex", 0.98), ("unit", 0.87), ("subject", 0.7),
-    ("thing", 0.64),
+    ("thing", 0.65),
 )  # fmt: skip
 """The least share of a chat model's faults that are put right, or noticed, by their kind.
 
@@ -159,22 +157,14 @@ def quality_rows(samples: Sequence[Sample], bars: Bars) -> list[Row]:
     mean, low = sum(covered) / len(covered), percentile(covered, 0.10)
     shared = shared_grams([detectors.tokens(s.text) for s in samples])
     enough = len(samples) >= 200  # Below that, two per cent are hardly one output.
-    everything = set(detectors.DIMENSIONS)
-    lacking = [(s.source, everything - detectors.coverage(s.text)) for s in samples]
-    thin = tuple(
-        f"{source}: lacks {', '.join(sorted(lacks))}"
-        for source, lacks in lacking
-        if _is_scenic(source) and len(everything - lacks) < bars.coverage_low
-    )
     return [
         _share("nothing living, driving or lettered added", samples, detectors.new_entities,
                1 - bars.new_entities),
         _share("no filler", samples, detectors.junk, 1.0),
         _share("no contradiction", consistent, contradictions, 1 - bars.contradictions),
         Row("  sources that contradict themselves", str(len(samples) - len(consistent))),
-        Row("coverage of 8, short scenes", f"mean {mean:.2f}, p10 {low:g}",
-            f"mean ≥ {bars.coverage_mean}, p10 ≥ {bars.coverage_low:g}",
-            mean >= bars.coverage_mean and low >= bars.coverage_low, thin),
+        # No bar: readers rate down what says more than its source leaves open.
+        Row("coverage of 8, short scenes", f"mean {mean:.2f}, p10 {low:g}"),
         Row("5-grams shared by > 2 % of outputs", f"{shared:.1%}",
             f"≤ {bars.shared:.0%}" if enough else "", shared <= bars.shared or not enough),
     ]  # fmt: skip

@@ -28,8 +28,8 @@ from limner.prompt.checks.length import wanted_words
 from limner.prompt.checks.verification import all_faults, violations
 from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.extraction import read
-from limner.prompt.picture_kind import PictureKind, picture_kind
 
 
 def reply(*items, whole=True, **more):

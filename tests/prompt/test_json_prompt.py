@@ -128,7 +128,7 @@ def test_details_and_palette_go_first_and_medium_and_viewpoint_stay():
     least = json.loads(shortened(whole, lambda text: False))
 
     assert lengths[:4] == sorted(set(lengths[:4]), reverse=True)
-    assert "medium" in least["style_description"]
+    assert set(least["style_description"]) == {"art_style", "medium"}
     assert [each["type"] for each in least["compositional_deconstruction"]["elements"]] == [
         "obj", "text",
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from limner.files import packaged
-from limner.prompt.picture_kind import PictureKind, picture_kind
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 
 FORMS = [
     ("<!-- diagram of the build pipeline -->", "diagram"),
@@ -77,6 +77,6 @@ def test_a_long_text_is_read_at_its_beginning(mark):
 
 
 def test_every_kind_is_in_the_table_or_told_by_the_text():
-    table = packaged.table("prompt", "picture_kinds.toml")
+    table = packaged.table("prompt", "kinds", "picture_kinds.toml")
 
     assert set(get_args(PictureKind)) - set(table) == {"heading", "prose"}

@@ -1,5 +1,6 @@
 import pytest
 
+from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.extraction import read
 from limner.prompt.offline.moments import moment
@@ -7,7 +8,6 @@ from limner.prompt.offline.picture_reading import read_picture
 from limner.prompt.offline.reserved_space import reserved
 from limner.prompt.offline.scenes import read_scene
 from limner.prompt.offline.symbols import notion, symbol
-from limner.prompt.picture_kind import picture_kind
 
 
 def reading(text):

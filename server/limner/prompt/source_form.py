@@ -2,9 +2,9 @@
 
 import re
 
+from limner.prompt.kinds.picture_cues import phrases
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.naming import without_marks
-from limner.prompt.picture_cues import phrases
 
 WRAPPING = re.compile(
     r"^\s*(?:<!--|\{\{|!?\[(?!\s?\]|item)|\(|%+|//+|/\*+|;+|\.\. |- \[ \]|\* \[ \])\s*"

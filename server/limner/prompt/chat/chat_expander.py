@@ -32,11 +32,11 @@ from limner.prompt.dialects import Dialect, count, fits
 from limner.prompt.dialects import get as dialect_of
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
 from limner.prompt.mending import repaired
-from limner.prompt.picture_kind import PictureKind, picture_kind
 from limner.prompt.repair import exclusion_flag, written
 from limner.prompt.shortening import shorten
 

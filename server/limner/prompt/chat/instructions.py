@@ -11,9 +11,9 @@ from limner.prompt.chat.chat_model import Message, ReplyFormat
 from limner.prompt.checks.length import wanted_words
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import ExpansionRequest
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
-from limner.prompt.picture_kind import PictureKind, picture_kind
 
 RULES = """\
 You write prompts for image generators. The user's message is one JSON object; its field "source" \

@@ -7,13 +7,13 @@ from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.main_subject import GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
 from limner.prompt.dialects import DETAILED
+from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
 from limner.prompt.ledger.extraction import QUOTE, number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS, VERBS, word_set
-from limner.prompt.picture_kind import picture_kind
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -61,7 +61,7 @@ ABSTRACT = frozenset(
 
 def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield things and deeds of the author that *text* refers to in no form, synonym or kind."""
-    if ledger.language == "en" and picture_kind(ledger.source) in ("abstract", "heading"):
+    if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
         lost = list(_lost(ledger, text))

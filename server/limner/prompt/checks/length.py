@@ -1,7 +1,7 @@
 """How long a prompt should be for a kind of picture, and how short is too short."""
 
 from limner.prompt.dialects import DETAILED, Dialect, band
-from limner.prompt.picture_kind import PictureKind
+from limner.prompt.kinds.picture_kind import PictureKind
 
 SIMPLE: frozenset[PictureKind] = frozenset({"logo", "icon", "chart", "diagram", "pattern"})
 """Kinds of which little can be said, and too much spoils them."""

@@ -7,14 +7,14 @@ from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.numbers_in_text import numbers
 from limner.prompt.checks.things import is_named, share_stem
+from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
+from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import NOT_PARTICIPLES, may_act
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, VERBS, word_set
-from limner.prompt.picture_cues import PictureKind, kinds_spoken_of, named_kind
-from limner.prompt.picture_kind import picture_kind
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK

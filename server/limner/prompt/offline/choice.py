@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
+from limner.prompt.kinds.picture_categories import CREATURES
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
@@ -20,7 +21,6 @@ from limner.prompt.offline.slots.arrangement import ANYWHERE, arrangement, lit
 from limner.prompt.offline.slots.named_hour import named_hour
 from limner.prompt.offline.slots.subject_details import deeds, subject_details
 from limner.prompt.offline.subjects import Subject, possessive
-from limner.prompt.picture_categories import CREATURES
 from limner.prompt.wordnet.table import entry
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")

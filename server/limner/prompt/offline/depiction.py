@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from limner.errors import InputError
-from limner.prompt.figurative_words import INTANGIBLE, TITLE
+from limner.prompt.kinds.figurative_words import INTANGIBLE, TITLE
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.ledger.vocabulary import word_set
@@ -15,7 +16,6 @@ from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, LOCATIVE, PICTURES, read_picture
 from limner.prompt.offline.symbols import is_notion, names_things, notion, symbol
-from limner.prompt.picture_kind import PictureKind, picture_kind
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""

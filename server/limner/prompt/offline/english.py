@@ -2,13 +2,13 @@
 
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast, recast
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.scenes import Scene, read_scene
 from limner.prompt.offline.writing import negative, write
-from limner.prompt.picture_kind import PictureKind
 
 
 def english(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from limner.files import packaged
+from limner.prompt.kinds.picture_cues import kind_of_parts
+from limner.prompt.kinds.picture_kind import NUMBERED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
@@ -13,8 +15,6 @@ from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import ABOVE, NamedPlace, PictureReading
 from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject
-from limner.prompt.picture_cues import kind_of_parts
-from limner.prompt.picture_kind import NUMBERED
 
 PEOPLE = {"person", "people", "athlete"}
 CREATURES = {

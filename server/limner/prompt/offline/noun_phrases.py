@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from limner.prompt.kinds.picture_categories import SERVED
 from limner.prompt.ledger.extraction import number_of
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.senses import kind_of
-from limner.prompt.picture_categories import SERVED
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma

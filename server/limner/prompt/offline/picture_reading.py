@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from limner.prompt.genres.likelihood import Genre, genre
+from limner.prompt.kinds.picture_categories import FACIAL, FURNITURE, PLACES
+from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import BODY, LONGEST, NounPhrase, noun_phrases
 from limner.prompt.offline.registers import register
 from limner.prompt.offline.reserved_space import Reserved, reserved
-from limner.prompt.picture_categories import FACIAL, FURNITURE, PLACES
-from limner.prompt.picture_kind import PictureKind
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.word_classes import tags
 

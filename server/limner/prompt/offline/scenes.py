@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from limner.prompt.kinds.picture_cues import named_kind
+from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.extraction import QUOTE
@@ -22,8 +24,6 @@ from limner.prompt.offline.picture_reading import (
 from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
-from limner.prompt.picture_cues import named_kind
-from limner.prompt.picture_kind import PictureKind, picture_kind
 
 
 @dataclass(frozen=True)

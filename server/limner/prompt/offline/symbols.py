@@ -4,20 +4,14 @@ import re
 from functools import cache
 
 from limner.files import packaged
+from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline.noun_phrases import noun_phrases
-from limner.prompt.picture_categories import CREATURES, PLACES, THINGS
 
-SEEN = (CREATURES | THINGS | PLACES) - {
-    "event",
-    "season or hour",
-    "region",
-    "artifact",
-    "thing",
-    "structure",
-    "device",
-    "substance",
-}
+VAGUE = frozenset(
+    ("event", "season or hour", "region", "artifact", "thing", "structure", "device", "substance")
+)
+SEEN = (CREATURES | THINGS | PLACES) - VAGUE
 """Categories that are surely something to see."""
 
 NUMBER = re.compile(

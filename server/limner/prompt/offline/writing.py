@@ -155,14 +155,19 @@ def _opening(
 ) -> tuple[str, set[str]]:
     """Return the first sentence, and the slots that it has said."""
     text = quoted(scene.words, ledger)
-    form = lexicon.frame(scene.frame).form if "setting" in said else "bare"
+    frame_form = lexicon.frame(scene.frame).form
+    form = frame_form if "setting" in said else "bare"
     kind = f"{form}_{'clause' if scene.clause else 'noun'}"
     source = f"{text}." if scene.clause and not ENDED.search(text) else text
     patterns = lexicon.glue("opening")[kind]
     if dialect.lead and not scene.clause and can_follow_of(text):
         patterns = [pattern.replace("{Medium} of", dialect.lead) for pattern in patterns]
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
-    elif not can_follow_of(text) or LONG_MEDIUM.search(said.get("medium", " with ")):
+    elif (
+        frame_form == "graphic"  # No map of a map.
+        or not can_follow_of(text)
+        or LONG_MEDIUM.search(said.get("medium", " with "))
+    ):
         patterns = [pattern for pattern in patterns if "{Medium}" not in pattern]
     if not scene.ends_in_place:
         patterns = [pattern for pattern in patterns if ", where" not in pattern]

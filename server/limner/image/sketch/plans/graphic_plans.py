@@ -6,10 +6,10 @@ from typing import cast
 
 from limner.image.sketch.plans.place_words import foreign_kinds
 from limner.image.sketch.plans.scene_plan import Layout, PlannedFigure, ScenePlan, without
+from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.picture_kind import PictureKind
 
 MOST_LABELS = 8
 LONGEST_LABEL = 32

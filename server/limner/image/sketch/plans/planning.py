@@ -19,9 +19,9 @@ from limner.image.sketch.plans.scene_plan import (
 )
 from limner.prompt import naming
 from limner.prompt.generator_syntax import read_flags
+from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import QUOTE, read
-from limner.prompt.picture_kind import picture_kind
 
 LONGEST = 700
 """Characters that are read: who, where and when stand at the beginning."""

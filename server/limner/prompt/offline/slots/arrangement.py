@@ -1,10 +1,10 @@
 """From where it is seen, in the author's own nouns: what is in front, what beside or behind it."""
 
+from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS, VEHICLES
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.offline.picture_reading import LOCATIVE, PICTURES, TIMED, PictureReading
-from limner.prompt.picture_categories import CREATURES, PLACES, THINGS, VEHICLES
 from limner.prompt.wordnet.table import entry
 
 ANYWHERE = frozenset(("indoors", "outdoors", "placed", "unsure", "doing", "wildlife"))

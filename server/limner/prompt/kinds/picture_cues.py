@@ -99,7 +99,7 @@ def kind_of_parts(text: str) -> PictureKind | None:
 @cache
 def phrases(name: str) -> frozenset[str]:
     """Return the phrases of one entry of the table, in lower case."""
-    text: str = packaged.table("prompt", "picture_kinds.toml")[name]
+    text: str = packaged.table("prompt", "kinds", "picture_kinds.toml")[name]
     return frozenset(phrase.strip() for phrase in text.replace("\n", " ").split(","))
 
 

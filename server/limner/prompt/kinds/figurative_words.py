@@ -2,8 +2,8 @@
 
 import re
 
+from limner.prompt.kinds.picture_categories import FELT, IDEAS
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.picture_categories import FELT, IDEAS
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import head
