@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from limner import files, markup
 from limner.actions import context, drawing, expanding, findings, requests
@@ -22,7 +22,7 @@ from limner.actions.outside_editors.word_pictures import check_settings
 from limner.document import Document
 from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
 from limner.image.formats import provenance
-from limner.image.jobs.session import Session
+from limner.image.jobs.session import Candidates, Session
 from limner.image.pricing import MICRO, dollars
 from limner.jupyter.lab_jobs import Event, LabJob
 from limner.jupyter.lab_place import LabPlace, beside, link_at
@@ -272,14 +272,16 @@ class Lab:
             number = await job.ask(question, answers)
             return None if number is None else answers[number]
 
-        async def pick(pictures: Any) -> int | None:
-            small = [await picture_files.thumbnail(data) for data in pictures]
-            shown = [base64.b64encode(data or b"").decode() for data in small]
-            answers = tuple(str(number) for number in range(1, len(shown) + 1))
-            return await job.ask("Which picture do you want to use?", answers, pictures=shown)
+        async def panel(candidates: Candidates) -> int | Literal["keep", "more"] | None:
+            old = () if candidates.old is None else (candidates.old,)
+            small = [await _thumbnail(path) for path in (*candidates.pictures, *old)]
+            answers = [str(number) for number in range(1, len(candidates.pictures) + 1)]
+            answers += ["as it is"] * len(old)
+            chosen = await job.ask(candidates.question, tuple(answers), pictures=small)
+            return "keep" if chosen is None or chosen == len(candidates.pictures) else chosen
 
         # Each job asks on its own page; what was said holds for all of them (see `_drawn`).
-        return replace(self.session, ask=ask, pick=pick)
+        return replace(self.session, ask=ask, panel=panel)
 
     def _settings(self, path: str, given: Mapping[str, object]) -> Settings:
         """Return what holds: the person's, the project's, and what their JupyterLab says."""
@@ -290,6 +292,12 @@ class Lab:
         found = effective_settings(project, said, os.environ).settings
         # A staged picture has no site around it, and goes beside the document.
         return replace(found, image_destination=(("**", "."),), image_link=())
+
+
+async def _thumbnail(path: Path) -> str:
+    """Return a small copy of the picture at *path* in Base64; ``""`` when there can be none."""
+    data = await asyncio.to_thread(files.read_regular, path, provenance.MOST_BYTES)
+    return base64.b64encode(await picture_files.thumbnail(data) or b"").decode()
 
 
 def _intent(place: LabPlace) -> Any:

@@ -65,9 +65,6 @@ def chooser(
         if session.panel is not None:
             report("Waiting for your choice")
             return await _in_panel(session.panel, pictures, old, (prompt, more))
-        if session.pick is not None and old is None:
-            report("Waiting for your choice")
-            return await session.pick([picture.data for picture in pictures])
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
         # Editors cut long buttons when there are many: the numbers are the answers.
         answers = ["Use the new picture"] if many == 1 else labels
@@ -107,6 +104,8 @@ async def _in_panel(
     answer = await panel(Candidates(question, new, there, *made))
     if answer == "more":
         raise MoreWanted("More pictures are drawn.")
+    if answer == "keep":
+        return None
     if isinstance(answer, int) and 0 <= answer < len(pictures):
         return answer
     return None if old is not None else 0

@@ -3,16 +3,13 @@
 A module of its own, because the server has a session from its start and the journal only later.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 Ask = Callable[[str, tuple[str, ...]], Awaitable[str | None]]
 """Asks a question with answers to choose from; ``None`` is no answer."""
-
-Pick = Callable[[Sequence[bytes]], Awaitable[int | None]]
-"""Lets a person choose among encoded pictures, counted from 0."""
 
 Show = Callable[[Path], Awaitable[bool]]
 """Shows a picture's file; ``False`` when that cannot be done."""
@@ -38,8 +35,8 @@ class Candidates:
 
 
 Panel = Callable[[Candidates], Awaitable[int | Literal["keep", "more"] | None]]
-"""Shows pictures side by side; returns which one is wanted, from 0, or what else; ``None`` where
-it was closed."""
+"""Shows pictures side by side; returns which one is wanted, from 0, or what else: ``"keep"`` for
+none of the new ones, ``"more"`` for others; ``None`` where it was closed."""
 
 
 @dataclass
@@ -55,8 +52,6 @@ class Session:
         batch: names the pictures that are drawn together; ``""`` for one alone.
         seen: hears that a picture which was shown is of no use any more.
         panel: shows candidates to choose from by a look; ``None`` where only a sheet can be shown.
-        pick: lets them choose among new pictures that they see all at once; ``None`` where they
-            see a sheet and answer by its numbers. It returns ``None`` for none of them.
     """
 
     ask: Ask | None = None
@@ -67,4 +62,3 @@ class Session:
     seen: Callable[[Path], None] | None = None
     batch: str = ""
     panel: Panel | None = None
-    pick: Pick | None = None
