@@ -59,6 +59,7 @@ async def test_the_prompt_comes_from_the_editors_model_after_one_agreement(state
         ({"failure": "forbidden", "reason": ""}, "does not let Limner use “mini/echo”"),
         ({"failure": "failed", "reason": "no electricity"}, "did not answer (no electricity)"),
         ({"failure": "nonsense"}, "did not answer"),
+        ({"failure": ["refused"]}, "did not answer"),
         ([], "did not answer"),
         ({"text": "", "whole": True}, "gave no prompt"),
     ],

@@ -106,6 +106,7 @@ def _sent(message: Message) -> dict[str, str]:
 def _read(answer: object) -> EditorAnswer:
     said = answer if isinstance(answer, Mapping) else {}
     text, failure, reason = (said.get(name, "") for name in ("text", "failure", "reason"))
-    if not isinstance(text, str) or failure not in FAILURES or not said:
+    is_one = isinstance(text, str) and isinstance(failure, str) and failure in FAILURES
+    if not said or not is_one:
         return EditorAnswer(failure="failed", reason=str(reason))
     return EditorAnswer(text, said.get("whole") is True, FAILURES[failure], str(reason))
