@@ -71,6 +71,69 @@ def test_what_any_text_shows_or_names_is_used(name, folder, capsys):
     assert listed(capsys) == []
 
 
+BYTES = {
+    "Latin-1": ("old.css", "/* Möwe */ url(img/fox.png)".encode("latin-1"), "img/fox.png"),
+    "UTF-16": ("old.css", "url(img/fox.png)".encode("utf-16"), "img/fox.png"),
+    "UTF-16 and umlauts": ("a.reg", "img/füchse.png".encode("utf-16-be"), "img/füchse.png"),
+    "an unknown code page": ("old.sty", "лиса".encode("cp1251"), "img/лиса.png"),
+    "a program that was built": ("show.bin", b"\x7f\0\xffimg/fox.png\0", "img/fox.png"),
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_what_a_file_in_another_encoding_names_is_used(name, folder, capsys):
+    file, data, drawn = BYTES[name]
+    draw(folder, drawn)
+    (folder / file).write_bytes(b"\xff nothing of the kind \0")
+    assert listed(capsys) == [Path(drawn).name]
+
+    (folder / file).write_bytes(data)
+    assert listed(capsys) == []
+
+
+def test_folders_that_links_lead_to_are_searched_once(folder, capsys):
+    draw(folder, "fox.png")
+    elsewhere = folder.parent / "theme"
+    elsewhere.mkdir()
+    (folder / "theme").symlink_to(elsewhere)
+    (elsewhere / "round").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(folder)
+    assert listed(capsys) == ["fox.png"]
+
+    (elsewhere / "a.css").write_text("url(fox.png)")
+    assert listed(capsys) == []
+
+
+def test_nothing_is_said_beside_a_file_that_is_too_large_to_search(folder, capsys):
+    draw(folder, "fox.png")
+    with (folder / "data.bin").open("wb") as file:
+        file.truncate(files.LARGEST_TEXT + 1)
+
+    assert main(ASK) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "data.bin" in said.err
+    assert "cannot be said which pictures" in said.err
+
+
+def test_a_document_that_is_saved_while_the_question_stands_counts(folder, monkeypatch, capsys):
+    draw(folder, "fox.png")
+    draw(folder, "owl.png")
+
+    def saved(question):
+        (folder / "a.md").write_text("![a fox](fox.png)")
+        return True
+
+    monkeypatch.setattr(history, "interactive", lambda: True)
+    monkeypatch.setattr(history, "confirm", saved)
+
+    assert main(ASK) == 0
+    assert set(tree(folder)) == {"fox.png", "a.md"}
+    said = capsys.readouterr().err
+    assert "1 picture deleted." in said
+    assert "1 kept" in said
+
+
 def test_only_what_limner_drew_and_nobody_replaced_is_listed(folder, capsys):
     draw(folder, "fox.png", picture())
     draw(folder, "gone.png").unlink()

@@ -1,8 +1,10 @@
 """Drawn pictures that nothing in their project shows or names.
 
-In doubt a picture is used: a text that has its file's name anywhere counts, whatever it says.
+In doubt a picture is used: a file that has its name anywhere counts, whatever it says and however
+it is encoded. Git's own folder and installed packages are not searched.
 """
 
+import errno
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -119,20 +121,23 @@ def _used(
     """Return those of *drawn* that a text of the project names, or a link of a document shows.
 
     Raises:
-        InputError: a document cannot be read, or there are too many files.
+        InputError: a file or folder cannot be read, or there are too many files.
     """
     names = {picture: (folded(picture.name), quote(picture.name).lower()) for picture in drawn}
     beside = {file for picture in drawn if _is_record(file := _beside(picture))}
     texts = {*_texts(root), *(path for path in documents if path.is_file())} - beside
     used: set[Path] = set()
     for file in texts:
-        try:
-            text = folded(read_text(file))
-        except InputError:
-            if is_searched(file):
-                raise
-            continue
-        used |= {path for path, spelt in names.items() if any(name in text for name in spelt)}
+        if is_searched(file):
+            readings: tuple[str, ...] = (read_text(file),)
+        else:
+            data = _content(file)
+            readings = _readings(data)
+            if len(readings) > 1 and b"\0" not in data:
+                # A text in some older encoding, which may spell these names in its own letters.
+                used |= {path for path in names if not path.name.isascii()}
+        for text in map(folded, readings):
+            used |= {path for path, spelt in names.items() if any(name in text for name in spelt)}
     # A link may name its picture in another way, as LaTeX does without its ending.
     for file in texts:
         if len(used) < len(names) and is_searched(file):
@@ -140,21 +145,57 @@ def _used(
     return used
 
 
+def _content(file: Path) -> bytes:
+    """Return what a file holds; nothing where it is no regular one, such as a pipe.
+
+    Raises:
+        InputError: it cannot be read, or is too large.
+    """
+    try:
+        return files.read_regular(file, files.LARGEST_TEXT)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENOENT, errno.ELOOP):
+            return b""
+        raise InputError(f"Cannot read {file}: {error.strerror}.") from error
+
+
+def _readings(data: bytes) -> tuple[str, ...]:
+    """Return *data* as UTF-8, or, where it is none, in every way that its names may be written."""
+    if b"\0" not in data:
+        try:
+            return (data.decode("utf-8"),)
+        except UnicodeDecodeError:
+            pass
+    wide = (data.decode(encoding, "replace") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    return data.replace(b"\0", b"").decode("latin-1"), *wide
+
+
 def _texts(root: Path) -> Iterator[Path]:
     """Yield the files of a project that may name a picture, also in hidden and built folders.
 
+    Folders that links lead to are among them, each once.
+
     Raises:
-        InputError: there are too many.
+        InputError: there are too many, or a folder cannot be read.
     """
-    seen = 0
-    for place, folders, names in os.walk(root):
+    count, entered = 0, set[str]()
+    for place, folders, names in os.walk(root, onerror=_refuse, followlinks=True):
+        real = os.path.realpath(place)
+        if real in entered:
+            folders.clear()
+            continue
+        entered.add(real)
         folders[:] = [name for name in folders if name != ".git" and name not in PACKAGES]
-        seen += len(names)
-        if seen > MOST_FILES:
+        count += len(names) + len(folders)
+        if count > MOST_FILES:
             raise InputError(f"{root} has more than {MOST_FILES:,} files.")
         for name in names:
             if name.rpartition(".")[2].lower() not in PICTURES - {"svg"}:
                 yield Path(place) / name
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"Cannot read {error.filename}: {error.strerror}.") from error
 
 
 def _shown(file: Path, settings_of: Callable[[Project], Settings]) -> set[Path]:

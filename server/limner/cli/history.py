@@ -12,7 +12,7 @@ from pathlib import Path
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
-from limner.actions.unused_pictures import delete, unused_pictures
+from limner.actions.unused_pictures import UnusedPicture, delete, unused_pictures
 from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier
@@ -109,7 +109,10 @@ def _unused(journal: Journal, options: argparse.Namespace) -> int:
     def settings_of(project: Project) -> Settings:
         return effective_settings(project, {}, os.environ).settings
 
-    found = unused_pictures(journal.history(options.most or ALL), settings_of, say)
+    def look() -> tuple[UnusedPicture, ...]:
+        return unused_pictures(journal.history(options.most or ALL), settings_of, say)
+
+    found = look()
     for one in found:
         if options.format == "json":
             print_json(
@@ -130,9 +133,14 @@ def _unused(journal: Journal, options: argparse.Namespace) -> int:
     if not confirm(asked):
         say("Nothing was deleted.")
         return 0
-    for one in found:
+    # A document may have been saved while the question stood.
+    still = {one.picture for one in look()}
+    gone = [one for one in found if one.picture in still]
+    for one in gone:
         delete(one, journal)
-    say(f"{many} deleted.")
+    say(f"{'1 picture' if len(gone) == 1 else f'{len(gone)} pictures'} deleted.")
+    if len(gone) < len(found):
+        say(f"{len(found) - len(gone)} kept: a document may show it by now.")
     return 0
 
 
