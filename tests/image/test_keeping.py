@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from limner.errors import SettingsError
+from limner.files import packaged
 from limner.image import file_names, pricing
 from limner.image.file_names import named, slug
 from limner.image.formats import provenance
@@ -191,6 +192,7 @@ def _with_text(content: str) -> bytes:
 
 
 TABLE = pricing.read_table()
+ROW = "[models.painter]\ninput = 1\nimage_input = 1\noutput = 3\n"
 
 
 @pytest.mark.parametrize(
@@ -230,10 +232,8 @@ def test_a_long_prompt_costs_too(text, tokens):
     assert pricing.estimate(TABLE, *asked, text=text) == 196 * 30 + tokens * 5
 
 
-@pytest.mark.parametrize("model", ["gpt-image-2.6-flare", "gpt-image-1.5", "gpt-image-1-mini"])
-def test_every_row_says_where_it_is_from(model):
-    row = pricing._row(TABLE, model)
-
+@pytest.mark.parametrize("row", packaged.table("image", "prices.toml")["models"].values())
+def test_every_row_says_where_it_is_from(row):
     assert row["source"]
     assert row["as_of"].year >= 2026
 
@@ -252,15 +252,43 @@ def test_the_persons_own_prices_win(tmp_path):
     own = tmp_path / "prices.toml"
     own.write_text(
         "[models.painter]\ninput = 0\nimage_input = 0\noutput = 2\ntokens = { low = 10 }\n"
-        '[models."gpt-image-2"]\noutput = "free"\n'
+        '[models."gpt-image-2"]\ninput = 0\nimage_input = 0\noutput = 0.5\ntokens = { max = 4 }\n'
     )
     table = pricing.read_table(own)
 
     assert pricing.estimate(table, "painter", "1024x1024", "low") == 20
-    assert pricing.estimate(table, "gpt-image-2", "auto", "low") is None
+    assert pricing.estimate(table, "gpt-image-2", "auto", "low") == 3
     assert pricing.estimate(table, "gpt-image-1.5", "1024x1024", "low") == 282 * 32
-    own.write_text("[models")
-    with pytest.raises(SettingsError, match=r"prices\.toml"):
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[models", "cannot be read"),
+        ("models = 5", r"\[models\], which is no table"),
+        ("[model.painter]\ninput = 1", "“model”, which is no such field"),
+        ("[models]\npainter = 5", "painter, which is no table"),
+        ("[models.painter]\noutput = 2\ninput = 1\ntokens = {low = 1}", "has no “image_input”"),
+        (ROW, "painter, which has no “tokens”"),
+        (ROW + "tokens = {low = 1}\ntoken = 2", "“token” of painter, which is no such field"),
+        (ROW + 'tokens = {high = "abc"}', "“tokens” of painter, where “high” is no count"),
+        (ROW + "tokens = {high = -1}", "“high” is no count"),
+        (ROW + "tokens = {high = nan}", "“high” is no count"),
+        (ROW + "tokens = {high = true}", "“high” is no count"),
+        (ROW + "tokens = {}", "are no counts by quality"),
+        (ROW + "tokens = 5", "are no counts by quality"),
+        (ROW.replace("3", "inf"), "“output” of painter, which is no price"),
+        (ROW.replace("3", "-1"), "“output” of painter, which is no price"),
+        (ROW.replace("3", "1e300"), "“output” of painter, which is no price"),
+        (ROW.replace("3", '"free"'), "“output” of painter, which is no price"),
+        (ROW + "partial = []\ntokens = {low = 1}", "“partial” of painter, which is no price"),
+    ],
+)
+def test_prices_that_are_wrong_are_named(tmp_path, text, said):
+    own = tmp_path / "prices.toml"
+    own.write_text(text)
+
+    with pytest.raises(SettingsError, match=rf"prices\.toml.*{said}.*: correct or remove it\.$"):
         pricing.read_table(own)
 
 
@@ -291,10 +319,3 @@ def test_a_size_that_is_none_is_priced_as_the_largest_usual_one(size):
     model = "gpt-image-2.6-flare"
 
     assert pricing.estimate(TABLE, model, size, "low") == 196 * 30 * 3 // 2
-
-
-@pytest.mark.parametrize("tokens", [None, {}, 5, "low"])
-def test_a_row_without_token_counts_has_no_price(tokens):
-    row = {"input": 1, "image_input": 1, "output": 1, "tokens": tokens}
-
-    assert pricing.estimate({"own": row}, "own", "1024x1024", "low") is None

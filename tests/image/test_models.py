@@ -166,6 +166,9 @@ def test_the_persons_own_models_win(tmp_path):
     [
         ("[models", "cannot be read"),
         ("models = 3", "which is no table"),
+        ("[model.painter]\nsizes = []", "“model”, which is no such field"),
+        ("[models]\npainter = 3", "painter, which is no table"),
+        ("[models.painter]\nratio = inf", "another kind"),
         ("[models.painter]\nsize = 3", "no such field"),
         ("[models.painter]\nsizes = 3", "another kind"),
         ("[models.painter]\nratio = true", "another kind"),

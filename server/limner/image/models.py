@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,9 @@ def _packaged() -> ModelTable:
 
 
 def _rows(content: Mapping[str, Any]) -> dict[str, Limits]:
+    for key in content:
+        if key != "models":
+            raise ValueError(f"“{key}”, which is no such field: rows are called [models.NAME]")
     models = content.get("models", {})
     if not isinstance(models, Mapping):
         raise ValueError("[models], which is no table")
@@ -114,7 +118,9 @@ def _row(name: str, row: object) -> Limits:
         ValueError: what is wrong, to finish the sentence "It is wrong about …".
     """
     held: dict[str, Any] = {}
-    for key, value in (row if isinstance(row, Mapping) else {}).items():
+    if not isinstance(row, Mapping):
+        raise ValueError(f"{name}, which is no table")
+    for key, value in row.items():
         if key in ("as_of", "source"):
             continue
         if key not in _KINDS:
@@ -130,7 +136,7 @@ def _texts(value: object) -> bool:
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < inf
 
 
 def _whole(value: object) -> bool:

@@ -6,6 +6,7 @@ Money is in whole micro-dollars, rounded up: sums of them never drift.
 import math
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,31 @@ LEAST_SHARE = 0.5
 LEAST_INPUT = 64
 """Tokens of a picture that is read: OpenAI's guide to vision names 65 before any detail."""
 
-PriceTable = Mapping[str, Any]
+DEAREST = 1_000_000
+MOST_TOKENS = 1_000_000_000
+"""Bounds of a person's own figures, far above any real one: sums of them fit the journal."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What one model costs.
+
+    Attributes:
+        input: US dollars per million tokens of text.
+        image_input: the same of pictures to work from.
+        output: the same of pictures that are drawn.
+        tokens: output tokens of a 1024×1024 picture by quality; at least one.
+        partial: output tokens of each unfinished picture.
+    """
+
+    input: float
+    image_input: float
+    output: float
+    tokens: Mapping[str, float]
+    partial: float = 0
+
+
+PriceTable = Mapping[str, Prices]
 
 
 def dollars(micros: int) -> str:
@@ -43,19 +68,19 @@ def read_table(own: Path | None = None) -> PriceTable:
     """Read Limner's table, with the person's *own* file laid over it where there is one.
 
     Raises:
-        SettingsError: the person's file does not parse.
+        SettingsError: the person's file does not parse, or a row of it is no price.
     """
     table = _packaged()
     if own is None or not own.is_file():
         return table
     try:
-        mine = tomllib.loads(files.read_text(own))
+        return {**table, **_rows(tomllib.loads(files.read_text(own)))}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(
             f"{own} cannot be read ({type(error).__name__}): correct or remove it."
         ) from error
-    models = mine.get("models", {})
-    return {**table, **models} if isinstance(models, dict) else table
+    except ValueError as error:
+        raise SettingsError(f"{own} is wrong about {error}: correct or remove it.") from error
 
 
 def estimate(
@@ -68,7 +93,7 @@ def estimate(
     inputs: int = 0,
     text: str = "",
 ) -> int | None:
-    """Return what a request should cost, ``None`` for a model without a usable price.
+    """Return what a request should cost, ``None`` for a model without a price.
 
     A quality that is left to the model is counted as ``high``, an unknown one as the dearest; a
     size that is left to the model as its largest usual one. *partial* pictures on the way cost
@@ -77,16 +102,14 @@ def estimate(
     three bytes, which is more than most scripts take.
     """
     row = _row(table, model)
-    tokens = row.get("tokens") if row else None
-    if row is None or not isinstance(tokens, Mapping) or not tokens:
+    if row is None:
         return None
     level = "high" if quality == "auto" else quality
-    count = float(tokens.get(level, max(tokens.values())))
-    more = row.get("partial", 0)
-    count = count * _squares(size) + partial * (more if isinstance(more, int | float) else 0)
-    seen = inputs * float(tokens.get("high", max(tokens.values()))) * float(row["image_input"])
-    read = math.ceil(len(text.encode("utf-8", "replace")) / BYTES_PER_TOKEN) * float(row["input"])
-    return math.ceil(count * float(row["output"])) * candidates + math.ceil(seen + read)
+    dearest = max(row.tokens.values())
+    count = row.tokens.get(level, dearest) * _squares(size) + partial * row.partial
+    seen = inputs * row.tokens.get("high", dearest) * row.image_input
+    read = math.ceil(len(text.encode("utf-8", "replace")) / BYTES_PER_TOKEN) * row.input
+    return math.ceil(count * row.output) * candidates + math.ceil(seen + read)
 
 
 def cost(
@@ -108,18 +131,17 @@ def cost(
     believed as it is: that errs on the side of the person's money.
     """
     row = _row(table, model)
-    tokens = row.get("tokens") if row else None
-    if row is None or not isinstance(tokens, Mapping) or not tokens:
+    if row is None:
         return None
     drawn, read = usage.get("output_tokens", 0), usage.get("input_tokens", 0)
     area = 1.0 if size == "auto" else _squares(size)
-    expected = float(tokens.get(quality, min(tokens.values()))) * area * pictures
+    expected = row.tokens.get(quality, min(row.tokens.values())) * area * pictures
     if drawn < max(1.0, expected * LEAST_SHARE) or read < max(1, inputs * LEAST_INPUT):
         return None
     # Where pictures went along and are not counted apart, all of it may have been theirs.
     seen = usage.get("input_tokens.image_tokens", read if inputs else 0)
     text = max(0, usage.get("input_tokens.text_tokens", read - seen))
-    prices = float(row["input"]), float(row["image_input"]), float(row["output"])
+    prices = row.input, row.image_input, row.output
     return math.ceil(
         sum(price * count for price, count in zip(prices, (text, seen, drawn), strict=True))
     )
@@ -127,19 +149,58 @@ def cost(
 
 @cache
 def _packaged() -> PriceTable:
-    models: PriceTable = packaged.table("image", "prices.toml")["models"]
-    return models
+    return _rows(packaged.table("image", "prices.toml"))
 
 
-def _row(table: PriceTable, model: str) -> Mapping[str, Any] | None:
+def _rows(content: Mapping[str, Any]) -> dict[str, Prices]:
+    """Return the rows of a file.
+
+    Raises:
+        ValueError: what is wrong, to finish the sentence "It is wrong about …".
+    """
+    for key in content:
+        if key != "models":
+            raise ValueError(f"“{key}”, which is no such field: rows are called [models.NAME]")
+    models = content.get("models", {})
+    if not isinstance(models, Mapping):
+        raise ValueError("[models], which is no table")
+    return {name: _prices(name, row) for name, row in models.items()}
+
+
+def _prices(name: str, row: object) -> Prices:
+    if not isinstance(row, Mapping):
+        raise ValueError(f"{name}, which is no table")
+    for key, value in row.items():
+        if key in ("as_of", "source"):
+            continue
+        if key not in _FIELDS:
+            raise ValueError(f"“{key}” of {name}, which is no such field")
+        if key != "tokens" and not _is_number(value, MOST_TOKENS if key == "partial" else DEAREST):
+            raise ValueError(f"“{key}” of {name}, which is no price")
+    for key in _FIELDS:
+        if key not in row and key != "partial":
+            raise ValueError(f"{name}, which has no “{key}”")
+    tokens = row["tokens"]
+    if not isinstance(tokens, Mapping) or not tokens:
+        raise ValueError(f"“tokens” of {name}, which are no counts by quality")
+    for quality, count in tokens.items():
+        if not _is_number(count, MOST_TOKENS):
+            raise ValueError(f"“tokens” of {name}, where “{quality}” is no count")
+    return Prices(**{key: row[key] for key in _FIELDS if key in row})
+
+
+_FIELDS = ("input", "image_input", "output", "tokens", "partial")
+
+
+def _is_number(value: object, most: float) -> bool:
+    """Whether *value* is a number from 0 to *most*; what is no number (NaN) is not."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _row(table: PriceTable, model: str) -> Prices | None:
     """Return the row whose name *model* is or begins with: ``gpt-image-2.6-flare``."""
     names = [name for name in table if model == name or model.startswith(f"{name}-")]
-    row = table[max(names, key=len)] if names else None
-    numbers = ("input", "image_input", "output")
-    usable = isinstance(row, Mapping) and all(
-        isinstance(row.get(name), int | float) for name in numbers
-    )
-    return row if usable else None
+    return table[max(names, key=len)] if names else None
 
 
 def _squares(size: str) -> float:
