@@ -57,6 +57,27 @@ def test_further_lines_stand_below(capsys):
     assert capsys.readouterr().out == "prompt    One.\n          Two.\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("1", "one"), ("2", "two"), ("٢", "two"), ("²", None), ("①", None), ("3", None), ("0", None),
+     ("-1", None), ("9" * 5000, None), ("", None)],
+)  # fmt: skip
+async def test_only_the_number_of_an_answer_chooses_it(typed, chosen, monkeypatch):
+    monkeypatch.setattr(console, "interactive", lambda: True)
+    asking = console.Asking(yes=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+
+    assert await asking.session.ask("Which?", ("one", "two")) == chosen
+
+
+@pytest.mark.parametrize("typed", ["²", "3", "0", "9" * 5000])
+def test_another_number_is_asked_for_until_it_is_one(typed, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n2\n{typed}\n2\n"))
+
+    assert console.pick("Which?", ["one", "two"]) == 1
+    assert console.pick_name("Which?", ["one", "two"]) == "two"
+
+
 def hostile_settings(folder):
     (folder / "limner.toml").write_text(f"{json.dumps('k' + HOSTILE)} = 1\n")
     return ["doctor", str(folder / "note.md")]

@@ -185,8 +185,8 @@ def pick(question: str, answers: Sequence[str], default: int = 0) -> int:
     _list(question, answers)
     while True:
         chosen = ask("Which?", str(default + 1))
-        if chosen.isdecimal() and 1 <= int(chosen) <= len(answers):
-            return int(chosen) - 1
+        if number := _number(chosen, len(answers)):
+            return number - 1
         tell(f"Type a number from 1 to {len(answers)}, or only Enter for {default + 1}.")
 
 
@@ -204,8 +204,8 @@ def pick_name(question: str, names: Sequence[str], shown: int = 12) -> str:
         tell(f"     and {len(names) - shown} more, which can be typed")
     while True:
         chosen = ask("Number or name?", names[0])
-        if chosen.isdecimal() and 1 <= int(chosen) <= len(listed):
-            return listed[int(chosen) - 1]
+        if number := _number(chosen, len(listed)):
+            return listed[number - 1]
         if chosen in names or any(letter.isalpha() for letter in chosen):
             return chosen
         tell(f"Type a number from 1 to {len(listed)}, or a name.")
@@ -251,10 +251,15 @@ async def _choose(question: str, answers: tuple[str, ...]) -> str | None:
     """Ask on the terminal; a number chooses, everything else is no answer."""
     _list(question, answers)
     _write(sys.stderr, "Which? [none] ")
-    chosen = _line().strip()
-    if chosen.isdigit() and 1 <= int(chosen) <= len(answers):
-        return answers[int(chosen) - 1]
-    return None
+    number = _number(_line().strip(), len(answers))
+    return answers[number - 1] if number else None
+
+
+def _number(text: str, most: int) -> int:
+    """Return the number from 1 to *most* that *text* is, 0 where it is none."""
+    # “²” is a digit, and nothing that is counted with.
+    number = int(text) if text.isdecimal() and len(text) < 10 else 0
+    return number if number <= most else 0
 
 
 def confirm(question: str, default: bool = False) -> bool:

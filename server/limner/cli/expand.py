@@ -63,6 +63,6 @@ def _print(expanded: Expanded) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_VARIATIONS:
+    if text not in map(str, range(1, MOST_VARIATIONS + 1)):
         raise argparse.ArgumentTypeError(f"must be a number from 1 to {MOST_VARIATIONS}")
     return int(text)

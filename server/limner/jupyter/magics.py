@@ -237,7 +237,7 @@ class Notebook:
                 # A picture that is there already, or was paid for, needs no yes.
                 return answers[0]
             number = said.strip()
-            chosen = int(number) if number.isdecimal() else 0
+            chosen = int(number) if number.isdecimal() and len(number) < 10 else 0
             return answers[chosen - 1] if 1 <= chosen <= len(answers) else None
 
         async def show(sheet: Path) -> bool:
