@@ -112,6 +112,71 @@ async def test_the_same_words_cost_once_and_again_costs_again(folder, monkeypatc
     assert "used again, free of charge" in capsys.readouterr().err
 
 
+async def left(monkeypatch, *command):
+    """Leave what a run that was killed with its picture in place leaves behind."""
+    await at_a_service(monkeypatch, [*command, "--yes"])
+    journal = open_journal(files.state_folder())
+    (job,) = journal.history()
+    journal.placed(job.id, *job.pictures)
+    assert [job.state for job in journal.history()] == ["placed"]
+
+
+USED = "An earlier run has paid for this picture"
+OTHER = "which is not what is asked for now: it stays at one-small-boat-with-a-red-sail.png"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [([], []), (["--exact", "60x60"], ["--exact", "60x60"])]
+)
+async def test_what_an_ended_run_paid_for_is_used_and_linked(
+    folder, monkeypatch, capsys, before, now
+):
+    await left(monkeypatch, *BOAT, *before)
+    capsys.readouterr()
+    command = [*BOAT, *now, "--markup", "html", "--format", "json", "--yes"]
+    codes, requests = await at_a_service(monkeypatch, command)
+    told = capsys.readouterr()
+    row = json.loads(told.out)
+
+    assert (codes, len(requests)) == ([0], 0)
+    assert row["link"] == (
+        '<img src="one-small-boat-with-a-red-sail.png" alt="One small boat with a red sail.">'
+    )
+    assert (row["picture"], row["cost"]) == ("one-small-boat-with-a-red-sail.png", 0.0)
+    assert USED in told.err
+    assert [job.state for job in open_journal(files.state_folder()).history()] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("now", "name", "size"),
+    [
+        (["--output", "boat.png"], "boat.png", (96, 64)),
+        (["--exact", "60x60"], "one-small-boat-with-a-red-sail-1.png", (60, 60)),
+    ],
+)
+async def test_what_an_ended_run_paid_for_is_not_used_for_what_it_is_not(
+    folder, monkeypatch, capsys, now, name, size
+):
+    await left(monkeypatch, *BOAT)
+    codes, requests = await at_a_service(monkeypatch, [*BOAT, *now, "--yes"])
+    told = capsys.readouterr().err
+
+    assert (codes, len(requests)) == ([0], 1)
+    with Image.open(folder / name) as made:
+        assert made.size == size
+    assert OTHER in told
+    assert USED not in told
+
+
+async def test_one_picture_that_is_paid_for_is_used_for_one_of_equal_lines(
+    folder, monkeypatch, capsys
+):
+    await left(monkeypatch, "draw", "a red fox")
+    (folder / "list.txt").write_text("a red fox\na red fox\n")
+    await at_a_service(monkeypatch, ["draw", "--from", "list.txt", "--yes"])
+    assert capsys.readouterr().err.count(USED) == 1
+
+
 def test_a_sketch_drawn_again_is_another_composition(folder):
     assert main(BOAT) == 0
     assert main([*BOAT, "--again"]) == 0

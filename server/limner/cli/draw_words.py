@@ -10,6 +10,7 @@ from limner.actions import requests
 from limner.actions.outside_editors import word_pictures
 from limner.actions.outside_editors.json_rows import KEYS, refusal_row, word_picture_row
 from limner.actions.outside_editors.word_pictures import DrawingConditions
+from limner.cli import paid_words
 from limner.cli.console import (
     Asking,
     confirm,
@@ -23,7 +24,6 @@ from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import add_prompt_options, descriptions, progress, shown_path
 from limner.errors import ConsentNeeded, InputError, LimnerError, ServiceError
 from limner.image import file_names
-from limner.image.jobs.recovery import Waiting
 from limner.image.pricing import dollars
 from limner.prompt import naming
 from limner.services.backends import ConfiguredBackends
@@ -64,8 +64,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--output goes with one description: without it the words name the files.")
     language = word_pictures.markup_language(options.markup) if options.markup else ""
     at = options.output.absolute() if options.output else None
-    if at is not None and os.path.lexists(at):
-        raise InputError(f"{options.output} exists already: choose another name.")
+    _require_free(at, options.output)
     given = {
         "dialect": options.dialect,
         "engine": options.engine,
@@ -117,28 +116,23 @@ async def _draw_all(
     options: argparse.Namespace,
 ) -> int:
     """Draw one after the other; 1 when a service did not give one of them."""
-    earlier = await settle_earlier(backends, [conditions.project.document])
+    earlier = list(await settle_earlier(backends, [conditions.project.document]))
     code = 0
     for number, words in enumerate(sources):
         row: dict[str, object] = dict.fromkeys(KEYS)
-        row["source"] = words
+        notes: tuple[str, ...] = ()
         try:
-            paid = None if options.again else _paid_for(words, conditions, earlier)
-            if paid is None:
+            paid = None if options.again else paid_words.take(words, conditions, earlier, at)
+            if paid is not None:
+                row, notes = paid_words.used(paid, conditions, language), (paid_words.USED,)
+            else:
+                _require_free(at, options.output)
                 again = options.again and (_last(words, conditions) or True)
                 made = await word_pictures.draw_words(words, conditions, at, again=again)
                 link = (
                     word_pictures.link_for(made.drawn, language, Path.cwd()) if language else None
                 )
-                row = word_picture_row(words, made, shown_path, link)
-                notes = made.notes
-            else:
-                paid.journal.done(paid.job)
-                row |= {
-                    "picture": shown_path(paid.picture), "alt": naming.alt(words),
-                    "renderer": "images", "cost": 0.0,
-                }  # fmt: skip
-                notes = ("An earlier run has paid for this picture: it is used, free of charge.",)
+                row, notes = word_picture_row(words, made, shown_path, link), made.notes
         except LimnerError as error:
             if len(sources) == 1 and not isinstance(error, ServiceError):
                 raise
@@ -153,13 +147,14 @@ async def _draw_all(
     return code
 
 
-def _paid_for(
-    words: str, conditions: DrawingConditions, earlier: tuple[Waiting, ...]
-) -> Waiting | None:
-    """Return the picture that a run which was ended has paid for these words."""
-    document = conditions.project.document
-    same = (one for one in earlier if one.document == document and one.words == words)
-    return next(same, None)
+def _require_free(at: Path | None, named: Path | None) -> None:
+    """Make sure that nothing stands at the file that was named.
+
+    Raises:
+        InputError: something does.
+    """
+    if at is not None and os.path.lexists(at):
+        raise InputError(f"{named} exists already: choose another name.")
 
 
 def _last(words: str, conditions: DrawingConditions) -> Path | None:

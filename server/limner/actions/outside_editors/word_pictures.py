@@ -191,11 +191,20 @@ def link_for(picture: DrawnPicture, language: str, folder: Path) -> str:
     Raises:
         InputError: Limner knows no such language, or writes nothing into it.
     """
-    name = markup_language(language)
-    path, figure = picture.placed.picture, picture.figure
-    target = Path(os.path.relpath(path, folder)).as_posix()
-    figure = replace(figure, target=picture.placed.address or target)
-    return written(figure, name)
+    placed = picture.placed
+    if placed.address:
+        return written(replace(picture.figure, target=placed.address), markup_language(language))
+    return link_of(picture.figure, placed.picture, language, folder)
+
+
+def link_of(figure: Figure, picture: Path, language: str, folder: Path) -> str:
+    """Return the link to the file *picture* as `link_for` does, with what *figure* says of it.
+
+    Raises:
+        InputError: Limner knows no such language, or writes nothing into it.
+    """
+    target = Path(os.path.relpath(picture, folder)).as_posix()
+    return written(replace(figure, target=target), markup_language(language))
 
 
 def written(figure: Figure, language: str) -> str:
