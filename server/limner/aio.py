@@ -201,11 +201,16 @@ async def illustrate(
     engine: Engine | None = None
     notes: tuple[str, ...] = ()
     if intent.is_prompt:
-        expansion: Expansion = expanding.as_written(intent)
+        expansion: Expansion = expanding.as_written(intent, held.cast)
     else:
-        around = context.around(read, intent.span, held.context)
         expanded = await expanding.expand(
-            intent.subject, held, backends, consent, context=around, document=read.text
+            intent.subject,
+            held,
+            backends,
+            consent,
+            context=context.around(read, intent.span, held.context),
+            document=read.text,
+            before=context.section_before(read, intent.span),
         )
         expansion, engine, notes = expanded.items[0], expanded.engine, expanded.notes
     backend = await backends.image_backend(held, consent)

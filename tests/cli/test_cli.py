@@ -59,7 +59,7 @@ def test_expand_prints_json_with_all_its_keys(capsys, note):
     assert row["model"] is None
     assert (row["sketch"]["ground"], row["sketch"]["time"]) == ("beach", "sunset")
     assert [list(item) for item in row["items"]] == [
-        ["prompt", "negative", "title", "alt", "added"]
+        ["prompt", "negative", "title", "alt", "added", "looks"]
     ] * 2
     assert list(row["items"][0]["added"]) == [
         "setting",

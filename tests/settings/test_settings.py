@@ -239,3 +239,64 @@ def test_where_a_value_comes_from_is_where_it_was_changed(source, said, named):
     found = resolve([Layer(source, {"dialect": said})])
 
     assert found.origins == ({"dialect": source} if named else {})
+
+
+MIA = {"look": "short red hair", "keep": "a scar", "names": ["the girl", "she"]}
+
+
+def test_a_cast_is_joined_by_name_and_the_nearest_counts():
+    found = resolve(
+        [
+            Layer(Source.USER_FILE, {"cast": {"Mia": "tall", "Tinker": "a brown dog"}}),
+            Layer(Source.PROJECT, {"cast": {"Mia": MIA}}),
+        ]
+    )
+
+    assert [(one.name, one.look, one.names) for one in found.settings.cast] == [
+        ("Mia", "short red hair", ("the girl", "she")),
+        ("Tinker", "a brown dog", ()),
+    ]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "held", "problem"),
+    [
+        ("Mia", ["Mia"], ""),
+        ("Tinker, Mia", ["Tinker", "Mia"], ""),
+        ("Rosa", ["Mia", "Tinker"], "to which “Rosa” does not belong"),
+        ({"Mia": "a knife in her hand"}, ["Mia", "Tinker"], "must be names of the project's cast"),
+    ],
+)
+def test_a_document_names_its_cast_and_defines_nobody(stated, held, problem):
+    found = resolve(
+        [
+            Layer(Source.PROJECT, {"cast": {"Mia": MIA, "Tinker": "a brown dog"}}),
+            Layer(Source.DOCUMENT, {"cast": stated}),
+        ]
+    )
+
+    assert [one.name for one in found.settings.cast] == held
+    assert problem in "".join(found.problems)
+    assert (found.problems == ()) == (problem == "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ("Mia", "a table such as [cast.Mia]"),
+        ({"Mia": 5}, "a table such as [cast.Mia]"),
+        ({"Mia": {"hair": "red"}}, "“hair” is none of them"),
+        ({"Mia": {"look": ["red"]}}, "Mia's look is a text of at most 600 characters"),
+        ({"Mia": {"look": "a" * 600}}, ""),
+        ({"Mia": {"look": "a" * 601}}, "Mia's look is a text of at most 600 characters"),
+        ({"Mia": {"names": [5]}}, "Mia's names is a list of texts"),
+        ({"---": "red"}, "whose names have letters"),
+    ],
+)
+def test_a_cast_that_is_written_wrongly_gets_one_sentence(raw, problem):
+    found = resolve([Layer(Source.PROJECT, {"cast": raw})])
+
+    assert len(found.problems) == (problem != "")
+    assert problem in "".join(found.problems)
+    assert len(found.settings.cast) == (problem == "")

@@ -49,6 +49,7 @@ GROUPS = {
     ),
     "Costs": ("limits", "agents", "image.candidates", "image.jobs", "image.passes"),
     "Prompts": ("dialect", "style", "prompt", "expand"),
+    "Cast and Work": ("cast", "work"),
     "Pictures": (
         "draw", "image.size", "image.exact", "image.quality", "image.format", "image.compression",
         "image.background", "image.references",
@@ -141,7 +142,9 @@ def _property(row: "Field[Any]") -> dict[str, Any]:
         found["enum"] = list(row.metadata["choices"])
         meanings = MEANINGS.get(row.metadata["key"], {})
         found["enumDescriptions"] = [meanings.get(one, one) for one in found["enum"]]
-    if row.metadata["table"]:
+    if row.metadata["parsed"]:
+        found |= {"type": "object", "default": {}}
+    elif row.metadata["table"]:
         found |= {"type": ["string", "object"], "additionalProperties": {"type": "string"}}
     if isinstance(default, list):
         found["items"] = {"type": "string"}

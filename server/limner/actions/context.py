@@ -22,6 +22,9 @@ SENTENCE_REACH = 300
 SECTION_REACH = 1_000
 """Code points on each side of the words that may belong to their section."""
 
+MOST_BEFORE = 6_000
+"""Code points before the words in which somebody may have been named."""
+
 _SENTENCE_EDGE = re.compile(r"[.!?…。！？][\"'”’)\]]*\s|(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)")
 
 
@@ -50,6 +53,14 @@ def surroundings(document: Document, reach: Reach) -> Callable[[Span, str], str]
         return _marked(document, place, words, Span(start, end))
 
     return section
+
+
+def section_before(document: Document, words: Span) -> str:
+    """Return what stands in the section of *words* before them; it is read here, and not sent."""
+    headings = markup.for_language(document.language).headings(document)
+    following = bisect_right(headings, words.start)
+    start = headings[following - 1] if following else 0
+    return document.text[max(start, words.start - MOST_BEFORE) : words.start]
 
 
 def sentence_on(document: Document, line: Span) -> Span:

@@ -21,6 +21,7 @@ from limner.markup.interface import Figure
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
+from limner.prompt.looks.weaving import described
 from limner.settings.declaration import Settings
 
 MORE = 4
@@ -95,8 +96,14 @@ async def draw_new(
     # Neither a file's name nor a reader has any use for “16:9”.
     title, alt = unwritten(expansion.title), unwritten(expansion.alt)
     expansion = replace(expansion, title=title, alt=alt)
+    own = tuple(file for look in expansion.looks for file in look.references)
+    if own:
+        followed = tuple(dict.fromkeys((*settings.image_references, *own)))
+        settings = replace(settings, image_references=followed)
+        context = replace(context, settings=settings)
+    shown = described(words, expansion.looks) if expansion.looks else ""
     job = DrawingJob(
-        request=replace(request_of(expansion, settings, at), take=take),
+        request=replace(request_of(expansion, settings, at), take=take, words=shown),
         words=words,
         root=project.root,
         folder=file_names.place_of(project.root, at)
@@ -107,6 +114,7 @@ async def draw_new(
         provenance=settings.image_provenance,
         name=at.name if at else "",
         finish=finish_of(settings, at),
+        looks=tuple((look.name, look.whole) for look in expansion.looks),
     )
     placed = await draw(context, job)
     figure = figures.figure(expansion, project, settings, placed.picture)

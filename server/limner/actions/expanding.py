@@ -14,7 +14,10 @@ from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
+from limner.prompt.looks.binding import Look, looks_shown
+from limner.prompt.looks.weaving import fitted, unsaid
 from limner.services.backends import Backends, Consent
+from limner.settings.cast_members import Cast
 from limner.settings.declaration import Settings
 
 NEGATIVE = "Negative prompt: "
@@ -52,18 +55,20 @@ async def expand(
     on_words: Callable[[str], None] = lambda words: None,
     context: str = "",
     document: str = "",
+    before: str = "",
 ) -> Expanded:
     """Turn *source* into image prompts.
 
     *context* are words around it (`limner.actions.context`); *document* is the text that may state
-    its language, which decides where the words leave theirs open.
+    its language, which decides where the words leave theirs open; *before* is what stands before
+    the words in their section: it says whom "she" means, and is sent nowhere.
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
-    request = request_of(source, settings, variations, context, stated_language(document))
-    return finished(await expander.expand(request, on_words), source, settings)
+    request = request_of(source, settings, variations, context, stated_language(document), before)
+    return finished(await expander.expand(request, on_words), source, settings, request.looks)
 
 
 def request_of(
@@ -72,6 +77,7 @@ def request_of(
     variations: int = 1,
     context: str = "",
     document_language: str = "",
+    before: str = "",
 ) -> ExpansionRequest:
     """Return what an expander is asked: *source* in plain words, without the author's flags.
 
@@ -87,18 +93,39 @@ def request_of(
         words,
         settings.dialect,
         variations,
-        settings.style,
+        settings.style or work_style(settings),
         context,
         settings.prompt_language,
         document_language,
+        fitted(looks_shown(words, settings.cast, before), dialect),
     )
 
 
-def finished(expanded: Expanded, source: str, settings: Settings) -> Expanded:
+def work_style(settings: Settings) -> str:
+    """Return how all pictures of a work are made, as a style of its own words."""
+    palette = ", ".join(settings.work_palette)
+    said = (
+        settings.work_medium,
+        settings.work_line,
+        f"a palette of {palette}" if palette else "",
+        settings.work_era,
+        settings.work_lens,
+    )
+    return ", ".join(part.strip(" .,;") for part in said if part.strip(" .,;"))
+
+
+def finished(
+    expanded: Expanded, source: str, settings: Settings, looks: tuple[Look, ...] = ()
+) -> Expanded:
     """Return what either expander wrote for *source*, with the flags and shape it asks for."""
     dialect, flags = dialects.get(settings.dialect), read_flags(source)
     done = author_flags.with_flags(expanded, flags, ratio_of(source), dialect)
-    return replace(done, items=tuple(_finished(item, flags.words, dialect) for item in done.items))
+    done = author_flags.without(done, settings.work_never, flags.words, dialect)
+    items = tuple(
+        _finished(replace(item, looks=looks), flags.words, dialect) for item in done.items
+    )
+    notes = unsaid(items[0].prompt, looks, dialect) if items else ()
+    return replace(done, items=items, notes=(*done.notes, *notes))
 
 
 def _finished(item: Expansion, words: str, dialect: dialects.Dialect) -> Expansion:
@@ -131,11 +158,19 @@ def _words_limit(prompt: str, dialect: dialects.Dialect) -> int:
     return min(dialect.limit, dialects.measure(words, dialect.unit))
 
 
-def as_written(intent: Intent) -> Expansion:
-    """Take words that already are a prompt as they are; the author's own name the picture."""
+def as_written(intent: Intent, cast: Cast = ()) -> Expansion:
+    """Take words that already are a prompt as they are; the author's own name the picture.
+
+    Of *cast* it shows whoever's look stands in it.
+    """
     prompt, _, negative = intent.subject.partition(f" {NEGATIVE}")
     words = intent.original or prompt
-    return Expansion(prompt, negative or None, naming.title(words), naming.alt(words))
+    said = tuple(
+        Look(member.name, member.name, member.look, member.keep, member.references)
+        for member in cast
+        if member.look and member.look in prompt
+    )
+    return Expansion(prompt, negative or None, naming.title(words), naming.alt(words), looks=said)
 
 
 def prompts_of(expanded: Expanded) -> list[str]:

@@ -91,7 +91,7 @@ def fit_request(
         size = request.size if request.size != "auto" or not exact else exact
         kind: FileFormat = "png" if request.format == "avif" else request.format
         shaped = _shaped(replace(request, size=size, format=kind), words, ANYTHING)
-        return FittedRequest(replace(shaped, words=words), 0)
+        return FittedRequest(replace(shaped, words=shaped.words or words), 0)
     limits, model, most = tariff.limits, tariff.model, tariff.limits.characters
     if limits.inputs:
         request = replace(request, inputs=(*request.inputs, *references))

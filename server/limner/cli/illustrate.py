@@ -250,16 +250,16 @@ async def _expansion(
 ) -> Expansion:
     """Return the prompt to draw, and note in *row* who wrote it."""
     if intent.is_prompt:
-        expansion = expanding.as_written(intent)
+        expansion = expanding.as_written(intent, found.cast)
     else:
-        words_around = context.around(document, intent.span, found.context)
         expanded = await expanding.expand(
             intent.subject,
             found,
             backends,
             asking.consent,
-            context=words_around,
+            context=context.around(document, intent.span, found.context),
             document=document.text,
+            before=context.section_before(document, intent.span),
         )
         expansion = expanded.items[0]
         row["engine"] = expanded.engine

@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     print_labelled("prompt", record.prompt)
     if record.negative:
         print_labelled("negative", record.negative)
+    for name, look in record.looks:
+        print_labelled("shows", f"{name}: {look}")
     for edit in record.edits:
         print_labelled("then", edit)
     print_labelled("made by", f"{record.model or 'Limner, as a sketch'}, {record.created}")

@@ -94,7 +94,7 @@ class Lab:
         await check_can_draw(project, settings, self.backends)
         notes: tuple[str, ...] = ()
         if intent.is_prompt:
-            expansion = expanding.as_written(intent)
+            expansion = expanding.as_written(intent, settings.cast)
         else:
             expanded = await self._expanded(job, place, settings)
             expansion, notes = expanded.items[0], expanded.notes
@@ -223,6 +223,7 @@ class Lab:
             lambda arrived: job.tell(progress=arrived[-120:]),
             context.around(place.document, place.span, settings.context),
             place.document.text,
+            context.section_before(place.document, place.span),
         )
 
     async def _offline(self, words: str, settings: Settings) -> Expansion:

@@ -111,9 +111,25 @@ def personal_layers(environ: Mapping[str, str]) -> tuple[list[Layer], list[str]]
 
 
 def project_layer(project: Project) -> Layer:
-    """Read the project's ``limner.toml``.
+    """Read the project's ``limner.toml``, and the file of its cast where it names one.
 
     Raises:
-        SettingsError: the file does not parse.
+        SettingsError: a file does not parse, or the cast's is not there.
     """
-    return read_file(project.root / PROJECT_FILE, Source.PROJECT)
+    layer = read_file(project.root / PROJECT_FILE, Source.PROJECT)
+    named = layer.values.get("cast")
+    if not isinstance(named, str) or not named:
+        return layer
+    own = {key: value for key, value in layer.values.items() if key != "cast"}
+    return Layer(Source.PROJECT, {**_cast_file(project.root, named), **own})
+
+
+def _cast_file(root: Path, named: str) -> dict[str, object]:
+    """Return ``cast`` and ``work`` of the file that a project names for them."""
+    path = root / named.lstrip("/")
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise SettingsError(f"{PROJECT_FILE} names “{named}” for its cast: keep it in the project.")
+    if not path.is_file():
+        raise SettingsError(f"{PROJECT_FILE} names “{named}” for its cast, which is not there.")
+    values = read_file(path, Source.PROJECT).values
+    return {key: value for key, value in values.items() if key == "cast" or key.startswith("work.")}

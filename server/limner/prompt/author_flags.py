@@ -14,6 +14,7 @@ from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expanded, Expansion
 from limner.prompt.generator_syntax import AuthorFlags
 from limner.prompt.language import language
+from limner.prompt.ledger.nouns import singular
 
 OWN = re.compile(r"\s--(?=[a-z])")
 """What begins each flag at the end of a Midjourney prompt."""
@@ -48,6 +49,34 @@ def with_flags(
     ending = (*([f"--ar {ratio[0]}:{ratio[1]}"] if ratio else []), *kept)
     items = tuple(_with_flags(item, flags, ending, dialect) for item in expanded.items)
     return replace(expanded, items=items, notes=(*expanded.notes, *notes))
+
+
+def without(
+    expanded: Expanded, excluded: tuple[str, ...], words: str, dialect: Dialect
+) -> Expanded:
+    """Return *expanded* without what no picture of a work shows, where *dialect* can say that.
+
+    What the author's *words* ask for themselves is shown.
+    """
+    asked = {singular(word) for word in re.findall(r"[\w-]+", words.lower())}
+    excluded = tuple(
+        what for what in excluded if what and singular(what.lower().split()[-1]) not in asked
+    )
+    if not excluded:
+        return expanded
+    if dialect.exclusions == "positive":
+        note = f"{dialect.name} has no place for exclusions: work.never is left out."
+        return replace(expanded, notes=(*expanded.notes, note))
+    items = tuple(_without(item, excluded, dialect) for item in expanded.items)
+    return replace(expanded, items=items)
+
+
+def _without(item: Expansion, excluded: tuple[str, ...], dialect: Dialect) -> Expansion:
+    if dialect.exclusions == "text":
+        told = ", ".join(f"no {what}" for what in excluded)
+        said = f"{item.prompt} {told[:1].upper()}{told[1:]}."
+        return replace(item, prompt=said) if fits(said, dialect) else item
+    return _with_flags(item, AuthorFlags("", excluded), (), dialect, named=False)
 
 
 def _spoken(flags: AuthorFlags) -> bool:
@@ -103,9 +132,14 @@ def _listed(names: list[str]) -> str:
 
 
 def _with_flags(
-    item: Expansion, flags: AuthorFlags, ending: tuple[str, ...], dialect: Dialect
+    item: Expansion,
+    flags: AuthorFlags,
+    ending: tuple[str, ...],
+    dialect: Dialect,
+    *,
+    named: bool = True,
 ) -> Expansion:
-    if flags.excluded:
+    if flags.excluded and named:
         # What must not appear is no part of a title, and a reader has no use for it either.
         item = replace(item, title=naming.title(flags.words), alt=naming.alt(flags.words))
     if dialect.aspect == "flag":

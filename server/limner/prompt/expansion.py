@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from limner.prompt.looks.binding import Look
+
 Engine = Literal["offline", "chat"]
 
 
@@ -29,6 +31,7 @@ class Expansion:
         title: at most 60 characters, from the author's words.
         alt: one sentence of at most 125 characters about the source, not yet escaped.
         added: what was added to the author's words.
+        looks: of those of the cast whom it shows.
     """
 
     prompt: str
@@ -36,6 +39,7 @@ class Expansion:
     title: str
     alt: str
     added: Added = Added()
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class ExpansionRequest:
             words.
         document_language: ISO 639-1 code of the language that the document states; it decides
             where the words leave their language open; ``""`` for none.
+        looks: of those of the cast whom the picture shows, said word for word.
     """
 
     source: str
@@ -61,6 +66,7 @@ class ExpansionRequest:
     context: str = ""
     language: str = "source"
     document_language: str = ""
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import QUOTE, read
 from limner.prompt.ledger.names import HEX_COLOUR
+from limner.prompt.looks.weaving import look_sentences
 
 MOST_COLOURS = 16
 """Colours of a whole picture; Ideogram's guide names no more."""
@@ -59,6 +60,7 @@ class _Picture:
     palette: str
     medium: str
     mood: str
+    looks: tuple[str, ...]
     details: tuple[str, ...]
     lettering: tuple[tuple[str, str], ...]
     colours: tuple[str, ...]
@@ -95,6 +97,9 @@ def _picture(item: Expansion, words: str) -> _Picture:
     added, ledger = item.added, read(words)
     text = held.get("high_level_description", "")
     quotes = [next(filter(None, match.groups())) for match in QUOTE.finditer(text)]
+    whole, about = text, look_sentences(item.looks, ledger.language)
+    for told in about:
+        text = text.replace(told, "").strip()
     said = set(vars(added).values())
     sentences = [each for each in SENTENCE_END.split(text) if each not in said]
     return _Picture(
@@ -107,9 +112,10 @@ def _picture(item: Expansion, words: str) -> _Picture:
         palette=_plain(look.get("colors") or added.palette),
         medium=_plain(look.get("medium") or added.medium or ", ".join(ledger.media)),
         mood=_plain(look.get("aesthetics") or added.mood),
+        looks=tuple(told.rstrip(".") for told in about if told in whole),
         details=tuple(e["desc"] for e in parts.get("elements", ()) if e.get("type") == "obj"),
         lettering=tuple((quote, _around(quote, text)) for quote in dict.fromkeys(quotes)),
-        colours=_colours(words),
+        colours=_colours(f"{words} {added.medium or ''}"),
     )
 
 
@@ -132,7 +138,9 @@ def _ideogram(picture: _Picture) -> dict[str, Any]:
         # A style has to say how the picture is made.
         look = {**look, "photo": "natural view", "medium": "photograph"}
     subject = SENTENCE_END.split(picture.description)[0].rstrip(".")
-    things = [{"type": "obj", "desc": thing} for thing in (subject, *picture.details)]
+    things = [
+        {"type": "obj", "desc": thing} for thing in (subject, *picture.looks, *picture.details)
+    ]
     letters = [{"type": "text", "text": text, "desc": desc} for text, desc in picture.lettering]
     return {
         "high_level_description": picture.description,
@@ -149,7 +157,9 @@ def _flux(picture: _Picture) -> dict[str, Any]:
     subject = SENTENCE_END.split(picture.description)[0].rstrip(".")
     return {
         "scene": f"{picture.description} {picture.more}".strip(),
-        "subjects": [{"description": thing} for thing in picture.details or (subject,)],
+        "subjects": [
+            {"description": thing} for thing in (*picture.looks, *picture.details) or (subject,)
+        ],
         "style": picture.medium,
         "color_palette": list(picture.colours),
         "lighting": picture.light,

@@ -5,6 +5,7 @@ detail more is the same picture, one in another medium is not.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from limner.prompt.checks.verification import split_flags, violations
@@ -42,6 +43,7 @@ def shorten(
     dialect: Dialect,
     limit: int | None = None,
     words: int | None = None,
+    kept: Collection[str] = (),
 ) -> str:
     """Return *prompt* within the dialect's limit, as far as whole clauses can be cut.
 
@@ -56,6 +58,7 @@ def shorten(
         dialect: the generator to fit.
         limit: a smaller limit than the dialect's own, in its unit.
         words: how many words it may have at most; ``None`` for as many as fit.
+        kept: texts that stay, whatever they say.
     """
     if dialect.form == "json":
         most = min(limit or dialect.limit, dialect.limit)
@@ -74,10 +77,17 @@ def shorten(
         long = words is not None and count(text, dialect) > words
         return measure(text + tail, dialect.unit) <= most and not long
 
-    def kept(text: str) -> bool:
-        return set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before
+    def is_whole(text: str) -> bool:
+        return (
+            all(each in text for each in kept if each in prompt)
+            and set(violations(ledger, Expansion(text + tail, None, "", ""), dialect)) <= before
+        )
 
-    if dialect.form in {"phrases", "tags"} and not fits(body) and kept(phrases := _phrases(body)):
+    if (
+        dialect.form in {"phrases", "tags"}
+        and not fits(body)
+        and is_whole(phrases := _phrases(body))
+    ):
         body = phrases
     for pattern in (SENTENCE, CLAUSE):
         parts = pattern.split(body)
@@ -88,7 +98,7 @@ def shorten(
             if fits(body):
                 break
             candidate = _without(body, part, pattern)
-            if kept(candidate):
+            if is_whole(candidate):
                 body = candidate
     return body + tail
 

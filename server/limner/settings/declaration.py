@@ -10,6 +10,9 @@ from dataclasses import Field, dataclass, field, fields
 from enum import Enum
 from typing import Any, Literal
 
+from limner.settings import cast_members
+from limner.settings.cast_members import CastMember
+
 
 class Trust(Enum):
     """Who may set a setting."""
@@ -52,8 +55,15 @@ def _setting(
     table: bool = False,
     form: str = "",
     example: str = "",
+    parsed: Callable[[object], Any] | None = None,
+    joined: Callable[[Any, Any], Any] | None = None,
+    chosen: Callable[[Any, object], Any] | None = None,
 ) -> Any:
-    """Declare one field of `Settings` with all that is known about it."""
+    """Declare one field of `Settings` with all that is known about it.
+
+    *parsed* reads a table with a form of its own, *joined* lays it over the one held so far, and
+    *chosen* is what a document may do with it.
+    """
     return field(
         default=default,
         metadata={
@@ -69,6 +79,9 @@ def _setting(
             "table": table,
             "form": form,
             "example": example,
+            "parsed": parsed,
+            "joined": joined,
+            "chosen": chosen,
         },
     )
 
@@ -172,6 +185,41 @@ class Settings:
     style: str = _setting(
         "style", Trust.FREE, "",
         "Style of every picture here, unless the words commit to another one.",
+    )  # fmt: skip
+    cast: tuple[CastMember, ...] = _setting(
+        "cast", Trust.FREE, (),
+        "Who and what appears in a work, by name: how each looks (look), what of it must never "
+        "change (keep), other names (names), pictures that show it (references). Prompts that show "
+        "one of them say its look. A project may name a file of its own for all this; a document "
+        "may only say who of them appears.",
+        table=True, parsed=cast_members.parsed, joined=cast_members.joined,
+        chosen=cast_members.chosen,
+    )  # fmt: skip
+    work_medium: str = _setting(
+        "work.medium", Trust.FREE, "",
+        "What all pictures of a work are made with, unless the words or `style` say another.",
+        documents=False,
+    )  # fmt: skip
+    work_palette: tuple[str, ...] = _setting(
+        "work.palette", Trust.FREE, (),
+        "Colours of a work, by name or as #RRGGBB, unless the words or `style` say others.",
+        documents=False,
+    )  # fmt: skip
+    work_line: str = _setting(
+        "work.line", Trust.FREE, "", "How a work is drawn: its line, brush or grain.",
+        documents=False,
+    )  # fmt: skip
+    work_era: str = _setting(
+        "work.era", Trust.FREE, "", "When a work happens: 1920s, the late Bronze Age.",
+        documents=False,
+    )  # fmt: skip
+    work_lens: str = _setting(
+        "work.lens", Trust.FREE, "", "How a work is seen: 35 mm, from a low angle.",
+        documents=False,
+    )  # fmt: skip
+    work_never: tuple[str, ...] = _setting(
+        "work.never", Trust.FREE, (), "What no picture of a work shows: cars, lettering.",
+        documents=False,
     )  # fmt: skip
     expand_placement: Literal["replace", "below"] = _setting(
         "expand.placement", Trust.FREE, "replace",

@@ -69,8 +69,14 @@ def resolve(layers: Iterable[Layer]) -> Resolved:
             if problem:
                 problems.append(problem)
                 continue
+            own, join = row.metadata["chosen"], row.metadata["joined"]
+            before = held.get(row.name, row.default)
             try:
-                value = _parsed(row, raw)
+                if own and layer.source is Source.DOCUMENT:
+                    value = own(before, raw)
+                else:
+                    value = _parsed(row, raw)
+                    value = join(before, value) if join else value
             except ValueError as error:
                 problems.append(
                     f"Setting “{key}” in {layer.source.value} must be {error}: "
@@ -159,6 +165,8 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
         ValueError: what the value must be.
     """
     choices, default = row.metadata["choices"], row.default
+    if own := row.metadata["parsed"]:
+        return own(raw)
     if row.metadata["table"]:
         return _table(raw)
     if choices:

@@ -46,6 +46,7 @@ class MissingPicture:
         path: the file it asks for; ``None`` when the link names none.
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
         around: what stands around the link, as far as the setting ``context`` asks for it.
+        before: what stands before the link in its section, where somebody of the cast may be named.
         again: the person knows that it may have been paid for already, and wants it.
     """
 
@@ -56,6 +57,7 @@ class MissingPicture:
     path: Path | None
     prompt: str = ""
     around: str = ""
+    before: str = ""
     again: bool = False
 
 
@@ -98,6 +100,7 @@ def missing_pictures_of(
             finding.path,
             findings.prompt_below(document, finding.link),
             around(finding.link.span, findings.words_of(finding)),
+            context.section_before(document, finding.link.span) if settings.cast else "",
         )
         for finding in found
         if finding.code == "missing-image" or finding.elsewhere in paid
@@ -158,7 +161,7 @@ async def expansion_of(
         LimnerError: there is no such dialect, or the chat service failed.
     """
     if missing.prompt:
-        names = expanding.as_written(Intent(missing.words, missing.link.span))
+        names = expanding.as_written(Intent(missing.words, missing.link.span), settings.cast)
         return replace(names, prompt=missing.prompt), None
     expanded = await expanding.expand(
         missing.words,
@@ -167,6 +170,7 @@ async def expansion_of(
         consent,
         context=missing.around,
         document=missing.project.text,
+        before=missing.before,
     )
     return expanded.items[0], expanded.engine
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from limner.actions.outside_editors.word_pictures import WordPicture
 from limner.errors import LimnerError
 from limner.image.pricing import MICRO
-from limner.prompt.expansion import Expanded
+from limner.prompt.expansion import Expanded, Expansion
+from limner.prompt.looks.weaving import described
 
 KEYS = (
     "file", "source", "picture", "link", "alt", "engine", "renderer", "model", "prompt", "cost",
@@ -20,17 +21,23 @@ def expansion_row(source: str, dialect: str, expanded: Expanded) -> dict[str, ob
     """Return the JSON object of one expansion."""
     from limner.image.sketch.plans.planning import plan_of
 
+    looks = expanded.items[0].looks if expanded.items else ()
     return {
         "source": source,
         "dialect": dialect,
         "engine": expanded.engine,
         "model": expanded.model,
-        "items": [asdict(item) for item in expanded.items],
+        "items": [_item(item) for item in expanded.items],
         "repairs": list(expanded.repairs),
         "notes": list(expanded.notes),
         # What would be drawn without an image service.
-        "sketch": plan_of(source).as_json(),
+        "sketch": plan_of(described(source, looks)).as_json(),
     }
+
+
+def _item(item: Expansion) -> dict[str, object]:
+    """Return one prompt's object, with the looks it says by name."""
+    return {**asdict(item), "looks": {look.name: look.whole for look in item.looks}}
 
 
 def word_picture_row(

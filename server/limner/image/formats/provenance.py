@@ -69,6 +69,7 @@ class Provenance:
         created: date and time, ISO 8601 with its offset.
         limner: Limner's version.
         edits: instructions the picture was changed by since, oldest first.
+        looks: of those of the cast whom it shows, by name.
     """
 
     words: str
@@ -81,6 +82,7 @@ class Provenance:
     created: str = ""
     limner: str = ""
     edits: tuple[str, ...] = ()
+    looks: tuple[tuple[str, str], ...] = ()
 
 
 def embed(data: bytes, record: Provenance) -> bytes:
@@ -247,7 +249,7 @@ def _record(content: dict[str, Any]) -> Provenance:
     texts = {
         field.name: _text_of(value)
         for field in fields(Provenance)
-        if field.name not in ("parameters", "usage", "edits")
+        if field.name not in ("parameters", "usage", "edits", "looks")
         and isinstance(value := content.get(field.name), str)
     }
     return Provenance(
@@ -255,6 +257,7 @@ def _record(content: dict[str, Any]) -> Provenance:
         parameters=tuple(_pairs(content.get("parameters"), str)),
         usage=tuple(_pairs(content.get("usage"), int)),
         edits=tuple(_texts(content.get("edits"))),
+        looks=tuple(_pairs(content.get("looks"), str)),
     )
 
 

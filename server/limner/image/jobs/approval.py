@@ -172,7 +172,9 @@ def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> s
     many = f"{request.candidates} pictures " if request.candidates > 1 else ""
     sent = len(request.inputs)
     along = f", which gets {sent} picture{'s' if sent > 1 else ''} of yours" if sent else ""
+    names = [name for name, _ in drawing_job.looks]
+    cast = f" {' and '.join(names)}: as your cast says." if names else ""
     return (
         f"Draw {many}with {payment.model} at {payment.host}{along}? Size {request.size}, quality "
-        f"{request.quality}, {cost}; {dollars(max(left, 0))} are left of your limits."
+        f"{request.quality}, {cost}; {dollars(max(left, 0))} are left of your limits.{cast}"
     )

@@ -32,6 +32,7 @@ class DrawingJob:
         edits: what that picture was changed by, the request's own instruction last.
         batch: names the pictures that are drawn together; ``""`` for one alone.
         finish: the exact size and the format of the saved file, where they are not the request's.
+        looks: of those of the cast whom it shows, by name, as the prompt says them.
     """
 
     request: PictureRequest
@@ -46,6 +47,7 @@ class DrawingJob:
     edits: tuple[str, ...] = ()
     batch: str = ""
     finish: Finish = AS_DRAWN
+    looks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]
         "edited": drawing_job.prompt,
         "edits": drawing_job.edits,
         "batch": drawing_job.batch,
+        "looks": drawing_job.looks,
         **as_row(drawing_job.finish),
         "host": payment.host,
         "model": payment.model,
@@ -162,6 +165,7 @@ def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
             tuple(row.get("edits", ())),
             row.get("batch", ""),
             finish_of(row),
+            tuple((name, look) for name, look in row.get("looks", ())),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise InputError("The journal's row is from another version of Limner.") from error

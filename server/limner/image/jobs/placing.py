@@ -59,4 +59,5 @@ def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
         created=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
         limner=__version__,
         edits=drawing_job.edits,
+        looks=drawing_job.looks,
     )

@@ -66,7 +66,9 @@ class CommandJob:
         """
         ls, source = self.ls, self.intent.words
         document = self.target.document.snapshot()
-        around = context.around(document, self.followed.anchor.span, settings.context)
+        span = self.followed.anchor.span
+        around = context.around(document, span, settings.context)
+        before = context.section_before(document, span)
         try:
             expanded = await expanding.expand(
                 source,
@@ -77,6 +79,7 @@ class CommandJob:
                 self._report_words,
                 around,
                 document.text,
+                before,
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
@@ -91,7 +94,13 @@ class CommandJob:
                 return None
             offline = replace(settings, engine="offline")
             expanded = await expanding.expand(
-                source, offline, ls.backends, ls.consent, variations, document=document.text
+                source,
+                offline,
+                ls.backends,
+                ls.consent,
+                variations,
+                document=document.text,
+                before=before,
             )
         for note in expanded.notes:
             ls.tell(note)

@@ -39,7 +39,7 @@ async def _draw(job: CommandJob) -> None:
     if as_it_stands or not settings.draw_review:
         await check_can_draw(project, settings, ls.backends)
     if as_it_stands:
-        expansion = expanding.as_written(job.intent)
+        expansion = expanding.as_written(job.intent, settings.cast)
     else:
         expanded = await job.expand(settings)
         if expanded is None:

@@ -22,9 +22,11 @@ from limner.prompt import naming
 from limner.prompt.chat import instructions, replies
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.replies import ReplyDraft
+from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.length import least_words, most_words
 from limner.prompt.checks.main_subject import other_subject
+from limner.prompt.checks.things import mentions
 from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.checks.verification import all_faults, split_flags, words_of
 from limner.prompt.cleaning import clean
@@ -36,7 +38,9 @@ from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
-from limner.prompt.mending import repaired
+from limner.prompt.looks.binding import Look
+from limner.prompt.looks.weaving import look_phrases, shorter, woven
+from limner.prompt.mending import mended, repaired
 from limner.prompt.repair import exclusion_flag, written
 from limner.prompt.shortening import shorten
 
@@ -146,12 +150,21 @@ class ChatExpander:
                 "choose another chat.model, or ask again."
             )
         item = repaired(ledger, item, dialect)
-        text = split_flags(words_of(item.prompt, dialect))[0]
+        plain = split_flags(words_of(item.prompt, dialect))[0]
         most = most_words(len(brief.source.split()), dialect)
-        if count(item.prompt, dialect) > most or not fits(item.prompt, dialect):
-            room = dialect if dialect.form != "json" else replace(dialect, form="prose")
-            shorter = shorten(f"{text} {flags}".strip(), ledger, room, words=most)
-            item = replace(item, prompt=written(*split_flags(shorter), dialect))
+        room = dialect if dialect.form != "json" else replace(dialect, form="prose")
+        for looks in shorter(brief.request.looks):
+            text = _with_looks(plain, looks, brief)
+            said = " ".join(look_phrases(looks, ledger.language))
+            if text != plain:
+                item = replace(item, prompt=written(text, flags, dialect))
+            longest = most + len(said.split())
+            if count(item.prompt, dialect) > longest or not fits(item.prompt, dialect):
+                kept = [part for look in looks for part in (look.text, look.keep) if part]
+                cut = shorten(f"{text} {flags}".strip(), ledger, room, words=longest, kept=kept)
+                item = replace(item, prompt=written(*split_flags(cut), dialect))
+            if fits(item.prompt, dialect):
+                break
         return item
 
     async def _repaired(
@@ -283,6 +296,23 @@ def _item(draft: ReplyDraft, brief: Brief) -> Expansion:
         title=naming.title(source),
         alt=naming.alt(source),
     )
+
+
+def _with_looks(text: str, looks: tuple[Look, ...], brief: Brief) -> str:
+    """Return *text* with *looks* in it, and with no other colour on what they say the colour of."""
+    if not looks:
+        return text
+    ledger, dialect = brief.ledger, brief.dialect
+    told = [bound for look in looks for bound in read_ledger(look.text).colours]
+    nouns = [bound.noun for bound in (*told, *ledger.colours)]
+    sole = tuple(
+        bound
+        for bound in told
+        if nouns.count(bound.noun) == 1 and mentions(bound.noun, text, ledger.language)
+    )
+    about = Ledger(ledger.source, ledger.language, colours=(*ledger.colours, *sole))
+    wrong = [fault for fault in colour_faults(about, text) if fault.edits]
+    return woven(mended(text, wrong, dialect), looks, dialect, ledger.language)
 
 
 def _within(parts: tuple[str, ...], most: int) -> str:

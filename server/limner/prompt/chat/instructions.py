@@ -14,6 +14,7 @@ from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
+from limner.prompt.looks.weaving import look_phrases
 
 RULES = """\
 You write prompts for image generators. The user's message is one JSON object; its field "source" \
@@ -74,6 +75,12 @@ LANGUAGES = {
     "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
     "nl": "Dutch", "pt": "Portuguese",
 }  # fmt: skip
+
+LOOKS_RULE = (
+    "These looks are put into your prompt word for word behind the name. Use each name as the "
+    "source has it, say nothing yourself about that one's hair, face, age or clothes, and write "
+    "nothing that contradicts a look."
+)
 
 TOKENS_A_VARIATION = 400
 """Room for one prompt: 120 words of a language that takes two tokens a word, and its wrapping."""
@@ -213,6 +220,8 @@ def _task(
         task["style"] = request.style
     if request.context:
         task["context"] = request.context
+    if request.looks:
+        task["cast"] = {"rule": LOOKS_RULE, "looks": list(look_phrases(request.looks))}
     if dialect.motion:
         task["motion"] = "describe how the subject and the camera move"
     return task
@@ -235,6 +244,8 @@ def _plain_conversation(
         lines.append(f"(not in the picture: {', '.join(avoided)})")
     if request.style and not ledger.media:
         lines.append(f"(style: {request.style})")
+    if request.looks:
+        lines.append(f"(looks, added for you: {'; '.join(look_phrases(request.looks))})")
     if request.context:
         lines.append(f"(from this text: {request.context})")
     return (

@@ -1,10 +1,11 @@
 """English descriptions: read as a scene, filled from the lexicon, written in the dialect's form."""
 
-from limner.prompt.dialects import Dialect
+from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast, recast
+from limner.prompt.looks.weaving import shorter
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose
 from limner.prompt.offline.scenes import Scene, read_scene
@@ -44,7 +45,10 @@ def _expansion(
     draw: Draw,
     request: ExpansionRequest,
 ) -> Expansion:
-    prompt, said = write(scene, ledger, words, choices, style, dialect, draw)
+    for looks in shorter(request.looks):
+        prompt, said = write(scene, ledger, words, choices, style, dialect, draw, looks)
+        if fits(prompt, dialect):
+            break
     # The author's words stand at the beginning as they are: nothing of them has to be put right.
     return Expansion(
         prompt=prompt,

@@ -1,10 +1,11 @@
 """Descriptions in other languages: kept as they are, with what can be said in that language."""
 
-from limner.prompt.dialects import Dialect
+from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.language import UNSPACED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
+from limner.prompt.looks.weaving import look_sentences, shorter
 from limner.prompt.naming import alt, title
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Draw
@@ -27,10 +28,16 @@ def other_language(
     items = []
     for variant in range(max(1, request.variations)):
         said = _said(ledger, first, Draw(ledger.source.lower(), variant))
-        text = sentences([stopped(first), *said.values()], ledger.language) if said else first
+        for looks in shorter(request.looks):
+            about = look_sentences(looks, ledger.language)
+            parts = [stopped(first), *about, *said.values()]
+            text = sentences(parts, ledger.language) if said or about else first
+            prompt = written(text, "", dialect)
+            if fits(prompt, dialect):
+                break
         items.append(
             Expansion(
-                prompt=written(text, "", dialect),
+                prompt=prompt,
                 negative=negative(ledger, Recast(text), dialect),
                 title=title(request.source),
                 alt=alt(request.source),

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from limner.prompt.dialects import Dialect, band, count, fits
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
+from limner.prompt.looks.binding import Look
+from limner.prompt.looks.weaving import look_phrases, look_sentences
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
 from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
 from limner.prompt.offline.scenes import Scene
+from limner.prompt.punctuation import stopped
 from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
@@ -57,6 +60,7 @@ def write(
     style: str,
     dialect: Dialect,
     draw: Draw,
+    looks: tuple[Look, ...] = (),
 ) -> tuple[str, dict[str, str]]:
     """Return the prompt in the dialect's form, and the phrases that it says, by slot.
 
@@ -73,7 +77,7 @@ def write(
     said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
 
     def written(chosen: dict[str, str]) -> str:
-        return _written(scene, ledger, words, chosen, style, dialect, draw)
+        return _written(scene, ledger, words, chosen, style, dialect, draw, looks)
 
     for slot in ADDED_LAST:
         if slot in choices.phrases and count(written(said), dialect) < least:
@@ -102,13 +106,16 @@ def _written(
     style: str,
     dialect: Dialect,
     draw: Draw,
+    looks: tuple[Look, ...],
 ) -> str:
     if dialect.form == "json":
-        return _caption(scene, ledger, said, style)
+        return _caption(scene, ledger, said, style, looks)
     if dialect.form == "prose":
-        return " ".join(_sentences(scene, ledger, said, style, dialect, draw))
+        first, *others = _sentences(scene, ledger, said, style, dialect, draw)
+        return " ".join((stopped(first), *look_sentences(looks), *others))
     order = ("setting", "detail", "light", "composition", "palette", "mood", "hand", "medium")
-    parts = [quoted(scene.words, ledger), *(said[slot] for slot in order if slot in said)]
+    parts = [quoted(scene.words, ledger), *look_phrases(looks)]
+    parts += [*(said[slot] for slot in order if slot in said)]
     text = ", ".join([*parts, *([style] if style else [])])
     if dialect.exclusions != "flag":
         return text
@@ -203,12 +210,15 @@ def _aspect(scene: Scene, ledger: Ledger) -> str:
     return named[0] if named else ASPECTS[lexicon.frame(scene.frame).aspect]
 
 
-def _caption(scene: Scene, ledger: Ledger, said: dict[str, str], style: str) -> str:
+def _caption(
+    scene: Scene, ledger: Ledger, said: dict[str, str], style: str, looks: tuple[Look, ...]
+) -> str:
     """Return a JSON caption of one line: description, style, and what stands where."""
     import json
 
     text = with_capital(quoted(scene.words, ledger))
     sentence = text if text.endswith((".", "!", "?", "…")) else text + "."
+    sentence = " ".join((sentence, *look_sentences(looks)))
     medium = style or said.get("medium") or ", ".join(ledger.media)
     details = [said[slot] for slot in ("detail", "second", *ADDED_LAST, "hand") if slot in said]
     elements: list[dict[str, str]] = [{"type": "obj", "desc": detail} for detail in details]

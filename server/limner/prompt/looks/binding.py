@@ -1,0 +1,276 @@
+"""Who of the cast a description shows.
+
+A wrong look in a picture that was paid for is worse than none: a name counts where it can mean no
+one else and somebody is seen, not only spoken of; another name, such as "the girl" or "she", only
+where exactly one of the cast has been named since the last heading.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from limner.files import packaged
+from limner.prompt.cleaning import clean
+from limner.prompt.ledger.extraction import QUOTE, read
+from limner.prompt.ledger.names import proper_names
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.wordnet.categories import categories
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+from limner.settings.cast_members import Cast, CastMember
+
+PRONOUNS = frozenset({"she", "he", "it", "they"})
+BODY = frozenset({"body part", "hair", "face"})
+"""Of whose owner something is seen: "Mia's hands", but not with "in Mia's coat"."""
+
+OTHERS = frozenset(
+    {"boat", "vehicle", "woman", "person", "child", "man", "worker", "soldier", "athlete", "artist"}
+)
+OWNED = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
+ARTICLE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+WORD_BEHIND = re.compile(r"\s+([\w'’-]+)")
+SENTENCE_START = re.compile(r"(?:^|[.!?:…\n–—])[\s\"“”‘’'(*_#>-]*$")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one of the cast looks, where a description shows it.
+
+    Attributes:
+        name: of the member of the cast.
+        written: the words that name it there.
+        text: its look, in the author's words.
+        keep: what of it must never change.
+        references: pictures of the project that show it.
+    """
+
+    name: str
+    written: str
+    text: str
+    keep: str = ""
+    references: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All of it as one text."""
+        return "; ".join(filter(None, (self.text, self.keep)))
+
+
+@dataclass(frozen=True)
+class CastMention:
+    """Where a text names one of the cast."""
+
+    member: CastMember
+    start: int
+    end: int
+    is_name: bool
+
+
+def looks_shown(words: str, cast: Cast, before: str = "") -> tuple[Look, ...]:
+    """Return the looks of those of *cast* whom the picture of *words* shows, in their order.
+
+    *before* is the text of the same section before the words; it is read for who is meant, and
+    goes nowhere.
+    """
+    words, before = clean(words), clean(before)
+    if not cast or not words:
+        return ()
+    shown: dict[str, Look] = {}
+    text = QUOTE.sub(lambda quote: "▯" * len(quote.group()), words)
+    mentions = list(cast_mentions(text, cast))
+    named = _named(before, text, cast)
+    for mention in mentions:
+        if mention.member.name in shown or not _is_seen(text, mention):
+            continue
+        if mention.is_name or _can_mean(mention, text, before, cast, named):
+            member = mention.member
+            shown[member.name] = Look(
+                member.name,
+                text[mention.start : mention.end],
+                member.look,
+                member.keep,
+                member.references,
+            )
+    return tuple(look for look in shown.values() if look.text or look.keep or look.references)
+
+
+def cast_mentions(text: str, cast: Cast) -> Iterator[CastMention]:
+    """Yield where *text* names somebody of *cast*, a name before another one inside it."""
+    owners = _owners(cast)
+    for found in _pattern(cast).finditer(text):
+        written = found.group()
+        for member, is_name in owners.get(written, ()) or owners.get(written.lower(), ()):
+            mention = CastMention(member, found.start(), found.end(), is_name)
+            if not is_name or _is_name_of(text, mention):
+                yield mention
+
+
+def _owners(cast: Cast) -> dict[str, list[tuple[CastMember, bool]]]:
+    """Return who may be meant by each name; a name with a capital letter is one in this case."""
+    owners: dict[str, list[tuple[CastMember, bool]]] = {}
+    for member in cast:
+        for name in dict.fromkeys((member.name, *member.names)):
+            is_name = not name.islower()
+            owners.setdefault(name.lower() if name[:4] == "The " or not is_name else name, [])
+            owners[name.lower() if name[:4] == "The " or not is_name else name].append(
+                (member, is_name)
+            )
+    return owners
+
+
+@cache
+def _pattern(cast: Cast) -> re.Pattern[str]:
+    names = {name for member in cast for name in (member.name, *member.names)}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    parts = (_written(name) for name in longest_first)
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(parts)})(?![\w-])")
+
+
+def _written(name: str) -> str:
+    """Return the pattern of a name: one of small letters may open a sentence."""
+    if name.islower():
+        return f"(?i:{re.escape(name)})"
+    article, _, rest = name.partition(" ")
+    if rest and article in ("The", "A", "An"):
+        return f"(?i:{article}) {re.escape(rest)}"
+    return re.escape(name)
+
+
+def _is_name_of(text: str, mention: CastMention) -> bool:
+    """Say whether a name is the member's, and no part of a longer one or another word."""
+    before, behind = text[: mention.start], text[mention.end :]
+    name = text[mention.start : mention.end]
+    last = re.search(r"([\w'’.-]+)\s+$", before)
+    own = mention.member.name.replace("’", "'").split()
+    titles = {word for name in mention.member.names for word in name.lower().split()}
+    if last and last[1][0].isupper() and last[1] not in own and last[1].lower() not in titles:
+        opens = SENTENCE_START.search(before[: last.start()])
+        if not opens or last[1].lower() not in _listed("adjectives") | FUNCTION_WORDS:
+            return False
+    following = re.match(r"\s+([A-Z][\w'’-]*)", behind)
+    if following and following[1] not in own and following[1].lower() not in FUNCTION_WORDS:
+        return False
+    known = entry(name.lower()) if " " not in name else None
+    if known is not None and max(known.frequencies) > 0 and SENTENCE_START.search(before):
+        return _can_follow_name(behind)  # "Rose petals on the floor", "Rose climbs the stairs".
+    return True
+
+
+def _can_follow_name(behind: str) -> bool:
+    """Say whether what follows a word that opens a sentence can only follow a name."""
+    if re.match(r"\s*(?:,|['’]s\b|$)", behind) or _acts(behind):
+        return True
+    return _first_word(behind) in {"is", "and", "the"}
+
+
+def _first_word(behind: str) -> str:
+    found = WORD_BEHIND.match(behind)
+    return found[1].lower() if found else ""
+
+
+def _acts(behind: str) -> bool:
+    """Say whether what follows a name says what it does or did."""
+    word = _first_word(behind)
+    base = lemma(word, ("verb",))
+    known = entry(base)
+    return known is not None and known.frequency("verb") >= 0 and word != base
+
+
+def _is_seen(text: str, mention: CastMention) -> bool:
+    """Say whether whom *mention* names is seen, rather than spoken of, denied or left out."""
+    before, behind = text[: mention.start], text[mention.end :]
+    if re.match(r"['’]s?(?!\w)", behind):
+        owned = OWNED.match(behind)
+        return owned is not None and _is_part(owned[1])
+    if ARTICLE.search(before) and mention.is_name and _is_noun_behind(behind):
+        return False  # "The Winterhold road".
+    clause = re.split(r"[.;:!?—–]", before)[-1]
+    denied = any(
+        (at := text.find(one.text)) >= 0 and at <= mention.start < at + len(one.text)
+        for one in read(text).negations
+    )
+    earlier = clause.split()[-1:]
+    said = earlier[0].lower() if earlier else ""
+    if said in _listed("times") and (_acts(behind) or _first_word(behind) in _listed("pasts")):
+        return False  # "After Mia left".
+    if said in _listed("places") and not _acts_now(behind):
+        return False
+    return not (
+        denied or _patterns()["before"].search(clause) or _patterns()["behind"].match(behind)
+    )
+
+
+def _acts_now(behind: str) -> bool:
+    """Say whether what follows a name says what it does in the present: "sits", "is sitting"."""
+    found = re.match(r"\s+(?:(?:\w+ly|always|often|still|now)\s+)?([\w'’-]+)", behind)
+    return found is not None and found[1].lower().endswith("s") and found[1].lower() != "was"
+
+
+def _is_noun_behind(behind: str) -> bool:
+    found = WORD_BEHIND.match(behind)
+    known = entry(found[1].lower()) if found and found[1].islower() else None
+    return known is not None and known.frequency("noun") > max(0, known.frequency("verb"))
+
+
+def _is_part(owned: str) -> bool:
+    """Say whether what somebody owns is a part of them: "Mia's cold hands", not "Mia's chair"."""
+    for word in owned.split():
+        if word.lower() in FUNCTION_WORDS:
+            return False
+        noun = lemma(word.lower(), ("noun",))
+        kinds = categories(noun)
+        if noun in _listed("parts") or (kinds and kinds[0] in BODY):
+            return True
+    return False
+
+
+def _named(before: str, text: str, cast: Cast) -> tuple[str, ...]:
+    """Return who of *cast* is named in the section, spoken of or seen."""
+    both = f"{before}\n{text}"
+    return tuple(dict.fromkeys(one.member.name for one in cast_mentions(both, cast) if one.is_name))
+
+
+def _can_mean(
+    mention: CastMention, text: str, before: str, cast: Cast, named: tuple[str, ...]
+) -> bool:
+    """Say whether "the girl" or "she" can mean nobody else."""
+    written = text[mention.start : mention.end].lower()
+    if named != (mention.member.name,) or len(_owners(cast)[written]) != 1:
+        return False
+    if _patterns()["another"].match(text, mention.end):
+        return False
+    if written == "it" and _first_word(text[mention.end :]) in _listed("nobody_does"):
+        return False  # "It was snowing".
+    both = f"{before}\n{text[: mention.start]}"
+    since = [one.end for one in cast_mentions(both, cast) if one.is_name]
+    own = {name.lower() for name in (mention.member.name, *mention.member.names)}
+    own_words = {word for name in own for word in name.split()}
+    others = [name for name in proper_names(both) if not set(name.lower().split()) & own_words]
+    if others or not since:
+        return False
+    if written not in PRONOUNS:
+        return True
+    return not any(_is_somebody(word, own_words) for word in re.findall(r"[\w-]+", both))
+
+
+def _is_somebody(word: str, own: set[str]) -> bool:
+    base = lemma(word.lower(), ("noun",))
+    kinds = categories(base)
+    return bool(kinds) and kinds[0] in OTHERS and base not in own
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = packaged.table("prompt", "looks", "mentions.toml")
+    article = r"(?:\s+(?:the|a|an|her|his|their|its))?"
+    return {
+        "before": re.compile(rf"\b(?:{'|'.join(table['before'])}){article}\s+$", re.IGNORECASE),
+        "behind": re.compile(rf"\s+(?:{'|'.join(table['behind'])})\b", re.IGNORECASE),
+        "another": re.compile(rf"\s+(?:{'|'.join(table['another'])})\b", re.IGNORECASE),
+    }
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(packaged.table("prompt", "looks", "mentions.toml")[key].split())
