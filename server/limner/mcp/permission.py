@@ -5,21 +5,25 @@ through resolvers: in the protocol of 2026 a server can't ask in the middle of a
 """
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from mcp.server.mcpserver import AcceptedElicitation, Context, Elicit, ElicitationResult
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.pricing import dollars, micros
 from limner.services.backends import Backends
 from limner.settings.declaration import Settings
 
+Yes = Annotated[bool, BeforeValidator(lambda given: given is True)]
+"""An answer of a client, whose every value but ``true`` is a no."""
+
 
 class Permission(BaseModel):
     """What the person answers."""
 
-    agree: bool = Field(default=False, description="Yes, do that")
-    quiet: bool = Field(
+    agree: Yes = Field(default=False, description="Yes, do that")
+    quiet: Yes = Field(
         default=False, description="And do not ask again until this server is started anew"
     )
 
@@ -137,8 +141,8 @@ def check_permission(
     answer: ElicitationResult[Permission],
     session: AgentSession,
     context: Context,
-) -> None:
-    """Make sure that the call may go on.
+) -> bool:
+    """Make sure that the call may go on; return whether the person was asked.
 
     Raises:
         ConsentNeeded: the person did not agree, or cannot be asked.
