@@ -42,20 +42,26 @@ def project(tmp_path):
 
 
 @asynccontextmanager
-async def agent(project, mode="auto", answers=None, roots=True, **environ):
-    """Connect to the server; *answers* are what the person says to each question."""
+async def agent(project, mode="auto", answers=None, roots=True, meanwhile=lambda: None, **environ):
+    """Connect to the server; *answers* are what the person says to each question.
+
+    *roots* may be a list of addresses, which a test may change; *meanwhile* is done while the
+    person is asked.
+    """
     asked: list[str] = []
     left = list(answers or ())
 
     async def on_elicit(_, params):
         asked.append(params.message)
+        meanwhile()
         answer = left.pop(0) if left else {"agree": False}
         if isinstance(answer, str):
             return ElicitResult(action=answer)
         return ElicitResult(action="accept", content=answer)
 
     async def on_roots(_):
-        return ListRootsResult(roots=[{"uri": project.as_uri()}])
+        given = [project.as_uri()] if roots is True else roots
+        return ListRootsResult(roots=[{"uri": uri} for uri in given])
 
     parameters = StdioServerParameters(
         command=sys.executable,
@@ -67,7 +73,7 @@ async def agent(project, mode="auto", answers=None, roots=True, **environ):
         parameters,
         mode=mode,
         elicitation_callback=on_elicit if answers is not None else None,
-        list_roots_callback=on_roots if roots else None,
+        list_roots_callback=None if roots is False else on_roots,
     )
     client.asked = asked
     async with client:
@@ -75,7 +81,7 @@ async def agent(project, mode="auto", answers=None, roots=True, **environ):
 
 
 @asynccontextmanager
-async def at_a_service(project, mode="auto", answers=None, reply=None, **environ):
+async def at_a_service(project, mode="auto", answers=None, reply=None, **more):
     """Connect to the server, with an image service on this machine that wants a key."""
     async with f.serving(reply or f.reply(f.body_of(picture("red", (96, 64))))) as service:
         address = f"http://127.0.0.1:{service.port}/v1"
@@ -84,7 +90,7 @@ async def at_a_service(project, mode="auto", answers=None, reply=None, **environ
             "LIMNER_IMAGE_KEY": "a-key",
             "LIMNER_ENGINE": "offline",
         }
-        async with agent(project, mode, answers, **mine, **environ) as client:
+        async with agent(project, mode, answers, **(mine | more)) as client:
             client.service = service
             yield client
 
@@ -181,6 +187,52 @@ async def test_many_are_one_question(project):
 
     assert (drawn.content[0].text, requests) == ("2 of 2 missing pictures drawn.", 2)
     assert ["2 pictures drawn" in question for question in client.asked] == [True]
+
+
+async def test_a_yes_holds_for_what_was_asked_about_and_for_nothing_later(project, mode):
+    """A document or a setting may change while the question is open."""
+    note = project / "note.md"
+    note.write_text("![A grey owl.](owl.png)\n")
+
+    def more():
+        note.write_text("".join(f"![A grey owl, {n}.](owl{n}.png)\n\n" for n in range(7)))
+
+    def dearer():
+        (project / "limner.toml").write_text('[image]\nquality = "high"\nsize = "2048x2048"\n')
+
+    yes = [{"agree": True}]
+    many, one = ("draw_missing_pictures", {}), ("draw_picture", {"words": "a red fox"})
+    for meanwhile, call in ((more, many), (dearer, one)):
+        async with at_a_service(project, mode, answers=yes, meanwhile=meanwhile) as client:
+            drawn = await client.call_tool(*call)
+            assert client.service.requests == []
+        assert drawn.structured_content["code"] == "needs-consent"
+        assert "1 picture drawn" in client.asked[0]
+
+
+async def test_the_strictest_of_all_projects_says_whether_many_are_asked_about(project):
+    for name, settings in (("a", ""), ("b", '[draw]\nunasked = "ask"\n')):
+        (project / name).mkdir()
+        (project / name / "limner.toml").write_text(settings)
+        (project / name / "note.md").write_text(f"![A grey owl {name}.](owl.png)\n")
+    async with at_a_service(project, answers=["decline"], LIMNER_DRAW_UNASKED="allow") as client:
+        refused = await client.call_tool("draw_missing_pictures", {})
+        free = await client.call_tool("draw_missing_pictures", {"paths": ["a"]})
+        requests = len(client.service.requests)
+
+    assert (refused.structured_content["code"], free.is_error, requests) == (
+        "needs-consent", False, 1,
+    )  # fmt: skip
+    assert len(client.asked) == 1
+
+
+@pytest.mark.parametrize("answer", [{"agree": "yes"}, {"agree": "true"}, {"agree": 1}, {"x": "y"}])
+async def test_only_true_is_a_yes(project, mode, answer):
+    async with at_a_service(project, mode, answers=[answer]) as client:
+        drawn = await client.call_tool("draw_picture", {"words": "a red fox"})
+        requests = client.service.requests
+
+    assert (drawn.structured_content["code"], requests) == ("needs-consent", [])
 
 
 async def test_a_client_that_cannot_ask_is_told_what_to_set(project, mode):

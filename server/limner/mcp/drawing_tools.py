@@ -2,10 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, Elicit, ElicitationResult, MCPServer, Resolve
 from mcp_types import CallToolResult, ToolAnnotations
@@ -23,6 +23,7 @@ from limner.actions.outside_editors.picture_files import read_picture
 from limner.actions.outside_editors.relinking import show_drawn
 from limner.actions.outside_editors.word_pictures import DrawingConditions
 from limner.errors import InputError, LimnerError
+from limner.image.jobs.image_backend import Tariff
 from limner.image.jobs.session import Session
 from limner.image.pricing import MICRO
 from limner.mcp.agent_server import AgentDoor, answer, picture_result, result
@@ -32,6 +33,7 @@ from limner.mcp.permission import (
     Proposal,
     ask,
     check_permission,
+    check_unchanged,
     hosts_to_ask,
     is_dear,
 )
@@ -72,22 +74,37 @@ class _Place:
     language: str
 
 
+@dataclass(frozen=True)
+class _PictureProposal(Proposal):
+    """What one picture would be; exactly that is drawn after a yes."""
+
+    places: tuple[_Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class _BatchProposal(Proposal):
+    """Which missing pictures would be drawn; exactly these are, after a yes."""
+
+    found: tuple[MissingPicture, ...] = ()
+
+
 def register(server: MCPServer, door: AgentDoor) -> None:
     """Add the tools to *server*."""
 
     async def drawing_proposal(
         path: str, document: str, exact: str, style: str, listed: Listed
-    ) -> Proposal:
+    ) -> _PictureProposal:
         try:
             roots = door.roots = roots_of(listed, door.named)
             place = await asyncio.to_thread(_place, roots, path, document, exact, style)
             await check_can_draw(place.project, place.settings, door.backends, place.at)
-            return await _proposal(door, place.settings, place.settings, 1)
+            terms = await _terms(door, (place.settings,))
+            return _PictureProposal(**terms, places=(place,))
         except LimnerError as error:
-            return Proposal(error=error)
+            return _PictureProposal(error=error)
 
     async def may_draw(
-        proposal: Annotated[Proposal, Resolve(drawing_proposal)], ctx: Context
+        proposal: Annotated[_PictureProposal, Resolve(drawing_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
         return ask(proposal, door.session, ctx)
 
@@ -96,7 +113,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         words: Words,
         ctx: Context,
         listed: Listed,
-        proposal: Annotated[Proposal, Resolve(drawing_proposal)],
+        proposal: Annotated[_PictureProposal, Resolve(drawing_proposal)],
         permission: Annotated[ElicitationResult[Permission], Resolve(may_draw)],
         path: Output = "",
         document: ForDocument = "",
@@ -110,10 +127,12 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """
 
         async def work() -> CallToolResult:
-            check_permission(proposal, permission, door.session, ctx)
+            if check_permission(proposal, permission, door.session, ctx):
+                now = await drawing_proposal(path, document, exact, style, listed)
+                check_unchanged(proposal, now)
+            (place,) = proposal.places
             await door.recover()
-            roots = roots_of(listed, door.named)
-            place = await asyncio.to_thread(_place, roots, path, document, exact, style)
+            roots = place.roots
             conditions = DrawingConditions(
                 place.project,
                 place.settings,
@@ -135,18 +154,16 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
         return await answer(work, source=words)
 
-    async def missing_proposal(paths: list[str] | None, listed: Listed) -> Proposal:
+    async def missing_proposal(paths: list[str] | None, listed: Listed) -> _BatchProposal:
         try:
             roots = door.roots = roots_of(listed, door.named)
             found = await asyncio.to_thread(_missing, roots, paths)
-            if not found:
-                return Proposal()
-            return await _proposal(door, found[0].settings, None, len(found), found)
+            return _BatchProposal(**await _terms(door, found), found=found)
         except LimnerError as error:
-            return Proposal(error=error)
+            return _BatchProposal(error=error)
 
     async def may_draw_missing(
-        proposal: Annotated[Proposal, Resolve(missing_proposal)], ctx: Context
+        proposal: Annotated[_BatchProposal, Resolve(missing_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
         return ask(proposal, door.session, ctx)
 
@@ -154,17 +171,17 @@ def register(server: MCPServer, door: AgentDoor) -> None:
     async def draw_missing_pictures(
         ctx: Context,
         listed: Listed,
-        proposal: Annotated[Proposal, Resolve(missing_proposal)],
+        proposal: Annotated[_BatchProposal, Resolve(missing_proposal)],
         permission: Annotated[ElicitationResult[Permission], Resolve(may_draw_missing)],
         paths: Paths | None = None,
     ) -> CallToolResult:
         """Draw every picture that image links ask for and that does not exist, where they say."""
 
         async def work() -> CallToolResult:
-            check_permission(proposal, permission, door.session, ctx)
+            if check_permission(proposal, permission, door.session, ctx):
+                check_unchanged(proposal, await missing_proposal(paths, listed))
             await door.recover()
-            roots = roots_of(listed, door.named)
-            found = await asyncio.to_thread(_missing, roots, paths)
+            roots, found = roots_of(listed, door.named), proposal.found
             can, cannot = batch_plan.drawable(found)
             rows = [_missing_row(one, roots) for one in cannot]
             report = _reporting(ctx)
@@ -191,34 +208,45 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         return await answer(work)
 
 
-async def _proposal(
-    door: AgentDoor,
-    held: Settings,
-    one: Settings | None,
-    many: int,
-    found: tuple[MissingPicture, ...] = (),
-) -> Proposal:
-    """Return what drawing so many pictures would send and cost."""
-    hosts = await hosts_to_ask(door.backends, held, expands=True, draws=True)
-    tariff = door.backends.tariff(held)
-    if tariff is None:
-        return Proposal(hosts=hosts, held=held)
-    # An agent gets one of each: nobody chooses.
-    prices = (
-        [requests.price(replace(one, image_candidates=1), tariff)]
-        if one is not None
-        else [batch_estimate.estimated_price(missing, tariff) for missing in found]
+async def _terms(door: AgentDoor, wanted: Sequence[Settings | MissingPicture]) -> dict[str, Any]:
+    """Return what drawing *wanted* would send and cost, by the attributes of a `Proposal`.
+
+    Where they are under different settings, the strictest say what is asked.
+    """
+    if not wanted:
+        return {}
+    all_held = [each.settings if isinstance(each, MissingPicture) else each for each in wanted]
+    hosts: dict[str, None] = {}
+    for held in dict.fromkeys(all_held):
+        hosts |= dict.fromkeys(await hosts_to_ask(door.backends, held, expands=True, draws=True))
+    strict = replace(
+        all_held[0],
+        draw_unasked="ask" if any(held.draw_unasked == "ask" for held in all_held) else "allow",
+        limits_ask=min(held.limits_ask for held in all_held),
     )
+    paid = [
+        (each, tariff)
+        for each, held in zip(wanted, all_held, strict=True)
+        if (tariff := door.backends.tariff(held)) is not None
+    ]
+    prices = [_price(each, tariff) for each, tariff in paid]
     known = [price for price in prices if price is not None]
-    return Proposal(
-        hosts=hosts,
-        pictures=many,
-        price=sum(known) if len(known) == len(prices) else None,
-        dear=any(is_dear(price, held) for price in prices),
-        free=tariff.free,
-        by=tariff.model,
-        held=held,
-    )
+    return {
+        "hosts": tuple(hosts),
+        "pictures": len(paid),
+        "price": sum(known) if len(known) == len(prices) else None,
+        "dear": any(is_dear(price, strict) for price in prices),
+        "free": all(tariff.free for _, tariff in paid),
+        "by": " and ".join(dict.fromkeys(tariff.model for _, tariff in paid)),
+        "held": strict,
+    }
+
+
+def _price(wanted: Settings | MissingPicture, tariff: Tariff) -> int | None:
+    if isinstance(wanted, MissingPicture):
+        return batch_estimate.estimated_price(wanted, tariff)
+    # An agent gets one of each: nobody chooses.
+    return requests.price(replace(wanted, image_candidates=1), tariff)
 
 
 def _place(roots: Roots, path: str, document: str, exact: str, style: str) -> _Place:

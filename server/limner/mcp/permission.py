@@ -152,7 +152,7 @@ def check_permission(
         raise proposal.error
     question = proposal.question(session)
     if not question:
-        return
+        return False
     if not can_ask(context):
         raise ConsentNeeded(
             f"Nothing was sent or drawn: this client cannot ask the person “{question}” "
@@ -161,6 +161,27 @@ def check_permission(
     if not isinstance(answer, AcceptedElicitation) or not answer.data.agree:
         raise ConsentNeeded("Nothing was sent or drawn, because the person did not agree.")
     session.quiet = session.quiet or answer.data.quiet
+    return True
+
+
+def check_unchanged(asked: Proposal, now: Proposal) -> None:
+    """Make sure that what the person was *asked* about is what would be done *now*.
+
+    Documents and settings can change while a question is open.
+
+    Raises:
+        ConsentNeeded: the hosts, the pictures or their price are others.
+        LimnerError: it cannot be done any more.
+    """
+    if now.error is not None:
+        raise now.error
+    if any(
+        getattr(asked, name) != getattr(now, name) for name in ("hosts", "pictures", "price", "by")
+    ):
+        raise ConsentNeeded(
+            "Nothing was sent or drawn: what the person agreed to has changed meanwhile. Call "
+            "again, so that they are asked about what is there now."
+        )
 
 
 def can_ask(context: Context) -> bool:
