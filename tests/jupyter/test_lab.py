@@ -58,6 +58,17 @@ def lab(contents):
     return Lab(contents, ConfiguredBackends(dict(os.environ)))
 
 
+@pytest.fixture
+async def paid_lab(contents, monkeypatch):
+    """Everything drawn here is paid for, at a service on this machine."""
+    async with f.serving(f.reply(f.body_of(picture("red", (96, 64))))) as service:
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", f"http://127.0.0.1:{service.port}/v1")
+        monkeypatch.setenv("LIMNER_IMAGE_KEY", "a-key")
+        lab = Lab(contents, ConfiguredBackends(dict(os.environ)))
+        lab.service = service
+        yield lab
+
+
 def body(marked: str, kind="markdown", **more):
     """Return a request about the marked words, counted as a page counts."""
     start, end = marked.index("«"), marked.index("»") - 1
@@ -173,28 +184,35 @@ async def test_alternative_text_comes_from_how_the_picture_was_made(lab, content
     assert after == "Look: ![A red fox.](a-red-fox.png)"
 
 
-async def test_a_job_goes_on_without_its_page_and_is_offered(contents, monkeypatch):
+async def test_a_yes_to_missing_pictures_holds_for_these_alone(paid_lab, monkeypatch):
+    monkeypatch.setenv("LIMNER_LIMITS_ASK", "0.01")
+    documents = [("one", Document("![A grey owl.](img/owl.png)", "markdown"))]
+    job = LabJob("missing", "nb.ipynb", "", "")
+    yes, many = await done(
+        paid_lab, job, lambda job: paid_lab.draw_missing(job, documents, {}), [0]
+    )
+    job = LabJob("draw", "nb.ipynb", "cell", "a red fox")
+    no, one = await done(paid_lab, job, lambda job: paid_lab.draw(job, place("«a red fox»"), {}))
+
+    assert yes["result"]["pictures"][0]["error"] is None
+    assert (len(many), len(one), no["code"]) == (1, 1, "needs-consent")
+    assert len(paid_lab.service.requests) == 1
+
+
+async def test_a_job_goes_on_without_its_page_and_is_offered(paid_lab):
     """The page that began it leaves at once; another one hears the question, and the result."""
-    async with f.serving(f.reply(f.body_of(picture("red", (96, 64))))) as service:
-        environ = {
-            "LIMNER_IMAGE_BASE_URL": f"http://127.0.0.1:{service.port}/v1",
-            "LIMNER_IMAGE_KEY": "a-key",
-        }
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        lab = Lab(contents, ConfiguredBackends(dict(os.environ)))
-        jobs, job = LabJobs(), LabJob("draw", "nb.ipynb", "cell", "a red fox")
-        jobs.start(job, lambda job: lab.draw(job, place("«a red fox»"), {}))
-        async for event in job.follow():
-            if "question" in event:
-                break
-        assert [each.id for each in jobs.waiting()] == [job.id]
-        told = []
-        async for event in job.follow():
-            told.append(event)
-            if "question" in event:
-                assert job.answer(0)
-                assert not job.answer(0)
+    jobs, job = LabJobs(), LabJob("draw", "nb.ipynb", "cell", "a red fox")
+    jobs.start(job, lambda job: paid_lab.draw(job, place("«a red fox»"), {}))
+    async for event in job.follow():
+        if "question" in event:
+            break
+    assert [each.id for each in jobs.waiting()] == [job.id]
+    told = []
+    async for event in job.follow():
+        told.append(event)
+        if "question" in event:
+            assert job.answer(0)
+            assert not job.answer(0)
     assert "Draw with gpt-image-2.6-flare" in next(e["question"] for e in told if "question" in e)
     assert told[-1]["result"]["picture"] == "a-red-fox.png"
     assert [(each.id, each.summary["done"]) for each in jobs.waiting()] == [(job.id, True)]

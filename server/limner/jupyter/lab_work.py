@@ -98,7 +98,13 @@ class Lab:
         else:
             expanded = await self._expanded(job, place, settings)
             expansion, notes = expanded.items[0], expanded.notes
-        drawn, saved = await self._drawn(job, project, settings, intent.subject, expansion)
+        session = self._asking(job)
+        try:
+            drawn, saved = await self._drawn(
+                job, project, settings, session, intent.subject, expansion
+            )
+        finally:
+            self.session.agreed, self.session.quiet = session.agreed, session.quiet
         job.details |= {"figure": drawn.figure, "settings": settings, "saved": saved}
         return _told(drawn, saved, notes)
 
@@ -118,6 +124,8 @@ class Lab:
         if not wanted:
             raise InputError("No picture is missing here.")
         await self._agree_to_many(job, len(wanted), settings)
+        # That yes holds for these pictures, and for none that a person asks for later.
+        session = replace(self._asking(job), agreed=True, quiet=True)
         rows: list[Event] = []
         for target, (cell, document, link) in wanted.items():
             words = " ".join(((link.alt or "").strip() or link.caption or "").split())
@@ -134,7 +142,7 @@ class Lab:
                     expanded = await self._expanded(job, place, settings, words=words)
                     expansion = expanded.items[0]
                 drawn, saved = await self._drawn(
-                    job, project, settings, words, expansion, at, target
+                    job, project, settings, session, words, expansion, at, target
                 )
                 rows.append({"cell": cell, "saved": saved, "asked": target, "error": None})
                 await asyncio.to_thread(drawing.record_shown, drawn)
@@ -175,6 +183,7 @@ class Lab:
         job: LabJob,
         project: Project,
         settings: Settings,
+        session: Session,
         words: str,
         expansion: Expansion,
         at: Path | None = None,
@@ -185,14 +194,10 @@ class Lab:
             self.recovered = True
             await self.backends.waiting()
         backend = await self.backends.image_backend(settings, self._consent(job))
-        session = self._asking(job)
         told = DrawingContext(
             project, settings, backend, session, lambda message: job.tell(progress=message)
         )
-        try:
-            drawn = await drawing.draw_new(told, words, expansion, at)
-        finally:
-            self.session.agreed, self.session.quiet = session.agreed, session.quiet
+        drawn = await drawing.draw_new(told, words, expansion, at)
         data = await asyncio.to_thread(picture_files.bytes_of, drawn.placed.picture)
         name = drawn.placed.picture.name
         wanted = target or str(PurePosixPath(job.path).parent / name)
@@ -259,7 +264,6 @@ class Lab:
             raise ConsentNeeded(
                 "Nothing was drawn and nothing was sent, because you did not agree."
             )
-        self.session.agreed = self.session.quiet = True
 
     def _consent(self, job: LabJob) -> Any:
         async def consent(host: str) -> bool:
@@ -281,7 +285,7 @@ class Lab:
             chosen = await job.ask(candidates.question, tuple(answers), pictures=small)
             return "keep" if chosen is None or chosen == len(candidates.pictures) else chosen
 
-        # Each job asks on its own page; what was said holds for all of them (see `_drawn`).
+        # Each job asks on its own page; what was said holds for all of them (see `draw`).
         return replace(self.session, ask=ask, panel=panel)
 
     def _settings(self, path: str, given: Mapping[str, object]) -> Settings:
