@@ -138,8 +138,7 @@ class StepHandler(LimnerHandler):
         row: dict[str, Any] = {}
         try:
             if step == "answer":
-                number = body.get("answer")
-                job.answer(number if isinstance(number, int) else None)
+                job.answer(body.get("answer"))
             elif step == "cancel" and job.task is not None:
                 job.task.cancel()
             elif step == "land":

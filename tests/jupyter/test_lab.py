@@ -223,6 +223,19 @@ async def test_a_job_goes_on_without_its_page_and_is_offered(paid_lab):
     assert [entry.state for entry in open_journal(files.state_folder()).history()] == ["done"]
 
 
+@pytest.mark.parametrize("wrong", [False, True, -1, 2, 10**30, 0.0, "0", [0]])
+async def test_only_the_number_of_an_answer_is_one(wrong):
+    job = LabJob("draw", "nb.ipynb", "cell", "")
+    asking = asyncio.ensure_future(job.ask("Draw?", ("Draw", "Draw, and do not ask again")))
+    await asyncio.sleep(0)
+    with pytest.raises(InputError, match="a number from 0 to 1"):
+        job.answer(wrong)
+
+    assert not asking.done()
+    assert job.answer(1)
+    assert await asking == 1
+
+
 async def test_what_jupyter_cannot_save_is_kept_and_said_where(lab, contents):
     contents.full = True
     job = LabJob("draw", "nb.ipynb", "cell", "a red fox")

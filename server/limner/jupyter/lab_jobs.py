@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from limner.errors import LimnerError
+from limner.errors import InputError, LimnerError
 
 Event = dict[str, Any]
 
@@ -50,6 +50,7 @@ class LabJob:
     task: "asyncio.Task[None] | None" = None
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _answer: "asyncio.Future[int | None] | None" = None
+    _answers: int = 0
 
     @property
     def ended(self) -> bool:
@@ -74,6 +75,7 @@ class LabJob:
     async def ask(self, question: str, answers: tuple[str, ...], **more: Any) -> int | None:
         """Ask the person; return which answer it is, ``None`` for none of them."""
         self._answer = asyncio.get_running_loop().create_future()
+        self._answers = len(answers)
         self.tell(question=question, answers=list(answers), **more)
         try:
             return await self._answer
@@ -81,11 +83,21 @@ class LabJob:
             self._answer = None
             self.tell(answered=True)
 
-    def answer(self, number: int | None) -> bool:
-        """Pass an answer on; ``False`` when nothing is being asked."""
+    def answer(self, number: object) -> bool:
+        """Pass on which answer a page gives, ``None`` for none; ``False`` when nothing is asked.
+
+        Raises:
+            InputError: it is none of the answers. The question stays.
+        """
         if self._answer is None or self._answer.done():
             return False
-        self._answer.set_result(number)
+        if number is None:
+            self._answer.set_result(None)
+        # In Python ``False`` is an ``int``, and the first answer is a yes.
+        elif type(number) is int and 0 <= number < self._answers:
+            self._answer.set_result(number)
+        else:
+            raise InputError(f"An answer is a number from 0 to {self._answers - 1}, or null.")
         return True
 
     async def follow(self) -> AsyncIterator[Event]:
