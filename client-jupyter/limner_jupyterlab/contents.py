@@ -44,6 +44,26 @@ class JupyterContents:
             raise InputError(f"{path} cannot be read: {error.log_message}.") from error
         return base64.b64decode(model["content"])
 
+    async def check_place(self, path: str) -> None:
+        """Make sure that a new file may be saved at *path*.
+
+        Raises:
+            SaveError: Jupyter hides it or keeps it out, or its folder takes no files.
+        """
+        manager, folder = self._manager, path.rpartition("/")[0]
+        try:
+            if not manager.allow_hidden and await ensure_async(manager.is_hidden(path)):
+                raise SaveError(f"Jupyter cannot save {path}: hidden files are kept from it.")
+            while folder and not await ensure_async(manager.dir_exists(folder)):
+                if await ensure_async(manager.file_exists(folder)):
+                    raise SaveError(f"Jupyter cannot save {path}: {folder} is a file.")
+                folder = folder.rpartition("/")[0]
+            model = await ensure_async(manager.get(folder, content=False, type="directory"))
+        except (HTTPError, OSError, ValueError) as error:
+            raise _unsaved(path, error) from error
+        if not model.get("writable", True):
+            raise SaveError(f"Jupyter cannot save {path}: its folder takes no files.")
+
     async def save(self, path: str, data: bytes) -> str:
         """Save a new file, and return its path; a number is added where the name is taken.
 
@@ -60,8 +80,7 @@ class JupyterContents:
             model = {"type": "file", "format": "base64", "content": content}
             await ensure_async(manager.save(model, place))
         except (HTTPError, OSError) as error:
-            why = getattr(error, "log_message", None) or str(error)
-            raise SaveError(f"Jupyter cannot save {path}: {why}.") from error
+            raise _unsaved(path, error) from error
         return place
 
     async def _folder(self, folder: str) -> None:
@@ -70,3 +89,8 @@ class JupyterContents:
             return
         await self._folder(folder.rpartition("/")[0])
         await ensure_async(self._manager.save({"type": "directory"}, folder))
+
+
+def _unsaved(path: str, error: Exception) -> SaveError:
+    why = getattr(error, "log_message", None) or str(error)
+    return SaveError(f"Jupyter cannot save {path[:200]}: {why[:200]}.")

@@ -38,6 +38,10 @@ class FakeContents:
     async def read(self, path):
         return self.held[path]
 
+    async def check_place(self, path):
+        if path.startswith(".") or "/." in path:
+            raise SaveError(f"Jupyter cannot save {path}: hidden files are kept from it.")
+
     async def save(self, path, data):
         if self.full:
             raise SaveError("Jupyter cannot save it: the disk is full.")
@@ -234,6 +238,25 @@ async def test_only_the_number_of_an_answer_is_one(wrong):
     assert not asking.done()
     assert job.answer(1)
     assert await asking == 1
+
+
+async def test_what_jupyter_will_not_save_is_not_asked_about_or_sent(paid_lab):
+    links = "![An owl.](.git/hooks/owl.png) ![A fox.](.hidden/fox.png) ![A cat.](cat.png)"
+    documents = [("one", Document(links, "markdown"))]
+    job = LabJob("missing", "nb.ipynb", "", "")
+    some, asked = await done(
+        paid_lab, job, lambda job: paid_lab.draw_missing(job, documents, {}), [0]
+    )
+    job = LabJob("draw", ".git/nb.ipynb", "cell", "")
+    none, silent = await done(paid_lab, job, lambda job: paid_lab.draw(job, place("«a fox»"), {}))
+
+    rows = some["result"]["pictures"]
+    assert [(row["asked"], row.get("code")) for row in rows] == [
+        (".git/hooks/owl.png", "not-saved"), (".hidden/fox.png", "not-saved"), ("cat.png", None),
+    ]  # fmt: skip
+    assert [event["question"].partition(",")[0] for event in asked] == ["Draw 1 missing picture"]
+    assert (none["code"], silent) == ("not-saved", [])
+    assert len(paid_lab.service.requests) == 1
 
 
 async def test_what_jupyter_cannot_save_is_kept_and_said_where(lab, contents):

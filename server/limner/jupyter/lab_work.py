@@ -57,6 +57,10 @@ class Contents(Protocol):
         """Read a file; raises ``InputError``."""
         ...
 
+    async def check_place(self, path: str) -> None:
+        """Make sure that a new file may be saved there; raises ``SaveError``."""
+        ...
+
     async def save(self, path: str, data: bytes) -> str:
         """Save a new file, and return its path, which has a number where the name was taken."""
         ...
@@ -90,6 +94,8 @@ class Lab:
     async def draw(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
         """Draw the words; the picture is saved beside the document."""
         settings, intent = self._settings(job.path, given), _intent(place)
+        # Before anything is asked or sent: what is paid for must also be saved.
+        await self.contents.check_place(beside(job.path, "picture.png"))
         project = await asyncio.to_thread(_staging, job.path, place.document)
         await check_can_draw(project, settings, self.backends)
         notes: tuple[str, ...] = ()
@@ -114,22 +120,23 @@ class Lab:
         """Draw the pictures that links of *documents*, by cell, ask for, after one question."""
         settings = self._settings(job.path, given)
         settings = replace(settings, image_candidates=1)
-        wanted: dict[str, tuple[str, Document, ImageLink]] = {}
-        for cell, document in documents:
-            for link in markup.for_language(document.language).links(document):
-                target = beside(job.path, link.target)
-                words = (link.alt or "").strip() or (link.caption or "").strip()
-                if target and words and not await self.contents.exists(target):
-                    wanted.setdefault(target, (cell, document, link))
+        wanted = await self._missing(job.path, documents)
         if not wanted:
             raise InputError("No picture is missing here.")
-        await self._agree_to_many(job, len(wanted), settings)
+        rows, asked = list[Event](), len(wanted)
+        for target, (cell, _, _) in tuple(wanted.items()):
+            try:
+                await self.contents.check_place(target)
+            except LimnerError as error:
+                rows.append(_missing_row(cell, target, error=error))
+                del wanted[target]
+        if wanted:
+            await self._agree_to_many(job, len(wanted), settings)
         # That yes holds for these pictures, and for none that a person asks for later.
         session = replace(self._asking(job), agreed=True, quiet=True)
-        rows: list[Event] = []
-        for target, (cell, document, link) in wanted.items():
-            words = " ".join(((link.alt or "").strip() or link.caption or "").split())
-            job.tell(progress=f"{len(rows) + 1} of {len(wanted)}: {words}")
+        for number, (target, (cell, document, link)) in enumerate(wanted.items(), 1):
+            words = _words_of(link)
+            job.tell(progress=f"{number} of {len(wanted)}: {words}")
             try:
                 project = await asyncio.to_thread(_staging, job.path, document)
                 at = project.root / PurePosixPath(target).name
@@ -144,16 +151,13 @@ class Lab:
                 drawn, saved = await self._drawn(
                     job, project, settings, session, words, expansion, at, target
                 )
-                rows.append({"cell": cell, "saved": saved, "asked": target, "error": None})
+                rows.append(_missing_row(cell, target, saved))
                 await asyncio.to_thread(drawing.record_shown, drawn)
             except LimnerError as error:
-                rows.append(
-                    {"cell": cell, "saved": None, "asked": target, "error": str(error),
-                     "code": error.code}
-                )  # fmt: skip
+                rows.append(_missing_row(cell, target, error=error))
                 if isinstance(error, ConsentNeeded):
                     break
-        return {"pictures": rows, "asked": len(wanted)}
+        return {"pictures": rows, "asked": asked}
 
     async def write_alt(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
         """Describe the picture whose link is at the place."""
@@ -177,6 +181,18 @@ class Lab:
             raise InputError("Nothing here says what this picture shows: please write it yourself.")
         job.details |= {"alt": text}
         return {"alt": text, "notes": [note] if note else []}
+
+    async def _missing(
+        self, path: str, documents: list[tuple[str, Document]]
+    ) -> dict[str, tuple[str, Document, ImageLink]]:
+        """Return what links of *documents* ask for, by where it would be saved."""
+        wanted: dict[str, tuple[str, Document, ImageLink]] = {}
+        for cell, document in documents:
+            for link in markup.for_language(document.language).links(document):
+                target = beside(path, link.target)
+                if target and _words_of(link) and not await self.contents.exists(target):
+                    wanted.setdefault(target, (cell, document, link))
+        return wanted
 
     async def _drawn(
         self,
@@ -310,6 +326,17 @@ def _intent(place: LabPlace) -> Any:
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     return intent
+
+
+def _words_of(link: ImageLink) -> str:
+    return " ".join(((link.alt or "").strip() or link.caption or "").split())
+
+
+def _missing_row(
+    cell: str, target: str, saved: str | None = None, error: LimnerError | None = None
+) -> Event:
+    row: Event = {"cell": cell, "saved": saved, "asked": target, "error": None}
+    return row if error is None else {**row, "error": str(error), "code": error.code}
 
 
 def _staging(path: str, document: Document) -> Project:
