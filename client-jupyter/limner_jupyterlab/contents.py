@@ -1,6 +1,7 @@
 """Jupyter's contents manager, as Limner asks for it."""
 
 import base64
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,12 @@ class JupyterContents:
     def folder(self, path: str) -> Path | None:
         """Return the folder of *path* on this machine's disk, if it is there."""
         root = getattr(self._manager, "root_dir", "")
-        folder = (Path(root) / path).parent if root else None
-        return folder if folder is not None and folder.is_dir() else None
+        folder = (Path(root) / path).parent
+        # A name may be too long for a disk; a path that names a drive leads out on Windows.
+        with suppress(OSError):
+            if root and folder.is_relative_to(root) and folder.is_dir():
+                return folder
+        return None
 
     async def exists(self, path: str) -> bool:
         """Say whether there is a file."""
@@ -92,5 +97,5 @@ class JupyterContents:
 
 
 def _unsaved(path: str, error: Exception) -> SaveError:
-    why = getattr(error, "log_message", None) or str(error)
+    why = getattr(error, "log_message", None) or getattr(error, "strerror", None) or str(error)
     return SaveError(f"Jupyter cannot save {path[:200]}: {why[:200]}.")

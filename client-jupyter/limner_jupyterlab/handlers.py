@@ -1,13 +1,14 @@
 """The requests of the front end; what they do is in ``limner.jupyter``.
 
 Every handler is authenticated, checked for cross-site requests (``APIHandler``), and asks the
-authorizer whether this person may write contents.
+authorizer: who may read contents sees the jobs, who may write contents begins and steers them.
 """
 
 import json
 import os
 from typing import Any
 
+from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -17,7 +18,7 @@ from limner.document import Document
 from limner.errors import InputError, LimnerError
 from limner.jupyter.lab_jobs import LabJob, LabJobs
 from limner.jupyter.lab_landing import land, landed
-from limner.jupyter.lab_place import document_of, place_of
+from limner.jupyter.lab_place import cells_of, document_of, path_of, place_of
 from limner.jupyter.lab_work import Lab
 from limner.services.backends import ConfiguredBackends
 from limner_jupyterlab.contents import JupyterContents
@@ -84,25 +85,28 @@ class JobsHandler(LimnerHandler):
     """``/limner/jobs``: what waits, and new jobs."""
 
     @web.authenticated
+    @authorized
     async def get(self) -> None:
         """List the jobs that run, and those whose result no page has taken."""
         self.finish(json.dumps([job.summary for job in self.jobs.waiting()]))
 
     @web.authenticated
+    @authorized
     async def post(self) -> None:
         """Begin a job, and tell how it goes on."""
         body = self.body()
-        command, path = body.get("command"), str(body.get("path", "")).strip("/")
-        if command not in COMMANDS or not path:
+        command = body.get("command")
+        if command not in COMMANDS:
             raise web.HTTPError(400, "There is no such command.")
         lab, given = self.lab, body.get("settings")
         given = given if isinstance(given, dict) else {}
-        job = LabJob(command, path, str(body.get("cell", "")), str(body.get("words", ""))[:200])
         try:
+            path = path_of(body)
+            job = LabJob(command, path, str(body.get("cell", "")), str(body.get("words", ""))[:200])
             if command == "missing":
                 documents = [
                     (str(row.get("cell", "")), place_of(row, document_of(row, path)).document)
-                    for row in body.get("cells", [])
+                    for row in cells_of(body)
                 ]
 
                 async def work(job: LabJob) -> dict[str, Any]:
@@ -123,6 +127,7 @@ class JobHandler(LimnerHandler):
     """``/limner/jobs/ID``: a page that was loaded anew goes on listening."""
 
     @web.authenticated
+    @authorized
     async def get(self, name: str) -> None:
         """Tell what has happened, and how it goes on."""
         await self.stream(self.job(name))
@@ -132,6 +137,7 @@ class StepHandler(LimnerHandler):
     """``/limner/jobs/ID/STEP``: answers, the cancel, and the way into the document."""
 
     @web.authenticated
+    @authorized
     async def post(self, name: str, step: str) -> None:
         """Do one step."""
         job, body = self.job(name), self.body()

@@ -291,6 +291,8 @@ async def test_a_cancel_and_a_failure_are_said(lab):
         ("x/nb.ipynb", "../../a.png", ""),
         ("nb.ipynb", "/etc/a.png", ""),
         ("nb.ipynb", "attachment:a.png", ""),
+        ("nb.ipynb", "a\0.png", ""),
+        ("nb.ipynb", "\ud800.png", ""),
         ("nb.ipynb", "https://x.test/a.png", ""),
     ],
 )

@@ -15,6 +15,8 @@ from limner.markup.interface import ImageLink
 
 LONGEST = 5_000_000
 
+LONGEST_PATH = 4096
+
 
 @dataclass(frozen=True)
 class LabPlace:
@@ -27,6 +29,33 @@ class LabPlace:
 
     document: Document
     span: Span
+
+
+def path_of(body: Mapping[str, Any]) -> str:
+    """Read the path of a request's document, as Jupyter's contents manager knows it.
+
+    Raises:
+        InputError: it names none below Jupyter's own folder.
+    """
+    path = body.get("path")
+    path = path.strip("/") if isinstance(path, str) else ""
+    # A backslash separates folders on Windows, where the contents manager may be.
+    leads_out = ".." in path.replace("\\", "/").split("/")
+    if not path or len(path) > LONGEST_PATH or leads_out or not _names_a_file(path):
+        raise InputError("The request names no document in Jupyter's own folder.")
+    return path
+
+
+def cells_of(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Read the cells that a request is about.
+
+    Raises:
+        InputError: it is no list of them.
+    """
+    cells = body.get("cells")
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise InputError("The request names no cells.")
+    return cells
 
 
 def place_of(body: dict[str, Any], language: str) -> LabPlace:
@@ -83,10 +112,17 @@ def link_at(place: LabPlace) -> ImageLink:
 
 def beside(path: str, target: str) -> str:
     """Return the path of the file that a link of the document at *path* means; ``""`` for none."""
+    if not _names_a_file(target):
+        return ""
     if urlsplit(target).scheme or target.startswith(("/", "#")) or "\\" in target:
         return ""
     place = os.path.normpath(PurePosixPath(path).parent / target).replace(os.sep, "/")
     return "" if place.startswith("..") or place == "." else place
+
+
+def _names_a_file(path: str) -> bool:
+    """Say whether a file can be at *path*, which needs to be text without NUL."""
+    return "\0" not in path and path.encode("utf-8", "ignore").decode() == path
 
 
 def document_of(body: Mapping[str, Any], path: str) -> str:
