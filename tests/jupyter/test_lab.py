@@ -260,13 +260,26 @@ async def test_what_jupyter_will_not_save_is_not_asked_about_or_sent(paid_lab):
 
 
 async def test_what_jupyter_cannot_save_is_kept_and_said_where(lab, contents):
-    contents.full = True
-    job = LabJob("draw", "nb.ipynb", "cell", "a red fox")
-    last, _ = await done(lab, job, lambda job: lab.draw(job, place("«a red fox»"), {}))
+    """It stays for good; what has a copy goes after a day."""
 
+    async def draw(words):
+        job = LabJob("draw", "nb.ipynb", "cell", words)
+        return (await done(lab, job, lambda job: lab.draw(job, place(f"«{words}»"), {})))[0]
+
+    staged = files.state_folder() / "jupyter"
+    await draw("a grey owl")
+    contents.full = True
+    last = await draw("a red fox")
     assert last["code"] == "not-saved"
     assert "The picture is kept in" in last["error"]
-    assert list((files.state_folder() / "jupyter").rglob("a-red-fox.png"))
+    for path in (*staged.rglob("*.png"), *staged.rglob("*.saved")):
+        os.utime(path, (0, 0))
+    contents.full = False
+    await draw("a blue whale")
+
+    assert sorted(path.name for path in staged.rglob("*.*")) == [
+        "a-blue-whale.png", "a-blue-whale.png.saved", "a-red-fox.png",
+    ]  # fmt: skip
 
 
 async def test_a_cancel_and_a_failure_are_said(lab):

@@ -41,6 +41,9 @@ ALLOWED = (
 STAGED_SECONDS = 86_400.0
 """How long a picture stays where it was drawn, beside the copy that Jupyter saved."""
 
+SAVED = ".saved"
+"""Ends the name of an empty file beside a picture of which Jupyter has saved a copy."""
+
 
 class Contents(Protocol):
     """Jupyter's contents manager, as far as Limner needs it."""
@@ -223,6 +226,9 @@ class Lab:
             saved = await self.contents.save(wanted, data)
         except LimnerError as error:
             raise SaveError(f"{error} The picture is kept in {drawn.placed.picture}.") from error
+        mark = drawn.placed.picture.with_name(f"{name}{SAVED}")
+        with suppress(SaveError):
+            await asyncio.to_thread(files.write_private, mark, b"")
         job.details |= {"drawn": drawn, "data": data}
         return drawn, saved
 
@@ -344,11 +350,18 @@ def _staging(path: str, document: Document) -> Project:
     name = hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:16]
     root = files.state_folder() / "jupyter" / name
     files.private_folder(root)
-    with suppress(OSError):
-        for old in root.iterdir():
-            if time.time() - old.stat().st_mtime > STAGED_SECONDS:
-                files.remove(old)
+    _sweep(root)
     return Project(root, root / PurePosixPath(path).name, document.text[:4096])
+
+
+def _sweep(root: Path) -> None:
+    """Remove pictures a day after Jupyter has saved copies; one without a copy is the only one."""
+    with suppress(OSError):
+        for mark in root.glob(f"*{SAVED}"):
+            picture = mark.with_suffix("")
+            if not picture.exists() or time.time() - mark.stat().st_mtime > STAGED_SECONDS:
+                files.remove(picture)
+                files.remove(mark)
 
 
 def _told(drawn: DrawnPicture, saved: str, notes: tuple[str, ...]) -> Event:
