@@ -320,9 +320,18 @@ def test_offsets_count_as_pages_do():
     assert [units_of(text, offset) for offset in range(4)] == [0, 1, 3, 4]
 
 
+@pytest.mark.parametrize(("cell", "style"), [("", "woodcut"), ("a-cell", "")])
+def test_a_file_states_its_own_settings_and_a_cell_states_none(lab, cell, style):
+    document = Document("<!-- !limner style = woodcut -->\n\nA sad clown.", "markdown")
+    settings = lab._settings(LabJob("draw", "n.md", cell, ""), document, {})
+
+    assert settings.style == style
+
+
 def test_a_page_may_set_what_is_free_and_nothing_else(lab):
-    settings = lab._settings("nb.ipynb", {"style": "ink", "image.baseUrl": "https://x.test"})
+    job = LabJob("draw", "nb.ipynb", "", "")
+    settings = lab._settings(job, None, {"style": "ink", "image.baseUrl": "https://x.test"})
 
     assert (settings.style, settings.image_base_url) == ("ink", "")
     with pytest.raises(InputError):
-        lab._settings("nb.ipynb", {"image.exact": "big"})
+        lab._settings(job, None, {"image.exact": "big"})

@@ -27,7 +27,7 @@ from limner.image.pricing import MICRO, dollars
 from limner.jupyter.lab_jobs import Event, LabJob
 from limner.jupyter.lab_place import LabPlace, beside, link_at
 from limner.markup.interface import ImageLink
-from limner.project.roots import Project, project_of
+from limner.project.roots import HEAD, Project, project_of
 from limner.prompt.expansion import Expansion
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
@@ -87,7 +87,7 @@ class Lab:
 
     async def expand(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
         """Turn the words into prompts, which the page inserts."""
-        settings, intent = self._settings(job.path, given), _intent(place)
+        settings, intent = self._settings(job, place.document, given), _intent(place)
         many = 3 if job.command == "vary" else 1
         expanded = await self._expanded(job, place, settings, many)
         where = settings.expand_placement if job.command == "expand" else "below"
@@ -96,7 +96,7 @@ class Lab:
 
     async def draw(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
         """Draw the words; the picture is saved beside the document."""
-        settings, intent = self._settings(job.path, given), _intent(place)
+        settings, intent = self._settings(job, place.document, given), _intent(place)
         # Before anything is asked or sent: what is paid for must also be saved.
         await self.contents.check_place(beside(job.path, "picture.png"))
         project = await asyncio.to_thread(_staging, job.path, place.document)
@@ -121,8 +121,8 @@ class Lab:
         self, job: LabJob, documents: list[tuple[str, Document]], given: Mapping[str, object]
     ) -> Event:
         """Draw the pictures that links of *documents*, by cell, ask for, after one question."""
-        settings = self._settings(job.path, given)
-        settings = replace(settings, image_candidates=1)
+        whole = next((document for cell, document in documents if not cell), None)
+        settings = replace(self._settings(job, whole, given), image_candidates=1)
         wanted = await self._missing(job.path, documents)
         if not wanted:
             raise InputError("No picture is missing here.")
@@ -164,7 +164,7 @@ class Lab:
 
     async def write_alt(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
         """Describe the picture whose link is at the place."""
-        settings, link = self._settings(job.path, given), link_at(place)
+        settings, link = self._settings(job, place.document, given), link_at(place)
         target = beside(job.path, link.target)
         text, note = "", ""
         if target and await self.contents.exists(target):
@@ -310,12 +310,22 @@ class Lab:
         # Each job asks on its own page; what was said holds for all of them (see `draw`).
         return replace(self.session, ask=ask, panel=panel)
 
-    def _settings(self, path: str, given: Mapping[str, object]) -> Settings:
-        """Return what holds: the person's, the project's, and what their JupyterLab says."""
+    def _settings(
+        self, job: LabJob, document: Document | None, given: Mapping[str, object]
+    ) -> Settings:
+        """Return what holds: the person's, the project's, a file's own, and what their page says.
+
+        A cell is no whole *document*, and states nothing for its notebook.
+        """
         said = {key: given[key] for key in ALLOWED if given.get(key) not in (None, "")}
         check_settings(said)
-        folder = self.contents.folder(path)
-        project = project_of(folder / PurePosixPath(path).name) if folder else None
+        text = document.text[:HEAD] if document is not None and not job.cell else ""
+        folder, name = self.contents.folder(job.path), PurePosixPath(job.path).name
+        # What is not on this disk belongs to no project, and may still state something.
+        none = files.state_folder() / "jupyter"
+        project = (
+            project_of(folder / name, text=text) if folder else Project(none, none / name, text)
+        )
         found = effective_settings(project, said, os.environ).settings
         # A staged picture has no site around it, and goes beside the document.
         return replace(found, image_destination=(("**", "."),), image_link=())
