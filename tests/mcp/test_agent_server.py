@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -305,21 +304,29 @@ async def test_a_path_outside_of_the_roots_is_refused_before_anything_is_asked(p
     assert tree(project.parent) == before
 
 
-async def test_a_document_sends_no_picture_out_of_the_roots(project):
-    """Its project may be larger than the folder that the client gives."""
+async def test_no_project_begins_above_the_roots(project):
+    """What a folder above says is not read: its settings, and the pictures that these name."""
     inner = project / "docs"
     inner.mkdir()
-    (project / "limner.toml").write_text('[image]\ndestination = "/img"\n')
-    (inner / "note.md").write_text("![A fox.](../fox.png)\n")
-    async with agent(inner, answers=[]) as client:
-        drawn = await client.call_tool("draw_picture", {"words": "a fox", "document": "note.md"})
+    (project / "secret.png").write_bytes(picture("blue", (64, 64)))
+    (project / "limner.toml").write_text('[image]\nreferences = ["/secret.png"]\n')
+    (project / ".git").mkdir()
+    (inner / "note.md").write_text("![A fox.](../fox.png) ![An owl.](owl.png)\n")
+    async with at_a_service(inner, LIMNER_DRAW_UNASKED="allow") as client:
+        found = await client.call_tool("find_missing_pictures", {})
         missing = await client.call_tool("draw_missing_pictures", {})
+        drawn = await client.call_tool("draw_picture", {"words": "a cat", "document": "note.md"})
+        (project / "limner.toml").write_text("not [ TOML")
+        again = await client.call_tool("find_missing_pictures", {})
+        requests = client.service.requests
 
-    assert "No picture is missing" in missing.content[0].text
-    assert [path.name for path in project.rglob("*.png")] == (
-        [] if drawn.is_error else [Path(drawn.structured_content["picture"]).name]
-    )
-    assert list(project.glob("*.png")) == []
+    assert not any(done.is_error for done in (found, drawn, again))
+    pictures = {row["link"]: row["picture"] for row in missing.structured_content["pictures"]}
+    assert pictures == {"owl.png": "owl.png"}
+    assert drawn.structured_content["picture"] == "a-cat.png"
+    assert len(requests) == 2
+    assert not any((project / "secret.png").read_bytes() in request.body for request in requests)
+    assert [path.name for path in project.glob("*.png")] == ["secret.png"]
 
 
 async def test_giving_up_on_a_call_cancels_and_is_written_down(project, mode):

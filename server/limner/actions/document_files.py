@@ -44,6 +44,7 @@ def look_into(
     unreadable: Callable[[str], None] = lambda sentence: None,
     *,
     listed: bool = False,
+    within: tuple[Path, ...] = (),
 ) -> Search:
     """Look for what is missing in documents.
 
@@ -54,6 +55,7 @@ def look_into(
         unreadable: told of each file of a folder that is no text.
         listed: *paths* is a list that something else has made, such as of changed files: what is
             no document, or not there any more, is passed over.
+        within: folders of a client, above which no project may begin; none lets it begin anywhere.
 
     Raises:
         InputError: there is nothing at a path, or it is one file that is no text.
@@ -72,7 +74,7 @@ def look_into(
                 raise
             unreadable(str(error))
             continue
-        project = _project(file, named, text, seen)
+        project = _project(file, named, text, seen, within)
         documents = [
             document
             for document in _documents_in(file, text, project)
@@ -155,14 +157,18 @@ def _decided(
     )
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, folders: tuple[Path, ...] = ()) -> Document:
     """Read a text file as a document in the markup that its project uses.
+
+    Args:
+        path: the file.
+        folders: those of a client that has projects of its own.
 
     Raises:
         InputError: it cannot be read, or is no text.
     """
     text = read_text(path)
-    return _document(path, text, project_of(path, text=text))
+    return _document(path, text, project_of(path, folders, text))
 
 
 def read_documents(path: Path) -> tuple[Document, ...]:
@@ -279,9 +285,13 @@ def write_document(document: Document, edit: Replacement, copy: Path | None, pic
         raise type(error)(f"The picture is saved as {picture}. {error}") from error
 
 
-def _project(file: Path, named: Path, text: str, seen: ProjectFiles) -> Project:
-    """Return the project of *file*: where nothing marks one, the folder that was named."""
+def _project(
+    file: Path, named: Path, text: str, seen: ProjectFiles, within: tuple[Path, ...]
+) -> Project:
+    """Return the project of *file*: where nothing marks one *within*, the folder that was named."""
     marked = marked_root(file.absolute(), text, seen)
+    if within and marked is not None and not any(map(marked.is_relative_to, within)):
+        return project_of(file, within, text, seen)
     folders = [named.absolute()] if marked is None and named != file else []
     return project_of(file, folders, text, seen)
 

@@ -268,7 +268,7 @@ def _place(roots: Roots, path: str, document: str, exact: str, style: str) -> _P
         check_inside(roots, project.root / destinations.folder(project, settings))
         return _Place(roots, project, settings, at, "")
     file = roots.inside(document)
-    read = read_document(file)
+    read = read_document(file, roots.folders)
     project = project_of(file, roots.folders, read.text)
     settings = effective_settings(project, given, os.environ).settings
     check_inside(roots, project.root / destinations.folder(project, settings))
@@ -285,6 +285,7 @@ def _missing(roots: Roots, paths: list[str] | None) -> tuple[MissingPicture, ...
         [roots.inside(path) for path in paths or ["."]],
         lambda project: effective_settings(project, {}, os.environ).settings,
         lambda settings: ("missing-image",),
+        within=roots.folders,
     )
     return batch.distinct(
         missing

@@ -188,7 +188,11 @@ def _folder(roots: Roots, given: dict[str, object]) -> tuple[Project, Settings]:
 
 
 def _missing(places: list[Path], roots: Roots) -> list[dict[str, object]]:
-    found = look_into(places, lambda project: effective_settings(project, {}, os.environ).settings)
+    found = look_into(
+        places,
+        lambda project: effective_settings(project, {}, os.environ).settings,
+        within=roots.folders,
+    )
     return [
         {
             "document": roots.shown(document.path or Path()),
