@@ -129,8 +129,8 @@ async def test_without_a_service_everything_works_and_nothing_is_asked(project, 
     assert client.asked == []
 
 
-async def test_resources_are_the_pictures_and_how_they_were_made(project):
-    async with agent(project, answers=[]) as client:
+async def test_resources_are_the_pictures_and_how_they_were_made(project, mode):
+    async with agent(project, mode, answers=[]) as client:
         await client.call_tool("draw_picture", {"words": "a red fox", "path": "img/fox.webp"})
         whole = await client.read_resource("limner://picture/img/fox.webp")
         made = await client.read_resource("limner://provenance/img/fox.webp")
@@ -142,6 +142,54 @@ async def test_resources_are_the_pictures_and_how_they_were_made(project):
 
     assert whole.contents[0].mime_type == "image/webp"
     assert json.loads(made.contents[0].text)["words"] == "a red fox"
+
+
+async def test_resources_are_read_in_the_roots_of_this_moment(project, mode):
+    """Neither in the folder the server was started in, nor in roots that were given before."""
+    other = project / "other"
+    other.mkdir()
+    for folder in (project, other):
+        (folder / f"of-{folder.name}.png").write_bytes(picture())
+    roots = [other.as_uri()]
+    async with agent(project, mode, roots=roots) as client:
+        for given, inside, outside in ((other, "other", "project"), (project, "project", "other")):
+            roots[:] = [given.as_uri()]
+            read = await client.read_resource(f"limner://picture/of-{inside}.png")
+            assert read.contents[0].blob
+            with pytest.raises(MCPError):
+                await client.read_resource(f"limner://picture/of-{outside}.png")
+
+
+ODD_ROOTS = {
+    "file://evil.example/PATH": "is on another machine",
+    "file:": "root of the disk",
+    "file:///": "root of the disk",
+    "file:///tmp/..": "root of the disk",
+    "file:///a%00b": "cannot be used",
+    "file:///" + "y" * 5000: "cannot be used",
+}
+
+
+async def test_an_odd_root_is_refused_with_one_sentence(project):
+    roots = []
+    async with agent(project, roots=roots) as client:
+        for odd, sentence in ODD_ROOTS.items():
+            roots[:] = [odd.replace("PATH", str(project)[1:])]
+            done = await client.call_tool("draw_picture", {"words": "a red fox"})
+            assert (done.is_error, done.structured_content["code"]) == (True, "bad-input"), odd
+            assert sentence in done.content[0].text
+            with pytest.raises(MCPError, match=sentence):
+                await client.read_resource("limner://picture/fox.png")
+
+    assert list(project.iterdir()) == []
+
+
+async def test_a_client_with_no_folder_open_has_nothing_written(project, mode):
+    async with agent(project, mode, roots=[]) as client:
+        done = await client.call_tool("draw_picture", {"words": "a red fox"})
+
+    assert "limner mcp --root FOLDER" in done.content[0].text
+    assert list(project.iterdir()) == []
 
 
 async def test_a_yes_draws_and_is_journalled(project, mode):
@@ -225,13 +273,15 @@ async def test_the_strictest_of_all_projects_says_whether_many_are_asked_about(p
     assert len(client.asked) == 1
 
 
-@pytest.mark.parametrize("answer", [{"agree": "yes"}, {"agree": "true"}, {"agree": 1}, {"x": "y"}])
-async def test_only_true_is_a_yes(project, mode, answer):
-    async with at_a_service(project, mode, answers=[answer]) as client:
-        drawn = await client.call_tool("draw_picture", {"words": "a red fox"})
+async def test_only_true_is_a_yes(project, mode):
+    answers = [{"agree": "yes"}, {"agree": "true"}, {"agree": 1}, {"agree": None}, {"x": "y"}]
+    async with at_a_service(project, mode, answers=answers) as client:
+        for _ in answers:
+            drawn = await client.call_tool("draw_picture", {"words": "a red fox"})
+            assert drawn.structured_content["code"] == "needs-consent"
         requests = client.service.requests
 
-    assert (drawn.structured_content["code"], requests) == ("needs-consent", [])
+    assert (len(client.asked), requests) == (len(answers), [])
 
 
 async def test_a_client_that_cannot_ask_is_told_what_to_set(project, mode):

@@ -14,7 +14,7 @@ from limner._version import __version__
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import refusal_row
 from limner.errors import LimnerError
-from limner.mcp.client_roots import Roots, starting_roots
+from limner.mcp.client_roots import Roots
 from limner.mcp.permission import AgentSession
 from limner.services.backends import ConfiguredBackends
 
@@ -33,16 +33,14 @@ class AgentDoor:
     """What holds while the server runs.
 
     Attributes:
-        named: the folders for a client that has no roots.
+        named: the folders for a client that gives none itself.
         backends: who expands and draws.
         session: what the person has said.
-        roots: the folders the client gave last; resources are read there.
     """
 
-    named: Roots
+    named: tuple[Path, ...]
     backends: ConfiguredBackends
     session: AgentSession = field(default_factory=AgentSession)
-    roots: Roots = field(default_factory=lambda: Roots(()))
     recovered: bool = False
 
     async def recover(self) -> None:
@@ -53,12 +51,11 @@ class AgentDoor:
 
 
 def create_server(folders: tuple[Path, ...] = ()) -> MCPServer:
-    """Return the server; *folders* are where a client without roots may write."""
+    """Return the server; *folders* are where a client that gives none itself may write."""
     from limner.mcp import drawing_tools, picture_resources, word_tools
 
     server = MCPServer("limner", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR")
-    named = starting_roots(folders)
-    door = AgentDoor(named, ConfiguredBackends(os.environ), roots=named)
+    door = AgentDoor(folders, ConfiguredBackends(os.environ))
     for tools in (word_tools, drawing_tools, picture_resources):
         tools.register(server, door)
     return server

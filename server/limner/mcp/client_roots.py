@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlparse
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mcp.server.mcpserver import Context, ListRoots, Resolve
-from mcp_types import ListRootsResult
+from mcp_types import InputRequiredResult, ListRootsRequest, ListRootsResult
+from mcp_types.version import is_version_at_least
 
 from limner.errors import InputError
+
+ASKS_BY_ANSWERS = "2026-07-28"
+"""The first protocol in which a server asks nothing while it answers a request."""
 
 
 @dataclass(frozen=True)
@@ -56,29 +60,72 @@ class Roots:
         return str(place)
 
 
-def starting_roots(named: tuple[Path, ...]) -> Roots:
-    """Return the folders for a client that has no roots: those *named*, else where it started us.
+async def client_roots(context: Context) -> ListRootsResult | ListRoots | None:
+    """Ask the client for its roots; ``None`` where it has none to give."""
+    return ListRoots() if _has_roots(context) else None
 
-    A client that starts its servers in the root of the disk or in the person's home means neither.
+
+Listed = Annotated[ListRootsResult | None, Resolve(client_roots)]
+
+
+async def roots_while_reading(context: Context) -> ListRootsResult | InputRequiredResult | None:
+    """Ask the client for its roots while it reads a resource, where there are no resolvers.
+
+    Since the protocol of 2026 the question is the answer to the first request, which the client
+    sends again with its roots.
     """
+    if not _has_roots(context):
+        return None
+    if not is_version_at_least(context.protocol_version or "", ASKS_BY_ANSWERS):
+        listed: ListRootsResult = await context.session.send_request(
+            ListRootsRequest(), ListRootsResult
+        )
+        return listed
+    given = (context.input_responses or {}).get("roots")
+    if given is None:
+        return InputRequiredResult(input_requests={"roots": ListRootsRequest()})
+    return ListRootsResult.model_validate(given.model_dump(mode="json", by_alias=True))
+
+
+def roots_of(listed: ListRootsResult | None, named: tuple[Path, ...]) -> Roots:
+    """Return the folders that a client has *listed*, else those that are *named* for it.
+
+    Where neither is there, a client that has roots has no folder open; one that has none means the
+    folder it starts us in, unless that is the root of the disk or the person's home.
+
+    Raises:
+        InputError: what it has listed is no folder of this machine.
+    """
+    if listed is not None and listed.roots:
+        return Roots(tuple(_folder_of(str(root.uri)) for root in listed.roots))
     here = Path.cwd()
     vague = (Path(here.anchor), Path.home())
-    folders = named or (() if here in vague else (here,))
-    return Roots(tuple(folder.resolve() for folder in folders))
+    started = () if listed is not None or here in vague else (here,)
+    return Roots(tuple(folder.resolve() for folder in named or started))
 
 
-async def client_roots(context: Context) -> ListRootsResult | ListRoots:
-    """Ask the client for its roots, where it has any."""
-    if getattr(context.client_capabilities, "roots", None) is None:
-        return ListRootsResult(roots=[])
-    return ListRoots()
+def _has_roots(context: Context) -> bool:
+    return getattr(context.client_capabilities, "roots", None) is not None
 
 
-Listed = Annotated[ListRootsResult, Resolve(client_roots)]
-
-
-def roots_of(listed: ListRootsResult, otherwise: Roots) -> Roots:
-    """Return what a client has *listed*, or *otherwise* where it lists nothing."""
-    addresses = [urlparse(str(root.uri)) for root in listed.roots]
-    folders = [Path(url2pathname(each.path)) for each in addresses if each.scheme == "file"]
-    return Roots(tuple(folder.resolve() for folder in folders)) if folders else otherwise
+def _folder_of(address: str) -> Path:
+    """Return the folder that a client gives by its address."""
+    parts = urlsplit(address)
+    if parts.netloc not in ("", "localhost"):
+        raise InputError(
+            f"The client's folder {address[:200]} is on another machine: open one of this machine."
+        )
+    try:
+        folder = Path(url2pathname(parts.path)).resolve()
+        folder.lstat()
+    except FileNotFoundError:
+        pass
+    except (OSError, RuntimeError, ValueError):
+        raise InputError(
+            f"The client's folder {address[:200]} cannot be used: open another one."
+        ) from None
+    if folder == Path(folder.anchor):
+        raise InputError(
+            "The client gives the root of the disk as its folder: open the folder to work in."
+        )
+    return folder

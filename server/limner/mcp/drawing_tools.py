@@ -95,7 +95,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         path: str, document: str, exact: str, style: str, listed: Listed
     ) -> _PictureProposal:
         try:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             place = await asyncio.to_thread(_place, roots, path, document, exact, style)
             await check_can_draw(place.project, place.settings, door.backends, place.at)
             terms = await _terms(door, (place.settings,))
@@ -156,7 +156,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
     async def missing_proposal(paths: list[str] | None, listed: Listed) -> _BatchProposal:
         try:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             found = await asyncio.to_thread(_missing, roots, paths)
             return _BatchProposal(**await _terms(door, found), found=found)
         except LimnerError as error:

@@ -39,7 +39,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
     async def expansion_proposal(dialect: str, listed: Listed) -> Proposal:
         try:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             _, held = await asyncio.to_thread(_folder, roots, {"dialect": dialect or None})
             hosts = await hosts_to_ask(door.backends, held, expands=True, draws=False)
             return Proposal(hosts=hosts, held=held)
@@ -83,7 +83,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """List image links whose picture does not exist, and pictures without alternative text."""
 
         async def work() -> CallToolResult:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             places = [roots.inside(path) for path in paths or ["."]]
             rows = await asyncio.to_thread(_missing, places, roots)
             told = "\n".join(f"{row['document']}:{row['line']}: {row['message']}" for row in rows)
@@ -96,7 +96,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """Show a picture, the words and prompt it was made from, and by which model."""
 
         async def work() -> CallToolResult:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             place = roots.inside(path)
             project = project_of(place, roots.folders)
             picture = await asyncio.to_thread(picture_files.read_picture, place, project)
@@ -113,7 +113,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
     async def look_proposal(path: str, look: bool, listed: Listed) -> Proposal:
         try:
-            roots = door.roots = roots_of(listed, door.named)
+            roots = roots_of(listed, door.named)
             place = roots.inside(path)
             project = project_of(place, roots.folders)
             held = effective_settings(project, {}, os.environ).settings
