@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -167,6 +168,7 @@ ODD_ROOTS = {
     "file:///tmp/..": "root of the disk",
     "file:///a%00b": "cannot be used",
     "file:///" + "y" * 5000: "cannot be used",
+    Path(__file__).as_uri(): "cannot be used",
 }
 
 
@@ -352,6 +354,29 @@ async def test_a_path_outside_of_the_roots_is_refused_before_anything_is_asked(p
 
     assert client.asked == []
     assert tree(project.parent) == before
+
+
+async def test_what_can_be_no_path_is_said_to_be_none(project):
+    (project / "loop").symlink_to("loop")
+    no_paths = ("x" * 5000, "x" * 300 + ".png", "a\0b.png")
+    async with agent(project) as client:
+        for path in no_paths:
+            for tool, arguments in (
+                ("draw_picture", {"words": "a red fox", "path": path}),
+                ("draw_picture", {"words": "a red fox", "document": path}),
+                ("find_missing_pictures", {"paths": [path]}),
+                ("draw_missing_pictures", {"paths": [path]}),
+                ("show_picture", {"path": path}),
+                ("write_alt_text", {"path": path}),
+            ):
+                done = await client.call_tool(tool, arguments)
+                assert done.structured_content["code"] == "bad-input", (tool, done.content)
+                assert "is no path" in done.content[0].text
+        looped = await client.call_tool("show_picture", {"path": "loop"})
+        with pytest.raises(MCPError, match="is no path"):
+            await client.read_resource(f"limner://picture/{'x' * 5000}.png")
+
+    assert looped.structured_content["code"] == "bad-input"
 
 
 async def test_no_project_begins_above_the_roots(project):

@@ -1,5 +1,6 @@
 """The folders in which an agent may have something written: the client's roots."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -37,10 +38,9 @@ class Roots:
                 "The client gives no folder to work in: name one in its configuration, as "
                 "“limner mcp --root FOLDER”."
             )
-        try:
-            place = (self.folders[0] / path).resolve()
-        except (OSError, RuntimeError, ValueError):
-            raise InputError(f"“{path[:80]}” is no path.") from None
+        place = _resolved(self.folders[0] / path)
+        if place is None:
+            raise InputError(f"“{path[:80]}” is no path.")
         if not self.holds(place):
             raise InputError(
                 f"“{path[:200]}” is outside of the folders that this client gives, where nothing "
@@ -115,17 +115,23 @@ def _folder_of(address: str) -> Path:
         raise InputError(
             f"The client's folder {address[:200]} is on another machine: open one of this machine."
         )
-    try:
-        folder = Path(url2pathname(parts.path)).resolve()
-        folder.lstat()
-    except FileNotFoundError:
-        pass
-    except (OSError, RuntimeError, ValueError):
-        raise InputError(
-            f"The client's folder {address[:200]} cannot be used: open another one."
-        ) from None
+    folder = _resolved(Path(url2pathname(parts.path)))
+    if folder is None or folder.is_file():
+        raise InputError(f"The client's folder {address[:200]} cannot be used: open another one.")
     if folder == Path(folder.anchor):
         raise InputError(
             "The client gives the root of the disk as its folder: open the folder to work in."
         )
     return folder
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return *path* with links followed; ``None`` where no file can be."""
+    try:
+        place = path.resolve()
+        with suppress(FileNotFoundError, NotADirectoryError):
+            # Whether a name is too long for the disk only the disk knows.
+            place.lstat()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return place
