@@ -177,6 +177,26 @@ async def test_one_picture_that_is_paid_for_is_used_for_one_of_equal_lines(
     assert capsys.readouterr().err.count(USED) == 1
 
 
+@pytest.mark.parametrize(
+    "command", [BOAT, ["illustrate", "a.md", "--select", "a red fox", "--engine", "offline"]]
+)
+async def test_a_price_above_the_threshold_takes_a_yes_where_nobody_can_be_asked(
+    command, folder, monkeypatch, capsys
+):
+    (folder / "a.md").write_text("We saw a red fox.\n")
+    monkeypatch.setenv("LIMNER_LIMITS_ASK", "0.01")
+    monkeypatch.setenv("LIMNER_IMAGE_KEY", "sk-test-key")
+    codes, requests = await at_a_service(monkeypatch, command)
+    said = capsys.readouterr().err
+
+    assert (codes, requests) == ([2], [])
+    assert "(limits.ask is $0.01), and nobody can be asked: nothing was drawn. Add --yes" in said
+    # The first run has taken the key out of the environment.
+    monkeypatch.setenv("LIMNER_IMAGE_KEY", "sk-test-key")
+    codes, requests = await at_a_service(monkeypatch, [*command, "--yes"])
+    assert (codes, len(requests)) == ([0], 1)
+
+
 def test_a_sketch_drawn_again_is_another_composition(folder):
     assert main(BOAT) == 0
     assert main([*BOAT, "--again"]) == 0

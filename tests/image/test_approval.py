@@ -107,6 +107,33 @@ async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(drawing_job, p
     assert await approve(drawing_job, payment, 0, Session(None)) == payment
 
 
+ADVICE = "Agree first."
+UNLISTED = {"model": "painter"}
+
+
+@pytest.mark.parametrize(
+    ("threshold", "service", "sentence"),
+    [
+        (0.0, {}, "for about $0.0"),
+        (100, UNLISTED, "would draw at a price that is not known, and nobody can be asked: noth"),
+        (100, {}, None),
+        (0.0, {"free": True}, None),
+    ],
+)
+async def test_a_dear_picture_takes_a_yes_beforehand_where_that_can_be_given(
+    threshold, service, sentence, drawing_job, payment
+):
+    payment, alone = replace(payment, **service), Session(None, advice=ADVICE)
+    if sentence is None:
+        assert await approve(drawing_job, payment, threshold, alone) == payment
+        return
+    with pytest.raises(ConsentNeeded, match=ADVICE) as refused:
+        await approve(drawing_job, payment, threshold, alone)
+    assert sentence in str(refused.value)
+    agreed = replace(alone, quiet=True, agreed=True)
+    assert await approve(drawing_job, payment, threshold, agreed) == payment
+
+
 def drawn(drawing_job, payment, picture: Path | None = None) -> int:
     job = payment.journal.reserve(
         journal_content(drawing_job, payment),

@@ -148,7 +148,10 @@ class Asking:
 
     def __init__(self, yes: bool) -> None:
         self._yes = yes
-        self.session = Session(_choose if interactive() and not yes else None)
+        self.session = Session(
+            _choose if interactive() and not yes else None,
+            advice="" if yes else "Add --yes to draw it.",
+        )
         self._answers: dict[str, bool] = {}
 
     async def consent(self, host: str) -> bool:

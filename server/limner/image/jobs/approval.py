@@ -55,7 +55,11 @@ async def approve(
         again = await _reuse(earlier, price, session, free=payment.free)
         return replace(payment, again=True) if again is None else again
     dear = price is None or price >= micros(threshold)
-    if payment.free or session.ask is None or (session.agreed and (session.quiet or not dear)):
+    if payment.free or (session.agreed and (session.quiet or not dear)):
+        return payment
+    if session.ask is None:
+        if dear and session.advice:
+            raise ConsentNeeded(_unasked(payment, price, threshold, session.advice))
         return payment
     question = await asyncio.to_thread(_question, drawing_job, payment, price)
     answer = await session.ask(question, (DRAW, DRAW_QUIETLY))
@@ -159,6 +163,14 @@ def _cost(price: int | None) -> str:
     if price is None:
         return "at a price that is not known"
     return f"for about {dollars(price)}" if price else "free of charge"
+
+
+def _unasked(payment: Payment, price: int | None, threshold: float, advice: str) -> str:
+    why = "" if price is None else f" (limits.ask is {dollars(micros(threshold))})"
+    return (
+        f"{payment.model} at {payment.host} would draw {_cost(price)}{why}, and nobody can be "
+        f"asked: nothing was drawn. {advice}"
+    )
 
 
 def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> str:

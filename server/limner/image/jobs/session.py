@@ -45,6 +45,8 @@ class Session:
 
     Attributes:
         ask: asks them; ``None`` where nobody can be asked, and choosing "Draw" is the only yes.
+        advice: how they can agree beforehand, where what would be asked about is not drawn unasked;
+            ``""`` where choosing "Draw" is a yes to any price.
         quiet: they want to be asked no more.
         agreed: they have said yes to a picture.
         look: they let a model look at pictures; ``None`` while they have not been asked.
@@ -55,6 +57,7 @@ class Session:
     """
 
     ask: Ask | None = None
+    advice: str = ""
     quiet: bool = False
     agreed: bool = False
     look: bool | None = None
