@@ -197,6 +197,12 @@ async def test_a_price_above_the_threshold_takes_a_yes_where_nobody_can_be_asked
     assert (codes, len(requests)) == ([0], 1)
 
 
+def test_that_one_of_several_candidates_is_drawn_is_said(folder, capsys):
+    assert main([*BOAT, "--candidates", "10", "--format", "json"]) == 0
+    assert "Of 10 candidates one is drawn" in capsys.readouterr().err
+    assert len(list(folder.iterdir())) == 1
+
+
 def test_a_sketch_drawn_again_is_another_composition(folder):
     assert main(BOAT) == 0
     assert main([*BOAT, "--again"]) == 0
@@ -246,6 +252,9 @@ REFUSED = [
     (["draw", "a fox", "--markup", "klingon"], "Limner writes no links in “klingon”"),
     (["draw", "a fox", "--markup", "json"], "Limner writes no links in “json”"),
     (["draw", "a fox", "--output", "fox.gif"], "fox.gif cannot be drawn"),
+    (["draw", "a fox", "--output", ""], "--output takes the name of a picture's file"),
+    (["draw", "a fox", "--output", "x"], "x cannot be drawn: choose a name that ends in .png"),
+    (["draw", "a fox", "--output", "no/x.png"], "There is no folder no: make it, or choose"),
     (["draw", "a fox", "--output", "old.png"], "old.png exists already"),
     (["draw", "a fox", "--output", ".hidden/fox.png"], "hidden"),
     (["draw", "--from", "two.txt", "--output", "fox.png"], "--output goes with one description"),

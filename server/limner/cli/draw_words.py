@@ -63,8 +63,7 @@ def run(options: argparse.Namespace) -> int:
     if len(sources) > 1 and options.output:
         raise InputError("--output goes with one description: without it the words name the files.")
     language = word_pictures.markup_language(options.markup) if options.markup else ""
-    at = options.output.absolute() if options.output else None
-    _require_free(at, options.output)
+    at = _output(options.output) if options.output else None
     given = {
         "dialect": options.dialect,
         "engine": options.engine,
@@ -76,6 +75,8 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         say(problem)
     asking, backends = Asking(options.yes), ConfiguredBackends(os.environ)
+    if (options.candidates or 1) > 1 and asking.session.ask is None:
+        say(f"Of {options.candidates} candidates one is drawn, because nobody is asked to choose.")
     conditions = DrawingConditions(
         project, found, backends, asking.consent, asking.session, progress(options)
     )
@@ -145,6 +146,25 @@ async def _draw_all(
         for note in notes:
             say(note)
     return code
+
+
+def _output(named: Path) -> Path:
+    """Return the whole path of the file that the picture becomes.
+
+    Raises:
+        InputError: no picture can be written there.
+    """
+    if not named.name:
+        raise InputError("--output takes the name of a picture's file, such as fox.png.")
+    if named.suffix[1:].lower() not in file_names.DRAWN:
+        raise InputError(
+            f"{named} cannot be drawn: choose a name that ends in .png, .jpg, .webp or .avif."
+        )
+    at = named.absolute()
+    if not at.parent.is_dir():
+        raise InputError(f"There is no folder {named.parent}: make it, or choose another name.")
+    _require_free(at, named)
+    return at
 
 
 def _require_free(at: Path | None, named: Path | None) -> None:
