@@ -12,6 +12,14 @@ ROWS = {
     "broken": ("import nothing_of_this_name", "cannot be imported (ModuleNotFoundError"),
     "odd": ("PLUGIN = 3", "is no MarkupPlugin"),
     "greedy": (USABLE.replace('("{name}",), e', '("markdown",), e'), "speak for “markdown”"),
+    "taking": (USABLE.replace('endings=("{name}",', 'endings=("{name}", "md"'), "end in “.md”"),
+    "book": (USABLE.replace('endings=("{name}",', 'endings=("ipynb",'), "end in “.ipynb”"),
+    "dotted": (USABLE.replace('endings=("{name}",', 'endings=(".{name}",'), "and without a dot"),
+    "loud": (USABLE.replace('("{name}",), e', '("LOUD",), e'), "says no language ids"),
+    "five": (USABLE.replace('("{name}",), e', "5, e"), "says no language ids"),
+    "bare": (USABLE.replace('("{name}",), e', "(), e"), "says no language ids"),
+    "word": (USABLE.replace('endings=("{name}",)', 'endings="md"'), "says what no file ends in"),
+    "vague": (USABLE.replace('("{name}",), e', '("text",), e'), "speak for “text”"),
     "data": (USABLE.replace('("{name}",), e', '("json",), e'), "speak for “json”"),
 }
 
@@ -26,6 +34,8 @@ def test_what_is_wrong_with_a_plugin_is_one_sentence(tmp_path, monkeypatch, name
         register([name])
     assert said in str(told.value)
     assert "\n" not in str(told.value)
+    assert language_of(tmp_path / f"a.{name}") == "plaintext"
+    assert language_of(tmp_path / "a.md") == "markdown"
 
 
 def test_a_plugin_may_be_registered_twice(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """A markup of somebody else's, for languages that Limner does not know."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,15 +33,47 @@ def register(names: Iterable[str]) -> None:
     """Let the plugins called *names* speak for their languages from now on.
 
     Raises:
-        InputError: one cannot be used, or speaks for a language that Limner knows itself.
+        InputError: one cannot be used, or speaks for a language or for files that are known.
     """
     for name in names:
         plugin = plugins.load("markup", name, MarkupPlugin)
-        for language in plugin.languages:
-            known = registry.is_known(language) or language in DATA
-            if known and registry.for_language(language) is not plugin.markup:
-                raise InputError(
-                    f"The plugin “{name}” wants to speak for “{language}”, which Limner knows "
-                    "itself: it needs a language id of its own."
-                )
+        _check(name, plugin)
         registry.add(plugin.markup, " ".join(plugin.languages), " ".join(plugin.endings))
+
+
+def _check(name: str, plugin: MarkupPlugin) -> None:
+    """Make sure that *plugin* speaks for what nobody else speaks for.
+
+    Raises:
+        InputError: it does not.
+    """
+    if not _are_ids(plugin.languages, r"\S+") or not plugin.languages:
+        raise InputError(
+            f"The plugin “{name}” says no language ids: its languages must be a tuple of them, in "
+            "lower case."
+        )
+    if not _are_ids(plugin.endings, r"[^\s.]+"):
+        raise InputError(
+            f"The plugin “{name}” says what no file ends in: its endings must be a tuple of them, "
+            "in lower case and without a dot."
+        )
+    for language in plugin.languages:
+        known = registry.is_known(language) or language in DATA | registry.GENERIC
+        if known and registry.for_language(language) is not plugin.markup:
+            raise InputError(
+                f"The plugin “{name}” wants to speak for “{language}”, which Limner knows "
+                "already: it needs a language id of its own."
+            )
+    for ending in plugin.endings:
+        if registry.meant_by(ending) not in (None, *plugin.languages):
+            raise InputError(
+                f"The plugin “{name}” wants to speak for files that end in “.{ending}”, which "
+                "Limner knows already: it needs an ending of its own, or none."
+            )
+
+
+def _are_ids(words: object, form: str) -> bool:
+    return isinstance(words, tuple) and all(
+        isinstance(word, str) and word == word.lower() and re.fullmatch(form, word)
+        for word in words
+    )

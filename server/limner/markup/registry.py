@@ -207,12 +207,17 @@ def language_for(language_id: str, path: PurePath | None) -> str:
     is_known = name not in GENERIC and (name in _MARKUPS or name in DATA)
     if is_known or path is None or path.suffix == ".ipynb":
         return language_id
-    return _ENDINGS.get(path.suffix[1:].lower(), language_id)
+    return meant_by(path.suffix[1:]) or language_id
 
 
 def language_of(path: PurePath) -> str:
     """Return the LSP language id for a file's name; ``plaintext`` when it says nothing."""
-    return _ENDINGS.get(path.suffix[1:].lower(), "plaintext")
+    return meant_by(path.suffix[1:]) or "plaintext"
+
+
+def meant_by(ending: str) -> str | None:
+    """Return the LSP language id that a file's *ending* means; ``None`` for one nobody knows."""
+    return _ENDINGS.get(ending.lower())
 
 
 for _where, *_others in _ROWS:
