@@ -32,7 +32,7 @@ MOST_TOKENS = 1_000_000_000
 
 
 @dataclass(frozen=True)
-class ModelPrices:
+class PriceRow:
     """What one model costs.
 
     Attributes:
@@ -50,7 +50,7 @@ class ModelPrices:
     partial: float = 0
 
 
-PriceTable = Mapping[str, ModelPrices]
+PriceTable = Mapping[str, PriceRow]
 
 
 def dollars(micros: int) -> str:
@@ -152,7 +152,7 @@ def _packaged() -> PriceTable:
     return _rows(packaged.table("image", "prices.toml"))
 
 
-def _rows(content: Mapping[str, Any]) -> dict[str, ModelPrices]:
+def _rows(content: Mapping[str, Any]) -> dict[str, PriceRow]:
     """Return the rows of a file.
 
     Raises:
@@ -167,7 +167,7 @@ def _rows(content: Mapping[str, Any]) -> dict[str, ModelPrices]:
     return {name: _prices(name, row) for name, row in models.items()}
 
 
-def _prices(name: str, row: object) -> ModelPrices:
+def _prices(name: str, row: object) -> PriceRow:
     if not isinstance(row, Mapping):
         raise ValueError(f"{name}, which is no table")
     for key, value in row.items():
@@ -186,7 +186,7 @@ def _prices(name: str, row: object) -> ModelPrices:
     for quality, count in tokens.items():
         if not _is_number(count, MOST_TOKENS):
             raise ValueError(f"“tokens” of {name}, where “{quality}” is no count")
-    return ModelPrices(**{key: row[key] for key in _FIELDS if key in row})
+    return PriceRow(**{key: row[key] for key in _FIELDS if key in row})
 
 
 _FIELDS = ("input", "image_input", "output", "tokens", "partial")
@@ -197,7 +197,7 @@ def _is_number(value: object, most: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def _row(table: PriceTable, model: str) -> ModelPrices | None:
+def _row(table: PriceTable, model: str) -> PriceRow | None:
     """Return the row whose name *model* is or begins with: ``gpt-image-2.6-flare``."""
     names = [name for name in table if model == name or model.startswith(f"{name}-")]
     return table[max(names, key=len)] if names else None
