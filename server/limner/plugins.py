@@ -41,10 +41,10 @@ def load(kind: Literal["markup", "backend"], name: str, form: type[_Plugin]) -> 
         )
     try:
         plugin = found.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(
-            f"The plugin “{name}” cannot be imported ({type(error).__name__}: {error}): update it, "
-            f"or take it out of {setting} in your config.toml."
+            f"The plugin “{name}” cannot be imported ({complaint(error)}): update it, or take it "
+            f"out of {setting} in your config.toml."
         ) from error
     if not isinstance(plugin, form):
         raise InputError(f"The plugin “{name}” is no {form.__name__}: update it.")
@@ -54,3 +54,9 @@ def load(kind: Literal["markup", "backend"], name: str, form: type[_Plugin]) -> 
             f"{INTERFACE}: update the older of the two."
         )
     return plugin
+
+
+def complaint(error: BaseException) -> str:
+    """Return what a plugin's *error* says, on one line that fits into a sentence."""
+    said = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

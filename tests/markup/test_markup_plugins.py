@@ -10,6 +10,12 @@ from limner.markup.markup_plugin import register
 ROWS = {
     "older": (USABLE.replace("interface=1", "interface=0"), "is for interface 0 of Limner"),
     "broken": ("import nothing_of_this_name", "cannot be imported (ModuleNotFoundError"),
+    "gone": ("raise SystemExit('two\\nlines')", "cannot be imported (SystemExit: two lines)"),
+    "nothing": (USABLE.replace("replace(PLAIN)", "None"), "“nothing” cannot say “searched”"),
+    "unsigned": (
+        USABLE.replace("replace(PLAIN)", "replace(PLAIN, signs=None)"),
+        "cannot say “signs” (it",
+    ),
     "odd": ("PLUGIN = 3", "is no MarkupPlugin"),
     "greedy": (USABLE.replace('("{name}",), e', '("markdown",), e'), "speak for “markdown”"),
     "taking": (USABLE.replace('endings=("{name}",', 'endings=("{name}", "md"'), "end in “.md”"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from limner import plugins
 from limner.document import DATA
 from limner.errors import InputError
-from limner.markup import registry
+from limner.markup import plugin_markup, registry
 from limner.markup.interface import Markup
+from limner.markup.plugin_markup import PluginMarkup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,8 @@ def register(names: Iterable[str]) -> None:
     for name in names:
         plugin = plugins.load("markup", name, MarkupPlugin)
         _check(name, plugin)
-        registry.add(plugin.markup, " ".join(plugin.languages), " ".join(plugin.endings))
+        markup = plugin_markup.checked(name, plugin.markup)
+        registry.add(markup, " ".join(plugin.languages), " ".join(plugin.endings))
 
 
 def _check(name: str, plugin: MarkupPlugin) -> None:
@@ -59,7 +61,7 @@ def _check(name: str, plugin: MarkupPlugin) -> None:
         )
     for language in plugin.languages:
         known = registry.is_known(language) or language in DATA | registry.GENERIC
-        if known and registry.for_language(language) is not plugin.markup:
+        if known and not _speaks(plugin, language):
             raise InputError(
                 f"The plugin “{name}” wants to speak for “{language}”, which Limner knows "
                 "already: it needs a language id of its own."
@@ -70,6 +72,12 @@ def _check(name: str, plugin: MarkupPlugin) -> None:
                 f"The plugin “{name}” wants to speak for files that end in “.{ending}”, which "
                 "Limner knows already: it needs an ending of its own, or none."
             )
+
+
+def _speaks(plugin: MarkupPlugin, language: str) -> bool:
+    """Say whether *plugin* speaks for *language* already."""
+    speaker = registry.for_language(language)
+    return isinstance(speaker, PluginMarkup) and speaker.markup is plugin.markup
 
 
 def _are_ids(words: object, form: str) -> bool:
