@@ -8,6 +8,7 @@ from limner.services.answers import images_response
 from limner.services.backend_plugin import BackendPlugin, Call, PluginImages, applied
 from limner.settings.declaration import Settings
 from tests.support import fake_service as f
+from tests.support.installed_plugins import install
 from tests.support.pictures import picture
 
 ASK = PictureRequest("a fox", candidates=2)
@@ -109,6 +110,85 @@ FAULTS = [
         "which is no path below image.baseUrl",
     ),
 ]  # fmt: skip
+
+
+UNSENT = [
+    (None, "asks by a NoneType in place of a Call"),
+    (Call(5, {}), "asks for “5”, which is no path"),
+    (Call("/draw\nhost: x", {}), "which is no path"),
+    (Call("/draw\0", {}), "which is no path"),
+    (Call("/draw", {"words": object()}), "would send what is no JSON (TypeError"),
+    (Call("/draw", {"steps": float("nan")}), "would send what is no JSON (ValueError"),
+    (Call("/draw", {"words": "\ud800"}), "would send what is no JSON (UnicodeEncodeError"),
+    (Call("/draw", 5), "would send what is no JSON (TypeError"),
+    (Call("/draw", {}, (5,)), "has notes that are no tuple of sentences"),
+    (Call("/draw", {}, "Blue."), "has notes that are no tuple of sentences"),
+]
+
+
+@pytest.mark.parametrize(("asked", "said"), UNSENT)
+async def test_what_cannot_be_sent_is_told_before_anything_is(asked, said):
+    steps = Steps()
+    async with f.serving(f.reply(f.body_of())) as fake:
+        with pytest.raises(InputError, match="The plugin “mine”") as told:
+            await drawn(fake, plugin(call=lambda *_: asked), steps)
+
+    assert said in str(told.value)
+    assert (fake.requests, steps.moves) == ([], [])
+
+
+def leaving(raw: bytes) -> ImagesResponse:
+    raise SystemExit(2)
+
+
+def refusing(raw: bytes) -> ImagesResponse:
+    raise InputError("It is blue.")
+
+
+NO_PICTURES = "as what holds no pictures in bytes"
+UNREAD = {
+    "nothing": (lambda raw: None, NO_PICTURES),
+    "a text": (lambda raw: ImagesResponse("fox"), NO_PICTURES),
+    "texts": (lambda raw: ImagesResponse(("fox",)), NO_PICTURES),
+    "no faults": (lambda raw: ImagesResponse((b"x",), faults=None), NO_PICTURES),
+    "exit": (leaving, "(SystemExit: 2): update it"),
+    "refusal": (refusing, "(InputError: It is blue.): update it"),
+}
+
+
+@pytest.mark.parametrize(("read", "said"), UNREAD.values(), ids=UNREAD)
+async def test_an_answer_that_cannot_be_read_is_kept(read, said):
+    steps = Steps()
+    async with f.serving(f.reply(f.body_of())) as fake:
+        with pytest.raises(ServiceUnavailable, match="The plugin “mine”") as told:
+            await drawn(fake, plugin(read=read), steps)
+
+    assert said in str(told.value)
+    assert steps.moves == ["sent", f.body_of()]
+
+
+@pytest.mark.parametrize("usage", [5, None, (5,), (("a", "b", "c"),), (("tokens", "many"),)])
+async def test_a_count_that_is_none_costs_no_picture(usage):
+    async with f.serving(f.reply(f.body_of())) as fake:
+        used = plugin(read=lambda raw: ImagesResponse((picture(),), usage=usage))
+        done = await drawn(fake, used)
+
+    assert (done.pictures, done.usage) == ((picture(),), ())
+
+
+@pytest.mark.parametrize(("base_url", "said"), [(5, "no text"), ("", "set image.baseUrl")])
+def test_an_address_that_is_none_is_told(base_url, said, tmp_path, monkeypatch):
+    code = f"""
+from limner.services.backend_plugin import BackendPlugin
+
+PLUGIN = BackendPlugin(interface=1, base_url={base_url!r}, call=print)
+"""
+    name = f"lost{len(said)}"
+    install(tmp_path, name, code, kind="backend")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    with pytest.raises(InputError, match=said):
+        applied(Settings(plugins_backend=name))
 
 
 @pytest.mark.parametrize(("answer", "used", "error", "said"), FAULTS)

@@ -157,7 +157,7 @@ def _asked(
         why = f"it gave a {type(answer).__name__} that is no such thing"
     except LimnerError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         why = plugins.complaint(error)
     raise InputError(
         f"The markup of the plugin “{name}” cannot {what} ({why}): update it, or take it out of "

@@ -5,11 +5,12 @@ it asks for agreement to the host, sends to that host alone, and has the answer 
 """
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from limner import plugins
-from limner.errors import InputError, LimnerError, ServiceUnavailable
+from limner.errors import InputError, LimnerError, ServiceError, ServiceUnavailable
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
 from limner.services.answers import images_response
 from limner.services.failures import Service
@@ -60,6 +61,13 @@ def applied(settings: Settings) -> tuple[Settings, BackendPlugin | None]:
     if not name:
         return settings, None
     plugin = plugins.load("backend", name, BackendPlugin)
+    if not isinstance(plugin.base_url, str) or not (settings.image_base_url or plugin.base_url):
+        raise InputError(
+            f"The plugin “{name}” does not say where its generator listens: set image.baseUrl in "
+            "your config.toml, or update it."
+            if plugin.base_url == ""
+            else f"The plugin “{name}” has a base_url that is no text: update it."
+        )
     is_chosen = settings.image_model != DEFAULTS.image_model
     return replace(
         settings,
@@ -89,7 +97,8 @@ class PluginImages:
         """Ask once for the pictures.
 
         Raises:
-            InputError: the plugin cannot say what to ask for, or asks for what is no path.
+            InputError: the plugin cannot say what to ask for, or what it says cannot be sent;
+                nothing was.
             ServiceError: see `limner.image.request.ImageModel`.
         """
         import httpx2
@@ -99,14 +108,19 @@ class PluginImages:
 
         service = self._service
         on_progress(f"{service.endpoint.authority} is drawing with {service.model}")
-        call = self._call(request)
+        call, content = self._call(request)
         await asyncio.to_thread(trusted_roots)
         transport = GuardedTransport(service, step)
         seconds = httpx2.Timeout(service.seconds)
         async with httpx2.AsyncClient(
             transport=transport, trust_env=False, timeout=seconds
         ) as client:
-            raw = (await client.post(service.endpoint.url + call.path, json=call.body)).content
+            answer = await client.post(
+                service.endpoint.url + call.path,
+                content=content,
+                headers={"content-type": "application/json"},
+            )
+        raw = answer.content
         received = await asyncio.to_thread(self._read, raw)
         if not await asyncio.to_thread(images_response.holds_picture, raw):
             # What a later session recovers it reads without the plugin.
@@ -121,36 +135,79 @@ class PluginImages:
             unread=len(received.faults),
         )
 
-    def _call(self, request: PictureRequest) -> Call:
+    def _call(self, request: PictureRequest) -> tuple[Call, bytes]:
+        """Return what the plugin asks for, and the body as it is sent.
+
+        Raises:
+            LimnerError: the plugin cannot say that, or what it says cannot be sent.
+        """
         model = self._service.model
         try:
             call = self._plugin.call(request, "" if model == self._name else model)
         except LimnerError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise InputError(
-                f"The plugin “{self._name}” cannot say what to ask for ({type(error).__name__}: "
-                f"{error}): update it."
+                f"The plugin “{self._name}” cannot say what to ask for "
+                f"({plugins.complaint(error)}): update it."
             ) from error
-        if not call.path.startswith("/"):
+        if not isinstance(call, Call):
+            raise InputError(
+                f"The plugin “{self._name}” asks by a {type(call).__name__} in place of a Call: "
+                "update it."
+            )
+        if not _is_path(call.path):
             raise InputError(
                 f"The plugin “{self._name}” asks for “{call.path}”, which is no path below "
                 "image.baseUrl: update it."
             )
-        return call
+        if not isinstance(call.notes, tuple) or not _are(call.notes, str):
+            raise InputError(
+                f"The plugin “{self._name}” has notes that are no tuple of sentences: update it."
+            )
+        try:
+            content = json.dumps(dict(call.body), ensure_ascii=False, allow_nan=False).encode()
+        except (TypeError, ValueError, RecursionError) as error:
+            raise InputError(
+                f"The plugin “{self._name}” would send what is no JSON "
+                f"({plugins.complaint(error)}): update it."
+            ) from error
+        return call, content
 
     def _read(self, raw: bytes) -> ImagesResponse:
+        """Read the answer, which is kept and may be paid for, whatever the plugin does with it.
+
+        Raises:
+            ServiceError: there is no picture in it, or the plugin finds none.
+        """
+        host = self._service.endpoint.authority
         try:
             received = self._plugin.read(raw)
-        except LimnerError:
+        except ServiceError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise ServiceUnavailable(
-                f"The plugin “{self._name}” cannot read the answer of "
-                f"{self._service.endpoint.authority} ({type(error).__name__}): update it."
+                f"The plugin “{self._name}” cannot read the answer of {host} "
+                f"({plugins.complaint(error)}): update it."
             ) from error
-        if not received.pictures:
+        if not isinstance(received, ImagesResponse) or not (
+            isinstance(received.pictures, tuple)
+            and _are(received.pictures, bytes)
+            and isinstance(received.faults, tuple)
+        ):
             raise ServiceUnavailable(
-                f"{self._service.endpoint.authority} sent no picture: its own log says why."
+                f"The plugin “{self._name}” reads the answer of {host} as what holds no pictures "
+                "in bytes: update it."
             )
-        return received
+        if not received.pictures:
+            raise ServiceUnavailable(f"{host} sent no picture: its own log says why.")
+        # A count that is none is no reason to lose a picture.
+        return replace(received, usage=images_response.counts(received.usage))
+
+
+def _is_path(path: object) -> bool:
+    return isinstance(path, str) and path.startswith("/") and path.isprintable() and " " not in path
+
+
+def _are(values: tuple[object, ...], kind: type) -> bool:
+    return all(isinstance(value, kind) for value in values)

@@ -19,6 +19,9 @@ from limner.image.formats.containers import foreign, recognise
 from limner.image.request import ImagesResponse
 from limner.services.answers.json_values import LINE_END, Values, event_data, long_strings, unpacked
 
+MOST_TOKENS = 10**9
+"""More than any answer counts; what is not below is no count."""
+
 MOST_PICTURES = 16
 """More than any service makes at once; of a longer list the first are read."""
 
@@ -176,6 +179,20 @@ def _decoded(text: bytes | memoryview) -> bytes | None:
         return None
 
 
+def counts(usage: object) -> tuple[tuple[str, int], ...]:
+    """Return the pairs of a name and a count in *usage*, which may be anything else."""
+    pairs = usage if isinstance(usage, tuple) else ()
+    return tuple(
+        (pair[0], pair[1])
+        for pair in pairs
+        if isinstance(pair, tuple) and len(pair) == 2 and _counts(*pair)
+    )
+
+
+def _counts(name: object, value: object) -> bool:
+    return isinstance(name, str) and type(value) is int and 0 <= value < MOST_TOKENS
+
+
 def _usage(values: tuple[Any, ...]) -> tuple[tuple[str, int], ...]:
     """Return the counts of ``usage``; nested ones are named ``input_tokens.text_tokens``."""
     found: dict[str, int] = {}
@@ -186,7 +203,7 @@ def _usage(values: tuple[Any, ...]) -> tuple[tuple[str, int], ...]:
                 continue
             if isinstance(value, dict) and not prefix:
                 collect(value, f"{name.removesuffix('_details')}.")
-            elif type(value) is int and 0 <= value < 10**9:
+            elif _counts(name, value):
                 found[prefix + name] = value
 
     for value in values:
