@@ -1,26 +1,25 @@
 """What each image generator takes: form, limits, exclusions, and syntax it would misread.
 
 The facts stand in ``dialects.toml``, each with its source and date; a new generator is a new
-table there. A person's own ``dialects.toml``, beside their ``config.toml``, is laid over it, key by
-key. How a limit is counted, and how long a prompt should be, stands here.
+table there, and a person may have tables of their own (`limner.prompt.dialect_tables`). How a limit
+is counted, and how long a prompt should be, stands here.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from limner import files
-from limner.errors import InputError, SettingsError
-from limner.files import packaged
-
-PromptForm = Literal["prose", "phrases", "tags", "json"]
-Unit = Literal["characters", "utf-16", "tokens"]
-Schema = Literal["", "ideogram", "flux2"]
-Exclusions = Literal["text", "flag", "field", "positive"]
+from limner.errors import InputError
+from limner.prompt.dialect_tables import (
+    AspectPlace,
+    Exclusions,
+    PromptForm,
+    Schema,
+    Unit,
+    tables,
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Dialect:
     words: tuple[int, int]
     exclusions: Exclusions
     negative: int
-    aspect: Literal["flag", "words", "api"]
+    aspect: AspectPlace
     sizes: str
     forbids: tuple[str, ...]
     lead: str = ""
@@ -175,75 +174,8 @@ def _rows() -> dict[str, Dialect]:
     Raises:
         SettingsError: the person's file does not parse, or says something wrong.
     """
-    tables = packaged.table("prompt", "dialects.toml")
     own = files.configuration_folder() / "dialects.toml"
-    for name, said in _own(own).items():
-        try:
-            tables[name] = _laid_over(tables, name, said)
-            _row(name, tables[name])
-        except (LookupError, ValueError, TypeError) as error:
-            raise SettingsError(
-                f"{own} is wrong about “{name}” ({error}): correct or remove it."
-            ) from error
-    return {name: _row(name, table) for name, table in tables.items()}
-
-
-def _own(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(files.read_text(path))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            f"{path} cannot be read ({type(error).__name__}): correct or remove it."
-        ) from error
-
-
-def _laid_over(tables: Mapping[str, Any], name: str, said: Any) -> dict[str, Any]:
-    """Return the table *name* with what a person has *said* of it, in whole facts or bare values.
-
-    Raises:
-        ValueError: it is no table, or says something that no table does.
-        KeyError: it is like a table that there is none of.
-    """
-    if not isinstance(said, Mapping):
-        raise ValueError("no table")
-    merged = dict(tables[said.get("like", name if name in tables else "generic")])
-    if name not in tables:
-        merged["name"] = name
-    for key, value in said.items():
-        if key == "like":
-            continue
-        if key not in KEYS:
-            raise ValueError(f"nothing is called {key}")
-        before = merged.get(key)
-        if key == "name":
-            merged[key] = str(value)
-            continue
-        fact = value if isinstance(value, Mapping) else {"value": value}
-        kind = KEYS[key]
-        if not isinstance(fact["value"], kind):
-            raise ValueError(f"{key} is no {kind.__name__}")
-        own = {"source": "your dialects.toml", "as_of": "", **fact}
-        merged[key] = {**(before if isinstance(before, Mapping) else {}), **own}
-    for key, allowed in CHOICES.items():
-        if merged[key]["value"] not in allowed:
-            raise ValueError(f"{key} is one of {', '.join(allowed)}")
-    return merged
-
-
-KEYS: dict[str, type] = {
-    "name": str, "form": str, "lead": str, "limit": int, "words": list, "exclusions": str,
-    "negative": int, "aspect": str, "schema": str, "sizes": str, "parameters": list,
-    "forbids": list, "motion": bool,
-}  # fmt: skip
-"""What a table may say, and as what."""
-
-CHOICES: dict[str, tuple[str, ...]] = {
-    "form": get_args(PromptForm),
-    "exclusions": get_args(Exclusions),
-    "aspect": ("flag", "words", "api"),
-}
+    return {name: _row(name, table) for name, table in tables(own).items()}
 
 
 def _row(id: str, table: dict[str, Any]) -> Dialect:  # noqa: A002  # as above
