@@ -136,3 +136,18 @@ def test_pictures_that_were_drawn_together_are_one_line(journal, capsys):
     assert capsys.readouterr().out.count("\n") == 3
     assert main(["history", "--batch", "99"]) == 2
     assert "no row of number 99" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("most", ["0", "-1", "²", "many", "9" * 23])
+@pytest.mark.parametrize("more", [[], ["--cost"]])
+def test_rows_are_counted_in_whole_numbers(most, more, capsys):
+    with pytest.raises(SystemExit):
+        main(["history", "--most", most, *more])
+    assert "argument --most: must be a whole number from 1 to 1000000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 23])
+@pytest.mark.parametrize("option", ["--save", "--batch"])
+def test_a_number_that_no_row_has_is_told(option, number, capsys):
+    assert main(["history", f"{option}={number}"]) == 2
+    assert f"of number {number}: see “limner history”." in capsys.readouterr().err

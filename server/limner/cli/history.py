@@ -16,7 +16,7 @@ from limner.actions.unused_pictures import UnusedPicture, delete, unused_picture
 from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import shown_path
+from limner.cli.inputs import shown_path, whole_number
 from limner.errors import InputError
 from limner.image import file_names
 from limner.image.formats.containers import foreign
@@ -47,8 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only drawn pictures that no document links; on a terminal, delete them after a yes",
     )
     parser.add_argument(
-        "--most", type=int, metavar="N", help="how many rows (50; with --cost all that are kept)"
-    )
+        "--most", type=whole_number(1, ALL), metavar="N",
+        help="how many rows (50; with --cost all that are kept)",
+    )  # fmt: skip
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
 
 

@@ -17,7 +17,14 @@ from limner.actions.drawing_check import check_can_draw
 from limner.actions.selection import select_line, select_words
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import KEYS, add_prompt_options, progress, settings, shown_path
+from limner.cli.inputs import (
+    KEYS,
+    add_prompt_options,
+    progress,
+    settings,
+    shown_path,
+    whole_number,
+)
 from limner.cli.missing.check_formats import PRINTERS
 from limner.document import Document, split_lines
 from limner.errors import InputError, ServiceError
@@ -68,20 +75,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="show the prompt and the edit, with --missing each prompt, size and price; "
         "draw and send nothing",
     )
+    at_once = BY_KEY["image.jobs"].metadata
     parser.add_argument(
-        "--jobs", type=_at_once, metavar="N",
+        "--jobs", type=whole_number(at_once["least"], at_once["most"]), metavar="N",
         help="with --missing: pictures drawn at the same time (the setting image.jobs, 3)",
     )  # fmt: skip
     add_prompt_options(parser, tuple(PRINTERS))
-
-
-def _at_once(text: str) -> int:
-    """Read how many pictures are drawn at the same time."""
-    about = BY_KEY["image.jobs"].metadata
-    number = int(text)
-    if not about["least"] <= number <= about["most"]:
-        raise argparse.ArgumentTypeError(f"must be from {about['least']} to {about['most']}")
-    return number
 
 
 def run(options: argparse.Namespace) -> int:

@@ -29,6 +29,18 @@ def add_prompt_options(
     )
 
 
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads an argument that is a whole number from *least* to *most*."""
+
+    def read(text: str) -> int:
+        number = int(text) if text.isdecimal() and len(text) < 20 else None
+        if number is None or not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
+        return number
+
+    return read
+
+
 def settings(project: Project | None, options: argparse.Namespace) -> Settings:
     """Resolve the settings, and say on standard error what is wrong with any of them."""
     given = {

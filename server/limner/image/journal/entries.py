@@ -34,6 +34,9 @@ from limner.image.journal.forgetting import forget_old
 from limner.image.journal.rows import SELECT, SELECT_OWNED, JournalEntry, State, duplicate, entry_of
 from limner.image.journal.spool import answer_of, forget, new_name, record
 
+LARGEST_NUMBER = 2**63 - 1
+"""The last number that SQLite can give a row."""
+
 LARGEST_ANSWER = 1 << 28
 """Bytes of a kept answer that is read: more than any that is received."""
 
@@ -186,7 +189,9 @@ class Journal:
             return tuple(entry_of(row) for row in rows)
 
     def job(self, number: int) -> JournalEntry | None:
-        """Return one job."""
+        """Return one job; ``None`` for a number that no row has."""
+        if not 0 < number <= LARGEST_NUMBER:
+            return None
         with self._transaction() as database:
             row = database.execute(f"{SELECT} WHERE id = ?", (number,)).fetchone()
             return entry_of(row) if row else None
