@@ -6,7 +6,11 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     # Python looks into the current folder first: that of a project, with modules of its own.
     here = sys.path[0]
-    if here == os.getcwd() and here != os.path.dirname(os.path.dirname(__file__)):  # noqa: PTH109, PTH120 (no import may come before)
+    try:
+        folder = os.getcwd()  # noqa: PTH109 (no import may come before)
+    except OSError:
+        folder = ""  # It was deleted: nothing is found there.
+    if here == folder and here != os.path.dirname(os.path.dirname(__file__)):  # noqa: PTH120 (no import may come before)
         del sys.path[0]
 
 try:

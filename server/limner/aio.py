@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from limner import files
 from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import line_in_file, look_into, read_documents, write_document
 from limner.actions.drawing import DrawingContext, DrawnPicture
@@ -268,9 +269,11 @@ def _new_file(output: Path | str) -> Path:
     """Return the path of a file that is to be written.
 
     Raises:
-        InputError: there is one already.
+        InputError: there is one already, or the path begins in a folder that is gone.
     """
-    file = Path(output).absolute()
+    file = Path(output)
+    if not file.is_absolute():
+        file = files.current_folder() / file
     if file.exists():
         raise InputError(f"{file} exists already: choose another name.")
     return file
@@ -281,7 +284,7 @@ def _folder_settings(
 ) -> tuple[Project, Settings]:
     """Return the project and settings of words that stand in no document."""
     project, held, _ = folder_settings(
-        file.parent if file else Path.cwd(), given or {}, dict(os.environ)
+        file.parent if file else files.current_folder(), given or {}, dict(os.environ)
     )
     return project, held
 

@@ -2,10 +2,13 @@
 
 import shutil
 import subprocess
+import sys
 
 import pytest
 
+import limner
 from limner.cli import SUBCOMMANDS, main
+from limner.errors import InputError
 
 COMPLETIONS = (
     ("ill", "illustrate"),
@@ -55,3 +58,34 @@ def test_a_mistyped_command_is_told_which_one_is_meant(capsys, typed, said):
 
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+GONE = ["draw fox", "expand fox", "doctor", "history", "illustrate a.md --line 1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
+@pytest.mark.parametrize("command", [*GONE, "illustrate . --missing", "draw fox --output /x.png"])
+def test_a_current_folder_that_was_deleted_is_one_sentence(tmp_path, monkeypatch, capsys, command):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    assert main(command.split()) == 2
+    assert "The current folder cannot be used (No such file or" in capsys.readouterr().err
+    assert main(["key", "status"]) == 0
+    with pytest.raises(InputError, match="current folder cannot be used"):
+        limner.draw("a fox", output="fox.png")
+    with pytest.raises(InputError, match="current folder cannot be used"):
+        limner.draw("a fox")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
+def test_the_module_starts_in_a_folder_that_was_deleted(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    started = [sys.executable, "-m", "limner", "--version"]
+
+    assert subprocess.run(started, capture_output=True, check=True).stdout.startswith(b"limner ")

@@ -72,6 +72,7 @@ def _run(words: Sequence[str]) -> int:
         if options and options.command not in WITHOUT_DOCUMENTS:
             from limner.project.own_markups import use_own_markups
 
+            files.current_folder()
             use_own_markups(os.environ)
         code: int = options.run(options) if options else 2
         flush_result()

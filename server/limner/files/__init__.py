@@ -6,6 +6,7 @@ goes into the person's own state folder, readable by nobody else.
 
 from pathlib import Path
 
+from limner.errors import InputError
 from limner.files.pictures import delete, look_ahead, picture_folder, write_picture
 from limner.files.reading import LARGEST_TEXT, in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
@@ -26,6 +27,7 @@ __all__ = [
     "append_private",
     "configuration_folder",
     "create_text",
+    "current_folder",
     "delete",
     "discard",
     "hold_private",
@@ -44,6 +46,20 @@ __all__ = [
     "write_picture",
     "write_private",
 ]
+
+
+def current_folder() -> Path:
+    """Return the folder this process works in.
+
+    Raises:
+        InputError: it was deleted, or may not be looked into.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise InputError(
+            f"The current folder cannot be used ({error.strerror}): go to one that is there."
+        ) from None
 
 
 def state_folder() -> Path:

@@ -17,6 +17,7 @@ from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import Image, display
 
+from limner import files
 from limner.actions import editing, expanding
 from limner.actions.drawing import DrawingContext
 from limner.actions.outside_editors import picture_files, word_pictures
@@ -196,7 +197,7 @@ class Notebook:
         return picture
 
     def _settings(self, given: Mapping[str, object]) -> tuple[Project, Settings, tuple[str, ...]]:
-        return word_pictures.folder_settings(Path.cwd(), given, os.environ)
+        return word_pictures.folder_settings(files.current_folder(), given, os.environ)
 
     async def _recover(self) -> None:
         """Finish once, for nothing, what earlier kernels left paid for."""
