@@ -6,6 +6,7 @@ import base64
 import os
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +15,15 @@ pytest.importorskip("ipykernel")
 from jupyter_client.manager import AsyncKernelManager
 
 from limner import files
+from limner.errors import InputError
+from limner.image.jobs.approval import DRAW, DRAW_AGAIN, DRAW_QUIETLY, SEND_PROMPT
+from limner.image.jobs.image_backend import Tariff
 from limner.image.journal.entries import open_journal
+from limner.image.models import ANYTHING
+from limner.image.pricing import PriceRow
+from limner.jupyter.beforehand import advice
 from limner.jupyter.magic_line import read_line
+from limner.settings.declaration import DEFAULTS, Settings
 from tests.support import fake_service as f
 from tests.support.pictures import picture
 
@@ -29,6 +37,8 @@ LINES = [
     ("a fox --ar 16:9 --no snow", "a fox --ar 16:9 --no snow", {}, set()),
     ("a style--again sheet", "a style--again sheet", {}, set()),
     ("--candidates 4 a fox", "a fox", {"image.candidates": "4"}, set()),
+    ('a sign "now --open daily"', 'a sign "now --open daily"', {}, set()),
+    ("a fox -- red", "a fox -- red", {}, set()),
 ]
 
 
@@ -37,6 +47,57 @@ def test_a_line_is_words_options_and_flags(line, words, given, flags):
     said, settings, told = read_line(line)
 
     assert (" ".join(said.split()), settings, told) == (words, given, flags)
+
+
+MISTYPED = [
+    ('--sytle "ink" a fox', "%imagine has no option --sytle: did you mean --style?"),
+    ("a fox --Again", "%imagine has no option --Again: did you mean --again?"),
+    ("a fox --wxyz 4", "%imagine has no option --wxyz: there are --style, --size, "),
+    ("a fox --size", "--size takes a value: --size VALUE."),
+    ("a fox --prompt=yes", "--prompt takes no value."),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), MISTYPED)
+def test_a_mistyped_option_is_no_words(line, sentence):
+    with pytest.raises(InputError) as told:
+        read_line(line)
+    assert str(told.value).startswith(sentence)
+
+
+def painter(prices):
+    return Tariff(model="painter", prices=prices, limits=ANYTHING)
+
+
+PRICES = {"painter": PriceRow(1, 1, 10, {"auto": 10_000})}
+ALLOWED = Settings(draw_unasked="allow")
+TO_DO = [
+    (DEFAULTS, PRICES, 'set draw.unasked = "allow" in your config.toml'),
+    (
+        replace(DEFAULTS, limits_ask=0.01), PRICES,
+        'set draw.unasked = "allow" and limits.ask above $0.15 in your config.toml',
+    ),
+    (replace(ALLOWED, limits_ask=0.01), PRICES, "set limits.ask above $0.15 in your config.toml"),
+    (ALLOWED, {}, "say what painter costs in a prices.toml beside your config.toml"),
+    (
+        DEFAULTS, {},
+        'set draw.unasked = "allow" in your config.toml, and say what painter costs in a '
+        "prices.toml beside your config.toml",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("settings", "prices", "advised"), TO_DO)
+def test_what_is_advised_makes_the_question_needless(settings, prices, advised):
+    told = advice((DRAW, DRAW_QUIETLY), settings, painter(prices), edit=False)
+    assert told == f"to agree beforehand, {advised}"
+
+
+def test_what_no_setting_agrees_to_is_advised_otherwise():
+    priced = painter(PRICES)
+
+    assert advice((SEND_PROMPT,), DEFAULTS, priced, edit=True).startswith("run this cell where")
+    assert advice((DRAW_AGAIN,), DEFAULTS, priced, edit=False).startswith("change the words")
 
 
 class Kernel:
@@ -141,6 +202,8 @@ async def test_a_picture_its_forms_and_what_can_be_done_with_it(start, tmp_path)
         "a-red-boat-on-a-lake-1.png", "a-red-boat-on-a-lake.png",
     ]  # fmt: skip
     assert base64.b64decode(shown[2]["data"]["image/png"]) == file.read_bytes()
+    reply, _, _ = await kernel.run("p.edit(5)")
+    assert (reply["ename"], reply["evalue"][:17]) == ("NotDrawn", "Say in words what")
     # Another one is asked for.
     await kernel.run("q = p.again()\nassert q.path.name == 'a-red-boat-on-a-lake-2.png', q")
     assert len(list(tmp_path.glob("*.png"))) == 3
@@ -164,6 +227,12 @@ WRONG = [
     ("%imagine", "UsageError", "Give some words"),
     ("%imagine a fox --exact big", "NotDrawn", "WIDTHxHEIGHT"),
     ("%imagine a fox --dialect nonsense", "NotDrawn", "nonsense"),
+    ("%imagine --sytle ink a fox", "NotDrawn", "did you mean --style?"),
+    (
+        "import os; os.mkdir('x'); os.chdir('x'); os.rmdir('../x')\n%imagine a fox",
+        "NotDrawn",
+        "The current folder cannot be used",
+    ),
 ]
 
 

@@ -22,13 +22,14 @@ from limner.actions import editing, expanding
 from limner.actions.drawing import DrawingContext
 from limner.actions.outside_editors import picture_files, word_pictures
 from limner.actions.outside_editors.word_pictures import DrawingConditions
-from limner.errors import ConsentNeeded, LimnerError
+from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.formats import provenance
 from limner.image.jobs.approval import DRAW, DRAW_AGAIN, REUSE, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
 from limner.image.jobs.drawing_job import record_shown
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
+from limner.jupyter.beforehand import advice
 from limner.jupyter.interruptible import MainThread, run
 from limner.jupyter.magic_line import read_line
 from limner.jupyter.progress_output import Progress
@@ -92,7 +93,8 @@ class Notebook:
         ``%imagine a beach sunset`` or ``%%imagine --style "ink wash"`` above several lines of
         words. ``{braces}`` hold Python values. ``--prompt`` shows the prompt alone.
         """
-        words, given, flags = read_line(line)
+        with _sentences():
+            words, given, flags = read_line(line)
         if cell is not None:
             # IPython expands the line, and leaves the cell alone.
             words = f"{words} {self.shell.var_expand(cell)}"  # type: ignore[no-untyped-call]
@@ -123,9 +125,13 @@ class Notebook:
         async def work(main: MainThread) -> tuple[Path, tuple[str, ...]]:
             await self._recover()
             conditions = DrawingConditions(
-                project, settings, self.backends, self._consent(main), self._asking(main, settings),
+                project,
+                settings,
+                self.backends,
+                self._consent(main),
+                self._asking(main, settings, edit=False),
                 shown.reporting(main),
-            )  # fmt: skip
+            )
             made = await word_pictures.draw_words(
                 words, conditions, folder / name, again=again and (kept or True)
             )
@@ -139,6 +145,8 @@ class Notebook:
 
     def edit(self, old: "ImaginedPicture", instruction: str, *, again: bool) -> "ImaginedPicture":
         """Return *old* changed as *instruction* says, drawn or kept."""
+        if not isinstance(instruction, str) or not any(map(str.isalnum, instruction)):
+            raise InputError('Say in words what should change: .edit("make it night").')
         project, settings, problems = self._settings(old.options)
         before = picture_files.read_picture(old.path, project)
         record = before.record
@@ -151,7 +159,7 @@ class Notebook:
         async def work(main: MainThread) -> tuple[Path, tuple[str, ...]]:
             await self._recover()
             backend = await self.backends.image_backend(settings, self._consent(main))
-            session = self._asking(main, settings)
+            session = self._asking(main, settings, edit=True)
             # The old picture is in the notebook already.
             session.show = None
             context = DrawingContext(project, settings, backend, session, shown.reporting(main))
@@ -209,7 +217,10 @@ class Notebook:
         async def consent(host: str) -> bool:
             question = f"Limner would send your words to {host}. Do you agree to that host? [y/N] "
             answer = await main.do(
-                lambda: _input(question, f'allowedHosts = ["{host}"] in your config.toml')
+                lambda: _input(
+                    question,
+                    f'to agree beforehand, set allowedHosts = ["{host}"] in your config.toml',
+                )
             )
             if answer.strip().lower() in ("y", "yes"):
                 return True
@@ -217,7 +228,7 @@ class Notebook:
 
         return consent
 
-    def _asking(self, main: MainThread, settings: Settings) -> Session:
+    def _asking(self, main: MainThread, settings: Settings, *, edit: bool) -> Session:
         """Return the session, which asks in this cell."""
 
         async def ask(question: str, answers: tuple[str, ...]) -> str | None:
@@ -225,13 +236,9 @@ class Notebook:
                 # The cell has asked for the change, and the old picture stays beside the new one.
                 return answers[0]
             listed = "".join(f"\n  {n}. {each}" for n, each in enumerate(answers, 1))
-            missing = "limits.ask" if settings.draw_unasked == "allow" else 'draw.unasked = "allow"'
+            advised = advice(answers, settings, self.backends.tariff(settings), edit=edit)
             try:
-                said = await main.do(
-                    lambda: _input(
-                        f"{question}{listed}\nWhich? [none] ", f"{missing} in your config.toml"
-                    )
-                )
+                said = await main.do(lambda: _input(f"{question}{listed}\nWhich? [none] ", advised))
             except ConsentNeeded:
                 if REUSE not in answers and PAYING & set(answers):
                     raise
@@ -304,11 +311,16 @@ def _sentences() -> Iterator[None]:
         raise NotDrawn("Cancelled.", "interrupted") from None
 
 
-def _input(question: str, setting: str) -> str:
+def _input(question: str, advised: str) -> str:
+    """Ask in the cell.
+
+    Raises:
+        ConsentNeeded: it cannot ask; what is *advised* would do instead.
+    """
     try:
         return input(question)
     except (StdinNotImplementedError, EOFError):
         asked = question.split("\n")[0].removesuffix(" [y/N] ")
         raise ConsentNeeded(
-            f"{NOBODY} “{asked}”, so nothing was sent or drawn: to agree beforehand, set {setting}."
+            f"{NOBODY} “{asked}”, so nothing was sent or drawn: {advised}."
         ) from None
