@@ -1,14 +1,24 @@
 """A plugin's markup that fails, or answers with what is none, is one sentence that names it."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
-from limner.markup.interface import Figure, ImageLink, Intent, Markup
+from limner.markup.interface import (
+    Annotations,
+    Figure,
+    ImageLink,
+    Intent,
+    Keyword,
+    LinkForm,
+    Markup,
+    Parts,
+)
 from limner.markup.plain import PLAIN
-from limner.markup.plugin_markup import checked
+from limner.markup.plugin_checks.plugin_markup import checked
 
 NOTE = Document("We saw a red fox.\n", "scribe")
 FOX = Intent("a red fox", Span(7, 16))
@@ -82,3 +92,68 @@ ODD = [
 @pytest.mark.parametrize(("method", "gives"), ODD)
 def test_what_is_no_answer_is_one_sentence(method, gives):
     assert "that is no such thing" in told(Failing(method, gives), method)
+
+
+BROKEN_PARTS = {
+    "signs": 5,
+    "annotations": [Annotations(comment="("), Annotations(comment=5), Annotations(ends="*/")],
+    "forms": [("<img",), (LinkForm("<img"),)],
+    "parts": [Parts(5, named="main"), 5],
+    "searched": "yes",
+}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "gives"),
+    [
+        (attribute, one)
+        for attribute, gives in BROKEN_PARTS.items()
+        for one in (gives if isinstance(gives, list) else [gives])
+    ],
+)
+def test_what_a_markup_cannot_say_of_itself_is_told_before_it_speaks(attribute, gives):
+    with pytest.raises(InputError, match=f"cannot say “{attribute}” .it gave a"):
+        checked("mine", replace(PLAIN, **{attribute: gives}))
+
+
+def failing(*_given):
+    raise ZeroDivisionError
+
+
+def halfway(*_given):
+    yield "one.txt"
+    raise ZeroDivisionError
+
+
+IMAGE = re.compile("<img")
+CALLED = {
+    "insert": lambda markup: markup.forms[0].insert(NOTE, None, "A fox."),
+    "fitted": lambda markup: markup.forms[0].fitted("A fox.", "alt"),
+    "fence_end": lambda markup: markup.annotations.fence_end("```"),
+    "spelled": lambda markup: markup.annotations.keyword.spelled("LIMNER_STYLE"),
+    "included": lambda markup: list(markup.parts.included("", ())),
+}
+
+
+STEPS = {
+    "fails": failing, "halfway": halfway, "none": lambda *_: 5, "numbers": lambda *_: [5],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("included", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("called", CALLED)
+def test_a_part_that_fails_when_it_is_called_is_one_sentence(called, included):
+    keyword = Keyword(IMAGE, IMAGE, failing)
+    markup = replace(
+        PLAIN,
+        forms=(LinkForm(IMAGE, insert=failing, fitted=failing),),
+        annotations=Annotations(fence_end=failing, keyword=keyword),
+        parts=Parts(included),
+    )
+    with pytest.raises(InputError, match="The markup of the plugin “mine” cannot "):
+        CALLED[called](checked("mine", markup))
+
+
+def test_what_a_document_includes_is_asked_for_step_by_step():
+    markup = replace(PLAIN, parts=Parts(halfway))
+    assert next(checked("mine", markup).parts.included("", ())) == "one.txt"

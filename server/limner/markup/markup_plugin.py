@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from limner import plugins
 from limner.document import DATA
 from limner.errors import InputError
-from limner.markup import plugin_markup, registry
+from limner.markup import registry
 from limner.markup.interface import Markup
-from limner.markup.plugin_markup import PluginMarkup
+from limner.markup.plugin_checks.plugin_markup import PluginMarkup, checked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def register(names: Iterable[str]) -> None:
     for name in names:
         plugin = plugins.load("markup", name, MarkupPlugin)
         _check(name, plugin)
-        markup = plugin_markup.checked(name, plugin.markup)
+        markup = checked(name, plugin.markup)
         registry.add(markup, " ".join(plugin.languages), " ".join(plugin.endings))
 
 
