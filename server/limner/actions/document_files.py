@@ -60,34 +60,15 @@ def look_into(
     Raises:
         InputError: there is nothing at a path, or it is one file that is no text.
     """
-    seen, known = ProjectFiles(), dict[tuple[Path, str], Settings]()
+    seen = ProjectFiles()
     looks: list[tuple[Look, set[Path]]] = []
     shown: set[Path] = set()
     made: dict[Path, None] = {}
-    for named, file in _each(paths, seen, listed=listed):
-        if listed and not is_searched(file):
-            continue
-        try:
-            text = read_text(file)
-        except InputError as error:
-            if file == named and not listed:
-                raise
-            unreadable(str(error))
-            continue
-        project = _project(file, named, text, seen, within)
-        documents = [
-            document
-            for document in _documents_in(file, text, project)
-            if findings.may_hold_images(document)
-        ]
+    for documents, project, held in _read_each(
+        paths, seen, settings_of, unreadable, listed=listed, within=within
+    ):
+        documents = [one for one in documents if findings.may_hold_images(one)]
         if not documents:
-            continue
-        # A document that says nothing for itself shares what its project says.
-        stated = (project.root, project.text if "limner" in project.text.lower() else "")
-        held = known.get(stated) or settings_of(project)
-        known[stated] = held
-        chosen = file == named and not listed
-        if not chosen and excludes(held.missing_exclude, project.document, project.root, seen):
             continue
         here: set[Path] = set()
         locate = _noting(findings.locator(project, held), here, made)
@@ -110,6 +91,41 @@ def look_into(
         for (document, project, held, found), here in looks
     )
     return Search(tuple(look for look in decided if look[3]), tuple(made))
+
+
+def _read_each(
+    paths: Iterable[Path],
+    seen: ProjectFiles,
+    settings_of: Callable[[Project], Settings],
+    unreadable: Callable[[str], None],
+    *,
+    listed: bool = False,
+    within: tuple[Path, ...] = (),
+) -> Iterator[tuple[list[Document], Project, Settings]]:
+    """Yield what each file holds, its project and its settings."""
+    known = dict[tuple[Path, str], Settings]()
+    for named, file in _each(paths, seen, listed=listed):
+        if listed and not is_searched(file):
+            continue
+        try:
+            text = read_text(file)
+        except InputError as error:
+            if file == named and not listed:
+                raise
+            unreadable(str(error))
+            continue
+        project = _project(file, named, text, seen, within)
+        documents = _documents_in(file, text, project)
+        if not documents:
+            continue
+        # A document that says nothing for itself shares what its project says.
+        stated = (project.root, project.text if "limner" in project.text.lower() else "")
+        held = known.get(stated) or settings_of(project)
+        known[stated] = held
+        chosen = file == named and not listed
+        if not chosen and excludes(held.missing_exclude, project.document, project.root, seen):
+            continue
+        yield list(documents), project, held
 
 
 def _noting(locate: Locate, shown: set[Path], made: dict[Path, None]) -> Locate:
@@ -155,6 +171,26 @@ def _decided(
         if finding.path is None
         or not excludes(settings.missing_exclude, finding.path, project.root, project.files)
     )
+
+
+def documents_in(
+    paths: Iterable[Path],
+    settings_of: Callable[[Project], Settings],
+    unreadable: Callable[[str], None] = lambda sentence: None,
+) -> Iterator[tuple[Document, Project, Settings]]:
+    """Yield the documents at *paths*, folders among them, with the settings that hold there.
+
+    Args:
+        paths: documents, and folders of documents.
+        settings_of: the settings that hold in a project.
+        unreadable: told of each file of a folder that is no text.
+
+    Raises:
+        InputError: there is nothing at a path, or it is one file that is no text.
+    """
+    for documents, project, settings in _read_each(paths, ProjectFiles(), settings_of, unreadable):
+        for document in documents:
+            yield document, project, settings
 
 
 def read_document(path: Path, folders: tuple[Path, ...] = ()) -> Document:

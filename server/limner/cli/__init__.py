@@ -27,6 +27,7 @@ SUBCOMMANDS = {
     "draw": "draw a picture for words, without a document",
     "illustrate": "draw pictures for a document and link them in it",
     "mcp": "the server for agents (MCP), on standard input and output",
+    "cast": "list who appears where, add somebody, draw again what shows them as before",
     "show": "say how a picture was made",
     "history": "list what was drawn, what waits to be inserted, and what it cost",
     "setup": "find local model servers, take keys, try a model and write your settings",

@@ -42,6 +42,11 @@ class CastMember:
     names: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """The look with what must never change, as one text."""
+        return "; ".join(filter(None, (self.look, self.keep)))
+
 
 Cast = tuple[CastMember, ...]
 

@@ -47,6 +47,7 @@ class MissingPicture:
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
         around: what stands around the link, as far as the setting ``context`` asks for it.
         before: what stands before the link in its section, where somebody of the cast may be named.
+        redrawn: the file is there and stays; the link is to show a new one beside it.
         again: the person knows that it may have been paid for already, and wants it.
     """
 
@@ -59,6 +60,7 @@ class MissingPicture:
     around: str = ""
     before: str = ""
     again: bool = False
+    redrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -255,7 +257,7 @@ def target_of(result: DrawingResult) -> str | None:
         return picture.placed.address
     if missing.path is None:
         return destinations.target(missing.project, missing.settings, placed)
-    if placed == missing.path or missing.path.exists():
+    if placed == missing.path or (missing.path.exists() and not missing.redrawn):
         return None
     # The service sent another format: only the file's name differs.
     return destinations.renamed(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from limner.actions.batches.batch import MissingPicture
-from limner.actions.requests import fit_request, request_of, unread_references
+from limner.actions.requests import fit_request, request_of
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.journal.budget import Allowance
 from limner.image.pricing import dollars
 from limner.prompt.expansion import Expansion
+from limner.prompt.looks.binding import looks_shown
 from limner.services.backends import Backends, Consent
 
 
@@ -24,6 +25,7 @@ class Estimate:
         sent: how many pictures of the project go along with each, at most.
         price: micro-dollars for all, ``None`` when it cannot be said.
         allowance: what the person's limits allow of them; ``None`` when it is all.
+        redrawn: all of them are there, and are drawn anew.
     """
 
     pictures: int
@@ -32,11 +34,13 @@ class Estimate:
     sent: int
     price: int | None
     allowance: Allowance | None = None
+    redrawn: bool = False
 
     @property
     def sentence(self) -> str:
         """Say it to a person: how many, which size, who draws, and for how much."""
-        many = f"{self.pictures} missing picture{'' if self.pictures == 1 else 's'}"
+        named = "picture" if self.redrawn else "missing picture"
+        many = f"{self.pictures} {named}{'' if self.pictures == 1 else 's'}"
         size = f"size {', '.join(self.sizes)}"
         payment = self.backend.payment
         if payment is None:
@@ -80,13 +84,14 @@ async def estimate(
     sizes = tuple(
         sorted({each.settings.image_exact or each.settings.image_size for each in pictures})
     )
-    followed = max(len(missing.settings.image_references) for missing in pictures)
+    followed = max(len(_followed(missing)) for missing in pictures)
     sent = min(followed, payment.limits.inputs) if payment else 0
     price = sum(known) if len(known) == len(prices) else None
     held = None
     if payment is not None:
         held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
-    return Estimate(len(pictures), sizes, backend, sent, price, held)
+    redrawn = all(missing.redrawn for missing in pictures)
+    return Estimate(len(pictures), sizes, backend, sent, price, held, redrawn)
 
 
 def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
@@ -95,5 +100,13 @@ def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
     asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(asked, candidates=1)
-    references, exact = unread_references(settings), settings.image_exact
+    references, exact = (b"",) * len(_followed(missing)), settings.image_exact
     return fit_request(asked, tariff, missing.words, references, exact=exact).price
+
+
+def _followed(missing: MissingPicture) -> tuple[str, ...]:
+    """Return the pictures that drawing *missing* follows: the settings' and those of its cast."""
+    settings = missing.settings
+    looks = looks_shown(missing.words, settings.cast, missing.before)
+    own = (file for look in looks for file in look.references)
+    return tuple(dict.fromkeys((*settings.image_references, *own)))

@@ -1,6 +1,7 @@
 """Lets a document show a picture that was drawn for one of its links, on disk."""
 
-from limner.actions import drawing, findings
+from limner import markup
+from limner.actions import drawing
 from limner.actions.batches import batch
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import read_documents, write_document
@@ -28,12 +29,11 @@ def relink(missing: MissingPicture, target: str) -> None:
         LimnerError: the document has changed, or cannot be written.
     """
     file = missing.project.document
-    locate = findings.locator(missing.project, missing.settings)
     asked = (missing.link.target, missing.link.alt)
     for document in read_documents(file):
-        for one in findings.look(document, locate, findings.IMAGES_ONLY):
-            if (one.link.target, one.link.alt) == asked:
-                edit = amendment.with_target(document, one.link, target)
+        for link in markup.for_language(document.language).links(document):
+            if (link.target, link.alt) == asked:
+                edit = amendment.with_target(document, link, target)
                 if edit is not None:
                     write_document(document, edit, None, missing.project.root / target)
                     return

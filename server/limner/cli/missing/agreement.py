@@ -92,7 +92,8 @@ def _list(found: Iterable[MissingPicture]) -> None:
     for missing in found:
         document = shown_path(missing.project.document)
         place = shown_path(missing.path) if missing.path else "new"
-        print_line(f"missing  {document}: {place}: {missing.words or '?'}")
+        label = "again" if missing.redrawn else "missing"
+        print_line(f"{label:<9}{document}: {place}: {missing.words or '?'}")
 
 
 def _confirm(sentence: str, options: argparse.Namespace) -> None:

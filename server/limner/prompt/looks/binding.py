@@ -141,14 +141,14 @@ def _is_name_of(text: str, mention: CastMention) -> bool:
     """Say whether a name is the member's, and no part of a longer one or another word."""
     before, behind = text[: mention.start], text[mention.end :]
     name = text[mention.start : mention.end]
-    last = re.search(r"([\w'’.-]+)\s+$", before)
+    last = re.search(r"([\w'’.-]+)[ \t]+$", before)
     own = mention.member.name.replace("’", "'").split()
     titles = {word for name in mention.member.names for word in name.lower().split()}
     if last and last[1][0].isupper() and last[1] not in own and last[1].lower() not in titles:
         opens = SENTENCE_START.search(before[: last.start()])
         if not opens or last[1].lower() not in _listed("adjectives") | FUNCTION_WORDS:
             return False
-    following = re.match(r"\s+([A-Z][\w'’-]*)", behind)
+    following = re.match(r"[ \t]+([A-Z][\w'’-]*)", behind)
     if following and following[1] not in own and following[1].lower() not in FUNCTION_WORDS:
         return False
     known = entry(name.lower()) if " " not in name else None

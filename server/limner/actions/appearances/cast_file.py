@@ -1,0 +1,78 @@
+"""Writes somebody into the cast of a project; every other letter of the file stays."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from limner import files
+from limner.errors import InputError, SettingsError
+from limner.project.roots import PROJECT_FILE
+from limner.settings.cast_members import CastMember, parsed
+from limner.settings.declaration import Source
+from limner.settings.layers import LARGEST_FILE, read_file
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A name that TOML takes without quotation marks."""
+
+
+def cast_file(root: Path) -> Path:
+    """Return the file of the project at *root* that holds its cast: ``limner.toml``, or another.
+
+    Raises:
+        SettingsError: it does not parse.
+    """
+    named = read_file(root / PROJECT_FILE, Source.PROJECT).values.get("cast")
+    return root / named.lstrip("/") if isinstance(named, str) and named else root / PROJECT_FILE
+
+
+def add_member(root: Path, member: CastMember) -> Path:
+    """Write *member* into the cast of the project at *root*; return the file.
+
+    Raises:
+        InputError: there is one of that name, or the name or look cannot be one.
+        SettingsError: the file does not parse.
+        SaveError: it could not be written; it is as it was.
+    """
+    path = cast_file(root)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise SettingsError(f"The cast's file {path} is outside the project: keep it inside.")
+    read_file(path, Source.PROJECT)
+    old = files.read_text(path, LARGEST_FILE) if path.exists() else None
+    held = tomllib.loads((old or "").removeprefix("\ufeff")).get("cast", {})
+    if not isinstance(held, dict):
+        raise SettingsError(f"{path} says something else by “cast”: correct it first.")
+    if member.name in held:
+        raise InputError(f"{member.name} is in the cast already: change the look in {path}.")
+    said = {
+        key: value
+        for key, value in (
+            ("look", member.look),
+            ("keep", member.keep),
+            ("names", list(member.names)),
+            ("references", list(member.references)),
+        )
+        if value
+    }
+    try:
+        parsed({member.name: said})
+    except ValueError as error:
+        raise InputError(f"This cannot be added to the cast, which is {error}.") from None
+    name = member.name if BARE.fullmatch(member.name) else _written(member.name)
+    rows = "".join(f"{key} = {_written(value)}\n" for key, value in said.items())
+    end = "\r\n" if old and "\r\n" in old else "\n"
+    gap = "" if not old else end if old.endswith("\n") else end + end
+    added = f"[cast.{name}]\n{rows}".replace("\n", end)
+    new = f"{old or ''}{gap}{added}"
+    if tomllib.loads(new.removeprefix("\ufeff")).get("cast", {}) != {**held, member.name: said}:
+        raise SettingsError(f"{path} cannot be added to at its end: write [cast.{name}] there.")
+    if old is None:
+        files.create_text(path, new.encode())
+    else:
+        files.replace_text(path, new.encode())
+    return path
+
+
+def _written(value: object) -> str:
+    """Return *value* as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,27 @@
+"""Pictures whose cast looks different now, drawn again: each beside the one that is there."""
+
+from collections.abc import Iterable
+
+from limner.actions.appearances.cast_appearances import ShownPicture
+from limner.actions.batches.batch import MissingPicture
+from limner.actions.context import section_before
+
+
+def outdated(pictures: Iterable[ShownPicture]) -> tuple[MissingPicture, ...]:
+    """Return what is to be drawn for *pictures*: from the words that they were drawn from.
+
+    Each gets a name of its own beside the picture that is there, which stays.
+    """
+    return tuple(
+        MissingPicture(
+            one.project,
+            one.settings,
+            one.link,
+            one.record.words,
+            one.path,
+            before=section_before(one.document, one.link.span),
+            redrawn=True,
+        )
+        for one in {each.path: each for each in pictures}.values()
+        if one.record.words
+    )
