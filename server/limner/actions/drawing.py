@@ -145,7 +145,9 @@ async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = Non
     references: tuple[bytes, ...] = ()
     if payment is not None:
         references = await asyncio.to_thread(linked_picture.references, context.project, settings)
-    fitted = fit_request(request, payment, job.words, references, job.dialect, job.finish.size)
+    fitted = fit_request(
+        request, payment, job.words, references, job.dialect, job.finish.size, job.name
+    )
     job = replace(job, request=fitted.request, batch=session.batch)
     many = min(MORE, payment.limits.candidates) if payment else MORE
     more = replace(job.request, candidates=many)

@@ -16,6 +16,7 @@ from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.looks.binding import Look, looks_shown
 from limner.prompt.looks.weaving import fitted, unsaid
+from limner.prompt.purposes import purpose_of
 from limner.services.backends import Backends, Consent
 from limner.settings.cast_members import Cast
 from limner.settings.declaration import Settings
@@ -56,18 +57,21 @@ async def expand(
     context: str = "",
     document: str = "",
     before: str = "",
+    file_name: str = "",
 ) -> Expanded:
     """Turn *source* into image prompts.
 
     *context* are words around it (`limner.actions.context`); *document* is the text that may state
     its language, which decides where the words leave theirs open; *before* is what stands before
-    the words in their section: it says whom "she" means, and is sent nowhere.
+    the words in their section: it says whom "she" means, and is sent nowhere; *file_name* is that
+    of the picture, which may say what it is for.
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
     request = request_of(source, settings, variations, context, stated_language(document), before)
+    request = replace(request, purpose=purpose_of(file_name))
     return finished(await expander.expand(request, on_words), source, settings, request.looks)
 
 

@@ -13,6 +13,7 @@ from limner.image.sizes import best, covering, parse
 from limner.prompt import author_flags, dialects, shortening
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import read_flags
+from limner.prompt.purposes import purpose_of
 from limner.settings.declaration import Settings
 
 SLOW = ("auto", "high", "xhigh", "max")
@@ -72,6 +73,7 @@ def fit_request(
     references: tuple[bytes, ...] = (),
     dialect: str = "generic",
     exact: str = "",
+    file_name: str = "",
 ) -> FittedRequest:
     """Return *request* as its model takes it, with its price.
 
@@ -81,6 +83,7 @@ def fit_request(
         words: the author's own, which may ask for a shape.
         references: encoded pictures to follow, where the model takes some.
         dialect: of the prompt, which is cut where it is too long.
+        file_name: of the picture, which may say what it is for, and so its shape.
         exact: the size of the saved file, whose shape is drawn where no other size is set.
 
     Raises:
@@ -90,14 +93,14 @@ def fit_request(
         # A sketch is drawn in any size.
         size = request.size if request.size != "auto" or not exact else exact
         kind: FileFormat = "png" if request.format == "avif" else request.format
-        shaped = _shaped(replace(request, size=size, format=kind), words, ANYTHING)
+        shaped = _shaped(replace(request, size=size, format=kind), words, file_name, ANYTHING)
         return FittedRequest(replace(shaped, words=shaped.words or words), 0)
     limits, model, most = tariff.limits, tariff.model, tariff.limits.characters
     if limits.inputs:
         request = replace(request, inputs=(*request.inputs, *references))
     if request.size == "auto" and (pixels := parse(exact)):
         request = replace(request, size=covering(pixels, limits))
-    request = _shaped(request, words, limits)
+    request = _shaped(request, words, file_name, limits)
     cut: tuple[str, ...] = ()
     if len(request.prompt) > most:
         measured = replace(dialects.get(dialect or "generic"), unit="characters", limit=most)
@@ -134,10 +137,11 @@ def unread_references(settings: Settings) -> tuple[bytes, ...]:
     return (b"",) * len(settings.image_references)
 
 
-def _shaped(request: PictureRequest, words: str, limits: Limits) -> PictureRequest:
-    """Return *request* with the size that the author's words ask for, where no other is set."""
-    ratio = aspect_of(words) if request.size == "auto" else None
-    if ratio is None or (size := best(ratio, limits)) == "auto":
+def _shaped(request: PictureRequest, words: str, file_name: str, limits: Limits) -> PictureRequest:
+    """Return *request* in the shape that words or file name ask for, where no size is set."""
+    purpose = purpose_of(file_name)
+    ratio = aspect_of(words) or (purpose.ratio if purpose else None)
+    if request.size != "auto" or ratio is None or (size := best(ratio, limits)) == "auto":
         return request
     # The size says it now; in the prompt, a model might take the numbers for lettering.
     prompt, title = unwritten(request.prompt), unwritten(request.title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from limner.prompt.looks.binding import Look
+from limner.prompt.purposes import Purpose
 
 Engine = Literal["offline", "chat"]
 
@@ -57,6 +58,7 @@ class ExpansionRequest:
         document_language: ISO 639-1 code of the language that the document states; it decides
             where the words leave their language open; ``""`` for none.
         looks: of those of the cast whom the picture shows, said word for word.
+        purpose: what the picture is for; ``None`` where nothing says it.
     """
 
     source: str
@@ -67,6 +69,7 @@ class ExpansionRequest:
     language: str = "source"
     document_language: str = ""
     looks: tuple[Look, ...] = ()
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True)

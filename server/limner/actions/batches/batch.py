@@ -173,6 +173,7 @@ async def expansion_of(
         context=missing.around,
         document=missing.project.text,
         before=missing.before,
+        file_name=missing.path.name if missing.path else "",
     )
     return expanded.items[0], expanded.engine
 

@@ -101,7 +101,8 @@ def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(asked, candidates=1)
     references, exact = (b"",) * len(_followed(missing)), settings.image_exact
-    return fit_request(asked, tariff, missing.words, references, exact=exact).price
+    name = missing.path.name if missing.path else ""
+    return fit_request(asked, tariff, missing.words, references, exact=exact, file_name=name).price
 
 
 def _followed(missing: MissingPicture) -> tuple[str, ...]:

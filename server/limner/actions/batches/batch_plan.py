@@ -64,7 +64,13 @@ async def plan(missing: MissingPicture, backends: Backends) -> PlannedPicture:
     own = tuple(file for look in expansion.looks for file in look.references)
     references = (b"",) * len(dict.fromkeys((*settings.image_references, *own)))
     fitted = fit_request(
-        asked, tariff, missing.words, references, settings.dialect, settings.image_exact
+        asked,
+        tariff,
+        missing.words,
+        references,
+        settings.dialect,
+        settings.image_exact,
+        missing.path.name if missing.path else "",
     )
     request = fitted.request
     return PlannedPicture(missing, request.prompt, request.size, fitted.price, tariff, fitted.notes)

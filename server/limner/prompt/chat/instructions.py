@@ -220,6 +220,8 @@ def _task(
         task["style"] = request.style
     if request.context:
         task["context"] = request.context
+    if request.purpose:
+        task["purpose"] = request.purpose.says
     if request.looks:
         task["cast"] = {"rule": LOOKS_RULE, "looks": list(look_phrases(request.looks))}
     if dialect.motion:

@@ -1,5 +1,7 @@
 """English descriptions: read as a scene, filled from the lexicon, written in the dialect's form."""
 
+from dataclasses import replace
+
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.kinds.picture_kind import PictureKind
@@ -25,14 +27,25 @@ def english(
     """
     words = recast(ledger, dialect)
     scene = read_scene(ledger, words, style, kind, request.source)
+    if request.purpose and request.purpose.space and not scene.reading.reserved:
+        scene = replace(scene, reading=replace(scene.reading, reserved="any"))
     used: frozenset[str] = frozenset()
     items = []
     for variant in range(max(1, request.variations)):
         draw = Draw(scene.words.lower(), variant)
         choices = choose(scene, ledger, style, draw, used)
+        if request.purpose and request.purpose.name == "vignette":
+            choices = _composed(choices, scene, request.purpose.says)
         used |= choices.taken
         items.append(_expansion(scene, ledger, words, choices, style, dialect, draw, request))
     return tuple(items)
+
+
+def _composed(choices: Choices, scene: Scene, says: str) -> Choices:
+    """Return *choices* with a composition of its own, where the words leave it open."""
+    if "composition" in scene.closed:
+        return choices
+    return replace(choices, phrases={**choices.phrases, "composition": says})
 
 
 def _expansion(

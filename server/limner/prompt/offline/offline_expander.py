@@ -44,11 +44,14 @@ def expand(request: ExpansionRequest) -> Expanded:
         items = other_language(ledger, request, dialect)
         notes = () if ledger.language else (UNKNOWN_LANGUAGE,)
     else:
-        from limner.prompt.offline.closed_slots import media_of
+        from limner.prompt.offline.closed_slots import DRAWN, media_of
         from limner.prompt.offline.english import english
 
         style = "" if media_of(ledger) else neutralise(clean(request.style), dialect)
-        items = english(ledger, request, style, dialect, depiction.kind)
+        kind = depiction.kind
+        if request.purpose and request.purpose.kind and kind not in DRAWN:
+            kind = request.purpose.kind
+        items = english(ledger, request, style, dialect, kind)
     notes += tuple(
         f"The words alone are longer than a prompt for “{dialect.id}” may be "
         f"({dialect.limit} {dialect.unit}): "
