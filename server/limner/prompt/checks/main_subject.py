@@ -102,6 +102,11 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
 
 
+def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
+    """Return the English nouns of a description that can be seen, in its order."""
+    return tuple(dict.fromkeys(_seen(_present(ledger), ledger)))
+
+
 def _shares_words(ledger: Ledger, text: str) -> bool:
     """Say whether half of the longer words of a description in another language are kept.
 
