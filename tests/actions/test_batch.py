@@ -21,6 +21,7 @@ from limner.image.sketch.renderer import render
 from limner.settings.declaration import DEFAULTS
 from tests.support.fake_backends import FakeBackends
 from tests.support.missing_pictures import missing_in, yes
+from tests.support.scripted_eyes import ScriptedEyes
 
 MODEL = "gpt-image-2.6-flare"
 
@@ -104,6 +105,25 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
     assert "which gets 2 of your pictures with each" in followed.sentence
     assert "of your" not in plain.sentence
     assert followed.price - plain.price == 2 * 1_756 * 8
+
+
+@pytest.mark.parametrize(("when", "agreed", "looks"), [("ask", True, 2), ("ask", False, 0)])
+async def test_the_bill_says_who_looks_at_the_pictures_and_that_yes_counts(
+    when, agreed, looks, payment, tmp_path
+):
+    eyes, results = ScriptedEyes(), []
+    backends = FakeBackends(images=ImageBackend(Service(), payment), eyes=eyes)
+    found = missing_in(tmp_path, "![a fox](a.png) ![two cats](b.png)", image_check=when)
+    estimated = await batch_estimate.estimate(found, backends, yes)
+
+    async def on_result(one):
+        results.append(one)
+
+    assert ", each then sent to eyes at eyes.test to be checked, at a price that is not known" in (
+        estimated.sentence
+    )
+    await batch.draw_all(found, backends, yes, on_result, check=agreed)
+    assert (len(results), len(eyes.asked)) == (2, looks)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from limner.image.jobs.image_backend import ImageBackend
+from limner.image.jobs.inspection import Viewer
 from limner.image.models import UNKNOWN
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
@@ -73,7 +74,8 @@ class FakeBackends:
 
     async def image_backend(self, settings: Settings, consent: Consent) -> ImageBackend:
         self.settings.append(settings)
-        return self.images or ImageBackend(Sketch(), None)
+        viewer = None if settings.image_check == "never" else await self.viewer(settings, consent)
+        return replace(self.images or ImageBackend(Sketch(), None), viewer=viewer)
 
     def tariff(self, settings: Settings):
         return Prices(self.cost) if self.cost else None
@@ -81,6 +83,9 @@ class FakeBackends:
     async def vision_model(self, settings: Settings, consent: Consent):
         self.settings.append(settings)
         return self.eyes
+
+    async def viewer(self, settings: Settings, consent: Consent):
+        return Viewer(self.eyes) if self.eyes else None
 
     async def waiting(self):
         return ()

@@ -211,6 +211,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sidecar": "Into a file beside it.",
         "off": "Nowhere.",
     },
+    "image.check": {
+        "never": "Nobody looks at what was drawn.",
+        "ask": "You are asked before a picture is sent.",
+        "always": "Pictures are sent to the chat model.",
+    },
     "alt.look": {
         "never": "Pictures are described from your words.",
         "ask": "You are asked before a picture is sent.",

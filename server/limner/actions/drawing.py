@@ -15,6 +15,7 @@ from limner.image.jobs.approval import approve
 from limner.image.jobs.choosing import chooser
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.inspection import afterwards, inspector
 from limner.image.jobs.session import Session
 from limner.image.jobs.upload import uploaded
 from limner.markup.interface import Figure
@@ -123,13 +124,16 @@ async def draw_new(
     return DrawnPicture(expansion, placed, figure, context.backend.payment)
 
 
-async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = None) -> Placed:
+async def draw(
+    context: DrawingContext, job: DrawingJob, old: bytes | None = None, *, check: bool = True
+) -> Placed:
     """Draw the picture of *job*, after what the person is to be asked.
 
     Args:
         context: what holds for the drawing.
         job: what is drawn, and where it goes.
         old: the picture it would replace.
+        check: the picture should show what the job's words say.
 
     Raises:
         LimnerError: see `limner.actions.linked_picture.references`,
@@ -153,14 +157,20 @@ async def draw(context: DrawingContext, job: DrawingJob, old: bytes | None = Non
     more = replace(job.request, candidates=many)
     price = payment.estimate(more) if payment else 0
     chosen = chooser(session, old, report, job.prompt or request.prompt, price)
+    when = settings.image_check if check else "never"
+    inspect = inspector(backend.viewer, when, job.words, session, report)
     while True:
         if payment is not None:
-            approved = await approve(job, payment, settings.limits_ask, session)
+            many, words = job.request.candidates, job.words
+            then = afterwards(backend.viewer, when, words, many)
+            approved = await approve(job, payment, settings.limits_ask, session, then)
             if isinstance(approved, Placed):
                 return await uploaded(backend.uploader, approved, report)
             payment = approved
         try:
-            placed = await paid_drawing.carry_out(backend.model, job, payment, report, chosen)
+            placed = await paid_drawing.carry_out(
+                backend.model, job, payment, report, chosen, inspect
+            )
         except MoreWanted:
             take = job.request.take + job.request.candidates
             job = replace(job, request=replace(more, take=take))

@@ -139,7 +139,8 @@ async def _drawn(
         edits=edits,
         finish=finish_of(context.settings, old.path),
     )
-    return await draw(context, job, old.data)
+    # What an instruction has changed, the words do not say.
+    return await draw(context, job, old.data, check=not edits)
 
 
 def _composition(record: Provenance) -> int:

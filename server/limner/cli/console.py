@@ -148,9 +148,11 @@ class Asking:
 
     def __init__(self, yes: bool) -> None:
         self._yes = yes
+        # “--yes” says yes to what would be asked; elsewhere nobody is.
         self.session = Session(
             _choose if interactive() and not yes else None,
             advice="" if yes else "Add --yes to draw it.",
+            check=True if yes else None,
         )
         self._answers: dict[str, bool] = {}
 

@@ -24,6 +24,7 @@ from limner.image.journal.entries import Journal, open_journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.project.roots import Project
+from limner.prompt.picture_check.check_table import check_of
 from limner.services.answers.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
@@ -92,6 +93,8 @@ def _print(job: JournalEntry, kept: Path | None) -> None:
     if kept:
         print_line(f"  kept in {kept}")
         print_line(f"  “limner history --save {job.id}” writes it into the current folder")
+    if (check := check_of(job.intent.get("check"))) is not None:
+        print_line(f"  checked: {check.summary}")
     if job.note:
         print_line(f"  {job.note}")
 

@@ -68,7 +68,7 @@ async def finished(
     notes: tuple[str, ...] = ()
     if (width, height) != (picture.width, picture.height):
         notes = (f"Drawn at {came}, cut and scaled to {width}x{height}.",)
-    return CheckedPicture(data, kind, width, height), notes
+    return CheckedPicture(data, kind, width, height, picture.check), notes
 
 
 def finish_of(row: dict[str, object]) -> Finish:

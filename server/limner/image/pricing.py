@@ -53,6 +53,14 @@ class PriceRow:
 PriceTable = Mapping[str, PriceRow]
 
 
+@dataclass(frozen=True)
+class ChatPrices:
+    """What a chat model costs that looks at pictures, in US dollars per million tokens."""
+
+    input: float
+    output: float
+
+
 def dollars(micros: int) -> str:
     """Write micro-dollars for people: ``$0.125``."""
     amount = f"{micros / MICRO:.3f}"
@@ -81,6 +89,21 @@ def read_table(own: Path | None = None) -> PriceTable:
         ) from error
     except ValueError as error:
         raise SettingsError(f"{own} is wrong about {error}: correct or remove it.") from error
+
+
+def chat_prices(model: str, own: Path | None = None) -> ChatPrices | None:
+    """Return what the chat *model* costs by the person's *own* file; ``None`` when it is unknown.
+
+    Limner's table has image models only: a look at a picture costs a fraction of one.
+
+    Raises:
+        SettingsError: the file does not parse, or the row is no price.
+    """
+    if own is None or not own.is_file():
+        return None
+    read_table(own)
+    row = tomllib.loads(files.read_text(own)).get("chat", {}).get(model)
+    return None if row is None else ChatPrices(row["input"], row["output"])
 
 
 def estimate(
@@ -159,12 +182,29 @@ def _rows(content: Mapping[str, Any]) -> dict[str, PriceRow]:
         ValueError: what is wrong, to finish the sentence "It is wrong about …".
     """
     for key in content:
-        if key != "models":
+        if key not in ("models", "chat"):
             raise ValueError(f"“{key}”, which is no such field: rows are called [models.NAME]")
+    _check_chat(content.get("chat", {}))
     models = content.get("models", {})
     if not isinstance(models, Mapping):
         raise ValueError("[models], which is no table")
     return {name: _prices(name, row) for name, row in models.items()}
+
+
+def _check_chat(chat: object) -> None:
+    """Make sure that the rows of chat models are prices.
+
+    Raises:
+        ValueError: what is wrong.
+    """
+    if not isinstance(chat, Mapping):
+        raise ValueError("[chat], which is no table")
+    for name, row in chat.items():
+        prices = row if isinstance(row, Mapping) else {}
+        if set(prices) - {"as_of", "source"} != {"input", "output"} or not all(
+            _is_number(prices[key], DEAREST) for key in ("input", "output")
+        ):
+            raise ValueError(f"{name}, which has no prices “input” and “output”")
 
 
 def _prices(name: str, row: object) -> PriceRow:

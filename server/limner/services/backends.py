@@ -12,6 +12,7 @@ from limner.errors import InputError
 
 if TYPE_CHECKING:
     from limner.image.jobs.image_backend import ImageBackend, Tariff, Uploader
+    from limner.image.jobs.inspection import Viewer
     from limner.image.jobs.recovery import Waiting
     from limner.prompt.chat.chat_model import ChatModel, ReplyFormat
     from limner.prompt.expansion import Expander
@@ -62,6 +63,10 @@ class Backends(Protocol):
 
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
         """Return the chat model that may look at pictures; ``None`` where none is set up."""
+        ...
+
+    async def viewer(self, settings: "Settings", consent: Consent) -> "Viewer | None":
+        """Return who may check pictures against their words; ``None`` where nobody is set up."""
         ...
 
     def standing(self, settings: "Settings") -> "tuple[Standing, ...]":
@@ -162,10 +167,11 @@ class ConfiguredBackends:
 
         settings, plugin = backend_plugin.applied(settings)
         service = await self._service("image", settings, consent)
+        viewer = None if settings.image_check == "never" else await self.viewer(settings, consent)
         if service is None:
             from limner.image.sketch.renderer import Sketch
 
-            return ImageBackend(Sketch(), None)
+            return ImageBackend(Sketch(), None, viewer=viewer)
         from limner import files
         from limner.image.jobs.image_backend import Payment
         from limner.image.journal.budget import caps_of
@@ -189,7 +195,7 @@ class ConfiguredBackends:
         model: ImageModel = OpenAIImages(service, models, settings.image_response_format)
         if plugin is not None:
             model = backend_plugin.PluginImages(service, plugin, settings.plugins_backend)
-        return ImageBackend(model, payment, await self._uploader(settings, consent))
+        return ImageBackend(model, payment, await self._uploader(settings, consent), viewer)
 
     async def fetch_kept(self, url: str, settings: "Settings") -> bytes:
         """Fetch a picture that a kept answer points to, for nothing.
@@ -250,6 +256,26 @@ class ConfiguredBackends:
     async def vision_model(self, settings: "Settings", consent: Consent) -> "ChatModel | None":
         """Return the chat model where one is set up, agreed to, and not switched off."""
         return None if settings.engine == "offline" else await self._chat_model(settings, consent)
+
+    async def viewer(self, settings: "Settings", consent: Consent) -> "Viewer | None":
+        """Return the chat model as one that checks pictures, with what it costs as far as known.
+
+        Raises:
+            SettingsError: the person's prices cannot be read.
+        """
+        from limner import files
+        from limner.image.jobs.inspection import Viewer
+        from limner.image.pricing import chat_prices
+        from limner.services import hosts
+
+        model = await self.vision_model(settings, consent)
+        if model is None:
+            return None
+        own = self.keys.chat or settings.key_command
+        local = settings.chat_provider == "service" and not own
+        free = local and hosts.endpoint(settings.chat_base_url, "chat.baseUrl").loopback
+        prices = chat_prices(model.name, files.configuration_folder() / "prices.toml")
+        return Viewer(model, prices, free)
 
     def standing(self, settings: "Settings") -> "tuple[Standing, ...]":
         """Say who would write, draw and upload; nobody is asked, and nothing is sent."""

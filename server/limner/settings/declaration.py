@@ -303,6 +303,13 @@ class Settings:
         "model takes some; beginning with / from the project, else from the document.",
         documents=False,
     )  # fmt: skip
+    image_check: Literal["never", "ask", "always"] = _setting(
+        "image.check", Trust.TIGHTEN, "never",
+        "Whether the chat model checks a picture that was drawn against its words, for which the "
+        "picture is sent to it: never, after a question, or always. What you choose to have "
+        "checked asks all the same.",
+        choices=("never", "ask", "always"), strictest=_towards("never", "ask", "always"),
+    )  # fmt: skip
     image_provenance: Literal["file", "sidecar", "off"] = _setting(
         "image.provenance", Trust.FREE, "file",
         "Where it is written how a picture was made (words, prompt, model, date): into its own "

@@ -186,6 +186,8 @@ async def draw_all(
     stop: asyncio.Event | None = None,
     report: Callable[[str], None] = lambda message: None,
     name: str = "",
+    *,
+    check: bool = False,
 ) -> None:
     """Draw many pictures, as many at once as the setting ``image.jobs`` says.
 
@@ -200,8 +202,11 @@ async def draw_all(
         stop: once it is set no further picture is begun, and those that are under way end.
         report: told why nothing happens for a while.
         name: what the journal calls them together; see `new_name`.
+        check: the person has agreed to have them looked at, too.
     """
-    session = Session(ask=None, quiet=True, agreed=True, batch=name or new_name())
+    session = Session(
+        ask=None, quiet=True, agreed=True, check=check or None, batch=name or new_name()
+    )
     waiting, turn = iter(pictures), asyncio.Lock()
     hopeless: list[LimnerError] = []
     clock = asyncio.get_running_loop().time

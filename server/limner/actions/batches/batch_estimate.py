@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from limner.actions.batches.batch import MissingPicture
 from limner.actions.requests import fit_request, request_of
 from limner.image.jobs.image_backend import ImageBackend, Tariff
+from limner.image.jobs.inspection import Viewer
 from limner.image.journal.budget import Allowance
 from limner.image.pricing import dollars
 from limner.prompt.expansion import Expansion
 from limner.prompt.looks.binding import looks_shown
+from limner.prompt.ledger.extraction import read
+from limner.prompt.picture_check.picture_questions import questions
 from limner.services.backends import Backends, Consent
 
 
@@ -26,6 +29,7 @@ class Estimate:
         price: micro-dollars for all, ``None`` when it cannot be said.
         allowance: what the person's limits allow of them; ``None`` when it is all.
         redrawn: all of them are there, and are drawn anew.
+        check_price: micro-dollars for checking all against their words, ``None`` when unknown.
     """
 
     pictures: int
@@ -35,6 +39,12 @@ class Estimate:
     price: int | None
     allowance: Allowance | None = None
     redrawn: bool = False
+    check_price: int | None = None
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """Who will check the pictures, if anyone does."""
+        return self.backend.viewer
 
     @property
     def sentence(self) -> str:
@@ -44,13 +54,25 @@ class Estimate:
         size = f"size {', '.join(self.sizes)}"
         payment = self.backend.payment
         if payment is None:
-            return f"{many}, {size}, as sketches (no image service is set up), free of charge"
+            who = "as sketches (no image service is set up)"
+            return f"{many}, {size}, {who}, free of charge{self.checked}"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
         cost = "free of charge" if self.price == 0 else f"for about {cost}" if self.price else cost
+        cost += self.checked
         along = f", which gets {self.sent} of your pictures with each" if self.sent else ""
         held = self.allowance
         limit = f"; your limit of {held.limit} allows {held.pictures}" if held else ""
         return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}{limit}"
+
+    @property
+    def checked(self) -> str:
+        """Say who looks at the pictures then; ``""`` where nobody does."""
+        if self.viewer is None:
+            return ""
+        cost = "at a price that is not known" if self.check_price is None else (
+            f"for about {dollars(self.check_price)}" if self.check_price else "free of charge"
+        )  # fmt: skip
+        return f", each then sent to {self.viewer.says_who} to be checked, {cost}"
 
     @property
     def opening(self) -> str:
@@ -91,7 +113,16 @@ async def estimate(
     if payment is not None:
         held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
     redrawn = all(missing.redrawn for missing in pictures)
-    return Estimate(len(pictures), sizes, backend, sent, price, held, redrawn)
+    looks = _check_prices(pictures, backend.viewer)
+    known_looks = [look for look in looks if look is not None]
+    check_price = sum(known_looks) if len(known_looks) == len(looks) else None
+    return Estimate(len(pictures), sizes, backend, sent, price, held, redrawn, check_price)
+
+
+def _check_prices(pictures: Sequence[MissingPicture], viewer: Viewer | None) -> list[int | None]:
+    if viewer is None:
+        return []
+    return [viewer.estimate(questions(read(missing.words))) for missing in pictures]
 
 
 def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:

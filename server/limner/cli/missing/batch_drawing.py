@@ -41,7 +41,9 @@ async def draw(
 
     progress.begin(len(found))
     drawing = asyncio.ensure_future(
-        batch.draw_all(found, backends, asking.consent, on_result, stop, progress.wait, name)
+        batch.draw_all(
+            found, backends, asking.consent, on_result, stop, progress.wait, name, check=True
+        )
     )
     try:
         await asyncio.shield(drawing)

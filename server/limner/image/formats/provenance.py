@@ -21,6 +21,7 @@ from limner.image.formats.containers import (
     webp_chunks,
     webp_size,
 )
+from limner.prompt.picture_check.check_table import PictureCheck, check_of
 
 PNG_KEYWORD = b"Limner"
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
@@ -70,6 +71,7 @@ class Provenance:
         limner: Limner's version.
         edits: instructions the picture was changed by since, oldest first.
         looks: of those of the cast whom it shows, by name.
+        check: whether it shows what its words say, where somebody has looked.
     """
 
     words: str
@@ -83,6 +85,7 @@ class Provenance:
     limner: str = ""
     edits: tuple[str, ...] = ()
     looks: tuple[tuple[str, str], ...] = ()
+    check: PictureCheck | None = None
 
 
 def embed(data: bytes, record: Provenance) -> bytes:
@@ -249,7 +252,7 @@ def _record(content: dict[str, Any]) -> Provenance:
     texts = {
         field.name: _text_of(value)
         for field in fields(Provenance)
-        if field.name not in ("parameters", "usage", "edits", "looks")
+        if field.name not in ("parameters", "usage", "edits", "looks", "check")
         and isinstance(value := content.get(field.name), str)
     }
     return Provenance(
@@ -258,6 +261,7 @@ def _record(content: dict[str, Any]) -> Provenance:
         usage=tuple(_pairs(content.get("usage"), int)),
         edits=tuple(_texts(content.get("edits"))),
         looks=tuple(_pairs(content.get("looks"), str)),
+        check=check_of(content.get("check")),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from limner.errors import SaveError, ServiceUnavailable
 from limner.image.formats.containers import Format, beside, foreign, recognise, whole
 from limner.image.sandbox import isolation
+from limner.prompt.picture_check.check_table import PictureCheck
 
 DECODER = isolation.PROGRAMS / "decode.py"
 
@@ -32,12 +33,14 @@ class CheckedPicture:
         format: by the bytes, whatever was asked for.
         width: in pixels.
         height: in pixels.
+        check: what was found out about it, where somebody has looked.
     """
 
     data: bytes
     format: Format
     width: int
     height: int
+    check: PictureCheck | None = None
 
     @property
     def extension(self) -> str:

@@ -31,7 +31,11 @@ REUSED = "The same words were drawn a moment ago: that picture is used again, fr
 
 
 async def approve(
-    drawing_job: DrawingJob, payment: Payment, threshold: float, session: Session
+    drawing_job: DrawingJob,
+    payment: Payment,
+    threshold: float,
+    session: Session,
+    afterwards: str = "",
 ) -> Payment | Placed:
     """Return the payment the person agrees to, or the picture they would rather use again.
 
@@ -40,6 +44,7 @@ async def approve(
         payment: the service, and what it may cost.
         threshold: price in US dollars from which every picture asks.
         session: what the person has said, and how they are asked.
+        afterwards: what else will happen to the picture, as a sentence of the question.
 
     Raises:
         ConsentNeeded: they did not agree; nothing was sent.
@@ -62,7 +67,7 @@ async def approve(
             raise ConsentNeeded(_unasked(payment, price, threshold, session.advice))
         return payment
     question = await asyncio.to_thread(_question, drawing_job, payment, price)
-    answer = await session.ask(question, (DRAW, DRAW_QUIETLY))
+    answer = await session.ask(question + afterwards, (DRAW, DRAW_QUIETLY))
     if answer is None and session.ask is not None:
         raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
     session.agreed, session.quiet = True, session.quiet or answer == DRAW_QUIETLY

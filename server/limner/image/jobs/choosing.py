@@ -15,8 +15,9 @@ from pathlib import Path
 from limner import files
 from limner.errors import MoreWanted, SaveError
 from limner.image.formats.validation import CheckedPicture
-from limner.image.jobs.session import Candidates, Panel, Session
+from limner.image.jobs.session import Ask, Candidates, Panel, Session
 from limner.image.sandbox import isolation
+from limner.prompt.picture_check.check_table import ranking
 
 SHEET_PROGRAM = isolation.PROGRAMS / "contact_sheet.py"
 
@@ -53,18 +54,25 @@ def chooser(
 ) -> Choose:
     """Return who chooses: the person, among several pictures or between *old* and a new one.
 
-    Where nobody can be asked, or a lone picture has nothing to replace, the first one is used. A
-    person who does not answer keeps what they have, and else gets the first. In a panel they may
+    What was found out about the pictures ranks them. Where nobody can be asked, or a lone picture
+    has nothing to replace, the first one is used. A person who does not answer keeps what they
+    have, and else gets the first. In a panel they may
     ask for more, for *more* micro-dollars: then ``MoreWanted`` is raised.
     """
 
     async def choose(pictures: Sequence[CheckedPicture]) -> int | None:
-        many = len(pictures)
-        if session.ask is None or (many == 1 and old is None):
-            return 0
+        # The numbers that a person sees go by what was found out, the best one first.
+        order = ranking(picture.check for picture in pictures)
+        if session.ask is None or (len(pictures) == 1 and old is None):
+            return order[0]
+        chosen = await by_look([pictures[place] for place in order], session.ask)
+        return None if chosen is None else order[chosen]
+
+    async def by_look(pictures: Sequence[CheckedPicture], ask: Ask) -> int | None:
+        many, found = len(pictures), _found_out(pictures)
         if session.panel is not None:
             report("Waiting for your choice")
-            return await _in_panel(session.panel, pictures, old, (prompt, more))
+            return await _in_panel(session.panel, pictures, old, (prompt, more), found)
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
         # Editors cut long buttons when there are many: the numbers are the answers.
         answers = ["Use the new picture"] if many == 1 else labels
@@ -74,7 +82,7 @@ def chooser(
         keep = () if old is None else (KEEP,)
         report("Waiting for your choice")
         try:
-            answer = await session.ask(_question(many, old) + where, (*answers, *keep))
+            answer = await ask(_question(many, old) + found + where, (*answers, *keep))
         finally:
             if sheet is not None and session.seen is not None:
                 session.seen(sheet)
@@ -92,6 +100,7 @@ async def _in_panel(
     pictures: Sequence[CheckedPicture],
     old: bytes | None,
     made: tuple[str, int | None],
+    found: str,
 ) -> int | None:
     name = uuid.uuid4().hex[:12]
     files_ = [(f"choose-{name}-{n}.{one.extension}", one.data) for n, one in enumerate(pictures, 1)]
@@ -100,7 +109,7 @@ async def _in_panel(
         await asyncio.to_thread(files.write_private, _folder() / file, data)
     new = tuple(_folder() / file for file, _ in files_[: len(pictures)])
     there = None if old is None else _folder() / files_[-1][0]
-    question = _question(len(pictures), old)
+    question = _question(len(pictures), old) + found
     answer = await panel(Candidates(question, new, there, *made))
     if answer == "more":
         raise MoreWanted("More pictures are drawn.")
@@ -109,6 +118,16 @@ async def _in_panel(
     if isinstance(answer, int) and 0 <= answer < len(pictures):
         return answer
     return None if old is not None else 0
+
+
+def _found_out(pictures: Sequence[CheckedPicture]) -> str:
+    """Say what was found out about each picture, as more of the question."""
+    told = [
+        (f"{number}: " if len(pictures) > 1 else "") + picture.check.summary
+        for number, picture in enumerate(pictures, 1)
+        if picture.check is not None
+    ]
+    return f" Checked against the words: {'. '.join(told)}." if told else ""
 
 
 def _question(many: int, old: bytes | None) -> str:

@@ -10,6 +10,7 @@ from limner.errors import InputError, SaveError
 from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of
 from limner.image.jobs.image_backend import Payment
 from limner.image.request import PictureRequest, Renderer
+from limner.prompt.picture_check.check_table import PictureCheck
 
 RecordPlace = Literal["file", "sidecar", "off"]
 """Where it is said how a picture was made: in its file, in one beside it, or nowhere."""
@@ -64,6 +65,7 @@ class Placed:
         job: the journal's number, ``None`` for a sketch.
         notes: what the author should know.
         address: where everyone can see it, where it was uploaded.
+        check: whether it shows what its words say, where somebody has looked.
     """
 
     picture: Path
@@ -75,6 +77,7 @@ class Placed:
     job: int | None = None
     notes: tuple[str, ...] = ()
     address: str | None = None
+    check: PictureCheck | None = None
 
 
 def record_shown(payment: Payment | None, placed: Placed) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from limner.image import pricing
+from limner.image.jobs.inspection import Viewer
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import Journal
 from limner.image.models import UNKNOWN, Limits
@@ -85,8 +86,10 @@ class ImageBackend:
         model: who draws.
         payment: what a picture may cost, ``None`` for a sketch.
         uploader: who puts pictures where everyone can see them, if anyone does.
+        viewer: who checks pictures against their words, if anyone does.
     """
 
     model: ImageModel
     payment: Payment | None
     uploader: Uploader | None = None
+    viewer: Viewer | None = None

@@ -7,7 +7,7 @@ spool, or in the error that is raised.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from limner import files
@@ -28,6 +28,7 @@ from limner.image.formats.validation import CheckedPicture, check
 from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key, journal_content
 from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.inspection import Inspect, nobody
 from limner.image.jobs.placing import place
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import State
@@ -58,6 +59,7 @@ async def carry_out(
     payment: Payment | None = None,
     on_progress: Callable[[str], None] = lambda _: None,
     choose: Choose = first,
+    inspect: Inspect = nobody,
 ) -> Placed:
     """Draw the picture of *drawing_job* and put it into its folder; journal each paid step.
 
@@ -67,6 +69,7 @@ async def carry_out(
         payment: for an image service; ``None`` for a sketch, which costs nothing.
         on_progress: told what is happening, in a few words.
         choose: says which of several pictures is used, or none.
+        inspect: finds out whether they show what their words say.
 
     Raises:
         NotChosen: none was, or more are wanted; the journal keeps them.
@@ -79,7 +82,7 @@ async def carry_out(
     await asyncio.to_thread(look_ahead, drawing_job.root, drawing_job.folder)
     if payment is None:
         drawn = await model.generate(drawing_job.request, _Free(), on_progress)
-        pictures = await whole(drawn.pictures)
+        pictures = await inspect(await whole(drawn.pictures))
         chosen = await choose(pictures)
         if chosen is None:
             raise NotChosen("Nothing was changed.")
@@ -99,7 +102,7 @@ async def carry_out(
             step.tell(error)
         step.close(error)
         raise
-    return await finish(drawn, drawing_job, step, payment.prices, choose)
+    return await finish(drawn, drawing_job, step, payment.prices, choose, inspect)
 
 
 def look_ahead(root: Path, folder: str) -> None:
@@ -246,6 +249,7 @@ async def finish(
     step: Step,
     table: pricing.PriceTable,
     choose: Choose = first,
+    inspect: Inspect = nobody,
 ) -> Placed:
     """Check, note, choose and place what arrived; from here on nothing leads to another request."""
     request = drawing_job.request
@@ -266,6 +270,7 @@ async def finish(
         raise
     usage, many = dict(drawn.usage), len(drawn.pictures) + drawn.unread
     await to_its_end(lambda: step.checked(usage, cost, many))
+    pictures = await inspect(pictures)
     try:
         chosen = await choose(pictures)
     except MoreWanted:
@@ -306,4 +311,6 @@ def _put(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture, step: S
     """Place the picture, and write down that it is there."""
     placed = place(drawn, drawing_job, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))
+    if (check := placed.check) is not None:
+        step.attempt(lambda: step.journal.looked_at(step.job, asdict(check)))
     return placed

@@ -1,5 +1,6 @@
 """A checked picture becomes a file of the project that says how it was made."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from limner import files
@@ -9,6 +10,7 @@ from limner.image.formats import provenance
 from limner.image.formats.validation import CheckedPicture
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.request import Drawn
+from limner.prompt.picture_check.check_table import PictureCheck
 
 
 def place(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture) -> Placed:
@@ -20,7 +22,8 @@ def place(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture) -> Pla
         SaveError: it could not be written.
     """
     wanted = drawing_job.name or file_names.slug(drawing_job.request.title or drawing_job.words)
-    data, record, told = picture.data, _record(drawing_job, drawn), drawing_job.provenance
+    told, check = drawing_job.provenance, picture.check
+    data, record = picture.data, replace(_record(drawing_job, drawn), check=check)
     if told == "file":
         data = provenance.embed(data, record)
         told = "sidecar" if data == picture.data else "file"
@@ -34,7 +37,14 @@ def place(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture) -> Pla
     size, notes = (picture.width, picture.height), drawn.notes
     if told == "sidecar" and not path.with_name(path.name + provenance.SIDECAR).is_file():
         notes += ("The file that says how the picture was made could not be written.",)
-    return Placed(path, size, drawn.renderer, drawn.model, notes=notes)
+    if check is not None:
+        notes += (said_of(check),)
+    return Placed(path, size, drawn.renderer, drawn.model, notes=notes, check=check)
+
+
+def said_of(check: PictureCheck) -> str:
+    """Say to the author what somebody who looked at a picture has found out."""
+    return f"Checked by {check.looked}: {check.summary}.{f' {check.note}' if check.note else ''}"
 
 
 def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:

@@ -89,7 +89,9 @@ async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
                 report(f"{len(results)} of {len(found)}")
 
             report(f"0 of {len(found)}")
-            await batch.draw_all(found, ls.backends, ls.consent, on_result, report=report)
+            await batch.draw_all(
+                found, ls.backends, ls.consent, on_result, report=report, check=True
+            )
     finally:
         for place in followed.values():
             document.busy.pop(place, None)

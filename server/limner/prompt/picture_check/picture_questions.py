@@ -84,7 +84,7 @@ def _phrase(noun: str, ledger: Ledger) -> str:
 
 def _whole(ledger: Ledger) -> Iterator[Question]:
     source = ledger.source[:LONGEST_SOURCE]
-    if source:
+    if any(map(str.isalnum, source)):
         yield Question(
             "subject", f"Does the picture show what these words say: “{source}”?", source
         )

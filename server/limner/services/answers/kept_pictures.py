@@ -78,6 +78,7 @@ def history_row(job: JournalEntry, kept: Path | None) -> dict[str, Any]:
         "usage": job.usage,
         "cost": None if job.price is None else job.price / MICRO,
         "note": job.note or None,
+        "check": job.intent.get("check"),
     }
 
 

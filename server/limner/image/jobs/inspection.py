@@ -1,0 +1,138 @@
+"""Has somebody look at pictures that were drawn, whether they show what their words say.
+
+A picture is sent only after a yes that names the host and the model. Whatever goes wrong, the
+picture that was drawn is used all the same.
+"""
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from limner.image.formats.validation import CheckedPicture
+from limner.image.jobs.session import Session
+from limner.image.pricing import BYTES_PER_TOKEN, ChatPrices, dollars
+from limner.prompt.chat.chat_model import ChatModel
+from limner.prompt.ledger.extraction import read
+from limner.prompt.picture_check import vision
+from limner.prompt.picture_check.picture_questions import Looks, questions
+from limner.prompt.picture_check.question import Question
+
+SEND = "Send it"
+SEND_QUIETLY = "Send, and do not ask again in this session"
+DO_NOT_SEND = "Do not send it"
+
+When = Literal["never", "ask", "always"]
+"""The values of the setting ``image.check``."""
+
+TOKENS_OF_A_PICTURE = 1_700
+"""Tokens of a picture that a chat model looks at: for one of 1024×1024, OpenAI's guide to vision
+has from 765 (GPT-4o) to 1,659 (GPT-4.1 mini)."""
+
+Inspect = Callable[[Sequence[CheckedPicture]], Awaitable[list[CheckedPicture]]]
+"""Returns the pictures with what was found out about each."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks at pictures, and what that costs.
+
+    Attributes:
+        model: the chat model that the person has set up and agreed to.
+        prices: what it costs, ``None`` when that is not known.
+        free: it runs on this machine, wants no key and costs nothing.
+    """
+
+    model: ChatModel
+    prices: ChatPrices | None = None
+    free: bool = False
+
+    @property
+    def says_who(self) -> str:
+        """The model and its host, as questions name them."""
+        return f"{self.model.name} at {self.model.host}"
+
+    def estimate(self, asked: Sequence[Question]) -> int | None:
+        """Return the micro-dollars of one look, ``None`` when they are not known."""
+        if self.free:
+            return 0
+        if self.prices is None:
+            return None
+        text = vision.RULES + "".join(question.text for question in asked)
+        read_tokens = TOKENS_OF_A_PICTURE + len(text.encode()) / BYTES_PER_TOKEN
+        written = vision.TOKENS_AN_ANSWER * (len(asked) + 2) + vision.TOKENS_OF_LETTERING
+        return math.ceil(read_tokens * self.prices.input + written * self.prices.output)
+
+    def cost(self, asked: Sequence[Question], pictures: int = 1) -> str:
+        """Say what looking at so many pictures costs."""
+        price = self.estimate(asked)
+        if price is None:
+            return "at a price that is not known"
+        return f"for about {dollars(price * pictures)}" if price else "free of charge"
+
+
+async def nobody(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
+    """Look at no picture."""
+    return list(pictures)
+
+
+def inspector(
+    viewer: Viewer | None,
+    when: When,
+    words: str,
+    session: Session,
+    report: Callable[[str], None] = lambda _: None,
+    looks: Looks = (),
+) -> Inspect:
+    """Return who looks at pictures of *words*: the *viewer*, after the yes that *when* wants."""
+    if viewer is None or when == "never":
+        return nobody
+    asked = questions(read(words), looks)
+
+    async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
+        if not asked or not await may_send(viewer, asked, len(pictures), when, session):
+            return list(pictures)
+        report(f"{viewer.model.host} is looking at the picture")
+        checks = await asyncio.gather(
+            *(
+                vision.look(viewer.model, one.data, (one.width, one.height), asked)
+                for one in pictures
+            )
+        )
+        return [replace(one, check=check) for one, check in zip(pictures, checks, strict=True)]
+
+    return inspect
+
+
+async def may_send(
+    viewer: Viewer, asked: Sequence[Question], many: int, when: When, session: Session
+) -> bool:
+    """Say whether the person lets so *many* pictures be sent, and ask them where that is due."""
+    if when == "always" or session.check is not None:
+        return when == "always" or bool(session.check)
+    if session.ask is None:
+        return False
+    what = "the picture" if many == 1 else f"the {many} pictures"
+    question = (
+        f"Send {what} to {viewer.model.host}, for {viewer.model.name} to check against the words, "
+        f"{viewer.cost(asked, many)}?"
+    )
+    answer = await session.ask(question, (SEND, SEND_QUIETLY, DO_NOT_SEND))
+    if answer == SEND_QUIETLY:
+        session.check = True
+    return answer in (SEND, SEND_QUIETLY)
+
+
+def afterwards(viewer: Viewer | None, when: When, words: str, pictures: int = 1) -> str:
+    """Say, to a person who is asked about drawing, that somebody will look, and for how much.
+
+    ``""`` where nobody will.
+    """
+    asked = questions(read(words)) if viewer is not None and when != "never" else ()
+    if viewer is None or not asked:
+        return ""
+    cost = viewer.cost(asked, pictures)
+    if when == "ask":
+        return f" Sending it to {viewer.says_who} to be checked is asked about then, {cost}."
+    return f" It is then sent to {viewer.says_who} to be checked against the words, {cost}."
