@@ -9,6 +9,7 @@ from limner.cli.console import print_json, print_labelled
 from limner.errors import InputError
 from limner.image.formats import provenance
 from limner.image.formats.containers import foreign, recognise
+from limner.prompt.picture_check.check_table import PictureCheck
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,12 +26,31 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"Cannot read {options.image}: {error.strerror}.") from error
     if recognise(data) is None and foreign(data) != "avif":
         raise InputError(f"{options.image} is no picture: give a PNG, JPEG or WebP file.")
-    record = provenance.read_file(options.image, data)
-    if record is None:
+    record, mark = provenance.read_file(options.image, data), provenance.source_type(data)
+    if record is None and not mark:
         raise InputError(f"{options.image} does not say how it was made.")
     if options.format == "json":
-        print_json(asdict(record))
+        row = asdict(record or provenance.Provenance("", ""))
+        print_json(row | {"digital_source_type": mark or None})
         return 0
+    if record is not None:
+        _print(record)
+    if mark:
+        print_labelled("marked", f"{mark.rpartition('/')[2]} (IPTC Digital Source Type)")
+    return 0
+
+
+def print_check(check: PictureCheck) -> None:
+    """Print a table: one line for each thing the words commit to."""
+    print_labelled("checked", f"by {check.looked}, {check.created}: {check.summary}")
+    for row in check.rows:
+        seen = f" (seen: {row.seen})" if row.seen else ""
+        print_labelled("", f"{row.verdict:<9} {row.words}{seen}")
+    if check.note:
+        print_labelled("", check.note)
+
+
+def _print(record: provenance.Provenance) -> None:
     print_labelled("words", record.words)
     print_labelled("prompt", record.prompt)
     if record.negative:
@@ -42,4 +62,5 @@ def run(options: argparse.Namespace) -> int:
     print_labelled("made by", f"{record.model or 'Limner, as a sketch'}, {record.created}")
     for name, value in record.parameters:
         print_labelled(name, value)
-    return 0
+    if record.check is not None:
+        print_check(record.check)
