@@ -28,6 +28,7 @@ export const ENTRIES: Record<string, Entry> = {
   'limner.palette.editImage': { command: 'limner.editImage', about: 'image', ask: askForChange },
   'limner.palette.writeAlt': { command: 'limner.writeAlt', about: 'image' },
   'limner.palette.promptOfImage': { command: 'limner.insertPromptOfImage', about: 'image' },
+  'limner.palette.checkImage': { command: 'limner.checkPicture', about: 'image' },
 };
 
 /** The kind of an action that is offered on every link of a picture. */

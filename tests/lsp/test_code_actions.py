@@ -136,6 +136,7 @@ async def test_announced_capabilities():
         "limner.drawAgain",
         "limner.editImage",
         "limner.insertPromptOfImage",
+        "limner.checkPicture",
     }
 
 

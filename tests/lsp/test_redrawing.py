@@ -64,6 +64,7 @@ async def test_what_is_offered_on_a_link(tmp_path):
         "Draw this picture in another shape…",
         "Write the alt text of this picture",
         "Insert the prompt of this picture",
+        "Check this picture against its words",
     ]
     assert all(action["kind"].startswith("refactor.rewrite.limner.") for action in actions)
 

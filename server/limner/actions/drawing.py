@@ -15,7 +15,7 @@ from limner.image.jobs.approval import approve
 from limner.image.jobs.choosing import chooser
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.image_backend import ImageBackend, Payment
-from limner.image.jobs.inspection import afterwards, inspector
+from limner.image.jobs.inspection import When, afterwards, inspector
 from limner.image.jobs.session import Session
 from limner.image.jobs.upload import uploaded
 from limner.markup.interface import Figure
@@ -23,6 +23,7 @@ from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.prompt.looks.weaving import described
+from limner.prompt.picture_check.check_table import PictureCheck
 from limner.settings.declaration import Settings
 
 MORE = 4
@@ -125,7 +126,11 @@ async def draw_new(
 
 
 async def draw(
-    context: DrawingContext, job: DrawingJob, old: bytes | None = None, *, check: bool = True
+    context: DrawingContext,
+    job: DrawingJob,
+    old: bytes | None = None,
+    before: PictureCheck | None = None,
+    check: When | None = None,
 ) -> Placed:
     """Draw the picture of *job*, after what the person is to be asked.
 
@@ -133,7 +138,8 @@ async def draw(
         context: what holds for the drawing.
         job: what is drawn, and where it goes.
         old: the picture it would replace.
-        check: the picture should show what the job's words say.
+        before: what was found out about that one.
+        check: whether the picture is checked, where the setting does not say it.
 
     Raises:
         LimnerError: see `limner.actions.linked_picture.references`,
@@ -156,8 +162,8 @@ async def draw(
     many = min(MORE, payment.limits.candidates) if payment else MORE
     more = replace(job.request, candidates=many)
     price = payment.estimate(more) if payment else 0
-    chosen = chooser(session, old, report, job.prompt or request.prompt, price)
-    when = settings.image_check if check else "never"
+    chosen = chooser(session, old, report, job.prompt or request.prompt, price, before)
+    when = settings.image_check if check is None else check
     inspect = inspector(backend.viewer, when, job.words, session, report)
     while True:
         if payment is not None:

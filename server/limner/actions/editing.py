@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from limner.actions.checking import minding
 from limner.actions.drawing import DrawingContext, draw
 from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
 from limner.actions.requests import finish_of, request_of
@@ -18,9 +19,10 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.image.jobs.approval import approve_prompt
 from limner.image.jobs.drawing_job import DrawingJob, Placed
+from limner.image.jobs.inspection import When
 from limner.image.request import PictureRequest
 from limner.project import destinations
-from limner.prompt import naming
+from limner.prompt import dialects, naming
 from limner.prompt.expansion import Expansion
 
 LONGEST_INSTRUCTION = 4_000
@@ -42,17 +44,30 @@ def prompt_of(old: LinkedPicture, below: str = "") -> Expansion | None:
     return Expansion(prompt, record.negative, naming.title(old.words), naming.alt(old.words))
 
 
-async def draw_again(context: DrawingContext, old: LinkedPicture, expansion: Expansion) -> Placed:
+async def draw_again(
+    context: DrawingContext, old: LinkedPicture, expansion: Expansion, *, mind: bool = False
+) -> Placed:
     """Draw the picture *old* once more, from *expansion*.
+
+    Args:
+        context: what holds for the drawing.
+        old: the picture.
+        expansion: the prompt.
+        mind: what a check has found missing comes first, and the new picture is checked, too.
 
     Raises:
         ConsentNeeded: they do not want to send the prompt that the picture brings along.
         NotChosen: the person keeps the picture they have.
         LimnerError: see `limner.actions.drawing.draw`.
     """
-    payment = context.backend.payment
+    payment, original = context.backend.payment, expansion
+    dialect = old.record.dialect if old.record else context.settings.dialect
+    check: When | None = None
+    if mind:
+        expansion = _minding(expansion, old, dialect)
+        check = "ask" if context.settings.image_check == "never" else None
     if payment is not None:
-        if old.record is not None and expansion == prompt_of(old):
+        if old.record is not None and original == prompt_of(old):
             await approve_prompt(
                 expansion.prompt, old.record, old.path.name, payment, context.session
             )
@@ -60,13 +75,28 @@ async def draw_again(context: DrawingContext, old: LinkedPicture, expansion: Exp
         backend = replace(context.backend, payment=replace(payment, again=True))
         context = replace(context, backend=backend)
     request = request_of(expansion, context.settings, old.path)
-    dialect = old.record.dialect if old.record else context.settings.dialect
     if payment is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
         request = replace(request, changes=edits, take=_composition(old.record) + 1)
-        return await _drawn(context, old, request, dialect, old.record.prompt, edits)
-    return await _drawn(context, old, request, dialect)
+        return await _drawn(context, old, request, dialect, old.record.prompt, edits, check=check)
+    # What it must mind is no part of what the picture was drawn from: the next one minds other.
+    return await _drawn(
+        context, old, request, dialect, original.prompt if mind else "", check=check
+    )
+
+
+def _minding(expansion: Expansion, old: LinkedPicture, dialect: str) -> Expansion:
+    """Return *expansion* with what was found missing in *old* at its beginning.
+
+    Raises:
+        InputError: nothing was.
+    """
+    check = old.record.check if old.record else None
+    if check is None or not check.of("missing"):
+        raise InputError("No check has found anything missing in this picture: check it first.")
+    known = dialect if dialect in dialects.ids() else "generic"
+    return minding(expansion, check, negatable=dialects.get(known).exclusions == "text")
 
 
 async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) -> Placed:
@@ -124,6 +154,7 @@ async def _drawn(
     dialect: str,
     prompt: str = "",
     edits: tuple[str, ...] = (),
+    check: When | None = None,
 ) -> Placed:
     project = context.project
     job = DrawingJob(
@@ -139,8 +170,9 @@ async def _drawn(
         edits=edits,
         finish=finish_of(context.settings, old.path),
     )
+    before = old.record.check if old.record else None
     # What an instruction has changed, the words do not say.
-    return await draw(context, job, old.data, check=not edits)
+    return await draw(context, job, old.data, before, "never" if edits else check)
 
 
 def _composition(record: Provenance) -> int:

@@ -1,25 +1,44 @@
 """``limner show``: how a picture was made, as its own file or the one beside it says."""
 
 import argparse
+import asyncio
+import os
 from dataclasses import asdict
 from pathlib import Path
 
 from limner import files
-from limner.cli.console import print_json, print_labelled
-from limner.errors import InputError
+from limner.actions import checking
+from limner.actions.effective_settings import effective_settings
+from limner.cli.console import Asking, interactive, print_json, print_labelled
+from limner.errors import ConsentNeeded, InputError
 from limner.image.formats import provenance
 from limner.image.formats.containers import foreign, recognise
+from limner.project.roots import project_of
 from limner.prompt.picture_check.check_table import PictureCheck
+from limner.services.backends import ConfiguredBackends
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of ``limner show``."""
     parser.add_argument("image", type=Path, metavar="IMAGE", help="a PNG, JPEG or WebP file")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="let the chat model check the picture against its words; 1 when something is missing",
+    )
+    parser.add_argument(
+        "--words", metavar="WORDS", help="with --check: what it should show, if not its own words"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    parser.add_argument(
+        "--yes", action="store_true", help="answer yes to what would be asked on a terminal"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the words, the prompt and the rest."""
+    if options.words and not options.check:
+        raise InputError("--words goes with --check.")
     try:
         data = files.read_regular(options.image, provenance.MOST_BYTES)
     except OSError as error:
@@ -27,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     if recognise(data) is None and foreign(data) != "avif":
         raise InputError(f"{options.image} is no picture: give a PNG, JPEG or WebP file.")
     record, mark = provenance.read_file(options.image, data), provenance.source_type(data)
+    if options.check:
+        return _check(options, data, record)
     if record is None and not mark:
         raise InputError(f"{options.image} does not say how it was made.")
     if options.format == "json":
@@ -38,6 +59,31 @@ def run(options: argparse.Namespace) -> int:
     if mark:
         print_labelled("marked", f"{mark.rpartition('/')[2]} (IPTC Digital Source Type)")
     return 0
+
+
+def _check(options: argparse.Namespace, data: bytes, record: provenance.Provenance | None) -> int:
+    """Check the picture, and print what was found out; 1 when something is missing."""
+    path = options.image.absolute()
+    settings = effective_settings(project_of(path), {}, os.environ).settings
+    asking, backends = Asking(options.yes), ConfiguredBackends(os.environ)
+
+    async def checked() -> PictureCheck:
+        conditions = await checking.conditions_of(
+            settings, backends, asking.consent, asking.session
+        )
+        return await checking.check_and_keep(conditions, path, data, record, options.words or "")
+
+    try:
+        check = asyncio.run(checked())
+    except ConsentNeeded as error:
+        raise error if interactive() else ConsentNeeded(f"{error} Add --yes.") from None
+    if options.format == "json":
+        print_json({"picture": str(options.image), **asdict(check)})
+    else:
+        print_check(check)
+        if check.mending:
+            print_labelled("to mend", check.mending)
+    return 1 if check.of("missing") else 0
 
 
 def print_check(check: PictureCheck) -> None:

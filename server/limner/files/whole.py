@@ -139,7 +139,7 @@ def set_aside(path: Path) -> Path:
 
 
 def replace_text(path: Path, data: bytes) -> None:
-    """Replace a document with *data* at once, keeping its permissions.
+    """Replace a document, or a picture whose record changes, at once, keeping its permissions.
 
     Raises:
         SaveError: it could not be written; the document is as it was.

@@ -54,6 +54,7 @@ COMMANDS = {
     "limner.editImage": ("redraw", "edit_image"),
     "limner.insertPromptOfImage": ("redraw", "insert_prompt_of_image"),
     "limner.writeAlt": ("write_alt", "write_alt"),
+    "limner.checkPicture": ("check_picture", "check_picture"),
     "limner.insertFinished": ("insert_finished", "insert_finished"),
     "limner.cancel": ("stop", "cancel"),
     "limner.dropDraft": ("inline_completion", "drop_draft"),
@@ -101,6 +102,7 @@ def _watch(ls: LimnerServer) -> None:
     looking: list[Diagnostics] = []
 
     async def look(document: OpenDocument) -> None:
+        from limner.lsp.features.check_picture import note_missing
         from limner.lsp.features.diagnostics import Diagnostics
         from limner.lsp.features.price import note_price
 
@@ -112,6 +114,7 @@ def _watch(ls: LimnerServer) -> None:
             # Settings change seldom: the price is looked at when a document is opened or saved.
             document.priced = ls.watch.generation
             await note_price(ls, document)
+            await note_missing(ls, document)
 
     ls.watch.look = look
 

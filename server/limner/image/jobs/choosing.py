@@ -17,7 +17,7 @@ from limner.errors import MoreWanted, SaveError
 from limner.image.formats.validation import CheckedPicture
 from limner.image.jobs.session import Ask, Candidates, Panel, Session
 from limner.image.sandbox import isolation
-from limner.prompt.picture_check.check_table import ranking
+from limner.prompt.picture_check.check_table import PictureCheck, ranking
 
 SHEET_PROGRAM = isolation.PROGRAMS / "contact_sheet.py"
 
@@ -51,13 +51,14 @@ def chooser(
     report: Callable[[str], None] = lambda _: None,
     prompt: str = "",
     more: int | None = 0,
+    before: PictureCheck | None = None,
 ) -> Choose:
     """Return who chooses: the person, among several pictures or between *old* and a new one.
 
     What was found out about the pictures ranks them. Where nobody can be asked, or a lone picture
     has nothing to replace, the first one is used. A person who does not answer keeps what they
-    have, and else gets the first. In a panel they may
-    ask for more, for *more* micro-dollars: then ``MoreWanted`` is raised.
+    have, and else gets the first. In a panel they may ask for more, for *more* micro-dollars: then
+    ``MoreWanted`` is raised. *before* is what was found out about the old one.
     """
 
     async def choose(pictures: Sequence[CheckedPicture]) -> int | None:
@@ -69,7 +70,7 @@ def chooser(
         return None if chosen is None else order[chosen]
 
     async def by_look(pictures: Sequence[CheckedPicture], ask: Ask) -> int | None:
-        many, found = len(pictures), _found_out(pictures)
+        many, found = len(pictures), _found_out(pictures, before)
         if session.panel is not None:
             report("Waiting for your choice")
             return await _in_panel(session.panel, pictures, old, (prompt, more), found)
@@ -120,13 +121,15 @@ async def _in_panel(
     return None if old is not None else 0
 
 
-def _found_out(pictures: Sequence[CheckedPicture]) -> str:
+def _found_out(pictures: Sequence[CheckedPicture], before: PictureCheck | None) -> str:
     """Say what was found out about each picture, as more of the question."""
+    label = "{}: " if len(pictures) > 1 else "new: " if before is not None else ""
     told = [
-        (f"{number}: " if len(pictures) > 1 else "") + picture.check.summary
+        label.format(number) + picture.check.summary
         for number, picture in enumerate(pictures, 1)
         if picture.check is not None
     ]
+    told += [] if before is None else [f"as it is: {before.summary}"]
     return f" Checked against the words: {'. '.join(told)}." if told else ""
 
 

@@ -40,6 +40,19 @@ class Prices:
 
 
 @dataclass(frozen=True)
+class FoundMissing:
+    """What a check has found missing in a picture that a document links.
+
+    Attributes:
+        stamp: time and size of the file it was read from.
+        mending: what to mind when it is drawn again, ``""`` where nothing is missing.
+    """
+
+    stamp: tuple[int, int]
+    mending: str
+
+
+@dataclass(frozen=True)
 class WrittenPrompt:
     """A prompt that stands in place of the author's words.
 
@@ -104,7 +117,8 @@ class OpenDocument:
         landing: held while a result is inserted.
         hints: what was last found in it, as it was told the editor, in order.
         prices: what pictures cost in this document.
-        priced: the generation of files (see `limner.lsp.documents.watch`) that they hold for.
+        missing: what checks have found missing in its pictures, by the target of their links.
+        priced: the generation of files (see `limner.lsp.documents.watch`) that both hold for.
     """
 
     uri: str
@@ -120,6 +134,7 @@ class OpenDocument:
     landing: asyncio.Lock = field(default_factory=asyncio.Lock)
     hints: tuple[Hint, ...] = ()
     prices: Prices = Prices()
+    missing: dict[str, FoundMissing] = field(default_factory=dict)
     priced: int = -1
 
     def snapshot(self) -> Document:

@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from lsprotocol import types
 
@@ -20,6 +21,7 @@ from limner.lsp.server import LimnerServer
 from limner.markup.common.words import one_line
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
+from limner.prompt.picture_check.check_table import Verdict
 from limner.settings.declaration import Settings
 
 LONGEST_WORDS = 300
@@ -69,6 +71,7 @@ def _markdown(path: Path, record: Provenance) -> str:
         parts.append(f"**{_escaped(_shortened(record.words, LONGEST_WORDS))}**")
     parts.append(f"{fence}text\n{prompt}\n{fence}")
     parts += [_escaped(edit) for edit in _edits(record)]
+    parts += [_escaped(line) for line in _found_out(record)]
     parts.append(_origin(record, _escaped))
     return "\n\n".join(parts)
 
@@ -76,12 +79,25 @@ def _markdown(path: Path, record: Provenance) -> str:
 def _plain_text(record: Provenance) -> str:
     words = _shortened(record.words, LONGEST_WORDS)
     prompt = _shortened(record.prompt, LONGEST_PROMPT)
-    parts = (words, prompt, *_edits(record), _origin(record, str))
+    parts = (words, prompt, *_edits(record), *_found_out(record), _origin(record, str))
     return "\n\n".join(part for part in parts if part)
 
 
 def _edits(record: Provenance) -> list[str]:
     return [f"Then: {_shortened(edit, LONGEST_WORDS)}" for edit in record.edits]
+
+
+def _found_out(record: Provenance) -> list[str]:
+    """Say what a check has found out: a line each of what is kept, missing and uncertain."""
+    check = record.check
+    if check is None:
+        return []
+    told = []
+    for verdict in get_args(Verdict):
+        rows = [f"{row.words} ({row.seen})" if row.seen else row.words for row in check.of(verdict)]
+        if rows:
+            told.append(_shortened(f"{verdict.capitalize()}: {', '.join(rows)}", LONGEST_PROMPT))
+    return told
 
 
 def _origin(record: Provenance, write: Callable[[str], str]) -> str:

@@ -16,6 +16,9 @@ KIND = "refactor.rewrite.limner"
 LONGEST_SHOWN = 40
 """Characters of an instruction that a title shows."""
 
+LONGEST_MENDING = 90
+"""The same of what a check has found missing: all of it goes into the prompt."""
+
 OFFERS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("Draw this picture again", "limner.drawAgain", {}),
     ("Draw four more and choose one", "limner.drawAgain", {"candidates": FOUR}),
@@ -23,6 +26,7 @@ OFFERS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("Draw this picture in another shape…", "limner.drawAgain", {"size": "ask"}),
     ("Write the alt text of this picture", "limner.writeAlt", {}),
     ("Insert the prompt of this picture", "limner.insertPromptOfImage", {}),
+    ("Check this picture against its words", "limner.checkPicture", {}),
 )
 """Title, command and options of each action, in the order they are shown."""
 
@@ -54,18 +58,25 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
     if "://" in name or name.rpartition(".")[2].lower() not in ENDINGS:
         return
     if near.beside:
-        shown = near.beside
-        if len(shown) > LONGEST_SHOWN:
-            shown = f"{shown[: LONGEST_SHOWN - 1]}…"
+        shown = _short(near.beside, LONGEST_SHOWN)
         options: dict[str, object] = {"instruction": near.beside}
         title = priced(f"Edit this picture: {shown}", document.prices.edit)
         yield _action(title, "limner.editImage", options, document, near)
         return
+    missing = document.missing.get(near.link.target)
+    if missing is not None and missing.mending:
+        title = f"Draw again, minding: {_short(missing.mending, LONGEST_MENDING)}"
+        title = priced(title, document.prices.draw)
+        yield _action(title, "limner.drawAgain", {"mind": True}, document, near)
     for title, command, options in OFFERS:
         if command == "limner.drawAgain":
             prices = document.prices
             title = priced(title, prices.four if "candidates" in options else prices.draw)
         yield _action(title, command, options, document, near)
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _action(

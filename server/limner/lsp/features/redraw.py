@@ -44,7 +44,7 @@ def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Draw the picture of a link once more.
 
     Options: ``candidates``, how many to choose from; ``size`` and ``style``, other ones than
-    before, ``"ask"`` to be asked for.
+    before, ``"ask"`` to be asked for; ``mind``, what a check has found missing comes first.
     """
     target = from_proto.target(ls.documents, arguments)
     saved(target.document.path)
@@ -150,8 +150,13 @@ async def _draw_again(job: CommandJob) -> None:
         if expanded is None:
             return
         expansion = expanded.items[0]
+    mind = job.target.options.get("mind") is True
     context = await _context(job, found, settings)
-    await _land(job, found, context, await editing.draw_again(context, found.picture, expansion))
+    if mind:
+        viewer = await job.ls.backends.viewer(settings, job.ls.consent)
+        context = replace(context, backend=replace(context.backend, viewer=viewer))
+    placed = await editing.draw_again(context, found.picture, expansion, mind=mind)
+    await _land(job, found, context, placed)
 
 
 async def _edit_image(job: CommandJob, instruction: str) -> None:
