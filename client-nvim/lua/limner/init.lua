@@ -20,7 +20,7 @@ local commands = {
   edit = 'limner.editImage',
   alt = 'limner.writeAlt',
   prompt = 'limner.insertPromptOfImage',
-  check = 'limner.checkPicture',
+  verify = 'limner.checkPicture',
   finished = 'limner.insertFinished',
   stop = 'limner.cancel',
 }

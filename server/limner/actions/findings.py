@@ -22,13 +22,16 @@ from limner.project.linked_files import Located
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
-Code = Literal["missing-image", "missing-alt", "elsewhere"]
+Code = Literal["missing-image", "missing-alt", "elsewhere", "there"]
 
 CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
 """What is looked for; a picture that stands elsewhere is found with those that are missing."""
 
 IMAGES_ONLY: tuple[Code, ...] = ("missing-image",)
 """What is looked for before pictures are drawn."""
+
+THERE: tuple[Code, ...] = ("there",)
+"""What is looked for before pictures are checked against their words: nothing is wrong yet."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
         if "missing-image" in codes and _is_order(document, link, found):
             code: Code = "elsewhere" if found.elsewhere else "missing-image"
             yield Finding(code, link, found.path, found.elsewhere, found.settled)
+        if "there" in codes and found.there:
+            yield Finding("there", link, found.path)
         # One tag or chunk with several pictures has one alternative text.
         is_film = found.path is not None and found.path.suffix[1:].lower() in _FILMS
         asks_for_alt = "missing-alt" in codes and link.span != told and not is_film

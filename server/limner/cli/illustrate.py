@@ -55,6 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="with --missing: only list missing pictures and alternative texts; 1 when any",
     )
     parser.add_argument(
+        "--check-pictures",
+        action="store_true",
+        help="with --missing: let the chat model check the pictures that are there against the "
+        "words they were drawn from; it is asked once; draws nothing; 1 when something is missing",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE.html",
+        help="with --check-pictures: also write a page with thumbnails to FILE.html, a new file",
+    )  # fmt: skip
+    parser.add_argument(
         "--baseline", type=Path, metavar="FILE",
         help="with --check: report only what is not in FILE, which --check --format json printed",
     )  # fmt: skip
@@ -98,9 +108,19 @@ def run(options: argparse.Namespace) -> int:
             raise InputError("Give --check or --dry-run: neither draws anything.")
         if options.baseline and not options.check:
             raise InputError("--baseline goes with --check: it says what is known already.")
+        if options.report and not options.check_pictures:
+            raise InputError("--report goes with --check-pictures.")
+        if options.check_pictures:
+            if options.check or options.dry_run:
+                raise InputError("Give --check-pictures alone: it draws nothing.")
+            from limner.cli.missing import check_pictures
+
+            return check_pictures.run(options)
         return illustrate_missing.run(options)
     if options.check or options.baseline or options.files_from or options.jobs:
         raise InputError("--check, --baseline, --files-from and --jobs go with --missing.")
+    if options.check_pictures or options.report:
+        raise InputError("--check-pictures and --report go with --missing.")
     if len(options.paths) > 1:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         # First: what an earlier run paid for may be missing no more.
         earlier = asyncio.run(settle_earlier(backends, options.paths))
     search = look_into(
-        _paths(options),
+        paths_of(options),
         lambda project: settings(project, options),
         findings.wanted if options.check else lambda held: findings.IMAGES_ONLY,
         say,
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     return 1
 
 
-def _paths(options: argparse.Namespace) -> list[Path]:
+def paths_of(options: argparse.Namespace) -> list[Path]:
     """Return what is looked into: what the command line names, and what a list of files does."""
     if options.files_from is None:
         return list(options.paths)
