@@ -72,6 +72,18 @@ ROWS = [
             "subject paw: Does the picture show a paw? yes",
         ],
     ),
+    (
+        "a red fire engine",
+        [
+            "subject engine: Does the picture show a fire engine? yes",
+            "colour red engine: Is the engine red? yes <engine>",
+        ],
+    ),
+    # Only what is read there says what a poster says.
+    (
+        "a poster with the words “Summer Fair”",
+        ["lettering : Which lettering can be read in the picture? read"],
+    ),
     ("fifty birds", ["subject birds: Does the picture show birds? yes"]),
     (
         "Drei rote Boote vor einem Leuchtturm, ohne Menschen",

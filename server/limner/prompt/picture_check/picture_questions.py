@@ -14,6 +14,8 @@ from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NUMBERS, word_set
 from limner.prompt.picture_check import foreign_questions
 from limner.prompt.picture_check.question import Question
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK
+from limner.prompt.wordnet.word_classes import tags
 
 MOST_QUESTIONS = 24
 """Questions beyond which a model loses count of its answers."""
@@ -75,16 +77,30 @@ def _subject(noun: str, ledger: Ledger) -> Question:
 
 
 def _phrase(noun: str, ledger: Ledger) -> str:
-    """Return *noun* with an article, where its author gave it one."""
+    """Return *noun* with the nouns that belong to it, and an article where its author gave one."""
+    whole = _compound(noun, ledger.source)
     single = rf"\b(?:an?|one|the|its|his|her)\s+(?:[\w'’-]+\s+){{0,3}}{re.escape(noun)}\b"
     if is_plural(noun) or not re.search(single, ledger.source, re.IGNORECASE):
+        return whole
+    return f"{'an' if whole[0].lower() in 'aeiou' else 'a'} {whole}"
+
+
+def _compound(noun: str, source: str) -> str:
+    """Return *noun* as it stands in *source*, with the nouns right before it: "fire engine"."""
+    words = WORD_OR_MARK.findall(source)
+    if noun not in words:
         return noun
-    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+    place = words.index(noun)
+    classes, start = tags(words), place
+    while start and classes[start - 1] == "noun" and words[start - 1].islower():
+        start -= 1
+    return " ".join(words[start : place + 1])
 
 
 def _whole(ledger: Ledger) -> Iterator[Question]:
     source = ledger.source[:LONGEST_SOURCE]
-    if any(map(str.isalnum, source)):
+    # Who is told what should be written there reads it there.
+    if not ledger.quotes and any(map(str.isalnum, source)):
         yield Question(
             "subject", f"Does the picture show what these words say: “{source}”?", source
         )

@@ -30,7 +30,8 @@ and "right" are as the viewer sees them.
 
 Where a question asks which lettering can be read, copy into "seen" all lettering exactly as it \
 stands there, letter by letter, with its mistakes: correct nothing, complete nothing. Its answer \
-is "yes" when any can be read, and "no" when there is none.
+is "yes" when any can be read, and "no" when there is none. A small strip in the lower left corner \
+that says "Sketch · Limner" is a note about the picture and no part of it.
 """
 
 FORMS: dict[ReplyFormat, str] = {
