@@ -84,6 +84,25 @@ ROWS = [
         "a poster with the words “Summer Fair”",
         ["lettering : Which lettering can be read in the picture? read"],
     ),
+    # A cat of two colours is no black cat.
+    (
+        "a black and white cat",
+        [
+            "subject cat: Does the picture show a cat? yes",
+            "colour black and white cat: Is the cat black and white? yes <cat>",
+        ],
+    ),
+    # What somebody does, and how, is no thing.
+    (
+        "A robot with a black visor. It stands proudly in front of a car, looking over a valley.",
+        [
+            "subject robot: Does the picture show a robot? yes",
+            "subject visor: Does the picture show a visor? yes",
+            "subject car: Does the picture show a car? yes",
+            "subject valley: Does the picture show a valley? yes",
+            "colour black visor: Is the visor black? yes <visor>",
+        ],
+    ),
     ("fifty birds", ["subject birds: Does the picture show birds? yes"]),
     (
         "Drei rote Boote vor einem Leuchtturm, ohne Menschen",

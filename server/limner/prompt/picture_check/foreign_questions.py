@@ -6,16 +6,13 @@ The question itself is English, as models that look at pictures understand it be
 from collections.abc import Iterator
 
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.picture_check.question import Question
+from limner.prompt.picture_check.question import MOST_COUNTED, Question
 
 NAMES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch",
     "pt": "Portuguese",
 }  # fmt: skip
 """The languages whose commitments are read."""
-
-MOST_COUNTED = 12
-"""As in `limner.prompt.picture_check.picture_questions`."""
 
 
 def subject(noun: str, ledger: Ledger) -> Question:

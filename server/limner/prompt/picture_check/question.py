@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.prompt.ledger.nouns import singular
+
 QuestionKind = Literal[
     "subject", "count", "colour", "side", "relation", "exclusion", "lettering", "look"
 ]
 
 Answer = Literal["yes", "no", "uncertain"]
+
+MOST_COUNTED = 12
+"""The largest number that is worth asking about: nobody counts fifty birds in a picture."""
 
 
 @dataclass(frozen=True)
@@ -31,3 +36,8 @@ class Question:
     needs: tuple[int, ...] = ()
     nouns: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+
+
+def is_one_of(noun: str, nouns: tuple[str, ...]) -> bool:
+    """Say whether *noun* is one of *nouns*, in any number."""
+    return any(singular(noun) == singular(other) for other in nouns)
