@@ -214,10 +214,12 @@ def _crash():
 
 
 def _plain(path):
-    """Return a picture without the note that was put into it."""
+    """Return a picture without the notes that were put into it."""
     data = path.read_bytes()
-    start = data.index(b"iTXtLimner") - 4
-    return data[:start] + data[start + 12 + int.from_bytes(data[start : start + 4], "big") :]
+    for mark in (b"iTXtLimner", b"iTXtXML:com.adobe.xmp"):
+        start = data.index(mark) - 4
+        data = data[:start] + data[start + 12 + int.from_bytes(data[start : start + 4], "big") :]
+    return data
 
 
 EVERYDAY = settings(

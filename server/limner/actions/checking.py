@@ -108,8 +108,9 @@ async def check_and_keep(
     said = words.strip() or (record.words if record else "")
     if not said:
         raise InputError(f"{path.name} does not say what it should show: give the words.")
-    found = await check(conditions, path, data, said)
-    if record is not None and said == record.words:
+    own = record is not None and said == record.words
+    found = await check(conditions, path, data, said, record.looks if record and own else ())
+    if record is not None and own:
         await asyncio.to_thread(keep, path, data, replace(record, check=found))
     return found
 

@@ -22,6 +22,7 @@ from limner.markup.interface import Figure
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
+from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import described
 from limner.prompt.picture_check.check_table import PictureCheck
 from limner.settings.declaration import Settings
@@ -75,6 +76,15 @@ def record_shown(picture: DrawnPicture) -> None:
     drawing_job.record_shown(picture.payment, picture.placed)
 
 
+def with_references(context: DrawingContext, looks: tuple[Look, ...]) -> DrawingContext:
+    """Return *context* with the pictures that show those of the cast among its references."""
+    own = tuple(file for look in looks for file in look.references)
+    if not own:
+        return context
+    followed = tuple(dict.fromkeys((*context.settings.image_references, *own)))
+    return replace(context, settings=replace(context.settings, image_references=followed))
+
+
 async def draw_new(
     context: DrawingContext,
     words: str,
@@ -98,11 +108,7 @@ async def draw_new(
     # Neither a file's name nor a reader has any use for “16:9”.
     title, alt = unwritten(expansion.title), unwritten(expansion.alt)
     expansion = replace(expansion, title=title, alt=alt)
-    own = tuple(file for look in expansion.looks for file in look.references)
-    if own:
-        followed = tuple(dict.fromkeys((*settings.image_references, *own)))
-        settings = replace(settings, image_references=followed)
-        context = replace(context, settings=settings)
+    context = with_references(context, expansion.looks)
     shown = described(words, expansion.looks) if expansion.looks else ""
     job = DrawingJob(
         request=replace(request_of(expansion, settings, at), take=take, words=shown),
@@ -164,11 +170,11 @@ async def draw(
     price = payment.estimate(more) if payment else 0
     chosen = chooser(session, old, report, job.prompt or request.prompt, price, before)
     when = settings.image_check if check is None else check
-    inspect = inspector(backend.viewer, when, job.words, session, report)
+    inspect = inspector(backend.viewer, when, job.words, session, report, job.looks)
     while True:
         if payment is not None:
             many, words = job.request.candidates, job.words
-            then = afterwards(backend.viewer, when, words, many)
+            then = afterwards(backend.viewer, when, words, many, job.looks)
             approved = await approve(job, payment, settings.limits_ask, session, then)
             if isinstance(approved, Placed):
                 return await uploaded(backend.uploader, approved, report)

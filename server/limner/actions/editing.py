@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limner.actions.checking import minding
-from limner.actions.drawing import DrawingContext, draw
+from limner.actions.drawing import DrawingContext, draw, with_references
 from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
 from limner.actions.requests import finish_of, request_of
 from limner.errors import InputError
@@ -24,6 +24,10 @@ from limner.image.request import PictureRequest
 from limner.project import destinations
 from limner.prompt import dialects, naming
 from limner.prompt.expansion import Expansion
+from limner.prompt.looks.binding import Look
+from limner.prompt.looks.weaving import described
+from limner.settings.cast_members import CastMember
+from limner.settings.declaration import Settings
 
 LONGEST_INSTRUCTION = 4_000
 """Characters of an instruction that is still taken for one."""
@@ -74,16 +78,17 @@ async def draw_again(
         # Asking for the same once more is what this is.
         backend = replace(context.backend, payment=replace(payment, again=True))
         context = replace(context, backend=backend)
+    looks = _looks(old, context.settings) if original == prompt_of(old) else expansion.looks
     request = request_of(expansion, context.settings, old.path)
     if payment is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
         request = replace(request, changes=edits, take=_composition(old.record) + 1)
-        return await _drawn(context, old, request, dialect, old.record.prompt, edits, check=check)
+        prompt = old.record.prompt
+        return await _drawn(context, old, request, dialect, prompt, edits, looks, check)
     # What it must mind is no part of what the picture was drawn from: the next one minds other.
-    return await _drawn(
-        context, old, request, dialect, original.prompt if mind else "", check=check
-    )
+    prompt = original.prompt if mind else ""
+    return await _drawn(context, old, request, dialect, prompt, (), looks, check)
 
 
 def _minding(expansion: Expansion, old: LinkedPicture, dialect: str) -> Expansion:
@@ -135,6 +140,7 @@ async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) ->
         record.dialect if record else "",
         record.prompt if record else old.words,
         edits,
+        _looks(old, context.settings),
     )
 
 
@@ -154,9 +160,13 @@ async def _drawn(
     dialect: str,
     prompt: str = "",
     edits: tuple[str, ...] = (),
+    looks: tuple[Look, ...] = (),
     check: When | None = None,
 ) -> Placed:
     project = context.project
+    context = with_references(context, looks)
+    if looks:
+        request = replace(request, words=described(old.words, looks))
     job = DrawingJob(
         request=request,
         words=old.words,
@@ -169,10 +179,22 @@ async def _drawn(
         prompt=prompt,
         edits=edits,
         finish=finish_of(context.settings, old.path),
+        looks=tuple((look.name, look.whole) for look in looks),
     )
     before = old.record.check if old.record else None
     # What an instruction has changed, the words do not say.
     return await draw(context, job, old.data, before, "never" if edits else check)
+
+
+def _looks(old: LinkedPicture, settings: Settings) -> tuple[Look, ...]:
+    """Return the looks that *old* was drawn with, with the pictures that the cast has of them."""
+    members = {member.name: member for member in settings.cast}
+    found = []
+    for name, text in old.record.looks if old.record else ():
+        member = members.get(name, CastMember(name))
+        written = next((each for each in (name, *member.names) if each in old.words), name)
+        found.append(Look(name, written, text, references=member.references))
+    return tuple(found)
 
 
 def _composition(record: Provenance) -> int:

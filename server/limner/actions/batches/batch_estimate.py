@@ -11,9 +11,10 @@ from limner.image.jobs.inspection import Viewer
 from limner.image.journal.budget import Allowance
 from limner.image.pricing import dollars
 from limner.prompt.expansion import Expansion
-from limner.prompt.looks.binding import looks_shown
 from limner.prompt.ledger.extraction import read
+from limner.prompt.looks.binding import looks_shown
 from limner.prompt.picture_check.picture_questions import questions
+from limner.prompt.picture_check.question import Question
 from limner.services.backends import Backends, Consent
 
 
@@ -122,7 +123,12 @@ async def estimate(
 def _check_prices(pictures: Sequence[MissingPicture], viewer: Viewer | None) -> list[int | None]:
     if viewer is None:
         return []
-    return [viewer.estimate(questions(read(missing.words))) for missing in pictures]
+    return [viewer.estimate(_questions(missing)) for missing in pictures]
+
+
+def _questions(missing: MissingPicture) -> tuple[Question, ...]:
+    shown = looks_shown(missing.words, missing.settings.cast, missing.before)
+    return questions(read(missing.words), tuple((look.name, look.whole) for look in shown))
 
 
 def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:

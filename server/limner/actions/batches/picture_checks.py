@@ -80,7 +80,9 @@ def linked_files_of(looks: Iterable[Look]) -> tuple[tuple[LinkedFile, ...], int]
 
 def price_of(pictures: Sequence[LinkedFile], viewer: Viewer) -> int | None:
     """Return the micro-dollars of looking at all of them; ``None`` when they are not known."""
-    prices = [viewer.estimate(questions(read(one.record.words))) for one in pictures]
+    prices = [
+        viewer.estimate(questions(read(one.record.words), one.record.looks)) for one in pictures
+    ]
     known = [price for price in prices if price is not None]
     return sum(known) if len(known) == len(prices) else None
 

@@ -124,12 +124,14 @@ async def may_send(
     return answer in (SEND, SEND_QUIETLY)
 
 
-def afterwards(viewer: Viewer | None, when: When, words: str, pictures: int = 1) -> str:
+def afterwards(
+    viewer: Viewer | None, when: When, words: str, pictures: int = 1, looks: Looks = ()
+) -> str:
     """Say, to a person who is asked about drawing, that somebody will look, and for how much.
 
     ``""`` where nobody will.
     """
-    asked = questions(read(words)) if viewer is not None and when != "never" else ()
+    asked = questions(read(words), looks) if viewer is not None and when != "never" else ()
     if viewer is None or not asked:
         return ""
     cost = viewer.cost(asked, pictures)
