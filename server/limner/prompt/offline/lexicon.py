@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from limner.files import packaged
 from limner.prompt import language
+from limner.prompt.own_lexicon import own_lexicon
 
 PhraseForm = Literal["place", "subject", "graphic"]
 Phrases = tuple[str, ...]
@@ -191,10 +192,12 @@ def feature_patterns(section: str) -> Phrases:
 def parts() -> MappingProxyType[str, tuple[str, str]]:
     """Return by what each noun is known at a glance: its category, and two or three parts.
 
-    They are true of nearly every such thing, whatever its age, state, colour and medium.
+    They are true of nearly every such thing, whatever its age, state, colour and medium. A person's
+    own (`limner.prompt.own_lexicon`) hold whatever the category: it is ``*``.
     """
     rows = (row.split("\t") for row in packaged.text(*FOLDER, "parts.tsv").split("\n"))
-    return MappingProxyType({noun: (category, named) for noun, category, named in rows})
+    own = {noun: ("*", named) for noun, named in own_lexicon().parts.items()}
+    return MappingProxyType({noun: (category, named) for noun, category, named in rows} | own)
 
 
 @cache
@@ -256,11 +259,15 @@ def hours() -> tuple[Hour, ...]:
 
 @cache
 def hands() -> tuple[tuple[re.Pattern[str], Phrases], ...]:
-    """Return how media show themselves: a pattern for the medium, and clauses about the making."""
-    return tuple(
-        (_any_of(re.split(r",\s*", row["words"])), tuple(row["hand"]))
-        for row in _load("media").values()
+    """Return how media show themselves: a pattern for the medium, and clauses about the making.
+
+    A person's own (`limner.prompt.own_lexicon`) come first.
+    """
+    own = ((list(words), hand) for words, hand in own_lexicon().media)
+    rows = (
+        (re.split(r",\s*", row["words"]), tuple(row["hand"])) for row in _load("media").values()
     )
+    return tuple((_any_of(words), hand) for words, hand in (*own, *rows))
 
 
 @cache

@@ -59,4 +59,6 @@ def known_beside(phrases: tuple[NounPhrase, ...], subject: NounPhrase | None) ->
 def _parts(noun: str) -> str:
     """Return the parts of *noun* where it means what they were written for, else ``""``."""
     meant, parts = lexicon.parts().get(noun, ("", ""))
+    if meant == "*":
+        return parts
     return parts if noun not in lexicon.senses() and category(noun) == meant else ""
