@@ -9,6 +9,7 @@ from limner.prompt.offline import lexicon
 from limner.prompt.offline.frames import CLOSE
 from limner.prompt.offline.picture_reading import PictureReading
 from limner.prompt.offline.symbols import symbol
+from limner.prompt.own_lexicon import own_lexicon
 
 DRAWN = frozenset({"logo", "icon", "diagram", "chart", "interface", "map", "poster", "pattern"})
 
@@ -121,8 +122,15 @@ def _names_colour(text: str, ledger: Ledger) -> bool:
 
 def media_of(ledger: Ledger) -> tuple[str, ...]:
     """Return the media that the author names, without words for kinds of picture."""
-    return tuple(
+    named = (
         name
         for name in ledger.media
         if name not in KIND_WORDS and not (name == "photo" and USED.search(ledger.source))
     )
+    own = (
+        word.lower()
+        for words, _ in own_lexicon().media
+        for word in words
+        if re.search(rf"\b{re.escape(word)}\b", ledger.source, re.IGNORECASE)
+    )
+    return tuple(dict.fromkeys((*named, *own)))
