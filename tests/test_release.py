@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 from limner._version import __version__
@@ -24,9 +25,14 @@ def releases(changelog: Path) -> list[str]:
 
 
 def test_the_wheel_is_small():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    left_out = project["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
         for file in PACKAGE.rglob("*"):
+            name = file.relative_to(ROOT).as_posix()
+            if any(fnmatch(name, pattern) for pattern in left_out):
+                continue
             if file.is_file() and "__pycache__" not in file.parts:
                 wheel.write(file, file.relative_to(PACKAGE.parent))
 

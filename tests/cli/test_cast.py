@@ -37,8 +37,12 @@ def rows(capsys):
 
 
 def test_somebody_is_added_with_what_the_text_says(book, capsys):
-    assert main(["cast", "add", "Mia", "--also", "the girl", "--also", "she"]) == 0
-    assert main(["cast", "add", "Captain Bruno"]) == 0
+    before = (book / "limner.toml").read_text()
+    assert main(["cast", "add", "Mia"]) == 2
+    assert "Nothing was written: add --yes" in capsys.readouterr().err
+    assert (book / "limner.toml").read_text() == before
+    assert main(["cast", "add", "Mia", "--also", "the girl", "--also", "she", "--yes"]) == 0
+    assert main(["cast", "add", "Captain Bruno", "--yes"]) == 0
 
     assert (book / "limner.toml").read_text() == (
         '# My book\nstyle = "ink"\n\n[cast.Mia]\n'
@@ -54,7 +58,10 @@ def test_somebody_is_added_with_what_the_text_says(book, capsys):
         (["add"], "Say who"),
         (["add", "Zoe"], "Nothing here says what Zoe looks like"),
         (["add", "Mia", "tall"], "Mia is in the cast already"),
-        (["add", "12", "tall"], "whose names have letters"),
+        (["add", "mia", "tall"], "“mia” is a name of Mia already"),
+        (["add", "Ann", "tall", "--also", "Mia"], "“Mia” is a name of Mia already"),
+        (["add", "12", "tall"], "is no name"),
+        (["add", "Ann", "tall", "--reference", "ann.png"], "There is no picture ann.png"),
         (["list", "Zoe"], "“Zoe” is not in the cast"),
         (["redraw", "Zoe"], "“Zoe” is not in the cast"),
         (["remove", "Mia"], "“remove” is none of list, add and redraw"),

@@ -1,4 +1,4 @@
-"""The first minute in Visual Studio Code, animated: ``python -m tests.evaluation.first_minute_vscode``.
+"""The first minute in VS Code, animated: ``python -m tests.evaluation.first_minute_vscode``.
 
 It drives the real editor with the packed extension, as the tests do, and writes what the window
 showed into ``docs/images/first-minute-vscode.webp``. ``tests/tools/vscode.sh`` fetches the editor.

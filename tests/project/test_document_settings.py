@@ -58,7 +58,7 @@ def test_a_document_states_its_settings_in_its_own_manner(language, text, values
     [
         ("---\nlimner:\n  - style\n---\n", "“- style” of the front matter is not read"),
         ("---\nlimner: {style: ink}\n---\n", "“{style: ink}” of the front matter is not read"),
-        ("---\nlimner:\n  style: [a, b]\n---\n", "write “key: value”"),
+        ("---\nlimner:\n  style: [[a], b]\n---\n", "write “key: value”"),
         ("---\nlimner:\n  style: |\n---\n", "write “key: value”"),
         ("+++\nlimner = \n+++\n", "The front matter is not valid TOML"),
     ],

@@ -264,6 +264,8 @@ def test_a_cast_is_joined_by_name_and_the_nearest_counts():
     [
         ("Mia", ["Mia"], ""),
         ("Tinker, Mia", ["Tinker", "Mia"], ""),
+        ("[tinker, Mia]", ["Tinker", "Mia"], ""),
+        ("Tinkr", ["Mia", "Tinker"], "is Tinker meant?"),
         ("Rosa", ["Mia", "Tinker"], "to which “Rosa” does not belong"),
         ({"Mia": "a knife in her hand"}, ["Mia", "Tinker"], "must be names of the project's cast"),
     ],
@@ -285,13 +287,14 @@ def test_a_document_names_its_cast_and_defines_nobody(stated, held, problem):
     ("raw", "problem"),
     [
         ("Mia", "a table such as [cast.Mia]"),
-        ({"Mia": 5}, "a table such as [cast.Mia]"),
-        ({"Mia": {"hair": "red"}}, "“hair” is none of them"),
-        ({"Mia": {"look": ["red"]}}, "Mia's look is a text of at most 600 characters"),
+        ({"Mia": 5}, "[cast.Mia] is no table with look, keep, names and references."),
+        ({"Mia": {"hair": "red"}}, "[cast.Mia] says “hair”: there are look, keep, names"),
+        ({"Mia": {"loook": "red"}}, "[cast.Mia] says “loook”: is “look” meant?"),
+        ({"Mia": {"look": ["red"]}}, "look of [cast.Mia] must be a text of at most 600"),
         ({"Mia": {"look": "a" * 600}}, ""),
-        ({"Mia": {"look": "a" * 601}}, "Mia's look is a text of at most 600 characters"),
-        ({"Mia": {"names": [5]}}, "Mia's names is a list of texts"),
-        ({"---": "red"}, "whose names have letters"),
+        ({"Mia": {"look": "a" * 601}}, "look of [cast.Mia] must be a text of at most 600"),
+        ({"Mia": {"names": [5]}}, "names of [cast.Mia] must be a list of texts."),
+        ({"---": "red"}, "“---” is no name"),
     ],
 )
 def test_a_cast_that_is_written_wrongly_gets_one_sentence(raw, problem):
@@ -300,3 +303,18 @@ def test_a_cast_that_is_written_wrongly_gets_one_sentence(raw, problem):
     assert len(found.problems) == (problem != "")
     assert problem in "".join(found.problems)
     assert len(found.settings.cast) == (problem == "")
+
+
+def test_one_wrong_entry_leaves_the_others():
+    cast = {"Mia": {"loook": "tall"}, "Tinker": "a brown dog"}
+    found = resolve([Layer(Source.PROJECT, {"cast": cast})])
+
+    assert [one.name for one in found.settings.cast] == ["Tinker"]
+    assert "This entry is left out: correct it." in found.problems[0]
+
+
+def test_a_name_of_two_is_said():
+    cast = {"Mia": {"look": "tall", "names": ["Tinker"]}, "Tinker": "a brown dog"}
+    found = resolve([Layer(Source.PROJECT, {"cast": cast})])
+
+    assert "“Tinker” is a name of Mia and of Tinker" in found.problems[0]

@@ -153,6 +153,16 @@ def target_of(context: DrawingContext, old: LinkedPicture, placed: Placed) -> st
     )
 
 
+def name_beside(path: Path, words: str) -> str:
+    """Return a name for a new version: ``fox.png`` and ``fox-3.png`` both ask for ``fox.png``.
+
+    A number that belongs to the author's own name (``chapter-2.png``) stays.
+    """
+    plain = path.with_stem(re.sub(r"-\d+\Z", "", path.stem) or path.stem)
+    slug = file_names.slug(naming.title(words)) if words else ""
+    return plain.name if plain.stem == slug or _shows(plain, words) else path.name
+
+
 async def _drawn(
     context: DrawingContext,
     old: LinkedPicture,
@@ -175,7 +185,7 @@ async def _drawn(
         dialect=dialect,
         document=str(project.document),
         provenance=context.settings.image_provenance,
-        name=await asyncio.to_thread(_name_beside, old.path, old.words),
+        name=await asyncio.to_thread(name_beside, old.path, old.words),
         prompt=prompt,
         edits=edits,
         finish=finish_of(context.settings, old.path),
@@ -201,16 +211,6 @@ def _composition(record: Provenance) -> int:
     """Return which of its compositions a sketch has, 0 where its record does not say."""
     number = dict(record.parameters).get("composition", "")
     return int(number) if number.isdecimal() and len(number) < 4 else 0
-
-
-def _name_beside(path: Path, words: str) -> str:
-    """Return a name for a new version: ``fox.png`` and ``fox-3.png`` both ask for ``fox.png``.
-
-    A number that belongs to the author's own name (``chapter-2.png``) stays.
-    """
-    plain = path.with_stem(re.sub(r"-\d+\Z", "", path.stem) or path.stem)
-    slug = file_names.slug(naming.title(words)) if words else ""
-    return plain.name if plain.stem == slug or _shows(plain, words) else path.name
 
 
 def _shows(path: Path, words: str) -> bool:

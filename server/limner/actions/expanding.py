@@ -14,7 +14,7 @@ from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
-from limner.prompt.looks.binding import Look, looks_shown
+from limner.prompt.looks.binding import Look, looks_shown, undecided
 from limner.prompt.looks.weaving import fitted, unsaid
 from limner.prompt.purposes import purpose_of
 from limner.services.backends import Backends, Consent
@@ -72,7 +72,9 @@ async def expand(
     expander = await backends.expander(settings, consent)
     request = request_of(source, settings, variations, context, stated_language(document), before)
     request = replace(request, purpose=purpose_of(file_name))
-    return finished(await expander.expand(request, on_words), source, settings, request.looks)
+    unsure = undecided(request.source, settings.cast, before)
+    done = finished(await expander.expand(request, on_words), source, settings, request.looks)
+    return replace(done, notes=(*done.notes, *unsure))
 
 
 def request_of(

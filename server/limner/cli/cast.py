@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner.actions.appearances.cast_appearances import Appearance, ShownPicture, appearances
@@ -13,15 +13,16 @@ from limner.actions.appearances.look_reading import asked_look, described_look, 
 from limner.actions.appearances.redrawing import outdated
 from limner.actions.batches import batch_plan
 from limner.actions.document_files import documents_in
+from limner.actions.linked_picture import references
 from limner.cli.console import Asking, ask, interactive, print_json, print_line, say
 from limner.cli.inputs import settings, shown_path
 from limner.cli.missing.agreement import agree
 from limner.cli.missing.batch_drawing import draw
 from limner.cli.missing.batch_progress import BatchProgress
-from limner.errors import InputError
+from limner.errors import ConsentNeeded, InputError
 from limner.project.roots import project_of
 from limner.services.backends import ConfiguredBackends
-from limner.settings.cast_members import CastMember
+from limner.settings.cast_members import CastMember, named_alike
 
 VERBS = ("list", "add", "redraw")
 
@@ -70,7 +71,8 @@ def run(options: argparse.Namespace) -> int:
         return _add(options)
     found = appearances(options.paths, lambda project: settings(project, options), say)
     if options.name:
-        found = tuple(one for one in found if one.member.name == options.name)
+        meant = named_alike(tuple(one.member for one in found), options.name)
+        found = tuple(one for one in found if one.member == meant)
         if not found:
             raise InputError(
                 f"“{options.name}” is not in the cast: “limner cast add” puts somebody into it."
@@ -138,7 +140,7 @@ def _redraw(found: Iterable[Appearance], options: argparse.Namespace) -> int:
         say("No picture shows somebody as they looked before.")
         return 0
     can, unfit = batch_plan.drawable(missing)
-    progress = BatchProgress(options)
+    progress = BatchProgress(options, "pictures")
     for result in unfit:
         progress.refuse(result)
     if can:
@@ -163,14 +165,16 @@ def _add(options: argparse.Namespace) -> int:
         told = asyncio.run(_told(options))
         if told.note:
             say(told.note)
-        look = told.look
-        if interactive():
-            look = ask(f"What does {options.name} look like?", look)
+        look = _agreed(told.look, options)
     if not look and not options.reference:
         raise InputError(
             f"Nothing here says what {options.name} looks like: give it behind the name, as in "
             f"limner cast add {_quoted(options.name)} “a girl of eight with short red hair”."
         )
+    if options.reference:
+        project = project_of(root / "cast")
+        followed = replace(settings(project, options), image_references=tuple(options.reference))
+        references(project, followed)
     member = CastMember(
         options.name, look, names=tuple(options.also), references=tuple(options.reference)
     )
@@ -181,6 +185,26 @@ def _add(options: argparse.Namespace) -> int:
         print_line(f"{member.name}: {member.look}")
         say(f"Written into {shown_path(cast_file(root))}.")
     return 0
+
+
+def _agreed(look: str, options: argparse.Namespace) -> str:
+    """Let the person take a proposed *look*, or say another.
+
+    Raises:
+        ConsentNeeded: they want none, or cannot be asked and have not said yes.
+    """
+    if interactive() and not options.yes:
+        told = "Enter takes this" if look else "Say it in a phrase"
+        answer = ask(f"What does {options.name} look like? ({told}; “-” writes nothing.)", look)
+        if answer.strip().lower() in ("-", "n", "no"):
+            raise ConsentNeeded("Nothing was written.")
+        return answer
+    if look and not options.yes:
+        raise ConsentNeeded(
+            f"The documents say of {options.name}: “{look}”. Nothing was written: add --yes to "
+            "write this, or give the look behind the name."
+        )
+    return look
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,14 @@ def _table(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
+_LIST = re.compile(r"(?<=: )\[([^\[\]{}#]*)\]\s*$")
+"""A list of one line: ``cast: [Mia, "Captain Bruno"]``."""
+
+
+def _listed(found: re.Match[str]) -> str:
+    return ", ".join(part.strip().strip("\"'") for part in found[1].split(","))
+
+
 _LINE = re.compile(r"(?P<indent> *)(?P<key>[\w.\"']+):(?:[ ]+(?P<value>\S.*))?$")
 
 
@@ -89,7 +97,7 @@ def _yaml(block: str) -> tuple[dict[str, object], list[str]]:
     problems: list[str] = []
     path: list[tuple[int, str]] = []
     for line in _below_limner(block):
-        found = _LINE.match(line)
+        found = _LINE.match(_LIST.sub(_listed, line))
         if found is None or (found["value"] or "").startswith(("[", "{", "|", ">", "&", "*")):
             problems.append(
                 f"The line “{line.strip()}” of the front matter is not read: below limner, write "

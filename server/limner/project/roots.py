@@ -7,7 +7,7 @@ from pathlib import Path
 from limner import files, markup
 from limner.errors import InputError, SettingsError
 from limner.project.project_files import ProjectFiles
-from limner.settings.declaration import Source
+from limner.settings.declaration import BY_KEY, Source
 from limner.settings.layers import Layer, from_environment, read_file
 
 PROJECT_FILE = "limner.toml"
@@ -132,4 +132,9 @@ def _cast_file(root: Path, named: str) -> dict[str, object]:
     if not path.is_file():
         raise SettingsError(f"{PROJECT_FILE} names “{named}” for its cast, which is not there.")
     values = read_file(path, Source.PROJECT).values
-    return {key: value for key, value in values.items() if key == "cast" or key.startswith("work.")}
+    # What is unknown there is said, as in any settings file.
+    return {
+        key: value
+        for key, value in values.items()
+        if key == "cast" or key.startswith("work.") or key not in BY_KEY
+    }

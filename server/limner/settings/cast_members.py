@@ -14,6 +14,7 @@ What stands there is data: it is said in prompts, and decides nothing else.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 
 LONGEST_LOOK = 600
 """Characters of a look, or of what must never change: beyond it, no model would keep them."""
@@ -51,19 +52,83 @@ class CastMember:
 Cast = tuple[CastMember, ...]
 
 
-def parsed(raw: object) -> Cast:
-    """Return the cast that a settings file writes.
+def parsed(raw: object) -> tuple[Cast, tuple[str, ...]]:
+    """Return the cast that a settings file writes, and a sentence for each entry left out of it.
 
     Raises:
         ValueError: what the value must be.
     """
     if raw == ():
-        return ()
+        return (), ()
     if not isinstance(raw, Mapping):
         raise ValueError(FORM)
     if len(raw) > MOST_MEMBERS:
         raise ValueError(f"a table of at most {MOST_MEMBERS} names")
-    return tuple(_member(name, said) for name, said in raw.items())
+    members: dict[str, CastMember] = {}
+    wrong: list[str] = []
+    for name, said in raw.items():
+        try:
+            members[name.strip()] = member_of(name, said)
+        except ValueError as error:
+            wrong.append(f"{error} This entry is left out: correct it.")
+    return tuple(members.values()), (*wrong, *_shared(tuple(members.values())))
+
+
+def member_of(name: str, said: object) -> CastMember:
+    """Return one of the cast as settings write it.
+
+    Raises:
+        ValueError: a sentence that says what is wrong.
+    """
+    if not any(map(str.isalpha, name)) or len(name) > 80:
+        raise ValueError(f"“{name[:80]}” is no name: it needs letters, and has at most 80.")
+    if isinstance(said, str):
+        said = {"look": said}
+    if not isinstance(said, Mapping):
+        raise ValueError(f"[cast.{name}] is no table with look, keep, names and references.")
+    known = [field.name for field in fields(CastMember)][1:]
+    for key in said:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            meant = f"is “{near[0]}” meant?" if near else f"there are {', '.join(known)}."
+            raise ValueError(f"[cast.{name}] says “{key}”: {meant}")
+    return CastMember(
+        name.strip(),
+        _text(name, "look", said),
+        _text(name, "keep", said),
+        _texts(name, "names", said),
+        _texts(name, "references", said),
+    )
+
+
+def named_alike(cast: Cast, name: str) -> CastMember | None:
+    """Return who of *cast* is called *name* already, whatever its capitals; ``None`` for nobody."""
+    wanted = name.lower()
+    return next(
+        (
+            member
+            for member in cast
+            if wanted in (each.lower() for each in (member.name, *member.names))
+        ),
+        None,
+    )
+
+
+def _shared(cast: Cast) -> tuple[str, ...]:
+    """Return a sentence for each name with a capital letter that several of *cast* have."""
+    owners: dict[str, list[str]] = {}
+    for member in cast:
+        for name in dict.fromkeys((member.name, *member.names)):
+            if not name.islower():
+                owners.setdefault(name, []).append(member.name)
+    return tuple(
+        f"“{name}” is a name of {' and of '.join(names)}: it means nobody else than who is called "
+        "so first of all."
+        if name in names
+        else f"“{name}” is a name of {' and of '.join(names)}: it means neither."
+        for name, names in owners.items()
+        if len(names) > 1
+    )
 
 
 def joined(held: Cast, added: Cast) -> Cast:
@@ -77,41 +142,29 @@ def chosen(held: Cast, raw: object) -> Cast:
     Raises:
         ValueError: what the value must be.
     """
-    listed = raw.split(",") if isinstance(raw, str) else raw
+    listed = raw.strip("[] ").split(",") if isinstance(raw, str) else raw
     if not isinstance(listed, list | tuple) or not all(isinstance(name, str) for name in listed):
         raise ValueError("names of the project's cast, such as “Mia, Bruno”")
     names = [name.strip() for name in listed if name.strip()]
     by_name = {member.name: member for member in held}
+    for number, name in enumerate(names):
+        other = named_alike(held, name)
+        names[number] = other.name if other and name not in by_name else name
     if unknown := [name for name in names if name not in by_name]:
+        near = get_close_matches(unknown[0], by_name, 1)
+        meant = f"; is {near[0]} meant?" if near else f": there are {', '.join(by_name)}"
         raise ValueError(
-            f"names of the project's cast, to which “{unknown[0][:60]}” does not belong"
+            "names of the project's cast with commas between them, to which "
+            f"“{unknown[0][:60]}” does not belong{meant}"
         )
     return tuple(by_name[name] for name in names)
-
-
-def _member(name: str, said: object) -> CastMember:
-    if not any(map(str.isalpha, name)) or len(name) > 80:
-        raise ValueError("a table whose names have letters, and at most 80 characters")
-    if isinstance(said, str):
-        said = {"look": said}
-    known = [field.name for field in fields(CastMember)][1:]
-    if not isinstance(said, Mapping) or (wrong := [key for key in said if key not in known]):
-        why = f"; “{wrong[0]}” is none of them" if isinstance(said, Mapping) else ""
-        raise ValueError(f"{FORM}{why}")
-    return CastMember(
-        name.strip(),
-        _text(name, "look", said),
-        _text(name, "keep", said),
-        _texts(name, "names", said),
-        _texts(name, "references", said),
-    )
 
 
 def _text(name: str, key: str, said: Mapping[str, object]) -> str:
     value = said.get(key, "")
     if not isinstance(value, str) or len(value) > LONGEST_LOOK:
         raise ValueError(
-            f"a table in which {name}'s {key} is a text of at most {LONGEST_LOOK} characters"
+            f"{key} of [cast.{name}] must be a text of at most {LONGEST_LOOK} characters."
         )
     return " ".join(value.split())
 
@@ -121,5 +174,5 @@ def _texts(name: str, key: str, said: Mapping[str, object]) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f"a table in which {name}'s {key} is a list of texts")
+        raise ValueError(f"{key} of [cast.{name}] must be a list of texts.")
     return tuple(filter(None, (" ".join(each.split()) for each in value)))

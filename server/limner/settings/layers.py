@@ -74,9 +74,12 @@ def resolve(layers: Iterable[Layer]) -> Resolved:
             try:
                 if own and layer.source is Source.DOCUMENT:
                     value = own(before, raw)
+                elif join:
+                    added, wrong = row.metadata["parsed"](raw)
+                    problems += [f"In {layer.source.value}: {sentence}" for sentence in wrong]
+                    value = join(before, added)
                 else:
                     value = _parsed(row, raw)
-                    value = join(before, value) if join else value
             except ValueError as error:
                 problems.append(
                     f"Setting “{key}” in {layer.source.value} must be {error}: "
@@ -165,8 +168,6 @@ def _parsed(row: "Field[Any]", raw: object) -> Any:
         ValueError: what the value must be.
     """
     choices, default = row.metadata["choices"], row.default
-    if own := row.metadata["parsed"]:
-        return own(raw)
     if row.metadata["table"]:
         return _table(raw)
     if choices:

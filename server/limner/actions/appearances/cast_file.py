@@ -8,7 +8,7 @@ from pathlib import Path
 from limner import files
 from limner.errors import InputError, SettingsError
 from limner.project.roots import PROJECT_FILE
-from limner.settings.cast_members import CastMember, parsed
+from limner.settings.cast_members import CastMember, member_of, named_alike, parsed
 from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, read_file
 
@@ -55,9 +55,14 @@ def add_member(root: Path, member: CastMember) -> Path:
         if value
     }
     try:
-        parsed({member.name: said})
+        member_of(member.name, said)
     except ValueError as error:
-        raise InputError(f"This cannot be added to the cast, which is {error}.") from None
+        raise InputError(f"This cannot be added to the cast. {error}") from None
+    cast, _ = parsed(held)
+    for called in (member.name, *member.names):
+        other = named_alike(cast, called)
+        if other is not None and not (called.islower() and called in other.names):
+            raise InputError(f"“{called}” is a name of {other.name} already: choose another one.")
     name = member.name if BARE.fullmatch(member.name) else _written(member.name)
     rows = "".join(f"{key} = {_written(value)}\n" for key, value in said.items())
     end = "\r\n" if old and "\r\n" in old else "\n"

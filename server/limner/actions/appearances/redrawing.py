@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from limner.actions.appearances.cast_appearances import ShownPicture
 from limner.actions.batches.batch import MissingPicture
 from limner.actions.context import section_before
+from limner.actions.editing import name_beside
 
 
 def outdated(pictures: Iterable[ShownPicture]) -> tuple[MissingPicture, ...]:
@@ -18,9 +19,9 @@ def outdated(pictures: Iterable[ShownPicture]) -> tuple[MissingPicture, ...]:
             one.settings,
             one.link,
             one.record.words,
-            one.path,
+            one.path.with_name(name_beside(one.path, one.record.words)),
             before=section_before(one.document, one.link.span),
-            redrawn=True,
+            redrawn=one.path,
         )
         for one in {each.path: each for each in pictures}.values()
         if one.record.words

@@ -47,7 +47,7 @@ class MissingPicture:
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
         around: what stands around the link, as far as the setting ``context`` asks for it.
         before: what stands before the link in its section, where somebody of the cast may be named.
-        redrawn: the file is there and stays; the link is to show a new one beside it.
+        redrawn: the file that is there and stays; the link is to show a new one beside it.
         again: the person knows that it may have been paid for already, and wants it.
     """
 
@@ -60,7 +60,7 @@ class MissingPicture:
     around: str = ""
     before: str = ""
     again: bool = False
-    redrawn: bool = False
+    redrawn: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ async def draw_one(
     project, settings = missing.project, missing.settings
     await check_can_draw(project, settings, backends, missing.path)
     check_words(missing)
-    expansion, engine = await expansion_of(missing, settings, backends, consent)
+    expansion, engine, _ = await expansion_of(missing, settings, backends, consent)
     backend = await backends.image_backend(settings, consent)
     if missing.again and backend.payment is not None:
         backend = replace(backend, payment=replace(backend.payment, again=True))
@@ -156,15 +156,15 @@ def check_words(missing: MissingPicture) -> None:
 
 async def expansion_of(
     missing: MissingPicture, settings: Settings, backends: Backends, consent: Consent
-) -> tuple[Expansion, Engine | None]:
-    """Return the prompt of *missing*, and who wrote it; ``None`` when the document says it.
+) -> tuple[Expansion, Engine | None, tuple[str, ...]]:
+    """Return the prompt of *missing*, who wrote it, and notes; no one when the document says it.
 
     Raises:
         LimnerError: there is no such dialect, or the chat service failed.
     """
     if missing.prompt:
         names = expanding.as_written(Intent(missing.words, missing.link.span), settings.cast)
-        return replace(names, prompt=missing.prompt), None
+        return replace(names, prompt=missing.prompt), None, ()
     expanded = await expanding.expand(
         missing.words,
         settings,
@@ -175,7 +175,7 @@ async def expansion_of(
         before=missing.before,
         file_name=missing.path.name if missing.path else "",
     )
-    return expanded.items[0], expanded.engine
+    return expanded.items[0], expanded.engine, expanded.notes
 
 
 async def draw_all(
@@ -263,9 +263,8 @@ def target_of(result: DrawingResult) -> str | None:
         return picture.placed.address
     if missing.path is None:
         return destinations.target(missing.project, missing.settings, placed)
-    if placed == missing.path or (missing.path.exists() and not missing.redrawn):
+    if placed == missing.path or (missing.path.exists() and missing.redrawn is None):
         return None
     # The service sent another format: only the file's name differs.
-    return destinations.renamed(
-        missing.project, missing.settings, missing.link.target, missing.path, placed
-    )
+    old = missing.redrawn or missing.path
+    return destinations.renamed(missing.project, missing.settings, missing.link.target, old, placed)

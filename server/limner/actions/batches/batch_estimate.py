@@ -113,7 +113,7 @@ async def estimate(
     held = None
     if payment is not None:
         held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
-    redrawn = all(missing.redrawn for missing in pictures)
+    redrawn = all(missing.redrawn is not None for missing in pictures)
     looks = _check_prices(pictures, backend.viewer)
     known_looks = [look for look in looks if look is not None]
     check_price = sum(known_looks) if len(known_looks) == len(looks) else None

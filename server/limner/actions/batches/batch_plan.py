@@ -57,7 +57,7 @@ async def plan(missing: MissingPicture, backends: Backends) -> PlannedPicture:
         InputError: the model cannot do what is asked, or a setting is wrong.
     """
     settings = replace(missing.settings, engine="offline")
-    expansion, _ = await batch.expansion_of(missing, settings, backends, _nobody)
+    expansion, _, said = await batch.expansion_of(missing, settings, backends, _nobody)
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(request_of(expansion, settings, missing.path), candidates=1)
     tariff = backends.tariff(settings)
@@ -73,7 +73,8 @@ async def plan(missing: MissingPicture, backends: Backends) -> PlannedPicture:
         missing.path.name if missing.path else "",
     )
     request = fitted.request
-    return PlannedPicture(missing, request.prompt, request.size, fitted.price, tariff, fitted.notes)
+    notes = (*said, *fitted.notes)
+    return PlannedPicture(missing, request.prompt, request.size, fitted.price, tariff, notes)
 
 
 async def _nobody(host: str) -> bool:

@@ -14,6 +14,7 @@ from limner.project import destinations, variables
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import PROJECT_FILE, Project
 from limner.services.standing import Standing
+from limner.settings.cast_members import CastMember
 from limner.settings.declaration import Settings
 from limner.settings.layers import Resolved
 
@@ -81,11 +82,18 @@ def setup_report(
     rows += [ReportRow(names[one.kind], one.says, one.setting) for one in standings]
     problems += [one.problem for one in standings if one.problem]
     differing = tuple(
-        (key, getattr(found.settings, row.name), found.origins[key].value)
+        (key, _shown(getattr(found.settings, row.name)), found.origins[key].value)
         for row in fields(Settings)
         if (key := row.metadata["key"]) in found.origins
     )
     return SetupReport(f"Limner {__version__}", tuple(rows), differing, tuple(problems))
+
+
+def _shown(value: object) -> object:
+    """Return a setting as a report shows it: of a cast, the names."""
+    if isinstance(value, tuple) and value and isinstance(value[0], CastMember):
+        return tuple(member.name for member in value)
+    return value
 
 
 def _there(file: Path) -> str:

@@ -15,6 +15,7 @@ from limner.cli.console import Asking, confirm, interactive, print_line, say
 from limner.cli.inputs import shown_path
 from limner.errors import ConsentNeeded, LimitReached
 from limner.image.pricing import dollars
+from limner.prompt.looks.binding import undecided
 from limner.services.backends import Backends
 
 
@@ -94,6 +95,8 @@ def _list(found: Iterable[MissingPicture]) -> None:
         place = shown_path(missing.path) if missing.path else "new"
         label = "again" if missing.redrawn else "missing"
         print_line(f"{label:<9}{document}: {place}: {missing.words or '?'}")
+        for sentence in undecided(missing.words, missing.settings.cast, missing.before):
+            say(sentence)
 
 
 def _confirm(sentence: str, options: argparse.Namespace) -> None:

@@ -23,7 +23,8 @@ class BatchProgress:
         failed: how many could not be.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: argparse.Namespace, named: str = "missing pictures") -> None:
+        self._named = named
         self.drawn = self.failed = 0
         self._total = self._refused = 0
         self._cost = 0
@@ -82,7 +83,7 @@ class BatchProgress:
                 others = "1 more picture" if many == 2 else f"{many - 1} more pictures"
                 print_line(f"failed   {others} alike: {message}")
         rest = f", {self.failed} could not be" if self.failed else ""
-        sentences = [f"{self.drawn} of {self.drawn + self.failed} missing pictures drawn{rest}."]
+        sentences = [f"{self.drawn} of {self.drawn + self.failed} {self._named} drawn{rest}."]
         if self._total:
             took = f"took {_time(time.monotonic() - self._began)}"
             cost = f"cost about {dollars(self._cost)} and " if self._cost else ""
@@ -97,7 +98,7 @@ class BatchProgress:
         all_known = all(entry.price is not None for entry in unanswered)
         price = sum(entry.price or 0 for entry in unanswered)
         cost = f", for about {dollars(self._cost)}" if self._cost else ""
-        sentences = [f"Interrupted: {self.drawn} of {self._total} missing pictures drawn{cost}."]
+        sentences = [f"Interrupted: {self.drawn} of {self._total} {self._named} drawn{cost}."]
         if unanswered:
             about = f", about {dollars(price)}" if all_known and price else ""
             were = "1 was" if len(unanswered) == 1 else f"{len(unanswered)} were"

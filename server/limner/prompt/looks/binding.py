@@ -77,17 +77,12 @@ def looks_shown(words: str, cast: Cast, before: str = "") -> tuple[Look, ...]:
     if not cast or not words:
         return ()
     shown: dict[str, Look] = {}
-    text = QUOTE.sub(lambda quote: "▯" * len(quote.group()), words)
-    mentions = list(cast_mentions(text, cast))
-    named = _named(before, text, cast)
-    for mention in mentions:
-        if mention.member.name in shown or not _is_seen(text, mention):
-            continue
-        if mention.is_name or _can_mean(mention, text, before, cast, named):
-            member = mention.member
+    for mention, is_sure in _seen(words, cast, before):
+        member = mention.member
+        if is_sure and member.name not in shown:
             shown[member.name] = Look(
                 member.name,
-                text[mention.start : mention.end],
+                words[mention.start : mention.end],
                 member.look,
                 member.keep,
                 member.references,
@@ -95,28 +90,76 @@ def looks_shown(words: str, cast: Cast, before: str = "") -> tuple[Look, ...]:
     return tuple(look for look in shown.values() if look.text or look.keep or look.references)
 
 
+def undecided(words: str, cast: Cast, before: str = "") -> tuple[str, ...]:
+    """Return a sentence for each other name in *words* that may mean one of *cast*, or not."""
+    words, before = clean(words), clean(before)
+    may_be: dict[str, list[str]] = {}
+    seen = list(_seen(words, cast, before)) if cast and words else []
+    sure = {mention.member.name for mention, is_sure in seen if is_sure}
+    for mention, _ in seen:
+        written = words[mention.start : mention.end]
+        near = written.lower() not in PRONOUNS or mention.member.name in _named(before, cast)
+        if near and mention.member.name not in sure:
+            may_be.setdefault(written, []).append(mention.member.name)
+    return tuple(
+        f"“{written}” may be {' or '.join(dict.fromkeys(names))}, or somebody else: no look is "
+        "said; write the name of who is meant."
+        for written, names in may_be.items()
+    )
+
+
+def _seen(words: str, cast: Cast, before: str) -> Iterator[tuple[CastMention, bool]]:
+    """Yield who is seen and not only spoken of, and whether it is certain who that is."""
+    text = QUOTE.sub(lambda quote: "▯" * len(quote.group()), words)
+    for mention in cast_mentions(text, cast):
+        if _is_seen(text, mention):
+            yield mention, mention.is_name or _can_mean(mention, text, before, cast)
+
+
+def _named(text: str, cast: Cast) -> dict[str, CastMember]:
+    return {one.member.name: one.member for one in cast_mentions(text, cast) if one.is_name}
+
+
 def cast_mentions(text: str, cast: Cast) -> Iterator[CastMention]:
     """Yield where *text* names somebody of *cast*, a name before another one inside it."""
     owners = _owners(cast)
     for found in _pattern(cast).finditer(text):
         written = found.group()
-        for member, is_name in owners.get(written, ()) or owners.get(written.lower(), ()):
+        for member, is_name in owners.get(_key(written)) or owners.get(written.lower(), ()):
             mention = CastMention(member, found.start(), found.end(), is_name)
             if not is_name or _is_name_of(text, mention):
                 yield mention
 
 
-def _owners(cast: Cast) -> dict[str, list[tuple[CastMember, bool]]]:
-    """Return who may be meant by each name; a name with a capital letter is one in this case."""
-    owners: dict[str, list[tuple[CastMember, bool]]] = {}
+@cache
+def _owners(cast: Cast) -> dict[str, tuple[tuple[CastMember, bool], ...]]:
+    """Return who may be meant by each name, and whether it is one with a capital letter.
+
+    Such a name means nobody else than who is called so first of all; of several who have it beside
+    their own, none.
+    """
+    owners: dict[str, list[CastMember]] = {}
     for member in cast:
         for name in dict.fromkeys((member.name, *member.names)):
-            is_name = not name.islower()
-            owners.setdefault(name.lower() if name[:4] == "The " or not is_name else name, [])
-            owners[name.lower() if name[:4] == "The " or not is_name else name].append(
-                (member, is_name)
-            )
-    return owners
+            owners.setdefault(_key(name), []).append(member)
+    found: dict[str, tuple[tuple[CastMember, bool], ...]] = {}
+    for key, members in owners.items():
+        if any(key == _key(name) and not name.islower() for one in members for name in _all(one)):
+            first = [member for member in members if _key(member.name) == key]
+            sole = first or (members if len(members) == 1 else [])
+            found[key] = tuple((member, True) for member in sole)
+        else:
+            found[key] = tuple((member, False) for member in members)
+    return found
+
+
+def _all(member: CastMember) -> tuple[str, ...]:
+    return (member.name, *member.names)
+
+
+def _key(name: str) -> str:
+    """Return a name as it is compared: small letters and an article may open a sentence."""
+    return name.lower() if name.islower() or name.startswith("The ") else name
 
 
 @cache
@@ -225,33 +268,44 @@ def _is_part(owned: str) -> bool:
     return False
 
 
-def _named(before: str, text: str, cast: Cast) -> tuple[str, ...]:
-    """Return who of *cast* is named in the section, spoken of or seen."""
-    both = f"{before}\n{text}"
-    return tuple(dict.fromkeys(one.member.name for one in cast_mentions(both, cast) if one.is_name))
+def _can_mean(mention: CastMention, text: str, before: str, cast: Cast) -> bool:
+    """Say whether "the girl" or "she" can mean nobody else.
 
-
-def _can_mean(
-    mention: CastMention, text: str, before: str, cast: Cast, named: tuple[str, ...]
-) -> bool:
-    """Say whether "the girl" or "she" can mean nobody else."""
+    A pronoun can where exactly one of those whom it may mean has been named since the last
+    heading; "the girl" also where only one of the cast is called so. No stranger may have been
+    named either; of the others of the cast, none counts who has pronouns of their own.
+    """
     written = text[mention.start : mention.end].lower()
-    if named != (mention.member.name,) or len(_owners(cast)[written]) != 1:
-        return False
     if _patterns()["another"].match(text, mention.end):
         return False
     if written == "it" and _first_word(text[mention.end :]) in _listed("nobody_does"):
         return False  # "It was snowing".
     both = f"{before}\n{text[: mention.start]}"
-    since = [one.end for one in cast_mentions(both, cast) if one.is_name]
-    own = {name.lower() for name in (mention.member.name, *mention.member.names)}
-    own_words = {word for name in own for word in name.split()}
-    others = [name for name in proper_names(both) if not set(name.lower().split()) & own_words]
-    if others or not since:
+    named = _named(both, cast)
+    sole = written not in PRONOUNS and len(_owners(cast)[written]) == 1
+    if mention.member.name not in named and not sole:
+        return False
+    named |= {mention.member.name: mention.member}
+    others = [member for name, member in named.items() if name != mention.member.name]
+    if any(_may_be(written, member) for member in others):
+        return False
+    known = {
+        word
+        for member in named.values()
+        for name in (member.name, *member.names)
+        for word in name.lower().split()
+    }
+    if any(not set(name.lower().split()) & known for name in proper_names(both)):
         return False
     if written not in PRONOUNS:
         return True
-    return not any(_is_somebody(word, own_words) for word in re.findall(r"[\w-]+", both))
+    return not any(_is_somebody(word, known) for word in re.findall(r"[\w-]+", both))
+
+
+def _may_be(written: str, member: CastMember) -> bool:
+    """Say whether another name or a pronoun may mean *member* as well."""
+    names = {name.lower() for name in member.names}
+    return written in names or (written in PRONOUNS and not names & PRONOUNS)
 
 
 def _is_somebody(word: str, own: set[str]) -> bool:

@@ -5,6 +5,7 @@ expander writes them anew. Where a generator has no room for all of them, what m
 goes first, and what does not fit is said in a note.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -76,11 +77,25 @@ def woven(text: str, looks: tuple[Look, ...], dialect: Dialect, language: str = 
 
 
 def described(words: str, looks: tuple[Look, ...]) -> str:
-    """Return *words* with each look in the place of its name, for who knows nobody by name."""
+    """Return *words* with who each is in the place of its name, for who knows nobody by name.
+
+    Of a look that is what a sketch can show: what kind of being it is, and a colour of its clothes.
+    """
     for look in looks:
-        said = look.text.replace(",", "") or look.name
-        words = words.replace(look.written, said, 1)
+        if look.written.lower() in PRONOUNS:
+            words = f"{_kind(look)}: {words}"
+        else:
+            words = words.replace(look.written, _kind(look), 1)
     return words
+
+
+def _kind(look: Look) -> str:
+    """Return "a girl in a yellow coat" for "a girl of eight, in a yellow raincoat"."""
+    whole = look.text or look.name
+    kind = re.split(r",|\b(?:with|of|in|who|wearing)\b", whole)[0].strip() or look.name
+    worn = re.search(r"\b(?:in|wearing)\b(.*)", whole[len(kind) :])
+    colours = [bound.colour for bound in read(worn[1]).colours] if worn else []
+    return f"{kind} in a {colours[0]} coat" if colours else kind
 
 
 def unsaid(prompt: str, looks: tuple[Look, ...], dialect: Dialect) -> tuple[str, ...]:

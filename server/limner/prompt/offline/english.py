@@ -34,8 +34,10 @@ def english(
     for variant in range(max(1, request.variations)):
         draw = Draw(scene.words.lower(), variant)
         choices = choose(scene, ledger, style, draw, used)
-        if request.purpose and request.purpose.name == "vignette":
-            choices = _composed(choices, scene, request.purpose.says)
+        purpose = request.purpose
+        if purpose and (purpose.name == "vignette" or (purpose.kind and style)):
+            # A style of one's own says how it is made, and no more what it is.
+            choices = _composed(choices, scene, purpose.says)
         used |= choices.taken
         items.append(_expansion(scene, ledger, words, choices, style, dialect, draw, request))
     return tuple(items)

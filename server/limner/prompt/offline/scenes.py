@@ -24,6 +24,8 @@ from limner.prompt.offline.picture_reading import (
 from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,15 @@ INANIMATE = frozenset(
 )  # fmt: skip
 """Kinds that no portrait shows."""
 
+TELLING = re.compile(
+    r"\W*(?:(?P<pronoun>(?i:she|he|they|we|i))|(?P<name>[A-Z][a-z'’]+)(?:['’]s [a-z]+)?)\s+"
+    r"(?P<verb>[a-z]+s|[a-z]+ed|is|was|are|were|stood|sat|lay|ran|came|went|held|slept)\b"
+)
+"""How a sentence begins that tells of somebody by a pronoun or an unusual name."""
+
+TOLD = frozenset(("scene", "product", "portrait", "abstract"))
+"""Kinds that are guessed for want of another one."""
+
 FAMILY = {
     "icon_set": "icon", "texture": "texture", "old_map": "old_map", "scientific": "scientific",
     "section": "scientific", "exploded": "scientific", "cycle": "scientific",
@@ -137,10 +148,13 @@ def read_scene(
         present = re.sub(rf"{re.escape(negation.text)}(?: of [^,.;:]*)?", " ", present)
     present = DENIED.sub(" ", present)
     kind = kind or picture_kind(ledger.source)
-    if kind == "scene" and is_notion(text):
+    told = kind in TOLD and _tells(present)
+    if told:
+        kind = "scene"
+    elif kind == "scene" and is_notion(text):
         kind = "abstract"
     reading = read_picture(present, kind, source or ledger.source)
-    if kind == "scene" and _is_about_notion(reading):
+    if kind == "scene" and not told and _is_about_notion(reading):
         reading = replace(reading, kind="abstract")
     subjects = subjects_of(reading)
     if (
@@ -149,7 +163,7 @@ def read_scene(
         or (kind == "portrait" and _is_unknown(reading, present))
     ):
         reading = replace(reading, kind="scene")
-    elif kind == "scene" and _is_one_thing(reading, subjects):
+    elif kind == "scene" and not told and _is_one_thing(reading, subjects):
         reading = replace(reading, kind="product")
     elif kind == "portrait" and subjects and subjects[0].kind in INANIMATE:
         reading = replace(reading, kind="product")  # A wax seal is no seal.
@@ -171,6 +185,17 @@ def read_scene(
         closed=closed_slots(present, ledger, style, named, reading),
         ends_in_place=_ends_in_place(present, reading),
     )
+
+
+def _tells(text: str) -> bool:
+    """Say whether a sentence tells what somebody does: "She waits", "Pim stands barefoot"."""
+    found = TELLING.match(text)
+    if found is None:
+        return False
+    verb = entry(lemma(found["verb"].lower(), ("verb",)))
+    acts = verb is not None and verb.frequency("verb") >= 0
+    named = found["name"] and entry(found["name"].lower()) is None
+    return acts and bool(found["pronoun"] or named)
 
 
 def _happens(text: str, reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
