@@ -5,9 +5,23 @@ from dataclasses import replace
 from itertools import accumulate
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.numbers_in_text import Number, number_before, numbers
+from limner.prompt.checks.numbers_in_text import (
+    Number,
+    is_followed_by_of,
+    number_before,
+    number_of_all,
+    numbers,
+)
+from limner.prompt.checks.replaced_numbers import replaced_faults, stand_in
 from limner.prompt.checks.things import mentions
-from limner.prompt.checks.totals import is_shared_out, parts_behind, rest_faults, total_faults
+from limner.prompt.checks.totals import (
+    is_shared_out,
+    part_edits,
+    parts_behind,
+    rest_faults,
+    total_faults,
+    uneven_faults,
+)
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.extraction import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -36,6 +50,7 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     found = numbers(text, words)
     for count in ledger.counts:
         yield from _count(count, ledger, text, found, words)
+    yield from replaced_faults(ledger, text, found, words)
     if ledger.language == "en":
         for count in _singles(ledger):
             yield from _multiplied(count, text, found, words)
@@ -50,10 +65,16 @@ def _count(
     bound = {
         place: number for place in named if (number := number_before(place, found, every, words))
     }
+    bound |= {
+        place: number
+        for place in named
+        if (number := number_of_all(place, found, every)) and number.value > count.number
+    }
     meant = {one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)}
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):
+        yield from uneven_faults(count, number, found, text, words)
         parts = parts_behind(number, found, text, words)
         sums = list(accumulate((number.value, *(part.value for part in parts))))
         if parts and count.number in sums:
@@ -63,8 +84,8 @@ def _count(
             return
     held = count.number in values or split_up
     if not held:
-        held = _held_elsewhere(count, ledger, text, found, words) or is_shared_out(
-            count, named, found, text, words
+        held = _held_elsewhere(count, ledger, text, found, words, bool(bound)) or is_shared_out(
+            count, named, bound, found, text, words
         )
     # A part may be smaller than the whole, but not larger.
     too_many = count.number == max(meant) and not split_up
@@ -88,8 +109,17 @@ def _count(
             tuple(
                 edit
                 for place, number in wrong.items()
-                for edit in _renumbered(count, number, place, text, words)
+                for edit in (
+                    *_renumbered(count, number, place, text, words),
+                    *part_edits(number, count, found, text, words),
+                )
             ),
+        )
+    elif replacement := stand_in(count, named, ledger, text, found, held):
+        yield Fault(
+            "number",
+            f"wrong number for {count.noun}: {replacement.value} instead of {count.text}",
+            tuple(_renumbered(count, replacement, replacement.last + 1, text, words)),
         )
     elif count.number > 1 and not held:
         says = f"missing: exactly {count.text} {count.noun}"
@@ -172,8 +202,12 @@ def _held_elsewhere(
     text: str,
     found: tuple[Number, ...],
     words: LanguageWords,
+    is_counted: bool,
 ) -> bool:
-    """Say whether the right number stands anywhere and counts no other thing of the author's."""
+    """Say whether the right number stands anywhere and counts no other thing of the author's.
+
+    Where the thing has a number of its own, "both" is no other one.
+    """
     every = tokens(text)
     taken: set[Number] = set()
     for other in ledger.counts:
@@ -182,7 +216,12 @@ def _held_elsewhere(
                 number = number_before(place, found, every, words)
                 if number is not None:
                     taken.add(number)
-    return any(number.value == count.number and number not in taken for number in found)
+    return any(
+        number.value == count.number
+        and number not in taken
+        and not (is_counted and every[number.first].lower == "both")
+        for number in found
+    )
 
 
 def _renumbered(
@@ -202,6 +241,8 @@ def _renumbered(
     digits = every[number.last].text.isdecimal()
     said = str(count.number) if digits else _in_words(count, words)
     yield Edit(start, end, cased_like(said, text[start:end]))
+    if place >= len(every) or is_followed_by_of(number, every):
+        return
     noun = every[place]
     if words.adjective_first and (count.number == 1) != (number.value == 1):
         same = singular(count.noun) == singular(noun.text)

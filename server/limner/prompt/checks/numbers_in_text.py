@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.number_words import number_at, spelled
 from limner.prompt.ledger.tokens import Token, tokens
-from limner.prompt.ledger.vocabulary import UNITS
+from limner.prompt.ledger.vocabulary import UNITS, word_set
 
 REACH = 6
 """Words between a number and its noun."""
@@ -15,6 +15,8 @@ UNIT = re.compile(
     rf"[\s-]?(?:{UNITS}|(?:centi|milli|kilo)?(?:metre|meter|gram|litre|liter)s?|[€$£‰])(?!\w)",
     re.IGNORECASE,
 )
+
+OWNING = word_set("the her his its their our my your these those")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,21 @@ def number_before(
         if token.lower in words.small and token.lower not in ("of", "and", "de", "d"):
             return None
     return None
+
+
+def number_of_all(place: int, found: tuple[Number, ...], every: tuple[Token, ...]) -> Number | None:
+    """Return the number that counts some of the things at *place*: "three of her engines"."""
+    for number in found:
+        between = every[number.last + 1 : place]
+        if len(between) in (2, 3) and between[0].lower == "of" and between[1].lower in OWNING:
+            return number
+    return None
+
+
+def is_followed_by_of(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether "of" and its things follow a number: "three of her engines"."""
+    after = every[number.last + 1 : number.last + 3]
+    return len(after) == 2 and after[0].lower == "of" and after[1].lower in OWNING
 
 
 def _value(token: Token, text: str, words: LanguageWords) -> int | None:

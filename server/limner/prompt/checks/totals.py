@@ -1,17 +1,18 @@
 """Whether sums and parts of what is counted fit: "the other two" of three, "the five animals"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers_in_text import Number, number_before
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import Token, sentences, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
 
@@ -21,10 +22,17 @@ PLACES = word_set(
 )
 """Words that say where some of the things are."""
 
+SOMEWHERE = word_set(
+    "on in at by under over between to auf in an unter neben sur sous dans à en sobre bajo a su"
+)
+"""Prepositions that say where some of the things are."""
+
 SHARING = word_set(
     "each every apiece either both jede jeder jedem chaque chacun chacune cada sendos"
 )
 """Words that say that of several things all have something, or one each."""
+
+BEHIND = word_set("behind dahinter davor derrière detrás dietro atrás daarachter")
 
 ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
 
@@ -52,11 +60,16 @@ def parts_behind(
 def is_shared_out(
     count: Count,
     named: tuple[int, ...],
+    bound: Mapping[int, Number],
     found: tuple[Number, ...],
     text: str,
     words: LanguageWords,
 ) -> bool:
-    """Say whether a count is told without its number: "one under each arm", "a third, a fourth"."""
+    """Say whether a count is told without its number: "one under each arm", "a third, a fourth".
+
+    "Each" shares nothing out where the things have a number of their own in another sentence.
+    """
+    counted = {place for place, number in bound.items() if number.value > 1}
     every = tokens(text)
     if count.number in ORDINALS and any(token.lower == ORDINALS[count.number] for token in every):
         return True
@@ -64,7 +77,8 @@ def is_shared_out(
         inside = [place for place, token in enumerate(every) if start <= token.start < end]
         if not set(inside) & set(named):
             continue
-        if any(every[place].lower in SHARING for place in inside):
+        shared = any(every[place].lower in SHARING for place in inside)
+        if shared and (not counted or counted & set(inside)):
             return True
         parts = [
             number for number in found if number.first in inside and _is_alone(number, every, words)
@@ -72,6 +86,60 @@ def is_shared_out(
         if len(parts) > 1 and sum(part.value for part in parts) == count.number:
             return True
     return False
+
+
+def part_edits(
+    whole: Number, count: Count, found: tuple[Number, ...], text: str, words: LanguageWords
+) -> Iterator[Edit]:
+    """Yield the edit of a part that only fits a wrong *whole*: the "seven" of nine, not of five."""
+    every = tokens(text)
+    end = next((end for start, end in sentences(text) if every[whole.last].start < end), len(text))
+    parts = [n for n in found if n.first > whole.last and every[n.last].end <= end]
+    if sum(part.value for part in parts) != whole.value:
+        parts = [n for n in parts if _is_alone(n, every, words) or _is_deed(n, every)]
+        parts = parts if len(parts) == 1 and count.number <= parts[0].value < whole.value else []
+    if parts:
+        largest = max(parts, key=lambda part: part.value)
+        yield from _altered(largest, largest.value - whole.value + count.number, every, words)
+
+
+def uneven_faults(
+    count: Count, bound: Number, found: tuple[Number, ...], text: str, words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield places that together have more than all: "five stalls: four here, two over there"."""
+    every = tokens(text)
+    parts = [
+        part
+        for part in parts_behind(bound, found, text, words)
+        if part.last + 1 < len(every)
+        and every[part.last + 1].lower in SOMEWHERE | PLACES
+        and not every[part.last].text.isdecimal()
+    ]
+    excess = sum(part.value for part in parts) - count.number
+    if len(parts) < 2 or excess <= 0 or bound.value != count.number:
+        return
+    largest = max(parts, key=lambda part: part.value)
+    edits = tuple(_altered(largest, largest.value - excess, every, words))
+    if edits:
+        yield Fault("number", f"wrong number of {count.noun}: {count.number} in all", edits)
+
+
+def _altered(
+    number: Number, value: int, every: tuple[Token, ...], words: LanguageWords
+) -> Iterator[Edit]:
+    if value < 1:
+        return
+    start, end = every[number.first].start, every[number.last].end
+    said = next((word for word, n in words.numbers.items() if n == value), str(value))
+    said = "one" if value == 1 and words.language == "en" else said
+    yield Edit(start, end, cased_like(said, every[number.first].text))
+
+
+def _is_deed(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether a verb follows a number: "three keep watch"."""
+    after = every[number.last + 1].lower if number.last + 1 < len(every) else ""
+    known = entry(after)
+    return known is not None and known.frequency("verb") > known.frequency("noun") + 1
 
 
 def _is_alone(number: Number, every: tuple[Token, ...], words: LanguageWords) -> bool:
@@ -95,7 +163,11 @@ def rest_faults(
     for number in found:
         before = every[number.first - 1] if number.first else None
         after = text[every[number.last].end :]
-        rest = before is not None and before.lower in REST and not before.ends_clause
+        rest = (
+            before is not None
+            and not before.ends_clause
+            and (before.lower in REST or _is_behind_them(number, every))
+        )
         some = re.match(r"\s+of (?:them|these|those)\b", after)
         total = re.match(r",?\s+(?:in all|altogether|in total)\b", after)
         apart = rest or (some and any(word in after for word in ("remaining", "other")))
@@ -107,6 +179,15 @@ def rest_faults(
                 f"wrong number of {count.noun}: {count.number} in all",
                 (Edit(every[number.first].start, every[number.last].end, said),),
             )
+
+
+def _is_behind_them(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether *number* counts those behind the first: "three boats: behind it two"."""
+    start = number.first - 1
+    while start > 0 and not re.search(r"[.:;!?]", every[start - 1].ahead):
+        start -= 1
+    listed = start > 0 and ":" in every[start - 1].ahead
+    return listed and every[number.first - 1].lower in BEHIND
 
 
 def total_faults(

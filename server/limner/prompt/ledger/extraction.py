@@ -68,7 +68,9 @@ NO_THINGS = word_set("once ever even longer much really quite very further else 
 """What "without" and "no" leave out nothing with: "without once looking"."""
 BEHIND = word_set("visible present anywhere allowed whatsoever please needed nearby overhead")
 """Words behind a noun that are no noun: "no cable visible"."""
-STOP = re.compile(r"[.,;:!?()\n—–▯]")
+BEFORE_COUNTED = word_set("of very quite rather truly")
+"""Words between a number and what it counts: "one very stubborn goat"."""
+STOP = re.compile(r"[.,;:!?()\n—–▯→⇒]|[-=]>")
 
 DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)")
 """Figures that count nothing: decimals, times of day."""
@@ -176,9 +178,11 @@ def head(words: list[str]) -> str:
     The run ends at a function word, a finite verb, or a participle that follows a noun.
     """
     held = ""
-    for word in words:
+    for place, word in enumerate(words):
         lowered = word.lower()
         if lowered in FUNCTION_WORDS or lowered in VERBS:
+            break
+        if held and place == len(words) - 1 and _is_said_of(lowered, held):
             break
         participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
         acts = bool(held) and is_plural(held) and not is_plural(word) and may_act(lowered)
@@ -187,6 +191,17 @@ def head(words: list[str]) -> str:
             break
         held = word
     return held
+
+
+def _is_said_of(word: str, noun: str) -> bool:
+    """Say whether *word*, at the end, is what *noun* is like: "one engine dark"."""
+    known = entry(word)
+    return (
+        word in ADJECTIVES
+        and noun.lower() not in ADJECTIVES
+        and known is not None
+        and known.frequency("adjective") > known.frequency("noun")
+    )
 
 
 def _is_noun(word: str) -> bool:
@@ -264,7 +279,8 @@ def _without(text: str, negations: tuple[Negation, ...]) -> str:
 
 def phrases(text: str) -> Iterator[list[str]]:
     """Yield the words between punctuation marks."""
-    for part in re.split(r"[.,;:!?()\[\]{}\n—–▯/|]", HEX_COLOUR.sub("▯", ADDRESS.sub("▯", text))):
+    plain = HEX_COLOUR.sub("▯", ADDRESS.sub("▯", text))
+    for part in re.split(r"[.,;:!?()\[\]{}\n—–▯/|→⇒]|[-=]>", plain):
         words = WORD.findall(part)
         if words:
             yield words
@@ -277,7 +293,7 @@ def _counts(text: str) -> Iterator[Count]:
             if number is None or number == 0 or (place and number_of(words[place - 1])):
                 continue
             rest = words[place + 1 :]
-            while rest and (rest[0].lower() == "of" or number_of(rest[0])):
+            while rest and (rest[0].lower() in BEFORE_COUNTED or number_of(rest[0])):
                 rest = rest[1:]
             noun = head(rest[:5])
             if noun and not (number == 1 and word.isdecimal()):
