@@ -290,6 +290,14 @@ def test_what_the_words_are_about(source, found):
         ("a vase on a table", "Tall tulips stand on a table.", ""),
         ("a vase in a niche", "Snow falls on a highway.", "Snow"),
         ("seven concentric circles", "Seven nested rings share a point.", ""),
+        ("ein Igel am Bach", "Ein Fuchs trinkt am Bach.", "Fuchs"),
+        ("ein Igel am Bach", "Das stachlige Tier trinkt am Bach.", ""),
+        ("zwei Schwäne auf dem See", "Zwei Angler und ein Mönch sitzen am See.", "Mönch"),
+        ("une nonne au jardin", "Un moine au jardin, une silhouette calme.", "moine"),
+        ("une nonne au jardin", "Une religieuse au jardin.", ""),
+        ("un pescador remienda su red", "Un panadero remienda una red.", "panadero"),
+        ("un pescador remienda su red", "Un hombre remienda una red.", ""),
+        ("una volpe nella neve", "Un lupo nella neve.", "lupo"),
     ],
 )
 def test_another_subject_is_told_from_none(source, prompt, other):
@@ -306,6 +314,13 @@ def test_another_subject_is_told_from_none(source, prompt, other):
         ("She left the house.", "An old man leaves the house, his coat open.", True),
         ("She left the house.", "A woman leaves the house with a man.", False),
         ("a brain", "A human heart, its structures laid open.", True),
+        ("a kestrel by a stream", "Two birds by a stream, each a heron with wet wings.", True),
+        ("a kestrel by a stream", "A small bird of prey by a stream.", False),
+        ("two cars on a street", "Two bicycles on a street, one of them a racer.", True),
+        ("un faro blanco sobre las rocas", "Un molino blanco sobre las rocas.", True),
+        ("un faro blanco sobre las rocas", "La torre blanca sobre las rocas.", False),
+        ("She put the kettle on the stove and waited.", "A market in the rain.", True),
+        ("She put the kettle on the stove and waited.", "Steam above a kettle.", False),
     ],
 )
 def test_another_kind_of_picture_or_person_is_another_subject(source, prompt, found):

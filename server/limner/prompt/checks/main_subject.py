@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.numbers_in_text import numbers
+from limner.prompt.checks.numbers.numbers_in_text import numbers
+from limner.prompt.checks.replaced_subject import replacement
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
@@ -58,6 +59,8 @@ MARKS = frozenset({"logo", "icon", "poster"})
 OPEN = frozenset({"abstract", "heading", "prose"})
 """Kinds whose words name nothing that must be seen under its own name."""
 
+LEAST_THINGS = 2
+"""Things of a passage of which one must be seen."""
 
 GRAPHICS: Mapping[str, frozenset[PictureKind]] = {
     "chart": frozenset({"chart", "diagram"}),
@@ -70,11 +73,18 @@ GRAPHICS: Mapping[str, frozenset[PictureKind]] = {
 
 def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield subjects that are not named in *text*: by no form, synonym or kind of them."""
-    if ledger.language != "en" and _shares_words(ledger, text):
-        return
+    if ledger.language != "en":
+        if lost := replacement(ledger, text):
+            says = f"write about what the source names: {lost.noun}"
+            yield Fault("subject", says, clause=lost.noun)
+            return
+        if _shares_words(ledger, text):
+            return
     for subject in subjects(ledger):
         if not is_named(subject, text, ledger.language):
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
+    if ledger.language == "en" and (first := _lost_altogether(ledger, text)):
+        yield Fault("subject", f"write about what the source names: {first}", clause=first)
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(_present(ledger)) if ledger.language == "en" else None
@@ -95,9 +105,11 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
         shown = shown.partition(":")[2]
     nouns = list(_seen(shown, ledger))
     animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
+    living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
+    if kind == "prose":
+        return tuple(dict.fromkeys(living))
     if kind in OPEN:
         return tuple(dict.fromkeys(animals))
-    living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
     return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
 
@@ -105,6 +117,15 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
     """Return the English nouns of a description that can be seen, in its order."""
     return tuple(dict.fromkeys(_seen(_present(ledger), ledger)))
+
+
+def _lost_altogether(ledger: Ledger, text: str) -> str:
+    """Return the first thing of a passage or heading of which *text* names nothing at all."""
+    if picture_kind(ledger.source) not in OPEN - {"abstract"}:
+        return ""
+    nouns = seen_nouns(ledger)
+    kept = any(is_named(noun, text, ledger.language) for noun in nouns)
+    return "" if kept or len(nouns) < LEAST_THINGS else nouns[0]
 
 
 def _shares_words(ledger: Ledger, text: str) -> bool:
@@ -161,8 +182,11 @@ def other_subject(ledger: Ledger, text: str) -> str:
     It is another animal or person where the author has one, or has the qualities that the author
     gave to something else, or shares nothing with the author's words.
     """
+    if ledger.language != "en":
+        found = replacement(ledger, text)
+        return found.other if found and found.is_living else ""
     wanted = subjects(ledger)[:1]
-    if not wanted or ledger.language != "en" or is_named(wanted[0], text, ledger.language):
+    if not wanted or is_named(wanted[0], text, ledger.language):
         return ""
     own = list(_seen(ledger.source, ledger))
     if replaced := _with_its_qualities(wanted[0], own, ledger, text):
@@ -224,6 +248,8 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
         if word in quoted | named or _is_participle(lower):
             continue
         if entry(lemma(lower, ("noun",))) is None:
+            if entry(lemma(lower.rpartition("-")[2], ("noun",))):
+                continue  # A great-grandmother.
             return  # What is unknown may be the subject; nothing behind it is.
         if category(lemma(lower, ("noun",))) not in UNSEEN:
             yield word

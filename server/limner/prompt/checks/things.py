@@ -58,7 +58,8 @@ def is_named(noun: str, text: str, language: str) -> bool:
     """Say whether *text* shows *noun*: under its own name, a synonym, or as a kind of it.
 
     Stricter than `mentions`: what a word may be in another sense does not count, and a more
-    general word does only where it introduces the thing, in the first sentence.
+    general word does only where it introduces the thing, in the first sentence, and where nothing
+    else is named that it may be said of.
     """
     if language != "en":
         return any(share_stem(noun, token.text) for token in tokens(text))
@@ -82,11 +83,28 @@ def is_named(noun: str, text: str, language: str) -> bool:
         if reason in ("synonym", "is-a", "generic") and _is_noun(word):
             general = is_a(base, word) or reason == "generic"
             may_be = is_a(base, word) or _is_kind(base, "person")
-            if category(word) == own and not (general and reason == "is-a"):
+            if category(word) == own and reason == "synonym":
                 return True
-            if general and may_be and token.end <= first_end:
+            if (
+                general
+                and may_be
+                and token.end <= first_end
+                and not _has_another(word, base, every)
+            ):
                 return True
     return False
+
+
+def _has_another(general: str, base: str, every: tuple[Token, ...]) -> bool:
+    """Say whether a text names another thing that *general* is said of: "birds" of a heron."""
+    kinds = (lemma(token.lower, ("noun",)) for token in every if len(token.text) > 2)
+    return any(
+        kind not in (general, base)
+        and _is_noun(kind)
+        and _is_kind(kind, general)
+        and not same_thing(base, kind)
+        for kind in kinds
+    )
 
 
 def _is_kind(word: str, base: str) -> bool:

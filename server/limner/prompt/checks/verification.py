@@ -11,12 +11,12 @@ from functools import lru_cache
 from limner.prompt.checks.absence import absence_faults, unsaid_faults
 from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.company import company_faults
-from limner.prompt.checks.counts import count_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED, lettering_faults
 from limner.prompt.checks.literals import closed_faults, figure_faults, literal_faults
 from limner.prompt.checks.main_subject import subject_faults
+from limner.prompt.checks.numbers.counts import count_faults
 from limner.prompt.checks.placement import side_faults
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion

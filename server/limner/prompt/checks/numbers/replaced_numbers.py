@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.numbers_in_text import Number, numbers
+from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords

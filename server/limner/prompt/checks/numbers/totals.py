@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.numbers_in_text import Number, number_before
+from limner.prompt.checks.numbers.numbers_in_text import Number, number_before
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular

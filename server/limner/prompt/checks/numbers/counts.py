@@ -5,16 +5,15 @@ from dataclasses import replace
 from itertools import accumulate
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.numbers_in_text import (
+from limner.prompt.checks.numbers.numbers_in_text import (
     Number,
     is_followed_by_of,
     number_before,
     number_of_all,
     numbers,
 )
-from limner.prompt.checks.replaced_numbers import replaced_faults, stand_in
-from limner.prompt.checks.things import mentions
-from limner.prompt.checks.totals import (
+from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
+from limner.prompt.checks.numbers.totals import (
     is_shared_out,
     part_edits,
     parts_behind,
@@ -22,6 +21,7 @@ from limner.prompt.checks.totals import (
     total_faults,
     uneven_faults,
 )
+from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.extraction import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
