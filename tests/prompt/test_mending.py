@@ -95,6 +95,17 @@ MENDED = [
     ("Darth Vader in a field", "Darth Vader in a field; wind tugs at Darth Vador.",
      "Darth Vader in a field; wind tugs at Darth Vader."),
     ("Milo the badger digs", "A badger named Theo digs.", "A badger named Milo digs."),
+    ("Ingrid handed the key to a boy.", "Hedwig hands the key to a boy.",
+     "Ingrid hands the key to a boy."),
+    ("Mona Lisa in a hall", "The monna liza in a hall.", "The Mona Lisa in a hall."),
+    ("a ferry to New Orleans at dusk", "A ferry to Las Vegas at dusk.",
+     "A ferry to New Orleans at dusk."),
+    ("Oskar pflanzt Tulpen am Zaun", "Anton pflanzt am Zaun Tulpen.",
+     "Oskar pflanzt am Zaun Tulpen."),
+    ("ein Turm von Rottweil im Nebel", "Ein Turm von Rosenheim im Nebel.",
+     "Ein Turm von Rottweil im Nebel."),
+    ("Ablauf: Eingang, Kontrolle, Lager", "Ein Ablauf: Eingang, Freigabe und Lager als Kästen.",
+     "Ein Ablauf: Eingang, Kontrolle und Lager als Kästen."),
     ("Why Kyoto's gardens need stones", "A garden in Kobe with stones.",
      "A garden in Kyoto with stones."),
     ("a boat on Lake Bled", "A boat on Lake Bohinj. Bold light.",
@@ -145,6 +156,8 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("ein Schiff, zwölf Tage im Eis", "Ein Schiff, zwölf Tage im Packeis."),
+    ("Otto und Frieda am See", "Frieda und Otto am See, Otto mit einem Buch von Theodor."),
     ("four tents in a field", "Two tents on each side of a field."),
     ("five stops on a map", "Five stops on a map: 1 in a wood, 2 and 3 on a hill, 4 by a pond."),
     ("five boats", "Five boats at anchor, four with lamps, three with nets."),

@@ -8,6 +8,7 @@ from functools import cache
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.proper_names import german_slips, name_faults
+from limner.prompt.checks.replaced_names import replaced_name_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
@@ -31,6 +32,8 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
                 yield from _figure(name, ledger, text)
         else:
             yield from name_faults(name, ledger, text)
+    if ledger.is_picture:
+        yield from replaced_name_faults(ledger, text)
     if ledger.language == "de":
         yield from german_slips(ledger, text)
 

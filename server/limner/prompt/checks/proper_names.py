@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import NAMED, WORD, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
@@ -54,12 +56,16 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     words = {word.lower() for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if _bare(token.text) in words]
-    misspelt = _misspelt(parts, every, ledger) or _replaced(name, parts, text, ledger)
+    misspelt = (
+        _misspelt(parts, every, ledger)
+        or replaced_given_name(name, ledger, text)
+        or _replaced(name, parts, text, ledger)
+    )
     if misspelt:
         yield Fault("name", says, tuple(misspelt))
     elif present and len(parts) > 1:
         yield from _completed(name, parts, every, present, says)
-    elif ledger.source.startswith(name) and len(parts) == 1:
+    elif ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name):
         return  # It may be a misspelt word that opens a sentence.
     elif not any(_is_form(part, token) for part in parts for token in every):
         yield Fault("name", says, clause=name)
@@ -104,13 +110,22 @@ def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> lis
             for place, token in enumerate(every)
             if _bare(token.text) not in own
             and _nearly(part, token)
-            and not _is_known(place, every)
+            and (not _is_known(place, every) or _is_beside_another(part, parts, place, every))
             and (ledger.language == "en" or _is_written_as_name(place, every))
         ]
         for token in like:
             tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
             edits.append(Edit(token.start, token.end, part + tail))
     return edits
+
+
+def _is_beside_another(part: str, parts: list[str], place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* stands beside another part of the name, or nearly: "liza"
+    behind "monna".
+    """
+    number = parts.index(part)
+    before = number > 0 and place > 0 and every[place - 1].ahead == " "
+    return before and _nearly(parts[number - 1], every[place - 1])
 
 
 def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterator[Edit]:
@@ -176,7 +191,11 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
         for other in dict.fromkeys(_capitalised(text, ledger))
         if not any(_bare(word) in own for word in WORD.findall(other)) and not _is_adjective(other)
     ]
-    if len(parts) > 1 or not strange:
+    if len(parts) > 1:
+        several = [other for other in strange if len(WORD.findall(other)) > 1]
+        kept = any(_bare(token.text) in map(_bare, parts) for token in tokens(text))
+        strange = [] if kept else several if len(several) == 1 else strange
+    if not strange or (len(parts) > 1 and len(strange) > 1):
         return []
     alike = {one: SequenceMatcher(None, one.lower(), name.lower()).ratio() for one in strange}
     other = max(strange, key=lambda one: alike[one])

@@ -13,6 +13,7 @@ from limner.prompt.cleaning import clean
 from limner.prompt.language import language
 from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Binding, Count, Ledger, Negation, Relation
+from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import (
     ADDRESS,
@@ -158,8 +159,10 @@ def _other(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
 
 
 def _names_inside(text: str, tongue: str) -> Iterator[str]:
-    """Yield names in languages whose nouns are small; in German every noun is written like one."""
-    return iter(()) if tongue == "de" else proper_names(text)
+    """Yield names; in German, where every noun is written like one, only what people are called."""
+    if tongue == "de":
+        return (word for word in WORD.findall(text) if is_given_name(word))
+    return proper_names(text)
 
 
 def number_of(word: str) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -69,6 +70,8 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
     """Say whether the word that opens a sentence of *text* is a name: "Milo the badger"."""
     if len(word.group()) < 3:
         return False
+    if is_given_name(word.group()):
+        return True
     base = lemma(word.group().lower())
     known = entry(base)
     if known is None or (max(known.frequencies) <= 0 and category(base) in NAMED):
