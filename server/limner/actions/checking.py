@@ -7,15 +7,15 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError, ServiceError
+from limner.image import ocr
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.image.formats.validation import check as decoded
-from limner.image.jobs.inspection import Viewer, When, may_send
+from limner.image.jobs.inspection import Viewer, When, look_at, may_send
 from limner.image.jobs.session import Session
 from limner.image.journal.entries import open_journal
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import read
-from limner.prompt.picture_check import vision
 from limner.prompt.picture_check.check_table import PictureCheck
 from limner.prompt.picture_check.picture_questions import Looks, questions
 from limner.services.backends import Backends, Consent
@@ -23,7 +23,7 @@ from limner.settings.declaration import Settings
 
 NOBODY = (
     "Nobody is set up who could look at the picture: set chat.baseUrl and chat.model to a model "
-    "that takes pictures."
+    "that takes pictures, or install limner[ocr], which reads lettering on this machine."
 )
 
 EVERY_JOB = 1_000_000
@@ -37,13 +37,13 @@ class CheckConditions:
     """What holds for a check, whatever is checked.
 
     Attributes:
-        viewer: who looks.
+        viewer: who looks; ``None`` where lettering is only read on this machine.
         when: what the person wants to be asked; ``never`` is about checks that nobody chose.
         session: what they have said, and how they are asked.
         report: told what is happening.
     """
 
-    viewer: Viewer
+    viewer: Viewer | None
     when: When
     session: Session
     report: Callable[[str], None] = lambda message: None
@@ -63,7 +63,7 @@ async def conditions_of(
         LimnerError: a setting is wrong.
     """
     viewer = await backends.viewer(settings, consent)
-    if viewer is None:
+    if viewer is None and not ocr.installed():
         raise InputError(NOBODY)
     when: When = "ask" if settings.image_check == "never" else settings.image_check
     return CheckConditions(viewer, when, session, report)
@@ -85,13 +85,14 @@ async def check(
         picture = await decoded(data)
     except ServiceError as error:
         raise InputError(f"{path.name} is no whole picture: draw it again.") from error
-    viewer = conditions.viewer
-    if not await may_send(viewer, asked, 1, conditions.when, conditions.session):
-        raise ConsentNeeded(
-            f"{path.name} was not sent to {viewer.model.host}, because you did not agree."
-        )
-    conditions.report(f"{viewer.model.host} is looking at the picture")
-    return await vision.look(viewer.model, data, (picture.width, picture.height), asked)
+    viewer, session = conditions.viewer, conditions.session
+    if viewer is not None and not await may_send(viewer, asked, 1, conditions.when, session):
+        host = viewer.model.host
+        raise ConsentNeeded(f"{path.name} was not sent to {host}, because you did not agree.")
+    found = await look_at(picture, asked, viewer, conditions.report)
+    if found is None:
+        raise InputError(NOBODY)
+    return found
 
 
 async def check_and_keep(

@@ -26,6 +26,11 @@ from limner.image.pricing import dollars
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
+ONLY_READ = (
+    "nobody is set up who could look at them: their lettering is read on this machine, and nothing "
+    "is sent."
+)
+
 
 @dataclass(frozen=True)
 class _Agreed:
@@ -87,12 +92,16 @@ def _agree(found: Sequence[LinkedFile], options: argparse.Namespace) -> _Agreed:
     backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
     held = found[0].settings
     conditions = asyncio.run(checking.conditions_of(held, backends, asking.consent, asking.session))
-    price = price_of(found, conditions.viewer)
+    viewer = conditions.viewer
+    if viewer is None:
+        say(f"{_many(len(found))}: {ONLY_READ}")
+        return _Agreed(conditions, held)
+    price = price_of(found, viewer)
     cost = "at a price that is not known" if price is None else f"for about {dollars(price)}"
     cost = "free of charge" if price == 0 else cost
     sentence = (
-        f"{_many(len(found))}, each sent to {conditions.viewer.says_who} to be checked against "
-        f"its words, {cost}."
+        f"{_many(len(found))}, each sent to {viewer.says_who} to be checked against its words, "
+        f"{cost}."
     )
     if options.yes:
         say(sentence)

@@ -10,12 +10,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from limner.image import ocr
 from limner.image.formats.validation import CheckedPicture
 from limner.image.jobs.session import Session
 from limner.image.pricing import BYTES_PER_TOKEN, ChatPrices, dollars
 from limner.prompt.chat.chat_model import ChatModel
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check import vision
+from limner.prompt.picture_check.check_table import PictureCheck
 from limner.prompt.picture_check.picture_questions import Looks, questions
 from limner.prompt.picture_check.question import Question
 
@@ -85,30 +87,48 @@ def inspector(
     report: Callable[[str], None] = lambda _: None,
     looks: Looks = (),
 ) -> Inspect:
-    """Return who looks at pictures of *words*: the *viewer*, after the yes that *when* wants."""
-    if viewer is None or when == "never":
+    """Return who looks at pictures of *words*: the *viewer*, after the yes that *when* wants.
+
+    Lettering is read on this machine, too, where that is installed; it needs no yes.
+    """
+    if when == "never":
         return nobody
     asked = questions(read(words), looks)
+    if not asked or (viewer is None and not ocr.can_read(asked)):
+        return nobody
 
     async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
-        if not asked or not await may_send(viewer, asked, len(pictures), when, session):
-            return list(pictures)
-        report(f"{viewer.model.host} is looking at the picture")
-        checks = await asyncio.gather(
-            *(
-                vision.look(viewer.model, one.data, (one.width, one.height), asked)
-                for one in pictures
-            )
-        )
+        sent = viewer if await may_send(viewer, asked, len(pictures), when, session) else None
+        checks = await asyncio.gather(*(look_at(one, asked, sent, report) for one in pictures))
         return [replace(one, check=check) for one, check in zip(pictures, checks, strict=True)]
 
     return inspect
 
 
+async def look_at(
+    picture: CheckedPicture,
+    asked: tuple[Question, ...],
+    viewer: Viewer | None,
+    report: Callable[[str], None] = lambda _: None,
+) -> PictureCheck | None:
+    """Let the *viewer* look at a picture, and read on this machine what lettering can be read here.
+
+    Without a viewer nothing is sent; ``None`` where nothing is read either.
+    """
+    check = None
+    if viewer is not None:
+        report(f"{viewer.model.host} is looking at the picture")
+        size = (picture.width, picture.height)
+        check = await vision.look(viewer.model, picture.data, size, asked)
+    return await ocr.with_lettering(check, picture.data, asked)
+
+
 async def may_send(
-    viewer: Viewer, asked: Sequence[Question], many: int, when: When, session: Session
+    viewer: Viewer | None, asked: Sequence[Question], many: int, when: When, session: Session
 ) -> bool:
     """Say whether the person lets so *many* pictures be sent, and ask them where that is due."""
+    if viewer is None:
+        return False
     if when == "always" or session.check is not None:
         return when == "always" or bool(session.check)
     if session.ask is None:

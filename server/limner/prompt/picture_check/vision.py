@@ -117,8 +117,12 @@ async def look(
                 for number, (_, place) in enumerate(asked, 1)
                 if isinstance(place, int) and number in numbered
             }
-    created = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-    return PictureCheck(table(questions, answers), f"{model.name} at {model.host}", created, note)
+    return PictureCheck(table(questions, answers), f"{model.name} at {model.host}", now(), note)
+
+
+def now() -> str:
+    """Return date and time as a check keeps them: ISO 8601 with its offset."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
 
 def with_controls(
