@@ -10,9 +10,11 @@ from dataclasses import replace
 import pytest
 from PIL import Image, PngImagePlugin
 
+from limner.image.finishing import Finish, finished
 from limner.image.formats import provenance
 from limner.image.formats.containers import png_chunks
 from limner.image.formats.provenance import Provenance
+from limner.image.formats.validation import CheckedPicture
 from tests.support.pictures import picture
 
 MADE = Provenance("three boats", "Three boats.", model="gpt-image-2.6-flare")
@@ -147,3 +149,14 @@ def test_exiftool_reads_the_mark(kind, tmp_path):
     )
 
     assert json.loads(done.stdout)[0]["DigitalSourceType"] == TRAINED
+
+
+@pytest.mark.parametrize(("generated", "mark"), [(True, TRAINED), (False, "")])
+async def test_an_avif_is_marked_while_it_is_encoded(generated, mark):
+    came = CheckedPicture(picture(), "png", 24, 16)
+    done, _ = await finished(came, Finish("", "avif"), generated=generated)
+
+    assert done.format == "avif"
+    assert provenance.source_type(done.data) == mark
+    if generated:
+        assert said(done.data).count(TRAINED) == 1

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.image.formats import xmp
 from limner.image.formats.containers import Format
 from limner.image.formats.validation import CheckedPicture
 from limner.image.request import FileFormat
@@ -45,17 +46,21 @@ AS_DRAWN = Finish()
 
 
 async def finished(
-    picture: CheckedPicture, finish: Finish
+    picture: CheckedPicture, finish: Finish, *, generated: bool = False
 ) -> tuple[CheckedPicture, tuple[str, ...]]:
     """Return *picture* with its size and format, and what the author should know of it.
 
-    One that cannot be finished stays as it came.
+    One that cannot be finished stays as it came. An AVIF that a model has *generated* is marked as
+    such now: nothing is added to it later.
     """
     width, height = parse(finish.size) or (picture.width, picture.height)
     kind: Format = finish.format or picture.format
     if (width, height, kind) == (picture.width, picture.height, picture.format):
         return picture, ()
-    asked = {"width": width, "height": height, "format": kind, "quality": finish.quality}
+    asked: dict[str, object] = {
+        "width": width, "height": height, "format": kind, "quality": finish.quality,
+        "xmp": xmp.packet("", generated=True).decode() if generated else "",
+    }  # fmt: skip
     try:
         data = await isolation.run(
             PROGRAM, json.dumps(asked).encode() + b"\n" + picture.data, SECONDS

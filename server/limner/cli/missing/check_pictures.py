@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         files.create_text(options.report, page.encode())
         say(f"Written: {options.report}")
     lacking = sum(one.check is None or bool(one.check.of("missing")) for one in results)
-    say(f"{len(results) - lacking} of {_many(len(results))} lack nothing that a check has seen.")
+    say(f"{lacking} of {_many(len(results))} lack something, or could not be checked.")
     return 1 if lacking else 0
 
 

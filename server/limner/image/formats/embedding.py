@@ -6,10 +6,12 @@ the generator's own marks of origin. A signed one (C2PA) stays as well, but what
 file without ours.
 """
 
+import re
 import zlib
 
 from limner.image.formats import xmp
 from limner.image.formats.containers import (
+    foreign,
     jpeg_segments,
     png_chunks,
     recognise,
@@ -22,6 +24,7 @@ PNG_XMP = b"XML:com.adobe.xmp"
 PNG_PLAIN = b"\x00\x00\x00\x00\x00"
 """Behind a keyword: not compressed, method 0, no language, no translated keyword."""
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
+XMP_PACKET = re.compile(rb"<x:xmpmeta\b.{0,65536}?</x:xmpmeta>", re.DOTALL)
 JPEG_SEGMENT_LIMIT = 65_533 - len(XMP_HEADER)
 """A JPEG segment counts its bytes in 16 bits, these two included."""
 
@@ -78,7 +81,9 @@ def packets(data: bytes) -> list[bytes]:
         return [body for body in bodies if body.startswith(XMP_HEADER)]
     if kind == "webp":
         return [_webp_body(data, start) for name, start, _ in webp_chunks(data) if name == b"XMP "]
-    return []
+    # Of an AVIF, which is never decoded here, the packet is found by its own marks.
+    found = XMP_PACKET.search(data) if foreign(data) == "avif" else None
+    return [found.group()] if found else []
 
 
 def _into_png(data: bytes, text: str, *, generated: bool) -> bytes:

@@ -282,7 +282,8 @@ async def finish(
             "Nothing was changed. What was drawn is kept for thirty days: "
             f"“limner history --save {step.job}” writes it into the current folder."
         )
-    picture, cut = await finished(pictures[chosen], drawing_job.finish)
+    generated = drawn.model is not None and drawing_job.provenance == "file"
+    picture, cut = await finished(pictures[chosen], drawing_job.finish, generated=generated)
     drawn = replace(drawn, notes=(*drawn.notes, *cut))
     try:
         placed = await to_its_end(lambda: _put(drawn, drawing_job, picture, step))

@@ -50,6 +50,8 @@ def _finished(data: bytes, asked: dict[str, int | str]) -> bytes:
     options = {"icc_profile": profile} if profile else {}
     if kind != "png":
         options["quality"] = int(asked["quality"])
+    if kind == "avif" and asked.get("xmp"):
+        options["xmp"] = str(asked["xmp"]).encode()
     scaled.save(file, kind.upper(), **options)
     return file.getvalue()
 
