@@ -119,14 +119,14 @@ def changed(plan: ScenePlan, fault: str) -> ScenePlan:
 
 
 def commitment(plan: ScenePlan, words: str, fault: str) -> str:
-    """Return a word that the row of the table must hold which names *fault*."""
+    """Return words, with bars between, of which one stands in a row that names *fault*."""
     kind, _, rest = fault.partition(" ")
     if not fault:
         return ""
     if kind == "letter":
         return str(read(words).quotes[0])
     if kind in ("side", "swapped"):
-        return " left" if " left" in words else " right"
+        return " left| right"
     return plan.figures[int(rest.split()[0])].words
 
 
@@ -140,7 +140,7 @@ def print_counts(root: Path, answers: str) -> None:
         missing = check.of("missing")
         doubtful += len(check.of("uncertain"))
         right += len(check.rows) - len(missing)
-        hits = [row for row in missing if told["fault"] and told["commitment"] in row.words]
+        hits = [row for row in missing if told["fault"] and _names(row.words, told["commitment"])]
         others = [row for row in missing if row not in hits]
         named += bool(hits)
         wrong += len(others)
@@ -164,6 +164,10 @@ async def checked(words: str, reply: str) -> PictureCheck:
             return ChatReply(reply, whole=True)
 
     return await look(Reader(), b"", SIZE, questions(read(words)))
+
+
+def _names(words: str, commitment: str) -> bool:
+    return any(one in words for one in commitment.split("|"))
 
 
 def _with(
