@@ -2,9 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from limner.image.sketch.plans.planning import plan_of
 from limner.prompt.chat.chat_expander import ChatExpander
+from limner.prompt.ledger.extraction import read
 from limner.prompt.offline import OfflineExpander
+from limner.prompt.picture_check.picture_questions import questions
 from tests.evaluation import (
+    checked_sketches,
     detectors,
     durability,
     faithfulness,
@@ -154,3 +158,21 @@ def test_the_gallery_shows_what_limner_does():
     committed = (Path(__file__).parents[2] / "docs" / "prompts.md").read_text("utf-8")
 
     assert committed == "\n".join(page()).rstrip() + "\n"
+
+
+@pytest.mark.parametrize(("words", "fault"), [row for row in checked_sketches.ROWS if row[1]])
+def test_each_seeded_fault_is_one_that_a_check_could_name(words, fault):
+    """The plan shows the fault, and a question asks about it."""
+    plan = plan_of(words)
+    told = checked_sketches.commitment(plan, words, fault).split("|")
+    asked = questions(read(words))
+
+    assert checked_sketches.changed(plan, fault) != plan
+    assert any(one in q.words or one in q.quotes for q in asked for one in told)
+
+
+async def test_an_answer_that_names_the_fault_makes_it_missing():
+    reply = "1. yes\n2. yes\n3. no\n4. no | two\n5. yes"
+    check = await checked_sketches.checked("three ducks on a lake", reply)
+
+    assert check.summary == "2 of 3 kept; missing: three ducks (two)"
