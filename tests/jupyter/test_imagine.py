@@ -3,6 +3,7 @@ of it."""
 
 import asyncio
 import base64
+import json
 import os
 import re
 import sys
@@ -287,6 +288,26 @@ async def test_where_nobody_can_be_asked_the_setting_is_named(start, tmp_path):
 
     assert 'set allowedHosts = ["words.test"]' in host["evalue"]
     assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize(("answers", "looks"), [(None, 0), (["3"], 0), (["1"], 1)])
+async def test_a_picture_is_looked_at_only_after_a_yes(start, tmp_path, answers, looks):
+    """Where nobody can be asked there is none."""
+    prompt = "Three boats rest on a calm bay at dawn, painted in soft watercolour, wide and quiet."
+    written = f.stream(*f.words(json.dumps({"items": [{"prompt": prompt}]})))
+    seen = f.stream(*f.words("1. yes\n2. no\n3. no | two boats\n4. yes"))
+    async with f.serving(written, *[seen] * looks) as service:
+        address = f"http://127.0.0.1:{service.port}/v1"
+        kernel = await start(
+            LIMNER_CHAT_BASE_URL=address, LIMNER_CHAT_MODEL="eyes", LIMNER_IMAGE_CHECK="ask"
+        )
+        reply, shown, asked = await kernel.run("%imagine three boats", answers=answers)
+    sent = [request for request in service.requests if b"image_url" in request.body]
+
+    assert reply["status"] == "ok", reply
+    assert len(sent) == looks
+    assert [one for one in asked if "for eyes to check against the words" in one] == asked[:1]
+    assert any("missing: three boats (two boats)" in str(one) for one in shown) == bool(looks)
 
 
 async def test_an_interrupt_cancels_and_is_written_down(start, tmp_path):

@@ -240,10 +240,12 @@ class Notebook:
             try:
                 said = await main.do(lambda: _input(f"{question}{listed}\nWhich? [none] ", advised))
             except ConsentNeeded:
-                if REUSE not in answers and PAYING & set(answers):
-                    raise
                 # A picture that is there already, or was paid for, needs no yes.
-                return answers[0]
+                if REUSE in answers or all(map(str.isdecimal, answers)):
+                    return answers[0]
+                if PAYING & set(answers):
+                    raise
+                return None  # Nobody has said yes, to having a picture looked at for instance.
             number = said.strip()
             chosen = int(number) if number.isdecimal() and len(number) < 10 else 0
             return answers[chosen - 1] if 1 <= chosen <= len(answers) else None
