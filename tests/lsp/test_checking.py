@@ -10,8 +10,10 @@ from limner.image.jobs.image_backend import ImageBackend
 from limner.image.jobs.inspection import DO_NOT_SEND, SEND
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck
+from limner.services.backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
+from tests.support.image_service import ImageService
 from tests.support.pictures import MADE, picture
 from tests.support.scripted_eyes import ScriptedEyes
 
@@ -131,6 +133,17 @@ async def test_what_is_missing_can_be_minded(tmp_path, check, title):
     assert (await noticed(editor, buffer))[0]["title"] == title
 
 
+async def test_where_the_model_can_edit_only_what_is_missing_can_be_changed(tmp_path):
+    backends = FakeBackends()
+    backends.cost = 79_000
+    editor, buffer, _ = await opened(tmp_path, backends, record=replace(BOATS, check=CHECK))
+
+    assert [action["title"] for action in await noticed(editor, buffer)][:2] == [
+        "Draw again, minding: three boats, not two boats (about $0.079)",
+        "Edit this picture, minding: three boats, not two boats (about $0.087)",
+    ]
+
+
 class Painter:
     """Keeps the prompts it is asked for."""
 
@@ -140,6 +153,23 @@ class Painter:
     async def generate(self, request, step, on_progress=lambda _: None):
         self.prompts.append(request.prompt)
         return await Sketch().generate(request, step, on_progress)
+
+
+async def test_a_picture_is_changed_in_what_it_lacks(tmp_path, monkeypatch):
+    async with ImageService("lime") as service:
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", service.url)
+        monkeypatch.setenv("LIMNER_IMAGE_MODEL", "painter")
+        record = replace(BOATS, check=CHECK)
+        editor, _, actions = await opened(tmp_path, ConfiguredBackends({}), record=record)
+        edit = {**actions[0], "command": {**actions[0]["command"], "command": "limner.editImage"}}
+        edit["command"]["arguments"][0]["options"] = {"mind": True}
+        editor.answers = ["Use the new picture"]
+        await run(editor, edit)
+    new = provenance.read((tmp_path / "boats-1.png").read_bytes())
+
+    assert service.lines == ["POST /v1/images/edits HTTP/1.1"]
+    assert b"Change this and nothing else: three boats, not two boats." in service.bodies[0]
+    assert new.edits == ("Change this and nothing else: three boats, not two boats.",)
 
 
 async def test_what_was_missing_stands_first_and_both_are_compared(tmp_path):

@@ -14,7 +14,6 @@ from limner.image.formats.validation import check as decoded
 from limner.image.jobs.inspection import Viewer, When, look_at, may_send
 from limner.image.jobs.session import Session
 from limner.image.journal.entries import open_journal
-from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check.check_table import PictureCheck
 from limner.prompt.picture_check.picture_questions import Looks, questions
@@ -27,9 +26,6 @@ NOBODY = (
 )
 
 EVERY_JOB = 1_000_000
-
-MIND = "Above all, mind this: {}. {}"
-"""How a prompt begins that is to show what an earlier picture did not."""
 
 
 @dataclass(frozen=True)
@@ -134,19 +130,6 @@ def keep(path: Path, data: bytes, record: Provenance) -> bool:
     except (OSError, LimnerError):
         return False
     return True
-
-
-def minding(expansion: Expansion, check: PictureCheck, *, negatable: bool) -> Expansion:
-    """Return the prompt of a picture with what it lacked in the first place.
-
-    Args:
-        expansion: the prompt it was drawn from.
-        check: what was found out about it.
-        negatable: whether its generator understands "not two boats".
-    """
-    missing = check.of("missing")
-    lacking = "; ".join(row.mending if negatable else row.words for row in missing)
-    return replace(expansion, prompt=MIND.format(lacking, expansion.prompt))
 
 
 def _note(path: Path, record: Provenance) -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from limner.actions.checking import minding
+from limner.actions import minding
 from limner.actions.drawing import DrawingContext, draw, with_references
 from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
 from limner.actions.requests import finish_of, request_of
@@ -22,7 +22,7 @@ from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.inspection import When
 from limner.image.request import PictureRequest
 from limner.project import destinations
-from limner.prompt import dialects, naming
+from limner.prompt import naming
 from limner.prompt.expansion import Expansion
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import described
@@ -68,8 +68,8 @@ async def draw_again(
     dialect = old.record.dialect if old.record else context.settings.dialect
     check: When | None = None
     if mind:
-        expansion = _minding(expansion, old, dialect)
-        check = "ask" if context.settings.image_check == "never" else None
+        expansion = minding.prompt_minding(expansion, old, dialect)
+        check = minding.when_checked(context, old)
     if payment is not None:
         if old.record is not None and original == prompt_of(old):
             await approve_prompt(
@@ -84,28 +84,43 @@ async def draw_again(
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
         request = replace(request, changes=edits, take=_composition(old.record) + 1)
-        prompt = old.record.prompt
+        prompt, check = old.record.prompt, "never" if edits else check
         return await _drawn(context, old, request, dialect, prompt, edits, looks, check)
     # What it must mind is no part of what the picture was drawn from: the next one minds other.
     prompt = original.prompt if mind else ""
     return await _drawn(context, old, request, dialect, prompt, (), looks, check)
 
 
-def _minding(expansion: Expansion, old: LinkedPicture, dialect: str) -> Expansion:
-    """Return *expansion* with what was found missing in *old* at its beginning.
+async def mend(context: DrawingContext, old: LinkedPicture) -> Placed:
+    """Change in the picture *old* what a check has found missing; all else in it should stay.
 
     Raises:
-        InputError: nothing was.
+        InputError: no check has found anything missing.
+        ConsentNeeded: they do not want to send what the picture brings along.
+        LimnerError: see `edit`.
     """
-    check = old.record.check if old.record else None
-    if check is None or not check.of("missing"):
-        raise InputError("No check has found anything missing in this picture: check it first.")
-    known = dialect if dialect in dialects.ids() else "generic"
-    return minding(expansion, check, negatable=dialects.get(known).exclusions == "text")
+    instruction = minding.instruction(old)
+    payment = context.backend.payment
+    if payment is not None and old.record is not None:
+        # What was seen is text of a file that may come from anyone.
+        await approve_prompt(instruction, old.record, old.path.name, payment, context.session)
+    return await edit(context, old, instruction, minding.when_checked(context, old))
 
 
-async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) -> Placed:
+async def edit(
+    context: DrawingContext,
+    old: LinkedPicture,
+    instruction: str,
+    check: When | None = "never",
+) -> Placed:
     """Change the picture *old* as *instruction* says; all else in it should stay.
+
+    Args:
+        context: what holds for the drawing.
+        old: the picture.
+        instruction: what should change.
+        check: whether the new one is checked; what an instruction of the author's has changed, the
+            words do not say.
 
     Raises:
         InputError: there is no instruction, or no service that could follow it.
@@ -141,6 +156,7 @@ async def edit(context: DrawingContext, old: LinkedPicture, instruction: str) ->
         record.prompt if record else old.words,
         edits,
         _looks(old, context.settings),
+        check,
     )
 
 
@@ -192,8 +208,7 @@ async def _drawn(
         looks=tuple((look.name, look.whole) for look in looks),
     )
     before = old.record.check if old.record else None
-    # What an instruction has changed, the words do not say.
-    return await draw(context, job, old.data, before, "never" if edits else check)
+    return await draw(context, job, old.data, before, check)
 
 
 def _looks(old: LinkedPicture, settings: Settings) -> tuple[Look, ...]:

@@ -65,9 +65,12 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
         return
     missing = document.missing.get(near.link.target)
     if missing is not None and missing.mending:
-        title = f"Draw again, minding: {_short(missing.mending, LONGEST_MENDING)}"
-        title = priced(title, document.prices.draw)
+        shown = _short(missing.mending, LONGEST_MENDING)
+        title = priced(f"Draw again, minding: {shown}", document.prices.draw)
         yield _action(title, "limner.drawAgain", {"mind": True}, document, near)
+        if document.prices.edit is not None:  # A service that can is set up.
+            title = priced(f"Edit this picture, minding: {shown}", document.prices.edit)
+            yield _action(title, "limner.editImage", {"mind": True}, document, near)
     for title, command, options in OFFERS:
         if command == "limner.drawAgain":
             prices = document.prices

@@ -52,7 +52,10 @@ def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 
 def edit_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Change the picture of a link as the option ``instruction`` says, or the words beside it."""
+    """Change the picture of a link as the option ``instruction`` says, or the words beside it.
+
+    With the option ``mind``, what a check has found missing is what changes.
+    """
     target = from_proto.target(ls.documents, arguments)
     saved(target.document.path)
     intent = link_intent(target)
@@ -153,8 +156,7 @@ async def _draw_again(job: CommandJob) -> None:
     mind = job.target.options.get("mind") is True
     context = await _context(job, found, settings)
     if mind:
-        viewer = await job.ls.backends.viewer(settings, job.ls.consent)
-        context = replace(context, backend=replace(context.backend, viewer=viewer))
+        context = await _with_viewer(job, context)
     placed = await editing.draw_again(context, found.picture, expansion, mind=mind)
     await _land(job, found, context, placed)
 
@@ -163,6 +165,10 @@ async def _edit_image(job: CommandJob, instruction: str) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
     context = await _context(job, found, settings)
+    if job.target.options.get("mind") is True:
+        context = await _with_viewer(job, context)
+        await _land(job, found, context, await editing.mend(context, found.picture))
+        return
     await _land(job, found, context, await editing.edit(context, found.picture, instruction))
 
 
@@ -183,6 +189,12 @@ async def _insert_prompt(job: CommandJob) -> None:
 async def _context(job: CommandJob, found: Shown, settings: Settings) -> DrawingContext:
     backend = await job.ls.backends.image_backend(settings, job.ls.consent)
     return DrawingContext(found.project, settings, backend, job.ls.session, job.report)
+
+
+async def _with_viewer(job: CommandJob, context: DrawingContext) -> DrawingContext:
+    """Return *context* with who looks at pictures: whoever mends one wants to know."""
+    viewer = await job.ls.backends.viewer(context.settings, job.ls.consent)
+    return replace(context, backend=replace(context.backend, viewer=viewer))
 
 
 async def _with_options(job: CommandJob, settings: Settings) -> Settings:
