@@ -97,8 +97,8 @@ async def test_the_picture_leaves_only_after_the_yes_that_the_setting_wants(
 
     assert len(eyes.asked) == sent
     assert person.questions == [
-        "Send the picture to eyes.test, for eyes to check against the words, at a price that is "
-        "not known?"
+        "Send the picture once drawn to eyes.test, for eyes to check against the words, at a price "
+        "that is not known?"
     ] * len(answers)
 
 
@@ -135,6 +135,20 @@ async def test_what_was_found_out_is_told_and_kept(drawn, journal, sketch):
     assert made.placed.notes[-1] == SAID
     kept = [job.intent["check"]["rows"][1]["seen"] for job in journal.history()]
     assert kept == ([] if sketch else ["two boats"])
+
+
+async def test_a_picture_that_is_paid_for_waits_for_no_answer(drawn, journal):
+    """Whether somebody may look is asked before it is drawn."""
+
+    class Before(Person):
+        async def ask(self, question, answers):
+            assert journal.history() == ()
+            return await super().ask(question, answers)
+
+    eyes, person = ScriptedEyes(), Before(SEND)
+    await drawn(eyes, person.session, "ask")
+
+    assert (len(eyes.asked), len(journal.history())) == (1, 1)
 
 
 async def test_a_look_that_fails_costs_no_picture(drawn):
@@ -182,8 +196,9 @@ async def test_of_several_the_one_that_lacks_least_stands_first(drawn):
          "words, at a price that is not known."),
         (None, True, "always", " It is then sent to eyes at eyes.test to be checked against the "
          "words, free of charge."),
-        (ChatPrices(2.0, 8.0), False, "ask", " Sending it to eyes at eyes.test to be checked is "
-         "asked about then, for about $0.0"),
+        (ChatPrices(2.0, 8.0), False, "always", " It is then sent to eyes at eyes.test to be "
+         "checked against the words, for about $0.0"),
+        (None, False, "ask", "are left of your limits."),
         (None, False, "never", "are left of your limits."),
     ],
 )  # fmt: skip

@@ -77,7 +77,7 @@ async def test_beside_a_model_the_reader_only_adds_what_it_is_sure_of(
 ):
     reads(lines)
     viewer = Viewer(ScriptedEyes({"lettering": model}))
-    inspect = inspector(viewer, "always", SIGN, Session())
+    inspect = await inspector(viewer, "always", SIGN, Session())
     (looked,) = await inspect([PICTURE])
 
     assert [(row.verdict, row.seen) for row in looked.check.rows][-1] == (verdict, seen)
@@ -91,7 +91,8 @@ async def test_who_does_not_send_a_picture_has_its_lettering_read(reads, answer,
     async def ask(question, answers):
         return answer
 
-    (looked,) = await inspector(Viewer(eyes), "ask", SIGN, Session(ask))([PICTURE])
+    inspect = await inspector(Viewer(eyes), "ask", SIGN, Session(ask))
+    (looked,) = await inspect([PICTURE])
 
     assert len(eyes.asked) == sent
     assert looked.check.rows[-1].verdict == "kept"

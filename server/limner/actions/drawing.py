@@ -170,15 +170,16 @@ async def draw(
     price = payment.estimate(more) if payment else 0
     chosen = chooser(session, old, report, job.prompt or request.prompt, price, before)
     when = settings.image_check if check is None else check
-    inspect = inspector(backend.viewer, when, job.words, session, report, job.looks)
+    viewer, words, looks = backend.viewer, job.words, job.looks
     while True:
+        many = job.request.candidates
         if payment is not None:
-            many, words = job.request.candidates, job.words
-            then = afterwards(backend.viewer, when, words, many, job.looks)
+            then = afterwards(viewer, when, words, many, looks)
             approved = await approve(job, payment, settings.limits_ask, session, then)
             if isinstance(approved, Placed):
                 return await uploaded(backend.uploader, approved, report)
             payment = approved
+        inspect = await inspector(viewer, when, words, session, report, looks, many)
         try:
             placed = await paid_drawing.carry_out(
                 backend.model, job, payment, report, chosen, inspect

@@ -79,16 +79,18 @@ async def nobody(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
     return list(pictures)
 
 
-def inspector(
+async def inspector(
     viewer: Viewer | None,
     when: When,
     words: str,
     session: Session,
     report: Callable[[str], None] = lambda _: None,
     looks: Looks = (),
+    many: int = 1,
 ) -> Inspect:
-    """Return who looks at pictures of *words*: the *viewer*, after the yes that *when* wants.
+    """Return who looks at pictures of *words* once they are drawn: the *viewer*, after a yes.
 
+    That is asked now, where *when* wants it: a picture that has been paid for waits for no answer.
     Lettering is read on this machine, too, where that is installed; it needs no yes.
     """
     if when == "never":
@@ -96,9 +98,9 @@ def inspector(
     asked = questions(read(words), looks)
     if not asked or (viewer is None and not ocr.can_read(asked)):
         return nobody
+    sent = viewer if await may_send(viewer, asked, many, when, session, " once drawn") else None
 
     async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
-        sent = viewer if await may_send(viewer, asked, len(pictures), when, session) else None
         checks = await asyncio.gather(*(look_at(one, asked, sent, report) for one in pictures))
         return [replace(one, check=check) for one, check in zip(pictures, checks, strict=True)]
 
@@ -124,9 +126,17 @@ async def look_at(
 
 
 async def may_send(
-    viewer: Viewer | None, asked: Sequence[Question], many: int, when: When, session: Session
+    viewer: Viewer | None,
+    asked: Sequence[Question],
+    many: int,
+    when: When,
+    session: Session,
+    later: str = "",
 ) -> bool:
-    """Say whether the person lets so *many* pictures be sent, and ask them where that is due."""
+    """Say whether the person lets so *many* pictures be sent, and ask them where that is due.
+
+    *later* says in the question when they would be.
+    """
     if viewer is None:
         return False
     if when == "always" or session.check is not None:
@@ -135,8 +145,8 @@ async def may_send(
         return False
     what = "the picture" if many == 1 else f"the {many} pictures"
     question = (
-        f"Send {what} to {viewer.model.host}, for {viewer.model.name} to check against the words, "
-        f"{viewer.cost(asked, many)}?"
+        f"Send {what}{later} to {viewer.model.host}, for {viewer.model.name} to check against the "
+        f"words, {viewer.cost(asked, many)}?"
     )
     answer = await session.ask(question, (SEND, SEND_QUIETLY, DO_NOT_SEND))
     if answer == SEND_QUIETLY:
@@ -149,12 +159,10 @@ def afterwards(
 ) -> str:
     """Say, to a person who is asked about drawing, that somebody will look, and for how much.
 
-    ``""`` where nobody will.
+    ``""`` where nobody will, or where that is a question of its own.
     """
-    asked = questions(read(words), looks) if viewer is not None and when != "never" else ()
+    asked = questions(read(words), looks) if viewer is not None and when == "always" else ()
     if viewer is None or not asked:
         return ""
     cost = viewer.cost(asked, pictures)
-    if when == "ask":
-        return f" Sending it to {viewer.says_who} to be checked is asked about then, {cost}."
     return f" It is then sent to {viewer.says_who} to be checked against the words, {cost}."
