@@ -11,6 +11,7 @@ from pathlib import Path
 
 from limner.actions import minding
 from limner.actions.drawing import DrawingContext, draw, with_references
+from limner.actions.expanding import said_looks
 from limner.actions.linked_picture import MOST_BYTES, LinkedPicture
 from limner.actions.requests import finish_of, request_of
 from limner.errors import InputError
@@ -26,26 +27,29 @@ from limner.prompt import naming
 from limner.prompt.expansion import Expansion
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import described
-from limner.settings.cast_members import CastMember
+from limner.settings.cast_members import Cast, CastMember
 from limner.settings.declaration import Settings
 
 LONGEST_INSTRUCTION = 4_000
 """Characters of an instruction that is still taken for one."""
 
 
-def prompt_of(old: LinkedPicture, below: str = "") -> Expansion | None:
+def prompt_of(old: LinkedPicture, below: str = "", cast: Cast = ()) -> Expansion | None:
     """Return the prompt a picture was drawn from, with what it was changed by since.
 
-    A prompt that the author keeps *below* its link counts instead. ``None`` when neither is there.
+    A prompt that the author keeps *below* its link counts instead; it shows those of *cast* whose
+    look stands in it. ``None`` when neither is there.
     """
     record = old.record
+    title, alt = naming.title(old.words), naming.alt(old.words)
     if below:
-        return Expansion(below, None, naming.title(old.words), naming.alt(old.words))
+        return Expansion(below, None, title, alt, looks=said_looks(below, cast))
     if record is None or not record.prompt:
         return None
     changes = [edit if edit[-1:] in ".!?" else f"{edit}." for edit in record.edits]
     prompt = " ".join((record.prompt, *changes))
-    return Expansion(prompt, record.negative, naming.title(old.words), naming.alt(old.words))
+    looks = tuple(Look(name, name, said) for name, said in record.looks)
+    return Expansion(prompt, record.negative, title, alt, looks=looks)
 
 
 async def draw_again(
@@ -65,26 +69,29 @@ async def draw_again(
         LimnerError: see `limner.actions.drawing.draw`.
     """
     payment, original = context.backend.payment, expansion
-    dialect = old.record.dialect if old.record else context.settings.dialect
+    is_recorded = original == prompt_of(old)
+    recorded = old.record if is_recorded else None
+    dialect = recorded.dialect if recorded else context.settings.dialect
     check: When | None = None
     if mind:
         expansion = minding.prompt_minding(expansion, old, dialect)
         check = minding.when_checked(context, old)
     if payment is not None:
-        if old.record is not None and original == prompt_of(old):
+        if recorded is not None:
             await approve_prompt(
-                expansion.prompt, old.record, old.path.name, payment, context.session
+                expansion.prompt, recorded, old.path.name, payment, context.session
             )
         # Asking for the same once more is what this is.
         backend = replace(context.backend, payment=replace(payment, again=True))
         context = replace(context, backend=backend)
-    looks = _looks(old, context.settings) if original == prompt_of(old) else expansion.looks
+    looks = _looks(old, context.settings) if is_recorded else expansion.looks
     request = request_of(expansion, context.settings, old.path)
     if payment is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
         request = replace(request, changes=edits, take=_composition(old.record) + 1)
-        prompt, check = old.record.prompt, "never" if edits else check
+        prompt = recorded.prompt if recorded else expansion.prompt
+        check = "never" if edits else check
         return await _drawn(context, old, request, dialect, prompt, edits, looks, check)
     # What it must mind is no part of what the picture was drawn from: the next one minds other.
     prompt = original.prompt if mind else ""

@@ -171,12 +171,17 @@ def as_written(intent: Intent, cast: Cast = ()) -> Expansion:
     """
     prompt, _, negative = intent.subject.partition(f" {NEGATIVE}")
     words = intent.original or prompt
-    said = tuple(
+    said = said_looks(prompt, cast)
+    return Expansion(prompt, negative or None, naming.title(words), naming.alt(words), looks=said)
+
+
+def said_looks(prompt: str, cast: Cast) -> tuple[Look, ...]:
+    """Return the looks of those of *cast* whose look stands in *prompt*."""
+    return tuple(
         Look(member.name, member.name, member.look, member.keep, member.references)
         for member in cast
         if member.look and member.look in prompt
     )
-    return Expansion(prompt, negative or None, naming.title(words), naming.alt(words), looks=said)
 
 
 def prompts_of(expanded: Expanded) -> list[str]:

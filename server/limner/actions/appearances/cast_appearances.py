@@ -12,8 +12,10 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
-from limner.prompt.looks.binding import cast_mentions
-from limner.settings.cast_members import CastMember
+from limner.prompt import dialects
+from limner.prompt.looks.binding import Look, cast_mentions
+from limner.prompt.looks.weaving import fitted
+from limner.settings.cast_members import Cast, CastMember
 from limner.settings.declaration import Settings
 
 
@@ -84,8 +86,19 @@ def appearances(
     )
 
 
+def record_of(picture: Path) -> Provenance | None:
+    """Return how a picture was made; ``None`` when it does not say, or is not there."""
+    try:
+        return provenance.read_file(picture)
+    except OSError:
+        return None
+
+
 def shown_pictures(
-    document: Document, project: Project, settings: Settings
+    document: Document,
+    project: Project,
+    settings: Settings,
+    read: Callable[[Path], Provenance | None] = record_of,
 ) -> Iterable[ShownPicture]:
     """Yield the pictures that *document* shows and that say whose looks they were drawn with."""
     if not findings.may_hold_images(document):
@@ -93,14 +106,37 @@ def shown_pictures(
     locate = findings.locator(project, settings)
     for link in markup.for_language(document.language).links(document):
         path = locate(link.target).path
-        record = _record(path) if path is not None else None
+        record = read(path) if path is not None else None
         if path is not None and record is not None and record.looks:
             yield ShownPicture(document, project, settings, link, path, record)
 
 
-def is_current(picture: ShownPicture, member: CastMember) -> bool:
-    """Say whether *picture* was drawn with the look that *member* has now."""
-    return dict(picture.record.looks).get(member.name) == member.whole
+def words_of_pictures(document: Document, project: Project, settings: Settings) -> tuple[str, ...]:
+    """Return the words that the pictures in *document* were drawn from, each once."""
+    if not findings.may_hold_images(document):
+        return ()
+    locate = findings.locator(project, settings)
+    links = markup.for_language(document.language).links(document)
+    paths = dict.fromkeys(locate(link.target).path for link in links)
+    records = (record_of(path) for path in paths if path is not None)
+    return tuple(dict.fromkeys(record.words for record in records if record and record.words))
+
+
+def is_current(record: Provenance, member: CastMember) -> bool:
+    """Say whether a picture was drawn with the look that *member* has now, as prompts say it."""
+    dialect = dialects.get(record.dialect if record.dialect in dialects.ids() else "generic")
+    (today,) = fitted((Look(member.name, member.name, member.look, member.keep),), dialect)
+    return dict(record.looks).get(member.name) == today.whole
+
+
+def changed_looks(record: Provenance, cast: Cast) -> tuple[str, ...]:
+    """Return the names of those in a picture whose look is another one by now."""
+    shown = dict(record.looks)
+    return tuple(
+        member.name
+        for member in cast
+        if member.name in shown and member.whole and not is_current(record, member)
+    )
 
 
 def _appearance(
@@ -110,13 +146,6 @@ def _appearance(
     return Appearance(
         member,
         tuple(named.items()),
-        tuple(each for each in pictures if is_current(each, member)),
-        tuple(each for each in pictures if not is_current(each, member)),
+        tuple(each for each in pictures if is_current(each.record, member)),
+        tuple(each for each in pictures if not is_current(each.record, member)),
     )
-
-
-def _record(path: Path) -> Provenance | None:
-    try:
-        return provenance.read_file(path)
-    except OSError:
-        return None

@@ -44,7 +44,8 @@ def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Draw the picture of a link once more.
 
     Options: ``candidates``, how many to choose from; ``size`` and ``style``, other ones than
-    before, ``"ask"`` to be asked for; ``mind``, what a check has found missing comes first.
+    before, ``"ask"`` to be asked for; ``mind``, what a check has found missing comes first;
+    ``looks``, ``"today"`` for those that the cast has now.
     """
     target = from_proto.target(ls.documents, arguments)
     saved(target.document.path)
@@ -141,9 +142,9 @@ async def _replaceable(job: CommandJob) -> Shown:
 async def _draw_again(job: CommandJob) -> None:
     found = await _replaceable(job)
     settings = await _with_options(job, found.settings)
-    restyled = settings.style != found.settings.style
+    anew = settings.style != found.settings.style or job.target.options.get("looks") == "today"
     below = findings.prompt_below(job.target.document.snapshot(), found.picture.link)
-    expansion = None if restyled else editing.prompt_of(found.picture, below)
+    expansion = None if anew else editing.prompt_of(found.picture, below, settings.cast)
     if expansion is None:
         source = found.picture.words
         if not source:
