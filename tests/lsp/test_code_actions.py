@@ -137,6 +137,8 @@ async def test_announced_capabilities():
         "limner.editImage",
         "limner.insertPromptOfImage",
         "limner.checkPicture",
+        "limner.addToCast",
+        "limner.keepLook",
     }
 
 

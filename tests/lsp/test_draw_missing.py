@@ -146,8 +146,8 @@ async def test_settings_switch_hints_off(tmp_path):
 @pytest.mark.parametrize("watches", [True, False])
 async def test_a_file_that_comes_ends_its_hint(watches, tmp_path):
     editor, buffer = await opened(FOX, tmp_path, watches=watches)
-    assert [each["method"] for each in editor.registered] == (
-        ["workspace/didChangeWatchedFiles"] if watches else []
+    assert [each["id"] for each in editor.registered] == (
+        ["pictures", "settings"] if watches else []
     )
     picture = tmp_path / "img" / "fox.png"
     picture.parent.mkdir()

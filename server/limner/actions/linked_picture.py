@@ -71,9 +71,13 @@ def references(project: Project, settings: Settings) -> tuple[bytes, ...]:
     if len(named) > MOST_REFERENCES:
         many = len(named)
         raise InputError(f"image.references names {many} pictures: name {MOST_REFERENCES} at most.")
-    bases = (project.root if name.startswith("/") else project.document.parent for name in named)
-    paths = (base / name.lstrip("/") for base, name in zip(bases, named, strict=True))
-    return tuple(read_picture(path, project) for path in paths)
+    return tuple(read_picture(reference_path(project, name), project) for name in named)
+
+
+def reference_path(project: Project, name: str) -> Path:
+    """Return the file that settings name as a picture to follow; nothing is looked at."""
+    base = project.root if name.startswith("/") else project.document.parent
+    return base / name.lstrip("/")
 
 
 def read_picture(path: Path, project: Project) -> bytes:

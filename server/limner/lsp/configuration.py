@@ -19,6 +19,7 @@ from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
+from limner.settings.cast_members import Cast
 from limner.settings.declaration import BY_KEY, Settings, Source
 from limner.settings.layers import Layer, Resolved, flatten, from_environment, resolve
 
@@ -31,11 +32,18 @@ class DocumentContext:
 
     Attributes:
         resolved: the settings, whoever may set what, and where they come from.
+        layers: what they were resolved from, without what the document states itself.
         project: where the document belongs; ``None`` while it has no file.
     """
 
     resolved: Resolved
     project: Project | None
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def whole_cast(self) -> Cast:
+        """The cast of the project, also where the document says who of them appears."""
+        return resolve(self.layers).settings.cast
 
     @property
     def settings(self) -> Settings:
@@ -73,7 +81,7 @@ async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentConte
     resolved = resolve([*layers, stated])
     for problem in (*found.problems, *unread, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
-    return DocumentContext(resolved, found.project)
+    return DocumentContext(resolved, found.project, tuple(layers))
 
 
 async def find_dialect(ls: LimnerServer, document: OpenDocument) -> None:

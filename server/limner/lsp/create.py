@@ -17,6 +17,7 @@ from limner.lsp.server import LimnerServer
 
 if TYPE_CHECKING:
     from limner.lsp.features.diagnostics import Diagnostics
+    from limner.lsp.features.project_cast.cast_notes import CastNotes
     from limner.services.backends import Backends
 
 REQUESTS: Mapping[str, tuple[str, str, Any]] = {
@@ -55,6 +56,8 @@ COMMANDS = {
     "limner.insertPromptOfImage": ("redraw", "insert_prompt_of_image"),
     "limner.writeAlt": ("write_alt", "write_alt"),
     "limner.checkPicture": ("check_picture", "check_picture"),
+    "limner.addToCast": ("project_cast.add_to_cast", "add_to_cast"),
+    "limner.keepLook": ("project_cast.keep_look", "keep_look"),
     "limner.insertFinished": ("insert_finished", "insert_finished"),
     "limner.cancel": ("stop", "cancel"),
     "limner.dropDraft": ("inline_completion", "drop_draft"),
@@ -99,17 +102,20 @@ def _settings_changed(ls: LimnerServer, params: types.DidChangeConfigurationPara
 
 def _watch(ls: LimnerServer) -> None:
     """Let documents be looked at after a pause; what looks is imported at the first one."""
-    looking: list[Diagnostics] = []
+    looking: list[tuple[Diagnostics, CastNotes]] = []
 
     async def look(document: OpenDocument) -> None:
         from limner.lsp.features.check_picture import note_missing
         from limner.lsp.features.diagnostics import Diagnostics
         from limner.lsp.features.price import note_price
+        from limner.lsp.features.project_cast.cast_notes import CastNotes
 
         if not looking:
-            looking.append(Diagnostics(ls))
-            ls.watch.left.add(looking[0].left)
-        await looking[0].look(document)
+            looking.append((Diagnostics(ls), CastNotes(ls)))
+            for each in looking[0]:
+                ls.watch.left.add(each.left)
+        for each in looking[0]:
+            await each.look(document)
         if document.priced != ls.watch.generation:
             # Settings change seldom: the price is looked at when a document is opened or saved.
             document.priced = ls.watch.generation

@@ -34,17 +34,8 @@ def add_member(root: Path, member: CastMember) -> Path:
         SettingsError: the file does not parse.
         SaveError: it could not be written; it is as it was.
     """
-    path = cast_file(root)
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise SettingsError(f"The cast's file {path} is outside the project: keep it inside.")
-    read_file(path, Source.PROJECT)
-    old = files.read_text(path, LARGEST_FILE) if path.exists() else None
-    held = tomllib.loads((old or "").removeprefix("\ufeff")).get("cast", {})
-    if not isinstance(held, dict):
-        raise SettingsError(f"{path} says something else by “cast”: correct it first.")
-    if member.name in held:
-        raise InputError(f"{member.name} is in the cast already: change the look in {path}.")
-    said = {
+    path, old, held = _read(root, member.name)
+    said: dict[str, str | list[str]] = {
         key: value
         for key, value in (
             ("look", member.look),
@@ -53,7 +44,7 @@ def add_member(root: Path, member: CastMember) -> Path:
             ("references", list(member.references)),
         )
         if value
-    }
+    } or {"look": ""}
     try:
         member_of(member.name, said)
     except ValueError as error:
@@ -76,6 +67,31 @@ def add_member(root: Path, member: CastMember) -> Path:
     else:
         files.replace_text(path, new.encode())
     return path
+
+
+def check_can_add(root: Path, name: str) -> None:
+    """Make sure that somebody called *name* can be added to the cast of the project at *root*.
+
+    Raises:
+        InputError: there is one of that name.
+        SettingsError: the file does not parse.
+    """
+    _read(root, name)
+
+
+def _read(root: Path, name: str) -> tuple[Path, str | None, dict[str, object]]:
+    """Return the cast's file, its text, and the cast in it, to which *name* does not belong."""
+    path = cast_file(root)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise SettingsError(f"The cast's file {path} is outside the project: keep it inside.")
+    read_file(path, Source.PROJECT)
+    old = files.read_text(path, LARGEST_FILE) if path.exists() else None
+    held = tomllib.loads((old or "").removeprefix("\ufeff")).get("cast", {})
+    if not isinstance(held, dict):
+        raise SettingsError(f"{path} says something else by “cast”: correct it first.")
+    if name in held:
+        raise InputError(f"{name} is in the cast already: change the look in {path}.")
+    return path, old, held
 
 
 def _written(value: object) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from limner.lsp.documents.anchors import Anchor, Fate, Fingerprint, follow
 from limner.lsp.documents.text import Change, Encoding, Text
 from limner.lsp.documents.uris import path_of
 from limner.lsp.event import Event
+from limner.settings.cast_members import Cast
 
 
 @dataclass(eq=False)
@@ -50,6 +51,21 @@ class FoundMissing:
 
     stamp: tuple[int, int]
     mending: str
+
+
+@dataclass(frozen=True)
+class KnownCast:
+    """Who appears in a work, and what the pictures of a document say of them, as last looked at.
+
+    Attributes:
+        members: the whole cast of the project.
+        pictures: the files that show each, by name, those that drawings follow first.
+        changed: by the target of a link, whose look has changed since its picture was drawn.
+    """
+
+    members: Cast = ()
+    pictures: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,6 +132,7 @@ class OpenDocument:
         changed: happens after each change.
         landing: held while a result is inserted.
         hints: what was last found in it, as it was told the editor, in order.
+        cast: who appears in the work, and in its pictures.
         prices: what pictures cost in this document.
         missing: what checks have found missing in its pictures, by the target of their links.
         priced: the generation of files (see `limner.lsp.documents.watch`) that both hold for.
@@ -133,6 +150,7 @@ class OpenDocument:
     changed: Event[[]] = field(default_factory=Event)
     landing: asyncio.Lock = field(default_factory=asyncio.Lock)
     hints: tuple[Hint, ...] = ()
+    cast: KnownCast = field(default_factory=KnownCast)
     prices: Prices = Prices()
     missing: dict[str, FoundMissing] = field(default_factory=dict)
     priced: int = -1

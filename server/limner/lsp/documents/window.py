@@ -11,15 +11,19 @@ REACH = 10_000
 """Code points on each side of the cursor, where lines are long."""
 
 
-def window_around(document: OpenDocument, place: Position) -> tuple[Document, int]:
+def window_around(
+    document: OpenDocument, place: Position, lines: int = LINES
+) -> tuple[Document, int]:
     """Return the part of *document* around *place*, and the offset of *place* in it.
+
+    It has at most so many *lines* and `REACH` code points on each side.
 
     It begins with a whole line, unless one line alone is longer than `REACH`.
     """
     text = document.text
-    last_line = min(place.line + LINES, text.line_count - 1)
+    last_line = min(place.line + lines, text.line_count - 1)
     last = Position(last_line, len(text.line(last_line)))
-    before = text.between(Position(max(place.line - LINES, 0), 0), place)
+    before = text.between(Position(max(place.line - lines, 0), 0), place)
     if len(before) > REACH:
         before = before[-REACH:]
         _, found, whole = before.partition("\n")

@@ -86,13 +86,18 @@ def code_action(
 
         told = {str(one.code) for one in params.context.diagnostics if one.source == "limner"}
         actions += diagnostics.fixes(ls, document, params.range, told)
-    from limner.lsp.features import link_actions  # Imported by the time of the first request.
+    # Imported by the time of the first request.
+    from limner.lsp.features import link_actions
+    from limner.lsp.features.project_cast import cast_actions
 
     near = link_actions.near(document, params.range, ls.documents.encoding, at_cursor=invoked)
     if near is not None and not near.inside:
         actions += link_actions.offers(document, near)
     if near is None or near.inside or near.beside:
         actions += _on_words(document, params.range, ls, line_at_cursor=invoked)
+        actions += cast_actions.on_name(
+            document, params.range, ls.documents.encoding, at_cursor=invoked
+        )
     if near is not None and near.inside:
         actions += link_actions.offers(document, near)
     actions = [action for action in actions if _wanted(_name(action.kind), only)]

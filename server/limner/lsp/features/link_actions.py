@@ -10,6 +10,7 @@ from limner.lsp.documents.nearby import LINES, Near, link_near
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding
 from limner.lsp.features.price import FOUR, priced
+from limner.lsp.features.project_cast import cast_actions
 
 KIND = "refactor.rewrite.limner"
 
@@ -76,6 +77,7 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
             prices = document.prices
             title = priced(title, prices.four if "candidates" in options else prices.draw)
         yield _action(title, command, options, document, near)
+    yield from cast_actions.on_picture(document, near)
 
 
 def _short(text: str, longest: int) -> str:

@@ -16,6 +16,7 @@ from limner.markup import amendment
 from limner.markup.interface import ImageLink
 from limner.project import linked_files
 from limner.project.roots import Project
+from limner.prompt.chat.chat_model import ChatModel
 from limner.settings.declaration import Settings
 
 LOOK = "Send the picture"
@@ -64,20 +65,30 @@ def _read(link: ImageLink, project: Project, settings: Settings) -> LinkedPictur
 
 async def _from_sight(job: CommandJob, picture: LinkedPicture, settings: Settings) -> str:
     """Let the chat model look at the picture where the person agrees; ``""`` when it does not."""
-    ls, session = job.ls, job.ls.session
-    if settings.alt_look == "never":
-        return ""
-    model = await ls.backends.vision_model(settings, ls.consent)
+    model = await looking_model(job, picture, settings)
     if model is None:
         return ""
+    text, note = await alt_text.from_sight(model, picture, settings.alt_length)
+    if note:
+        job.ls.tell(note)
+    return text
+
+
+async def looking_model(
+    job: CommandJob, picture: LinkedPicture, settings: Settings
+) -> ChatModel | None:
+    """Return the chat model that may look at *picture*; ``None`` where it may not."""
+    ls, session = job.ls, job.ls.session
+    if settings.alt_look == "never":
+        return None
+    model = await ls.backends.vision_model(settings, ls.consent)
+    if model is None:
+        return None
     if settings.alt_look == "ask" and session.look is None:
         question = f"Send {picture.path.name} to {model.host}, to be described by {model.name}?"
         answer = await ls.choose(question, LOOK, WORDS_ONLY)
         session.look = answer == LOOK
     if settings.alt_look == "ask" and not session.look:
-        return ""
+        return None
     job.report(f"{model.host} is looking at the picture")
-    text, note = await alt_text.from_sight(model, picture, settings.alt_length)
-    if note:
-        ls.tell(note)
-    return text
+    return model
