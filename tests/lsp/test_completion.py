@@ -5,7 +5,7 @@ import random
 import pytest
 
 from limner.completion import phrases
-from limner.completion.items import MOST
+from limner.completion.completion_entries import MOST
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.offline.offline_expander import expand
 from tests.support.fake_backends import FakeBackends

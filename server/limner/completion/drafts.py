@@ -73,6 +73,11 @@ def draft_in(before: str, after: str, trigger: str) -> Draft | None:
     return Draft(words, found.start("draft"), first, asked is None)
 
 
+def asks(before: str, trigger: str) -> bool:
+    """Say whether the line *before* the cursor begins with the trigger and has words."""
+    return len(before) <= LONGEST and _asked(before, trigger.strip()) is not None
+
+
 def may_hold(before: str, after: str) -> bool:
     """Say at once whether a line can hold a draft: the cursor stands at its end."""
     return len(before) <= LONGEST and after in ("", "]")

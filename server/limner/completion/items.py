@@ -2,81 +2,53 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import Field, dataclass
-from itertools import islice
-from typing import Any, Literal
+from dataclasses import Field
+from itertools import chain
+from typing import Any
 
-from limner.completion import phrases
+from limner.completion import cast_names, phrases
+from limner.completion.completion_entries import Entries, Entry, limited
 from limner.completion.places import CompletionPlace
 from limner.prompt import dialects
 from limner.prompt.dialects import Dialect
+from limner.settings.cast_members import Cast
 from limner.settings.declaration import BY_KEY, Trust, environment_name
-
-MOST = 60
-"""Entries of one answer: nobody reads more."""
 
 SIZES = ("auto", "1024x1024", "1536x1024", "1024x1536")
 """The sizes of pictures that most models take."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One thing that can be written.
+def entries_at(place: CompletionPlace, dialect: str, cast: Cast = ()) -> Entries:
+    """Return what can be written at *place*.
 
-    Attributes:
-        label: what the author sees.
-        text: what is written in place of what is typed.
-        kind: what it is.
-        detail: a word or two about it.
-        about: its documentation, plain text.
-        key: what typing is compared with; it begins with what is typed already.
+    Args:
+        place: a prompt, or a setting.
+        dialect: of the prompt.
+        cast: who may appear in it, or be named as appearing in a document.
     """
-
-    label: str
-    text: str
-    kind: Literal["phrase", "parameter", "setting", "value"]
-    detail: str = ""
-    about: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Entries:
-    """What is offered.
-
-    Attributes:
-        typed: how many code points before the cursor an entry takes the place of.
-        entries: the best first.
-        more: whether there are others that further typing would bring up.
-    """
-
-    typed: int
-    entries: tuple[Entry, ...]
-    more: bool = False
-
-
-def entries_at(place: CompletionPlace, dialect: str) -> Entries:
-    """Return what can be written at *place*, where prompts are for *dialect*."""
     if place.kind == "prompt":
-        return _in_prompt(place.before, dialect)
+        return _in_prompt(place.before, dialect, cast)
     if place.kind == "key":
         typed = place.before
         offered = (_setting(row, place) for row in _settable(place))
-        return _limited(len(typed), (entry for entry in offered if _begins(entry.label, typed)))
+        return limited(len(typed), (entry for entry in offered if _begins(entry.label, typed)))
+    if _key(place) == "cast" and place.form != "project":
+        return limited(*cast_names.named(place.before, cast, quoted=place.form == "toml"))
     typed = place.before.lstrip(" \"'")
     values = (_value(entry, place) for entry in _values(_key(place)))
-    return _limited(len(place.before), (each for each in values if _begins(each.label, typed)))
+    return limited(len(place.before), (each for each in values if _begins(each.label, typed)))
 
 
-def _in_prompt(before: str, dialect: str) -> Entries:
+def _in_prompt(before: str, dialect: str, cast: Cast) -> Entries:
     row = dialects.get(dialect) if dialect in dialects.ids() else dialects.get("generic")
     asked = re.search(r"(?<!\S)(--?\w*|Neg[\w ]*)$", before)
     if asked:
         offered = (each for each in _parameters(row) if _begins(each.text, asked[1]))
-        return _limited(len(asked[1]), offered)
+        return limited(len(asked[1]), offered)
     last = re.search(r"\w[\w'’-]*$", before)
     typed = len(last.group()) if last else 0
-    return _limited(typed, (_phrase(match) for match in phrases.matches(before)))
+    fitting = (_phrase(match) for match in phrases.matches(before))
+    return limited(typed, chain(cast_names.begun(before, cast), fitting))
 
 
 def _phrase(match: phrases.Match) -> Entry:
@@ -170,8 +142,3 @@ def _default(row: "Field[Any]") -> str:
 
 def _begins(text: str, typed: str) -> bool:
     return text.lower().startswith(typed.lower())
-
-
-def _limited(typed: int, offered: Iterable[Entry]) -> Entries:
-    found = tuple(islice(offered, MOST + 1))
-    return Entries(typed, found[:MOST], len(found) > MOST)

@@ -63,8 +63,12 @@ async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:
     return (await context_for(ls, document)).settings
 
 
-async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentContext:
+async def context_for(
+    ls: LimnerServer, document: OpenDocument, *, quiet: bool = False
+) -> DocumentContext:
     """Find the project of *document* and resolve its settings; each problem is shown once.
+
+    With *quiet* none is shown.
 
     The disk is looked at in a thread; where it does not answer in time, the project's own files
     have no say.
@@ -79,7 +83,7 @@ async def context_for(ls: LimnerServer, document: OpenDocument) -> DocumentConte
     layers = [*found.layers, await _editor_layer(ls, document)]
     stated, unread = document_layer(begins, document.language)
     resolved = resolve([*layers, stated])
-    for problem in (*found.problems, *unread, *resolved.problems):
+    for problem in () if quiet else (*found.problems, *unread, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
     return DocumentContext(resolved, found.project, tuple(layers))
 

@@ -1,5 +1,6 @@
 """Turns what Limner has made into what clients take."""
 
+import re
 from typing import Any
 
 from lsprotocol import types
@@ -52,6 +53,11 @@ def command(name: str, title: str, uri: str, range_: types.Range, **rest: Any) -
         **rest,
     }
     return types.Command(title=title, command=name, arguments=[argument])
+
+
+def escaped(text: str) -> str:
+    """Return *text* as words in Markdown: no link, image, emphasis or markup of its own."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def _position(document: OpenDocument, place: Position, encoding: Encoding) -> types.Position:

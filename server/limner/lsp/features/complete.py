@@ -1,8 +1,9 @@
 """``textDocument/completion``: words for prompts, settings where they are stated, and drafts.
 
-Nothing is offered in prose, but on a line that begins with the trigger its prompt. Every request
-looks at a bounded part of the document; reading the lexicon happens in a thread, once. No character
-triggers it: JupyterLab would ask its kernel as well, at every such character of a program.
+Nothing is offered in prose, but on a line that begins with the trigger its prompt; names of the
+cast there, in prompts and in alternative texts. Every request looks at a bounded part of the
+document; reading the lexicon happens in a thread, once. No character triggers it: JupyterLab would
+ask its kernel as well, at every such character of a program.
 """
 
 import asyncio
@@ -10,8 +11,8 @@ from functools import partial
 
 from lsprotocol import types
 
-from limner.completion import drafts, items, places
-from limner.completion.items import Entry
+from limner.completion import cast_names, drafts, items, places
+from limner.completion.completion_entries import Entries, Entry, limited
 from limner.completion.places import CompletionPlace as Spot
 from limner.document import DATA
 from limner.lsp.configuration import context_for, settings_for
@@ -32,6 +33,7 @@ _KINDS = {
     "parameter": types.CompletionItemKind.Keyword,
     "setting": types.CompletionItemKind.Property,
     "value": types.CompletionItemKind.EnumMember,
+    "name": types.CompletionItemKind.Reference,
 }
 
 
@@ -46,7 +48,12 @@ async def complete(ls: LimnerServer, params: types.CompletionParams) -> types.Co
     spot = _spot(document, place)
     if spot is not None:
         return await _offered(ls, document, place, spot)
-    return None if document.language in DATA else await _draft(ls, document, place)
+    if document.language in DATA:
+        return None
+    named, draft = await _names(ls, document, place), await _draft(ls, document, place)
+    if named is None or draft is None:
+        return named or draft
+    return types.CompletionList(is_incomplete=True, items=[*draft.items, *named.items])
 
 
 def _spot(document: OpenDocument, place: Position) -> Spot | None:
@@ -70,11 +77,39 @@ def _spot(document: OpenDocument, place: Position) -> Spot | None:
 async def _offered(
     ls: LimnerServer, document: OpenDocument, place: Position, spot: Spot
 ) -> types.CompletionList | None:
-    version = document.version
-    dialect = (await settings_for(ls, document)).dialect if spot.kind == "prompt" else ""
-    offered = await asyncio.to_thread(items.entries_at, spot, dialect)
+    version, dialect, cast = document.version, "", document.cast.members
+    if spot.kind == "prompt":
+        settings = await settings_for(ls, document)
+        dialect, cast = settings.dialect, settings.cast
+    offered = await asyncio.to_thread(items.entries_at, spot, dialect, cast)
+    return _listed(ls, document, place, offered) if document.version == version else None
+
+
+async def _names(
+    ls: LimnerServer, document: OpenDocument, place: Position
+) -> types.CompletionList | None:
+    """Offer names of the cast in an alternative text, or on a line that begins with the trigger.
+
+    Only a word that begins a name asks for the settings, which say what the trigger is.
+    """
+    before = document.text.line(place.line)[: place.column]
+    if not document.cast.members or len(before) > drafts.LONGEST * 10:
+        return None
+    if not any(cast_names.begun(before, document.cast.members)):
+        return None
+    version, settings = document.version, await settings_for(ls, document)
+    if not cast_names.IN_ALT.search(before) and not drafts.asks(before, settings.trigger):
+        return None
     if document.version != version:
         return None
+    typed = cast_names.typed(before)
+    offered = limited(typed, cast_names.begun(before, settings.cast))
+    return _listed(ls, document, place, offered) if offered.entries else None
+
+
+def _listed(
+    ls: LimnerServer, document: OpenDocument, place: Position, offered: Entries
+) -> types.CompletionList:
     line = document.text.line(place.line)
     typed = line[place.column - offered.typed : place.column]
     range_ = _range(place, line, offered.typed, ls)

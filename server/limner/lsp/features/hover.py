@@ -1,4 +1,5 @@
-"""``textDocument/hover``: over an image link, what the picture's file says about how it was made.
+"""``textDocument/hover``: over an image link, what the picture's file says about how it was made;
+over a name of the cast, how they look.
 
 What a file says may come from anyone: it is shown as words, never as links, images or commands.
 """
@@ -17,6 +18,7 @@ from limner.errors import InputError
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.nearby import link_near
+from limner.lsp.features.project_cast.cast_hover import name_hover
 from limner.lsp.server import LimnerServer
 from limner.markup.common.words import one_line
 from limner.markup.interface import ImageLink
@@ -37,7 +39,9 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
     encoding = ls.documents.encoding
     place = document.text.place(params.position.line, params.position.character, encoding)
     near = link_near(document, place, place, encoding)
-    if near is None or document.path is None:
+    if near is None:
+        return await name_hover(ls, document, place)
+    if document.path is None:
         return None
     context = await context_for(ls, document)
     settings, project = context.settings, context.project

@@ -16,7 +16,7 @@ from limner.lsp.configuration import DocumentContext, context_for
 from limner.lsp.documents.open_documents import KnownCast, OpenDocument
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
-from limner.project.roots import HEAD, Project
+from limner.project.roots import Project
 from limner.settings.cast_members import Cast
 from limner.settings.declaration import Source
 
@@ -32,25 +32,26 @@ class CastNotes:
 
     def __init__(self, ls: LimnerServer) -> None:
         self._ls = ls
-        self._noted: dict[str, tuple[int, str]] = {}
+        self._noted: dict[str, int] = {}
         self._records: dict[Path, tuple[object, Provenance | None]] = {}
         self._watching = False
 
     async def look(self, document: OpenDocument) -> None:
         """Find out who is in the cast of *document*, and what its pictures say of them.
 
-        Without a cast, that is done when files or the beginning of the document have changed.
+        Without a cast, that is done only when files have changed. A problem is not told here: an
+        author who pauses may be in the middle of a name.
         """
-        state = (self._ls.watch.generation, document.text.beginning(HEAD))
-        if self._noted.get(document.uri) == state and not document.cast.members:
+        generation = self._ls.watch.generation
+        if self._noted.get(document.uri) == generation and not document.cast.members:
             return
-        context = await context_for(self._ls, document)
+        context = await context_for(self._ls, document, quiet=True)
         known = KnownCast(context.whole_cast)
         if known.members and context.project is not None:
             seen = partial(self._seen, document.snapshot(), context, context.project)
             known = await in_time(seen, known)
         document.cast = known
-        self._noted[document.uri] = state
+        self._noted[document.uri] = generation
         if Source.PROJECT in context.resolved.origins.values():
             await self._watch_settings()
 
