@@ -27,6 +27,9 @@ export const ENTRIES: Record<string, Entry> = {
   'limner.palette.reshape': { command: 'limner.drawAgain', about: 'image', options: { size: 'ask' } },
   'limner.palette.editImage': { command: 'limner.editImage', about: 'image', ask: askForChange },
   'limner.palette.writeAlt': { command: 'limner.writeAlt', about: 'image' },
+  'limner.palette.todaysLook': { command: 'limner.drawAgain', about: 'image', options: { looks: 'today' } },
+  'limner.palette.addToCast': { command: 'limner.addToCast', about: 'words' },
+  'limner.palette.keepLook': { command: 'limner.keepLook', about: 'image' },
   'limner.palette.promptOfImage': { command: 'limner.insertPromptOfImage', about: 'image' },
   'limner.palette.checkImage': { command: 'limner.checkPicture', about: 'image' },
 };

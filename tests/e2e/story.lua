@@ -105,11 +105,20 @@ function steps.file(name)
   assert(wait(function() return vim.uv.fs_stat(name) ~= nil end), 'never came: ' .. name)
 end
 
---- Reports what hovering over the cursor's place shows.
-function steps.hover()
+local function hovered()
   local params = vim.lsp.util.make_position_params(0, client().offset_encoding)
   local answer = vim.lsp.buf_request_sync(0, 'textDocument/hover', params, 10000)[client().id]
-  report({ hover = answer and answer.result and answer.result.contents.value or vim.NIL })
+  return answer and answer.result and answer.result.contents.value or vim.NIL
+end
+
+--- Reports what hovering over the cursor's place shows.
+function steps.hover() report({ hover = hovered() }) end
+
+--- Waits until hovering over the cursor's place shows some words, and reports it.
+function steps.hovered(words)
+  local function shown() return tostring(hovered()):find(words, 1, true) ~= nil end
+  assert(vim.wait(20000, shown, 200), 'never shown: ' .. tostring(hovered()))
+  steps.hover()
 end
 
 --- Takes back the last change.

@@ -21,13 +21,25 @@ local commands = {
   alt = 'limner.writeAlt',
   prompt = 'limner.insertPromptOfImage',
   verify = 'limner.checkPicture',
+  cast = 'limner.addToCast',
+  look = 'limner.keepLook',
   finished = 'limner.insertFinished',
   stop = 'limner.cancel',
 }
 
 --- What may stand behind a subcommand, as the server's options.
 local options = {
-  again = function(rest, run) run({ candidates = tonumber(rest) }) end,
+  again = function(rest, run)
+    run(rest == 'today' and { looks = 'today' } or { candidates = tonumber(rest) })
+  end,
+  cast = function(rest, run)
+    local function take(name)
+      if name and name ~= '' then run({ name = name }) end
+    end
+    if rest ~= '' then return take(rest) end
+    vim.ui.input({ prompt = 'Limner, who joins the cast: ', default = vim.fn.expand('<cword>') }, take)
+  end,
+  look = function(rest, run) run(rest ~= '' and { name = rest } or nil) end,
   edit = function(rest, run)
     local function take(instruction)
       if instruction and instruction ~= '' then run({ instruction = instruction }) end
@@ -70,7 +82,7 @@ function M.command(call)
   if #call.fargs == 0 then return M.menu(call) end
   local verb, rest = call.fargs[1], table.concat(call.fargs, ' ', 2)
   local lines = call.range > 0 and { call.line1, call.line2 } or nil
-  if options[verb] and (verb ~= 'edit' or rest ~= '' or not lines) then
+  if options[verb] and (verb == 'again' or rest ~= '' or not lines) then
     options[verb](rest, function(chosen) M.run(commands[verb], lines, chosen) end)
   elseif commands[verb] then
     M.run(commands[verb], lines)

@@ -57,7 +57,7 @@ def command(name: str, title: str, uri: str, range_: types.Range, **rest: Any) -
 
 def escaped(text: str) -> str:
     """Return *text* as words in Markdown: no link, image, emphasis or markup of its own."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return re.sub(r"([!#$&()*+\-./:<=>@\[\\\]^_`{|}~])", r"\\\1", text)
 
 
 def _position(document: OpenDocument, place: Position, encoding: Encoding) -> types.Position:

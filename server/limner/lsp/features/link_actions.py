@@ -72,6 +72,7 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
         if document.prices.edit is not None:  # A service that can is set up.
             title = priced(f"Edit this picture, minding: {shown}", document.prices.edit)
             yield _action(title, "limner.editImage", {"mind": True}, document, near)
+    yield from cast_actions.on_older_look(document, near)
     for title, command, options in OFFERS:
         if command == "limner.drawAgain":
             prices = document.prices

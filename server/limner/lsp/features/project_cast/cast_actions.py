@@ -61,17 +61,21 @@ def on_name(
     )  # fmt: skip
 
 
-def on_picture(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
-    """Offer what the cast makes of a picture: its looks of today, and a look that it shows.
-
-    A look is kept where there is somebody to keep it for: a cast, or a name in the link's words.
-    """
+def on_older_look(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
+    """Offer to draw a picture again whose cast looks different now."""
     changed = document.cast.changed.get(near.link.target, ())
     if changed:
         title = f"Draw again with today’s look of {_listed(changed)}"
         yield _on_link(
             priced(title, document.prices.draw), "drawAgain", {"looks": "today"}, document, near
         )
+
+
+def on_picture(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
+    """Offer to keep the look that a picture shows, where there is somebody to keep it for.
+
+    That is a cast, or a name in the link's words.
+    """
     said = f"{near.link.alt or ''}. {near.link.caption or ''}"
     if document.cast.members or names_of(said):
         yield _on_link("Keep this look in the cast…", "keepLook", {}, document, near)

@@ -39,11 +39,11 @@ class CastNotes:
     async def look(self, document: OpenDocument) -> None:
         """Find out who is in the cast of *document*, and what its pictures say of them.
 
-        Without a cast, that is done only when files have changed. A problem is not told here: an
-        author who pauses may be in the middle of a name.
+        That is done when it was opened or files have changed, which saving says: a pause costs
+        nothing. A problem is not told here: an author may be in the middle of a name.
         """
         generation = self._ls.watch.generation
-        if self._noted.get(document.uri) == generation and not document.cast.members:
+        if self._noted.get(document.uri) == generation:
             return
         context = await context_for(self._ls, document, quiet=True)
         known = KnownCast(context.whole_cast)
