@@ -7,11 +7,13 @@ that a vision model is asked of them; ``FOLDER-key.json`` says what was changed.
 Somebody who sees the pictures and not the key writes one text file, with the name of each picture
 on a line of its own and its answers below, as in ``3. no | two boats``.
 ``python -m tests.evaluation.checked_sketches FOLDER ANSWERS`` counts how many of the changes the
-check then names, and how often it names something that is right.
+check then names, and how often it names something that is right. With a number in place of ANSWERS
+the order and the changes are drawn by it as a seed, so that nobody knows them.
 """
 
 import asyncio
 import json
+import random
 import re
 import sys
 from collections.abc import Callable
@@ -77,12 +79,13 @@ ROWS = [
 def main(folder: str, answers: str = "") -> None:
     """Draw the set, or count what *answers* found in it."""
     root = Path(folder)
-    if answers:
+    if answers and not answers.isdecimal():
         print_counts(root, Path(answers).read_text())
         return
     root.mkdir(parents=True, exist_ok=True)
     key, asked = {}, []
-    for number, (words, fault) in enumerate(ROWS, 1):
+    rows = seeded(int(answers)) if answers else ROWS
+    for number, (words, fault) in enumerate(rows, 1):
         name = f"{number:02}.png"
         plan = plan_of(words)
         drawn = changed(plan, fault) if fault else plan
@@ -92,6 +95,41 @@ def main(folder: str, answers: str = "") -> None:
         asked.append("\n".join([name, *(f"{n}. {text}" for n, text in enumerate(texts, 1))]))
     (root / "questions.txt").write_text("\n\n".join(asked) + "\n")
     root.with_name(f"{root.name}-key.json").write_text(json.dumps(key, indent=1))
+
+
+def seeded(seed: int) -> list[tuple[str, str]]:
+    """Return the descriptions in another order, half of them with a fault, as *seed* has it."""
+    chance = random.Random(seed)
+    words = chance.sample([words for words, _ in ROWS], len(ROWS))
+    faulty = set(chance.sample(range(len(words)), len(words) // 2))
+    return [
+        (text, chance.choice(faults_of(text, chance)) if number in faulty else "")
+        for number, text in enumerate(words)
+    ]
+
+
+def faults_of(words: str, chance: random.Random) -> list[str]:
+    """Return what could be changed in the sketch of *words*; at least one thing."""
+    plan, ledger = plan_of(words), read(words)
+    found = []
+    for place, figure in enumerate(plan.figures):
+        if any(count.noun == figure.words.split()[-1] for count in ledger.counts):
+            found += [f"count {place} {n}" for n in (figure.count - 1, figure.count + 1) if n > 0]
+        if figure.colour:
+            others = [colour for colour in COLOURS if colour != figure.colour]
+            found.append(f"colour {place} {chance.choice(others)}")
+        if len(plan.figures) > 1:
+            found.append(f"gone {place}")
+    found += ["side"] * any(link.name in ("left of", "right of") for link in plan.links)
+    found += ["swapped"] * any(figure.side for figure in plan.figures)
+    for quote in ledger.quotes:
+        place = chance.choice([n for n, letter in enumerate(quote) if letter.islower()])
+        other = chance.choice([letter for letter in "aeinorst" if letter != quote[place]])
+        found.append(f"letter {quote[:place]}{other}{quote[place + 1 :]}")
+    return found or [f"colour 0 {chance.choice(COLOURS)}"]
+
+
+COLOURS = ("red", "blue", "green", "yellow", "purple", "orange", "white", "black")
 
 
 def changed(plan: ScenePlan, fault: str) -> ScenePlan:

@@ -171,6 +171,16 @@ def test_each_seeded_fault_is_one_that_a_check_could_name(words, fault):
     assert any(one in q.words or one in q.quotes for q in asked for one in told)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_seed_changes_half_of_the_sketches(seed):
+    rows = checked_sketches.seeded(seed)
+    plans = [(plan_of(words), fault) for words, fault in rows]
+
+    assert sorted(words for words, _ in rows) == sorted(words for words, _ in checked_sketches.ROWS)
+    assert sum(bool(fault) for _, fault in rows) == 20
+    assert all(checked_sketches.changed(plan, fault) != plan for plan, fault in plans if fault)
+
+
 async def test_an_answer_that_names_the_fault_makes_it_missing():
     reply = "1. yes\n2. yes\n3. no\n4. no | two\n5. yes"
     check = await checked_sketches.checked("three ducks on a lake", reply)
