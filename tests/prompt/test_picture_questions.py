@@ -109,12 +109,21 @@ ROWS = [
         [
             "subject Leuchtturm: Does the picture show what “Leuchtturm” names in German? yes",
             "subject Boote: Does the picture show what “Boote” names in German? yes",
-            "count drei Boote: How many things are what “Boote” names in German: exactly 3? yes "
-            "<Boote>",
-            "colour Boote: rote: Has what “Boote” names in German the colour that is what “rote” "
-            "names in German? yes <Boote>",
-            "exclusion ohne Menschen: Does the picture show anything that is what “Menschen” names "
-            "in German? no",
+            "count drei Boote: Are there exactly 3 of what “Boote” names in German in the picture, "
+            "no more and no fewer? yes <Boote>",
+            "colour Boote: rote: Has what “Boote” names in German the colour that “rote” names? "
+            "yes <Boote>",
+            "exclusion ohne Menschen: Does the picture show any of what “Menschen” names in "
+            "German? no",
+        ],
+    ),
+    (
+        "Une femme avec un chapeau rouge",
+        [
+            "subject femme: Does the picture show what “femme” names in French? yes",
+            "subject chapeau: Does the picture show what “chapeau” names in French? yes",
+            "colour chapeau: rouge: Has what “chapeau” names in French the colour that “rouge” "
+            "names? yes <chapeau>",
         ],
     ),
     # Nothing is known of the language's words.

@@ -5,6 +5,7 @@ The question itself is English, as models that look at pictures understand it be
 
 from collections.abc import Iterator
 
+from limner.prompt.checks.main_subject import subjects
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.picture_check.question import MOST_COUNTED, Question
 
@@ -13,6 +14,16 @@ NAMES = {
     "pt": "Portuguese",
 }  # fmt: skip
 """The languages whose commitments are read."""
+
+
+def things(ledger: Ledger) -> tuple[str, ...]:
+    """Return the nouns whose being there is asked about, each thing once."""
+    nouns = (
+        *subjects(ledger),
+        *(binding.noun for binding in ledger.colours),
+        *(noun for side in ledger.sides for noun in (side.thing, side.of) if noun),
+    )
+    return tuple({noun.lower(): noun for noun in reversed(nouns)}.values())[::-1]
 
 
 def subject(noun: str, ledger: Ledger) -> Question:
@@ -24,12 +35,12 @@ def about(ledger: Ledger) -> Iterator[Question]:
     """Yield what words in another language commit to of the things in them."""
     for count in ledger.counts:
         if 0 < count.number <= MOST_COUNTED:
-            text = f"How many things are {_named(count.noun, ledger)}: exactly {count.number}?"
+            things = f"exactly {count.number} of {_named(count.noun, ledger)}"
+            text = f"Are there {things} in the picture, no more and no fewer?"
             words = f"{count.text.lower()} {count.noun}"
             yield Question("count", text, words, nouns=(count.noun,))
     for binding in ledger.colours:
-        colour = _named(binding.colour, ledger)
-        text = f"Has {_named(binding.noun, ledger)} the colour that is {colour}?"
+        text = f"Has {_named(binding.noun, ledger)} the colour that “{binding.colour}” names?"
         yield Question("colour", text, f"{binding.noun}: {binding.colour}", nouns=(binding.noun,))
     for side in ledger.sides:
         if side.thing:
@@ -41,7 +52,7 @@ def about(ledger: Ledger) -> Iterator[Question]:
             yield Question("side", text, side.text, nouns=nouns)
     for negation in ledger.negations:
         if negation.thing:
-            text = f"Does the picture show anything that is {_named(negation.what, ledger)}?"
+            text = f"Does the picture show any of {_named(negation.what, ledger)}?"
             yield Question("exclusion", text, negation.text, "no")
 
 

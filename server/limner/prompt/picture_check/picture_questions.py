@@ -8,7 +8,6 @@ scene graphs ask (Cho et al., ICLR 2024, https://arxiv.org/abs/2310.18235) and, 
 import re
 from collections.abc import Iterator
 
-from limner.prompt.checks.main_subject import subjects
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.picture_check import english_questions, foreign_questions
 from limner.prompt.picture_check.question import Question, is_one_of
@@ -37,7 +36,7 @@ def questions(ledger: Ledger, looks: Looks = ()) -> tuple[Question, ...]:
             asked = [english_questions.subject(noun, ledger) for noun in things]
             rest = english_questions.about(ledger, things)
         else:
-            things = subjects(ledger)
+            things = foreign_questions.things(ledger)
             asked = [foreign_questions.subject(noun, ledger) for noun in things]
             rest = foreign_questions.about(ledger)
         asked = asked or list(_whole(ledger))
