@@ -4,6 +4,8 @@
 ;;   LIMNER_STEPS    JSON: {file, words, title, wait}
 (require 'eglot)
 (require 'json)
+(setq native-comp-enable-subr-trampolines nil)  ; This Emacs stands in a folder that has no compiler.
+(require 'markdown-mode nil t)  ; As those have it who write Markdown.
 (setq make-backup-files nil create-lockfiles nil)
 (setq-default eglot-workspace-configuration '(:limner (:dialect "midjourney")))
 

@@ -1,6 +1,6 @@
-"""A real Emacs with eglot drives the installed server: the file on disk is as expected.
+"""A real Emacs with eglot, or lsp-mode, drives the server: the file on disk is as expected.
 
-``tests/tools/emacs.sh trixie FOLDER`` fetches one with eglot; set ``LIMNER_EMACS`` to its command.
+``tests/tools/emacs.sh trixie FOLDER`` fetches one with both; set ``LIMNER_EMACS`` to its command.
 """
 
 import json
@@ -20,12 +20,13 @@ NOTE = "Über 😀 from the bay: 🦊 a beach sunset.\n\nThen home.\n"
 WORDS = "a beach sunset"
 
 
-def drive(file: Path, title: str, wait: str) -> dict:
+def drive(file: Path, title: str, wait: str, client: str = "eglot") -> dict:
     """Run one action in the editor and return what it reported."""
     done = subprocess.run(
-        [EDITOR, "-Q", "--batch", "-l", str(Path(__file__).parent / "eglot.el")],
+        [EDITOR, "-Q", "--batch", "-l", str(Path(__file__).parent / f"{client}.el")],
         env={
             **os.environ,
+            "HOME": str(file.parent.parent),
             "LIMNER_COMMAND": "\x1f".join((sys.executable, "-m", "limner", "serve")),
             "LIMNER_STEPS": json.dumps(
                 {"file": str(file), "words": WORDS, "title": title, "wait": wait}
@@ -73,3 +74,48 @@ def test_draw_saves_a_picture_beside_the_document(note):
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
     assert shown["undone"]
     assert any("a sketch" in said for said in shown["said"])
+
+
+def without_lsp_mode() -> str:
+    found = subprocess.run(
+        [EDITOR, "-Q", "--batch", "--eval", '(princ (locate-library "lsp-mode"))'],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return "" if found.stdout.endswith(("el", "elc", "gz")) else "this Emacs has no lsp-mode"
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("note.md", "![A beach sunset.](a-beach-sunset.png)"),
+        ("note.org", "#+ATTR_HTML: :alt A beach sunset.\n[[file:a-beach-sunset.png]]"),
+        ("note.tex", "a-beach-sunset.png"),
+    ],
+)
+@pytest.mark.parametrize("client", ["eglot", "lsp_mode"])
+def test_both_clients_draw_by_the_pages_recipe(tmp_path, name, link, client):
+    if client == "lsp_mode" and (why := without_lsp_mode()):
+        pytest.skip(why)
+    (tmp_path / "book").mkdir()
+    file = tmp_path / "book" / name
+    file.write_text(NOTE)
+    shown = drive(file, "Draw this and insert the image", ".png", client)
+
+    assert link in file.read_text()
+    assert (file.parent / "a-beach-sunset.png").is_file()
+    assert (shown["landed"], shown["undone"]) == (True, True)
+
+
+def test_lsp_mode_expands_and_settings_arrive(tmp_path):
+    if why := without_lsp_mode():
+        pytest.skip(why)
+    (tmp_path / "book").mkdir()
+    file = tmp_path / "book" / "note.txt"
+    file.write_text(NOTE)
+    prompt = offline_prompt()
+    shown = drive(file, "Expand into an image prompt", prompt[-20:], "lsp_mode")
+
+    assert file.read_text() == NOTE.replace(WORDS, prompt)
+    assert shown["undone"]
