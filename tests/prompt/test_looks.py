@@ -95,9 +95,9 @@ def test_who_is_shown(before, words, shown):
 
 
 def test_passages_that_others_wrote():
-    """180 passages, 55 of them with a trap, by three writers who knew no rule of this.
+    """240 passages, 70 of them with a trap, by four writers who knew no rule of this.
 
-    As they came, 2, 4 and 5 looks were wrong; of the mechanisms only the phone call is left.
+    ``docs/measures.md`` has what was found in each set as it came.
     """
     wrong, right, certain, found = 0, 0, 0, 0
     for row in map(json.loads, PASSAGES.read_text("utf-8").splitlines()):
@@ -109,8 +109,8 @@ def test_passages_that_others_wrote():
         certain, found = certain + len(sure), found + len(got & sure)
 
     assert wrong <= 1
-    assert found / certain >= 0.7
-    assert right >= 150
+    assert found / certain >= 0.8
+    assert right >= 240
 
 
 @pytest.mark.parametrize("dialect", dialects.ids())

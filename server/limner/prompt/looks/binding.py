@@ -184,12 +184,14 @@ def _is_name_of(text: str, mention: CastMention) -> bool:
     """Say whether a name is the member's, and no part of a longer one or another word."""
     before, behind = text[: mention.start], text[mention.end :]
     name = text[mention.start : mention.end]
-    last = re.search(r"([\w'’.-]+)[ \t]+$", before)
+    last = re.search(r"([\w'’-]+|\b[A-Z][a-z]{0,2}\.)[ \t]+$", before)
     own = mention.member.name.replace("’", "'").split()
     titles = {word for name in mention.member.names for word in name.lower().split()}
     if last and last[1][0].isupper() and last[1] not in own and last[1].lower() not in titles:
         opens = SENTENCE_START.search(before[: last.start()])
-        if not opens or last[1].lower() not in _listed("adjectives") | FUNCTION_WORDS:
+        small = last[1].lower()
+        allowed = _listed("adjectives") | _listed("orders") | FUNCTION_WORDS
+        if not opens or small not in allowed:
             return False
     following = re.match(r"[ \t]+([A-Z][\w'’-]*)", behind)
     if following and following[1] not in own and following[1].lower() not in FUNCTION_WORDS:
@@ -233,6 +235,8 @@ def _is_seen(text: str, mention: CastMention) -> bool:
         (at := text.find(one.text)) >= 0 and at <= mention.start < at + len(one.text)
         for one in read(text).negations
     )
+    if _patterns()["thoughts"].search(clause):
+        return False
     earlier = clause.split()[-1:]
     said = earlier[0].lower() if earlier else ""
     if said in _listed("times") and (_acts(behind) or _first_word(behind) in _listed("pasts")):
@@ -321,6 +325,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "before": re.compile(rf"\b(?:{'|'.join(table['before'])}){article}\s+$", re.IGNORECASE),
         "behind": re.compile(rf"\s+(?:{'|'.join(table['behind'])})\b", re.IGNORECASE),
+        "thoughts": re.compile(rf"\b(?:{'|'.join(table['thoughts'])})\b[^,]*$", re.IGNORECASE),
         "another": re.compile(rf"\s+(?:{'|'.join(table['another'])})\b", re.IGNORECASE),
     }
 
