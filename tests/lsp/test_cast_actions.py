@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.lsp.features.project_cast.cast_writing import ADD, ADD_AND_OPEN, CANCEL
@@ -98,6 +99,10 @@ async def run(editor, action) -> None:
         ("Then `M«»ia` ran.", ""),
         ("```py\n«Mia» = 3\n```\n", ""),
         ("Then NAS«»A called.", ""),
+        ("Потом М«»ия побежала домой.", "Мия"),
+        ("Пот«»ом Мия побежала домой.", ""),
+        ("Dann lief «Mia» über die Brücke.", "Mia"),
+        ("Dann lief die alte Ka«»tze über die Brücke.", ""),
         ("«Nelly»", ""),
         ("the «Old Girl»", ""),
     ],
@@ -162,14 +167,16 @@ async def test_where_nobody_can_be_asked_it_is_written_and_said(tmp_path):
 
 
 async def test_the_file_is_opened_to_change_the_look(tmp_path):
-    editor, _, actions = await opened(tmp_path, CHAPTER, 'style = "ink"\n', show_document=True)
+    settings = '# A book\r\nstyle = "ink"\r\n'
+    editor, _, actions = await opened(tmp_path, CHAPTER, show_document=True)
+    (tmp_path / "limner.toml").write_bytes(settings.encode())
     editor.answers = [ADD_AND_OPEN]
     await run(editor, titled(actions, "Add “Mia”"))
 
     assert editor.questions[0][1] == [ADD, ADD_AND_OPEN, CANCEL]
     (shown,) = editor.shown
     assert shown["uri"] == (tmp_path / "limner.toml").as_uri()
-    assert shown["selection"]["start"] == {"line": 2, "character": 0}
+    assert shown["selection"]["start"] == {"line": 3, "character": 0}
     assert editor.messages == []
 
 
@@ -213,6 +220,26 @@ async def test_a_chat_model_is_sent_sentences_only_after_a_yes(tmp_path):
     await run(editor, titled(actions, "Add “Mia”"))
     assert json.loads(model.asked[0].content)["name"] == "Mia"
     assert 'look = "A girl of eight in a yellow coat"' in (tmp_path / "limner.toml").read_text()
+
+
+async def test_a_service_that_fails_leaves_the_authors_own_words(tmp_path):
+    model = Model("", ServiceUnavailable("chat.test is away."))
+    editor, _, actions = await opened(tmp_path, CHAPTER, eyes=model)
+    editor.answers = ["Send these sentences", ADD]
+    await run(editor, titled(actions, "Add “Mia”"))
+
+    assert editor.messages[0] == "chat.test is away. The author’s own words were used instead."
+    assert LOOK in (tmp_path / "limner.toml").read_text()
+
+
+async def test_a_refusal_is_shown_and_not_worked_around(tmp_path):
+    model = Model("", Refused("chat.test declined."))
+    editor, _, actions = await opened(tmp_path, CHAPTER, eyes=model)
+    editor.answers = ["Send these sentences", ADD]
+    await run(editor, titled(actions, "Add “Mia”"))
+
+    assert editor.messages == ["chat.test declined."]
+    assert not (tmp_path / "limner.toml").exists()
 
 
 @pytest.mark.parametrize(
@@ -367,6 +394,17 @@ async def test_a_model_looks_at_a_picture_only_after_a_yes(tmp_path, look):
     assert 'references = ["/img/zoe.png"]' in written
     if model.asked:
         assert model.asked[0].picture == (tmp_path / "img" / "zoe.png").read_bytes()
+
+
+async def test_a_model_that_cannot_look_leaves_the_words(tmp_path):
+    record = Provenance("Zoe, a tall woman with grey hair, waves", "p")
+    model = Model("", RequestRejected("no pictures"))
+    editor, written = await kept(
+        tmp_path, ZOE, record, answers=("Send the picture", ADD), eyes=model
+    )
+
+    assert "talker at chat.test does not look at pictures" in editor.messages[0]
+    assert 'look = "a tall woman with grey hair"' in written
 
 
 async def test_whose_look_it_is_is_asked(tmp_path):

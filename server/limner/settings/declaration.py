@@ -386,8 +386,9 @@ class Settings:
         choices=("hint", "information", "warning"),
     )  # fmt: skip
     hover: bool = _setting(
-        "hover", Trust.FREE, True, "Show over an image link how the picture was made."
-    )
+        "hover", Trust.FREE, True,
+        "Show over an image link how the picture was made, and over a name of the cast who it is.",
+    )  # fmt: skip
     code_lens: bool = _setting(
         "codeLens", Trust.FREE, False, "Show “Draw · Vary · Shorten” over prompts Limner wrote."
     )

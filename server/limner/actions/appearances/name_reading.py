@@ -2,8 +2,10 @@
 
 import re
 
+from limner.prompt.language import language
 from limner.prompt.ledger.names import NO_NAMES, WORD, proper_names
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.looks.binding import SENTENCE_START
 
 MOST_WORDS = 4
 """Words of a name: "The Old Man of Hoy" is none that prompts would repeat."""
@@ -42,17 +44,26 @@ def name_in(words: str) -> str:
 
 
 def name_at(line: str, column: int) -> tuple[int, int] | None:
-    """Return where in *line* the name stands that *column* touches; ``None`` without one."""
+    """Return where in *line* the name stands that *column* touches; ``None`` without one.
+
+    In German, where every noun has a capital letter, none is seen to be a name; in other languages
+    than English, what opens a sentence is none.
+    """
     first = max(column - REACH, 0)
     text, at = line[first : column + REACH], 0
     for name in proper_names(text):
         at = text.find(name, at)
         if at < 0:
             return None
-        if at <= column - first <= at + len(name):
-            is_one = name_in(name) and not (name.isupper() and len(name) > 1)
-            return (first + at, first + at + len(name)) if is_one else None
-        at += len(name)
+        end = at + len(name)
+        if at <= column - first <= end:
+            spoken = language(text)
+            if spoken != "en" and SENTENCE_START.search(text[:at]):
+                at = min(at + len(name.partition(" ")[0]) + 1, end)
+            name = text[at:end]
+            is_one = spoken != "de" and name_in(name) and (not name.isupper() or len(name) == 1)
+            return (first + at, first + end) if is_one and at <= column - first else None
+        at = end
     return None
 
 

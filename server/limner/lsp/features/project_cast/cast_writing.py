@@ -57,6 +57,7 @@ async def write_member(
     await asyncio.to_thread(_require_saved, ls, path)
     member = await propose()
     answer = await _agreed(ls, member, path)
+    await asyncio.to_thread(_require_saved, ls, path)
     await asyncio.to_thread(add_member, root, member)
     ls.watch.files_changed()
     if answer != ADD_AND_OPEN or not await _open(ls, path):
@@ -110,8 +111,8 @@ def _lines(text: str) -> str:
 
 async def _open(ls: LimnerServer, path: Path) -> bool:
     """Show what was added in the editor; it stands at the end of the file."""
-    text = await asyncio.to_thread(files.read_text, path, LARGEST_FILE)
-    line = _lines(text)[: text.rfind("[cast.")].count("\n")
+    text = _lines(await asyncio.to_thread(files.read_text, path, LARGEST_FILE))
+    line = text[: text.rfind("[cast.")].count("\n")
     place = types.Position(line, 0)
     shown = types.ShowDocumentParams(
         uri=path.as_uri(), take_focus=True, selection=types.Range(place, place)
