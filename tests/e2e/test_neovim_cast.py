@@ -18,16 +18,18 @@ CHAPTER = (
 LOOK = "a thin girl of eight, in a yellow raincoat"
 
 
-@pytest.mark.parametrize("way", ["action", "command"])
+@pytest.mark.parametrize("way", ["action", "said", "selected", "asked"])
 async def test_a_name_is_added_and_shows_who_it_is(editor, fox_note, way):
     fox_note.write_text(CHAPTER)
     add = {
         "action": ("actions", None, ["Add “Mia” to the cast", "Add"]),
-        "command": ("command", "Limner cast Mia", ["Add"]),
+        "said": ("command", "Limner cast Mia", ["Add"]),
+        "selected": ("command", "'<,'>Limner cast", ["Add"]),
+        "asked": ("command", "Limner cast", ["Mia", "Add"]),
     }[way]
     events = await told(
         editor, fox_note, "",
-        ("cursor", "Mia"),
+        ("select" if way == "selected" else "cursor", "Mia"),
         add,
         ("message", "Mia is in the cast now"),
         ("hovered", "thin girl"),
