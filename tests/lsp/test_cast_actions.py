@@ -181,12 +181,12 @@ async def test_the_file_is_opened_to_change_the_look(tmp_path):
 
 
 async def test_somebody_whom_nothing_describes_is_left_to_the_author(tmp_path):
-    text = "Then «Zoe» ran.\n"
-    editor, _, actions = await opened(tmp_path, text)
-    await run(editor, titled(actions, "Add “Zoe”"))
-    assert "write [cast.Zoe] with a look into" in editor.messages[0]
+    editor, _, actions = await opened(tmp_path, "Then «Zoe Lind» ran.\n")
+    await run(editor, titled(actions, "Add “Zoe Lind”"))
+    assert 'write [cast."Zoe Lind"] with a look into' in editor.messages[0]
     assert editor.questions == []
 
+    text = "Then «Zoe» ran.\n"
     editor, _, actions = await opened(tmp_path, text, show_document=True)
     editor.answers = [ADD_AND_OPEN]
     await run(editor, titled(actions, "Add “Zoe”"))
@@ -427,7 +427,7 @@ async def test_a_look_of_the_cast_is_not_written_over(tmp_path):
     settings = '[cast.Zoe]\nlook = "tall"\n'
     editor, written = await kept(tmp_path, ZOE, settings=settings)
 
-    assert "Zoe is in the cast already: add '/img/zoe.png' to the references" in editor.messages[0]
+    assert "Zoe is in the cast already: add “/img/zoe.png” to the references" in editor.messages[0]
     assert written == settings
 
 

@@ -54,19 +54,24 @@ def add_member(root: Path, member: CastMember) -> Path:
         other = named_alike(cast, called)
         if other is not None and not (called.islower() and called in other.names):
             raise InputError(f"“{called}” is a name of {other.name} already: choose another one.")
-    name = member.name if BARE.fullmatch(member.name) else _written(member.name)
     rows = "".join(f"{key} = {_written(value)}\n" for key, value in said.items())
     end = "\r\n" if old and "\r\n" in old else "\n"
     gap = "" if not old else end if old.endswith("\n") else end + end
-    added = f"[cast.{name}]\n{rows}".replace("\n", end)
+    added = f"{table_of(member.name)}\n{rows}".replace("\n", end)
     new = f"{old or ''}{gap}{added}"
     if tomllib.loads(new.removeprefix("\ufeff")).get("cast", {}) != {**held, member.name: said}:
-        raise SettingsError(f"{path} cannot be added to at its end: write [cast.{name}] there.")
+        table = table_of(member.name)
+        raise SettingsError(f"{path} cannot be added to at its end: write {table} there.")
     if old is None:
         files.create_text(path, new.encode())
     else:
         files.replace_text(path, new.encode())
     return path
+
+
+def table_of(name: str) -> str:
+    """Return how the table of somebody called *name* begins."""
+    return f"[cast.{name if BARE.fullmatch(name) else _written(name)}]"
 
 
 def check_can_add(root: Path, name: str) -> None:

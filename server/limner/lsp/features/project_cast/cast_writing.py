@@ -1,13 +1,18 @@
 """Writes one more member into the cast of a project, as the person agrees, and shows where."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from lsprotocol import types
 
 from limner import files
-from limner.actions.appearances.cast_file import add_member, cast_file, check_can_add
+from limner.actions.appearances.cast_file import (
+    add_member,
+    cast_file,
+    check_can_add,
+    table_of,
+)
 from limner.errors import InputError, NotChosen
 from limner.lsp.configuration import DocumentContext
 from limner.lsp.features.command_job import CommandJob
@@ -54,10 +59,10 @@ async def write_member(
         raise InputError(f"“{name}” is another name of {known}, who is in the cast already.")
     await asyncio.to_thread(check_can_add, root, name)
     path = await asyncio.to_thread(cast_file, root)
-    await asyncio.to_thread(_require_saved, ls, path)
+    await _require_saved(ls, path)
     member = await propose()
     answer = await _agreed(ls, member, path)
-    await asyncio.to_thread(_require_saved, ls, path)
+    await _require_saved(ls, path)
     await asyncio.to_thread(add_member, root, member)
     ls.watch.files_changed()
     if answer != ADD_AND_OPEN or not await _open(ls, path):
@@ -71,7 +76,7 @@ async def _agreed(ls: LimnerServer, member: CastMember, path: Path) -> str | Non
     if ls.protocol.features.show_document:
         ways.append(ADD_AND_OPEN)
     unknown = InputError(
-        f"Nothing here says what {name} looks like: write [cast.{name}] with a look into {path}."
+        f"Nothing here says what {name} looks like: write {table_of(name)} with a look into {path}."
     )
     if not ways:
         raise unknown
@@ -96,13 +101,21 @@ def _said(member: CastMember) -> str:
     return "; ".join(filter(None, (member.look, pictures))) or "no look is written yet"
 
 
-def _require_saved(ls: LimnerServer, path: Path) -> None:
+async def _require_saved(ls: LimnerServer, path: Path) -> None:
     """Refuse to write a file that the editor holds with changes: one of both would be lost."""
-    for document in ls.documents:
-        if document.path is not None and document.path.resolve() == path.resolve():
-            saved = files.read_text(path, LARGEST_FILE) if path.exists() else ""
-            if _lines(saved) != _lines(str(document.text)):
-                raise InputError(f"{path.name} has changes that are not saved: save it first.")
+    held = [
+        (document.path, str(document.text))
+        for document in ls.documents
+        if document.path is not None and document.path.name == path.name
+    ]
+    if held and not await asyncio.to_thread(_is_saved, path, held):
+        raise InputError(f"{path.name} has changes that are not saved: save it first.")
+
+
+def _is_saved(path: Path, held: Sequence[tuple[Path, str]]) -> bool:
+    saved = files.read_text(path, LARGEST_FILE) if path.exists() else ""
+    here = path.resolve()
+    return all(_lines(text) == _lines(saved) for other, text in held if other.resolve() == here)
 
 
 def _lines(text: str) -> str:

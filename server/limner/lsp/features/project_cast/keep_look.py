@@ -77,7 +77,7 @@ def _require_new(name: str, found: Shown, context: DocumentContext) -> None:
     known = owner(name, context.whole_cast)
     if known:
         raise InputError(
-            f"{known} is in the cast already: add {_reference(found)!r} to the references of "
+            f"{known} is in the cast already: add “{_reference(found)}” to the references of "
             f"{known} there, for pictures to follow this one."
         )
 
