@@ -13,8 +13,8 @@ from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, Position
 from limner.lsp.documents.window import window_around
 from limner.lsp.features.price import priced
-from limner.lsp.features.project_cast.cast_notes import owner
 from limner.markup.interface import Place
+from limner.settings.cast_members import named_alike
 
 KIND = "refactor.rewrite.limner"
 
@@ -44,7 +44,11 @@ def on_name(
         start, end = (Position(start.line, column) for column in found)
     written = text.between(start, end) if start.line == end.line else ""
     name = name_in(written)
-    if not name or owner(name, document.cast.members) or not in_prose(document, start, written):
+    if (
+        not name
+        or named_alike(document.cast.members, name)
+        or not in_prose(document, start, written)
+    ):
         return
     title = f"Add “{name}” to the cast"
     places = (

@@ -1,11 +1,13 @@
 """What is known of the cast in a document, looked at after a pause: code actions cannot wait."""
 
+import asyncio
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from lsprotocol import types
 
+from limner.actions.appearances import name_reading
 from limner.actions.appearances.cast_appearances import changed_looks, record_of, shown_pictures
 from limner.actions.linked_picture import reference_path
 from limner.document import Document
@@ -17,7 +19,6 @@ from limner.lsp.documents.open_documents import KnownCast, OpenDocument
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.roots import Project
-from limner.settings.cast_members import Cast
 from limner.settings.declaration import Source
 
 WATCHED = "**/*.toml"
@@ -45,6 +46,8 @@ class CastNotes:
         generation = self._ls.watch.generation
         if self._noted.get(document.uri) == generation:
             return
+        if not self._noted:
+            await asyncio.to_thread(name_reading.prepare)
         context = await context_for(self._ls, document, quiet=True)
         known = KnownCast(context.whole_cast)
         if known.members and context.project is not None:
@@ -100,15 +103,6 @@ class CastNotes:
             ),
             ANSWER_SECONDS,
         )
-
-
-def owner(name: str, cast: Cast) -> str:
-    """Return who of *cast* has the name *name*, or is also called so; ``""`` for nobody."""
-    wanted = name.casefold()
-    for member in cast:
-        if wanted in {each.casefold() for each in (member.name, *member.names)}:
-            return member.name
-    return ""
 
 
 def _references(names: Iterable[str], project: Project) -> Iterable[Path]:

@@ -16,11 +16,10 @@ from limner.actions.appearances.cast_file import (
 from limner.errors import InputError, NotChosen
 from limner.lsp.configuration import DocumentContext
 from limner.lsp.features.command_job import CommandJob
-from limner.lsp.features.project_cast.cast_notes import owner
 from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.server import ANSWER_SECONDS, LimnerServer
 from limner.project.roots import PROJECT_FILE
-from limner.settings.cast_members import CastMember
+from limner.settings.cast_members import CastMember, named_alike
 from limner.settings.layers import LARGEST_FILE
 
 ADD = "Add"
@@ -54,9 +53,9 @@ async def write_member(
         NotChosen: the person would rather not.
     """
     ls, root = job.ls, context.saved_project.root
-    known = owner(name, context.whole_cast)
-    if known and known != name:
-        raise InputError(f"“{name}” is another name of {known}, who is in the cast already.")
+    known = named_alike(context.whole_cast, name)
+    if known and known.name != name:
+        raise InputError(f"“{name}” is another name of {known.name}, who is in the cast already.")
     await asyncio.to_thread(check_can_add, root, name)
     path = await asyncio.to_thread(cast_file, root)
     await _require_saved(ls, path)

@@ -11,12 +11,11 @@ from limner.errors import InputError, NotChosen, RequestRejected, ServiceUnavail
 from limner.lsp import from_proto
 from limner.lsp.configuration import DocumentContext, context_for
 from limner.lsp.features.command_job import CommandJob, run
-from limner.lsp.features.project_cast.cast_notes import owner
 from limner.lsp.features.project_cast.cast_writing import CANCEL, checked_project, write_member
 from limner.lsp.features.redraw import Shown, link_intent, shown
 from limner.lsp.features.write_alt import looking_model
 from limner.lsp.server import LimnerServer
-from limner.settings.cast_members import CastMember
+from limner.settings.cast_members import CastMember, named_alike
 
 MOST_NAMES = 5
 """Names that a person is asked about."""
@@ -58,7 +57,9 @@ async def _whose(job: CommandJob, found: Shown, context: DocumentContext) -> str
     document = job.target.document.snapshot()
     before = section_before(document, job.followed.anchor.span)
     others = named or tuple(reversed(names_of(before)))
-    others = tuple(name for name in others if not owner(name, context.whole_cast))[:MOST_NAMES]
+    others = tuple(name for name in others if not named_alike(context.whole_cast, name))[
+        :MOST_NAMES
+    ]
     if others:
         answer = await job.ls.choose("Whose look does this picture show?", *others, CANCEL)
         if answer in others:
@@ -74,8 +75,9 @@ async def _whose(job: CommandJob, found: Shown, context: DocumentContext) -> str
 
 def _require_new(name: str, found: Shown, context: DocumentContext) -> None:
     """Refuse somebody of the cast: their look is the author's, whose file is not changed."""
-    known = owner(name, context.whole_cast)
-    if known:
+    member = named_alike(context.whole_cast, name)
+    if member:
+        known = member.name
         raise InputError(
             f"{known} is in the cast already: add “{_reference(found)}” to the references of "
             f"{known} there, for pictures to follow this one."
