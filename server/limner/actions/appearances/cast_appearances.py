@@ -13,7 +13,8 @@ from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
 from limner.prompt import dialects
-from limner.prompt.looks.binding import Look, cast_mentions
+from limner.prompt.looks.binding import Look
+from limner.prompt.looks.cast_mentions import cast_mentions
 from limner.prompt.looks.weaving import fitted
 from limner.settings.cast_members import Cast, CastMember
 from limner.settings.declaration import Settings

@@ -5,7 +5,7 @@ import re
 from limner.prompt.language import language
 from limner.prompt.ledger.names import NO_NAMES, WORD, proper_names
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
-from limner.prompt.looks.binding import SENTENCE_START
+from limner.prompt.looks.mention_words import SENTENCE_START
 
 MOST_WORDS = 4
 """Words of a name: "The Old Man of Hoy" is none that prompts would repeat."""

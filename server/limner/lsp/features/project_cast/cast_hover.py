@@ -11,7 +11,7 @@ from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Position
 from limner.lsp.features.project_cast.cast_actions import in_prose
 from limner.lsp.server import LimnerServer
-from limner.prompt.looks.binding import CastMention, cast_mentions
+from limner.prompt.looks.cast_mentions import CastMention, cast_mentions
 from limner.settings.cast_members import Cast, CastMember
 
 REACH = 200
