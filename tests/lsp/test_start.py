@@ -18,6 +18,7 @@ from tests.support.fake_editor import Editor
 
 async def session():
     editor = Editor(FakeBackends())
+    editor.server.watch.seconds = 600  # A pause reads the tables of names, beside what is asked.
     await editor.start()
     buffer = editor.open("A red fox in the snow.")
     assert len(await editor.actions(buffer, 2, 9)) == 4
