@@ -2,12 +2,12 @@
 
 import json
 import struct
-import zlib
 from pathlib import Path
 
 import pytest
 
 from limner.files import packaged
+from limner.files.packing import unpack
 from limner.prompt.wordnet import compile as script
 from limner.prompt.wordnet import source_files
 
@@ -65,7 +65,7 @@ def folder(tmp_path: Path) -> Path:
 
 def lines(table: bytes) -> list[str]:
     head, spans = struct.unpack_from("<II", table, 8)
-    return zlib.decompress(table[16 + head + spans :]).decode().split("\n")
+    return unpack(table[16 + head + spans :]).decode().split("\n")
 
 
 def test_lemmas_with_senses_frequencies_synonyms_and_derived_words(folder):
@@ -87,8 +87,8 @@ def test_lemmas_with_senses_frequencies_synonyms_and_derived_words(folder):
 def test_what_is_below_a_synset_and_its_other_parents(folder):
     table = script.compiled(source_files.read(folder), PREFERENCES)
     size, spans = struct.unpack_from("<II", table, 8)
-    head = json.loads(zlib.decompress(table[16 : 16 + size]))
-    below = zlib.decompress(table[16 + size : 16 + size + spans])
+    head = json.loads(unpack(table[16 : 16 + size]))
+    below = unpack(table[16 + size : 16 + size + spans])
 
     assert struct.unpack("<7H", below) == (7, 2, 1, 1, 2, 1, 1)
     assert head["parents"] == [["2", "4"]]

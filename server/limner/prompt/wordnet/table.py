@@ -6,7 +6,6 @@ everything below it has the numbers from its own up to `end`.
 
 import json
 import struct
-import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from itertools import accumulate
 from typing import Literal, get_args
 
 from limner.files import packaged
+from limner.files.packing import unpack
 
 WordClass = Literal["noun", "verb", "adjective", "adverb"]
 WORD_CLASSES: tuple[WordClass, ...] = get_args(WordClass)
@@ -110,8 +110,8 @@ def _table() -> _Table:
     data = packaged.data("prompt", "wordnet", "wordnet.bin")
     head_size, spans_size = struct.unpack_from("<II", data, 8)
     spans_start = 16 + head_size
-    head = json.loads(zlib.decompress(data[16:spans_start]))
-    spans = zlib.decompress(data[spans_start : spans_start + spans_size])
+    head = json.loads(unpack(data[16:spans_start]))
+    spans = unpack(data[spans_start : spans_start + spans_size])
     large = dict(head["large"])
     categories = sorted((top, name) for name, top in head["categories"])
     edges = [(int(child, 36), int(parent, 36)) for child, parent in head["parents"]]
@@ -140,11 +140,11 @@ def _other_parents(synset: int) -> tuple[int, ...]:
     return tuple([parent for child, last, parent in _table().parents if child <= synset < last])
 
 
-@lru_cache(64)
+@cache
 def _block(number: int) -> bytes:
     table = _table()
     packed = table.data[table.starts[number] : table.starts[number + 1]]
-    return b"\n" + zlib.decompress(packed) + b"\n"
+    return b"\n" + unpack(packed) + b"\n"
 
 
 def _listed(field: str) -> tuple[str, ...]:

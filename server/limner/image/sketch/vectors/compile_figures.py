@@ -9,11 +9,10 @@ input gives the same bytes, as long as liblzma's are the same.
 The file, in the order of its parts: ``MAGIC``; the size of the head as a 32-bit number, low byte
 first; the head, JSON; the figures, each a line of SVG elements; for each language a block of lines,
 one for each word: the word, the figures of which it is the name, and those of which it is a
-keyword, as numbers, divided by tabs. Each part is packed by itself (`PACKING`).
+keyword, as numbers, divided by tabs. Each part is packed by itself.
 """
 
 import json
-import lzma
 import re
 import struct
 import sys
@@ -24,7 +23,7 @@ from typing import Any
 
 from limner import files
 from limner.files import packaged
-from limner.image.sketch.vectors.figure_table import PACKING
+from limner.files.packing import pack
 from limner.image.sketch.vectors.path_data import shortened
 
 MAGIC = b"LIMNERF2"
@@ -107,7 +106,7 @@ def compiled(
 
 
 def _packed(text: str) -> bytes:
-    return lzma.compress(text.encode(), lzma.FORMAT_RAW, filters=PACKING)
+    return pack(text.encode())
 
 
 def _words(
