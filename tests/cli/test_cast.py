@@ -125,6 +125,8 @@ def test_changing_a_look_names_exactly_its_pictures_and_draws_them_again(book, c
         ("The Marigold, a small red boat, rocked.", "a small red boat"),
         ("The Marigold rocked.", ""),
         ("Bruno, a stout man, waved at the Marigold.", ""),
+        ("The Marigold rocked. Its patched red sails hung.", "with patched red sails"),
+        ("The Marigold rocked. His brother and his hat came along.", ""),
         ("The Marigold was a small red boat that leaked. It had a patched sail.",
          "a small red boat, with a patched sail"),
     ],

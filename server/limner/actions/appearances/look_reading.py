@@ -14,6 +14,7 @@ from limner.errors import ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatModel, ChatRequest, Message
 from limner.prompt.cleaning import clean
 from limner.prompt.ledger.tokens import sentences
+from limner.prompt.wordnet.table import entry
 from limner.settings.cast_members import LONGEST_LOOK
 
 SIGHT_RULES = """\
@@ -64,7 +65,8 @@ def described_look(name: str, names: tuple[str, ...], text: str) -> str:
     for sentence in sentences_about(name, names, text):
         for said in _described(name, names, sentence):
             phrase = said.strip(" ,")
-            if phrase and not any(phrase.lower() in each.lower() for each in found):
+            told = phrase.lower().removeprefix("with ")
+            if told and not any(told in each.lower() for each in found):
                 found[phrase] = None
     look = ""
     for phrase in found:
@@ -146,8 +148,16 @@ def _described(name: str, names: tuple[str, ...], sentence: str) -> Iterator[str
             rf"(?:(?:{who})['’]s|her|his|its) [^.;:!?,—–]+?){END}",
             "{}",
         ),
-        (rf"\b[Hh]er|[Hh]is|[Ii]ts ((?:[\w-]+ ){{1,3}}(?:{PARTS}))\b", "{}"),
     ):
         for found in re.finditer(pattern, sentence):
-            if found.groups() and all(found.groups()):
-                yield form.format(*found.groups())
+            yield form.format(*found.groups())
+    own = rf"\b(?:(?:{who})['’]s|[Hh]er|[Hh]is|[Ii]ts) ((?:[\w-]+ ){{1,3}})({PARTS})\b"
+    for found in re.finditer(own, sentence):
+        if all(map(_describes, found[1].split())):
+            yield f"with {found[1]}{found[2]}"
+
+
+def _describes(word: str) -> bool:
+    """Say whether a word is an adjective and no noun: "short red hair", not "brother and his"."""
+    known = entry(word.lower())
+    return known is not None and known.frequency("adjective") > known.frequency("noun")
