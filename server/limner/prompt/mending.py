@@ -44,8 +44,8 @@ def mended(text: str, found: Iterable[Fault], dialect: Dialect) -> str:
     edits = [edit for one in found for edit in one.edits]
     edits += [_trim(text, one.shown) for one in found if one.shown and not one.edits]
     text = _edited(text, edits)
-    clauses = [one.clause for one in found if one.clause and one.kind != "subject"]
-    return _joined(text, clauses, dialect) if clauses else text
+    clauses = dict.fromkeys(one.clause for one in found if one.clause and one.kind != "subject")
+    return _joined(text, list(clauses), dialect) if clauses else text
 
 
 def _edited(text: str, edits: list[Edit]) -> str:

@@ -11,6 +11,7 @@ from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
@@ -37,6 +38,18 @@ EMPTY = re.compile(
 PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 """Categories of the lexicon whose members are somebody wherever they are shown."""
 
+DEED = re.compile(r"\b(?:not|never|\w+n['’]t)\s+([a-z]+)", re.IGNORECASE)
+USUAL_VERB = 1
+"""How usual a verb must be in texts for one that is denied to be looked for."""
+
+CARRIERS = word_set(
+    "field box button bar banner link icon panel area section sign mark line element symbol badge"
+)
+"""Nouns for what says or shows something, of which the word before says what."""
+
+MADE_OF = re.compile(r"(?:-covered|-capped|-topped|-clad|-laden|-filled|-strewn)$")
+"""What is said of things on which something is: "snow-covered"."""
+
 ABSENT = re.compile(
     r"\b(?:left "
     r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
@@ -55,6 +68,8 @@ def absence_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for negation in ledger.negations:
         if negation.thing:
             yield from _shown(negation, ledger, text, words)
+        elif ledger.language == "en":
+            yield from _done(negation, ledger, text, words)
 
 
 def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -119,6 +134,29 @@ def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> boo
     return bool(is_free or denied)
 
 
+def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    """Yield a deed that the author denies, "she did not smile", where *text* nowhere denies it."""
+    deed = DEED.search(negation.text)
+    verb = lemma(deed[1].lower(), ("verb",)) if deed else ""
+    known = entry(verb)
+    if known is None or known.frequency("verb") < USUAL_VERB or verb in FUNCTION_WORDS:
+        return
+    if any(_is_deed(verb, token) for token in tokens(_present(ledger))):
+        return
+    every = tokens(text)
+    done = [place for place, token in enumerate(every) if _is_deed(verb, token)]
+    hushed = any(token.lower.startswith("un" + verb[:STEM]) for token in every)
+    if done and not hushed and not any(is_denied(place, every, words) for place in done):
+        token = every[done[0]]
+        yield Fault(
+            "exclusion", f"must not appear: {negation.what}", shown=(token.start, token.end)
+        )
+
+
+def _is_deed(verb: str, token: Token) -> bool:
+    return lemma(token.lower, ("verb",)) == verb
+
+
 def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     every = tokens(text)
     noun = (WORD.findall(negation.what) or [negation.what])[-1]
@@ -130,6 +168,8 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
                 yield Fault("exclusion", says, shown=match.span())
                 return
     phrase = [singular(word) for word in WORD.findall(negation.what)]
+    if ledger.language == "en" and len(phrase) == 2 and phrase[1] in CARRIERS:
+        noun = phrase[0]
     for place, token in enumerate(every):
         said = [singular(one.text) for one in every[place : place + len(phrase)]]
         if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
@@ -162,10 +202,12 @@ def _is_kind(
     if language != "en":
         if noun.lower() in words.people:
             crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
-            return (word in words.people or crowd) and word != "silhouette"
+            known = translated(every[place].text, language)
+            somebody = known is not None and known.group == "people" and known.english != "person"
+            return (word in words.people or crowd or somebody) and word != "silhouette"
         if _is_text(noun, words):
             return word in words.text
-        return share_stem(noun, word)
+        return share_stem(noun, word) or _is_translated_kind(noun, word, language)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
     if word in FUNCTION_WORDS or len(word) < 3 or {word, singular(word)} & words.colours.keys():
@@ -175,6 +217,12 @@ def _is_kind(
     if _is_text(noun, words):
         return singular(word) in words.text
     return _is_there(place, every) and is_a(lemma(word, ("noun",)), lemma(noun, ("noun",)))
+
+
+def _is_translated_kind(noun: str, word: str, language: str) -> bool:
+    """Say whether a word of another language names a kind of *noun*: "collar", of "joyas"."""
+    kind, whole = translated(word, language), translated(noun, language)
+    return kind is not None and whole is not None and is_a(kind.english, whole.english)
 
 
 def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:

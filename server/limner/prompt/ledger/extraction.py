@@ -52,14 +52,20 @@ QUOTE = re.compile(
 NEGATED = re.compile(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
-    r"|free of|devoid of|no|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
+    r"|free of|bare of|clear of|devoid of|zero|minus|avoid(?:ing)?|leav(?:e|ing) out|omit(?:ting)?"
+    r"|exclud(?:e|ing)|neither|no|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
     r"|(?:not|without) (?:wearing|having|holding|carrying|showing|using|including|with)))\s+"
     r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
-    r"(?:pairs? of\s+)?"
+    r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"
     r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
     r"(?!(?:more|less|fewer|only)\b)",
     re.IGNORECASE,
 )
+ALSO = re.compile(
+    r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
+)
+"""What goes on to be left out: "no cars, bikes or people"."""
+FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
 NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
 )
@@ -71,6 +77,7 @@ BEHIND = word_set("visible present anywhere allowed whatsoever please needed nea
 """Words behind a noun that are no noun: "no cable visible"."""
 BEFORE_COUNTED = word_set("of very quite rather truly")
 """Words between a number and what it counts: "one very stubborn goat"."""
+DETERMINING = word_set("a an the any its his her their other")
 STOP = re.compile(r"[.,;:!?()\n—–▯→⇒]|[-=]>")
 
 DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)")
@@ -269,9 +276,37 @@ def _negations(text: str) -> Iterator[Negation]:
         if noun:
             of_all = other_languages.PART.search(text[: match.start()]) is None
             thing = match["thing"] is not None and of_all
-            yield Negation(match.group() + scope[:end], scope[:end].strip(), thing)
+            also = list(_also(text[match.end() + end :])) if thing else []
+            end = match.end() + (end + also[-1][1] if also else end)
+            said = text[match.start() : end]
+            first = scope[: scope.find(noun) + len(noun)].strip()
+            yield Negation(said, first, thing)
+            yield from (Negation(said, what, thing) for what, _ in also)
+    for match in FREE.finditer(text):
+        yield Negation(match.group(), match["what"])
     for match in NOBODY.finditer(text):
         yield Negation(match.group(), "people", text[: match.start()].strip() != "")
+
+
+def _also(rest: str) -> Iterator[tuple[str, int]]:
+    """Yield what else a list leaves out, and where each ends: ", bikes or people"."""
+    match = ALSO.match(rest)
+    if match is None:
+        return
+    items = [*re.finditer(r"[^,]*[^,\s]", match["items"]), re.search(r".+", match["last"])]
+    starts = [*(match.start("items") for _ in items[:-1]), match.start("last")]
+    found: list[tuple[str, int]] = []
+    for item, start in zip(items, starts, strict=True):
+        words = list(WORD.finditer(STOP.split(item.group())[0])) if item else []
+        while words and words[0].group().lower() in DETERMINING:
+            words = words[1:]
+        noun = head([word.group() for word in words])
+        last = next((word for word in words if word.group() == noun), None)
+        if item is None or last is None:
+            return
+        what = item.group()[words[0].start() : last.end()]
+        found.append((what, start + item.start() + last.end()))
+    yield from found
 
 
 def _without(text: str, negations: tuple[Negation, ...]) -> str:

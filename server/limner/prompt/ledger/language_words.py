@@ -94,5 +94,8 @@ def _english() -> LanguageWords:
         negating=NEGATING,
         small=FUNCTION_WORDS,
         people=NEWCOMERS["people"],
-        text=word_set("text word words lettering letter letters caption label inscription writing"),
+        text=word_set(
+            "text word words lettering letter letters caption label inscription writing wording "
+            "slogan tagline wordmark motto subtitle"
+        ),
     )

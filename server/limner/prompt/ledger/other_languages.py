@@ -16,6 +16,11 @@ PART = re.compile(
 )
 """What names one of several things, which alone lacks what follows."""
 
+ALSO = re.compile(
+    r"\s+(?:oder|noch|ni|ou|o|né|of|nem)\s+(?:(?:de|d'|eine?n?|une?|una?)\s+)?(?P<what>[^\W\d_]{3,})"
+)
+"""What is left out besides: "sin texto ni logotipo"."""
+
 IN = word_set("en in im auf avec mit con com sur su sobre")
 """Words between a thing and its colour: "une porte en vert"."""
 
@@ -48,11 +53,18 @@ def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
     """Yield what is left out: "ohne Menschen", "sin gente"."""
     for match in re.finditer(rf"\b(?:{words.without})\s*", text, re.IGNORECASE):
         rest = tokens(text[match.end() :].split(",")[0])
-        noun = next((token for token in rest if token.lower not in words.small), None)
-        if noun is not None:
-            end = match.end() + noun.end
-            of_all = PART.search(text[: match.start()]) is None
-            yield Negation(text[match.start() : end], noun.text, of_all)
+        named = [token for token in rest if token.lower not in words.small]
+        if words.language == "de":
+            named = [token for token in named if token.text[:1].isupper()] or named
+        if not named:
+            continue
+        noun, end = named[0].text, match.end() + named[0].end
+        also = ALSO.match(text, end)
+        said = text[match.start() : also.end() if also else end]
+        of_all = PART.search(text[: match.start()]) is None
+        yield Negation(said, noun, of_all)
+        if also:
+            yield Negation(said, also["what"], of_all)
 
 
 def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str:
