@@ -63,6 +63,13 @@ def test_words_commit_to(source, expected):
         ("a street, no people, no cars", ["people", "cars"]),
         ("a man not wearing a hat", ["hat"]),
         ("not more than five meerkats", []),
+        ("a square without stalls, dogs or tourists, at noon", ["stalls", "dogs", "tourists"]),
+        ("a flyer, neither logo nor border", ["logo", "border"]),
+        ("a hut, no other building", ["building"]),
+        ("a sky bare of clouds, a dust-free lens", ["clouds", "dust"]),
+        ("no rooms, white or grey walls", ["rooms"]),
+        ("ein Platz ohne sichtbare Autos oder Busse", ["Autos", "Busse"]),
+        ("una plaza sin perros ni coches, al amanecer", ["perros", "coches"]),
     ],
 )
 def test_exclusions_and_their_scope(source, excluded):

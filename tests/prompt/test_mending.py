@@ -133,6 +133,21 @@ MENDED = [
     ("a street without people", "A street in rain. Two women pass. Wet stone.",
      "A street in rain. Wet stone. Without people."),
     ("a street without people", "A street in rain.", "A street in rain. Without people."),
+    ("a street without cars or people", "A street. A tram waits. Two women pass. Wet stone.",
+     "A street. A tram waits. Wet stone. Without cars or people."),
+    ("une rue sans voitures ni passants", "Une rue. Des passants courent.",
+     "Une rue. Sans voitures ni passants."),
+    ("sails on a bay, and she did not wave", "Sails on a bay. She waves with both arms. Low sun.",
+     "Sails on a bay. Low sun."),
+    ("Una reina con un manto rojo, sin joyas",
+     "Una reina con un manto rojo. Lleva un collar de oro.",
+     "Una reina con un manto rojo. Sin joyas."),
+    ("a form in blue, no coupon field", "A form in blue. A box asks for a coupon code.",
+     "A form in blue. No coupon field."),
+    ("a logo of a fox, no other text", "A logo of a fox, and a name with a slogan runs below.",
+     "A logo of a fox. No other text."),
+    ("a hill", 'A hill. Rain above a banner with "SALE" on it, soft tones, wide view.',
+     "A hill. Rain, soft tones, wide view."),
     ("coriander instead of parsley on a plate", "Coriander on a plate. Chopped parsley lies about.",
      "Coriander on a plate. Instead of parsley."),
     # other languages
@@ -156,6 +171,9 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("a lane with no cars or bikes", "A lane empty of traffic, with no cars or bikes."),
+    ("sails on a bay, and she did not wave", "Sails on a bay. She does not wave, her arms still."),
+    ("a form in blue, no coupon field", "A form in blue without a coupon field."),
     ("ein Schiff, zwölf Tage im Eis", "Ein Schiff, zwölf Tage im Packeis."),
     ("Otto und Frieda am See", "Frieda und Otto am See, Otto mit einem Buch von Theodor."),
     ("four tents in a field", "Two tents on each side of a field."),

@@ -10,7 +10,10 @@ from limner.prompt.checks.verification import hard_faults, split_flags, words_of
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import sentences
+from limner.prompt.ledger.vocabulary import NEWCOMERS, VERBS, word_set
 from limner.prompt.repair import join_parts, opening, written
 
 LEAST_SENTENCE = 4
@@ -20,6 +23,12 @@ BREAK = re.compile(
     r"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|with|where|and|beside|near|past|under|over|above"
     r"|mit|und|con|avec|et|y|près|junto)\s)"
 )
+
+BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")
+"""Verbs that cannot end a clause."""
+
+ATTACHED = re.compile(r"\s(?:with|beside|near|past|under|over|above)\s")
+VERB = re.compile(rf"(?:{'|'.join(VERBS)}|[a-z]{{3,}}(?:ates|izes|ises))$")
 
 
 def repaired(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansion:
@@ -75,12 +84,16 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
         for m in BREAK.finditer(text[start:end])
         if _is_outside(text, start + m.start())
     ]
-    before = max((cut for cut in cuts if cut < shown[0]), default=None)
+    before = _beginning(text, [cut for cut in cuts if cut < shown[0]], shown[1], end)
     after = min((cut for cut in cuts if cut >= shown[1]), default=None)
     if before is not None:
         before = start + len(text[start:before].rstrip(" ,;:"))
     stop = text[end - 1] if text[end - 1] in ".!?。" else ""
-    if before is not None and len(text[start:before].split()) >= LEAST_SENTENCE:
+    rest = text[after:end] if after is not None and text[after] in ",;" else ""
+    said = text[start:before].split()
+    if rest and said and said[-1].lower() not in BEING:
+        said += rest.split()  # "Sun above …, sand and sage tones."
+    if before is not None and len(said) >= LEAST_SENTENCE:
         if after is not None and text[after] in ",;":
             return Edit(before, after, "")
         return Edit(before, end, stop)
@@ -95,6 +108,22 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
         text[start : shown[0]],
     )
     return Edit(start + lead.start() if lead else shown[0], shown[1], "")
+
+
+def _beginning(text: str, cuts: list[int], shown: int, end: int) -> int | None:
+    """Return where the clause begins that ends with what is shown.
+
+    Not at a preposition where a verb follows, whose subject would be left, "a name with a slogan
+    runs below it"; and with what carries lettering, "above a banner with the words".
+    """
+    follows = WORD.search(text, shown, end)
+    if follows and VERB.match(follows.group()):
+        cuts = [cut for cut in cuts if not ATTACHED.match(text, cut)]
+    if len(cuts) > 1 and ATTACHED.match(text, cuts[-2]):
+        carried = [singular(word) for word in WORD.findall(text[cuts[-2] : cuts[-1]])]
+        if len(carried) < LEAST_SENTENCE and set(carried) & NEWCOMERS["lettering"]:
+            cuts = cuts[:-1]
+    return max(cuts, default=None)
 
 
 def _is_outside(text: str, place: int) -> bool:

@@ -276,7 +276,7 @@ def _negations(text: str) -> Iterator[Negation]:
         if noun:
             of_all = other_languages.PART.search(text[: match.start()]) is None
             thing = match["thing"] is not None and of_all
-            also = list(_also(text[match.end() + end :])) if thing else []
+            also = _also(text[match.end() + end :]) if thing else []
             end = match.end() + (end + also[-1][1] if also else end)
             said = text[match.start() : end]
             first = scope[: scope.find(noun) + len(noun)].strip()
@@ -288,11 +288,11 @@ def _negations(text: str) -> Iterator[Negation]:
         yield Negation(match.group(), "people", text[: match.start()].strip() != "")
 
 
-def _also(rest: str) -> Iterator[tuple[str, int]]:
-    """Yield what else a list leaves out, and where each ends: ", bikes or people"."""
+def _also(rest: str) -> list[tuple[str, int]]:
+    """Return what else a list leaves out, and where each ends: ", bikes or people"."""
     match = ALSO.match(rest)
     if match is None:
-        return
+        return []
     items = [*re.finditer(r"[^,]*[^,\s]", match["items"]), re.search(r".+", match["last"])]
     starts = [*(match.start("items") for _ in items[:-1]), match.start("last")]
     found: list[tuple[str, int]] = []
@@ -302,11 +302,11 @@ def _also(rest: str) -> Iterator[tuple[str, int]]:
             words = words[1:]
         noun = head([word.group() for word in words])
         last = next((word for word in words if word.group() == noun), None)
-        if item is None or last is None:
-            return
+        if item is None or last is None or noun.lower() in COLOURS | ADJECTIVES:
+            return []  # "No rooms, white or grey walls".
         what = item.group()[words[0].start() : last.end()]
         found.append((what, start + item.start() + last.end()))
-    yield from found
+    return found
 
 
 def _without(text: str, negations: tuple[Negation, ...]) -> str:
