@@ -122,6 +122,10 @@ MENDED = [
     ("a vault of 88 steps", "A vault of eighty-seven steps.", "A vault of 88 steps."),
     ("a 137 m cliff", "A 137-kilometre cliff.", "A 137 m cliff."),
     ("a 2 kg loaf", "A loaf of 2 litres.", "A loaf of 2 kg."),
+    ("a grid of 24 × 24 px", "A grid of 24 by 24 inch.", "A grid of 24 by 24 px."),
+    ("a wall forty metres long", "A wall of forty kilometres.", "A wall of forty metres."),
+    ("a wall forty metres long", "A wall of sixty metres.", "A wall of forty metres."),
+    ("a yacht doing 12 knots", "A yacht at 21 knots.", "A yacht at 12 knots."),
     ("a tower in 1969", "A tower in 1996.", "A tower in 1969."),
     ("a wood in January", "A wood on a July day.", "A wood on a January day."),
     ("an island, a lighthouse on the western tip",
@@ -129,6 +133,11 @@ MENDED = [
     # sides
     ("a cat left of a dog", "A cat to the right of a dog.", "A cat to the left of a dog."),
     ("a lamp on the left", "A lamp stands on the right.", "A lamp stands on the left."),
+    ("a lake on the left and a hill on the right",
+     "To the right, a lake; on the opposite side, a hill.",
+     "To the left, a lake; on the opposite side, a hill."),
+    ("había una silla a la izquierda del altar", "Una silla a la derecha del altar.",
+     "Una silla a la izquierda del altar."),
     # exclusions
     ("a street without people", "A street in rain. Two women pass. Wet stone.",
      "A street in rain. Wet stone. Without people."),

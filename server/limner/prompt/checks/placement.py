@@ -7,7 +7,7 @@ from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
-from limner.prompt.ledger.sides import OPPOSITE, side_at
+from limner.prompt.ledger.sides import OF, OPPOSITE, side_at
 from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
@@ -40,7 +40,7 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     every = tokens(text)
     said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
     told = {place: _meaning(place, name, side, text, ledger, words) for place, name in said}
-    if side.side in told.values() or OTHER_SIDE.search(text):
+    if side.side in told.values():
         return
     things = [
         place
@@ -52,11 +52,17 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         return
     says = f"missing or turned around: {side.text}"
     wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
-    if not wrong and len(said) == 1 and said[0][1] != side.side and not told[said[0][0]]:
+    elsewhere = OTHER_SIDE.search(text)
+    if (
+        not (wrong or elsewhere)
+        and len(said) == 1
+        and said[0][1] != side.side
+        and not told[said[0][0]]
+    ):
         wrong = [said[0][0]]
     if wrong:
         yield Fault("side", says, tuple(_turned(every[place]) for place in wrong))
-    elif not any(name == side.side for _, name in said):
+    elif not elsewhere and not any(name == side.side for _, name in said):
         yield Fault("side", says, clause=side.text)
 
 
@@ -75,9 +81,7 @@ def _meaning(
     after = list(range(place + 1, min(end, place + 8)))
     things = set(mentions(side.thing, text, ledger.language)) if side.thing else set()
     others = set(mentions(side.of, text, ledger.language)) if side.of else set()
-    of = next(
-        (n for n in after[:2] if every[n].lower in ("of", "de", "d", "von", "van", "di")), None
-    )
+    of = next((n for n in after[:2] if every[n].lower in OF), None)
     if of is not None:
         phrase = next((n for n in range(of, end) if "," in every[n].ahead), end) + 1
         named = range(of + 1, min(end, of + 8, phrase))

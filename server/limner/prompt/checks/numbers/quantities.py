@@ -1,0 +1,184 @@
+"""Whether measures stand as their author gave them: a value and its unit, however written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.number_words import number_at
+from limner.prompt.ledger.tokens import Token, tokens
+
+QUANTITY = re.compile(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
+
+MEASURED = re.compile(
+    r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*(?:[\s\u00a0\u202f-]?(?:[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
+)
+
+MEASURING = frozenset(("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "ml", "cl", "dl", "l"))
+"""Units of which a number written out is a measure: "two feet" may walk."""
+
+UNIT_NAMES = {
+    "mm": r"mm|mill?i?m[eèé]t\w+|milímetros?",
+    "cm": r"cm|[cz]ent[ií]m[eèé]t\w+",
+    "km": r"km|[kq]u?il[oóò]m[eèé]t\w+",
+    "m": r"m|m[eèé]t(?:re|er|ro)s?n?",
+    "in": r"in|inch(?:es)?|zoll|pouces?|pulgadas?",
+    "ft": r"ft|feet|foot|fuß|pieds?|pies?",
+    "mi": r"mi|miles?|meilen?|milles?|millas?",
+    "kg": r"kg|kilos?|[kq]u?ilogram\w*",
+    "mg": r"mg|mil\w*igram\w*",
+    "g": r"g|gram\w*",
+    "oz": r"oz|ounces?|unzen?|onces?|onzas?",
+    "lb": r"lbs?|pounds?|pfund|livres?|libras?",
+    "ml": r"ml|mill?i?l[ií]t\w+",
+    "cl": r"cl|[cz]ent[ií]l[ií]t\w+",
+    "dl": r"dl|d[eé][csz]il[ií]t\w+",
+    "l": r"l|l[ií]t(?:re|er|ro)s?n?",
+    "gal": r"gal|gall?on\w*",
+    "%": r"%|percent|prozent|pourcent|porciento",
+    "°c": r"°\s?c|(?:degrees?|grad|degrés?|grados?)celsius",
+    "°f": r"°\s?f|(?:degrees?|grad|degrés?|grados?)fahrenheit",
+    "°": r"°|degrees?|grad|degrés?|grados?",
+    "px": r"px|pixels?|píxeles|pixeln",
+    "mph": r"mph",
+    "km/h": r"km/h|kmh",
+    "s": r"s|sec|seconds?|sekunden?|secondes?|segundos?",
+    "h": r"h|hours?|stunden?|heures?|horas?",
+    "min": r"min|minut\w*",
+    "year": r"years?|jahren?|ans|années?|años",
+    "day": r"days?|tagen?|jours?|días?",
+    "week": r"weeks?|wochen?|semaines?|semanas?",
+    "yd": r"yd|yards?",
+    "acre": r"acres?",
+    "ha": r"ha|h[eé]ct[aá]reas?|hectares?|hektar",
+    "t": r"t|tonnes?|tons?|tonnen?|toneladas?",
+    "kn": r"kn|knots?|knoten|nœuds?|nudos?",
+    "w": r"w|watts?",
+    "kw": r"kw|kilowatts?",
+    "kwh": r"kwh|kilowatt-?hours?",
+    "v": r"v|volts?",
+}
+"""How units are written, by their symbol, in English, German, French, Spanish and the like."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a text and the word or sign behind it, in figures or written out."""
+
+    value: str
+    unit: str
+    start: int
+    end: int
+
+
+def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield a measure whose value or unit differs; how they are written does not matter."""
+    value, unit = _parts(name)
+    found = list(quantities(text, ledger.language))
+    alike = [one for one in found if one.value == value]
+    wanted = unit_of(unit)
+    own = {_parts(one) for one in ledger.names}
+    units = {unit_of(one.unit) for one in alike}
+    other = [one for one in alike if unit_of(one.unit) not in ("", wanted) and _is_odd(one, own)]
+    if units & {wanted, wanted[:1] if "°" in wanted else wanted} or (alike and not other):
+        return
+    alike = other
+    strange = [one for one in found if (one.value, one.unit) not in own]
+    same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
+    says = f"missing: {name}"
+    for one in (alike or same_unit)[:1]:
+        yield Fault("name", says, (Edit(one.start, one.end, name),))
+        return
+    if not _is_part(value, unit, text):
+        yield Fault("name", says, clause=name)
+
+
+def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield measures that the author writes out, "forty metres", of which one part differs."""
+    source = [one for one in quantities(ledger.source, ledger.language) if _is_measure(one)]
+    said = [one for one in quantities(text, ledger.language) if _is_measure(one)]
+    own = {(one.value, unit_of(one.unit)) for one in source}
+    for one in source:
+        written = ledger.source[one.start : one.end]
+        pair = (one.value, unit_of(one.unit))
+        if written[:1].isdecimal() or any((o.value, unit_of(o.unit)) == pair for o in said):
+            continue
+        strange = [o for o in said if (o.value, unit_of(o.unit)) not in own]
+        alike = [o for o in strange if (o.value == pair[0]) != (unit_of(o.unit) == pair[1])]
+        if len(alike) == 1:
+            edit = Edit(alike[0].start, alike[0].end, written)
+            yield Fault("name", f"missing: {written}", (edit,))
+
+
+def quantities(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the quantities of *text*; one without a unit has the word that follows it."""
+    for match in MEASURED.finditer(text):
+        value, unit = _parts(match.group())
+        end = match.end() if unit else match.start() + len(match.group().rstrip(" -"))
+        yield Quantity(value, unit, match.start(), end)
+    every = tokens(text)
+    place = 0
+    while place < len(every):
+        found = number_at(place, every, language)
+        last = found[1] if found else place
+        after = every[last + 1] if last + 1 < len(every) else None
+        if found and after is not None and every[last].ahead in (" ", "-"):
+            unit, end = _unit_at(last + 1, every)
+            yield Quantity(str(found[0]), unit, every[place].start, end)
+        place = last + 1
+
+
+def unit_of(word: str) -> str:
+    """Return the symbol of the unit that *word* names in any of seven languages.
+
+    Nothing is returned for other words, any other sign as it is.
+    """
+    word = word.strip().lower()
+    found = next((symbol for symbol, names in _units() if names.fullmatch(word)), "")
+    return found or ("" if word.isalpha() else word)
+
+
+def ungrouped(text: str) -> str:
+    """Return *text* without what groups thousands: "1,280" as "1280"."""
+    return re.sub(r"(?<=\d)[.,’\u00a0\u202f ](?=\d{3}(?!\d))", "", text)
+
+
+def _is_odd(quantity: Quantity, own: set[tuple[str, str]]) -> bool:
+    """Say whether a quantity is none of the author's, under any name of its unit."""
+    return not any(
+        quantity.value == value and unit_of(quantity.unit) == unit_of(unit) for value, unit in own
+    )
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    return unit_of(quantity.unit) in MEASURING and len(quantity.unit) > 1
+
+
+def _is_part(value: str, unit: str, text: str) -> bool:
+    """Say whether a measure may be told as part of a larger unit: three quarters of a litre."""
+    fractions = re.search(r"\b(?:half|quarters?|third|tenth)\b", text, re.IGNORECASE)
+    return fractions is not None and value.isdecimal() and unit_of(unit) in ("ml", "cl", "g", "cm")
+
+
+def _unit_at(place: int, every: tuple[Token, ...]) -> tuple[str, int]:
+    """Return the unit that begins at *place*: "per cent" is one in two words."""
+    first = every[place]
+    if place + 1 < len(every) and first.ahead == " ":
+        both = f"{first.lower} {every[place + 1].lower}"
+        if (unit := unit_of(both.replace(" ", ""))) in ("%", "°c", "°f"):
+            return unit, every[place + 1].end
+    return first.lower, first.end
+
+
+def _parts(quantity: str) -> tuple[str, str]:
+    """Return value and unit; what groups thousands goes: "1,280 metres" is 1280 metres."""
+    match = QUANTITY.match(quantity.strip())
+    value, unit = (match[1], match[2] or "") if match else (quantity, "")
+    return ungrouped(value), unit.strip(" -\u00a0\u202f")
+
+
+@cache
+def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((symbol, re.compile(names)) for symbol, names in UNIT_NAMES.items())
