@@ -80,6 +80,10 @@ MENDED = [
     ("an amber bottle", "A cobalt-blue bottle.", "An amber bottle."),
     ("a bar chart in dark blue", "A bar chart in bright orange.", "A bar chart in bright blue."),
     ("a mug, sage green", "A mug in coral red.", "A mug in green."),
+    ("a red car on a hill", "A red car on a hill; light glints on the green car.",
+     "A red car on a hill; light glints on the red car."),
+    ("a wolf mark, teal", "A wolf mark, all in purple.", "A wolf mark, all in teal."),
+    ("a plate of 12 × 30 cm", "A plate of 16 by 30 cm.", "A plate of 12 by 30 cm."),
     # lettering
     ('a sign "Deep Learning"', 'A sign "deep learning" glows.', 'A sign "Deep Learning" glows.'),
     ('a sign "LA MER"', "A sign with la mer on it.", "A sign with LA MER on it."),
@@ -138,6 +142,10 @@ MENDED = [
      "To the left, a lake; on the opposite side, a hill."),
     ("había una silla a la izquierda del altar", "Una silla a la derecha del altar.",
      "Una silla a la izquierda del altar."),
+    ("boxes in a row, arrows left to right", "Boxes in a row, with arrows from right to left.",
+     "Boxes in a row, with arrows from left to right."),
+    ("Pfeile von links nach rechts", "Pfeile laufen von rechts nach rechts.",
+     "Pfeile laufen von links nach rechts."),
     # exclusions
     ("a street without people", "A street in rain. Two women pass. Wet stone.",
      "A street in rain. Wet stone. Without people."),
@@ -180,6 +188,7 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("a red car on a hill", "A red car on a hill, another blue car behind it."),
     ("a lane with no cars or bikes", "A lane empty of traffic, with no cars or bikes."),
     ("sails on a bay, and she did not wave", "Sails on a bay. She does not wave, her arms still."),
     ("a form in blue, no coupon field", "A form in blue without a coupon field."),

@@ -24,8 +24,13 @@ ADVERBS = word_set(
     "soft kräftigem tiefem hellem"
 )
 NEUTRAL = word_set("white black grey cream brown weiß schwarz grau blanc noir gris blanco negro")
-PLAIN = frozenset(family.split()[0] for family in FAMILIES) | word_set("navy crimson scarlet gray")
+PLAIN = frozenset(family.split()[0] for family in FAMILIES) | word_set(
+    "navy crimson scarlet gray teal cyan magenta maroon burgundy indigo"
+)
 """English words that are colours wherever they stand; "snowy" and "cherry" may be things."""
+SAME = word_set("the this that these those its his her their same identical each both")
+"""Words that speak again of what has been named."""
+
 SENTENCE_REACH = 16
 """Words around a noun in which another colour may be meant for it."""
 
@@ -55,9 +60,10 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     meant = {_name(one.colour, words) for one in ledger.colours if _same_noun(one.noun, bound.noun)}
     named = mentions(bound.noun, text, ledger.language)
     worn = {place: _worn(place, every, words) for place in named}
-    if any(_name(every[n].lower, words) == wanted for places in worn.values() for n in places):
-        return
     own = _own(ledger, words)
+    if any(_name(every[n].lower, words) == wanted for places in worn.values() for n in places):
+        yield from _strange_beside(bound, meant, worn, own, every, words)
+        return
     says = f"wrong colour: {bound.colour} {bound.noun}"
     free = _is_free(wanted, bound, ledger, text, words)
     for places in worn.values():
@@ -79,6 +85,29 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         yield Fault("colour", says, (_coloured(bound, every, first, words),))
     elif not any(worn.values()):
         yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
+
+
+def _strange_beside(
+    bound: Binding,
+    meant: set[str],
+    worn: dict[int, list[int]],
+    own: set[str],
+    every: tuple[Token, ...],
+    words: LanguageWords,
+) -> Iterator[Fault]:
+    """Yield a colour that nobody named, right before a thing that has its own elsewhere.
+
+    Only under the same article: another red plate may be blue, "the purple plate" may not.
+    """
+    for place, places in worn.items():
+        n = place - 1
+        strange = n in places and _name(every[n].lower, words) not in own | meant
+        if not strange or n == 0 or every[n].ahead != " " or _is_shade(n - 1, every, words):
+            continue
+        definite = any(token.lower in SAME for token in every[max(0, n - 2) : n])
+        if definite and len(meant) == 1:
+            says = f"wrong colour: {bound.colour} {bound.noun}"
+            yield Fault("colour", says, tuple(_recoloured(bound, every, [n], words)))
 
 
 def _bare(ledger: Ledger, text: str, words: LanguageWords, done: set[int]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.quantities import (
+    format_faults,
     measure_faults,
     spelled_measure_faults,
     ungrouped,
@@ -35,6 +36,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.is_picture:
         yield from replaced_name_faults(ledger, text)
         yield from spelled_measure_faults(ledger, text)
+        yield from format_faults(ledger, text)
     if ledger.language == "de":
         yield from german_slips(ledger, text)
 
@@ -86,10 +88,11 @@ def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         number for token in tokens(text) if words for number in [words.numbers.get(token.lower)]
     ]
     strange = [match for match in said if match.group() not in ledger.source]
-    for figure in source:
-        if _in_text(figure, text) or int(figure) in counted:
-            continue
+    lost = [one for one in source if not _in_text(one, text) and int(one) not in counted]
+    for figure in lost:
         like = [match for match in strange if len(match.group()) == len(figure)]
+        if len(lost) == len(strange) == 1 and len(source) > 1:
+            like = strange[:1]
         if like and figure not in ledger.names:
             closest = max(like, key=lambda m: sorted(m.group()) == sorted(figure))
             strange.remove(closest)

@@ -24,6 +24,14 @@ OTHER_SIDE = re.compile(
 )
 """What puts a thing on a side without naming it."""
 
+DIRECTION = re.compile(
+    r"\b(?P<start>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)"
+    r"(?:[ -](?:to|nach|à|a)[ -])(?:the |la )?"
+    r"(?P<end>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)\b",
+    re.IGNORECASE,
+)
+"""Which way something goes or is read."""
+
 PRONOUNS = word_set("its his her their him it them you")
 
 
@@ -32,13 +40,47 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     words = language_words(ledger.language)
     if words is None:
         return
+    going = _spans(ledger.source)
     for side in ledger.sides:
-        yield from _side(side, ledger, text, words)
+        end = ledger.source.find(side.text) + len(side.text)
+        if not any(start <= end <= stop for start, stop in going):
+            yield from _side(side, ledger, text, words)
+    yield from _direction(ledger, text)
+
+
+def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield another direction than the author's: "right to left", "left to left"."""
+    own = DIRECTION.search(ledger.source)
+    said = list(DIRECTION.finditer(text)) if own else []
+    if own is None or any(_ends(one) == _ends(own) for one in said):
+        return
+    for one in said:
+        edits = tuple(
+            Edit(*one.span(end), cased_like(own[end], one[end]))
+            for end in ("start", "end")
+            if own[end].lower() != one[end].lower()
+        )
+        yield Fault("side", f"turned around: {own.group()}", edits)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return where *text* says which way something goes: there, "left" is no place of a thing."""
+    return [match.span() for match in DIRECTION.finditer(text)]
+
+
+def _ends(direction: re.Match[str]) -> tuple[str, str]:
+    return direction["start"].lower(), direction["end"].lower()
 
 
 def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     every = tokens(text)
-    said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
+    going = _spans(text)
+    said = [
+        (n, name)
+        for n, token in enumerate(every)
+        if (name := side_at(n, every, words))
+        and not any(start <= token.start < stop for start, stop in going)
+    ]
     told = {place: _meaning(place, name, side, text, ledger, words) for place, name in said}
     if side.side in told.values():
         return

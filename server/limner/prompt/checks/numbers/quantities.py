@@ -12,6 +12,10 @@ from limner.prompt.ledger.tokens import Token, tokens
 
 QUANTITY = re.compile(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
 
+FORMAT = re.compile(
+    r"(?<![\w.,])(?P<width>\d{1,5})\s?(?:×|x|by|auf|mal|sur|por|per)\s?(?P<height>\d{1,5})(?![\w.,]\d)"
+)
+
 MEASURED = re.compile(
     r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*(?:[\s\u00a0\u202f-]?(?:[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
 )
@@ -110,6 +114,19 @@ def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if len(alike) == 1:
             edit = Edit(alike[0].start, alike[0].end, written)
             yield Fault("name", f"missing: {written}", (edit,))
+
+
+def format_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield a format, "24 × 24", for which *text* has another, if it has but one."""
+    own, said = list(FORMAT.finditer(ledger.source)), list(FORMAT.finditer(text))
+    if len(own) != 1 or len(said) != 1:
+        return
+    for side in ("width", "height"):
+        if own[0][side] != said[0][side] and {own[0]["width"], own[0]["height"]} & set(
+            said[0].groups()
+        ):
+            edit = Edit(*said[0].span(side), own[0][side])
+            yield Fault("number", f"wrong format: {said[0].group()}", (edit,))
 
 
 def quantities(text: str, language: str) -> Iterator[Quantity]:
