@@ -11,23 +11,26 @@ from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import sentences
-from limner.prompt.ledger.vocabulary import NEWCOMERS, VERBS, word_set
+from limner.prompt.ledger.vocabulary import VERBS, word_set
 from limner.prompt.repair import join_parts, opening, written
 
 LEAST_SENTENCE = 4
 """Words below which the rest of a trimmed sentence is no sentence."""
 
-BREAK = re.compile(
-    r"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|with|where|and|beside|near|past|under|over|above"
-    r"|mit|und|con|avec|et|y|près|junto)\s)"
+PLACING = (
+    "with|beside|near|past|under|over|above|below|beneath|underneath|behind|bearing|carrying"
+    "|mit|neben|unter|über|vor|hinter|con|junto|bajo|sobre|avec|sous|sur|devant|derrière|près"
 )
+"""What a phrase begins with that can be taken from the end of a clause."""
+
+BREAK = re.compile(rf"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|where|and|und|et|y|{PLACING})\s)")
+
+ATTACHED = re.compile(rf"\s(?:{PLACING})\s")
 
 BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")
 """Verbs that cannot end a clause."""
 
-ATTACHED = re.compile(r"\s(?:with|beside|near|past|under|over|above)\s")
 VERB = re.compile(rf"(?:{'|'.join(VERBS)}|[a-z]{{3,}}(?:ates|izes|ises))$")
 
 
@@ -84,7 +87,8 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
         for m in BREAK.finditer(text[start:end])
         if _is_outside(text, start + m.start())
     ]
-    before = _beginning(text, [cut for cut in cuts if cut < shown[0]], shown[1], end)
+    opens = [shown[0]] if text[shown[0]] == "," else []  # ", marked with the words …"
+    before = _beginning(text, [*(cut for cut in cuts if cut < shown[0]), *opens], shown[1], end)
     after = min((cut for cut in cuts if cut >= shown[1]), default=None)
     if before is not None:
         before = start + len(text[start:before].rstrip(" ,;:"))
@@ -113,16 +117,12 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
 def _beginning(text: str, cuts: list[int], shown: int, end: int) -> int | None:
     """Return where the clause begins that ends with what is shown.
 
-    Not at a preposition where a verb follows, whose subject would be left, "a name with a slogan
-    runs below it"; and with what carries lettering, "above a banner with the words".
+    Not at a preposition where a verb follows, whose subject would be left: "a name with a slogan
+    runs below it".
     """
     follows = WORD.search(text, shown, end)
     if follows and VERB.match(follows.group()):
         cuts = [cut for cut in cuts if not ATTACHED.match(text, cut)]
-    if len(cuts) > 1 and ATTACHED.match(text, cuts[-2]):
-        carried = [singular(word) for word in WORD.findall(text[cuts[-2] : cuts[-1]])]
-        if len(carried) < LEAST_SENTENCE and set(carried) & NEWCOMERS["lettering"]:
-            cuts = cuts[:-1]
     return max(cuts, default=None)
 
 

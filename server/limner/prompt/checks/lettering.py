@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
 
 QUOTED = re.compile(
     r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\n]{1,200})[“”]"
@@ -15,6 +16,21 @@ QUOTED = re.compile(
 )
 ALIKE = 0.6
 """Share of letters in common from which a quoted text is a wrong copy of another."""
+
+CARRIED = re.compile(
+    r"(?:\b(?:an?|the|one|ein\w*|une?|una?|un)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?P<carrier>(?:sign|board|plaque|banner|label|poster|sticker|badge|card|caption|placard"
+    r"|billboard|tag|flag|inscription|logo|schild|plakat|tafel|zettel|aufkleber|etikett|banner"
+    r"|panneau|affiche|enseigne|pancarte|étiquette|bannière|cartel|letrero|etiqueta|pancarta)\w*))?"
+    r"(?P<lead>,?\s*(?:\b(?:that|which|marked|painted|stamped|printed|engraved|on which|with"
+    r"|bearing|carrying|in|mit|auf dem|darauf|où|avec|que|con|en el que|l['’]on|the|an?|der|dem|den"
+    r"|die|das|le|la|les|el|los|las"
+    r"|reads?|reading|says?|saying|spell(?:s|ing)|lettered|labell?ed|titled|inscribed|words?|text"
+    r"|letters|lettering|label|name|title|caption|aufschrift|wort|worten?|wörtern|steht|text|schriftzug"
+    r"|lit|dit|mots?|inscription|dice|lee|palabras?|texto|rótulo)\b[\s:]*)*)$",
+    re.IGNORECASE,
+)
+"""What stands before lettering: what carries it, and the words that lead to it."""
 
 MOST_COPIES = 40
 """Quoted texts beyond which none is looked at as a wrong copy: they are a list."""
@@ -50,8 +66,23 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield Fault(
             "lettering",
             f'remove the quoted text "{inner}": only the author\'s own may appear',
-            shown=(start - 1, end + 1),
+            shown=_phrase(text, start, end, ledger),
         )
+
+
+def _phrase(text: str, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
+    """Return where the phrase stands whose lettering is *start* to *end*: "a banner that says …".
+
+    What carries it goes along unless the author has it too, and so do its marks.
+    """
+    start = len(text[:start].rstrip()) - 1
+    end += len(text[end:]) - len(text[end:].lstrip()) + 1
+    found = CARRIED.search(text, 0, start)
+    if found is None or not found.group().strip():
+        return start, end
+    has_own = singular(found["carrier"] or "") in map(singular, WORD.findall(ledger.source))
+    phrase = found["lead"] if has_own else found.group()
+    return start - len(phrase.lstrip()), end
 
 
 def _quoted(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

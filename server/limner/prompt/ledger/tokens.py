@@ -67,8 +67,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_quoting(text: str) -> bool:
-    """Say whether *text* opens double quotes that it does not close: "est. 1901"."""
-    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+    """Say whether *text* opens double quotes that it does not close: "est. 1901".
+
+    What opens them in English closes them behind „.
+    """
+    low, high, closing = (text.count(mark) for mark in "„“”")
+    return text.count('"') % 2 == 1 or low > high + closing or high - low > closing
 
 
 def cased_like(word: str, pattern: str) -> str:
