@@ -109,7 +109,7 @@ def test_the_menus_the_sample_and_a_document_without_a_file(tmp_path):
 
     assert "Put the cursor on the link" in found["link"]["away"]
     assert found["link"]["onLink"][0] == "Draw Again"
-    assert len(found["link"]["onLink"]) == 7
+    assert len(found["link"]["onLink"]) == 9
     assert found["file"]["onFile"][-4:] == [
         "Insert into Document", "Edit Image…", "Write Its Alt Text", "Show Its Prompt",
     ]  # fmt: skip
