@@ -119,6 +119,27 @@ def test_changing_a_look_names_exactly_its_pictures_and_draws_them_again(book, c
     assert "No picture shows somebody as they looked before." in capsys.readouterr().err
 
 
+def test_a_picture_that_two_documents_show_is_drawn_again_once(book, capsys):
+    (book / "limner.toml").write_text('[cast]\nMia = "a girl"\n')
+    (book / "chapter.md").write_text("![Mia waits](mia.png)\n")
+    (book / "other.md").write_text("![Mia waits, again](mia.png)\n")
+    assert main(["illustrate", "chapter.md", "--missing", "--yes"]) == 0
+    (book / "limner.toml").write_text('[cast]\nMia = "a tall girl"\n')
+
+    assert main(["cast", "redraw", "--yes"]) == 0
+    assert "](mia-1.png)" in (book / "chapter.md").read_text()
+    assert "](mia-1.png)" in (book / "other.md").read_text()
+    assert not (book / "mia-2.png").exists()
+
+
+def test_somebody_whom_no_document_names_is_listed(book, capsys):
+    (book / "limner.toml").write_text('[cast]\nZoe = "a tall girl"\n')
+    (book / "chapter.md").unlink()
+
+    assert main(["cast"]) == 0
+    assert capsys.readouterr().out == "Zoe: a tall girl\n"
+
+
 @pytest.mark.parametrize(
     ("text", "look"),
     [

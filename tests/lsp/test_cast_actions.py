@@ -248,7 +248,7 @@ async def test_a_refusal_is_shown_and_not_worked_around(tmp_path):
         ("style = \n", "is not valid TOML"),
         ('[cast."Captain Mia"]\nlook = "tall"\nnames = ["Mia"]\n', "another name of Captain Mia"),
         ('[cast.Mia]\nlook = "tall"\n', "Mia is in the cast already"),
-        ('cast = "../cast.toml"\n', "outside the project"),
+        ('cast = "../cast.toml"\n', "name a .toml file of the project"),
     ],
 )
 async def test_what_cannot_be_added_gets_one_sentence(tmp_path, settings, said):

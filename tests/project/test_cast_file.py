@@ -1,5 +1,7 @@
 """A project whose ``limner.toml`` names a file of its own for cast and work."""
 
+import json
+
 import pytest
 
 from limner.errors import SettingsError
@@ -21,7 +23,7 @@ CAST = '[cast.Mia]\nlook = "red hair"\n[work]\nmedium = "ink"\n[limits]\nday = 9
         ),
         ({"limner.toml": CAST}, {"cast": {"Mia": {"look": "red hair"}}, "work.medium": "ink",
                                  "limits.day": 99}),
-        ({"limner.toml": 'cast = "../c.toml"\n'}, "“../c.toml” for its cast: keep it"),
+        ({"limner.toml": 'cast = "../c.toml"\n'}, "“../c.toml” for its cast: name a"),
         ({"limner.toml": 'cast = "c.toml"\n'}, "“c.toml” for its cast, which is not there"),
         ({"limner.toml": 'cast = "c.toml"\n', "c.toml": "[cast"}, "is not valid TOML"),
     ],
@@ -38,3 +40,14 @@ def test_the_file_of_a_cast(tmp_path, files, values):
             project_layer(project)
     else:
         assert dict(project_layer(project).values) == values
+
+
+@pytest.mark.parametrize(
+    "named", ["a\0b.toml", "x" * 5000 + ".toml", ".git/config", ".git/c.toml", "notes.md", "/etc/x"]
+)
+def test_only_a_settings_file_of_the_project_holds_its_cast(tmp_path, named):
+    """A stranger's project must not say into which of its files somebody is written."""
+    (tmp_path / "limner.toml").write_text(f"cast = {json.dumps(named)}\n")
+
+    with pytest.raises(SettingsError, match=r"limner\.toml names"):
+        project_layer(Project(tmp_path, tmp_path / "a.md"))

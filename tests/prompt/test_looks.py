@@ -12,7 +12,7 @@ from limner.prompt import dialects
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.chat.chat_model import ChatReply
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.looks.binding import looks_shown
+from limner.prompt.looks.binding import looks_shown, undecided
 from limner.prompt.looks.weaving import shorter, woven
 from limner.prompt.offline.offline_expander import expand
 from limner.settings.cast_members import CastMember
@@ -54,7 +54,7 @@ CAST = (MIA, BRUNO, TINKER, BOAT, ROSE)
         ("", "a letter from Mia on the table", ""),
         ("", "a bench without Mia", ""),
         ("", "Bruno waits for Mia", "Captain Bruno"),
-        ("", "nobody but Tinker in the yard", ""),
+        ("", "nobody but Tinker in the yard", "Tinker"),
         ("", "a street named after Bruno", ""),
         ("", "the harbour after Mia left", ""),
         ("", "the harbour after Mia", "Mia"),
@@ -64,7 +64,27 @@ CAST = (MIA, BRUNO, TINKER, BOAT, ROSE)
         ("", "the Rose garden", ""),
         ("", "a sign that says “Mia”", ""),
         ("", "brave as Bruno, a boy climbs the mast", ""),
+        ("", "The day Mia drowned, the sea was black", ""),
+        ("", "A map Mia left on the table", ""),
+        ("", "Where is Mia? Bruno searches the attic", "Captain Bruno"),
+        ("", "A cake made by Bruno", ""),
+        ("", "Mia's eye for detail: a neat desk", ""),
+        ("", "Bruno on his way to the Marigold", "Captain Bruno"),
+        # Who is seen all the same.
+        ("", "Mia is out in the rain", "Mia"),
+        ("", "Mia is late and runs for the bus", "Mia"),
+        ("", "Mia made a snowman and stands beside it", "Mia"),
+        ("", "Mia does not look up from her book", "Mia"),
+        ("", "Mia is not alone: Bruno sits beside her", "Mia, Captain Bruno"),
+        ("", "Bruno waits for Mia, who comes running", "Captain Bruno, Mia"),
+        ("", "Mia talks to Bruno on the quay", "Mia, Captain Bruno"),
+        ("", "Mia is not there", ""),
+        ("", "Mia has not come", ""),
         # Others of the same name, and other words.
+        ("", "The girl Lena feeds ducks", ""),
+        ("", "The dog star over the sea", ""),
+        ("", "The boat Tinker at night", ""),
+        ("Rose came in. Mia looked up.", "she is crying", ""),
         ("", "Mia Farrow waves", ""),
         ("", "Mount Rose at dusk", ""),
         ("", "the other Mia laughs", ""),
@@ -233,3 +253,18 @@ def test_a_work_has_its_own_manner():
     assert "ink and watercolour" not in prompt("an oil painting of a street").prompt
     assert "--no cars, lettering" in prompt("an old street", dialect="midjourney").prompt
     assert (prompt("an old street", dialect="sd").negative or "").startswith("cars, lettering")
+    # It may be a stranger's: nothing in it is a flag or a weight.
+    flags = ("lettering --repeat 40 --v 4", "cars (x:2)", "\u202eboats")
+    shown = prompt("an old street", dialect="midjourney", work_never=flags).prompt
+    assert "--no lettering" in shown
+    assert not {"--repeat", "--v", "(", "\u202e"} & set(shown)
+    assert "--repeat" not in shown
+
+
+def test_many_who_share_a_name_mean_nobody():
+    """A stranger's project may hold as many as this: they are looked through once."""
+    cast = tuple(CastMember(f"Name{n}", "a girl", names=("she",)) for n in range(500))
+    before = " ".join(f"Name{n} sat." for n in range(400))
+
+    assert looks_shown("she walks on the pier", cast, before) == ()
+    assert undecided("she walks on the pier", cast, before) == ()

@@ -70,6 +70,9 @@ def run(options: argparse.Namespace) -> int:
     if options.verb == "add":
         return _add(options)
     found = appearances(options.paths, lambda project: settings(project, options), say)
+    held = settings(project_of(Path.cwd() / "cast"), options).cast
+    there = {one.member.name for one in found}
+    found += tuple(Appearance(one, (), (), ()) for one in held if one.name not in there)
     if options.name:
         meant = named_alike(tuple(one.member for one in found), options.name)
         found = tuple(one for one in found if one.member == meant)
@@ -96,12 +99,16 @@ def _print(one: Appearance) -> None:
     for document, many in one.named:
         print_line(f"  named {many}× in {shown_path(document)}")
     for picture in one.pictures:
-        print_line(f"  shown in {shown_path(picture.path)}")
+        print_line(f"  shown in {_place(picture)}")
     for picture in one.earlier:
         look = dict(picture.record.looks)[one.member.name]
-        print_line(f"  shown in {shown_path(picture.path)} as before: {look}")
+        print_line(f"  shown in {_place(picture)} as before: {look}")
     if one.earlier:
         print_line(f"  “limner cast redraw {_quoted(one.member.name)}” draws these again")
+
+
+def _place(picture: ShownPicture) -> str:
+    return f"{shown_path(picture.path)} ({shown_path(picture.project.document)})"
 
 
 def _quoted(name: str) -> str:

@@ -124,13 +124,37 @@ def project_layer(project: Project) -> Layer:
     return Layer(Source.PROJECT, {**_cast_file(project.root, named), **own})
 
 
+def cast_path(root: Path, named: str) -> Path:
+    """Return the file that a project names for its cast.
+
+    Raises:
+        SettingsError: it is no TOML file of the project, or stands in a hidden folder.
+    """
+    path = root / named.lstrip("/")
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):
+        inside = False
+    hidden = any(part.startswith(".") for part in Path(named).parts)
+    if not inside or hidden or path.suffix.lower() != ".toml" or not named.isprintable():
+        shown = named[:80].encode("unicode_escape").decode() if not named.isprintable() else named
+        raise SettingsError(
+            f"{PROJECT_FILE} names “{shown[:80]}” for its cast: name a .toml file of the project."
+        )
+    return path
+
+
 def _cast_file(root: Path, named: str) -> dict[str, object]:
     """Return ``cast`` and ``work`` of the file that a project names for them."""
-    path = root / named.lstrip("/")
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise SettingsError(f"{PROJECT_FILE} names “{named}” for its cast: keep it in the project.")
-    if not path.is_file():
-        raise SettingsError(f"{PROJECT_FILE} names “{named}” for its cast, which is not there.")
+    path = cast_path(root, named)
+    try:
+        there = path.is_file()
+    except OSError:
+        there = False
+    if not there:
+        raise SettingsError(
+            f"{PROJECT_FILE} names “{named[:80]}” for its cast, which is not there."
+        )
     values = read_file(path, Source.PROJECT).values
     # What is unknown there is said, as in any settings file.
     return {

@@ -10,11 +10,15 @@ import re
 from dataclasses import replace
 
 from limner.prompt import naming, shortening
+from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expanded, Expansion
-from limner.prompt.generator_syntax import AuthorFlags
+from limner.prompt.generator_syntax import AuthorFlags, neutralise
 from limner.prompt.language import language
 from limner.prompt.ledger.nouns import singular
+
+MOST_NEVER, LONGEST_NEVER = 40, 60
+"""Things that no picture of a work shows, and characters of each."""
 
 OWN = re.compile(r"\s--(?=[a-z])")
 """What begins each flag at the end of a Midjourney prompt."""
@@ -58,6 +62,7 @@ def without(
 
     What the author's *words* ask for themselves is shown.
     """
+    excluded = tuple(_plain(what, dialect) for what in excluded[:MOST_NEVER])
     asked = {singular(word) for word in re.findall(r"[\w-]+", words.lower())}
     excluded = tuple(
         what for what in excluded if what and singular(what.lower().split()[-1]) not in asked
@@ -69,6 +74,12 @@ def without(
         return replace(expanded, notes=(*expanded.notes, note))
     items = tuple(_without(item, excluded, dialect) for item in expanded.items)
     return replace(expanded, items=items)
+
+
+def _plain(what: str, dialect: Dialect) -> str:
+    """Return *what* as a few plain words, in which nothing is a flag, a weight or another thing."""
+    words = re.sub(r"[,;:|<>()\[\]{}]|--+|—", " ", neutralise(clean(what), dialect))
+    return " ".join(words.split())[:LONGEST_NEVER]
 
 
 def _without(item: Expansion, excluded: tuple[str, ...], dialect: Dialect) -> Expansion:

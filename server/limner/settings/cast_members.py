@@ -12,6 +12,7 @@
 What stands there is data: it is said in prompts, and decides nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -20,6 +21,12 @@ LONGEST_LOOK = 600
 """Characters of a look, or of what must never change: beyond it, no model would keep them."""
 
 MOST_MEMBERS = 500
+
+MOST_NAMES, LONGEST_NAME = 30, 80
+"""Other names, and pictures, of one; and characters of a name."""
+
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What steers a terminal, or turns the direction of a text: no part of a look."""
 
 FORM = "a table such as [cast.Mia] with look, keep, names and references"
 
@@ -80,8 +87,9 @@ def member_of(name: str, said: object) -> CastMember:
     Raises:
         ValueError: a sentence that says what is wrong.
     """
-    if not any(map(str.isalpha, name)) or len(name) > 80:
-        raise ValueError(f"“{name[:80]}” is no name: it needs letters, and has at most 80.")
+    if not any(map(str.isalpha, name)) or len(name) > LONGEST_NAME or HIDDEN.search(name):
+        shown = HIDDEN.sub("?", name[:LONGEST_NAME])
+        raise ValueError(f"“{shown}” is no name: it needs letters, and has at most 80.")
     if isinstance(said, str):
         said = {"look": said}
     if not isinstance(said, Mapping):
@@ -151,6 +159,8 @@ def chosen(held: Cast, raw: object) -> Cast:
         other = named_alike(held, name)
         names[number] = other.name if other and name not in by_name else name
     if unknown := [name for name in names if name not in by_name]:
+        if not held:
+            raise ValueError("names of the project's cast, which has nobody yet")
         near = get_close_matches(unknown[0], by_name, 1)
         meant = f"; is {near[0]} meant?" if near else f": there are {', '.join(by_name)}"
         raise ValueError(
@@ -166,7 +176,7 @@ def _text(name: str, key: str, said: Mapping[str, object]) -> str:
         raise ValueError(
             f"{key} of [cast.{name}] must be a text of at most {LONGEST_LOOK} characters."
         )
-    return " ".join(value.split())
+    return " ".join(HIDDEN.sub(" ", value).split())
 
 
 def _texts(name: str, key: str, said: Mapping[str, object]) -> tuple[str, ...]:
@@ -175,4 +185,6 @@ def _texts(name: str, key: str, said: Mapping[str, object]) -> tuple[str, ...]:
         value = [value]
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
         raise ValueError(f"{key} of [cast.{name}] must be a list of texts.")
-    return tuple(filter(None, (" ".join(each.split()) for each in value)))
+    if len(value) > MOST_NAMES or any(len(each) > 4 * LONGEST_NAME for each in value):
+        raise ValueError(f"{key} of [cast.{name}] must be at most {MOST_NAMES} short texts.")
+    return tuple(filter(None, (" ".join(HIDDEN.sub(" ", each).split()) for each in value)))

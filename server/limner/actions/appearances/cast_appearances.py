@@ -70,7 +70,7 @@ def appearances(
     """
     members: dict[str, CastMember] = {}
     named: dict[str, dict[Path, int]] = {}
-    shown: dict[str, dict[Path, ShownPicture]] = {}
+    shown: dict[str, dict[tuple[Path, Path], ShownPicture]] = {}
     for document, project, settings in documents_in(paths, settings_of, unreadable):
         members |= {member.name: member for member in settings.cast}
         file = document.path or project.document
@@ -80,7 +80,7 @@ def appearances(
                 counts[file] = counts.get(file, 0) + 1
         for picture in shown_pictures(document, project, settings):
             for name, _ in picture.record.looks:
-                shown.setdefault(name, {}).setdefault(picture.path, picture)
+                shown.setdefault(name, {}).setdefault((picture.path, file), picture)
     return tuple(
         _appearance(member, named.get(name, {}), shown.get(name, {}).values())
         for name, member in members.items()

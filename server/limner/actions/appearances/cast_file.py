@@ -7,7 +7,7 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import InputError, SettingsError
-from limner.project.roots import PROJECT_FILE
+from limner.project.roots import PROJECT_FILE, cast_path
 from limner.settings.cast_members import CastMember, member_of, named_alike, parsed
 from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, read_file
@@ -23,7 +23,7 @@ def cast_file(root: Path) -> Path:
         SettingsError: it does not parse.
     """
     named = read_file(root / PROJECT_FILE, Source.PROJECT).values.get("cast")
-    return root / named.lstrip("/") if isinstance(named, str) and named else root / PROJECT_FILE
+    return cast_path(root, named) if isinstance(named, str) and named else root / PROJECT_FILE
 
 
 def add_member(root: Path, member: CastMember) -> Path:
@@ -59,7 +59,7 @@ def add_member(root: Path, member: CastMember) -> Path:
     gap = "" if not old else end if old.endswith("\n") else end + end
     added = f"{table_of(member.name)}\n{rows}".replace("\n", end)
     new = f"{old or ''}{gap}{added}"
-    if tomllib.loads(new.removeprefix("\ufeff")).get("cast", {}) != {**held, member.name: said}:
+    if _cast_in(new) != {**held, member.name: said}:
         table = table_of(member.name)
         raise SettingsError(f"{path} cannot be added to at its end: write {table} there.")
     if old is None:
@@ -67,6 +67,14 @@ def add_member(root: Path, member: CastMember) -> Path:
     else:
         files.replace_text(path, new.encode())
     return path
+
+
+def _cast_in(text: str) -> object:
+    """Return the cast that *text* holds; ``None`` where it is no TOML."""
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff")).get("cast", {})
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def table_of(name: str) -> str:

@@ -48,6 +48,7 @@ class MissingPicture:
         around: what stands around the link, as far as the setting ``context`` asks for it.
         before: what stands before the link in its section, where somebody of the cast may be named.
         redrawn: the file that is there and stays; the link is to show a new one beside it.
+        also: other links to the same file, which are to show the new one as well.
         again: the person knows that it may have been paid for already, and wants it.
     """
 
@@ -61,6 +62,7 @@ class MissingPicture:
     before: str = ""
     again: bool = False
     redrawn: Path | None = None
+    also: "tuple[MissingPicture, ...]" = ()
 
 
 @dataclass(frozen=True)

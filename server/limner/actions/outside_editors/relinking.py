@@ -1,5 +1,7 @@
 """Lets a document show a picture that was drawn for one of its links, on disk."""
 
+from dataclasses import replace
+
 from limner import markup
 from limner.actions import drawing
 from limner.actions.batches import batch
@@ -15,9 +17,10 @@ def show_drawn(result: DrawingResult) -> None:
     Raises:
         LimnerError: the document has changed, or cannot be written.
     """
-    target = batch.target_of(result)
-    if target is not None:
-        relink(result.missing, target)
+    for missing in (result.missing, *result.missing.also):
+        target = batch.target_of(replace(result, missing=missing))
+        if target is not None:
+            relink(missing, target)
     if result.picture is not None:
         drawing.record_shown(result.picture)
 

@@ -8,18 +8,23 @@ where exactly one of the cast has been named since the last heading.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limner.prompt.cleaning import clean
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.names import proper_names
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.looks.cast_mentions import CastMention, cast_mentions, owners_of
-from limner.prompt.looks.mention_words import first_word, is_another, listed
+from limner.prompt.looks.mention_words import first_word, is_another, is_noun_behind, listed
 from limner.prompt.looks.visibility import is_seen
 from limner.prompt.wordnet.categories import categories
 from limner.prompt.wordnet.forms import lemma
 from limner.settings.cast_members import Cast, CastMember
 
 PRONOUNS = frozenset({"she", "he", "it", "they"})
+
+MOST_MEANT = 5
+"""How many of the cast may share another name; what more of them are called means nobody."""
 
 OTHERS = frozenset(
     {"boat", "vehicle", "woman", "person", "child", "man", "worker", "soldier", "athlete", "artist"}
@@ -80,15 +85,18 @@ def undecided(words: str, cast: Cast, before: str = "") -> tuple[str, ...]:
     may_be: dict[str, list[str]] = {}
     seen = list(_seen(words, cast, before)) if cast and words else []
     sure = {mention.member.name for mention, is_sure in seen if is_sure}
+    near = _section(before, cast).named if seen else {}
     for mention, _ in seen:
         written = words[mention.start : mention.end]
-        near = written.lower() not in PRONOUNS or mention.member.name in _named(before, cast)
-        if near and mention.member.name not in sure:
+        if mention.member.name in sure:
+            continue
+        if written.lower() not in PRONOUNS or mention.member.name in near:
             may_be.setdefault(written, []).append(mention.member.name)
     return tuple(
         f"“{written}” may be {' or '.join(dict.fromkeys(names))}, or somebody else: no look is "
         "said; write the name of who is meant."
         for written, names in may_be.items()
+        if len(names) <= MOST_MEANT
     )
 
 
@@ -100,8 +108,22 @@ def _seen(words: str, cast: Cast, before: str) -> Iterator[tuple[CastMention, bo
             yield mention, mention.is_name or _can_mean(mention, text, before, cast)
 
 
-def _named(text: str, cast: Cast) -> dict[str, CastMember]:
-    return {one.member.name: one.member for one in cast_mentions(text, cast) if one.is_name}
+@dataclass(frozen=True)
+class _Section:
+    """What is read of a text, once: who of the cast is named, other names, and all its words."""
+
+    named: dict[str, CastMember]
+    names: tuple[str, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _section(text: str, cast: Cast) -> _Section:
+    return _Section(
+        {one.member.name: one.member for one in cast_mentions(text, cast) if one.is_name},
+        tuple(proper_names(text)),
+        frozenset(re.findall(r"[\w-]+", text.lower())),
+    )
 
 
 def _can_mean(mention: CastMention, text: str, before: str, cast: Cast) -> bool:
@@ -111,14 +133,15 @@ def _can_mean(mention: CastMention, text: str, before: str, cast: Cast) -> bool:
     heading; "the girl" also where only one of the cast is called so. No stranger may have been
     named either; of the others of the cast, none counts who has pronouns of their own.
     """
-    written = text[mention.start : mention.end].lower()
-    if is_another(text[mention.end :]):
+    written, behind = text[mention.start : mention.end].lower(), text[mention.end :]
+    owners = owners_of(cast)[written]
+    if len(owners) > MOST_MEANT or is_another(behind) or _is_compound(written, behind):
         return False
-    if written == "it" and first_word(text[mention.end :]) in listed("nobody_does"):
+    if written == "it" and first_word(behind) in listed("nobody_does"):
         return False  # "It was snowing".
-    both = f"{before}\n{text[: mention.start]}"
-    named = _named(both, cast)
-    sole = written not in PRONOUNS and len(owners_of(cast)[written]) == 1
+    earlier = (_section(before, cast), _section(text[: mention.start], cast))
+    named = {name: member for part in earlier for name, member in part.named.items()}
+    sole = written not in PRONOUNS and len(owners) == 1
     if mention.member.name not in named and not sole:
         return False
     named |= {mention.member.name: mention.member}
@@ -131,11 +154,22 @@ def _can_mean(mention: CastMention, text: str, before: str, cast: Cast) -> bool:
         for name in (member.name, *member.names)
         for word in name.lower().split()
     }
-    if any(not set(name.lower().split()) & known for name in proper_names(both)):
+    strangers = (name for part in earlier for name in part.names)
+    if any(not set(name.lower().split()) & known for name in strangers):
         return False
     if written not in PRONOUNS:
         return True
-    return not any(_is_somebody(word, known) for word in re.findall(r"[\w-]+", both))
+    return not any(_is_somebody(word, known) for part in earlier for word in part.words)
+
+
+def _is_compound(written: str, behind: str) -> bool:
+    """Say whether the name goes on in another word: "the girl Lena", "the dog star"."""
+    if written in PRONOUNS:
+        return False
+    following = re.match(r"\s+([A-Z][\w'’-]*)", behind)
+    return is_noun_behind(behind) or (
+        following is not None and following[1].lower() not in FUNCTION_WORDS
+    )
 
 
 def _may_be(written: str, member: CastMember) -> bool:

@@ -107,4 +107,4 @@ def _can_follow_name(behind: str) -> bool:
     """Say whether what follows a word that opens a sentence can only follow a name."""
     if re.match(r"\s*(?:,|['’]s\b|$)", behind) or acts(behind):
         return True
-    return first_word(behind) in {"is", "and", "the"}
+    return first_word(behind) in {"is", "and", "the"} | (listed("pasts") - listed("helpers"))

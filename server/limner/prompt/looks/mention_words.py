@@ -52,6 +52,13 @@ def acts(behind: str) -> bool:
     return known is not None and known.frequency("verb") >= 0 and word != base
 
 
+def is_noun_behind(behind: str) -> bool:
+    """Say whether a noun follows a name, which is a part of that then: "the Winterhold road"."""
+    found = WORD_BEHIND.match(behind)
+    known = entry(found[1].lower()) if found and found[1].islower() else None
+    return known is not None and known.frequency("noun") > max(0, known.frequency("verb"))
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = _table()

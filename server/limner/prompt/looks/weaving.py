@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect
 from limner.prompt.generator_syntax import neutralise
 from limner.prompt.ledger.exclusions import recast
@@ -123,7 +124,7 @@ def _says(prompt: str, *said: str) -> bool:
 
 
 def _plain(text: str, dialect: Dialect) -> str:
-    text = neutralise(text.strip().rstrip(".;, "), dialect)
+    text = neutralise(clean(text).rstrip(".;, "), dialect)
     if "negations" in dialect.forbids:
         text = recast(read(text), dialect).text
     return text
