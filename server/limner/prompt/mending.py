@@ -31,8 +31,6 @@ ATTACHED = re.compile(rf"\s(?:{PLACING})\s")
 BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")
 """Verbs that cannot end a clause."""
 
-VERB = re.compile(rf"(?:{'|'.join(VERBS)}|[a-z]{{3,}}(?:ates|izes|ises))$")
-
 
 def repaired(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansion:
     """Return *expansion* with everything that its author decided for certain.
@@ -121,7 +119,7 @@ def _beginning(text: str, cuts: list[int], shown: int, end: int) -> int | None:
     runs below it".
     """
     follows = WORD.search(text, shown, end)
-    if follows and VERB.match(follows.group()):
+    if follows and follows.group() in VERBS:
         cuts = [cut for cut in cuts if not ATTACHED.match(text, cut)]
     return max(cuts, default=None)
 
