@@ -67,6 +67,8 @@ def test_words_commit_to(source, expected):
         ("a flyer, neither logo nor border", ["logo", "border"]),
         ("a hut, no other building", ["building"]),
         ("a sky bare of clouds, a dust-free lens", ["clouds", "dust"]),
+        ("a reef, avoid divers; leave out the boats", ["divers", "boats"]),
+        ("an athlete who stretches to avoid injuries", []),
         ("no rooms, white or grey walls", ["rooms"]),
         ("ein Platz ohne sichtbare Autos oder Busse", ["Autos", "Busse"]),
         ("una plaza sin perros ni coches, al amanecer", ["perros", "coches"]),

@@ -52,8 +52,9 @@ QUOTE = re.compile(
 NEGATED = re.compile(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
-    r"|free of|bare of|clear of|devoid of|zero|minus|avoid(?:ing)?|leav(?:e|ing) out|omit(?:ting)?"
-    r"|exclud(?:e|ing)|neither|no|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
+    r"|free of|bare of|clear of|devoid of|zero|minus"
+    r"|(?<![^.,;:!?(]\s)(?:avoid|leave out|omit|exclude)|neither|no"
+    r"|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
     r"|(?:not|without) (?:wearing|having|holding|carrying|showing|using|including|with)))\s+"
     r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
     r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"

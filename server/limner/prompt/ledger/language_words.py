@@ -54,7 +54,7 @@ NEGATING = (
     r"no|not|none|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
     r"|absence|free of|free from|clear of|empty of|bare of|devoid|void of|instead of|rather than"
     r"|left out|missing|unmarked by|untouched by|emptied of|bereft of|stripped of|cleared of"
-    r"|nothing(?! but)|\w+n['’]t"
+    r"|nothing(?! but)|avoid|avoids|avoiding|minus|\w+n['’]t"
 )
 
 
