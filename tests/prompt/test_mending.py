@@ -177,6 +177,12 @@ MENDED = [
      "A logo of a fox. No other text."),
     ("a hill", 'A hill. Rain above a banner with "SALE" on it, soft tones, wide view.',
      "A hill. Rain, soft tones, wide view."),
+    ("a lamp on a desk, no cable", "A lamp on a desk. Its cord trails away. Warm light.",
+     "A lamp on a desk. Warm light. No cable."),
+    ("a man on a pier, no hat", "A man on a pier. He wears a cap. Grey sea.",
+     "A man on a pier. Grey sea. No hat."),
+    ("a valley at dusk, no snow", "A valley at dusk. Snowy ridges rise behind. Warm light.",
+     "A valley at dusk. Warm light. No snow."),
     ("coriander instead of parsley on a plate", "Coriander on a plate. Chopped parsley lies about.",
      "Coriander on a plate. Instead of parsley."),
     # other languages
@@ -200,6 +206,9 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("a lamp on a desk, no cable", "A lamp on a desk, its cord out of view."),
+    ("a man on a pier, no hat", "A man on a pier, bareheaded, no hat or cap in sight."),
+    ("a field, no road", "A field, no road, and a path through barley."),
     ("a red car on a hill", "A red car on a hill, another blue car behind it."),
     ("a lane with no cars or bikes", "A lane empty of traffic, with no cars or bikes."),
     ("sails on a bay, and she did not wave", "Sails on a bay. She does not wave, her arms still."),

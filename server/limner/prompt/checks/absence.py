@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.prompt.checks.excluded_kinds import is_weather_of, shows_excluded
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, share_stem
@@ -210,13 +211,15 @@ def _is_kind(
         return share_stem(noun, word) or _is_translated_kind(noun, word, language)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
+    if is_weather_of(noun.lower(), word):
+        return True
     if word in FUNCTION_WORDS or len(word) < 3 or {word, singular(word)} & words.colours.keys():
         return False  # A grey is a horse, too.
     if singular(noun) in words.people or singular(noun) == "person":
         return _is_somebody(place, every)
     if _is_text(noun, words):
         return singular(word) in words.text
-    return _is_there(place, every) and is_a(lemma(word, ("noun",)), lemma(noun, ("noun",)))
+    return _is_there(place, every) and shows_excluded(noun.lower(), word)
 
 
 def _is_translated_kind(noun: str, word: str, language: str) -> bool:

@@ -96,6 +96,6 @@ def _english() -> LanguageWords:
         people=NEWCOMERS["people"],
         text=word_set(
             "text word words lettering letter letters caption label inscription writing wording "
-            "slogan tagline wordmark motto subtitle"
+            "slogan tagline wordmark motto subtitle handwriting"
         ),
     )
