@@ -142,6 +142,12 @@ MENDED = [
     ("a wall forty metres long", "A wall of forty kilometres.", "A wall of forty metres."),
     ("a wall forty metres long", "A wall of sixty metres.", "A wall of forty metres."),
     ("a yacht doing 12 knots", "A yacht at 21 knots.", "A yacht at 12 knots."),
+    ("a 10-inch record", "A 10-centimetre record.", "A 10-inch record."),
+    ("a 60 W bulb", "A 60 volt bulb.", "A 60 W bulb."),
+    ("a note of €20", "A note of $20.", "A note of €20."),
+    ("a frame in 16:9", "A frame in 9:16.", "A frame in 16:9."),
+    ("a hall of the 19th century", "A hall of the 17th century.", "A hall of the 19th century."),
+    ("a woman in her forties", "A woman in her early sixties.", "A woman in her early forties."),
     ("a tower in 1969", "A tower in 1996.", "A tower in 1969."),
     ("a wood in January", "A wood on a July day.", "A wood on a January day."),
     ("an island, a lighthouse on the western tip",
@@ -206,6 +212,8 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("a 10-inch record", "A ten-inch record."),
+    ("a woman in her forties", "A woman of forty-five on a sixties sofa."),
     ("a lamp on a desk, no cable", "A lamp on a desk, its cord out of view."),
     ("a man on a pier, no hat", "A man on a pier, bareheaded, no hat or cap in sight."),
     ("a field, no road", "A field, no road, and a path through barley."),

@@ -20,6 +20,13 @@ from limner.prompt.ledger.tokens import cased_like, tokens
 
 FIGURE = re.compile(r"(?<![\w#.,:/])\d{1,5}(?![\w%°]|[.,:/]\d)")
 
+AGE = re.compile(
+    r"\b(?:her|his|their)\s(?:early |mid[ -]|late )?"
+    r"(?P<which>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    re.IGNORECASE,
+)
+CENTURY = re.compile(r"\b(?P<which>\d{1,2}(?:st|nd|rd|th))(?=[ -]century\b)", re.IGNORECASE)
+
 
 def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield names and figures that are lost or altered in *text*."""
@@ -69,7 +76,7 @@ def _in_text(value: str, text: str) -> bool:
 
 def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield a year, ratio or code that is lost; one of its own form stands in for it."""
-    form = re.sub(r"\d", r"\\d", re.escape(name))
+    form = _form(name)
     others = [
         match
         for match in re.finditer(rf"(?<!\w){form}(?!\w)", text)
@@ -77,6 +84,29 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     ]
     edits = (Edit(*others[0].span(), name),) if len(others) == 1 else ()
     yield Fault("name", f"missing: {name}", edits, clause="" if edits else name)
+
+
+def _form(name: str) -> str:
+    """Return the pattern of what may stand for *name*: other digits, another ratio or currency."""
+    if re.fullmatch(r"\d{1,2}:\d{1,2}", name):
+        return r"\d{1,2}:\d{1,2}"
+    digits = re.sub(r"[€$£¥\s]", "", name)
+    if digits != name:
+        return rf"[€$£¥]\s?{re.escape(digits)}(?!\d)|{re.escape(digits)}\s?[€$£¥]|" + _digits(name)
+    return _digits(name)
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\d", r"\\d", re.escape(name))
+
+
+def age_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield another decade of life or century than the author's: "her sixties", "18th"."""
+    for pattern in (AGE, CENTURY):
+        own, said = list(pattern.finditer(ledger.source)), list(pattern.finditer(text))
+        if len(own) == len(said) == 1 and own[0]["which"].lower() != said[0]["which"].lower():
+            edit = Edit(*said[0].span("which"), own[0]["which"])
+            yield Fault("number", f"missing: {own[0]['which']}", (edit,))
 
 
 def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:

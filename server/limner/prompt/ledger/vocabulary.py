@@ -130,7 +130,7 @@ UNITS = (
     "%|°c|°f|°|px|pixels?|mm|cm|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
     "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|km/h|hz|k|fps|h|years?|months?|days?|hours?|minutes?|"
     "seconds?|weeks?|yards?|yd|acres?|hectares?|ha|m²|km²|m³|tonnes?|tons?|knots|watts?|kw|kwh|volts?|"
-    "dpi|ppi|mb|gb|tb|db|bpm|ppm"
+    "dpi|ppi|mb|gb|tb|db|bpm|ppm|(?-i:[WV])"
 )
 
 NEWCOMERS = {

@@ -36,6 +36,8 @@ def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
     for place, token in enumerate(every):
         if place <= passed:
             continue
+        if token.ahead == "-" and UNIT.match(text, token.end):
+            continue  # A ten-inch record is one.
         written = number_at(place, every, words.language)
         if written and written[1] > place:
             passed = written[1]
