@@ -32,6 +32,9 @@ CARRIED = re.compile(
 )
 """What stands before lettering: what carries it, and the words that lead to it."""
 
+LONGEST_PHRASE = 120
+"""Characters before lettering in which its phrase is looked for."""
+
 MOST_COPIES = 40
 """Quoted texts beyond which none is looked at as a wrong copy: they are a list."""
 
@@ -77,7 +80,7 @@ def _phrase(text: str, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
     """
     start = len(text[:start].rstrip()) - 1
     end += len(text[end:]) - len(text[end:].lstrip()) + 1
-    found = CARRIED.search(text, 0, start)
+    found = CARRIED.search(text, max(0, start - LONGEST_PHRASE), start)
     if found is None or not found.group().strip():
         return start, end
     has_own = singular(found["carrier"] or "") in map(singular, WORD.findall(ledger.source))
