@@ -22,7 +22,9 @@ DOCUSAURUS = configs("docusaurus")
 def hugo(project: Project, site: Path) -> Convention | None:
     """Return Hugo's: ``static/images`` as ``/images``; beside the page in a page bundle.
 
-    What a theme brings is there too, and a page has the pictures of its other languages.
+    What a theme brings is there too, and a page has the pictures of its other languages. A page
+    that is no bundle has an address of its own, a folder below the one it stands in: relative links
+    begin there.
     """
     names = (*HUGO, *(f"config/_default/{name}" for name in HUGO))
     if not any(project.files.has(site, name) for name in names):
@@ -31,12 +33,15 @@ def hugo(project: Project, site: Path) -> Convention | None:
     static = site / (value(settings, "staticDir") or "static")
     pages = (site / (value(settings, "contentDir") or "content"), site / "content")
     content = next((each for each in pages if project.document.is_relative_to(each)), None)
-    if content is None:
-        return None
     page = beside(project)
     themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
     served = (static, site / "assets")
     brought = [each / kind for each in (*themes, site.parent) for kind in ("static", "assets")]
+    if content is None:
+        if not _is_hugo_template(project, site, themes):
+            return None
+        folders = (*served, *brought)
+        return replace(page, folder=static / "images", absolute=folders, prefix="/", rooted=True)
     inside = project.document.relative_to(content)
     languages = [each.parent for each in _other_languages(project, content, inside)]
     found = replace(
@@ -46,9 +51,22 @@ def hugo(project: Project, site: Path) -> Convention | None:
         also=(*page.also, *languages, *brought, content),
         rooted=True,
     )
-    if project.document.stem.split(".")[0] in ("index", "_index"):
+    name, _, language = project.document.stem.rpartition(".")
+    name = name if name and _LANGUAGE.fullmatch(language) else project.document.stem
+    if name in ("index", "_index"):
         return found
-    return replace(found, folder=static / "images", prefix="/")
+    address = project.document.with_name(name)
+    return replace(found, folder=static / "images", prefix="/", published=(address,))
+
+
+def _is_hugo_template(project: Project, site: Path, themes: list[Path]) -> bool:
+    """Whether the document is a template of the site, or of one of its *themes*.
+
+    A theme with settings of its own is no site: what it shows, the site around it serves.
+    """
+    layouts = (each / "layouts" for each in (site, *themes))
+    is_theme = site.parent.name == "themes"
+    return not is_theme and any(project.document.is_relative_to(each) for each in layouts)
 
 
 def _other_languages(project: Project, content: Path, inside: Path) -> list[Path]:

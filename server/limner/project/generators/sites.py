@@ -63,7 +63,7 @@ def site_convention(project: Project) -> Convention | None:
                     convention,
                     name=convention.name or site.name,
                     made=tuple(each for each in made if each != folder),
-                    published=tuple(_published(project, folder, convention)),
+                    published=(*convention.published, *_published(project, folder, convention)),
                 )
     return None
 
