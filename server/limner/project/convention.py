@@ -29,7 +29,9 @@ class Convention:
         supplied: the names of pictures that the program brings along.
         made: the folders that a build fills.
         loose: the program may look where nothing here says, so that a name is enough to veto.
-        anywhere: the folder below which a bare file name is enough; ``None`` for none.
+        anywhere: the folder below which a bare file name is enough, and above which no link leads;
+            ``None`` for none.
+        template: documents are made of this one, and only there its links lead anywhere.
         shortest: bare file names are also written, where they are enough.
     """
 
@@ -48,6 +50,7 @@ class Convention:
     made: tuple[Path, ...] = ()
     loose: bool = False
     anywhere: Path | None = None
+    template: bool = False
     shortest: bool = False
 
     def within(self, project: Project) -> "Convention":

@@ -96,7 +96,8 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
         if existing is not None:
             return Located(existing, there=True)
         # A file that is not there yet is meant where pictures go, if the link can mean that.
-        understood = by_setting or convention.rooted or not target.startswith("/")
+        rooted = by_setting or convention.rooted or not target.startswith("/")
+        understood = rooted and not convention.template
         planned = _planned(
             paths,
             lambda: [*published, *_candidates(convention, [(path, above) for path, _ in starts])],
@@ -189,12 +190,24 @@ def _named(target: str) -> list[str]:
 
 def _candidates(convention: Convention, starts: _Starts) -> list[Path]:
     """Return the files a link may mean, the likeliest first."""
-    found = [normal(folder / path) for path, folders in starts for folder in folders]
+    top = convention.anywhere
+    found = [_joined(folder, path, top) for path, folders in starts for folder in folders]
     if not convention.endings or any(_is_picture(path) for path in found):
         return found
     return found + [
         path.with_name(path.name + ending) for ending in convention.endings for path in found
     ]
+
+
+def _joined(folder: Path, path: str, top: Path | None) -> Path:
+    """Return *path* from *folder*; what leads above *top*, as to a reader of a vault, begins there.
+
+    Above a vault there is nothing: one ``..`` too many is as good as none.
+    """
+    found = normal(folder / path)
+    if top is None or found.is_relative_to(top) or not folder.is_relative_to(top):
+        return found
+    return top.joinpath(*(part for part in Path(path).parts if part != ".."))
 
 
 def _is_picture(path: Path) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limner import markup
+from limner.image.file_names import PICTURES
 from limner.markup.interface import Parts
 from limner.project.convention import Convention, beside, folders_up, normal
 from limner.project.inclusion import parts_of, wholes_of
@@ -89,7 +90,8 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
     settings = vault_settings(vault, project.files)
     if only_wiki_links and settings.get("useMarkdownLinks") is True:
         return None
-    asked = str(settings.get("attachmentFolderPath") or "/")
+    stated = str(settings.get("attachmentFolderPath") or "")
+    asked = stated or ("./" if _are_among_notes(vault, project.files) else "/")
     start = project.document.parent if asked.startswith(".") else vault
     form = settings.get("newLinkFormat", "shortest")
     base = project.document.parent if form == "relative" else vault
@@ -101,7 +103,40 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
         absolute=(vault,),
         anywhere=vault,
         shortest=form == "shortest",
+        template=_is_template(project, vault),
     )
+
+
+def _are_among_notes(vault: Path, files: ProjectFiles) -> bool:
+    """Whether the pictures of a vault that names no folder for them mostly stand beside notes.
+
+    Obsidian then puts a pasted one into the vault's own folder, which must not hold any.
+    """
+
+    def looked() -> bool:
+        below = tuple(files.below(vault))
+        kept = {each.parent for each in below if each.suffix[1:].lower() in PICTURES}
+        notes = {each.parent for each in below if each.suffix.lower() == ".md"}
+        return vault not in kept and len(kept & notes) * 2 > len(kept)
+
+    return files.once(("pictures among notes", vault), looked)
+
+
+def _is_template(project: Project, vault: Path) -> bool:
+    """Whether the document is in the folder from which a vault's templates are taken."""
+    stated = (
+        _json(project.files.text(vault / OBSIDIAN.parent / file)).get(key)
+        for file, key in _TEMPLATES
+    )
+    folders = (each.strip("/") for each in stated if isinstance(each, str))
+    return any(project.document.is_relative_to(normal(vault / each)) for each in folders if each)
+
+
+_TEMPLATES = (
+    ("templates.json", "folder"),
+    ("plugins/templater-obsidian/data.json", "templates_folder"),
+)
+"""Where Obsidian's own plugin and the usual one name the folder of templates."""
 
 
 def _vault_without_settings(project: Project) -> Convention | None:
@@ -137,8 +172,12 @@ def is_vault(folder: Path, files: ProjectFiles) -> bool:
 
 def vault_settings(vault: Path, files: ProjectFiles) -> Mapping[str, object]:
     """Return what a vault's settings say about files and links."""
+    return _json(files.text(vault / OBSIDIAN))
+
+
+def _json(text: str) -> Mapping[str, object]:
     try:
-        settings = json.loads(files.text(vault / OBSIDIAN) or "{}")
+        settings = json.loads(text or "{}")
     except (ValueError, RecursionError):
         return {}
     return settings if isinstance(settings, dict) else {}
