@@ -16,7 +16,7 @@ from limner.image.file_names import ENDINGS, PICTURES
 from limner.project import destinations, variables
 from limner.project.convention import Convention, normal
 from limner.project.destinations import FILE_NAME
-from limner.project.ignored import is_ignored
+from limner.project.ignored import is_ignored, is_tracked
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -287,9 +287,14 @@ def _likeness(path: Path, wanted: list[str]) -> int:
 
 
 def is_made(path: Path, project: Project, made: tuple[Path, ...]) -> bool:
-    """Whether a build makes the file at *path*: it stands in its folders, or Git leaves it out."""
-    inside = any(path.is_relative_to(folder) for folder in made)
-    return inside or is_ignored(path, project.root, project.files)
+    """Whether a build makes the file at *path*: it stands in its folders, or Git leaves it out.
+
+    What is in Git all the same, whatever ``.gitignore`` says, is an author's.
+    """
+    if any(path.is_relative_to(folder) for folder in made):
+        return True
+    ignored = is_ignored(path, project.root, project.files)
+    return ignored and not is_tracked(path, project.root, project.files)
 
 
 def _by_setting(project: Project, settings: Settings, asked: str, target: str) -> list[Path]:
