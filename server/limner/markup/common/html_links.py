@@ -90,11 +90,14 @@ def _alt_of_picture(searched: str, flat: str, offset: int) -> str | None:
 
 
 class _TagEnds:
-    """Where tags end: at the first bracket that stands in no quotation."""
+    """Where tags end: at the first bracket that stands in no quoted value.
+
+    A quotation mark that follows no ``=`` is a slip, to a browser a part of an attribute's name.
+    """
 
     def __init__(self, searched: str) -> None:
         self._searched = searched
-        self._tokens = NextMatch(searched, "[>\"']")
+        self._tokens = NextMatch(searched, r">|=\s*+[\"']")
         self._ends: dict[int, int | None] = {}
 
     def at(self, offset: int) -> int | None:
@@ -110,7 +113,7 @@ class _TagEnds:
             if token.group() == ">":
                 end = token.end()
                 break
-            offset = self._searched.find(token.group(), token.end()) + 1
+            offset = self._searched.find(token.group()[-1], token.end()) + 1
             if offset == 0:
                 break
         self._ends.update(dict.fromkeys(passed, end))
