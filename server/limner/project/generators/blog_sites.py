@@ -44,11 +44,13 @@ def hugo(project: Project, site: Path) -> Convention | None:
         return replace(page, folder=static / "images", absolute=folders, prefix="/", rooted=True)
     inside = project.document.relative_to(content)
     languages = [each.parent for each in _other_languages(project, content, inside)]
+    # The pages of a language may stand in a folder of their own, which is no part of addresses.
+    own = content / inside.parts[0] if _LANGUAGE.fullmatch(inside.parts[0]) else content
     found = replace(
         page,
         relative=(*page.relative, *served),
         absolute=served,
-        also=(*page.also, *languages, *brought, content),
+        also=(*page.also, *languages, *brought, own, content),
         rooted=True,
     )
     name, _, language = project.document.stem.rpartition(".")
