@@ -18,7 +18,7 @@ ROOT_FILES = frozenset({PROJECT_FILE, ".git"})
 TOOL_FILES = frozenset({
     ".obsidian", "mkdocs.yml", "mkdocs.yaml", "book.toml", "conf.py", "_quarto.yml", "_quarto.yaml",
     "hugo.toml", "hugo.yaml", "hugo.json", "_config.yml", "_config.toml", ".vitepress",
-    "antora.yml", "typst.toml", "myst.yml", "_bookdown.yml",
+    "antora.yml", "dendron.yml", "typst.toml", "myst.yml", "_bookdown.yml",
     *(f"{tool}.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts")
       for tool in ("docusaurus", "astro", "next", "nuxt", "svelte", "vite", "eleventy")),
     ".eleventy.js", "gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs",

@@ -8,6 +8,8 @@ from limner.project.convention import Convention, beside, first_folder, normal
 from limner.project.generators.site_settings import read_first, value
 from limner.project.roots import Project
 
+DENDRON = "dendron.yml"
+
 
 def mkdocs(project: Project, site: Path) -> Convention | None:
     """Return MkDocs's: ``images`` in the folder of pages, by relative links.
@@ -66,6 +68,18 @@ def learn(project: Project, site: Path) -> Convention | None:
     """Return Microsoft Learn's: a folder for each article in ``media`` beside it."""
     folder = project.document.parent / "media" / project.document.stem
     return replace(beside(project), folder=folder, absolute=(site,), rooted=True)
+
+
+def dendron(project: Project, site: Path) -> Convention | None:
+    """Return Dendron's: ``assets/images`` of the note's vault, whose folder ``/`` is."""
+    settings = project.files.text(site / DENDRON)
+    stated = re.findall(r"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\s\"']+)", settings)
+    for vault in (normal(site / each) for each in stated):
+        if project.document.is_relative_to(vault):
+            folder = vault / "assets" / "images"
+            page = beside(project)
+            return replace(page, folder=folder, absolute=(vault,), prefix="/", rooted=True)
+    return None
 
 
 def antora(project: Project, site: Path) -> Convention | None:

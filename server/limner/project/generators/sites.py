@@ -142,6 +142,7 @@ SITES = (
     Site("mdBook", ("book.toml",), book_sites.mdbook, ("book",), "build-dir"),
     Site("Quarto", ("_quarto.yml", "_quarto.yaml"), book_sites.quarto, ("_site", "_book"),
          "output-dir"),
+    Site("Dendron", (book_sites.DENDRON,), book_sites.dendron),
     Site("Antora", ("antora.yml",), book_sites.antora),
     Site("Microsoft Learn", (".openpublishing.publish.config.json",), book_sites.learn, ("_site",)),
     Site("Sphinx", ("conf.py",), book_sites.sphinx, ("_build", "build", "../build")),
