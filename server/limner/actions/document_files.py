@@ -18,6 +18,7 @@ from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project, marked_root, project_of
 from limner.project.searched import documents_below, is_searched
+from limner.project.written_pictures import written_by_programs
 from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
@@ -86,11 +87,32 @@ def look_into(
     ]
     for root in {look[1].root for look, _ in looks}:
         shown |= seen.mentioned([path for path in doubted if path.is_relative_to(root)], root)
-    decided = (
+    decided = [
         (document, project, held, _decided(found, project, held, shown, here))
         for (document, project, held, found), here in looks
+    ]
+    written = _written(decided, seen)
+    made |= dict.fromkeys(sorted(written))
+    left = (
+        (document, project, held, tuple(each for each in found if not _is_missing(each, written)))
+        for document, project, held, found in decided
     )
-    return Search(tuple(look for look in decided if look[3]), tuple(made))
+    return Search(tuple(look for look in left if look[3]), tuple(made))
+
+
+def _written(looks: Iterable[Look], seen: ProjectFiles) -> set[Path]:
+    """Return the missing pictures that programs of their projects write."""
+    missing: dict[Path, list[Path]] = {}
+    for _, project, _, found in looks:
+        paths = [each.path for each in found if each.path and each.code == "missing-image"]
+        missing.setdefault(project.root, []).extend(paths)
+    return {
+        path for root, paths in missing.items() for path in written_by_programs(paths, root, seen)
+    }
+
+
+def _is_missing(finding: Finding, among: Container[Path]) -> bool:
+    return finding.code == "missing-image" and finding.path in among
 
 
 def _read_each(

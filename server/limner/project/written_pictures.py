@@ -1,0 +1,43 @@
+"""Which pictures the programs of a project write, by the names that their texts save them under."""
+
+import re
+from collections.abc import Collection
+from itertools import islice
+from pathlib import Path
+
+from limner.project.ignored import is_tracked
+from limner.project.project_files import ProjectFiles
+
+MOST_PROGRAMS = 2_000
+"""Programs of a project that are read."""
+
+_PROGRAMS = frozenset({".py", ".r", ".jl", ".m", ".gp", ".gnuplot", ".plt"})
+
+_SAVED = re.compile(
+    r"\b(?:savefig|saveas|imsave|imwrite|write_image|ggsave|exportgraphics|save|set\s+output)\b"
+    r"[^\"'\n]{0,80}[\"']([^\"'\n]+)[\"']"
+    # R opens a file for each kind of picture.
+    r"|(?<![\w.])(?:png|pdf|svg|jpeg)\(\s*(?:file(?:name)?\s*=\s*)?[\"']([^\"'\n]+)[\"']"
+)
+"""How Python, R, Julia, MATLAB and gnuplot save a picture under a name that is plainly written."""
+
+
+def written_by_programs(
+    paths: Collection[Path], root: Path, files: ProjectFiles
+) -> frozenset[Path]:
+    """Return those of *paths* that a program below *root* saves under their names.
+
+    Whoever runs it has them. What is in Git is not left to a program.
+    """
+    wanted = [path for path in paths if not is_tracked(path, root, files)]
+    saved = files.once(("saved", root), lambda: _saved(root, files)) if wanted else frozenset()
+    return frozenset(path for path in wanted if path.name in saved)
+
+
+def _saved(root: Path, files: ProjectFiles) -> frozenset[str]:
+    programs = (file for file in files.below(root) if file.suffix.lower() in _PROGRAMS)
+    return frozenset(
+        (found[1] or found[2]).rpartition("/")[2]
+        for program in islice(programs, MOST_PROGRAMS)
+        for found in _SAVED.finditer(files.text(program))
+    )
