@@ -105,7 +105,9 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
             project,
         )
         if convention.anywhere and "/" not in target:
-            planned = _among_its_like(planned, convention.anywhere, project.files) or planned
+            likely = _among_its_like(planned, convention.anywhere, project.files) or planned
+            # A name is one picture in a whole vault, wherever the first note that links it stands.
+            planned = project.files.once(("planned", convention.anywhere, target), lambda: likely)
         found = Located(planned, understood=understood)
         if is_made(planned, project, convention.made):
             return replace(found, made=True)
