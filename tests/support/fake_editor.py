@@ -97,6 +97,8 @@ class Editor:
         self.last_request = 0
         self.edit_under_way = False
         self.refusals = self.client.refusals
+        self.holds = False
+        self._held: list[dict[str, Any]] = []
         self._commanded = 0.0
         self.on_report = lambda: None
         self._shows = progress
@@ -227,11 +229,20 @@ class Editor:
                 "change": {"cells": {"textContent": [content]}},
             }
             self.notify("notebookDocument/didChange", change_of_cells)
+        elif self.holds:
+            self._held.append(report)
         elif client.late:
             asyncio.get_running_loop().call_later(
                 0.002, self.notify, "textDocument/didChange", report
             )
         else:
+            self.notify("textDocument/didChange", report)
+
+    def report_held(self) -> None:
+        """Report what was changed while the editor held its reports."""
+        self.holds, held = False, self._held
+        self._held = []
+        for report in held:
             self.notify("textDocument/didChange", report)
 
     async def actions(

@@ -29,6 +29,13 @@ APPLY_SECONDS = 10.0
 CONFIRM_SECONDS = 2.0
 """How long the document may take to show an edit that was answered."""
 
+BELIEVED_SECONDS = 600.0
+"""How long a client that checks no versions may take to report an edit it says it has applied.
+
+Vim tells vim-lsp of a change only when a key is typed: the edit must not be sent again meanwhile,
+nor another one, which would be made for a text that is no more.
+"""
+
 
 INSERT_BELOW = "Insert it below"
 
@@ -136,6 +143,10 @@ async def _send(
         )
         # A client that refused may have news on the way that say why: wait for those only.
         refused = answer is not None and not answer.applied
+        if answer is not None and answer.applied and not ls.protocol.features.versioned_edits:
+            # It cannot have refused it as stale; what it reports next may have been taken back.
+            await _within(BELIEVED_SECONDS, news)
+            return True
         await _within(CONFIRM_SECONDS, news if refused else shown)
         return shown.is_set()
     finally:
