@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -10,6 +10,7 @@ from limner.actions import alt_text, linked_picture
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.image.formats import provenance
+from limner.image.formats.embedding import embedded
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
@@ -95,7 +96,10 @@ def test_what_a_foreign_record_says_has_bounds():
     assert (len(record.prompt), len(record.edits)) == (provenance.LONGEST, provenance.MOST_EDITS)
     assert (record.words, record.parameters, record.usage) == ("a fox?", (("a fox?", "1"),), ())
     huge = replace(record, edits=("x" * provenance.MOST_RECORD,))
-    assert provenance.read(provenance.embed(picture(), huge)) is None
+    assert provenance.read(provenance.embed(picture(), huge)) == provenance.bounded(huge)
+    text = json.dumps(asdict(huge))
+    assert provenance.read(embedded(picture(), text, generated=False)) is None
+    assert provenance.read_beside(text.encode()) is None
 
 
 @pytest.mark.parametrize(("many", "fits"), [(16, True), (17, False)])

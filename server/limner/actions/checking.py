@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from limner import files
-from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError, ServiceError
+from limner.errors import ConsentNeeded, InputError, SaveError, ServiceError
 from limner.image import ocr
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
@@ -96,7 +96,8 @@ async def check_and_keep(
 ) -> PictureCheck:
     """Check a picture against *words*, or those of its *record*, and keep what was found out.
 
-    It is kept where the record is, and in the history, for the record's own words only.
+    It is kept where the record is, and in the history, for the record's own words only. Where the
+    record could not be written, the note of what is returned says so.
 
     Raises:
         InputError: there are no words, or see `check`.
@@ -108,40 +109,64 @@ async def check_and_keep(
     own = record is not None and said == record.words
     found = await check(conditions, path, data, said, record.looks if record and own else ())
     if record is not None and own:
-        await asyncio.to_thread(keep, path, data, replace(record, check=found))
+        told = await asyncio.to_thread(keep, path, data, replace(record, check=found))
+        found = replace(found, note=f"{found.note} {told}".strip())
     return found
 
 
-def keep(path: Path, data: bytes, record: Provenance) -> bool:
-    """Write *record* where the picture's own is, and its check into the history.
+def keep(path: Path, data: bytes, record: Provenance) -> str:
+    """Write *record* where that of the picture *data* is, and its check into the history.
 
-    Nothing is written where the file is no longer *data*, or cannot be written: the check is told
-    all the same. Says whether the record was.
+    Returns:
+        What to tell the person where the record stays as it was: why, and where the check is.
     """
-    beside = path.with_name(path.name + provenance.SIDECAR)
     try:
         if files.read_regular(path, provenance.MOST_BYTES) != data:
-            return False
-        if provenance.read(data) is not None:
-            files.replace_text(path, provenance.embed(data, record))
-        elif beside.is_file() and not beside.is_symlink():
-            files.replace_text(beside, provenance.write_beside(record))
-        _note(path, record)
-    except (OSError, LimnerError):
-        return False
-    return True
+            return f"{path.name} has changed meanwhile: the check is not kept."
+        _rewrite(path, data, record)
+        told = ""
+    except OSError:
+        return f"{path.name} can no longer be read: the check is not kept."
+    except SaveError as error:
+        told = str(error)
+    noted = _note(path, record)
+    if told:
+        told += " The check is kept in the history only." if noted else " The check is not kept."
+    return told
 
 
-def _note(path: Path, record: Provenance) -> None:
-    """Write the check into the row of the job that drew the picture, where there is one."""
+def _rewrite(path: Path, data: bytes, record: Provenance) -> None:
+    """Write *record* into the file of the picture *data*, or into the one beside it.
+
+    Raises:
+        SaveError: it could not be written, or would not be read back whole; all is as it was.
+    """
+    if provenance.read(data) is not None:
+        target, new = path, provenance.embed(data, record)
+        back = provenance.read(new)
+    else:
+        target = path.with_name(path.name + provenance.SIDECAR)
+        new = provenance.write_beside(record)
+        back = provenance.read_beside(new)
+    # The old record is all there is: it is given up only for one that says as much.
+    if back != provenance.bounded(record):
+        raise SaveError(f"{target.name} has no room for more: it stays as it was.")
+    if target.is_symlink():
+        raise SaveError(f"{target.name} is a link: what it leads to stays as it was.")
+    files.replace_text(target, new)
+
+
+def _note(path: Path, record: Provenance) -> bool:
+    """Write the check into the row of the job that drew the picture; say whether there is one."""
     folder = files.state_folder()
     if not folder.is_dir() or record.check is None:
-        return
+        return False
     try:
         journal = open_journal(folder)
         for job in journal.history(EVERY_JOB):
             if path in job.pictures:
                 journal.looked_at(job.id, asdict(record.check))
-                return
+                return True
     except SaveError:
-        return
+        pass
+    return False

@@ -60,12 +60,23 @@ class Provenance:
 def embed(data: bytes, record: Provenance) -> bytes:
     """Return the picture *data* with *record* in it, in place of an earlier one.
 
-    It is returned unchanged where there is no place for it.
+    It is returned unchanged where there is no place for it, or where it is longer than is read.
     """
+    text = json.dumps(asdict(bounded(record)), ensure_ascii=False, separators=(",", ":"))
+    if len(text) > MOST_RECORD:
+        return data
     try:
-        return embedded(data, _written(record), generated=record.model is not None)
+        return embedded(data, text, generated=record.model is not None)
     except ValueError:
         return data
+
+
+def bounded(record: Provenance) -> Provenance:
+    """Return *record* as it is read back once it is written: no part of it is longer than that.
+
+    Halves of characters, which no file can hold, become ``?``.
+    """
+    return _record(json.loads(json.dumps(asdict(record))))
 
 
 def source_type(data: bytes) -> str:
@@ -88,17 +99,17 @@ def read(data: bytes) -> Provenance | None:
 
 def write_beside(record: Provenance) -> bytes:
     """Return *record* as the file that goes beside a picture, with the mark that XMP would have."""
-    content = asdict(record)
+    content = asdict(bounded(record))
     if record.model is not None:
         content["digital_source_type"] = xmp.TRAINED
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode("utf-8", "replace")
+    return f"{text}\n".encode()
 
 
 def read_beside(data: bytes) -> Provenance | None:
     """Return how a picture was made as the file beside it says; ``None`` when it does not."""
     try:
-        content: Any = json.loads(data)
+        content: Any = json.loads(data) if len(data) <= MOST_RECORD else None
     except (ValueError, RecursionError):
         return None
     # Files of this name may be anyone's.
@@ -126,12 +137,6 @@ def read_file(picture: Path, data: bytes | None = None) -> Provenance | None:
         return read_beside(files.read_regular(sidecar, MOST_RECORD))
     except OSError:
         return None
-
-
-def _written(record: Provenance) -> str:
-    """Write *record* as JSON; halves of characters, which no file can hold, become ``?``."""
-    text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode()
 
 
 def _record(content: dict[str, Any]) -> Provenance:

@@ -1,0 +1,102 @@
+"""What a check has found is kept with the picture, and never at the cost of its record or file."""
+
+import json
+from dataclasses import asdict, replace
+
+import pytest
+
+from limner import files
+from limner.actions import checking
+from limner.image.formats import provenance
+from limner.image.formats.provenance import Provenance
+from limner.image.journal.entries import open_journal
+from limner.prompt.picture_check.check_table import CheckRow, PictureCheck
+from tests.support.drawing import CAPS
+from tests.support.pictures import picture
+
+BOATS = Provenance("three red boats", "Three red boats.", model="painter", limner="0.9")
+CHECK = PictureCheck((CheckRow("count", "three boats", "missing", "two boats"),), "eyes")
+LOST, IN_HISTORY = " The check is not kept.", " The check is kept in the history only."
+
+
+def almost_full(*, beside: bool = False) -> Provenance:
+    """Return a record that is just read, by forty letters or fewer."""
+    empty = replace(BOATS, edits=("",) * 40)
+    within = len(json.dumps(asdict(empty), separators=(",", ":")))
+    text = len(provenance.write_beside(empty)) if beside else within
+    return replace(empty, edits=("e" * ((provenance.MOST_RECORD - text) // 40),) * 40)
+
+
+@pytest.fixture
+def boats(tmp_path):
+    return tmp_path / "boats.png"
+
+
+def drawn(path):
+    """Return the history, with a job in it that drew the picture."""
+    journal = open_journal(files.state_folder())
+    job = journal.reserve({}, "boats", None, CAPS, again=True)
+    journal.placed(job, path)
+    return journal
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_the_record_in_the_picture_gets_the_check(boats, kind):
+    data = provenance.embed(picture(kind=kind), BOATS)
+    boats.write_bytes(data)
+
+    assert checking.keep(boats, data, replace(BOATS, check=CHECK)) == ""
+    assert provenance.read(boats.read_bytes()) == replace(BOATS, check=CHECK)
+
+
+@pytest.mark.parametrize(
+    ("kind", "beside", "record"),
+    [
+        ("PNG", False, almost_full()),
+        ("PNG", True, almost_full(beside=True)),
+        ("JPEG", False, replace(BOATS, edits=("e" * 32_000, "e" * 32_000, "e" * 450))),
+    ],
+)
+def test_a_record_without_room_stays_as_it_was(boats, kind, beside, record):
+    """A larger one would be read back by nobody."""
+    data = picture(kind=kind)
+    if beside:
+        file = boats.with_name("boats.png.json")
+        boats.write_bytes(data)
+        file.write_bytes(provenance.write_beside(record))
+    else:
+        file, data = boats, provenance.embed(data, record)
+        boats.write_bytes(data)
+    before = file.read_bytes()
+    assert provenance.read_file(boats) == record
+    told = checking.keep(boats, data, replace(record, check=CHECK))
+
+    assert told == f"{file.name} has no room for more: it stays as it was.{LOST}"
+    assert file.read_bytes() == before
+
+
+def test_a_check_that_has_no_room_is_in_the_history(boats):
+    record = almost_full()
+    data = provenance.embed(picture(), record)
+    boats.write_bytes(data)
+    journal = drawn(boats)
+
+    told = checking.keep(boats, data, replace(record, check=CHECK))
+    assert told == f"boats.png has no room for more: it stays as it was.{IN_HISTORY}"
+    assert journal.history()[0].intent["check"]["rows"][0]["seen"] == "two boats"
+
+
+def test_a_table_is_written_as_long_as_it_is_read(boats):
+    rows = tuple(CheckRow("look", f"{n} {'w' * 500}", "kept", "s" * 500) for n in range(5_000))
+    new = provenance.embed(picture(), replace(BOATS, check=PictureCheck(rows, "eyes")))
+    check = provenance.read(new).check
+
+    assert (len(check.rows), len(check.rows[0].words), len(check.rows[0].seen)) == (80, 120, 60)
+
+
+def test_a_picture_that_has_changed_meanwhile_is_left_alone(boats):
+    boats.write_bytes(picture("lime"))
+    told = checking.keep(boats, provenance.embed(picture(), BOATS), replace(BOATS, check=CHECK))
+
+    assert told == "boats.png has changed meanwhile: the check is not kept."
+    assert boats.read_bytes() == picture("lime")
