@@ -8,6 +8,7 @@ import pytest
 from limner import files
 from limner.actions import checking
 from limner.image.formats import provenance
+from limner.image.formats.embedding import embedded
 from limner.image.formats.provenance import Provenance
 from limner.image.journal.entries import open_journal
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck
@@ -92,6 +93,16 @@ def test_a_table_is_written_as_long_as_it_is_read(boats):
     check = provenance.read(new).check
 
     assert (len(check.rows), len(check.rows[0].words), len(check.rows[0].seen)) == (80, 120, 60)
+
+
+def test_pairs_of_a_record_are_read_as_many_as_anyone_writes():
+    pairs = tuple((f"N{n}", "red") for n in range(3_000))
+    usage = tuple((f"N{n}", n) for n in range(3_000))
+    record = replace(BOATS, parameters=pairs, usage=usage, looks=pairs)
+    text = json.dumps(asdict(record))
+    read = provenance.read(embedded(picture(), text, generated=False))
+
+    assert (read.parameters, read.usage, read.looks) == (pairs[:50], usage[:50], pairs[:20])
 
 
 def test_a_picture_that_has_changed_meanwhile_is_left_alone(boats):

@@ -163,6 +163,26 @@ def test_there_are_never_more_questions_than_a_model_keeps_in_order():
     assert len(questions(read(words))) == MOST_QUESTIONS == 24
 
 
+@pytest.mark.parametrize(
+    ("words", "looks", "many"),
+    [
+        ("", [(f"N{n}", "a, b, c, d, e, f") for n in range(30_000)], 48),
+        ("three red boats left of a house and " * 900, [], 25),
+        ("no boats, no cars, " * 1_500, [], 25),
+        (" ".join(f"“sign number {n} here”" for n in range(1_400)), [], 1),
+        ("a " + "boat " * 6_000, [], 24),
+        (f"three red {'b' * 31_000}s, no {'c' * 900}s", [("N" * 32_000, "x" * 32_000)], 48),
+    ],
+)
+def test_a_hostile_record_makes_no_long_request(words, looks, many):
+    """Words and looks may come from a file that anyone wrote."""
+    asked = questions(read(words), tuple(looks))
+
+    assert len(asked) <= many
+    assert sum(len(one.text) for one in asked) < 30_000
+    assert sum(len(quote) for one in asked for quote in one.quotes) <= 12 * 120
+
+
 THINGS = [
     "cats",
     "dogs",

@@ -21,7 +21,8 @@ MOST_BYTES = 64_000_000
 LONGEST = 32_000
 """Characters of a text in a record, which may come from anyone; no model takes a longer prompt."""
 
-MOST_EDITS = 50
+MOST_EDITS = MOST_PARAMETERS = 50
+MOST_LOOKS = 20
 
 
 @dataclass(frozen=True)
@@ -149,10 +150,10 @@ def _record(content: dict[str, Any]) -> Provenance:
     }
     return Provenance(
         **{"words": "", "prompt": ""} | texts,
-        parameters=tuple(_pairs(content.get("parameters"), str)),
-        usage=tuple(_pairs(content.get("usage"), int)),
+        parameters=tuple(_pairs(content.get("parameters"), str, MOST_PARAMETERS)),
+        usage=tuple(_pairs(content.get("usage"), int, MOST_PARAMETERS)),
         edits=tuple(_texts(content.get("edits"))),
-        looks=tuple(_pairs(content.get("looks"), str)),
+        looks=tuple(_pairs(content.get("looks"), str, MOST_LOOKS)),
         check=check_of(content.get("check")),
     )
 
@@ -167,8 +168,8 @@ def _texts(value: object) -> list[str]:
     return [_text_of(item) for item in items if isinstance(item, str)]
 
 
-def _pairs(value: object, kind: type[Any]) -> list[tuple[str, Any]]:
-    items = value if isinstance(value, list) else []
+def _pairs(value: object, kind: type[Any], most: int) -> list[tuple[str, Any]]:
+    items = value[:most] if isinstance(value, list) else []
     return [
         (_text_of(item[0]), _text_of(item[1]) if isinstance(item[1], str) else item[1])
         for item in items
