@@ -46,7 +46,7 @@ def test_the_record_in_the_picture_gets_the_check(boats, kind):
     data = provenance.embed(picture(kind=kind), BOATS)
     boats.write_bytes(data)
 
-    assert checking.keep(boats, data, replace(BOATS, check=CHECK)) == ""
+    assert checking.keep(boats.parent, boats, data, replace(BOATS, check=CHECK)) == ""
     assert provenance.read(boats.read_bytes()) == replace(BOATS, check=CHECK)
 
 
@@ -70,7 +70,7 @@ def test_a_record_without_room_stays_as_it_was(boats, kind, beside, record):
         boats.write_bytes(data)
     before = file.read_bytes()
     assert provenance.read_file(boats) == record
-    told = checking.keep(boats, data, replace(record, check=CHECK))
+    told = checking.keep(boats.parent, boats, data, replace(record, check=CHECK))
 
     assert told == f"{file.name} has no room for more: it stays as it was.{LOST}"
     assert file.read_bytes() == before
@@ -82,9 +82,37 @@ def test_a_check_that_has_no_room_is_in_the_history(boats):
     boats.write_bytes(data)
     journal = drawn(boats)
 
-    told = checking.keep(boats, data, replace(record, check=CHECK))
+    told = checking.keep(boats.parent, boats, data, replace(record, check=CHECK))
     assert told == f"boats.png has no room for more: it stays as it was.{IN_HISTORY}"
     assert journal.history()[0].intent["check"]["rows"][0]["seen"] == "two boats"
+
+
+@pytest.mark.parametrize("link", ["picture", "folder", "beside"])
+def test_nothing_is_written_through_a_link(tmp_path, link):
+    """A project of a stranger may hold a link to any file of the person's."""
+    root, outside = tmp_path / "project", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    data = picture() if link == "beside" else provenance.embed(picture(), BOATS)
+    (outside / "boats.png").write_bytes(data)
+    (outside / "boats.png.json").write_bytes(provenance.write_beside(BOATS))
+    before = {file.name: file.read_bytes() for file in outside.iterdir()}
+    boats, leads = root / "boats.png", "boats.png is a link: what it leads to stays as it was."
+    if link == "picture":
+        boats.symlink_to(outside / "boats.png")
+    elif link == "folder":
+        (root / "img").symlink_to(outside)
+        boats = root / "img" / "boats.png"
+        leads = f"boats.png lies outside the project {root}: it stays as it was."
+    else:
+        boats.write_bytes(data)
+        (root / "boats.png.json").symlink_to(outside / "boats.png.json")
+        leads = leads.replace("png", "png.json")
+    journal = drawn(boats)
+
+    assert checking.keep(root, boats, data, replace(BOATS, check=CHECK)) == leads + IN_HISTORY
+    assert {file.name: file.read_bytes() for file in outside.iterdir()} == before
+    assert journal.history()[0].intent["check"]["looked"] == "eyes"
 
 
 def test_a_table_is_written_as_long_as_it_is_read(boats):
@@ -107,7 +135,9 @@ def test_pairs_of_a_record_are_read_as_many_as_anyone_writes():
 
 def test_a_picture_that_has_changed_meanwhile_is_left_alone(boats):
     boats.write_bytes(picture("lime"))
-    told = checking.keep(boats, provenance.embed(picture(), BOATS), replace(BOATS, check=CHECK))
+    told = checking.keep(
+        boats.parent, boats, provenance.embed(picture(), BOATS), replace(BOATS, check=CHECK)
+    )
 
     assert told == "boats.png has changed meanwhile: the check is not kept."
     assert boats.read_bytes() == picture("lime")

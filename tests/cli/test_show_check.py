@@ -88,6 +88,28 @@ def test_a_record_beside_the_picture_gets_the_table(tmp_path, eyes):
     assert provenance.read_beside(beside.read_bytes()).check.mending == "three boats, not two boats"
 
 
+def test_a_check_is_told_and_nothing_written_through_a_link(tmp_path, boats, eyes, capsys):
+    before = boats.read_bytes()
+    (tmp_path / "project").mkdir()
+    link = tmp_path / "project" / "link.png"
+    link.symlink_to(boats)
+
+    assert main(["show", str(link), "--check", "--yes"]) == 1
+    told = capsys.readouterr().out
+    assert "          missing   three boats (seen: two boats)\n" in told
+    assert "link.png is a link: what it leads to stays as it was. The check is not kept.\n" in told
+    assert (boats.read_bytes(), link.is_symlink()) == (before, True)
+
+
+def test_a_picture_of_another_folder_gets_the_table(tmp_path, boats, eyes, monkeypatch):
+    """The way to it leads out of the project that one stands in."""
+    (tmp_path / "project" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "project")
+
+    assert main(["show", "../boats.png", "--check", "--yes"]) == 1
+    assert provenance.read(boats.read_bytes()).check is not None
+
+
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [

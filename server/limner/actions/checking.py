@@ -92,12 +92,18 @@ async def check(
 
 
 async def check_and_keep(
-    conditions: CheckConditions, path: Path, data: bytes, record: Provenance | None, words: str = ""
+    conditions: CheckConditions,
+    root: Path,
+    path: Path,
+    data: bytes,
+    record: Provenance | None,
+    words: str = "",
 ) -> PictureCheck:
     """Check a picture against *words*, or those of its *record*, and keep what was found out.
 
-    It is kept where the record is, and in the history, for the record's own words only. Where the
-    record could not be written, the note of what is returned says so.
+    It is kept where the record is, inside the project at *root*, and in the history, for the
+    record's own words only. Where the record could not be written, the note of what is returned
+    says so.
 
     Raises:
         InputError: there are no words, or see `check`.
@@ -109,13 +115,15 @@ async def check_and_keep(
     own = record is not None and said == record.words
     found = await check(conditions, path, data, said, record.looks if record and own else ())
     if record is not None and own:
-        told = await asyncio.to_thread(keep, path, data, replace(record, check=found))
+        told = await asyncio.to_thread(keep, root, path, data, replace(record, check=found))
         found = replace(found, note=f"{found.note} {told}".strip())
     return found
 
 
-def keep(path: Path, data: bytes, record: Provenance) -> str:
+def keep(root: Path, path: Path, data: bytes, record: Provenance) -> str:
     """Write *record* where that of the picture *data* is, and its check into the history.
+
+    Nothing is written outside the project at *root*, nor through a link.
 
     Returns:
         What to tell the person where the record stays as it was: why, and where the check is.
@@ -123,7 +131,7 @@ def keep(path: Path, data: bytes, record: Provenance) -> str:
     try:
         if files.read_regular(path, provenance.MOST_BYTES) != data:
             return f"{path.name} has changed meanwhile: the check is not kept."
-        _rewrite(path, data, record)
+        _rewrite(root, path, data, record)
         told = ""
     except OSError:
         return f"{path.name} can no longer be read: the check is not kept."
@@ -135,7 +143,7 @@ def keep(path: Path, data: bytes, record: Provenance) -> str:
     return told
 
 
-def _rewrite(path: Path, data: bytes, record: Provenance) -> None:
+def _rewrite(root: Path, path: Path, data: bytes, record: Provenance) -> None:
     """Write *record* into the file of the picture *data*, or into the one beside it.
 
     Raises:
@@ -151,9 +159,7 @@ def _rewrite(path: Path, data: bytes, record: Provenance) -> None:
     # The old record is all there is: it is given up only for one that says as much.
     if back != provenance.bounded(record):
         raise SaveError(f"{target.name} has no room for more: it stays as it was.")
-    if target.is_symlink():
-        raise SaveError(f"{target.name} is a link: what it leads to stays as it was.")
-    files.replace_text(target, new)
+    files.replace_picture(root, target, new)
 
 
 def _note(path: Path, record: Provenance) -> bool:

@@ -63,15 +63,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace, data: bytes, record: provenance.Provenance | None) -> int:
     """Check the picture, and print what was found out; 1 when something is missing."""
-    path = options.image.absolute()
-    settings = effective_settings(project_of(path), {}, os.environ).settings
+    # A link in the path stays one: what it leads to may lie outside the project.
+    path = Path(os.path.normpath(options.image.absolute()))
+    project = project_of(path)
+    settings = effective_settings(project, {}, os.environ).settings
     asking, backends = Asking(options.yes), ConfiguredBackends(os.environ)
 
     async def checked() -> PictureCheck:
         conditions = await checking.conditions_of(
             settings, backends, asking.consent, asking.session
         )
-        return await checking.check_and_keep(conditions, path, data, record, options.words or "")
+        words = options.words or ""
+        return await checking.check_and_keep(conditions, project.root, path, data, record, words)
 
     try:
         check = asyncio.run(checked())

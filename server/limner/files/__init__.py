@@ -7,7 +7,13 @@ goes into the person's own state folder, readable by nobody else.
 from pathlib import Path
 
 from limner.errors import InputError
-from limner.files.pictures import delete, look_ahead, picture_folder, write_picture
+from limner.files.pictures import (
+    delete,
+    look_ahead,
+    picture_folder,
+    replace_picture,
+    write_picture,
+)
 from limner.files.reading import LARGEST_TEXT, in_time, read_beginning, read_regular, read_text
 from limner.files.whole import (
     append_private,
@@ -40,6 +46,7 @@ __all__ = [
     "read_regular",
     "read_text",
     "remove",
+    "replace_picture",
     "replace_text",
     "set_aside",
     "state_folder",

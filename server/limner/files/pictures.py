@@ -20,6 +20,7 @@ from limner.files.whole import (
     create_text,
     give_name,
     remove,
+    replace,
     sentences,
     temporary_name,
     write_new,
@@ -98,6 +99,26 @@ def write_picture(
     write = _write_by_descriptor if BY_DESCRIPTOR else _write_by_path
     with sentences(f"the picture in {root / path}"):
         return root / path / write(root, path, slug, extension, data, beside)
+
+
+def replace_picture(root: Path, path: Path, data: bytes) -> None:
+    """Replace a picture whose record changes, or the file beside it, keeping its permissions.
+
+    Args:
+        root: the project's folder; nothing is written outside it.
+        path: a file that is there.
+        data: the whole new file.
+
+    Raises:
+        SaveError: it is a link, lies outside, or could not be written; it is as it was.
+    """
+    with sentences(f"{path}"):
+        mode = path.lstat().st_mode
+        if not stat.S_ISREG(mode):
+            raise SaveError(f"{path.name} is a link: what it leads to stays as it was.")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise SaveError(f"{path.name} lies outside the project {root}: it stays as it was.")
+        replace(path, data, stat.S_IMODE(mode))
 
 
 def delete(path: Path) -> None:

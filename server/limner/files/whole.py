@@ -64,7 +64,7 @@ def write_private(path: Path, data: bytes) -> None:
     """
     with sentences(f"{path}"):
         private_folder(path.parent)
-        _replace(path, data, 0o600)
+        replace(path, data, 0o600)
 
 
 def append_private(path: Path, data: bytes) -> None:
@@ -139,14 +139,14 @@ def set_aside(path: Path) -> Path:
 
 
 def replace_text(path: Path, data: bytes) -> None:
-    """Replace a document, or a picture whose record changes, at once, keeping its permissions.
+    """Replace a document at once, keeping its permissions; a link to it stays a link.
 
     Raises:
         SaveError: it could not be written; the document is as it was.
     """
     with sentences(f"{path}"):
         target = path.resolve(strict=True)
-        _replace(target, data, stat.S_IMODE(target.stat().st_mode))
+        replace(target, data, stat.S_IMODE(target.stat().st_mode))
 
 
 def create_text(path: Path, data: bytes) -> None:
@@ -218,14 +218,8 @@ def write_new(path: Path | str, data: bytes, mode: int, directory: int | None = 
         os.close(file)
 
 
-def _write_all(file: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(file, rest) :]
-    os.fsync(file)
-
-
-def _replace(path: Path, data: bytes, mode: int) -> None:
+def replace(path: Path, data: bytes, mode: int) -> None:
+    """Give *path* a new file with that *mode* at once; a link of that name is replaced itself."""
     temporary = path.with_name(temporary_name())
     try:
         write_new(temporary, data, mode)
@@ -234,6 +228,13 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
         _sync_folder(path.parent)
     finally:
         remove(temporary)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    os.fsync(file)
 
 
 def _sync_folder(path: Path) -> None:

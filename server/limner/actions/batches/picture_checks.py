@@ -100,7 +100,10 @@ async def check_all(
         async with turns:
             try:
                 data = await asyncio.to_thread(read_picture, file.path, file.project)
-                check = await checking.check_and_keep(conditions, file.path, data, file.record)
+                root = file.project.root
+                check = await checking.check_and_keep(
+                    conditions, root, file.path, data, file.record
+                )
             except LimnerError as error:
                 on_result(CheckedPictureFile(file, None, str(error)))
             else:

@@ -52,8 +52,10 @@ async def _check_picture(job: CommandJob) -> None:
         found.settings, ls.backends, ls.consent, ls.session, job.report
     )
     old = found.picture
-    words = old.words
-    check = await checking.check_and_keep(conditions, old.path, old.data, old.record, words)
+    root = found.project.root
+    check = await checking.check_and_keep(
+        conditions, root, old.path, old.data, old.record, old.words
+    )
     ls.tell(f"{old.path.name}: {said_of(check)}")
     ls.watch.files_changed()
 
