@@ -115,6 +115,23 @@ def test_nothing_is_written_through_a_link(tmp_path, link):
     assert journal.history()[0].intent["check"]["looked"] == "eyes"
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_write_protected_file_stays_as_it_was(boats, beside):
+    data = picture() if beside else provenance.embed(picture(), BOATS)
+    boats.write_bytes(data)
+    file = boats.with_name("boats.png.json") if beside else boats
+    if beside:
+        file.write_bytes(provenance.write_beside(BOATS))
+    file.chmod(0o444)
+    before = file.read_bytes()
+    journal = drawn(boats)
+    told = checking.keep(boats.parent, boats, data, replace(BOATS, check=CHECK))
+
+    assert told == f"{file.name} is write-protected: it stays as it was.{IN_HISTORY}"
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (before, 0o444)
+    assert journal.history()[0].intent["check"]["looked"] == "eyes"
+
+
 def test_a_table_is_written_as_long_as_it_is_read(boats):
     rows = tuple(CheckRow("look", f"{n} {'w' * 500}", "kept", "s" * 500) for n in range(5_000))
     new = provenance.embed(picture(), replace(BOATS, check=PictureCheck(rows, "eyes")))

@@ -26,6 +26,7 @@ from limner.files.whole import (
     replace_text,
     set_aside,
     write_private,
+    write_protected,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "state_folder",
     "write_picture",
     "write_private",
+    "write_protected",
 ]
 
 

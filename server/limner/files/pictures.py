@@ -24,6 +24,7 @@ from limner.files.whole import (
     sentences,
     temporary_name,
     write_new,
+    write_protected,
 )
 
 STALE_SECONDS = 3600.0
@@ -110,7 +111,8 @@ def replace_picture(root: Path, path: Path, data: bytes) -> None:
         data: the whole new file.
 
     Raises:
-        SaveError: it is a link, lies outside, or could not be written; it is as it was.
+        SaveError: it is a link, lies outside, is protected against writing, or could not be
+            written; it is as it was.
     """
     with sentences(f"{path}"):
         mode = path.lstat().st_mode
@@ -118,6 +120,8 @@ def replace_picture(root: Path, path: Path, data: bytes) -> None:
             raise SaveError(f"{path.name} is a link: what it leads to stays as it was.")
         if not path.resolve().is_relative_to(root.resolve()):
             raise SaveError(f"{path.name} lies outside the project {root}: it stays as it was.")
+        if write_protected(path):
+            raise SaveError(f"{path.name} is write-protected: it stays as it was.")
         replace(path, data, stat.S_IMODE(mode))
 
 

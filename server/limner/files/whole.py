@@ -31,6 +31,8 @@ TEMPORARY = ".~"
 NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 """What exFAT and some network drives answer: there the name is held, then moved over."""
 
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.link in os.supports_dir_fd
 """Whether folders can be walked by descriptor (Linux, macOS), or by comparing paths (Windows)."""
 
@@ -136,6 +138,17 @@ def set_aside(path: Path) -> Path:
     with sentences(f"{path}"):
         path.rename(aside)
     return aside
+
+
+def write_protected(path: Path) -> bool:
+    """Say whether the person has taken away the right to write to *path*, or never had it.
+
+    A file in a folder that can be written is replaced whatever its own permissions are.
+
+    Raises:
+        OSError: it is not there.
+    """
+    return not (path.stat().st_mode & WRITABLE and os.access(path, os.W_OK))
 
 
 def replace_text(path: Path, data: bytes) -> None:

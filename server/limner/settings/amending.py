@@ -2,7 +2,6 @@
 
 import json
 import re
-import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,8 +18,6 @@ STRING = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 
 MARK = "\ufeff"
 """A byte order mark."""
-
-WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def amend_file(path: Path, values: Mapping[str, str]) -> bool:
@@ -54,7 +51,7 @@ def amend_file(path: Path, values: Mapping[str, str]) -> bool:
         files.private_folder(path.parent)
         files.create_text(path, new.encode())
     elif new != old:
-        if not path.stat().st_mode & WRITABLE:
+        if files.write_protected(path):
             raise SettingsError(f"{path} is write-protected: allow writing, or change it yourself.")
         files.replace_text(path, new.encode())
     return new != old
