@@ -1,15 +1,21 @@
 """A picture checked by a vision model: obedient, forgetful, agreeing, refusing and odd ones."""
 
+import functools
 import json
+import sys
+import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.prompt.ledger.extraction import read
+from limner.prompt.picture_check import vision
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck, check_of, ranking
-from limner.prompt.picture_check.given_answers import answers_of
+from limner.prompt.picture_check.given_answers import LINE, PIECE, answers_of
 from limner.prompt.picture_check.picture_questions import questions
-from limner.prompt.picture_check.read_lettering import lettering_row, right_letters
+from limner.prompt.picture_check.read_lettering import lettering_row, nearest, right_letters
 from limner.prompt.picture_check.vision import look, with_controls
 from tests.support.scripted_eyes import ScriptedEyes
 
@@ -149,6 +155,44 @@ def test_answers_are_read_in_every_form_they_come_in(reply, answers):
     assert found == answers
 
 
+@pytest.mark.parametrize("piece", [" ", "\n", "-", "{", "[{", "{1}", "1 ", "1.", "answer ", "- "])
+def test_patterns_read_a_reply_once(piece):
+    """Of a million characters; a pattern that tries every place from every other takes hours."""
+    text = piece * (1_000_000 // len(piece))
+
+    assert [found for found in LINE.findall(text) if found[1]] == []
+    assert set(PIECE.findall(text)) <= {"{1}"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "answers"),
+    [
+        (" " * 40_000 + '{"1": "yes"}', {}),
+        ('{"1": "yes"}' + " " * 40_000 + "}", {1: "yes"}),
+        ('{"answers": ' * 900 + '{"1": "yes"}' + "}" * 900, {1: "yes"}),
+        ('{"answers": ' * 1_600 + '{"1": "no"}' + "}" * 1_600 + "]", {1: "no"}),
+        ("[" * 10_000 + "]" * 10_000, {}),
+        ('{"number": ' + "9" * 10_000 + ', "answer": "yes"}', {}),
+    ],
+)
+def test_a_hostile_reply_is_read_as_far_as_an_honest_one_goes(reply, answers):
+    assert {number: one.answer for number, one in answers_of(reply).items()} == answers
+
+
+async def test_a_reply_is_read_beside_the_event_loop(monkeypatch):
+    """Editors and other jobs go on meanwhile."""
+    threads = []
+
+    def read_there(reply):
+        threads.append(threading.current_thread())
+        return answers_of(reply)
+
+    monkeypatch.setattr(vision, "answers_of", read_there)
+    await checked(ScriptedEyes(READ))
+
+    assert threads != [threading.current_thread()]
+
+
 @pytest.mark.parametrize(
     ("size", "shape"),
     [((1536, 1024), "wider than"), ((1024, 1024), "about as wide"), ((1024, 1536), "higher than")],
@@ -179,6 +223,56 @@ def test_lettering_is_compared_letter_by_letter(quote, read, verdict, seen):
     row = lettering_row(quote, read)
 
     assert (row.verdict, row.seen) == (verdict, seen)
+
+
+@given(
+    quote=st.text("abé ", min_size=1, max_size=12).filter(str.strip),
+    read=st.lists(st.text("abé", min_size=1, max_size=4), max_size=6).map(" ".join),
+)
+def test_the_nearest_words_are_as_near_as_any(quote, read):
+    """Every run of words is tried here."""
+    words = read.split()
+    runs = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)]
+    found = nearest(quote, read)
+    near = [run for run in runs if 2 * edits(quote, run) <= len(quote.replace(" ", ""))]
+
+    assert found in near if near else found == ""
+    assert all(edits(quote, found) <= edits(quote, run) for run in near)
+
+
+def edits(one: str, other: str) -> int:
+    """Return how many letters must be changed, added or left out; blanks are none."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+
+    @functools.cache
+    def between(i: int, j: int) -> int:
+        if not i or not j:
+            return i + j
+        changed = between(i - 1, j - 1) + (one[i - 1] != other[j - 1])
+        return min(changed, between(i - 1, j) + 1, between(i, j - 1) + 1)
+
+    return between(len(one), len(other))
+
+
+@pytest.mark.parametrize(
+    ("quote", "read"),
+    [("a" * 200, "b " * 10_000), ("word " * 100, "word " * 8_000), ("x" * 5_000, "y" * 40_000)],
+)
+def test_comparing_lettering_is_bounded_work(quote, read):
+    """Counted in calls, of Python and of the library."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        nearest(quote, read)
+    finally:
+        sys.setprofile(None)
+
+    assert calls < 4 * 200 * 2_000
 
 
 @pytest.mark.parametrize(

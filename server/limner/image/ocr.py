@@ -4,6 +4,7 @@ The small models that come with it read letters of Latin alphabets: Cyrillic and
 all. What it does not find is therefore never said to be missing, only what it reads otherwise.
 """
 
+import asyncio
 import importlib.util
 import json
 import unicodedata
@@ -70,11 +71,15 @@ async def with_lettering(
     text = await read(picture)
     if text is None:
         return check
-    by_words = {f"“{quote}”": lettering_row(quote, text) for quote in _quotes(asked)}
+    by_words = await asyncio.to_thread(_lettering, _quotes(asked), text)
     rows = tuple(_better(row, by_words.get(row.words)) for row in rows)
     if check is None:
         return PictureCheck(rows, LOOKED, vision.now(), ONLY_READ)
     return replace(check, rows=rows, looked=f"{check.looked}, {LOOKED}")
+
+
+def _lettering(quotes: tuple[str, ...], text: str) -> dict[str, CheckRow]:
+    return {f"“{quote}”": lettering_row(quote, text) for quote in quotes}
 
 
 def _better(row: CheckRow, read: CheckRow | None) -> CheckRow:

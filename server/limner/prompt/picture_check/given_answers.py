@@ -19,14 +19,15 @@ ANSWERS: dict[str, Answer] = {
 """What models call the three answers, some of them in a language of their own."""
 
 LINE = re.compile(
-    r"^[^\w\n]*(?:answer|question|q|a)?[^\S\n]*(\d{1,3})[^\w\n]+([^\W\d_]+)[ \t|*,;:.–—-]*(.*)$",
+    r"^[^\w\n]*+(?:answer|question|q|a)?[^\S\n]*+(\d{1,3})[^\w\n]++([^\W\d_]++)"
+    r"[ \t|*,;:.–—-]*+(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""One answer of a list: "3. yes | two boats"."""
+"""One answer of a list: "3. yes | two boats"; nothing in it is tried twice."""
 
-LONGEST_REPLY = 40_000
+LONGEST_REPLY = 20_000
+"""Characters of a reply that are read: fifty answers and all lettering take less than half."""
 
-WHOLE = re.compile(r"[{\[].*[}\]]", re.DOTALL)
 PIECE = re.compile(r"\{[^{}]*\}")
 """One answer of a reply that was cut off."""
 
@@ -60,8 +61,9 @@ def answers_of(reply: str) -> dict[int, GivenAnswer]:
 
 
 def _in_json(reply: str) -> Iterator[tuple[int, GivenAnswer]]:
-    for item in _items(_parsed(WHOLE, reply)) or [
-        item for piece in PIECE.finditer(reply) for item in _items(_parsed(PIECE, piece.group()))
+    pieces = PIECE.findall(reply)
+    for item in _items(_parsed(_whole(reply))) or [
+        item for piece in pieces for item in _items(_parsed(piece))
     ]:
         number, said = _number(item.get("number")), _answer(item.get("answer"))
         if number and said:
@@ -69,25 +71,32 @@ def _in_json(reply: str) -> Iterator[tuple[int, GivenAnswer]]:
             yield number, GivenAnswer(said, seen if isinstance(seen, str) else "")
 
 
-def _parsed(pattern: re.Pattern[str], text: str) -> object:
-    found = pattern.search(text)
+def _whole(reply: str) -> str:
+    """Return *reply* from its first bracket to its last."""
+    begin = min((at for at in (reply.find("{"), reply.find("[")) if at >= 0), default=0)
+    return reply[begin : max(reply.rfind("}"), reply.rfind("]")) + 1]
+
+
+def _parsed(text: str) -> object:
     try:
-        return json.loads(found.group()) if found else None
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
 
 def _items(content: object) -> list[dict[str, Any]]:
     """Return the answers of a list, of the list in an object, or of an object that names them."""
+    while isinstance(content, dict) and len(content) == 1 and "number" not in content:
+        (inside,) = content.values()
+        if not isinstance(inside, list | dict):
+            break
+        content = inside
     if isinstance(content, list):
         return [item for item in content if isinstance(item, dict)]
     if not isinstance(content, dict):
         return []
     if "number" in content:
         return [content]
-    inside = [value for value in content.values() if isinstance(value, list | dict)]
-    if len(inside) == len(content) == 1:
-        return _items(inside[0])
     return [
         {"number": key, **(value if isinstance(value, dict) else {"answer": value})}
         for key, value in content.items()

@@ -8,6 +8,9 @@ from limner.prompt.picture_check.check_table import CheckRow, seen_text
 NEAR = 0.5
 """Share of its letters from which on something that was read is the lettering, misspelled."""
 
+LONGEST_READ, LONGEST_QUOTE = 2_000, 200
+"""Characters of what was read, and letters of what should be, that are compared one by one."""
+
 ALIKE = str.maketrans("’‘“”„«»–—‑", '\'\'"""""---')
 
 
@@ -32,18 +35,31 @@ def right_letters(quote: str, read: str) -> int:
 
 
 def nearest(quote: str, read: str) -> str:
-    """Return the words of *read* that come nearest to *quote*; ``""`` where none come near."""
-    words = read.split()
-    many = len(quote.split())
-    runs = (
-        " ".join(words[start : start + length])
-        for length in range(max(1, many - 1), many + 2)
-        for start in range(max(0, len(words) - length) + 1)
-    )
-    wanted = _letters(quote)
-    best = min(runs, key=lambda run: _distance(wanted, _letters(run)), default="")
-    far = _distance(wanted, _letters(best)) > NEAR * len(wanted)
-    return "" if far else best
+    """Return the words of *read* that come nearest to *quote*; ``""`` where none come near.
+
+    Of so long a text only the first `LONGEST_READ` characters are compared. The work grows with
+    the two lengths multiplied, whatever the words are (Sellers 1980, "The theory and computation
+    of evolutionary distances").
+    """
+    wanted, words = _letters(quote)[:LONGEST_QUOTE], read[:LONGEST_READ].split()
+    # For each beginning of *wanted*: how many changes make it of what has been read last, and the
+    # word from which on that is; negative, as the later one is taken of two that come as near.
+    costs = [(edits, 0) for edits in range(len(wanted) + 1)]
+    best, found = NEAR * len(wanted), ""
+    for number, word in enumerate(words):
+        costs = [min(cost, (edits, -number)) for edits, cost in enumerate(costs)]
+        for letter in _letters(word):
+            before = costs
+            costs = [(before[0][0] + 1, before[0][1])]
+            for place, against in enumerate(wanted):
+                kept, start = before[place]
+                changed = (kept + (letter != against), start)
+                more, left_out = before[place + 1], costs[place]
+                costs.append(min(changed, (more[0] + 1, more[1]), (left_out[0] + 1, left_out[1])))
+        edits, start = costs[-1]
+        if edits < best or (edits == best and not found):
+            best, found = edits, " ".join(words[-start : number + 1])
+    return found
 
 
 def _letter_count(text: str) -> int:

@@ -4,6 +4,7 @@ The model's answers are data. One question among them has an answer that is know
 that is known to be yes: a model that gets them wrong says yes, or no, to everything.
 """
 
+import asyncio
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from limner.prompt.chat.chat_expander import LADDER
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.refusals import declines
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck, seen_text
-from limner.prompt.picture_check.given_answers import GivenAnswer, answers_of
+from limner.prompt.picture_check.given_answers import LONGEST_REPLY, GivenAnswer, answers_of
 from limner.prompt.picture_check.question import Question
 from limner.prompt.picture_check.read_lettering import lettering_row
 
@@ -98,7 +99,7 @@ async def look(
     except in another form where the service does not take one, which costs nothing.
     """
     asked = with_controls(questions, size)
-    note, answers = "", dict[int, GivenAnswer]()
+    note, rows = "", table(questions, {})
     who = f"“{model.name}” at {model.host}"
     try:
         reply = await _reply(model, picture, [text for text, _ in asked])
@@ -109,15 +110,10 @@ async def look(
     except (ServiceError, InputError) as error:
         note = str(error)
     else:
-        numbered = answers_of(reply.text)
-        note = _fault(numbered, asked, reply.text).format(who)
-        if not note:
-            answers = {
-                place: numbered[number]
-                for number, (_, place) in enumerate(asked, 1)
-                if isinstance(place, int) and number in numbered
-            }
-    return PictureCheck(table(questions, answers), f"{model.name} at {model.host}", now(), note)
+        # A reply may be made to keep whoever reads it busy.
+        rows, fault = await asyncio.to_thread(_found, questions, asked, reply.text[:LONGEST_REPLY])
+        note = fault.format(who)
+    return PictureCheck(rows, f"{model.name} at {model.host}", now(), note)
 
 
 def now() -> str:
@@ -160,6 +156,20 @@ def table(questions: Sequence[Question], answers: dict[int, GivenAnswer]) -> tup
         if row.verdict == "missing" and question.keeps == "yes":
             gone.add(place)
     return tuple(rows)
+
+
+def _found(
+    questions: Sequence[Question], asked: Sequence[tuple[str, int | str]], reply: str
+) -> tuple[tuple[CheckRow, ...], str]:
+    """Return the rows that a *reply* makes, and why none of its answers counts, if so."""
+    numbered = answers_of(reply)
+    fault = _fault(numbered, asked, reply)
+    answers = {
+        place: numbered[number]
+        for number, (_, place) in enumerate(asked, 1)
+        if isinstance(place, int) and number in numbered
+    }
+    return table(questions, {} if fault else answers), fault
 
 
 def _lettering_rows(question: Question, given: GivenAnswer | None) -> Iterator[CheckRow]:
