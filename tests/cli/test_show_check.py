@@ -53,7 +53,9 @@ def test_the_table_is_printed_and_kept(boats, eyes, capsys):
         "to mend   three boats, not two boats",
     ]
     main(["show", str(boats)])
-    assert "          missing   three boats (seen: two boats)\n" in capsys.readouterr().out
+    again = capsys.readouterr().out
+    assert "\nchecked   its file says by eyes at eyes.test, 20" in again
+    assert "          missing   three boats (seen: two boats)\n" in again
 
 
 def test_nothing_is_sent_without_a_yes(boats, eyes, capsys):

@@ -20,6 +20,7 @@ from tests.support.scripted_eyes import ScriptedEyes
 LINK = "![«»Boats.](boats.png)\n"
 BOATS = replace(MADE, words="three red boats", prompt="Three red boats.", negative=None)
 TWO = {"exactly three": "no two boats"}
+LACKING = "minding what its file says is missing: three boats, not two boats"
 CHECK = PictureCheck(
     (
         CheckRow("subject", "boats", "kept"),
@@ -108,7 +109,8 @@ async def test_the_table_stands_in_the_hover_as_words(tmp_path):
     found = await editor.request("textDocument/hover", asked)
     parts = found["contents"]["value"].split("\n\n")
 
-    assert parts[-4:-1] == [
+    assert parts[-5:-1] == [
+        "Its file says it was checked by eyes at eyes\\.test\\:",
         "Kept\\: boats",
         "Missing\\: three boats \\(two boats\\)",
         "Uncertain\\: \\*red\\* boats",
@@ -118,7 +120,10 @@ async def test_the_table_stands_in_the_hover_as_words(tmp_path):
 @pytest.mark.parametrize(
     ("check", "title"),
     [
-        (CHECK, "Draw again, minding: three boats, not two boats"),
+        (
+            CHECK,
+            f"Draw again, {LACKING}",
+        ),
         (PictureCheck((CheckRow("subject", "boats", "kept"),)), "Draw this picture again"),
         (None, "Draw this picture again"),
     ],
@@ -139,8 +144,8 @@ async def test_where_the_model_can_edit_only_what_is_missing_can_be_changed(tmp_
     editor, buffer, _ = await opened(tmp_path, backends, record=replace(BOATS, check=CHECK))
 
     assert [action["title"] for action in await noticed(editor, buffer)][:2] == [
-        "Draw again, minding: three boats, not two boats (about $0.079)",
-        "Edit this picture, minding: three boats, not two boats (about $0.087)",
+        f"Draw again, {LACKING} (about $0.079)",
+        f"Edit this picture, {LACKING} (about $0.087)",
     ]
 
 
@@ -184,7 +189,7 @@ async def test_what_was_missing_stands_first_and_both_are_compared(tmp_path):
     assert painter.prompts == ["Above all, mind this: three boats, not two boats. Three red boats."]
     assert editor.questions[-1][0].startswith(
         "The new picture is here. Use it in place of the old one? Checked against the words: new: "
-        "3 of 3 kept. as it is: 1 of 3 kept; missing: three boats (two boats); uncertain"
+        "3 of 3 kept. as it is, as its file says: 1 of 3 kept; missing: three boats (two boats); "
     )
     assert buffer.text == "![Boats.](boats-1.png)\n"
     assert (new.words, new.prompt, new.check.of("missing")) == (BOATS.words, BOATS.prompt, ())

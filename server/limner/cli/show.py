@@ -83,15 +83,19 @@ def _check(options: argparse.Namespace, data: bytes, record: provenance.Provenan
     if options.format == "json":
         print_json({"picture": str(options.image), **asdict(check)})
     else:
-        print_check(check)
+        print_labelled("checked", f"by {_said(check)}")
+        _print_rows(check)
         if check.mending:
             print_labelled("to mend", check.mending)
     return 1 if check.of("missing") else 0
 
 
-def print_check(check: PictureCheck) -> None:
+def _said(check: PictureCheck) -> str:
+    return f"{check.looked or 'somebody'}, {check.created}: {check.summary}"
+
+
+def _print_rows(check: PictureCheck) -> None:
     """Print a table: one line for each thing the words commit to."""
-    print_labelled("checked", f"by {check.looked}, {check.created}: {check.summary}")
     for row in check.rows:
         seen = f" (seen: {row.seen})" if row.seen else ""
         print_labelled("", f"{row.verdict:<9} {row.words}{seen}")
@@ -112,4 +116,6 @@ def _print(record: provenance.Provenance) -> None:
     for name, value in record.parameters:
         print_labelled(name, value)
     if record.check is not None:
-        print_check(record.check)
+        # The file may come from anyone, and name anyone.
+        print_labelled("checked", f"its file says by {_said(record.check)}")
+        _print_rows(record.check)

@@ -129,7 +129,7 @@ def _found_out(pictures: Sequence[CheckedPicture], before: PictureCheck | None) 
         for number, picture in enumerate(pictures, 1)
         if picture.check is not None
     ]
-    told += [] if before is None else [f"as it is: {before.summary}"]
+    told += [] if before is None else [f"as it is, as its file says: {before.summary}"]
     return f" Checked against the words: {'. '.join(told)}." if told else ""
 
 

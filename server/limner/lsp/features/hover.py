@@ -92,11 +92,11 @@ def _edits(record: Provenance) -> list[str]:
 
 
 def _found_out(record: Provenance) -> list[str]:
-    """Say what a check has found out: a line each of what is kept, missing and uncertain."""
+    """Say what the file says of a check: by whom, and what is kept, missing and uncertain."""
     check = record.check
     if check is None:
         return []
-    told = []
+    told = [f"Its file says it was checked by {check.looked or 'somebody'}:"]
     for verdict in get_args(Verdict):
         rows = [f"{row.words} ({row.seen})" if row.seen else row.words for row in check.of(verdict)]
         if rows:

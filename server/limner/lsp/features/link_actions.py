@@ -67,10 +67,12 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
     missing = document.missing.get(near.link.target)
     if missing is not None and missing.mending:
         shown = _short(missing.mending, LONGEST_MENDING)
-        title = priced(f"Draw again, minding: {shown}", document.prices.draw)
+        # A record may come from anyone: what it finds missing is its own saying.
+        minding = f"minding what its file says is missing: {shown}"
+        title = priced(f"Draw again, {minding}", document.prices.draw)
         yield _action(title, "limner.drawAgain", {"mind": True}, document, near)
         if document.prices.edit is not None:  # A service that can is set up.
-            title = priced(f"Edit this picture, minding: {shown}", document.prices.edit)
+            title = priced(f"Edit this picture, {minding}", document.prices.edit)
             yield _action(title, "limner.editImage", {"mind": True}, document, near)
     yield from cast_actions.on_older_look(document, near)
     for title, command, options in OFFERS:
