@@ -6,6 +6,7 @@ Everything is imported at use: an editor waits for the server's first answer.
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from limner.errors import InputError
@@ -109,7 +110,8 @@ class ConfiguredBackends:
         if self.keys != Keys() or settings.chat_base_url or settings.image_base_url:
             from limner.services.openai.client import preload
 
-            preload()
+            with suppress(InputError):  # The first command says it.
+                preload()
 
     async def waiting(self) -> "tuple[Waiting, ...]":
         """Finish what earlier sessions left paid for, and return what no document shows yet."""

@@ -15,8 +15,18 @@ UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2
 
 @cache
 def trusted_roots() -> ssl.SSLContext:
-    """Return the system's certificate roots, or those of ``SSL_CERT_FILE``; loaded once (40 ms)."""
-    return httpx2.create_ssl_context()
+    """Return the system's certificate roots, or those of ``SSL_CERT_FILE``; loaded once (40 ms).
+
+    Raises:
+        InputError: that file is not there, or holds no certificates.
+    """
+    try:
+        return httpx2.create_ssl_context()
+    except OSError as error:  # A file without certificates is an SSLError, which is one.
+        raise InputError(
+            f"The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read ({error}): "
+            "correct it, or unset it."
+        ) from error
 
 
 def open_connection(target: Endpoint) -> httpx2.AsyncHTTPTransport:
