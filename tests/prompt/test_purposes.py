@@ -11,7 +11,7 @@ from limner.prompt.dialects import get
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.ledger.extraction import read
 from limner.prompt.offline.offline_expander import expand
-from limner.prompt.purposes import purpose_of
+from limner.prompt.purposes import purpose_of, purpose_under
 
 BOATS = "three boats in a harbour while the fog lifts over the quay"
 
@@ -78,3 +78,20 @@ def test_a_chat_model_is_told():
     asked = conversation(hero, read(BOATS), get("generic"), "json_schema")[-1].content
 
     assert '"purpose": "a wide picture at the top of a page' in asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Architecture diagram", "diagram"),
+        ("A map of the island", "map"),
+        ("Our logo", "logo"),
+        ("The storm", None),
+        ("Getting started", None),
+        ("", None),
+    ],
+)
+def test_a_heading_may_name_the_kind_of_picture(heading, kind):
+    found = purpose_under(heading)
+
+    assert (found and found.kind) == kind

@@ -22,6 +22,9 @@ SENTENCE_REACH = 300
 SECTION_REACH = 1_000
 """Code points on each side of the words that may belong to their section."""
 
+FARTHEST_HEADING = 40
+"""Lines above a picture among which its heading is looked for."""
+
 MOST_BEFORE = 6_000
 """Code points before the words in which somebody may have been named."""
 
@@ -57,10 +60,33 @@ def surroundings(document: Document, reach: Reach) -> Callable[[Span, str], str]
 
 def section_before(document: Document, words: Span) -> str:
     """Return what stands in the section of *words* before them; it is read here, and not sent."""
+    return sections_before(document)(words)
+
+
+def sections_before(document: Document) -> Callable[[Span], str]:
+    """Return `section_before` for many places of one document, whose headings are found once."""
     headings = markup.for_language(document.language).headings(document)
-    following = bisect_right(headings, words.start)
-    start = headings[following - 1] if following else 0
-    return document.text[max(start, words.start - MOST_BEFORE) : words.start]
+
+    def before(words: Span) -> str:
+        following = bisect_right(headings, words.start)
+        start = headings[following - 1] if following else 0
+        return document.text[max(start, words.start - MOST_BEFORE) : words.start]
+
+    return before
+
+
+def heading_above(document: Document, span: Span) -> str:
+    """Return the words of the nearest heading above *span*; ``""`` for none nearby."""
+    start = document.line_start(span.start)
+    for _ in range(FARTHEST_HEADING):
+        if start == 0:
+            break
+        start = document.line_start(start - 1)
+        line = Span(start, document.line_stop(start))
+        intent = markup.for_language(document.language).read(document, line)
+        if intent is not None and intent.place is Place.HEADING:
+            return intent.subject
+    return ""
 
 
 def sentence_on(document: Document, line: Span) -> Span:

@@ -15,8 +15,9 @@ from limner.prompt import author_flags, dialects, json_prompt, naming, shortenin
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.looks.binding import Look, looks_shown, undecided
+from limner.prompt.looks.introductions import introduced
 from limner.prompt.looks.weaving import fitted, unsaid
-from limner.prompt.purposes import purpose_of
+from limner.prompt.purposes import purpose_of, purpose_under
 from limner.services.backends import Backends, Consent
 from limner.settings.cast_members import Cast
 from limner.settings.declaration import Settings
@@ -58,20 +59,21 @@ async def expand(
     document: str = "",
     before: str = "",
     file_name: str = "",
+    heading: str = "",
 ) -> Expanded:
     """Turn *source* into image prompts.
 
     *context* are words around it (`limner.actions.context`); *document* is the text that may state
     its language, which decides where the words leave theirs open; *before* is what stands before
     the words in their section: it says whom "she" means, and is sent nowhere; *file_name* is that
-    of the picture, which may say what it is for.
+    of the picture and *heading* the one it stands under, which may say what it is for.
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
     request = request_of(source, settings, variations, context, stated_language(document), before)
-    request = replace(request, purpose=purpose_of(file_name))
+    request = replace(request, purpose=purpose_of(file_name) or purpose_under(heading))
     unsure = undecided(request.source, settings.cast, before)
     done = finished(await expander.expand(request, on_words), source, settings, request.looks)
     return replace(done, notes=(*done.notes, *unsure))
@@ -103,8 +105,16 @@ def request_of(
         context,
         settings.prompt_language,
         document_language,
-        fitted(looks_shown(words, settings.cast, before), dialect),
+        fitted(_looks(words, settings, before), dialect),
     )
+
+
+def _looks(words: str, settings: Settings, before: str) -> tuple[Look, ...]:
+    """Return the looks of the cast, and how the section has introduced what the words name."""
+    shown = looks_shown(words, settings.cast, before)
+    if settings.context != "section":
+        return shown
+    return (*shown, *introduced(words, before))
 
 
 def work_style(settings: Settings) -> str:

@@ -6,7 +6,10 @@ from pathlib import PurePath
 from typing import cast
 
 from limner.files import packaged
-from limner.prompt.kinds.picture_cues import PictureKind
+from limner.prompt.kinds.picture_cues import PictureKind, named_kind
+
+UNDER_HEADING = frozenset({"chart", "diagram", "icon", "interface", "logo", "map", "pattern"})
+"""Kinds of pictures that a heading may name."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ def purpose_of(file_name: str) -> Purpose | None:
     if words[-1:] == ["image"]:
         words = words[:-1]
     return _by_word().get(words[-1]) if words else None
+
+
+def purpose_under(heading: str) -> Purpose | None:
+    """Return what a picture under *heading* is: "Architecture diagram", "Map of the island".
+
+    ``None`` where the heading names no kind of picture.
+    """
+    kind = named_kind(heading) if heading else None
+    if kind not in UNDER_HEADING:
+        return None
+    return Purpose(kind, f"{'an' if kind[0] in 'aeio' else 'a'} {kind}", kind=kind)
 
 
 @cache

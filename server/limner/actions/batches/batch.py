@@ -47,6 +47,7 @@ class MissingPicture:
         prompt: what stands as its prompt below the link; ``""`` when the words are expanded.
         around: what stands around the link, as far as the setting ``context`` asks for it.
         before: what stands before the link in its section, where somebody of the cast may be named.
+        heading: the words of the heading it stands under.
         redrawn: the file that is there and stays; the link is to show a new one beside it.
         also: other links to the same file, which are to show the new one as well.
         again: the person knows that it may have been paid for already, and wants it.
@@ -60,6 +61,7 @@ class MissingPicture:
     prompt: str = ""
     around: str = ""
     before: str = ""
+    heading: str = ""
     again: bool = False
     redrawn: Path | None = None
     also: "tuple[MissingPicture, ...]" = ()
@@ -95,6 +97,8 @@ def missing_pictures_of(
     and no document shows yet.
     """
     around = context.surroundings(document, settings.context)
+    is_read = settings.cast or settings.context == "section"
+    before = context.sections_before(document) if is_read else None
     return tuple(
         MissingPicture(
             project,
@@ -104,7 +108,8 @@ def missing_pictures_of(
             finding.path,
             findings.prompt_below(document, finding.link),
             around(finding.link.span, findings.words_of(finding)),
-            context.section_before(document, finding.link.span) if settings.cast else "",
+            before(finding.link.span) if before else "",
+            context.heading_above(document, finding.link.span),
         )
         for finding in found
         if finding.code == "missing-image" or finding.elsewhere in paid
@@ -175,6 +180,7 @@ async def expansion_of(
         context=missing.around,
         document=missing.project.text,
         before=missing.before,
+        heading=missing.heading,
         file_name=missing.path.name if missing.path else "",
     )
     return expanded.items[0], expanded.engine, expanded.notes

@@ -69,6 +69,7 @@ class CommandJob:
         span = self.followed.anchor.span
         around = context.around(document, span, settings.context)
         before = context.section_before(document, span)
+        heading = context.heading_above(document, span)
         try:
             expanded = await expanding.expand(
                 source,
@@ -80,6 +81,7 @@ class CommandJob:
                 around,
                 document.text,
                 before,
+                heading=heading,
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
@@ -101,6 +103,7 @@ class CommandJob:
                 variations,
                 document=document.text,
                 before=before,
+                heading=heading,
             )
         for note in expanded.notes:
             ls.tell(note)

@@ -59,7 +59,8 @@ def look_phrases(looks: tuple[Look, ...], language: str = "en") -> tuple[str, ..
 
 def look_sentences(looks: tuple[Look, ...], language: str = "en") -> tuple[str, ...]:
     """Return `look_phrases` as sentences."""
-    return tuple(stopped(phrase) for phrase in look_phrases(looks, language))
+    phrases = look_phrases(looks, language)
+    return tuple(stopped(phrase[:1].upper() + phrase[1:]) for phrase in phrases)
 
 
 def woven(text: str, looks: tuple[Look, ...], dialect: Dialect, language: str = "en") -> str:
@@ -142,7 +143,8 @@ def _among_sentences(text: str, look: Look, language: str) -> str:
     named = (end for start, end in bounds if look.written in text[start:end])
     end = next(named, bounds[0][1])
     head = stopped(text[:end])
-    return " ".join(filter(None, (head, stopped(_phrase(look, language)), text[end:].strip())))
+    (said,) = look_sentences((look,), language)
+    return " ".join(filter(None, (head, said, text[end:].strip())))
 
 
 def _among_parts(text: str, look: Look, language: str) -> str:
