@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner.actions.context import around
+from limner.actions.context import around, section_before
 from limner.document import Document, Span
 
 
@@ -35,3 +35,20 @@ def test_context_is_bounded(reach, length):
     text = around(document, Span(2_000, 2_005), reach)
 
     assert text == "a" * length + "«crane»" + "b" * length
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("# The Clock\n\nMia ran. «She» sits.", "# The clock.\n\nMia ran. "),
+        ("# A\n\nOld.\n\n## At the Pier\n\n«She» sits.", "## At the pier.\n\n"),
+        ("# Odalys\n\n«She» sits.", "# Odalys.\n\n"),
+        ("Mia ran. «She» sits.", "Mia ran. "),
+    ],
+)
+def test_a_heading_names_nobody_by_its_capitals(text, before):
+    start = text.index("«")
+    plain = text.replace("«", "").replace("»", "")
+    document = Document(plain, "markdown")
+
+    assert section_before(document, Span(start, start + 3)) == before

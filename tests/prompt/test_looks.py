@@ -108,6 +108,8 @@ CAST = (MIA, BRUNO, TINKER, BOAT, ROSE)
         ("Mia waved.", "the captain waves", "Captain Bruno"),
         ("", "the captain waves", "Captain Bruno"),
         ("We met Gregor.", "the captain waves", ""),
+        ("Bruno ran up Bell Street, as in Paris.", "the captain waves", "Captain Bruno"),
+        ("Mia ran.", "the dog barks", "Tinker"),
     ],
 )
 def test_who_is_shown(before, words, shown):

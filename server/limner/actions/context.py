@@ -13,6 +13,8 @@ from typing import Literal
 from limner import markup
 from limner.document import LINE_END, Document, Span
 from limner.markup.interface import Place
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 Reach = Literal["none", "sentence", "section"]
 
@@ -70,9 +72,23 @@ def sections_before(document: Document) -> Callable[[Span], str]:
     def before(words: Span) -> str:
         following = bisect_right(headings, words.start)
         start = headings[following - 1] if following else 0
-        return document.text[max(start, words.start - MOST_BEFORE) : words.start]
+        text = document.text[max(start, words.start - MOST_BEFORE) : words.start]
+        if not following or start < words.start - MOST_BEFORE:
+            return text
+        heading, end, rest = text.partition("\n")
+        return f"{_small(heading)}.{end}{rest}"
 
     return before
+
+
+def _small(heading: str) -> str:
+    """Return a heading with its common words in small letters: "The Clock" names nobody."""
+
+    def written(word: re.Match[str]) -> str:
+        known = entry(lemma(word.group().lower()))
+        return word.group().lower() if known and max(known.frequencies) > 0 else word.group()
+
+    return re.sub(r"[^\W\d_]+", written, heading)
 
 
 def heading_above(document: Document, span: Span) -> str:

@@ -205,7 +205,7 @@ def _agreed(look: str, options: argparse.Namespace) -> str:
         answer = ask(f"What does {options.name} look like? ({told}; “-” writes nothing.)", look)
         if answer.strip().lower() in ("-", "n", "no"):
             raise ConsentNeeded("Nothing was written.")
-        return answer
+        return look if answer.strip().lower() in ("y", "yes") else answer
     if look and not options.yes:
         raise ConsentNeeded(
             f"The documents say of {options.name}: “{look}”. Nothing was written: add --yes to "

@@ -6,14 +6,14 @@ where exactly one of the cast has been named since the last heading.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from limner.prompt.cleaning import clean
 from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.names import proper_names
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.looks.cast_mentions import CastMention, cast_mentions, owners_of
 from limner.prompt.looks.mention_words import first_word, is_another, is_noun_behind, listed
 from limner.prompt.looks.visibility import is_seen
@@ -22,6 +22,10 @@ from limner.prompt.wordnet.forms import lemma
 from limner.settings.cast_members import Cast, CastMember
 
 PRONOUNS = frozenset({"she", "he", "it", "they"})
+
+NAMED_PLACES = word_set("city country region")
+PLACES = NAMED_PLACES | word_set("road building structure mountain landform river")
+"""Categories of what has a name and is nobody: Paris, Bell Street."""
 
 MOST_MEANT = 5
 """How many of the cast may share another name; what more of them are called means nobody."""
@@ -154,12 +158,26 @@ def _can_mean(mention: CastMention, text: str, before: str, cast: Cast) -> bool:
         for name in (member.name, *member.names)
         for word in name.lower().split()
     }
-    strangers = (name for part in earlier for name in part.names)
-    if any(not set(name.lower().split()) & known for name in strangers):
+    if any(_strangers(earlier, known)):
         return False
     if written not in PRONOUNS:
         return True
     return not any(_is_somebody(word, known) for part in earlier for word in part.words)
+
+
+def _strangers(earlier: Iterable[_Section], known: set[str]) -> Iterator[str]:
+    """Yield names in *earlier* of others than those whose words are *known*; places are nobody."""
+    for part in earlier:
+        for name in part.names:
+            words = name.lower().split()
+            if not set(words) & known and not _is_place(words):
+                yield name
+
+
+def _is_place(name: list[str]) -> bool:
+    """Say whether a name is that of a place: "Paris", "Bell Street"."""
+    whole, last = categories(" ".join(name))[:1], categories(name[-1])[:1]
+    return bool(NAMED_PLACES & set(whole)) or (len(name) > 1 and bool(PLACES & set(last)))
 
 
 def _is_compound(written: str, behind: str) -> bool:

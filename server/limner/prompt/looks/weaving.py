@@ -133,7 +133,8 @@ def _plain(text: str, dialect: Dialect) -> str:
 
 def _phrase(look: Look, language: str) -> str:
     said, written = look.whole, look.written
-    if written.lower() in look.name.lower() or language != "en":
+    one, other = written.lower(), look.name.lower()
+    if one in other or other in one or language != "en":
         return f"{look.name if written.lower() in PRONOUNS else written}: {said}"
     return f"{written[:1].upper()}{written[1:]} is {look.name}: {said}"
 
