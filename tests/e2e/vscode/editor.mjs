@@ -141,7 +141,7 @@ export async function open(page, name) {
   await page.waitForSelector(`.tab.active:has-text("${name}")`);
 }
 
-/** Selects *length* characters on *line* from *column* on, both from 0; the status bar says when they are selected. */
+/** Selects *length* characters on *line* from *column* on, both from 0; the status bar says when they are, or where the cursor is. */
 export async function select(page, line, column, length) {
   for (let tries = 0; tries < 4; tries++) {
     await focus(page);
@@ -149,14 +149,12 @@ export async function select(page, line, column, length) {
     await page.keyboard.press('Control+Home');
     await press(page, 'ArrowDown', line);
     await press(page, 'ArrowRight', column);
-    if (length === 0) {
-      return;
-    }
     await page.keyboard.down('Shift');
     await press(page, 'ArrowRight', length);
     await page.keyboard.up('Shift');
+    const place = length === 0 ? `Ln ${line + 1}, Col ${column + 1}` : `(${length} selected)`;
     try {
-      await page.locator('.statusbar-item', { hasText: `(${length} selected)` }).waitFor({ timeout: 2000 });
+      await page.locator('.statusbar-item', { hasText: place }).first().waitFor({ timeout: 2000 });
       return;
     } catch {
       // A late start-up step has taken the focus: once more.
