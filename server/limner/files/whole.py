@@ -5,7 +5,6 @@ A file is written beside its final name first, synced, and then given that name.
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -134,7 +133,7 @@ def set_aside(path: Path) -> Path:
     Raises:
         SaveError: it could not be renamed.
     """
-    aside = path.with_name(f"{path.name}.damaged-{secrets.token_hex(4)}")
+    aside = path.with_name(f"{path.name}.damaged-{os.urandom(4).hex()}")
     with sentences(f"{path}"):
         path.rename(aside)
     return aside
@@ -217,7 +216,7 @@ def discard(descriptor: int) -> None:
 
 def temporary_name() -> str:
     """Return a new name for an unfinished file."""
-    return f"{TEMPORARY}{secrets.token_hex(8)}.limner"
+    return f"{TEMPORARY}{os.urandom(8).hex()}.limner"
 
 
 def write_new(path: Path | str, data: bytes, mode: int, directory: int | None = None) -> None:

@@ -13,9 +13,8 @@ What stands there is data: it is said in prompts, and decides nothing else.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 
 LONGEST_LOOK = 600
 """Characters of a look, or of what must never change: beyond it, no model would keep them."""
@@ -97,7 +96,7 @@ def member_of(name: str, said: object) -> CastMember:
     known = [field.name for field in fields(CastMember)][1:]
     for key in said:
         if key not in known:
-            near = get_close_matches(key, known, 1)
+            near = _near(key, known, 1)
             meant = f"is “{near[0]}” meant?" if near else f"there are {', '.join(known)}."
             raise ValueError(f"[cast.{name}] says “{key}”: {meant}")
     return CastMember(
@@ -161,7 +160,7 @@ def chosen(held: Cast, raw: object) -> Cast:
     if unknown := [name for name in names if name not in by_name]:
         if not held:
             raise ValueError("names of the project's cast, which has nobody yet")
-        near = get_close_matches(unknown[0], by_name, 1)
+        near = _near(unknown[0], by_name, 1)
         meant = f"; is {near[0]} meant?" if near else f": there are {', '.join(by_name)}"
         raise ValueError(
             "names of the project's cast with commas between them, to which "
@@ -188,3 +187,10 @@ def _texts(name: str, key: str, said: Mapping[str, object]) -> tuple[str, ...]:
     if len(value) > MOST_NAMES or any(len(each) > 4 * LONGEST_NAME for each in value):
         raise ValueError(f"{key} of [cast.{name}] must be at most {MOST_NAMES} short texts.")
     return tuple(filter(None, (" ".join(HIDDEN.sub(" ", each).split()) for each in value)))
+
+
+def _near(word: str, known: Iterable[str], many: int) -> list[str]:
+    """Return which of *known* may be meant by *word*, the likeliest first."""
+    from difflib import get_close_matches  # The server starts without it.
+
+    return get_close_matches(word, known, many)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lsprotocol import types
@@ -14,7 +15,9 @@ from limner.lsp.documents.anchors import Anchor, Fate, Fingerprint, follow
 from limner.lsp.documents.text import Change, Encoding, Text
 from limner.lsp.documents.uris import path_of
 from limner.lsp.event import Event
-from limner.settings.cast_members import Cast
+
+if TYPE_CHECKING:
+    from limner.settings.cast_members import Cast
 
 
 @dataclass(eq=False)
@@ -63,7 +66,7 @@ class KnownCast:
         changed: by the target of a link, whose look has changed since its picture was drawn.
     """
 
-    members: Cast = ()
+    members: "Cast" = ()
     pictures: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
