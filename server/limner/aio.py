@@ -212,7 +212,7 @@ async def illustrate(
             context=context.around(read, intent.span, held.context),
             document=read.text,
             before=context.section_before(read, intent.span),
-            heading=context.heading_above(read, intent.span),
+            heading=context.headings_above(read)(intent.span),
         )
         expansion, engine, notes = expanded.items[0], expanded.engine, expanded.notes
     backend = await backends.image_backend(held, consent)

@@ -7,6 +7,7 @@ used for nothing else.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -89,6 +90,23 @@ def _small(heading: str) -> str:
         return word.group().lower() if known and max(known.frequencies) > 0 else word.group()
 
     return re.sub(r"[^\W\d_]+", written, heading)
+
+
+def headings_above(document: Document) -> Callable[[Span], str]:
+    """Return what says which heading a place stands under, in words; ``""`` for none."""
+    own = markup.for_language(document.language)
+    headings = own.headings(document)
+
+    @cache
+    def words(start: int) -> str:
+        intent = own.read(document, Span(start, document.line_stop(start)))
+        return intent.subject if intent is not None and intent.place is Place.HEADING else ""
+
+    def above(place: Span) -> str:
+        following = bisect_right(headings, place.start)
+        return words(headings[following - 1]) if following else ""
+
+    return above
 
 
 def heading_above(document: Document, span: Span) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limner.actions import figures, linked_picture
-from limner.actions.requests import finish_of, fit_request, request_of
+from limner.actions.requests import finish_of, fit_request, followed, request_of
 from limner.errors import MoreWanted
 from limner.image import file_names
 from limner.image.aspect import unwritten
@@ -78,11 +78,8 @@ def record_shown(picture: DrawnPicture) -> None:
 
 def with_references(context: DrawingContext, looks: tuple[Look, ...]) -> DrawingContext:
     """Return *context* with the pictures that show those of the cast among its references."""
-    own = tuple(file for look in looks for file in look.references)
-    if not own:
-        return context
-    followed = tuple(dict.fromkeys((*context.settings.image_references, *own)))
-    return replace(context, settings=replace(context.settings, image_references=followed))
+    held = context.settings
+    return replace(context, settings=replace(held, image_references=followed(held, looks)))
 
 
 async def draw_new(

@@ -1,5 +1,6 @@
 """From a prompt and settings to the request that is sent: as its model takes it, and its price."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from limner.image.sizes import best, covering, parse
 from limner.prompt import author_flags, dialects, shortening
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import read_flags
+from limner.prompt.looks.binding import Look
 from limner.prompt.purposes import purpose_of
 from limner.settings.declaration import Settings
 
@@ -132,9 +134,15 @@ def price(settings: Settings, tariff: Tariff | None, *, edit: bool = False) -> i
     return fit_request(asked, tariff, references=references, exact=exact).price
 
 
-def unread_references(settings: Settings) -> tuple[bytes, ...]:
-    """Return one empty picture for each that drawings follow: enough to know the price."""
-    return (b"",) * len(settings.image_references)
+def followed(settings: Settings, looks: Iterable[Look]) -> tuple[str, ...]:
+    """Return the pictures that a drawing follows: the settings' and those of whom it shows."""
+    own = (file for look in looks for file in look.references)
+    return tuple(dict.fromkeys((*settings.image_references, *own)))
+
+
+def unread_references(settings: Settings, looks: Iterable[Look] = ()) -> tuple[bytes, ...]:
+    """Return one empty picture for each that a drawing follows: enough to know the price."""
+    return (b"",) * len(followed(settings, looks))
 
 
 def _shaped(request: PictureRequest, words: str, file_name: str, limits: Limits) -> PictureRequest:

@@ -16,8 +16,7 @@ from limner.actions.document_files import documents_in
 from limner.actions.linked_picture import references
 from limner.cli.console import Asking, ask, interactive, print_json, print_line, say
 from limner.cli.inputs import settings, shown_path
-from limner.cli.missing.agreement import agree
-from limner.cli.missing.batch_drawing import draw
+from limner.cli.missing.batch_drawing import draw_agreed
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.errors import ConsentNeeded, InputError
 from limner.project.roots import project_of
@@ -150,16 +149,7 @@ def _redraw(found: Iterable[Appearance], options: argparse.Namespace) -> int:
     progress = BatchProgress(options, "pictures")
     for result in unfit:
         progress.refuse(result)
-    if can:
-        backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
-        agreed = agree(can, backends, asking, options)
-        if agreed.pictures:
-            asyncio.run(draw(agreed.pictures, agreed.estimate, backends, asking, progress))
-        for sentence in agreed.later:
-            say(sentence)
-        return 1 if progress.failed or agreed.later else 0
-    progress.sum_up()
-    return 1
+    return draw_agreed(can, ConfiguredBackends(os.environ), progress, options)
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -279,7 +279,7 @@ async def _expansion(
             context=context.around(document, intent.span, found.context),
             document=document.text,
             before=context.section_before(document, intent.span),
-            heading=context.heading_above(document, intent.span),
+            heading=context.headings_above(document)(intent.span),
         )
         expansion = expanded.items[0]
         row["engine"] = expanded.engine

@@ -252,7 +252,7 @@ class Lab:
             context.around(place.document, place.span, settings.context),
             place.document.text,
             context.section_before(place.document, place.span),
-            heading=context.heading_above(place.document, place.span),
+            heading=context.headings_above(place.document)(place.span),
         )
 
     async def _offline(self, words: str, settings: Settings) -> Expansion:

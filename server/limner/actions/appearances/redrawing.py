@@ -6,7 +6,7 @@ from pathlib import Path
 
 from limner.actions.appearances.cast_appearances import ShownPicture
 from limner.actions.batches.batch import MissingPicture
-from limner.actions.context import heading_above, section_before
+from limner.actions.context import headings_above, section_before
 from limner.actions.editing import name_beside
 
 
@@ -31,6 +31,6 @@ def _missing(one: ShownPicture) -> MissingPicture:
         one.record.words,
         one.path.with_name(name_beside(one.path, one.record.words)),
         before=section_before(one.document, one.link.span),
-        heading=heading_above(one.document, one.link.span),
+        heading=headings_above(one.document)(one.link.span),
         redrawn=one.path,
     )

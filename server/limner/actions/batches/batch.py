@@ -99,6 +99,7 @@ def missing_pictures_of(
     around = context.surroundings(document, settings.context)
     is_read = settings.cast or settings.context == "section"
     before = context.sections_before(document) if is_read else None
+    heading = context.headings_above(document)
     return tuple(
         MissingPicture(
             project,
@@ -109,7 +110,7 @@ def missing_pictures_of(
             findings.prompt_below(document, finding.link),
             around(finding.link.span, findings.words_of(finding)),
             before(finding.link.span) if before else "",
-            context.heading_above(document, finding.link.span),
+            heading(finding.link.span),
         )
         for finding in found
         if finding.code == "missing-image" or finding.elsewhere in paid

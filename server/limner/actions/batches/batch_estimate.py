@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from limner.actions.batches.batch import MissingPicture
-from limner.actions.requests import fit_request, request_of
+from limner.actions.requests import fit_request, followed, request_of, unread_references
 from limner.image.jobs.image_backend import ImageBackend, Tariff
 from limner.image.jobs.inspection import Viewer
 from limner.image.journal.budget import Allowance
 from limner.image.pricing import dollars
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import read
-from limner.prompt.looks.binding import looks_shown
+from limner.prompt.looks.binding import Look, looks_shown
 from limner.prompt.picture_check.picture_questions import questions
 from limner.prompt.picture_check.question import Question
 from limner.services.backends import Backends, Consent
@@ -107,8 +107,8 @@ async def estimate(
     sizes = tuple(
         sorted({each.settings.image_exact or each.settings.image_size for each in pictures})
     )
-    followed = max(len(_followed(missing)) for missing in pictures)
-    sent = min(followed, payment.limits.inputs) if payment else 0
+    along = max(len(followed(each.settings, _looks(each))) for each in pictures)
+    sent = min(along, payment.limits.inputs) if payment else 0
     price = sum(known) if len(known) == len(prices) else None
     held = None
     if payment is not None:
@@ -127,8 +127,12 @@ def _check_prices(pictures: Sequence[MissingPicture], viewer: Viewer | None) -> 
 
 
 def _questions(missing: MissingPicture) -> tuple[Question, ...]:
-    shown = looks_shown(missing.words, missing.settings.cast, missing.before)
-    return questions(read(missing.words), tuple((look.name, look.whole) for look in shown))
+    shown = tuple((look.name, look.whole) for look in _looks(missing))
+    return questions(read(missing.words), shown)
+
+
+def _looks(missing: MissingPicture) -> tuple[Look, ...]:
+    return looks_shown(missing.words, missing.settings.cast, missing.before)
 
 
 def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
@@ -137,14 +141,6 @@ def estimated_price(missing: MissingPicture, tariff: Tariff) -> int | None:
     asked = request_of(Expansion(missing.words, None, "", ""), settings, missing.path)
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(asked, candidates=1)
-    references, exact = (b"",) * len(_followed(missing)), settings.image_exact
+    references, exact = unread_references(settings, _looks(missing)), settings.image_exact
     name = missing.path.name if missing.path else ""
     return fit_request(asked, tariff, missing.words, references, exact=exact, file_name=name).price
-
-
-def _followed(missing: MissingPicture) -> tuple[str, ...]:
-    """Return the pictures that drawing *missing* follows: the settings' and those of its cast."""
-    settings = missing.settings
-    looks = looks_shown(missing.words, settings.cast, missing.before)
-    own = (file for look in looks for file in look.references)
-    return tuple(dict.fromkeys((*settings.image_references, *own)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from limner.actions.batches import batch
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.drawing_check import check_place
-from limner.actions.requests import fit_request, request_of
+from limner.actions.requests import fit_request, request_of, unread_references
 from limner.errors import LimnerError
 from limner.image.jobs.image_backend import Tariff
 from limner.services.backends import Backends
@@ -61,8 +61,7 @@ async def plan(missing: MissingPicture, backends: Backends) -> PlannedPicture:
     # Among many pictures nobody chooses: one of each is drawn.
     asked = replace(request_of(expansion, settings, missing.path), candidates=1)
     tariff = backends.tariff(settings)
-    own = tuple(file for look in expansion.looks for file in look.references)
-    references = (b"",) * len(dict.fromkeys((*settings.image_references, *own)))
+    references = unread_references(settings, expansion.looks)
     fitted = fit_request(
         asked,
         tariff,

@@ -1,5 +1,6 @@
 """Draws the missing pictures that a person has agreed to, until all are drawn or Ctrl-C."""
 
+import argparse
 import asyncio
 from collections.abc import Sequence
 
@@ -8,12 +9,32 @@ from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.batches.batch_estimate import Estimate
 from limner.actions.outside_editors.relinking import show_drawn
 from limner.cli.console import Asking, say
+from limner.cli.missing.agreement import agree
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.errors import LimnerError
 from limner.files.whole import to_its_end
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.rows import JournalEntry
 from limner.services.backends import ConfiguredBackends
+
+
+def draw_agreed(
+    found: Sequence[MissingPicture],
+    backends: ConfiguredBackends,
+    progress: BatchProgress,
+    options: argparse.Namespace,
+) -> int:
+    """Draw *found* after one question; return the exit code. Without any, only sum up."""
+    if not found:
+        progress.sum_up()
+        return 1
+    asking = Asking(options.yes)
+    agreed = agree(found, backends, asking, options)
+    if agreed.pictures:
+        asyncio.run(draw(agreed.pictures, agreed.estimate, backends, asking, progress))
+    for sentence in agreed.later:
+        say(sentence)
+    return 1 if progress.failed or agreed.later else 0
 
 
 async def draw(

@@ -13,11 +13,10 @@ from pathlib import Path
 from limner.actions import findings
 from limner.actions.batches import batch, batch_plan
 from limner.actions.document_files import look_into, read_text
-from limner.cli.console import Asking, say
+from limner.cli.console import say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import lines_of, settings, shown_path
-from limner.cli.missing.agreement import agree
-from limner.cli.missing.batch_drawing import draw
+from limner.cli.missing.batch_drawing import draw_agreed
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.check_missing import check
 from limner.cli.missing.paid_earlier import linked_earlier
@@ -59,16 +58,7 @@ def run(options: argparse.Namespace) -> int:
         progress.refuse(result)
     if options.dry_run:
         return max(asyncio.run(rehearse(found, backends, options)), 1 if unfit else 0)
-    if found:
-        asking = Asking(options.yes)
-        agreed = agree(found, backends, asking, options)
-        if agreed.pictures:
-            asyncio.run(draw(agreed.pictures, agreed.estimate, backends, asking, progress))
-        for sentence in agreed.later:
-            say(sentence)
-        return 1 if progress.failed or agreed.later else 0
-    progress.sum_up()
-    return 1
+    return draw_agreed(found, backends, progress, options)
 
 
 def paths_of(options: argparse.Namespace) -> list[Path]:

@@ -69,7 +69,7 @@ class CommandJob:
         span = self.followed.anchor.span
         around = context.around(document, span, settings.context)
         before = context.section_before(document, span)
-        heading = context.heading_above(document, span)
+        heading = context.headings_above(document)(span)
         try:
             expanded = await expanding.expand(
                 source,

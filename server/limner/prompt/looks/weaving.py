@@ -87,8 +87,14 @@ def described(words: str, looks: tuple[Look, ...]) -> str:
         if look.written.lower() in PRONOUNS:
             words = f"{_kind(look)}: {words}"
         else:
-            words = words.replace(look.written, _kind(look), 1)
+            named = _named(look)
+            words = named.sub(_kind(look).replace("\\", ""), words, count=1)
     return words
+
+
+def _named(look: Look) -> re.Pattern[str]:
+    """Return the pattern of the words that name somebody: "Mia", but not in "Miami"."""
+    return re.compile(rf"(?<!\w){re.escape(look.written)}(?!\w)")
 
 
 def _kind(look: Look) -> str:
@@ -141,7 +147,7 @@ def _phrase(look: Look, language: str) -> str:
 
 def _among_sentences(text: str, look: Look, language: str) -> str:
     bounds = list(sentences(text)) or [(0, len(text))]
-    named = (end for start, end in bounds if look.written in text[start:end])
+    named = (end for start, end in bounds if _named(look).search(text[start:end]))
     end = next(named, bounds[0][1])
     head = stopped(text[:end])
     (said,) = look_sentences((look,), language)
@@ -150,5 +156,5 @@ def _among_sentences(text: str, look: Look, language: str) -> str:
 
 def _among_parts(text: str, look: Look, language: str) -> str:
     parts = text.split(", ")
-    place = next((n for n, part in enumerate(parts) if look.written in part), 0)
+    place = next((n for n, part in enumerate(parts) if _named(look).search(part)), 0)
     return ", ".join((*parts[: place + 1], _phrase(look, language), *parts[place + 1 :]))
