@@ -148,6 +148,16 @@ async def test_somebody_is_added_with_the_authors_own_words(tmp_path):
     assert titled(await editor.actions(buffer, at, at), "Add “Mia”") is None
 
 
+async def test_the_question_says_where_in_the_project_somebody_is_written(tmp_path):
+    (tmp_path / "world").mkdir()
+    editor, _, actions = await opened(tmp_path, CHAPTER, 'cast = "world/limner.toml"\n')
+    editor.answers = [ADD]
+    await run(editor, titled(actions, "Add “Mia”"))
+
+    assert editor.questions[0][0] == f"Add Mia to the cast in world/limner.toml? {LOOK}"
+    assert LOOK in (tmp_path / "world" / "limner.toml").read_text()
+
+
 @pytest.mark.parametrize("answer", [CANCEL, None])
 async def test_nobody_is_added_without_a_yes(tmp_path, answer):
     editor, _, actions = await opened(tmp_path, CHAPTER)

@@ -13,9 +13,9 @@ from limner.lsp import to_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import Hint, OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
-from limner.lsp.protocol.mended_protocol import ask
 from limner.lsp.protocol.pruning import SOURCE
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
+from limner.lsp.watched_files import ask_to_watch
 from limner.markup import silenced
 from limner.markup.common.regions import flatten
 from limner.project.roots import Project
@@ -93,17 +93,7 @@ class Diagnostics:
         if self._watching or not self._ls.protocol.features.watches_files:
             return
         self._watching = True
-        options = types.DidChangeWatchedFilesRegistrationOptions(
-            watchers=[types.FileSystemWatcher(glob_pattern=WATCHED)]
-        )
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration(id="pictures", method=method, register_options=options)
-        await ask(
-            self._ls.client_register_capability_async(
-                types.RegistrationParams(registrations=[registration])
-            ),
-            ANSWER_SECONDS,
-        )
+        await ask_to_watch(self._ls, "pictures", WATCHED)
 
 
 def fixes(

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from lsprotocol import types
-
 from limner.actions.appearances import name_reading
 from limner.actions.appearances.cast_appearances import changed_looks, record_of, shown_pictures
 from limner.actions.linked_picture import reference_path
@@ -16,8 +14,8 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import DocumentContext, context_for
 from limner.lsp.documents.open_documents import KnownCast, OpenDocument
-from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
+from limner.lsp.watched_files import ask_to_watch
 from limner.project.roots import Project
 from limner.settings.declaration import Source
 
@@ -92,17 +90,7 @@ class CastNotes:
         if self._watching or not self._ls.protocol.features.watches_files:
             return
         self._watching = True
-        options = types.DidChangeWatchedFilesRegistrationOptions(
-            watchers=[types.FileSystemWatcher(glob_pattern=WATCHED)]
-        )
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration(id="settings", method=method, register_options=options)
-        await ask(
-            self._ls.client_register_capability_async(
-                types.RegistrationParams(registrations=[registration])
-            ),
-            ANSWER_SECONDS,
-        )
+        await ask_to_watch(self._ls, "settings", WATCHED)
 
 
 def _references(names: Iterable[str], project: Project) -> Iterable[Path]:

@@ -60,7 +60,7 @@ async def write_member(
     path = await asyncio.to_thread(cast_file, root)
     await _require_saved(ls, path)
     member = await propose()
-    answer = await _agreed(ls, member, path)
+    answer = await _agreed(ls, member, root, path)
     await _require_saved(ls, path)
     await asyncio.to_thread(add_member, root, member)
     ls.watch.files_changed()
@@ -68,9 +68,10 @@ async def write_member(
         ls.tell(f"{name} is in the cast now, in {path}: {_said(member)}")
 
 
-async def _agreed(ls: LimnerServer, member: CastMember, path: Path) -> str | None:
+async def _agreed(ls: LimnerServer, member: CastMember, root: Path, path: Path) -> str | None:
     """Ask whether *member* is to be added; ``None`` where nobody can be asked."""
     name, is_told = member.name, bool(member.look or member.references)
+    written = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     ways = [ADD] if is_told else []
     if ls.protocol.features.show_document:
         ways.append(ADD_AND_OPEN)
@@ -80,9 +81,9 @@ async def _agreed(ls: LimnerServer, member: CastMember, path: Path) -> str | Non
     if not ways:
         raise unknown
     question = (
-        f"Add {name} to the cast in {path.name}? {_said(member)}"
+        f"Add {name} to the cast in {written}? {_said(member)}"
         if is_told
-        else f"Nothing here says what {name} looks like. Add {name} to {path.name}, for you to "
+        else f"Nothing here says what {name} looks like. Add {name} to {written}, for you to "
         "write the look there?"
     )
     answer = await ls.choose(question, *ways, CANCEL)
