@@ -78,7 +78,7 @@ async def test_an_action_changes_the_document_and_one_undo_restores_it(
 
 
 async def test_the_words_arriving_are_shown_and_the_progress_ends():
-    editor, buffer, start, end = await opened("A «red fox».", FakeExpander(turns=3))
+    editor, buffer, start, end = await opened("A «red fox».", FakeExpander(reports=3))
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
     await editor.settle()
     values = [report["value"] for report in editor.progress]
@@ -90,11 +90,10 @@ async def test_the_words_arriving_are_shown_and_the_progress_ends():
 
 @pytest.mark.parametrize("way", ["progress", "request"])
 async def test_cancel_really_cancels(way):
-    expander = FakeExpander(turns=10_000)
+    expander = FakeExpander(held=True)
     editor, buffer, start, end = await opened("A «red fox».", expander)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    while not expander.requests:
-        await asyncio.sleep(0)
+    await expander.asked()
     if way == "progress":
         editor.cancel_progress()
     else:
@@ -106,12 +105,11 @@ async def test_cancel_really_cancels(way):
 
 
 async def test_shutdown_is_answered_with_jobs_in_flight():
-    expander = FakeExpander(turns=10_000)
+    expander = FakeExpander(held=True)
     editor, buffer, *_ = await opened("A «red fox», two, three and more.", expander)
     for start, end in ((2, 9), (11, 14), (16, 21)):
         await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    while len(expander.requests) < 3:
-        await asyncio.sleep(0)
+    await expander.asked(3)
 
     assert await editor.request("shutdown", None) is None
     assert not editor.server.jobs
@@ -164,10 +162,12 @@ async def test_a_bug_while_a_request_is_handled_is_answered_and_logged(caplog, m
     ],
 )
 async def test_the_prompt_lands_where_the_words_have_moved(typed, expected):
-    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    expander = FakeExpander(held=True)
+    editor, buffer, start, end = await opened("A «red fox» in snow.", expander)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    await asyncio.sleep(0)
+    await expander.asked()
     editor.type(buffer, *typed)
+    expander.go.set()
     await editor.settle()
 
     assert buffer.text == expected
@@ -187,10 +187,12 @@ async def test_a_letter_typed_before_the_job_begins_moves_its_words():
 
 
 async def test_changed_words_are_never_overwritten_unasked():
-    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    expander = FakeExpander(held=True)
+    editor, buffer, start, end = await opened("A «red fox» in snow.", expander)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    await asyncio.sleep(0)
+    await expander.asked()
     editor.type(buffer, 6, 9, "deer")
+    expander.go.set()
     await editor.settle()
 
     assert buffer.text == "A red deer in snow."
@@ -209,10 +211,12 @@ async def test_changed_words_are_never_overwritten_unasked():
 
 
 async def test_words_that_are_gone_take_nothing_with_them():
-    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    expander = FakeExpander(held=True)
+    editor, buffer, start, end = await opened("A «red fox» in snow.", expander)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    await asyncio.sleep(0)
+    await expander.asked()
     editor.type(buffer, 0, 13, "")
+    expander.go.set()
     await editor.settle()
 
     assert buffer.text == "snow."
@@ -223,10 +227,12 @@ async def test_words_that_are_gone_take_nothing_with_them():
 
 
 async def test_a_closed_document_gets_its_result_on_reopening():
-    editor, buffer, start, end = await opened("A «red fox» in snow.", FakeExpander(turns=20))
+    expander = FakeExpander(held=True)
+    editor, buffer, start, end = await opened("A «red fox» in snow.", expander)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    await asyncio.sleep(0)
+    await expander.asked()
     editor.close(buffer)
+    expander.go.set()
     await editor.settle()
     buffer = editor.open("New. A red fox in snow.")
     first = (await editor.actions(buffer, 7, 14))[0]
@@ -263,11 +269,12 @@ async def test_words_that_changed_before_the_command_are_refused():
 
 
 async def test_words_in_work_are_not_worked_on_twice():
-    expander = FakeExpander(turns=20)
+    expander = FakeExpander(held=True)
     editor, buffer, start, end = await opened("A «red fox».", expander)
     for _ in range(2):
         offered = await editor.actions(buffer, start, end)
         await editor.run(next(one for one in offered if one["title"].startswith("Expand")))
+    expander.go.set()
     await editor.settle()
 
     assert len(expander.requests) == 1
@@ -384,11 +391,10 @@ async def test_twenty_edits_are_sent_to_somebody_who_types_on(letters, landed):
 
 @pytest.mark.parametrize("way", ["action", "command"])
 async def test_a_job_is_stopped_at_its_words_where_no_progress_is_shown(way):
-    expander = FakeExpander(turns=10_000)
+    expander = FakeExpander(held=True)
     editor, buffer, start, end = await opened("A «red fox». An owl.", expander, progress=False)
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
-    while not expander.requests:
-        await asyncio.sleep(0)
+    await expander.asked()
 
     first, *_ = await editor.actions(buffer, start, start)
     assert first["title"] == "Stop expanding “red fox”"

@@ -15,22 +15,36 @@ from limner.settings.declaration import Settings
 
 
 class FakeExpander:
-    """Answers every description in a recognisable way, after as many turns of the loop as told."""
+    """Answers every description in a recognisable way, after as many reports of words as told.
 
-    def __init__(self, turns: int = 0, error: Exception | None = None) -> None:
-        self.turns = turns
+    One that is held answers once its `go` is set, so that a test says when, not the loop's speed.
+    """
+
+    def __init__(
+        self, reports: int = 0, error: Exception | None = None, *, held: bool = False
+    ) -> None:
+        self.reports = reports
+        self.go = asyncio.Event()
+        if not held:
+            self.go.set()
         self.errors = [error] if error else []
         self.requests: list[ExpansionRequest] = []
         self.cancelled = 0
+
+    async def asked(self, times: int = 1) -> None:
+        """Wait until so many requests have come."""
+        while len(self.requests) < times:
+            await asyncio.sleep(0)
 
     async def expand(
         self, request: ExpansionRequest, on_words: Callable[[str], None] = lambda words: None
     ) -> Expanded:
         self.requests.append(request)
         try:
-            for turn in range(self.turns):
-                on_words("word " * turn)
+            for words in range(self.reports):
+                on_words("word " * words)
                 await asyncio.sleep(0)
+            await self.go.wait()
         except asyncio.CancelledError:
             self.cancelled += 1
             raise
