@@ -1,18 +1,14 @@
 """What JupyterLab's commands do: the same use cases, with files through the contents manager."""
 
 import asyncio
-import base64
-import hashlib
 import os
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from limner import files, markup
-from limner.actions import context, drawing, expanding, findings, requests
+from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import effective_settings
@@ -20,14 +16,17 @@ from limner.actions.linked_picture import LinkedPicture
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.word_pictures import check_settings
 from limner.document import Document
-from limner.errors import ConsentNeeded, InputError, LimnerError, SaveError
+from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.formats import provenance
-from limner.image.jobs.session import Candidates, Session
-from limner.image.pricing import MICRO, dollars
+from limner.image.jobs.session import Session
+from limner.image.pricing import MICRO
+from limner.jupyter import lab_files, lab_questions
+from limner.jupyter.lab_files import Contents
 from limner.jupyter.lab_jobs import Event, LabJob
 from limner.jupyter.lab_place import LabPlace, beside, link_at
 from limner.markup.interface import ImageLink
 from limner.project.roots import HEAD, Project, project_of
+from limner.prompt.chat.chat_model import ChatModel
 from limner.prompt.expansion import Expansion
 from limner.services.backends import ConfiguredBackends
 from limner.settings.declaration import Settings
@@ -37,36 +36,6 @@ ALLOWED = (
     "expand.placement", "draw.placement",
 )  # fmt: skip
 """Settings that a page may set: JupyterLab keeps the person's own values of them."""
-
-STAGED_SECONDS = 86_400.0
-"""How long a picture stays where it was drawn, beside the copy that Jupyter saved."""
-
-SAVED = ".saved"
-"""Ends the name of an empty file beside a picture of which Jupyter has saved a copy."""
-
-
-class Contents(Protocol):
-    """Jupyter's contents manager, as far as Limner needs it."""
-
-    def folder(self, path: str) -> Path | None:
-        """Return the folder of *path* on this machine's disk, if it is there."""
-        ...
-
-    async def exists(self, path: str) -> bool:
-        """Say whether there is a file."""
-        ...
-
-    async def read(self, path: str) -> bytes:
-        """Read a file; raises ``InputError``."""
-        ...
-
-    async def check_place(self, path: str) -> None:
-        """Make sure that a new file may be saved there; raises ``SaveError``."""
-        ...
-
-    async def save(self, path: str, data: bytes) -> str:
-        """Save a new file, and return its path, which has a number where the name was taken."""
-        ...
 
 
 @dataclass
@@ -99,7 +68,7 @@ class Lab:
         settings, intent = self._settings(job, place.document, given), _intent(place)
         # Before anything is asked or sent: what is paid for must also be saved.
         await self.contents.check_place(beside(job.path, "picture.png"))
-        project = await asyncio.to_thread(_staging, job.path, place.document)
+        project = await asyncio.to_thread(lab_files.staging, job.path, place.document)
         await check_can_draw(project, settings, self.backends)
         notes: tuple[str, ...] = ()
         if intent.is_prompt:
@@ -107,7 +76,7 @@ class Lab:
         else:
             expanded = await self._expanded(job, place, settings)
             expansion, notes = expanded.items[0], expanded.notes
-        session = self._asking(job)
+        session = lab_questions.session_on(job, self.session)
         try:
             drawn, saved = await self._drawn(
                 job, project, settings, session, intent.subject, expansion
@@ -135,14 +104,16 @@ class Lab:
                 rows.append(_missing_row(cell, target, error=error))
                 del wanted[target]
         if wanted:
-            await self._agree_to_many(job, len(wanted), settings)
+            tariff = self.backends.tariff(settings)
+            await lab_questions.agree_to_many(job, len(wanted), settings, tariff)
         # That yes holds for these pictures, and for none that a person asks for later.
-        session = replace(self._asking(job), agreed=True, quiet=True)
+        asking = lab_questions.session_on(job, self.session)
+        session = replace(asking, agreed=True, quiet=True)
         for number, (target, (cell, document, link)) in enumerate(wanted.items(), 1):
             words = _words_of(link)
             job.tell(progress=f"{number} of {len(wanted)}: {words}")
             try:
-                project = await asyncio.to_thread(_staging, job.path, document)
+                project = await asyncio.to_thread(lab_files.staging, job.path, document)
                 at = project.root / PurePosixPath(target).name
                 prompt = findings.prompt_below(document, link)
                 place = LabPlace(document, link.span)
@@ -172,7 +143,7 @@ class Lab:
             data = await self.contents.read(target)
             staged = files.state_folder() / "jupyter" / "alt" / PurePosixPath(target).name
             picture = LinkedPicture(link, staged, data, provenance.read(data))
-            model = await self._looking(job, picture, settings)
+            model = await self._looking(job, picture.path.name, settings)
             await asyncio.to_thread(files.private_folder, staged.parent)
             await asyncio.to_thread(files.write_private, staged, data)
             try:
@@ -213,23 +184,14 @@ class Lab:
         if not self.recovered:
             self.recovered = True
             await self.backends.waiting()
-        backend = await self.backends.image_backend(settings, self._consent(job))
+        backend = await self.backends.image_backend(settings, lab_questions.consent(job))
         told = DrawingContext(
             project, settings, backend, session, lambda message: job.tell(progress=message)
         )
         drawn = await drawing.draw_new(told, words, expansion, at)
         data = await asyncio.to_thread(picture_files.bytes_of, drawn.placed.picture)
-        name = drawn.placed.picture.name
-        wanted = target or str(PurePosixPath(job.path).parent / name)
-        if target and PurePosixPath(target).suffix.lower() != Path(name).suffix.lower():
-            wanted = str(PurePosixPath(target).with_suffix(Path(name).suffix))
-        try:
-            saved = await self.contents.save(wanted, data)
-        except LimnerError as error:
-            raise SaveError(f"{error} The picture is kept in {drawn.placed.picture}.") from error
-        mark = drawn.placed.picture.with_name(f"{name}{SAVED}")
-        with suppress(SaveError):
-            await asyncio.to_thread(files.write_private, mark, b"")
+        wanted = target or str(PurePosixPath(job.path).parent / drawn.placed.picture.name)
+        saved = await lab_files.save(self.contents, drawn.placed.picture, data, wanted)
         job.details |= {"drawn": drawn, "data": data}
         return drawn, saved
 
@@ -246,7 +208,7 @@ class Lab:
             source,
             settings,
             self.backends,
-            self._consent(job),
+            lab_questions.consent(job),
             variations,
             lambda arrived: job.tell(progress=arrived[-120:]),
             context.around(place.document, place.span, settings.context),
@@ -262,55 +224,13 @@ class Lab:
         offline = replace(settings, engine="offline")
         return (await expanding.expand(words, offline, self.backends, nobody)).items[0]
 
-    async def _looking(self, job: LabJob, picture: LinkedPicture, settings: Settings) -> Any:
-        """Return the model that may look at *picture*; ``None`` where none may."""
+    async def _looking(self, job: LabJob, name: str, settings: Settings) -> ChatModel | None:
+        """Return the model that may look at the picture *name*; ``None`` where none may."""
         if settings.alt_look == "never":
             return None
-        model = await self.backends.vision_model(settings, self._consent(job))
-        if model is None:
-            return None
-        if settings.alt_look == "ask":
-            question = f"Send {picture.path.name} to {model.host}, to be described by {model.name}?"
-            if await job.ask(question, ("Send the picture", "Use the words only")) != 0:
-                return None
-        return model
-
-    async def _agree_to_many(self, job: LabJob, many: int, settings: Settings) -> None:
-        tariff = self.backends.tariff(settings)
-        if tariff is None or tariff.free:
-            cost = "free of charge"
-        else:
-            price = requests.price(settings, tariff)
-            known = f"for about {dollars(many * price)}" if price is not None else ""
-            cost = f"with {tariff.model}, {known or 'at a price that is not known'}"
-        question = f"Draw {many} missing picture{'' if many == 1 else 's'}, {cost}?"
-        if await job.ask(question, ("Draw",)) != 0:
-            raise ConsentNeeded(
-                "Nothing was drawn and nothing was sent, because you did not agree."
-            )
-
-    def _consent(self, job: LabJob) -> Any:
-        async def consent(host: str) -> bool:
-            question = f"Limner would send your words to {host}. Do you agree to that host?"
-            return await job.ask(question, ("Agree",)) == 0
-
-        return consent
-
-    def _asking(self, job: LabJob) -> Session:
-        async def ask(question: str, answers: tuple[str, ...]) -> str | None:
-            number = await job.ask(question, answers)
-            return None if number is None else answers[number]
-
-        async def panel(candidates: Candidates) -> int | Literal["keep", "more"] | None:
-            old = () if candidates.old is None else (candidates.old,)
-            small = [await _thumbnail(path) for path in (*candidates.pictures, *old)]
-            answers = [str(number) for number in range(1, len(candidates.pictures) + 1)]
-            answers += ["as it is"] * len(old)
-            chosen = await job.ask(candidates.question, tuple(answers), pictures=small)
-            return "keep" if chosen is None or chosen == len(candidates.pictures) else chosen
-
-        # Each job asks on its own page; what was said holds for all of them (see `draw`).
-        return replace(self.session, ask=ask, panel=panel)
+        model = await self.backends.vision_model(settings, lab_questions.consent(job))
+        asked = model is not None and await lab_questions.may_look(job, name, model, settings)
+        return model if asked else None
 
     def _settings(
         self, job: LabJob, document: Document | None, given: Mapping[str, object]
@@ -333,12 +253,6 @@ class Lab:
         return replace(found, image_destination=(("**", "."),), image_link=())
 
 
-async def _thumbnail(path: Path) -> str:
-    """Return a small copy of the picture at *path* in Base64; ``""`` when there can be none."""
-    data = await asyncio.to_thread(files.read_regular, path, provenance.MOST_BYTES)
-    return base64.b64encode(await picture_files.thumbnail(data) or b"").decode()
-
-
 def _intent(place: LabPlace) -> Any:
     intent = expanding.read_selection(place.document, place.span)
     if intent is None:
@@ -355,25 +269,6 @@ def _missing_row(
 ) -> Event:
     row: Event = {"cell": cell, "saved": saved, "asked": target, "error": None}
     return row if error is None else {**row, "error": str(error), "code": error.code}
-
-
-def _staging(path: str, document: Document) -> Project:
-    """Return a private folder of Limner's own, in which the pictures for one document are drawn."""
-    name = hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:16]
-    root = files.state_folder() / "jupyter" / name
-    files.private_folder(root)
-    _sweep(root)
-    return Project(root, root / PurePosixPath(path).name, document.text[:4096])
-
-
-def _sweep(root: Path) -> None:
-    """Remove pictures a day after Jupyter has saved copies; one without a copy is the only one."""
-    with suppress(OSError):
-        for mark in root.glob(f"*{SAVED}"):
-            picture = mark.with_suffix("")
-            if not picture.exists() or time.time() - mark.stat().st_mtime > STAGED_SECONDS:
-                files.remove(picture)
-                files.remove(mark)
 
 
 def _told(drawn: DrawnPicture, saved: str, notes: tuple[str, ...]) -> Event:
