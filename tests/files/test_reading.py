@@ -167,9 +167,10 @@ def test_the_server_lives_in_a_folder_of_such_files(kind, tmp_path):
             "workspace/executeCommand", {"command": "limner.expand", "arguments": [command]}
         )
         edit = server.until(lambda message: message.get("method") == "workspace/applyEdit")
+        (prompt,) = server.apply(edit)
 
         assert len(offered) == 4
-        assert "photograph" in str(edit["params"])
+        assert "photograph" in prompt
         assert server.stop() == 0
 
 

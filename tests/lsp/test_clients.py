@@ -31,6 +31,11 @@ async def client(request, lsp_client: LanguageClient):
     @lsp_client.feature(types.WORKSPACE_APPLY_EDIT)
     def apply(params: types.ApplyWorkspaceEditParams):
         lsp_client.edits.append(params.edit)
+        # An editor reports the change, which the server waits for.
+        new = [types.TextDocumentContentChangeWholeDocument("A painting in snow.\n")]
+        document = types.VersionedTextDocumentIdentifier(uri=URI, version=4)
+        changed = types.DidChangeTextDocumentParams(text_document=document, content_changes=new)
+        lsp_client.text_document_did_change(changed)
         return types.ApplyWorkspaceEditResult(applied=True)
 
     await lsp_client.initialize_session(

@@ -98,7 +98,7 @@ def test_nothing_of_the_folder_runs_and_nothing_is_sent(command, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", SOURCE)
     note = tmp_path / "note.md"
-    note.write_text("We saw a red fox in snow.\n")
+    note.write_text("We saw a red fox.\nIt stood in snow.\n")
     with ServerProcess(*words) as server:
         server.answers["workspace/configuration"] = [settings]
         server.start(
@@ -108,15 +108,15 @@ def test_nothing_of_the_folder_runs_and_nothing_is_sent(command, tmp_path, monke
             capabilities={"workspace": {"configuration": True, "applyEdit": True}},
         )
         server.open(note.read_text(), note.as_uri())
-        for name, start, end, wanted in (
-            ("limner.expand", 9, 16, "Red fox"),
-            ("limner.draw", 20, 24, "snow.png"),
+        for name, line, start, end, wanted in (
+            ("limner.expand", 0, 9, 16, "Red fox"),
+            ("limner.draw", 1, 12, 16, "snow.png"),
         ):
-            ends = ({"line": 0, "character": at} for at in (start, end))
+            ends = ({"line": line, "character": at} for at in (start, end))
             range_ = dict(zip(("start", "end"), ends, strict=True))
             params = {"command": name, "arguments": [{"uri": note.as_uri(), "range": range_}]}
             assert "result" in server.request("workspace/executeCommand", params)
-            server.until(partial(_writes, wanted))
+            server.apply(server.until(partial(_writes, wanted)))
         said = " ".join(server.shown())
         server.process.kill()
 

@@ -98,14 +98,14 @@ def test_a_hostile_project_redirects_nothing(tmp_path):
             server.open(note.read_text(), note.as_uri())
             for line, name in enumerate(("limner.expand", "limner.vary", "limner.draw")):
                 command(server, name, line, 9, note.as_uri())
-            server.answers["workspace/applyEdit"] = {"applied": True}
-            made = set()
-            while len(made) < 3:
-                asked = server.until(lambda message: message.get("method") == "workspace/applyEdit")
-                ((edit,),) = asked["params"]["edit"]["changes"].values()
-                made.add(edit["newText"])
+            made = [server.apply(server.until(_is_edit)) for _ in range(3)]
+            assert len({text for (text,) in made}) == 3
             server.stop()
         stranger.shutdown()
 
         assert stranger.connections == 0
     assert not (tmp_path / "pwned").exists()
+
+
+def _is_edit(message: dict) -> bool:
+    return message.get("method") == "workspace/applyEdit"

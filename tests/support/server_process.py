@@ -37,6 +37,7 @@ class ServerProcess:
         self.answers: dict[str, Any] = {}
         self.stderr = b""
         self._next = 0
+        self._version = 1
         self._threads = [
             threading.Thread(target=self._read, daemon=True),
             threading.Thread(target=self._read_errors, daemon=True),
@@ -96,6 +97,24 @@ class ServerProcess:
             self.passed.append(message)
             if "method" in message and "id" in message:
                 self.send(id=message["id"], result=self.answers.get(message["method"]))
+
+    def apply(self, asked: dict[str, Any]) -> list[str]:
+        """Apply what the server asks for as an editor does; return the new texts.
+
+        Without the report of the change the server would wait for it, and try again.
+        """
+        edit = asked["params"]["edit"]
+        changed = edit.get("changes") or {
+            change["textDocument"]["uri"]: change["edits"] for change in edit["documentChanges"]
+        }
+        for uri, edits in changed.items():
+            self._version += 1
+            changes = [{"range": one["range"], "text": one["newText"]} for one in edits]
+            document = {"uri": uri, "version": self._version}
+            params = {"textDocument": document, "contentChanges": changes}
+            self.send(method="textDocument/didChange", params=params)
+        self.send(id=asked["id"], result={"applied": True})
+        return [one["newText"] for edits in changed.values() for one in edits]
 
     def shown(self) -> list[str]:
         """Return the messages shown to the person so far, as far as answers were waited for."""
