@@ -101,6 +101,8 @@ LETTERED = re.compile(
     re.IGNORECASE,
 )
 """What quoted words are written on: a sign that says "Open" does not speak."""
+BEFORE_QUOTE = 200
+"""Characters in front of a quote in which it may say who speaks, or what it is written on."""
 
 REACH = 200
 """Characters around a relation in which its two things are looked for."""
@@ -251,13 +253,18 @@ def _quotes(source: str) -> tuple[tuple[str, ...], str]:
 
 def _is_spoken(source: str, quote: re.Match[str]) -> bool:
     """Say whether somebody says what is quoted: "'Put it down,' she said"."""
-    before = source[: quote.start()]
+    start = quote.start()
+    before = source[max(0, start - BEFORE_QUOTE) : start]
     if LETTERED.search(before):
         return False
     said_after = SPOKEN.match(source, quote.end()) is not None
     said_before = re.search(rf"\b{SAYING}\b(?:\s+\w+){{0,2}}[,:]?\s*$", before, re.IGNORECASE)
     alone = quote.group().strip() == source.strip() and len(source.split()) >= SENTENCE
-    told_on = before.strip() == "" and (alone or TOLD_ON.match(source, quote.end()) is not None)
+    told_on = (
+        start <= BEFORE_QUOTE
+        and before.strip() == ""
+        and (alone or TOLD_ON.match(source, quote.end()) is not None)
+    )
     return _ends_open(quote) and (said_after or said_before is not None or told_on)
 
 
