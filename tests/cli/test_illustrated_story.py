@@ -88,7 +88,17 @@ def said(body):
     return re.search(rb'name="prompt"\r\n\r\n(.*?)\r\n--', body, re.DOTALL)[1].decode()
 
 
-@pytest.mark.parametrize("dialect", dialects.ids())
+EVERYDAY = ("generic", "flux2-json", "midjourney", "sd")
+"""A plain one, one of elements, one with flags, and the shortest; the others in long runs."""
+
+
+@pytest.mark.parametrize(
+    "dialect",
+    [
+        name if name in EVERYDAY else pytest.param(name, marks=pytest.mark.nightly)
+        for name in dialects.ids()
+    ],
+)
 async def test_every_prompt_holds_the_right_looks(dialect, story, monkeypatch):
     bodies = await drawn(monkeypatch, "--dialect", dialect, "--jobs", "1")
     prompts = [said(body).replace('\\"', '"') for body in bodies]

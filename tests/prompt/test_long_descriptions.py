@@ -24,6 +24,7 @@ def seconds(source: str) -> float:
     return min(taken)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("piece", SAID_AGAIN)
 def test_four_times_the_words_are_not_sixteen_times_the_work(piece):
     seconds("a red fox")  # What is loaded once is no part of it.

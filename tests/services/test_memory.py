@@ -90,9 +90,17 @@ ANSWERS = {
     "words: one long line": ("chat", SSE, lambda: b"[" + b" " * 60_000_000),
 }
 
+EVERYDAY = ("nested", "a large picture in lines", "words: small objects", "words: one long event")
+
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux's own count")
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in EVERYDAY else pytest.param(name, marks=pytest.mark.nightly)
+        for name in ANSWERS
+    ],
+)
 async def test_an_answer_does_not_fill_the_memory(name, tmp_path):
     kind, label, make = ANSWERS[name]
     async with f.serving(f.reply(make(), kind=label)) as service:
