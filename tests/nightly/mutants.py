@@ -107,6 +107,10 @@ def survivors(drawn: list[Drawn], workers: int) -> Iterator[Drawn]:
                 shutil.copyfile(fault.file, file)
                 copies.put(copy)
 
+        for tests in sorted({fault.tests for fault in drawn}):
+            # Tests that fail anyway would seem to notice everything.
+            if _noticed(Path(folder) / "0", tests):
+                raise SystemExit(f"Without any fault these tests fail: {' '.join(tests)}.")
         with ThreadPoolExecutor(workers) as pool:
             for fault, noticed in zip(drawn, pool.map(run, drawn), strict=True):
                 if not noticed:

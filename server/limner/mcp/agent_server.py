@@ -29,7 +29,7 @@ do not try another way.
 
 
 @dataclass
-class AgentDoor:
+class AgentService:
     """What holds while the server runs.
 
     Attributes:
@@ -44,7 +44,7 @@ class AgentDoor:
     recovered: bool = False
 
     async def recover(self) -> None:
-        """Finish once, for nothing, what earlier processes left paid for."""
+        """Finish once, free of charge, what earlier processes left paid for."""
         if not self.recovered:
             self.recovered = True
             await self.backends.waiting()
@@ -55,9 +55,9 @@ def create_server(folders: tuple[Path, ...] = ()) -> MCPServer:
     from limner.mcp import drawing_tools, picture_resources, word_tools
 
     server = MCPServer("limner", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR")
-    door = AgentDoor(folders, ConfiguredBackends(os.environ))
+    service = AgentService(folders, ConfiguredBackends(os.environ))
     for tools in (word_tools, drawing_tools, picture_resources):
-        tools.register(server, door)
+        tools.register(server, service)
     return server
 
 

@@ -26,7 +26,7 @@ from limner.errors import InputError, LimnerError
 from limner.image.jobs.image_backend import Tariff
 from limner.image.jobs.session import Session
 from limner.image.pricing import MICRO
-from limner.mcp.agent_server import AgentDoor, answer, picture_result, result
+from limner.mcp.agent_server import AgentService, answer, picture_result, result
 from limner.mcp.client_roots import Listed, Roots, roots_of
 from limner.mcp.permission import (
     Permission,
@@ -88,17 +88,17 @@ class _BatchProposal(Proposal):
     found: tuple[MissingPicture, ...] = ()
 
 
-def register(server: MCPServer, door: AgentDoor) -> None:
+def register(server: MCPServer, service: AgentService) -> None:
     """Add the tools to *server*."""
 
     async def drawing_proposal(
         path: str, document: str, exact: str, style: str, listed: Listed
     ) -> _PictureProposal:
         try:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             place = await asyncio.to_thread(_place, roots, path, document, exact, style)
-            await check_can_draw(place.project, place.settings, door.backends, place.at)
-            terms = await _terms(door, (place.settings,))
+            await check_can_draw(place.project, place.settings, service.backends, place.at)
+            terms = await _terms(service, (place.settings,))
             return _PictureProposal(**terms, places=(place,))
         except LimnerError as error:
             return _PictureProposal(error=error)
@@ -106,7 +106,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
     async def may_draw(
         proposal: Annotated[_PictureProposal, Resolve(drawing_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
-        return ask(proposal, door.session, ctx)
+        return ask(proposal, service.session, ctx)
 
     @server.tool(annotations=DRAWS)
     async def draw_picture(
@@ -127,16 +127,16 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """
 
         async def work() -> CallToolResult:
-            if check_permission(proposal, permission, door.session, ctx):
+            if check_permission(proposal, permission, service.session, ctx):
                 now = await drawing_proposal(path, document, exact, style, listed)
                 check_unchanged(proposal, now)
             (place,) = proposal.places
-            await door.recover()
+            await service.recover()
             roots = place.roots
             conditions = DrawingConditions(
                 place.project,
                 place.settings,
-                door.backends,
+                service.backends,
                 agreed_hosts(proposal),
                 Session(ask=None),
                 _reporting(ctx),
@@ -156,16 +156,16 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
     async def missing_proposal(paths: list[str] | None, listed: Listed) -> _BatchProposal:
         try:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             found = await asyncio.to_thread(_missing, roots, paths)
-            return _BatchProposal(**await _terms(door, found), found=found)
+            return _BatchProposal(**await _terms(service, found), found=found)
         except LimnerError as error:
             return _BatchProposal(error=error)
 
     async def may_draw_missing(
         proposal: Annotated[_BatchProposal, Resolve(missing_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
-        return ask(proposal, door.session, ctx)
+        return ask(proposal, service.session, ctx)
 
     @server.tool(annotations=DRAWS)
     async def draw_missing_pictures(
@@ -178,10 +178,10 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """Draw every picture that image links ask for and that does not exist, where they say."""
 
         async def work() -> CallToolResult:
-            if check_permission(proposal, permission, door.session, ctx):
+            if check_permission(proposal, permission, service.session, ctx):
                 check_unchanged(proposal, await missing_proposal(paths, listed))
-            await door.recover()
-            roots, found = roots_of(listed, door.named), proposal.found
+            await service.recover()
+            roots, found = roots_of(listed, service.named), proposal.found
             can, cannot = batch_plan.drawable(found)
             rows = [_missing_row(one, roots) for one in cannot]
             report = _reporting(ctx)
@@ -194,7 +194,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
                 rows.append(_missing_row(one, roots))
                 report(f"{len(rows)} of {len(found)}")
 
-            await batch.draw_all(can, door.backends, agreed_hosts(proposal), on_result)
+            await batch.draw_all(can, service.backends, agreed_hosts(proposal), on_result)
             drawn = sum(row["error"] is None for row in rows)
             told = [f"{drawn} of {len(rows)} missing pictures drawn."] if rows else []
             told += [
@@ -208,7 +208,9 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         return await answer(work)
 
 
-async def _terms(door: AgentDoor, wanted: Sequence[Settings | MissingPicture]) -> dict[str, Any]:
+async def _terms(
+    service: AgentService, wanted: Sequence[Settings | MissingPicture]
+) -> dict[str, Any]:
     """Return what drawing *wanted* would send and cost, by the attributes of a `Proposal`.
 
     Where they are under different settings, the strictest say what is asked.
@@ -218,7 +220,7 @@ async def _terms(door: AgentDoor, wanted: Sequence[Settings | MissingPicture]) -
     all_held = [each.settings if isinstance(each, MissingPicture) else each for each in wanted]
     hosts: dict[str, None] = {}
     for held in dict.fromkeys(all_held):
-        hosts |= dict.fromkeys(await hosts_to_ask(door.backends, held, expands=True, draws=True))
+        hosts |= dict.fromkeys(await hosts_to_ask(service.backends, held, expands=True, draws=True))
     strict = replace(
         all_held[0],
         draw_unasked="ask" if any(held.draw_unasked == "ask" for held in all_held) else "allow",
@@ -227,7 +229,7 @@ async def _terms(door: AgentDoor, wanted: Sequence[Settings | MissingPicture]) -
     paid = [
         (each, tariff)
         for each, held in zip(wanted, all_held, strict=True)
-        if (tariff := door.backends.tariff(held)) is not None
+        if (tariff := service.backends.tariff(held)) is not None
     ]
     prices = [_price(each, tariff) for each, tariff in paid]
     known = [price for price in prices if price is not None]

@@ -11,12 +11,12 @@ from mcp_types import InputRequiredResult
 from limner.actions.linked_picture import LinkedPicture
 from limner.actions.outside_editors.picture_files import read_picture
 from limner.errors import LimnerError
-from limner.mcp.agent_server import MIME_TYPES, AgentDoor
+from limner.mcp.agent_server import MIME_TYPES, AgentService
 from limner.mcp.client_roots import roots_of, roots_while_reading
 from limner.project.roots import project_of
 
 
-def register(server: MCPServer, door: AgentDoor) -> None:
+def register(server: MCPServer, service: AgentService) -> None:
     """Add the resources to *server*; paths are those from the first root."""
 
     async def read(path: str, context: Context) -> LinkedPicture | InputRequiredResult:
@@ -24,7 +24,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         if isinstance(listed, InputRequiredResult):
             return listed
         try:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             place = roots.inside(path)
             project = project_of(place, roots.folders)
             return await asyncio.to_thread(read_picture, place, project)

@@ -17,7 +17,7 @@ from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import expansion_row
 from limner.actions.outside_editors.word_pictures import check_settings, folder_settings
 from limner.errors import InputError, LimnerError
-from limner.mcp.agent_server import AgentDoor, answer, picture_result, result
+from limner.mcp.agent_server import AgentService, answer, picture_result, result
 from limner.mcp.client_roots import Listed, Roots, roots_of
 from limner.mcp.permission import Permission, Proposal, ask, check_permission, hosts_to_ask
 from limner.project.roots import Project, project_of
@@ -34,14 +34,14 @@ Paths = Annotated[
 ]
 
 
-def register(server: MCPServer, door: AgentDoor) -> None:
+def register(server: MCPServer, service: AgentService) -> None:
     """Add the tools to *server*."""
 
     async def expansion_proposal(dialect: str, listed: Listed) -> Proposal:
         try:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             _, held = await asyncio.to_thread(_folder, roots, {"dialect": dialect or None})
-            hosts = await hosts_to_ask(door.backends, held, expands=True, draws=False)
+            hosts = await hosts_to_ask(service.backends, held, expands=True, draws=False)
             return Proposal(hosts=hosts, held=held)
         except LimnerError as error:
             return Proposal(error=error)
@@ -49,7 +49,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
     async def may_expand(
         proposal: Annotated[Proposal, Resolve(expansion_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
-        return ask(proposal, door.session, ctx)
+        return ask(proposal, service.session, ctx)
 
     @server.tool(annotations=ASKS)
     async def expand_description(
@@ -68,10 +68,10 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """
 
         async def work() -> CallToolResult:
-            check_permission(proposal, permission, door.session, ctx)
+            check_permission(proposal, permission, service.session, ctx)
             agreed = agreed_hosts(proposal)
             expanded = await expanding.expand(
-                words, proposal.held, door.backends, agreed, variations
+                words, proposal.held, service.backends, agreed, variations
             )
             row = expansion_row(words, proposal.held.dialect, expanded)
             return result("\n\n".join(expanding.prompts_of(expanded)), row)
@@ -83,7 +83,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """List image links whose picture does not exist, and pictures without alternative text."""
 
         async def work() -> CallToolResult:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             places = [roots.inside(path) for path in paths or ["."]]
             rows = await asyncio.to_thread(_missing, places, roots)
             told = "\n".join(f"{row['document']}:{row['line']}: {row['message']}" for row in rows)
@@ -96,7 +96,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """Show a picture, the words and prompt it was made from, and by which model."""
 
         async def work() -> CallToolResult:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             place = roots.inside(path)
             project = project_of(place, roots.folders)
             picture = await asyncio.to_thread(picture_files.read_picture, place, project)
@@ -113,16 +113,16 @@ def register(server: MCPServer, door: AgentDoor) -> None:
 
     async def look_proposal(path: str, look: bool, listed: Listed) -> Proposal:
         try:
-            roots = roots_of(listed, door.named)
+            roots = roots_of(listed, service.named)
             place = roots.inside(path)
             project = project_of(place, roots.folders)
             held = effective_settings(project, {}, os.environ).settings
             await asyncio.to_thread(picture_files.read_picture, place, project)
             if not look or held.alt_look == "never" or held.engine == "offline":
                 return Proposal(held=held)
-            hosts = await hosts_to_ask(door.backends, held, expands=True, draws=False)
+            hosts = await hosts_to_ask(service.backends, held, expands=True, draws=False)
             if not hosts and held.alt_look == "ask":
-                model = await door.backends.vision_model(held, agreed_hosts(Proposal()))
+                model = await service.backends.vision_model(held, agreed_hosts(Proposal()))
                 hosts = (model.host,) if model is not None else ()
             return Proposal(hosts=hosts, sent=f"the picture {place.name}", held=held)
         except LimnerError as error:
@@ -131,7 +131,7 @@ def register(server: MCPServer, door: AgentDoor) -> None:
     async def may_look(
         proposal: Annotated[Proposal, Resolve(look_proposal)], ctx: Context
     ) -> Permission | Elicit[Permission]:
-        return ask(proposal, door.session, ctx)
+        return ask(proposal, service.session, ctx)
 
     @server.tool(annotations=ASKS)
     async def write_alt_text(
@@ -151,14 +151,16 @@ def register(server: MCPServer, door: AgentDoor) -> None:
         """Return alternative text for a picture of the project; no document is changed."""
 
         async def work() -> CallToolResult:
-            check_permission(proposal, permission, door.session, ctx)
-            roots, held = roots_of(listed, door.named), proposal.held
+            check_permission(proposal, permission, service.session, ctx)
+            roots, held = roots_of(listed, service.named), proposal.held
             place = roots.inside(path)
             picture = await asyncio.to_thread(
                 picture_files.read_picture, place, project_of(place, roots.folders)
             )
             sees = look and held.alt_look != "never"
-            model = await door.backends.vision_model(held, agreed_hosts(proposal)) if sees else None
+            model = (
+                await service.backends.vision_model(held, agreed_hosts(proposal)) if sees else None
+            )
             text, note = await picture_files.described(picture, model, held.alt_length)
             row: dict[str, object] = {
                 "picture": roots.shown(place),

@@ -200,7 +200,7 @@ class ConfiguredBackends:
         return ImageBackend(model, payment, await self._uploader(settings, consent), viewer)
 
     async def fetch_kept(self, url: str, settings: "Settings") -> bytes:
-        """Fetch a picture that a kept answer points to, for nothing.
+        """Fetch a picture that a kept answer points to, free of charge.
 
         Raises:
             InputError: a setting is wrong.

@@ -85,7 +85,7 @@ def history_row(job: JournalEntry, kept: Path | None) -> dict[str, Any]:
 async def kept_pictures(
     raw: bytes, backends: ConfiguredBackends, settings: Settings
 ) -> KeptPictures:
-    """Return what a kept answer holds; what it gives the address of is fetched, for nothing."""
+    """Return what a kept answer holds; what it gives the address of is fetched, free of charge."""
     problems: list[str] = []
     try:
         answer = images_response.read(raw)
