@@ -23,8 +23,8 @@ from tests.nightly.mutations import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "server" / "limner"
-SECONDS = 300.0
-"""Longest time that the tests of one fault may take; one that makes them hang is noticed, too."""
+TIMES = 5
+"""How many times as long as without a fault tests may take; one that makes them hang is noticed."""
 
 _JOURNAL = (
     "tests/image/test_journal.py",
@@ -89,7 +89,11 @@ def draw(count: int, seed: int) -> list[Drawn]:
 
 
 def survivors(drawn: list[Drawn], workers: int) -> Iterator[Drawn]:
-    """Yield the faults that no test notices, as they are found."""
+    """Yield the faults that no test notices, as they are found.
+
+    Raises:
+        SystemExit: tests fail without any fault, and would seem to notice everything.
+    """
     with tempfile.TemporaryDirectory() as folder:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(workers):
@@ -97,37 +101,43 @@ def survivors(drawn: list[Drawn], workers: int) -> Iterator[Drawn]:
             shutil.copytree(PACKAGE, copy / "limner", ignore=shutil.ignore_patterns("*.pyc"))
             copies.put(copy)
 
-        def run(fault: Drawn) -> bool:
+        def without(tests: tuple[str, ...]) -> float:
+            copy, start = copies.get(), time.monotonic()
+            passed = _pass(copy, tests, None)
+            copies.put(copy)
+            if not passed:
+                raise SystemExit(f"Without any fault these tests fail: {' '.join(tests)}.")
+            return time.monotonic() - start
+
+        def unnoticed(fault: Drawn) -> bool:
             copy = copies.get()
             file = copy / "limner" / fault.file.relative_to(PACKAGE)
             try:
                 file.write_text(fault.mutant.text, "utf-8")
-                return _noticed(copy, fault.tests)
+                return _pass(copy, fault.tests, TIMES * usual[fault.tests])
             finally:
                 shutil.copyfile(fault.file, file)
                 copies.put(copy)
 
-        for tests in sorted({fault.tests for fault in drawn}):
-            # Tests that fail anyway would seem to notice everything.
-            if _noticed(Path(folder) / "0", tests):
-                raise SystemExit(f"Without any fault these tests fail: {' '.join(tests)}.")
         with ThreadPoolExecutor(workers) as pool:
-            for fault, noticed in zip(drawn, pool.map(run, drawn), strict=True):
-                if not noticed:
+            every = sorted({fault.tests for fault in drawn})
+            usual = dict(zip(every, pool.map(without, every), strict=True))
+            for fault, alive in zip(drawn, pool.map(unnoticed, drawn), strict=True):
+                if alive:
                     yield fault
 
 
-def _noticed(copy: Path, tests: tuple[str, ...]) -> bool:
-    """Say whether *tests* fail with the package in *copy*."""
+def _pass(copy: Path, tests: tuple[str, ...], seconds: float | None) -> bool:
+    """Say whether *tests* pass with the package in *copy*, in so many *seconds*."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, timeout=SECONDS, check=False
+            command, cwd=ROOT, env=environment, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+        return False
+    return done.returncode == 0
 
 
 def main() -> int:
