@@ -1,5 +1,6 @@
 """Every test has its own configuration and state folders, and no key or service of the machine."""
 
+import itertools
 import os
 
 import pytest
@@ -11,12 +12,16 @@ from limner.settings.declaration import BY_KEY, environment_name
 settings.register_profile("limner", deadline=None, derandomize=True)
 settings.load_profile("limner")
 
+NUMBERS = itertools.count()
+
 PERSONAL = {"LIMNER_CHAT_KEY", "LIMNER_IMAGE_KEY", *map(environment_name, BY_KEY)}
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory, monkeypatch):
-    home = tmp_path_factory.mktemp("home")
+    # Apart from the folders of pytest, which looks through all of them for the number of the next.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(NUMBERS))
+    home.mkdir(parents=True)
     for name in list(os.environ):
         if name in PERSONAL or name.startswith("OPENAI_"):
             monkeypatch.delenv(name)

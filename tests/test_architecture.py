@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ HEAVY = {"openai", "PIL", "httpx2", "platformdirs", "slugify", "psutil", "sqlite
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 def package(path: Path) -> str:
@@ -45,7 +51,7 @@ def test_no_two_modules_and_no_two_public_classes_share_a_name():
     classes = [
         node.name
         for path in modules()
-        for node in ast.parse(path.read_text()).body
+        for node in parsed(path).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]
 
@@ -70,7 +76,7 @@ def test_lines_and_characters_exist_only_in_lsp(path: Path):
     """Inside, a place in a text is a code-point offset."""
     if package(path) in ("lsp", "cli"):
         return
-    names = {node.attr for node in ast.walk(ast.parse(path.read_text()))
+    names = {node.attr for node in ast.walk(parsed(path))
              if isinstance(node, ast.Attribute)}  # fmt: skip
 
     assert not names & {"character", "position_encoding"}
@@ -94,7 +100,7 @@ def test_no_test_module_is_imported():
     for path in sorted((ROOT / "tests").rglob("*.py")):
         imported = {
             f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
-            for node in ast.walk(ast.parse(path.read_text()))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         }
@@ -129,9 +135,7 @@ READERS = ("files/", "lsp/protocol/stdio.py", "image/sandbox/")
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_one_package_reads_files(path: Path):
     """What anyone may have put there is read in ``files``: regular files, up to a bound."""
-    calls = (
-        node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)
-    )
+    calls = (node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call))
     reading = {
         ast.unparse(call)
         for call in calls
