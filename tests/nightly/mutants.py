@@ -58,7 +58,7 @@ COVERED = {
     "files/*.py": ("tests/files", *_PICTURES),
     "actions/linked_picture.py": _ACTIONS,
     "actions/drawing.py": _ACTIONS,
-    "actions/requests.py": _ACTIONS,
+    "actions/requests.py": (*_ACTIONS, "tests/services/test_backends.py"),
     "actions/batches/*.py": _ACTIONS,
 }
 """The files faults are drawn from, and the tests that cover them."""

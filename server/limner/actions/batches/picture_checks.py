@@ -59,7 +59,7 @@ class CheckedPictureFile:
 def linked_files_of(looks: Iterable[Look]) -> tuple[tuple[LinkedFile, ...], int]:
     """Return each linked picture with a record once, and how many have none."""
     found: dict[Path, LinkedFile | None] = {}
-    for document, project, settings, seen in looks:
+    for _, project, settings, seen in looks:
         for finding in seen:
             if finding.path is None or finding.path in found:
                 continue
@@ -68,9 +68,10 @@ def linked_files_of(looks: Iterable[Look]) -> tuple[tuple[LinkedFile, ...], int]
                 record = provenance.read_file(finding.path, data)
             except (InputError, OSError):
                 continue  # A drawing in another format, or outside the project.
-            file = document.path or project.document
             found[finding.path] = (
-                LinkedFile(file, finding.link.target, finding.path, record, project, settings)
+                LinkedFile(
+                    project.document, finding.link.target, finding.path, record, project, settings
+                )
                 if record is not None and record.words
                 else None
             )
