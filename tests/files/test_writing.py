@@ -35,6 +35,15 @@ def test_a_taken_name_gets_a_number(tmp_path, write):
     )
 
 
+def test_a_project_that_is_gone_is_not_made_anew(tmp_path, write):
+    gone = tmp_path / "gone"
+    for folder in ("", "img"):
+        with pytest.raises(SaveError):
+            write(gone, folder, "boat", "png", b"x")
+
+    assert not gone.exists()
+
+
 OUTSIDE = [
     "..", "../x", "a/../../x", "/etc", "/", "a/..", "C:/x", "C:x", "a\\..\\b", "\\\\server\\share",
     ".git/hooks", ".GIT", "a/.vscode", ".github/x", "~", "~root/x", "$HOME", "a/.hidden/b", "x:y",

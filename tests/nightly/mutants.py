@@ -41,11 +41,17 @@ _ACTIONS = (
     "tests/lsp/test_redrawing.py",
     "tests/lsp/test_draw_missing.py",
     "tests/lsp/test_drawing.py",
+    "tests/lsp/test_own_panels.py",
     "tests/cli/test_illustrate_missing.py",
 )
 COVERED = {
     "image/journal/*.py": _JOURNAL,
-    "image/jobs/*.py": (*_JOURNAL, *_PICTURES, "tests/lsp/test_drawing.py"),
+    "image/jobs/*.py": (
+        *_JOURNAL,
+        *_PICTURES,
+        "tests/lsp/test_drawing.py",
+        "tests/lsp/test_own_panels.py",
+    ),
     "image/pricing.py": _PICTURES,
     "image/file_names.py": _PICTURES,
     "services/hosts.py": _SERVICES,
