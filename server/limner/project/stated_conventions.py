@@ -6,6 +6,7 @@ What a document says is its markup's to read (AsciiDoc's ``:imagesdir:``, LaTeX'
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -91,11 +92,13 @@ def obsidian(project: Project, *, only_wiki_links: bool = False) -> Convention |
     if only_wiki_links and settings.get("useMarkdownLinks") is True:
         return None
     stated = str(settings.get("attachmentFolderPath") or "")
-    asked = stated or ("./" if _are_among_notes(vault, project.files) else "/")
+    among_notes = not stated and _are_among_notes(vault, project.files)
+    kept = None if stated else _folder_of_pictures(vault, project.files)
+    asked = "./" if among_notes else stated or "/"
     start = project.document.parent if asked.startswith(".") else vault
     form = settings.get("newLinkFormat", "shortest")
     base = project.document.parent if form == "relative" else vault
-    folder = normal(start / asked.strip("/"))
+    folder = kept or normal(start / asked.strip("/"))
     return Convention(
         "Obsidian",
         folder=folder,
@@ -120,6 +123,27 @@ def _are_among_notes(vault: Path, files: ProjectFiles) -> bool:
         return vault not in kept and len(kept & notes) * 2 > len(kept)
 
     return files.once(("pictures among notes", vault), looked)
+
+
+def _folder_of_pictures(vault: Path, files: ProjectFiles) -> Path | None:
+    """Return the folder that most pictures of a vault stand in, without notes of its own.
+
+    One note may stand there, as some describe each folder by one.
+    """
+
+    def looked() -> Path | None:
+        below = tuple(files.below(vault))
+        kept = Counter(each.parent for each in below if each.suffix[1:].lower() in PICTURES)
+        folder, many = kept.most_common(1)[0] if kept else (vault, 0)
+        notes = sum(name.endswith(".md") for name in files.names(folder))
+        is_theirs = folder != vault and many >= FEW_PICTURES and notes <= 1
+        return folder if is_theirs and many * 2 > kept.total() else None
+
+    return files.once(("folder of pictures", vault), looked)
+
+
+FEW_PICTURES = 3
+"""Pictures that make a folder theirs."""
 
 
 def _is_template(project: Project, vault: Path) -> bool:
@@ -148,7 +172,8 @@ def _vault_without_settings(project: Project) -> Convention | None:
         for name in sorted(project.files.names(folder)):
             if name.lower() in _ATTACHMENTS and project.files.is_folder(folder / name):
                 return replace(beside(project), folder=folder / name, anywhere=folder)
-    return replace(beside(project), anywhere=project.root)
+    kept = _folder_of_pictures(project.root, project.files) or project.document.parent
+    return replace(beside(project), folder=kept, anywhere=project.root)
 
 
 _ATTACHMENTS = frozenset(

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from limner.project.convention import Convention, beside, first_folder, normal
+from limner.project.convention import Convention, beside, first_folder, folders_up, normal
 from limner.project.generators.site_settings import read_first, value
 from limner.project.roots import Project
 
@@ -37,11 +37,33 @@ def sphinx(project: Project, site: Path) -> Convention | None:
     settings = project.files.text(site / "conf.py")
     if not re.search(r"(?m)^(?:extensions|html_theme|root_doc|master_doc|project)\s*=", settings):
         return None
-    pages = _in_pages(project, site, "_static", "images", "_images", "img", "figures")
+    source = _source(project, site, settings)
+    pages = _in_pages(project, source, "_static", "images", "_images", "img", "figures")
     # Raw HTML names what the build copies, too.
     copied = () if (site / "_images").is_dir() else ("_images",)
     made = (*_galleries(settings), *copied)
-    return pages and replace(pages, made=tuple(site / name for name in made))
+    return pages and replace(pages, made=tuple(source / name for name in made))
+
+
+def _source(project: Project, site: Path, settings: str) -> Path:
+    """Return the folder of the pages: that of the root document, else that of ``conf.py``.
+
+    One ``conf.py`` may stand above the folders of several documentations.
+    """
+    stated = re.search(r"(?m)^(?:root_doc|master_doc)\s*=\s*[\"']([^\"']+)[\"']", settings)
+    roots = [stated[1]] if stated else ["index", "contents"]
+    above = [each for each in folders_up(project) if each.is_relative_to(site)]
+    return next(
+        (
+            folder
+            for folder in reversed(above)
+            if any(project.files.has(folder, f"{root}{end}") for root in roots for end in _PAGES)
+        ),
+        site,
+    )
+
+
+_PAGES = (".rst", ".md", ".txt", ".ipynb")
 
 
 def _galleries(settings: str) -> list[str]:
@@ -83,14 +105,17 @@ def dendron(project: Project, site: Path) -> Convention | None:
 
 
 def antora(project: Project, site: Path) -> Convention | None:
-    """Return Antora's: ``images`` of the page's module, which links leave out."""
+    """Return Antora's: ``images`` of the page's module, which links leave out.
+
+    It reads ``assets/images``, as modules were laid out at first, in the same way.
+    """
     parts = project.document.relative_to(site).parts
     if len(parts) < 4 or parts[0] != "modules":
         return None
-    images = site / "modules" / parts[1] / "images"
-    return replace(
-        beside(project), folder=images, relative=(images,), absolute=(images,), rooted=True
-    )
+    module = site / "modules" / parts[1]
+    usual = first_folder(module, "images", "assets/images")
+    both = tuple(dict.fromkeys((usual, module / "images", module / "assets" / "images")))
+    return replace(beside(project), folder=usual, relative=both, absolute=both, rooted=True)
 
 
 def _in_pages(project: Project, pages: Path, *names: str) -> Convention | None:
