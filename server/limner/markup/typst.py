@@ -35,6 +35,20 @@ def _call_end(brackets: Brackets, offset: int) -> int | None:
     return end
 
 
+def _statement_end(brackets: Brackets, offset: int) -> int | None:
+    """Return where a statement ends: a function's body, and what else its line goes on with."""
+    end = brackets.end(offset)
+    while end is not None and (more := _GOES_ON.match(brackets.flat, end)):
+        end = brackets.end(more.end())
+    return end
+
+
+_GOES_ON = re.compile(
+    r"[({\[]|[ \t]*(?:=>?|else|\+|\.[\w.-]+|and|or|in|if|for|while|set)(?![\w-])[^\n;\[({]*[({\[]"
+)
+"""How the line of a statement goes on to another bracket, once one is closed."""
+
+
 _COMMENTS = (
     Rule(Place.COMMENT, r"/\*", r"\*/", runs_on=True),
     Rule(Place.COMMENT, r"//", r"$", before=r"(?<![:\\])"),
@@ -53,7 +67,7 @@ _MATH = Rule(Place.MATH, r"\$", r"(?<!\\)\$", unescaped=True, within=True)
 _STATEMENT = r"#(?:let|set|show|import|include)\b"
 _CODE = (
     Rule(
-        Place.CODE, _STATEMENT + r"[^\n\[({#]*[({]", unescaped=True, ends=Brackets.end, block=True
+        Place.CODE, _STATEMENT + r"[^\n\[({#]*[({]", unescaped=True, ends=_statement_end, block=True
     ),
     Rule(Place.CODE, _STATEMENT, r"$", unescaped=True, block=True),
     Rule(Place.CODE, r"#[A-Za-z_][\w.-]*\(", unescaped=True, ends=_call_end),

@@ -16,13 +16,22 @@ from dataclasses import replace
 from limner.document import Span
 from limner.markup.common.blocks import Spot
 from limner.markup.common.markup_language import Lines
+from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import url
-from limner.markup.interface import Figure, ImageLink
+from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.markdown.chunks import CHUNK_FORM, chunk_pictures
-from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE
+from limner.markup.markdown.commonmark import CONTAINERS, MARKDOWN, SHAPE, fence_end
+from limner.markup.markdown.commonmark import RULES as MARKDOWN_RULES
 from limner.markup.markdown.commonmark import escape as markdown_escape
 from limner.markup.markdown.commonmark import escape_inline as markdown_escape_inline
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, markdown_links
+
+_CHUNK = Rule(
+    Place.CODE, r"`(?<!``)``++[ \t]*\{[A-Za-z][^\n]*\}[ \t]*$", fence_end, CONTAINERS,
+    block=True, runs_on=True,
+)  # fmt: skip
+"""A chunk as knitr opens one: its options may hold backticks, which a fence's words may not."""
+_RULES = Rules((_CHUNK, *MARKDOWN_RULES.rules))
 
 
 def escape_inline(text: str) -> str:
@@ -57,8 +66,8 @@ _ALT = re.compile(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield Markdown's images with the attributes behind them, and the pictures of R chunks."""
-    found = [_with_attributes(flat, link) for link in markdown_links(flat, RULES)]
-    found.extend(chunk_pictures(flat, RULES))
+    found = [_with_attributes(flat, link) for link in markdown_links(flat, _RULES)]
+    found.extend(chunk_pictures(flat, _RULES))
     yield from sorted(found, key=lambda link: link.span.start)
 
 
@@ -89,7 +98,7 @@ _FIGURE_FORM = replace(
 
 QUARTO = replace(
     MARKDOWN,
-    shape=replace(SHAPE, tight=False),
+    shape=replace(SHAPE, rules=_RULES, tight=False),
     links_in=links,
     signs=(*MARKDOWN.signs, "include_graphics"),
     forms=(_FIGURE_FORM, CHUNK_FORM, *MARKDOWN.forms),
