@@ -154,6 +154,6 @@ def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
     """Say whether a picture is missing, and the link asks for one."""
     if found.path is None:
         return bool((link.alt or "").strip())
-    if found.there or found.made or not found.understood:
+    if found.there or found.made or link.made or not found.understood:
         return False
     return found.path.suffix[1:].lower() in file_names.PICTURES

@@ -68,12 +68,14 @@ class ImageLink:
         alt: the alternative text as a reader gets it; ``None`` when there is no place for one,
             ``""`` when it is empty.
         caption: the caption next to it, ``None`` without one.
+        made: a program in the document makes the picture.
     """
 
     span: Span
     target: str
     alt: str | None = None
     caption: str | None = None
+    made: bool = False
 
 
 @dataclass(frozen=True)

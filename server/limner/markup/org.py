@@ -10,6 +10,7 @@ r"""Org.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from limner.document import Span
 from limner.markup.common.blocks import BlockShape, Spot, line_stop, spot_at
@@ -88,16 +89,31 @@ _OPENING = re.compile(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield links to image files that have no description, with the keywords above them."""
-    searched = _without_hidden(mask(flat, _OPAQUE))
+    searched = _KEYWORD_LINES.sub(_blank, _without_hidden(mask(flat, _OPAQUE)))
     line = (0, -1)
-    keywords: tuple[str | None, str | None] = (None, None)
+    keywords = _Keywords()
+    written = {_plain(each[1]) for each in _WRITTEN.finditer(flat)}
     for found in _IMAGE.finditer(searched):
         if not line[0] <= found.start() <= line[1]:
             line = (found.start(), line_stop(flat, found.start()))
             keywords = _affiliated(flat, found.start())
-        alt, caption = keywords
         target = flat[found.start("target") : found.end("target")]
-        yield ImageLink(Span(*found.span()), re.sub(r"\\([\\\[\]])", r"\1", target), alt, caption)
+        target = re.sub(r"\\([\\\[\]])", r"\1", target)
+        made = keywords.made or _plain(target) in written
+        yield ImageLink(Span(*found.span()), target, keywords.alt, keywords.caption, made)
+
+
+_KEYWORD_LINES = re.compile(r"^[ \t]*#\+\w[\w-]*(?:\[[^\]\n]*\])?:[^\n]*", re.MULTILINE)
+_WRITTEN = re.compile(r"^[ \t]*#\+[^\n]*?[ \t]:file[ \t]+\"?([^\s\"]+)", re.MULTILINE)
+"""Where a block of source says what file it writes (Org manual, “Results of Evaluation”)."""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _plain(path: str) -> str:
+    return path.removeprefix("./")
 
 
 def _without_hidden(text: str) -> str:
@@ -160,25 +176,41 @@ LONGEST_KEYWORD = 2_000
 """Characters that are read of a line above a picture."""
 
 
-def _affiliated(flat: str, offset: int) -> tuple[str | None, str | None]:
-    """Return alternative text and caption from the keywords right above the line of *offset*."""
+@dataclass(frozen=True)
+class _Keywords:
+    """What the keywords above a picture say; *made*: a block of source has resulted in it."""
+
+    alt: str | None = None
+    caption: str | None = None
+    made: bool = False
+
+
+def _affiliated(flat: str, offset: int) -> _Keywords:
+    """Return what the keywords right above the line of *offset* say."""
     alt = caption = None
+    made = False
     start = flat.rfind("\n", max(0, offset - LONGEST_KEYWORD), offset) + 1
     while start > 0:
         above = flat.rfind("\n", max(0, start - 1 - LONGEST_KEYWORD), start - 1) + 1
         keyword = _KEYWORD_LINE.match(flat, above, start - 1)
+        if _RESULTS_DRAWER.fullmatch(flat, above, start - 1):
+            made = True
+            break
         if not keyword or above == 0 < start - 1 - LONGEST_KEYWORD:
             break
-        if keyword[1].upper() == "CAPTION":
+        if keyword[1].upper() == "RESULTS":
+            made = True
+        elif keyword[1].upper() == "CAPTION":
             caption = keyword[2].strip()
         elif keyword[1].upper().startswith("ATTR_"):
             held = _HELD_ALT.search(keyword[2])
             alt = held[1].strip() if held else alt
             alt = "" if alt == '""' else alt
         start = above
-    return alt, caption
+    return _Keywords(alt, caption, made)
 
 
+_RESULTS_DRAWER = re.compile(r"[ \t]*:(?i:results):[ \t]*")
 _KEYWORD_LINE = re.compile(r"[ \t]*+#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*+(.*)")
 _HELD_ALT = re.compile(r"(?:^|\s):alt\s+(.*?)(?=(?<!\s)\s++:\S|$)")
 

@@ -12,14 +12,19 @@ MOST_PROGRAMS = 2_000
 """Programs of a project that are read."""
 
 _PROGRAMS = frozenset({".py", ".r", ".jl", ".m", ".gp", ".gnuplot", ".plt"})
+_HOLDING_PROGRAMS = frozenset({".ipynb", ".rmd", ".qmd", ".org"})
+"""Documents whose programs are run: notebooks, and those with chunks or blocks of source."""
 
 _SAVED = re.compile(
     r"\b(?:savefig|saveas|imsave|imwrite|write_image|ggsave|exportgraphics|save|set\s+output)\b"
     r"[^\"'\n]{0,80}[\"']([^\"'\n]+)[\"']"
     # R opens a file for each kind of picture.
     r"|(?<![\w.])(?:png|pdf|svg|jpeg)\(\s*(?:file(?:name)?\s*=\s*)?[\"']([^\"'\n]+)[\"']"
+    # A block of source in Org says it in its first line.
+    r"|^[ \t]*#\+[^\n]*?[ \t]:file[ \t]+\"?([^\s\"]+)",
+    re.MULTILINE,
 )
-"""How Python, R, Julia, MATLAB and gnuplot save a picture under a name that is plainly written."""
+"""How Python, R, Julia, MATLAB, gnuplot and Org save a picture under a name plainly written."""
 
 
 def written_by_programs(
@@ -35,9 +40,11 @@ def written_by_programs(
 
 
 def _saved(root: Path, files: ProjectFiles) -> frozenset[str]:
-    programs = (file for file in files.below(root) if file.suffix.lower() in _PROGRAMS)
+    held = _PROGRAMS | _HOLDING_PROGRAMS
+    programs = (file for file in files.below(root) if file.suffix.lower() in held)
     return frozenset(
-        (found[1] or found[2]).rpartition("/")[2]
+        # In a notebook's file, a backslash stands before the quotation mark.
+        (found[1] or found[2] or found[3]).rstrip("\\").rpartition("/")[2]
         for program in islice(programs, MOST_PROGRAMS)
         for found in _SAVED.finditer(files.text(program))
     )
