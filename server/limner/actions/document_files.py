@@ -1,12 +1,13 @@
 """Documents as files: read one, find those of a folder, and what is missing in each."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from limner import files
 from limner.actions import findings, notebook_cells
-from limner.actions.findings import Code, Finding, Locate
+from limner.actions.explaining import Look, explained
+from limner.actions.findings import Code, Locate
 from limner.actions.notebook_cells import NotebookCell
 from limner.document import DATA, LINE_END, Document, Replacement, Span, split_lines
 from limner.errors import InputError, LimnerError, SaveError
@@ -18,11 +19,7 @@ from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project, marked_root, project_of
 from limner.project.searched import documents_below, is_searched
-from limner.project.written_pictures import written_by_programs
 from limner.settings.declaration import Settings
-
-Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
-"""A document, and what is missing in it."""
 
 
 @dataclass(frozen=True)
@@ -79,40 +76,9 @@ def look_into(
             if (found := findings.look(document, locate, codes_of(held)))
         )
         shown |= here
-    doubted = [
-        finding.elsewhere
-        for look, _ in looks
-        for finding in look[3]
-        if finding.elsewhere and finding.settled and finding.elsewhere not in shown
-    ]
-    for root in {look[1].root for look, _ in looks}:
-        shown |= seen.mentioned([path for path in doubted if path.is_relative_to(root)], root)
-    decided = [
-        (document, project, held, _decided(found, project, held, shown, here))
-        for (document, project, held, found), here in looks
-    ]
-    written = _written(decided, seen)
+    left, written = explained(looks, shown, seen)
     made |= dict.fromkeys(sorted(written))
-    left = (
-        (document, project, held, tuple(each for each in found if not _is_missing(each, written)))
-        for document, project, held, found in decided
-    )
-    return Search(tuple(look for look in left if look[3]), tuple(made))
-
-
-def _written(looks: Iterable[Look], seen: ProjectFiles) -> set[Path]:
-    """Return the missing pictures that programs of their projects write."""
-    missing: dict[Path, list[Path]] = {}
-    for _, project, _, found in looks:
-        paths = [each.path for each in found if each.path and each.code == "missing-image"]
-        missing.setdefault(project.root, []).extend(paths)
-    return {
-        path for root, paths in missing.items() for path in written_by_programs(paths, root, seen)
-    }
-
-
-def _is_missing(finding: Finding, among: Container[Path]) -> bool:
-    return finding.code == "missing-image" and finding.path in among
+    return Search(tuple(left), tuple(made))
 
 
 def _read_each(
@@ -162,37 +128,6 @@ def _noting(locate: Locate, shown: set[Path], made: dict[Path, None]) -> Locate:
         return found
 
     return noting
-
-
-def _decided(
-    found: tuple[Finding, ...],
-    project: Project,
-    settings: Settings,
-    shown: Container[Path],
-    here: Container[Path],
-) -> tuple[Finding, ...]:
-    """Return *found* without what the settings exclude, as all documents together explain it.
-
-    A picture elsewhere that another document shows or names is that one's own, where there is
-    little doubt about the place of the missing one; the same picture in another form is, where this
-    document shows both.
-    """
-
-    def decided(finding: Finding) -> Finding:
-        path, other = finding.path, finding.elsewhere
-        if path is None or other is None or not finding.settled:
-            return finding
-        is_form = other.with_suffix("") == path.with_suffix("")
-        if other not in (here if is_form else shown):
-            return finding
-        return replace(finding, code="missing-image", elsewhere=None)
-
-    return tuple(
-        decided(finding)
-        for finding in found
-        if finding.path is None
-        or not excludes(settings.missing_exclude, finding.path, project.root, project.files)
-    )
 
 
 def documents_in(

@@ -240,18 +240,37 @@ def _elsewhere(
     Of several alike it is the nearest to the document, and none where the place is *settled*: then
     they are other pictures of that name.
     """
+    files = project.files
     names = dict.fromkeys(path.name for path in paths if _is_picture(path))
-    named = [each for name in names for each in project.files.named(name, project.root)]
+    named = [each for name in names for each in files.named(name, project.root)]
     found = [each for each in named if not is_made(each, project, convention.made)]
     if not found:
-        return next(_in_another_form(paths, project.files), None)
+        return next(_in_another_form(paths, files), None)
     wanted = [part for part in Path(_named(target)[0]).parts if part not in ("/", "..", ".")]
     likeness = {path: _likeness(path, wanted) for path in found}
     best = [path for path in found if likeness[path] == max(likeness.values())]
     nearest = min(best, key=lambda path: _steps(path, project.document))
-    if settled and (len(best) > 1 or _are_parallel(nearest.parent, planned.parent, project.files)):
+    if settled and len(wanted) > 1 and not likeness[nearest] and _has_a_common_name(planned, files):
+        return None
+    if settled and (len(best) > 1 or _are_parallel(nearest.parent, planned.parent, files)):
         return None
     return nearest
+
+
+def _has_a_common_name(path: Path, files: ProjectFiles) -> bool:
+    """Whether many have a picture of this name, and *path* is in a folder of pictures."""
+    beside = files.names(path.parent) - {path.name}
+    return bool(_COMMON.fullmatch(path.stem.lower())) and any(
+        _is_picture(Path(name)) for name in beside
+    )
+
+
+_COMMON = re.compile(
+    r"(?:(?:avatar|background|banner|cover|diagram|example|favicon|fig|figure|header|hero|icon|"
+    r"image|img|logo|main|output|overview|photo|picture|plot|result|sample|screenshot|test|thumb|"
+    r"thumbnail)s?[-_ ]?)?\d{0,3}"
+)
+"""Names that say little of what a picture shows: two of them are seldom the same."""
 
 
 def _are_parallel(one: Path, other: Path, files: ProjectFiles) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from limner.actions import checking
 from limner.actions.checking import CheckConditions
-from limner.actions.document_files import Look
+from limner.actions.explaining import Look
 from limner.actions.linked_picture import read_picture
 from limner.errors import InputError, LimnerError
 from limner.image.formats import provenance
