@@ -22,7 +22,8 @@ MOST_WHOLES = 200
 def wholes_of(project: Project, form: Parts) -> list[Path]:
     """Return the documents that the project's document is a part of, the one it names first.
 
-    They stand in its own folder or one above it, or it names them.
+    They stand in its own folder or one above it, or it names them. Where none plainly includes it
+    (macros may put paths together), those of the nearest folder that has any are taken for them.
     """
     document, found = project.document, list[Path]()
     named = form.named_whole(document, project.text)
@@ -30,17 +31,22 @@ def wholes_of(project: Project, form: Parts) -> list[Path]:
         found.append(named)
     if form.is_whole and form.is_whole in project.text:
         return found
+    nearest = list[Path]()
     for folder in folders_up(project):
         candidates = _documents(folder, document, project.files)
         candidates.sort(key=lambda file: file.name not in form.usual)
-        found += (
+        wholes = [
             file
             for file in candidates
-            if file != document
-            and form.is_whole in project.files.text(file)
-            and (document in parts_of(file, form, project) or file.name in form.usual)
+            if file != document and form.is_whole in project.files.text(file)
+        ]
+        nearest = nearest or wholes
+        found += (
+            file
+            for file in wholes
+            if document in parts_of(file, form, project) or file.name in form.usual
         )
-    found = list(dict.fromkeys(found))
+    found = list(dict.fromkeys(found or (nearest if form.is_whole else [])))
     # A chapter that is a part of the book itself speaks after the book.
     holding = {one: parts_of(one, form, project) for one in found}
     is_part = {one: any(one in holding[other] for other in found if other != one) for one in found}

@@ -41,13 +41,30 @@ def documents_below(folder: Path, root: Path, files: ProjectFiles) -> Iterator[P
             and not is_ignored(parent / name, root, files, is_folder=True)
         )
         for name in sorted(names):
-            if is_searched(Path(name)) and not is_ignored(parent / name, root, files):
+            if (
+                is_searched(Path(name))
+                and not _is_rendered(Path(name), held)
+                and not is_ignored(parent / name, root, files)
+            ):
                 yield Path(place) / name
 
 
 def is_searched(file: Path) -> bool:
     """Whether *file* is a document by its name, which a search through its folder reads."""
     return file.suffix.lower() == ".ipynb" or for_language(language_of(file)).searched
+
+
+def _is_rendered(file: Path, beside: set[str]) -> bool:
+    """Whether *file* is what knitr, Quarto or Org made of a document beside it, kept in Git."""
+    sources = _RENDERED.get(file.suffix.lower(), ())
+    return any(file.stem + ending in beside for ending in sources)
+
+
+_RENDERED = {
+    ".tex": (".Rmd", ".qmd", ".Rnw", ".org"),
+    ".html": (".Rmd", ".qmd", ".org"),
+    ".md": (".Rmd", ".qmd"),
+}
 
 
 def _is_built(parent: Path, name: str, beside: set[str], root: Path) -> bool:
