@@ -7,7 +7,7 @@ What a document says is its markup's to read (AsciiDoc's ``:imagesdir:``, LaTeX'
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def own_convention(project: Project) -> Convention | None:
     found = beside(project, first.name)
     return replace(
         found,
-        folder=folders[0] if folders else found.folder,
+        folder=next(_that_may_be(folders, project.files), (*folders, found.folder)[0]),
         relative=tuple(dict.fromkeys((*beside_it, *folders))),
         absolute=(served,),
         # A part may be read in any folder above: not every whole says plainly what it includes.
@@ -60,6 +60,14 @@ def own_convention(project: Project) -> Convention | None:
         supplied=first.supplied,
         loose=first.loose,
     )
+
+
+def _that_may_be(folders: Iterable[Path], files: ProjectFiles) -> Iterator[Path]:
+    """Yield the folders that are there or could be made in one that is.
+
+    Others are meant from where the author compiles.
+    """
+    return (each for each in folders if files.is_folder(each) or files.is_folder(each.parent))
 
 
 def book_convention(project: Project) -> Convention | None:
