@@ -74,16 +74,25 @@ def _folder_ignored(folder: Path, top: Path, files: ProjectFiles) -> bool:
 
 def _matches(path: Path, top: Path, files: ProjectFiles, is_folder: bool) -> bool:
     """Say what the nearest rule says that fits *path*; its folders are not ignored."""
-    for folder in path.parents:
-        spec = files.once(("rules", folder), partial(_rules, folder, files))
-        if spec is not None:
-            inside = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
-            found = spec.check_file(inside).include
-            if found is not None:
-                return found
-        if folder == top:
-            break
+    key = ("rules above", path.parent, top)
+    for folder, spec in files.once(key, lambda: _rules_above(path, top, files)):
+        inside = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+        found = spec.check_file(inside).include
+        if found is not None:
+            return found
     return False
+
+
+def _rules_above(
+    path: Path, top: Path, files: ProjectFiles
+) -> tuple[tuple[Path, "GitIgnoreSpec"], ...]:
+    """Return the folders above *path* that have rules, the nearest first."""
+    folders = [folder for folder in path.parents if folder.is_relative_to(top)]
+    rules = (
+        (folder, files.once(("rules", folder), partial(_rules, folder, files)))
+        for folder in folders
+    )
+    return tuple((folder, spec) for folder, spec in rules if spec is not None)
 
 
 def _rules(folder: Path, files: ProjectFiles) -> "GitIgnoreSpec | None":

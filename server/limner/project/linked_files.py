@@ -4,11 +4,13 @@ A file that stands anywhere the link could mean is that picture; one of its name
 elsewhere in the project may be.
 """
 
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from limner.errors import InputError
@@ -187,6 +189,8 @@ def _starts(convention: Convention, target: str) -> _Starts | None:
 def _named(target: str) -> list[str]:
     """Return the names a link may mean, the likeliest first: a fragment is seldom a part of one."""
     names = list(dict.fromkeys((_BEHIND.sub("", target), target)))
+    if len(names) == 1:
+        return names
     return sorted(names, key=lambda name: not _is_picture(Path(name)))
 
 
@@ -206,7 +210,7 @@ def _joined(folder: Path, path: str, top: Path | None) -> Path:
 
     Above a vault there is nothing: one ``..`` too many is as good as none.
     """
-    found = normal(folder / path)
+    found = normal(os.path.join(folder, path))  # noqa: PTH118 (one path is made, not two)
     if top is None or found.is_relative_to(top) or not folder.is_relative_to(top):
         return found
     return top.joinpath(*(part for part in Path(path).parts if part != ".."))
@@ -285,13 +289,19 @@ def _in_another_form(paths: list[Path], files: ProjectFiles) -> Iterator[Path]:
     None where a folder keeps its pictures in both forms.
     """
     for path in filter(_is_picture, paths):
-        names = files.names(path.parent)
-        for ending in sorted(PICTURES):
+        folder = path.parent
+        names = files.names(folder)
+        beside = files.once(("stems", folder), partial(_stems, names))
+        for ending in sorted(PICTURES) if path.stem in beside else ():
             if f"{path.stem}.{ending}" in names:
                 stems = (name.removesuffix(path.suffix) for name in names)
                 both = sum(f"{stem}.{ending}" in names for stem in stems)
                 if both < FEW_ALIKE:
                     yield path.with_name(f"{path.stem}.{ending}")
+
+
+def _stems(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.rpartition(".")[0] for name in names)
 
 
 def _steps(path: Path, document: Path) -> int:

@@ -62,7 +62,7 @@ RAW_HTML = (
 )
 CODE_SPAN = Rule(
     Place.CODE,
-    r"`++",
+    r"``*+",  # With a character that is certain, searches through prose are five times as fast.
     lambda opening, _before: f"(?<!`)`{{{len(opening)}}}(?!`)",
     unescaped=True,
     within=True,

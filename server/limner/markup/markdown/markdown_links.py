@@ -1,7 +1,7 @@
 """Finds Markdown's image links: inline, by reference, and HTML's own tags."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from limner.document import Document, Span
 from limner.markup.common.html_links import TAG_SIGNS, image_tags
@@ -150,13 +150,13 @@ def _paragraph_ends(lines: Sequence[BlockLine]) -> Sequence[int]:
 def _images(
     flat: str, prose: str, definitions: Mapping[str, tuple[str, str | None]]
 ) -> Iterator[ImageLink]:
-    closings = _closing_brackets(prose)
+    closing = _closing_brackets(prose)
     position = 0
     while (start := prose.find("![", position)) >= 0:
         position = start + 2
         if is_escaped(prose, start):
             continue
-        close = closings.get(start + 1)
+        close = closing(start + 1)
         if close is None:
             continue
         words = Span(start + 2, close)
@@ -177,19 +177,32 @@ def _images(
             position = end
 
 
-def _closing_brackets(prose: str) -> Mapping[int, int]:
-    """Return where each square bracket is closed, in its own paragraph."""
+def _closing_brackets(prose: str) -> Callable[[int], int | None]:
+    """Return a function that says where a square bracket is closed, in its own paragraph.
+
+    Asked in the order of the text, it reads nothing twice, and little but links.
+    """
     closings: dict[int, int] = {}
-    opened: list[int] = []
-    for token in _BRACKET.finditer(prose):
-        if token.group() == "[":
-            opened.append(token.start())
-        elif token.group() == "]":
-            if opened:
+    passed = 0
+
+    def closing(opening: int) -> int | None:
+        nonlocal passed
+        opened: list[int] = []
+        for token in _BRACKET.finditer(prose, opening) if opening >= passed else ():
+            if token.group() == "[":
+                opened.append(token.start())
+            elif token.group() == "]":
                 closings[opened.pop()] = token.start()
-        elif not token.group().startswith("\\"):
-            opened.clear()
-    return closings
+            elif not token.group().startswith("\\"):
+                opened.clear()
+            passed = token.end()
+            if not opened:
+                break
+        else:
+            passed = passed if opening < passed else len(prose)
+        return closings.get(opening)
+
+    return closing
 
 
 _BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t>]*+\n", re.DOTALL)
