@@ -76,7 +76,11 @@ _HEADER = Rule(
     runs_on=True,
 )  # fmt: skip
 RULES = Rules((_HEADER, *_BLOCKS, _TABLE, _LINE_COMMENT, *_PASSED))
-_OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, *_PASSED, *_PLUSES))
+_ATTRIBUTE_LINE = Rule(
+    Place.CODE, r"\[(?<=^\[)(?![^\n]*image:)[^\n]*\][ \t]*$", r"", "", block=True
+)
+"""What is said of the next block, in which pluses (``subs="+macros"``) pass nothing through."""
+_OPAQUE = Rules((*_BLOCKS, _LINE_COMMENT, _ATTRIBUTE_LINE, *_PASSED, *_PLUSES))
 
 _ITEM = r"(?:\*{1,6}|-|\.{1,6}|\d+\.)[ \t]+(?:\[[ x*]\][ \t]+)?"
 SHAPE = BlockShape(
@@ -91,7 +95,9 @@ SHAPE = BlockShape(
 )
 
 _BLOCK_IMAGE = re.compile(
-    r"^image::(?=[^\n]*\][ \t]*+$)(?P<target>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*+$",
+    # A block also begins in a cell of that style (Asciidoctor, “AsciiDoc table cells”).
+    r"(?:^|(?<=\ba\|)|(?<=\ba\| ))"
+    r"image::(?=[^\n]*\][ \t]*+$)(?P<target>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*+$",
     re.MULTILINE,
 )
 _INLINE_IMAGE = re.compile(r"(?<![\\:])image:(?=[^:\s\[])")
@@ -125,23 +131,27 @@ def _blocks(flat: str, searched: str) -> Iterator[ImageLink]:
     for found in _BLOCK_IMAGE.finditer(flat):
         if _goes_on(flat, found.start()):
             continue
-        title = _title_above(searched, found.start())
+        title = _title_above(flat, searched, found.start())
         yield ImageLink(Span(*found.span()), path(found["target"]), _first(found["held"]), title)
 
 
 def _goes_on(flat: str, start: int) -> bool:
-    """Say whether the line at *start* goes on with a paragraph, where no block begins."""
+    """Say whether the line at *start* goes on with a paragraph, where no block begins.
+
+    In a cell, behind the cell's bar, it does not.
+    """
+    if start and flat[start - 1] != "\n":
+        return False
     above = flat[line_start(flat, start - 1) : start - 1] if start else ""
     return bool(above.strip()) and not _ALONE.match(above)
 
 
-def _title_above(searched: str, start: int) -> str | None:
+def _title_above(flat: str, searched: str, start: int) -> str | None:
     """Return the title of the block at *start*: above it, or above its attributes."""
     while start > 0:
         above = line_start(searched, start - 1)
-        line = searched[above : start - 1]
-        if not _ATTRIBUTES.fullmatch(line):
-            title = _TITLE.fullmatch(line)
+        if not _ATTRIBUTES.fullmatch(flat, above, start - 1):
+            title = _TITLE.fullmatch(searched, above, start - 1)
             return title[1] if title else None
         start = above
     return None

@@ -33,6 +33,7 @@ def hugo(project: Project, site: Path) -> Convention | None:
     static = site / (value(settings, "staticDir") or "static")
     pages = (site / (value(settings, "contentDir") or "content"), site / "content")
     content = next((each for each in pages if project.document.is_relative_to(each)), None)
+    content = content or _brought_pages(project, site)
     page = beside(project)
     themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
     served = (static, site / "assets")
@@ -59,6 +60,21 @@ def hugo(project: Project, site: Path) -> Convention | None:
         return found
     address = project.document.with_name(name)
     return replace(found, folder=static / "images", prefix="/", published=(address,))
+
+
+def _brought_pages(project: Project, site: Path) -> Path | None:
+    """Return the folder beside Hugo's own whose pages a mount or a script brings into the site.
+
+    Only pages have front matter.
+    """
+    first, *rest = project.document.relative_to(site).parts
+    is_page = project.document.suffix == ".md" and re.match(r"(?:---|\+\+\+)\s*\n", project.text)
+    return site / first if is_page and rest and first not in _HUGO_FOLDERS else None
+
+
+_HUGO_FOLDERS = frozenset(
+    {"archetypes", "assets", "data", "i18n", "layouts", "public", "resources", "static", "themes"}
+)
 
 
 def _is_hugo_template(project: Project, site: Path, themes: list[Path]) -> bool:
