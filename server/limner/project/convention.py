@@ -32,6 +32,7 @@ class Convention:
         anywhere: the folder below which a bare file name is enough, and above which no link leads;
             ``None`` for none.
         template: documents are made of this one, and only there its links lead anywhere.
+        lowered: addresses are in lower case, whatever the names of files and folders are.
         shortest: bare file names are also written, where they are enough.
     """
 
@@ -51,6 +52,7 @@ class Convention:
     loose: bool = False
     anywhere: Path | None = None
     template: bool = False
+    lowered: bool = False
     shortest: bool = False
 
     def within(self, project: Project) -> "Convention":

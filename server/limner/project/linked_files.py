@@ -93,6 +93,8 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
             also = _candidates(convention, [(path, convention.also) for path, _ in starts])
             right = (path for path in (*published, *also) if project.files.holds(path))
             existing = next(right, None)
+        if existing is None and convention.lowered:
+            existing = _in_any_case([*paths, *published, *also], project)
         if existing is None and convention.anywhere:
             existing = _within(convention.anywhere, target, project.files)
         if existing is not None:
@@ -230,6 +232,14 @@ def _within(folder: Path, target: str, files: ProjectFiles) -> Path | None:
     return None
 
 
+def _in_any_case(paths: Iterable[Path], project: Project) -> Path | None:
+    """Return the file that one of *paths* is, whatever the case of its letters and folders."""
+    asked = [path for path in paths if _is_picture(path)]
+    wanted = {str(path).lower() for path in asked}
+    named = (each for path in asked for each in project.files.named(path.name, project.root))
+    return next((each for each in named if str(each).lower() in wanted), None)
+
+
 def _elsewhere(
     project: Project,
     convention: Convention,
@@ -324,8 +334,14 @@ def is_made(path: Path, project: Project, made: tuple[Path, ...]) -> bool:
     """
     if any(path.is_relative_to(folder) for folder in made):
         return True
-    ignored = is_ignored(path, project.root, project.files)
-    return ignored and not is_tracked(path, project.root, project.files)
+    left_out = _CHUNKS_FIGURES.search(path.parent.as_posix()) or is_ignored(
+        path, project.root, project.files
+    )
+    return bool(left_out) and not is_tracked(path, project.root, project.files)
+
+
+_CHUNKS_FIGURES = re.compile(r"_files/figure-[\w-]+$")
+"""Where knitr and Quarto put the figures of a document's chunks, for one form of output."""
 
 
 def _by_setting(project: Project, settings: Settings, asked: str, target: str) -> list[Path]:

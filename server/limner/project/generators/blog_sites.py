@@ -53,6 +53,8 @@ def hugo(project: Project, site: Path) -> Convention | None:
         absolute=served,
         also=(*page.also, *languages, *brought, own, content),
         rooted=True,
+        # Unless a setting keeps them (Hugo, “disablePathToLower”).
+        lowered=True,
     )
     name, _, language = project.document.stem.rpartition(".")
     name = name if name and _LANGUAGE.fullmatch(language) else project.document.stem
