@@ -16,8 +16,8 @@ PACKAGE = ROOT / "server" / "limner"
 MOST_BYTES = 4_000_000
 """Of a wheel: as much as a few photographs."""
 
-METADATA = 60_000
-"""Roughly what a wheel holds beside the package: licences, and a digest of each file."""
+METADATA = 45_000
+"""Roughly what a wheel holds beside the package: licences, and a digest of each file (37,300)."""
 
 
 def releases(changelog: Path) -> list[str]:
@@ -26,7 +26,8 @@ def releases(changelog: Path) -> list[str]:
 
 def test_the_wheel_is_small():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    left_out = project["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
+    target = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    left_out = target["exclude"]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
         for file in PACKAGE.rglob("*"):
@@ -35,6 +36,8 @@ def test_the_wheel_is_small():
                 continue
             if file.is_file() and "__pycache__" not in file.parts:
                 wheel.write(file, file.relative_to(PACKAGE.parent))
+        for page in target["only-include"][1:]:
+            wheel.write(ROOT / page, f"limner/{page}")
 
     assert len(packed.getvalue()) + METADATA <= MOST_BYTES
 

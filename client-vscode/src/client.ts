@@ -11,6 +11,8 @@ import { settingsFor } from './settings';
 
 const BESIDE = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true };
 
+const PREVIEW = 'markdown.showPreview';
+
 /** Returns a client of the server that *command* starts; it is not started yet. */
 export function languageClient(
   context: vscode.ExtensionContext,
@@ -31,7 +33,7 @@ export function languageClient(
     middleware: {
       provideHover: withSmallPicture,
       executeCommand: savingFirst,
-      window: { showDocument: showPicture },
+      window: { showDocument: showFile },
       workspace: {
         handleApplyEdit: applySelecting,
         configuration: ({ items }) =>
@@ -58,12 +60,16 @@ const withSmallPicture: NonNullable<Middleware['provideHover']> = async (documen
   return hover;
 };
 
-/** Shows a picture beside the document, where the person can compare; this editor has no need of a program outside. */
-const showPicture: NonNullable<NonNullable<Middleware['window']>['showDocument']> = async (params, token, next) => {
+/** Shows a picture beside the document, where the person can compare (this editor has no need of a program outside), and a page of Limner's own as it is meant to be read. */
+const showFile: NonNullable<NonNullable<Middleware['window']>['showDocument']> = async (params, token, next) => {
   const file = vscode.Uri.parse(params.uri);
-  if (file.scheme !== 'file' || !params.external) {
-    return next(params, token);
+  if (file.scheme === 'file' && params.external) {
+    await vscode.commands.executeCommand('vscode.open', file, BESIDE);
+    return { success: true };
   }
-  await vscode.commands.executeCommand('vscode.open', file, BESIDE);
-  return { success: true };
+  if (file.scheme === 'file' && file.path.endsWith('.md') && (await vscode.commands.getCommands()).includes(PREVIEW)) {
+    await vscode.commands.executeCommand(PREVIEW, file);
+    return { success: true };
+  }
+  return next(params, token);
 };

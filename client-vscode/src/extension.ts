@@ -38,6 +38,8 @@ export function activate(context: vscode.ExtensionContext): { agents: object | u
       vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${context.extension.id}`),
     'limner.palette.doctor': setupCheck(context, own),
     'limner.palette.pictures': picturesPage(own),
+    'limner.palette.actions': async () =>
+      (await own.ready()) && vscode.commands.executeCommand('limner.explainActions'),
     'limner.palette.log': () => log.show(),
     'limner.palette.restart': () => own.restart(),
     'limner.palette.repair': () => own.restart('rebuild'),

@@ -53,6 +53,7 @@ def test_every_command_of_the_palette_and_the_menus(tmp_path):
         "Draw and Insert Image",
         "Prompt Variations…",
     ]
+    assert found["documentation"]["heading"] == "What Limner offers"
     assert "Limner: Draw and Insert Image" in found["offered"]["selected"]
     assert "Limner: Draw and Insert Image" not in found["nothing-selected"]["offered"]
     assert found["choices"] == {"step": "choices", "dialect": "midjourney", "style": "origami"}

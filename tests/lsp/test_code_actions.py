@@ -133,6 +133,7 @@ async def test_announced_capabilities():
         "limner.insertFinished",
         "limner.cancel",
         "limner.dropDraft",
+        "limner.explainActions",
         "limner.drawAgain",
         "limner.editImage",
         "limner.insertPromptOfImage",

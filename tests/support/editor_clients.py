@@ -35,6 +35,7 @@ class Client:
         questions: it can ask the person.
         progress: it shows progress.
         code_actions: it has code actions.
+        documentation: it shows documentation below code actions.
         configuration: its settings can be asked for.
         name: what it calls itself.
     """
@@ -57,6 +58,7 @@ class Client:
     questions: bool = True
     progress: bool = True
     code_actions: bool = True
+    documentation: bool = False
     configuration: bool = True
     name: str | None = "fake"
 
@@ -99,7 +101,7 @@ def _with(client: Client, **changes: object) -> Client:
 
 
 EDITORS: dict[str, Client] = {
-    "Visual Studio Code": Client(name="code-server"),
+    "Visual Studio Code": Client(name="code-server", documentation=True),
     "Neovim 0.12": _with(_NEOVIM, encodings=_ANY_ORDER),
     "Neovim 0.10": _NEOVIM,
     "Neovim 0.7": _with(_NEOVIM, encodings=None),

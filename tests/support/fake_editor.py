@@ -150,7 +150,8 @@ class Editor:
         }
         if client.code_actions:
             tags = {"tagSupport": {"valueSet": [1]}} if self._tags else {}
-            capabilities["textDocument"]["codeAction"] = tags
+            documented = {"documentationSupport": True} if client.documentation else {}
+            capabilities["textDocument"]["codeAction"] = tags | documented
         folders = [{"uri": self._folder, "name": "folder"}] if self._folder else None
         result = await self.request(
             "initialize",

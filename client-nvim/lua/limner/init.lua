@@ -25,6 +25,7 @@ local commands = {
   look = 'limner.keepLook',
   finished = 'limner.insertFinished',
   stop = 'limner.cancel',
+  actions = 'limner.explainActions',
 }
 
 --- What may stand behind a subcommand, as the server's options.

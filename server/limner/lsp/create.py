@@ -61,6 +61,7 @@ COMMANDS = {
     "limner.insertFinished": ("insert_finished", "insert_finished"),
     "limner.cancel": ("stop", "cancel"),
     "limner.dropDraft": ("inline_completion", "drop_draft"),
+    "limner.explainActions": ("action_documentation", "explain_actions"),
 }
 """Each command's module and function in ``features``.
 
@@ -73,7 +74,9 @@ def create_server(backends: "Backends") -> LimnerServer:
     server = LimnerServer(backends)
     _watch(server)
     server.documents.opened.add(functools.partial(_find_dialect, server))
-    offered = types.CodeActionOptions(code_action_kinds=code_action.KINDS)
+    offered = types.CodeActionOptions(
+        code_action_kinds=code_action.KINDS, documentation=code_action.DOCUMENTATION
+    )
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, offered)(code_action.code_action)
     for method, (module, function, options) in REQUESTS.items():
         server.feature(method, options)(_lazy(f"features.{module}", function))

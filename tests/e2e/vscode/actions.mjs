@@ -30,6 +30,16 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
     report({ step, text, undone: (await saved(page, note, (now) => now === NOTE)) === NOTE });
   }
 
+  // Below the actions of the menu: the page about them, as it is meant to be read.
+  await menu(page, 'Expand into an image prompt', reselect);
+  await shot(page, 'documentation');
+  await page.locator('.action-widget:visible').getByText('What these actions do').click();
+  await page.locator('.tab.active', { hasText: 'Preview actions.md' }).waitFor();
+  const heading = panelOf(page).locator('h1').first();
+  await heading.waitFor();
+  report({ step: 'documentation', heading: await heading.innerText() });
+  await open(page, 'note.md');
+
   await select(page, 4, 0, 0);
   report({ step: 'nothing-selected', offered: await offered(page, 'Limner: ') });
   await reselect();

@@ -48,6 +48,11 @@ SHORTEN = Offer("Shorten this prompt to fit the image generator", "limner.shorte
 
 KINDS = [KIND, types.CodeActionKind.QuickFix]
 
+EXPLAIN = types.Command("What these actions do", "limner.explainActions")
+
+DOCUMENTATION = [types.CodeActionKindDocumentation(kind, EXPLAIN) for kind in KINDS]
+"""An entry below the actions, for clients that show one."""
+
 PROMPT_WORDS = 40
 """Words from which a selection may be a prompt, as in `limner.markup.common.words`."""
 

@@ -21,6 +21,7 @@ class ClientFeatures:
         configuration: settings can be pulled with ``workspace/configuration``.
         work_done_progress: progress can be shown.
         llm_tag: code actions may carry the LLM tag.
+        action_documentation: it shows documentation below code actions.
         markdown_hover: hovers may be written in Markdown.
         show_document: a file can be opened with ``window/showDocument``.
         watches_files: it can be asked to tell of files that come and go.
@@ -35,6 +36,7 @@ class ClientFeatures:
     configuration: bool = False
     work_done_progress: bool = False
     llm_tag: bool = False
+    action_documentation: bool = False
     markdown_hover: bool = False
     show_document: bool = False
     watches_files: bool = False
@@ -59,6 +61,7 @@ def client_features(params: types.InitializeParams) -> ClientFeatures:
         configuration=bool(workspace.configuration),
         work_done_progress=bool(window.work_done_progress),
         llm_tag=bool(tags and types.CodeActionTag.LlmGenerated in tags.value_set),
+        action_documentation=bool(text.code_action and text.code_action.documentation_support),
         markdown_hover=types.MarkupKind.Markdown in (formats or ()),
         watches_files=bool(watched and watched.dynamic_registration),
         show_document=bool(window.show_document and window.show_document.support),

@@ -260,6 +260,9 @@ class LimnerProtocol(DocumentSync, LanguageServerProtocol):
         encoding = encoding_of(params.capabilities)
         self.documents.encoding = encoding.value
         result.capabilities.position_encoding = encoding
+        actions = result.capabilities.code_action_provider
+        if isinstance(actions, types.CodeActionOptions) and not self.features.action_documentation:
+            actions.documentation = None
         return result
 
     @lsp_method(types.SHUTDOWN)
