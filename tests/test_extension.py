@@ -1,5 +1,6 @@
 """What the extension for Visual Studio Code brings along: pinned packages, and a small package."""
 
+import json
 import re
 import tomllib
 import zipfile
@@ -12,6 +13,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 CLIENT = ROOT / "client-vscode"
 VSIX = CLIENT / "limner.vsix"
+PARTS = CLIENT / "out" / "parts.json"
 
 
 def pinned() -> dict[str, tuple[Requirement, list[str]]]:
@@ -62,3 +64,20 @@ def test_the_package_holds_these_files_and_is_small():
         "server/requirements.txt",
     ]
     assert VSIX.stat().st_size < 5_000_000  # Of which the tables of words and figures take 3 MB.
+
+
+@pytest.mark.skipif(not PARTS.exists(), reason="not built: npm run build in client-vscode")
+def test_the_code_is_small_and_holds_no_other_package_than_the_language_client():
+    parts = json.loads(PARTS.read_text("utf-8"))
+    own, stand_in = parts.pop("own"), parts.pop("semver")
+
+    assert (PARTS.parent / "extension.js").stat().st_size <= 400_000
+    assert own <= 60_000
+    assert stand_in <= 200  # Two functions in its place: the editor checks its own version.
+    assert set(parts) == {
+        "vscode-jsonrpc",
+        "vscode-languageclient",
+        "vscode-languageserver-protocol",
+        "vscode-languageserver-textdocument",
+        "vscode-languageserver-types",
+    }
