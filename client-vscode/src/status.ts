@@ -13,6 +13,8 @@ export interface Status {
   /** Pictures of earlier sessions that their documents do not show. */
   earlier: { document: string; picture: string; words: string }[];
   unfinished: Unfinished[];
+  /** Another window has jobs at work, or this one had before it was reloaded. */
+  elsewhere: boolean;
 }
 
 /** A job that the end of the editor has ended. */
@@ -21,6 +23,8 @@ interface Unfinished {
   title: string;
   command: string;
   argument: { uri: string; range: object; text?: string; options?: object };
+  /** What became of the pictures it had asked for. */
+  note: string;
 }
 
 interface Entry extends vscode.QuickPickItem {
@@ -32,8 +36,8 @@ export const MENU = 'limner.palette.menu';
 /** Milliseconds that news are waited for, so that many come at once. */
 const PAUSE = 300;
 
-/** Milliseconds after which the server of a window that was reloaded is gone, and its jobs are known as ended. */
-const GONE = 6000;
+/** Milliseconds after which jobs of other windows are looked at again: they end with their windows, also with this one when it is reloaded. */
+const ELSEWHERE = 3000;
 
 /** Shows the status item; the function it returns tells that something has changed. */
 export function showStatus(context: vscode.ExtensionContext, server: Server, questions: Questions): () => void {
@@ -42,6 +46,7 @@ export function showStatus(context: vscode.ExtensionContext, server: Server, que
   item.command = MENU;
   let status: Status | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let later: NodeJS.Timeout | undefined;
   const told = new Set<string>();
 
   async function refresh(): Promise<void> {
@@ -49,6 +54,8 @@ export function showStatus(context: vscode.ExtensionContext, server: Server, que
     status = await server.ask<Status>('limner/status', { uri }).catch(() => undefined);
     draw();
     tellWhatWaits();
+    clearTimeout(later);
+    later = status?.elsewhere ? setTimeout(changed, ELSEWHERE) : undefined;
   }
 
   function draw(): void {
@@ -88,7 +95,6 @@ export function showStatus(context: vscode.ExtensionContext, server: Server, que
     await chosen?.run?.();
   }
 
-  const later = setTimeout(changed, GONE);
   context.subscriptions.push(
     item,
     questions.changed(draw),
@@ -233,7 +239,7 @@ const FORGET = 'Forget It';
 
 /** Offers a job that ended with the window; the words are looked for where they are now. */
 async function offer(job: Unfinished, server: Server, changed: () => void): Promise<void> {
-  const message = `${job.title}: this was not finished when the window closed. Nothing of it is lost that was paid for.`;
+  const message = `${job.title}: this was not finished when the window closed. ${job.note}`.trim();
   const answer = await vscode.window.showInformationMessage(message, AGAIN, FORGET);
   if (!answer) {
     return;

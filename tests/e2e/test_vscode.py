@@ -94,6 +94,23 @@ def test_questions_stay_until_they_are_answered(tmp_path):
     assert found["reloaded"]["pictures"] == ["fox.png", "mill.png"]
 
 
+def test_a_reload_in_the_middle_of_a_drawing_that_costs(tmp_path):
+    found = steps("reload.mjs", tmp_path)
+    asked, drawing, come = (found[step] for step in ("asked", "drawing", "come"))
+
+    assert asked["requests"] == 0
+    assert "No picture had been asked for." in asked["notice"]
+    assert drawing["requests"] == 1
+    assert "it may be billed" in drawing["notice"]
+    # The second request was said yes to; the picture of it costs nothing more.
+    assert come["requests"] == 2
+    assert "a-beach-sunset.png was drawn earlier" in come["notice"]
+    assert come["text"] == NOTE.replace(
+        "sunset.\n", "sunset.\n\n![A beach sunset.](a-beach-sunset.png)\n"
+    )
+    assert come["unfinished"] == 0
+
+
 def test_choosing_by_a_look_and_what_was_drawn(tmp_path):
     found = steps("panels.mjs", tmp_path)
 

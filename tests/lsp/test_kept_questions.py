@@ -91,15 +91,23 @@ async def test_a_job_the_editor_leaves_is_offered_again(state, monkeypatch):
     assert (await editor.request("limner/status", {}))["unfinished"] == []
 
     await editor.request("shutdown", None)
-    monkeypatch.setattr(unfinished_jobs, "alive", lambda owner: False)
+    monkeypatch.setattr(unfinished_jobs, "owner_of", lambda process: "7:0")
     later = OwnClient(FakeBackends(), announced=KEEPS)
     await later.start()
-    (job,) = (await later.request("limner/status", {}))["unfinished"]
+    # The window was reloaded, and its old server has not ended yet.
+    early = await later.request("limner/status", {})
+    assert (early["unfinished"], early["elsewhere"]) == ([], True)
+
+    monkeypatch.setattr(unfinished_jobs, "alive", lambda owner: False)
+    now = await later.request("limner/status", {})
+    (job,) = now["unfinished"]
+    assert now["elsewhere"] is False
 
     assert job["title"] == "Expanding “red fox”"
     assert job["command"] == "limner.expand"
     assert job["argument"]["uri"] == buffer.uri
     assert job["argument"]["text"] == "red fox"
+    assert job["note"] == ""
 
     await later.request("limner/forgetJob", {"key": job["key"]})
 
@@ -128,5 +136,5 @@ async def test_odd_files_among_the_unfinished_jobs_are_removed(state, monkeypatc
     ):  # fmt: skip
         files.write_private(folder / name, content)
 
-    assert unfinished_jobs.unfinished() == ()
+    assert unfinished_jobs.of_others() == ((), False)
     assert list(folder.iterdir()) == []

@@ -63,6 +63,8 @@ class LimnerServer(LanguageServer):
         session: what the person has said about paying for pictures.
         can_ask: false once the client has said that it knows no questions.
         earlier: pictures of earlier sessions that no document shows.
+        looking_back: held while what earlier processes left is finished.
+        ended_jobs: jobs of other windows that are known to have ended with them.
         stopping: the client leaves, which ends jobs that nobody has cancelled.
     """
 
@@ -91,6 +93,8 @@ class LimnerServer(LanguageServer):
         self._job_of_request: dict[int | str, asyncio.Task[None]] = {}
         self.session = Session(self._ask, show=self.show_file, seen=self._seen)
         self.earlier: tuple[Waiting, ...] = ()
+        self.looking_back = asyncio.Lock()
+        self.ended_jobs: set[str] = set()
         self.can_ask = True
         self.stopping = False
         self._told: set[str] = set()

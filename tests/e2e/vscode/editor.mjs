@@ -333,7 +333,7 @@ function freePort() {
 }
 
 async function answers(url) {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     try {
       await fetch(url);
       return;

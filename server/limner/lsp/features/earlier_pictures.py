@@ -1,6 +1,8 @@
 """Pictures that an earlier session paid for and no document shows: offered where they belong."""
 
 import asyncio
+from collections.abc import Container
+from pathlib import Path
 
 from lsprotocol import types
 
@@ -14,20 +16,32 @@ from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
 
 
-async def offer_earlier(ls: LimnerServer) -> None:
-    """Put what waits for the open documents among the pending edits, and for those opened later."""
-    try:
-        waiting = await ls.backends.waiting()
-    except LimnerError as error:
-        ls.tell(str(error), types.MessageType.Error)
+async def offer_earlier(ls: LimnerServer, documents: Container[Path | None] | None = None) -> None:
+    """Put what waits for the open documents among the pending edits, and for those opened later.
+
+    Args:
+        ls: the server.
+        documents: the only ones that are looked at: another process has ended that worked on them.
+    """
+    async with ls.looking_back:
+        try:
+            waiting = await ls.backends.waiting()
+        except LimnerError as error:
+            ls.tell(str(error), types.MessageType.Error)
+            return
+    known = {one.job for one in ls.earlier}
+    new = tuple(
+        one
+        for one in waiting
+        if one.job not in known and (documents is None or one.document in documents)
+    )
+    if not new:
         return
-    if not waiting:
-        return
-    ls.earlier = waiting
+    ls.earlier += new
     ls.tell_of_change()
 
     def offer(document: OpenDocument) -> None:
-        for one in waiting:
+        for one in new:
             if one.document == document.path:
                 ls.start(_offer(ls, document, one))
 
@@ -61,6 +75,8 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
     ls.pending.keep(
         PendingEdit(f"picture {waiting.picture.name}", write, document.uri, followed, landed)
     )
+    if ls.announced("status"):
+        return  # The client tells of it, and leads there.
     ls.tell_once(
         f"The picture {waiting.picture.name} was drawn for this document earlier: "
         "the code actions there offer to insert it."

@@ -19,6 +19,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.pricing import MICRO
 from limner.lsp.configuration import DocumentContext, context_for
 from limner.lsp.own_client import unfinished_jobs
+from limner.lsp.own_client.left_over import left_over
 from limner.lsp.server import LimnerServer
 from limner.settings.declaration import Settings
 from limner.settings.layers import Resolved
@@ -33,6 +34,7 @@ async def status(ls: LimnerServer, params: Any) -> dict[str, Any]:
     resolved = context.resolved if context else await asyncio.to_thread(_personal)
     settings = resolved.settings
     standings = await asyncio.to_thread(ls.backends.standing, settings)
+    left = await left_over(ls)
     answer: dict[str, Any] = {
         "engine": settings.engine,
         "services": {
@@ -47,15 +49,7 @@ async def status(ls: LimnerServer, params: Any) -> dict[str, Any]:
             {"document": one.document.as_uri(), "picture": one.picture.name, "words": one.words}
             for one in ls.earlier
         ],
-        "unfinished": [
-            {
-                "key": job.key,
-                "title": job.title,
-                "command": job.command,
-                "argument": job.argument,
-            }
-            for job in await asyncio.to_thread(unfinished_jobs.unfinished)
-        ],
+        **left,
     }
     if asked.get("report") is True:
         answer["report"] = await _report(context, resolved, standings)

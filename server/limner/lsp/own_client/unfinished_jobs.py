@@ -71,10 +71,18 @@ async def remember(
         await asyncio.to_thread(files.remove, path)
 
 
-def unfinished() -> tuple[UnfinishedJob, ...]:
-    """Return the jobs whose editor has left, newest first; forget those that are too old."""
-    found = sorted(_unfinished(), key=lambda job: -job.since)
-    return tuple(found)
+def of_others() -> tuple[tuple[UnfinishedJob, ...], bool]:
+    """Return the jobs whose editor has left, newest first, and whether other editors have some.
+
+    What is too old is forgotten.
+    """
+    own, ended, running = owner_of(os.getpid()), [], False
+    for owner, job in _kept():
+        if owner != own and alive(owner):
+            running = True
+        elif owner != own:
+            ended.append(job)
+    return tuple(sorted(ended, key=lambda job: -job.since)), running
 
 
 def forget(key: str) -> None:
@@ -83,20 +91,22 @@ def forget(key: str) -> None:
         files.remove(_folder() / f"{key}.json")
 
 
-def _unfinished() -> Iterator[UnfinishedJob]:
+def _kept() -> Iterator[tuple[str, UnfinishedJob]]:
+    """Yield every job that is written down, behind the process that has it."""
     with suppress(OSError):
         for path in list(_folder().iterdir()):
             record = _read(path)
             if record is None or time.time() - record["since"] > KEPT_SECONDS:
                 files.remove(path)
-            elif not alive(record["owner"]):
-                yield UnfinishedJob(
+            else:
+                job = UnfinishedJob(
                     path.stem,
                     record["title"],
                     record["command"],
                     record["argument"],
                     record["since"],
                 )
+                yield record["owner"], job
 
 
 def _read(path: Path) -> dict[str, Any] | None:
