@@ -29,6 +29,14 @@ config = {{ dialect = "flux2" }}
 [[language]]
 name = "markdown"
 language-servers = ["limner"]
+
+[[language]]
+name = "org"
+language-servers = ["limner"]
+
+[[language]]
+name = "latex"
+language-servers = ["limner"]
 """
 
 
@@ -90,8 +98,8 @@ def until(condition, seconds: float = 20) -> None:
 
 
 @pytest.fixture
-def note(tmp_path):
-    file = tmp_path / "note.md"
+def note(tmp_path, request):
+    file = tmp_path / getattr(request, "param", "note.md")
     file.write_text(NOTE)
     return file
 
@@ -99,7 +107,7 @@ def note(tmp_path):
 @pytest.fixture
 def helix(note):
     helix = Helix(note)
-    helix.wait("note.md")
+    helix.wait(note.name)
     yield helix
     helix.close()
 
@@ -132,11 +140,19 @@ def test_expand_replaces_the_words_and_one_undo_restores_them(helix, note):
     until(lambda: note.read_text() == NOTE)
 
 
-def test_draw_links_a_picture(helix, note):
+@pytest.mark.parametrize(
+    ("note", "link"),
+    [
+        ("note.md", "![A beach sunset.](a-beach-sunset.png)"),
+        ("note.org", "#+ATTR_HTML: :alt A beach sunset.\n[[file:a-beach-sunset.png]]"),
+        ("note.tex", "{a-beach-sunset.png}"),
+    ],
+    indirect=["note"],
+)
+def test_draw_links_a_picture_in_the_documents_own_markup(helix, note, link):
     choose(helix, 2)
-    link = "![A beach sunset.](a-beach-sunset.png)"
-    helix.wait(link)
+    helix.wait("a-beach-sunset.png")
     helix.command("w")
-    until(lambda: note.read_text() == NOTE.replace("sunset.\n", f"sunset.\n\n{link}\n"))
+    until(lambda: f"saw {WORDS}.\n\n" in note.read_text() and link in note.read_text())
 
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
