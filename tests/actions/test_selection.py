@@ -32,6 +32,39 @@ def test_words_that_a_selection_cuts_are_meant_whole(marked, subject):
     assert intent.subject == subject
 
 
+STRAY = [
+    ("We saw« a boat,» then left.", "a boat"),
+    ("We saw a dog«, a boat; »and a fox.", "a boat"),
+    ("We left«. A boat» came.", "A boat"),
+    ("We saw it «(a boat» or so).", "a boat"),
+    ("We saw it (in fact «a boat)».", "a boat"),
+    ("He said “«a boat”».", "a boat"),
+    ("We saw «a boat (red), » then left.", "a boat (red)"),
+    ("«A boat. It is red.»", "A boat. It is red."),
+    ("«A boat:»", "A boat"),
+    ("«(a boat)»", "(a boat)"),
+    ("We saw «, »it.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "subject"), STRAY)
+def test_marks_that_a_selection_has_caught_at_its_edges_fall_away(marked, subject):
+    start, end = marked.index("«"), marked.index("»") - 1
+    document = Document(marked.replace("«", "").replace("»", ""), "markdown")
+
+    intent = expanding.read_selection(document, Span(start, end))
+
+    assert (intent and intent.subject) == subject
+
+
+def test_a_character_reference_at_the_edge_is_one():
+    text = "salt &amp; p&egrave;"
+    intent = expanding.read_selection(Document(text, "html"), Span(0, len(text)))
+
+    assert intent is not None
+    assert intent.subject == "salt & pè"
+
+
 READ = [
     ("markdown", "salt &amp; pepper &eacute;", "salt & pepper é"),
     ("markdown", "&amp;lt; is decoded once", "&lt; is decoded once"),

@@ -8,7 +8,7 @@ from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image.aspect import ratio_of, unwritten
-from limner.markup.common.subject import whole_words
+from limner.markup.common.subject import whole_words, without_stray_marks
 from limner.markup.interface import Intent, Placement
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
@@ -35,8 +35,12 @@ def read(document: Document, span: Span) -> Intent | None:
 
 
 def read_selection(document: Document, span: Span) -> Intent | None:
-    """Say what a selection asks for; a word that it has cut at an edge is meant whole."""
-    return read(document, whole_words(document.text, span))
+    """Say what a selection asks for; a word that it has cut at an edge is meant whole.
+
+    What it has caught there without meaning it, such as a comma, belongs to the text around.
+    """
+    span = whole_words(document.text, span)
+    return read(document, without_stray_marks(document.text, span))
 
 
 def place(document: Document, span: Span) -> Intent:

@@ -64,6 +64,52 @@ LONGEST_WORD = 40
 """Letters that a cut word grows by at most: a longer run is none, or of a script without blanks."""
 
 
+def without_stray_marks(flat: str, span: Span) -> Span:
+    """Return *span* without what a selection has caught at its edges: commas, half of a bracket.
+
+    What ends a sentence stays, and so does what may be markup: a point or colon that begins a line.
+    """
+    start, end = span.start, span.end
+    for _ in range(MOST_STRAY):
+        start = _after(_BLANKS, flat, start, end)
+        start += start < end and _is_stray_in_front(flat, start, end)
+        while start < end and flat[end - 1].isspace():
+            end -= 1
+        end -= start < end and _is_stray_behind(flat, start, end)
+    return Span(start, end) if start < end else span
+
+
+MOST_STRAY = 4
+"""Stray marks at each edge; more of them are no slip of the hand."""
+
+_BLANKS = re.compile(r"\s*")
+
+
+def _is_stray_in_front(flat: str, start: int, end: int) -> bool:
+    first, rest = flat[start], flat[start + 1 : end]
+    if first in BRACKETS:
+        return BRACKETS[first] not in rest
+    begins_line = not flat[flat.rfind("\n", 0, start) + 1 : start].strip()
+    stops = ",;" if begins_line else ",;:.!?…"
+    return (first in stops or first in BRACKETS.values()) and rest[:1].isspace()
+
+
+def _is_stray_behind(flat: str, start: int, end: int) -> bool:
+    last, rest = flat[end - 1], flat[start : end - 1]
+    for opening, closing in BRACKETS.items():
+        if last == closing:
+            return rest.count(opening) <= rest.count(closing)
+    return last in BRACKETS or (
+        last in ",;:" and not _ENTITY.search(flat, max(start, end - 40), end)
+    )
+
+
+BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+
+_ENTITY = re.compile(r"&#?\w{1,32};\Z")
+"""A character reference of HTML, whose last letter looks like a semicolon of the sentence."""
+
+
 def _goes_on(flat: str, offset: int, step: int) -> bool:
     """Whether a word goes on at *offset*: with a letter, or an apostrophe before another one."""
     if _is_letter(flat[offset]):
