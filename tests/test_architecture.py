@@ -94,6 +94,48 @@ def test_the_server_starts_without_anything_heavy():
     assert loaded & HEAVY == set()
 
 
+ASSEMBLED = {"limner", "limner.cli", "limner.cli.setup", "limner.files", "limner.markup"}
+"""Packages that import modules of their own, whole before the server has a second thread."""
+
+
+def test_packages_that_two_threads_import_do_not_import_their_own_modules():
+    """Else one that begins with a module gets half of it: each waits for what the other holds."""
+    found = {
+        ".".join(file.parent.relative_to(PACKAGE.parent).parts)
+        for file in PACKAGE.rglob("__init__.py")
+        if re.search(r"^(from|import) limner\.", file.read_text("utf-8"), re.MULTILINE)
+    }
+
+    assert found == ASSEMBLED
+
+
+THREADS = """
+import asyncio, sys, threading
+from lsprotocol import types
+from limner.lsp import create
+from limner.services.backends import ConfiguredBackends
+
+async def begin():
+    server = create.create_server(ConfiguredBackends({}))
+    threading.Thread.start = lambda self: print(*(name in sys.modules for name in LAST))
+    create._initialized(server, types.InitializedParams())
+    for job in server.jobs:
+        job.cancel()
+
+LAST = ("limner.markup.registry", "limner.files.whole")
+print(*(name in sys.modules for name in LAST))
+asyncio.run(begin())
+"""
+
+
+def test_assembled_packages_are_whole_before_the_server_has_a_second_thread():
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["False", "False", "True", "True"]
+
+
 def test_no_test_module_is_imported():
     """What tests share lives in ``tests/support``: a test can be moved, or run, by itself."""
     found = []

@@ -13,7 +13,7 @@ from limner.prompt.dialects import count
 from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.ledger.extraction import read
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat

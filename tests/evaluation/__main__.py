@@ -13,7 +13,7 @@ from pathlib import Path
 
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import Expander
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from tests.evaluation import (
     durability,
     faithfulness,

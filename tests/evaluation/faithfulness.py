@@ -14,7 +14,7 @@ from limner.errors import LimnerError
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest
 from limner.prompt.expansion import Expanded, ExpansionRequest
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from tests.evaluation.measures import Row
 from tests.evaluation.samples import LATER, Seeded, faithful, later, seeded
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from limner.actions import expanding
 from limner.prompt import dialects
 from limner.prompt.expansion import Expansion, ExpansionRequest
-from limner.prompt.offline import expand
+from limner.prompt.offline.offline_expander import expand
 from limner.settings.declaration import DEFAULTS
 
 SOURCES = (

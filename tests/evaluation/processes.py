@@ -14,7 +14,7 @@ def identical_across_processes(sources: Sequence[str], processes: int = 5) -> Ro
     script = (
         "import sys, hashlib\n"
         "from limner.prompt.expansion import ExpansionRequest\n"
-        "from limner.prompt.offline import expand\n"
+        "from limner.prompt.offline.offline_expander import expand\n"
         "digest = hashlib.sha256()\n"
         "for source in sys.stdin.read().split('\\0'):\n"
         "    for item in expand(ExpansionRequest(source, variations=3)).items:\n"

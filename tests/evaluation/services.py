@@ -7,7 +7,7 @@ from unittest.mock import patch
 from limner.errors import LimnerError
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import Expander, ExpansionRequest
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.services import transport
 from limner.services.openai.chat_completions import OpenAIChat
 from tests.evaluation.measures import Bars, Row, collect, kept_rows

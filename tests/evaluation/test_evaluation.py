@@ -5,7 +5,7 @@ import pytest
 from limner.image.sketch.plans.planning import plan_of
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.ledger.extraction import read
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.prompt.picture_check.picture_questions import questions
 from tests.evaluation import (
     checked_sketches,

@@ -9,7 +9,7 @@ from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.lsp.features.project_cast.cast_writing import ADD, ADD_AND_OPEN, CANCEL
 from limner.prompt.chat.chat_model import ChatReply
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
 from tests.support.pictures import picture

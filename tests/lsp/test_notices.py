@@ -5,7 +5,7 @@ import pytest
 from limner.errors import KeyRefused
 from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.own_client import OwnClient
 

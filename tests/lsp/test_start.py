@@ -26,7 +26,7 @@ async def session():
 asyncio.run(session())
 print(*asked)
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline import expand
+from limner.prompt.offline.offline_expander import expand
 expand(ExpansionRequest("a red fox"))
 print(len(asked))
 """

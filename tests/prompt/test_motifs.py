@@ -1,8 +1,8 @@
 import pytest
 
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline import expand
 from limner.prompt.offline.depiction import WHICH_THING
+from limner.prompt.offline.offline_expander import expand
 from limner.prompt.offline.slots.motifs import glyph, motif
 
 

@@ -12,7 +12,7 @@ from limner.prompt.cleaning import clean
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.generator_syntax import findings, neutralise
 from limner.prompt.ledger.extraction import read
-from limner.prompt.offline import OfflineExpander, expand
+from limner.prompt.offline.offline_expander import OfflineExpander, expand
 
 
 def prompt(source, dialect="generic", **options):

@@ -5,8 +5,8 @@ import pytest
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.language import language
 from limner.prompt.naming import alt, title
-from limner.prompt.offline import expand, lexicon
-from limner.prompt.offline.offline_expander import UNKNOWN_LANGUAGE
+from limner.prompt.offline import lexicon
+from limner.prompt.offline.offline_expander import UNKNOWN_LANGUAGE, expand
 from limner.prompt.punctuation import full_stop
 
 CODES = sorted(lexicon.LANGUAGES)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline import expand
+from limner.prompt.offline.offline_expander import expand
 
 FILE = Path(__file__).parents[1] / "evaluation" / "samples" / "wrong_scenes.tsv"
 ROWS = [line.split("\t") for line in FILE.read_text("utf-8").strip().split("\n")[1:]]

@@ -8,7 +8,7 @@ from limner.actions import requests
 from limner.errors import InputError
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.chat.chat_expander import ChatExpander
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.services.backends import ConfiguredBackends
 from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS

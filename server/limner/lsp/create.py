@@ -69,6 +69,14 @@ They are imported after ``initialized``: an editor waits for the server's first 
 """
 
 
+ASSEMBLED = ("limner.files", "limner.markup")
+"""Packages that import modules of their own: loaded before a second thread loads parts of them.
+
+Two threads, one of which begins with the package and the other with a module of it, would wait for
+each other, and one of them get half of it.
+"""
+
+
 def create_server(backends: "Backends") -> LimnerServer:
     """Return a server whose models come from *backends*."""
     server = LimnerServer(backends)
@@ -183,6 +191,8 @@ def _initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
         ls.backends.prepare()
         gc.freeze()  # The SDK's half a million objects stay: looking through them takes 60 ms.
 
+    for package in ASSEMBLED:
+        importlib.import_module(package)
     from limner.project.own_markups import use_own_markups
 
     try:

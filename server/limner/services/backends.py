@@ -134,7 +134,7 @@ class ConfiguredBackends:
         Raises:
             InputError: only the chat model may expand and there is none, or a setting is wrong.
         """
-        from limner.prompt.offline import OfflineExpander
+        from limner.prompt.offline.offline_expander import OfflineExpander
 
         offline = OfflineExpander()
         if settings.engine == "offline":
