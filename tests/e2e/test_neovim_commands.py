@@ -119,6 +119,9 @@ async def test_setup_check_and_history_are_lists(editor, fox_note):
         ("command", "Limner check"),
         ("text", "runs on"),
         ("command", "quit"),
+        ("command", "Limner actions"),
+        ("text", "# What Limner offers"),
+        ("command", "buffer note.md"),
         ("command", "Limner setup", ["Limner by itself"]),
         ("notified", "writes your prompts now"),
     )  # fmt: skip
