@@ -29,8 +29,12 @@ def _set(text: str) -> frozenset[str]:
 
 
 NUMBERS = _set(
-    """one two three four five six seven eight nine ten eleven twelve single pair zwei drei vier
-    fünf sechs sieben acht deux trois quatre cinq dos tres cuatro cinco seis trío"""
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand dozen single pair couple trio twin quartet first second third fourth fifth
+    sixth seventh eighth ninth tenth zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+    zwanzig dreißig deux trois quatre cinq six sept huit neuf dix onze douze vingt trente dos tres
+    cuatro cinco seis siete ocho nueve diez once doce veinte treinta trío"""
 )
 COLOURS = _set(
     """red orange yellow green blue purple violet pink brown black white grey gray gold golden

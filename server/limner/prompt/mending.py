@@ -28,6 +28,12 @@ BREAK = re.compile(rf"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|where|and|und|
 
 ATTACHED = re.compile(rf"\s(?:{PLACING})\s")
 
+LEADING = re.compile(r"[\s,]+(?:together|along|complete|combined|paired)$", re.IGNORECASE)
+"""What stands before the "with" of a phrase and goes with it."""
+
+PASSIVE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
+LONGEST_VERB = 40
+
 BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")
 """Verbs that cannot end a clause."""
 
@@ -89,7 +95,7 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
     before = _beginning(text, [*(cut for cut in cuts if cut < shown[0]), *opens], shown[1], end)
     after = min((cut for cut in cuts if cut >= shown[1]), default=None)
     if before is not None:
-        before = start + len(text[start:before].rstrip(" ,;:"))
+        before = start + len(LEADING.sub("", text[start:before].rstrip(" ,;:")))
     stop = text[end - 1] if text[end - 1] in ".!?。" else ""
     rest = text[after:end] if after is not None and text[after] in ",;" else ""
     said = text[start:before].split()
@@ -116,8 +122,9 @@ def _beginning(text: str, cuts: list[int], shown: int, end: int) -> int | None:
     """Return where the clause begins that ends with what is shown.
 
     Not at a preposition where a verb follows, whose subject would be left: "a name with a slogan
-    runs below it".
+    runs below it"; nor behind a passive that needs it: "the street is lined".
     """
+    cuts = [cut for cut in cuts if not PASSIVE.search(text, max(0, cut - LONGEST_VERB), cut)]
     follows = WORD.search(text, shown, end)
     if follows and follows.group() in VERBS:
         cuts = [cut for cut in cuts if not ATTACHED.match(text, cut)]

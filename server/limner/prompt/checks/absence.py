@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from limner.prompt.checks.excluded_kinds import is_weather_of, shows_excluded
+from limner.prompt.checks.excluded_kinds import (
+    OF_PLACES,
+    OPPOSITES,
+    WHOLE,
+    is_weather_of,
+    opposites,
+    shows_excluded,
+    tells_absence,
+)
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
-from limner.prompt.checks.things import is_named_by, share_stem
+from limner.prompt.checks.things import is_named_by, mentions, share_stem
 from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import WORD
@@ -14,7 +22,7 @@ from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
-from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -36,12 +44,25 @@ EMPTY = re.compile(
 )
 """Words that say of a whole place that nothing and nobody is there."""
 
+ONLY = re.compile(r"\bnothing (?:but|else|other|more)\b", re.IGNORECASE)
+"""Words that say of all that is not named that it is not there."""
+
+CLOSED = re.compile(
+    r"\b(?:nothing else|nothing more|and nothing but|that is all|that's all)\b", re.I
+)
+"""What closes the list of what a picture shows."""
+
+NEAR = 4
+"""Words between a thing and what is said of it."""
+
 PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 """Categories of the lexicon whose members are somebody wherever they are shown."""
 
 DEED = re.compile(r"\b(?:not|never|\w+n['’]t)\s+([a-z]+)", re.IGNORECASE)
 USUAL_VERB = 1
 """How usual a verb must be in texts for one that is denied to be looked for."""
+
+LIVING = WHOLE["animal"] | PEOPLE | {"flower", "fruit", "person"}
 
 CARRIERS = word_set(
     "field box button bar banner link icon panel area section sign mark line element symbol badge"
@@ -71,6 +92,9 @@ def absence_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield from _shown(negation, ledger, text, words)
         elif ledger.language == "en":
             yield from _done(negation, ledger, text, words)
+    if ledger.language == "en":
+        yield from _opposite(ledger, text, words)
+        yield from _besides(ledger, text, words)
 
 
 def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -87,10 +111,11 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             or (_is_any(named, token) and is_denied(place, every, words))
             or _is_same(noun, token, ledger)
             or _is_without(noun, token)
+            or (ledger.language == "en" and tells_absence(noun, token.lower))
             or (_is_like(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
-        if not said and not EMPTY.search(text):
+        if not said and not EMPTY.search(text) and not ONLY.search(text):
             yield Fault("exclusion", f"missing: {negation.text}", clause=negation.text)
 
 
@@ -154,6 +179,53 @@ def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -
         )
 
 
+def _opposite(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    """Yield what cannot be said of things that the author calls empty: "crowded stands"."""
+    every = tokens(text)
+    source = tokens(_present(ledger))
+    own = {token.lower for token in source}
+    for place, token in enumerate(source):
+        if token.lower not in OPPOSITES:
+            continue
+        around = source[max(0, place - 3) : place + 2]
+        things = {
+            n
+            for one in around
+            if one.lower not in FUNCTION_WORDS and len(one.text) > 3 and one is not token
+            for n in mentions(one.text, text, "en")
+        }
+        for number, said in enumerate(every):
+            near = any(abs(number - thing) <= NEAR for thing in things)
+            if said.lower not in opposites(token.lower) - own or is_denied(number, every, words):
+                continue
+            if near or said.lower in OF_PLACES:
+                says = f"must be {token.lower}"
+                yield Fault("exclusion", says, shown=(said.start, said.end))
+
+
+def _besides(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    """Yield what lives or grows in *text* besides what the author closes the list with."""
+    if not CLOSED.search(ledger.source):
+        return
+    source, every = tokens(ledger.source), tokens(text)
+    for place, token in enumerate(every):
+        kind = lemma(token.lower, ("noun",))
+        known = entry(kind)
+        if len(token.text) < 3 or token.lower in FUNCTION_WORDS or known is None:
+            continue
+        lives = category(kind) in LIVING or shows_excluded("flower", kind)
+        if not lives or known.frequency("noun") < max(0, known.frequency("verb")):
+            continue
+        if not _is_there(place, every) or is_denied(place, every, words):
+            continue
+        if not any(
+            is_named_by(one.text, token) or shows_excluded(kind, one.lower)
+            for one in source
+            if len(one.text) > 2
+        ):
+            yield Fault("exclusion", "nothing else may appear", shown=(token.start, token.end))
+
+
 def _is_deed(verb: str, token: Token) -> bool:
     return lemma(token.lower, ("verb",)) == verb
 
@@ -167,7 +239,6 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         for match in QUOTED.finditer(text):
             if match[match.lastgroup or ""] not in ledger.quotes:
                 yield Fault("exclusion", says, shown=match.span())
-                return
     phrase = [singular(word) for word in WORD.findall(negation.what)]
     if ledger.language == "en" and len(phrase) == 2 and phrase[1] in CARRIERS:
         noun = phrase[0]
@@ -175,13 +246,12 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         said = [singular(one.text) for one in every[place : place + len(phrase)]]
         if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
             yield Fault("exclusion", says, shown=(token.start, every[place + len(phrase) - 1].end))
-            return
+            continue
         if singular(token.text) in own or not _is_kind(noun, place, every, words, ledger.language):
             continue
         if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
-        return
 
 
 def _present(ledger: Ledger) -> str:
@@ -207,12 +277,14 @@ def _is_kind(
             somebody = known is not None and known.group == "people" and known.english != "person"
             return (word in words.people or crowd or somebody) and word != "silhouette"
         if _is_text(noun, words):
-            return word in words.text
+            return word in words.text or (language == "de" and _is_compound(word, words.text))
         return share_stem(noun, word) or _is_translated_kind(noun, word, language)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
     if is_weather_of(noun.lower(), word):
         return True
+    if _is_quality(noun):
+        return share_stem(noun, word)
     if word in FUNCTION_WORDS or len(word) < 3 or {word, singular(word)} & words.colours.keys():
         return False  # A grey is a horse, too.
     if singular(noun) in words.people or singular(noun) == "person":
@@ -222,10 +294,21 @@ def _is_kind(
     return _is_there(place, every) and shows_excluded(noun.lower(), word)
 
 
+def _is_compound(word: str, ends: frozenset[str]) -> bool:
+    """Say whether a German word ends with one of others: Werbespruch."""
+    return any(len(end) > 4 and word.endswith(end) for end in ends)
+
+
+def _is_quality(noun: str) -> bool:
+    """Say whether what is left out is told by a quality: "nothing figurative"."""
+    known = entry(noun.lower())
+    return known is not None and known.frequency("noun") < 0 <= known.frequency("adjective")
+
+
 def _is_translated_kind(noun: str, word: str, language: str) -> bool:
     """Say whether a word of another language names a kind of *noun*: "collar", of "joyas"."""
     kind, whole = translated(word, language), translated(noun, language)
-    return kind is not None and whole is not None and is_a(kind.english, whole.english)
+    return kind is not None and whole is not None and shows_excluded(whole.english, kind.english)
 
 
 def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:

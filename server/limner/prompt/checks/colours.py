@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.lost_colours import (
+    is_shade,
+    lost_colours,
+    name_of,
+    on_a_kind,
+    only_foreign,
+    own_colours,
+)
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
-from limner.prompt.ledger.language_words import FAMILIES, LanguageWords, language_words
+from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
@@ -23,11 +30,6 @@ ADVERBS = word_set(
     "vivid "
     "soft kräftigem tiefem hellem"
 )
-NEUTRAL = word_set("white black grey cream brown weiß schwarz grau blanc noir gris blanco negro")
-PLAIN = frozenset(family.split()[0] for family in FAMILIES) | word_set(
-    "navy crimson scarlet gray teal cyan magenta maroon burgundy indigo"
-)
-"""English words that are colours wherever they stand; "snowy" and "cherry" may be things."""
 SAME = word_set("the this that these those its his her their same identical each both")
 """Words that speak again of what has been named."""
 
@@ -51,24 +53,32 @@ def colour_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             if not {edit.start for edit in finding.edits} & done:
                 done |= {edit.start for edit in finding.edits}
                 yield finding
-    yield from _bare(ledger, text, words, done)
+    for colour, place in lost_colours(ledger, text, words):
+        every = tokens(text)
+        if place is not None and every[place].start not in done:
+            same = [n for n, token in enumerate(every) if token.lower == every[place].lower]
+            bound = Binding(colour.lower(), "")
+            edits = [edit for n in same for edit in _recoloured(bound, every, [n], words)]
+            yield Fault("colour", f"missing: {colour}", tuple(edits))
 
 
 def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     every = tokens(text)
-    wanted = _name(bound.colour, words)
-    meant = {_name(one.colour, words) for one in ledger.colours if _same_noun(one.noun, bound.noun)}
+    wanted = name_of(bound.colour, words)
+    meant = {
+        name_of(one.colour, words) for one in ledger.colours if _same_noun(one.noun, bound.noun)
+    }
     named = mentions(bound.noun, text, ledger.language)
     worn = {place: _worn(place, every, words) for place in named}
-    own = _own(ledger, words)
-    if any(_name(every[n].lower, words) == wanted for places in worn.values() for n in places):
+    own = own_colours(ledger, words)
+    if any(name_of(every[n].lower, words) == wanted for places in worn.values() for n in places):
         yield from _strange_beside(bound, meant, worn, own, every, words)
         return
     says = f"wrong colour: {bound.colour} {bound.noun}"
     free = _is_free(wanted, bound, ledger, text, words)
     for places in worn.values():
-        strange = [n for n in places if _name(every[n].lower, words) not in meant]
-        foreign = [n for n in strange if _name(every[n].lower, words) not in own]
+        strange = [n for n in places if name_of(every[n].lower, words) not in meant]
+        foreign = [n for n in strange if name_of(every[n].lower, words) not in own]
         if foreign or (strange and not free and len(meant) == 1):
             yield Fault(
                 "colour", says, tuple(_recoloured(bound, every, (foreign or strange), words))
@@ -76,7 +86,9 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
             return
     if free:
         return
-    near = _foreign_near(named, own, every, words) if named else _only_foreign(own, every, words)
+    near = _foreign_near(named, own, every, words) if named else only_foreign(own, every, words)
+    if near is None and not named and ledger.language == "en":
+        near = on_a_kind(ledger, own, text, words)
     first = next(iter(named), None)
     says = f"missing: {bound.colour} {bound.noun}"
     if near is not None:
@@ -101,60 +113,13 @@ def _strange_beside(
     """
     for place, places in worn.items():
         n = place - 1
-        strange = n in places and _name(every[n].lower, words) not in own | meant
-        if not strange or n == 0 or every[n].ahead != " " or _is_shade(n - 1, every, words):
+        strange = n in places and name_of(every[n].lower, words) not in own | meant
+        if not strange or n == 0 or every[n].ahead != " " or is_shade(n - 1, every, words):
             continue
         definite = any(token.lower in SAME for token in every[max(0, n - 2) : n])
         if definite and len(meant) == 1:
             says = f"wrong colour: {bound.colour} {bound.noun}"
             yield Fault("colour", says, tuple(_recoloured(bound, every, [n], words)))
-
-
-def _bare(ledger: Ledger, text: str, words: LanguageWords, done: set[int]) -> Iterator[Fault]:
-    """Yield colours named without a thing, "highlighted in orange", that are gone."""
-    every = tokens(text)
-    own = _own(ledger, words)
-    said = {_name(token.lower, words) for token in every}
-    bound = {_name(one.colour, words) for one in ledger.colours}
-    source = tokens(QUOTED.sub(" ", ledger.source))
-    foreign = _only_foreign(own, every, words)
-    for token in source:
-        name = _name(token.lower, words)
-        is_plain = words.language != "en" or token.lower in PLAIN
-        if token.lower not in words.colours or not is_plain or name in bound | said:
-            continue
-        if foreign is not None and every[foreign].start not in done:
-            edits = _recoloured(Binding(token.lower, ""), every, [foreign], words)
-            yield Fault("colour", f"missing: {token.text}", tuple(edits))
-
-
-def _own(ledger: Ledger, words: LanguageWords) -> set[str]:
-    """Return all colours that the author names."""
-    return {words.colours[t.lower] for t in tokens(ledger.source) if t.lower in words.colours}
-
-
-def _only_foreign(own: set[str], every: tuple[Token, ...], words: LanguageWords) -> int | None:
-    """Return the first place of the one strong colour that the author never named, if it is one.
-
-    White, grey and the like are the ground of many pictures, and say little beside it.
-    """
-    found = [
-        (n, name)
-        for n, token in enumerate(every)
-        if (name := words.colours.get(token.lower)) is not None
-        and name not in own
-        and not _is_shade(n, every, words)
-    ]
-    strong = [one for one in found if one[1] not in NEUTRAL]
-    kinds = {name for _, name in strong or found}
-    return (strong or found)[0][0] if len(kinds) == 1 else None
-
-
-def _is_shade(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
-    """Say whether the colour at *place* belongs to the one behind it: coral red."""
-    if place + 1 >= len(every) or every[place].ahead not in (" ", "-"):
-        return False
-    return {every[place].lower, every[place + 1].lower} <= words.colours.keys()
 
 
 def _foreign_near(
@@ -170,18 +135,10 @@ def _foreign_near(
                 if any(mark in edge for mark in ".!?"):
                     break
                 n += step
-                if every[n].lower in words.colours and _name(every[n].lower, words) not in own:
+                if every[n].lower in words.colours and name_of(every[n].lower, words) not in own:
                     found.append((abs(n - place), n))
                     break
     return min(found)[1] if found else None
-
-
-def _name(word: str, words: LanguageWords) -> str:
-    word = word.lower()
-    if word.endswith("s") and word[:-1] in words.colours:
-        return words.colours[word[:-1]]
-    ending = (name for form, name in words.colours.items() if len(form) > 3 and word.endswith(form))
-    return words.colours.get(word) or next(ending, word)
 
 
 def _same_noun(one: str, other: str) -> bool:
@@ -241,7 +198,7 @@ def _is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: Lang
             for place in mentions(other.noun, text, ledger.language):
                 taken |= set(_worn(place, every, words))
     return any(
-        _name(token.lower, words) == wanted and place not in taken
+        name_of(token.lower, words) == wanted and place not in taken
         for place, token in enumerate(every)
     )
 
@@ -255,7 +212,7 @@ def _recoloured(
     """
     first = places[0]
     last = first
-    while first and _is_shade(first - 1, every, words):
+    while first and is_shade(first - 1, every, words):
         first -= 1
     while last + 1 < len(every) and every[last + 1].lower in words.colours:
         if every[last].ahead not in (" ", "-"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.main_subject import GENERAL, MEDIUM
+from limner.prompt.checks.subject_checks.main_subject import GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
 from limner.prompt.dialects import DETAILED
 from limner.prompt.kinds.picture_kind import picture_kind

@@ -3,8 +3,10 @@
 import re
 
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import USUAL, categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 ALIKE = tuple(
     frozenset(words.split())
@@ -14,6 +16,7 @@ ALIKE = tuple(
         "frame border", "curtain drape", "plate dish", "phone smartphone cellphone",
         "flower rose tulip daisy poppy lily daffodil sunflower", "television tv",
         "bin dustbin rubbish", "stair staircase stairway",
+        "fill filling solid",
     )
 )  # fmt: skip
 """Names of things that who leaves out one of them means as well."""
@@ -24,8 +27,41 @@ WHOLE = {
     "clothe": {"clothing"}, "clothing": {"clothing"}, "flower": {"flower"}, "tree": {"tree"},
     "traffic": {"car", "cycle"}, "vehicle": {"car", "cycle", "train"}, "insect": {"insect"},
     "jewelry": {"jewellery"}, "jewellery": {"jewellery"}, "weapon": {"weapon"}, "toy": {"toy"},
+    "building": {"house", "religious building", "tower or castle", "shop or restaurant",
+                 "transport building", "building"},
+    "animal": {"dog", "cat", "big cat", "wolf or fox", "horse", "bear", "bird", "fish", "insect",
+               "reptile", "sea creature", "hoofed animal", "rodent", "primate", "animal"},
+    "bird": {"bird"}, "furniture": {"seat", "table", "bed", "furniture"},
+    "plant": {"flower", "tree", "plant"}, "drink": {"drink"},
+    "decoration": {"jewellery"}, "crockery": {"kitchen ware"}, "shop": {"shop or restaurant"},
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
+
+NARROW = word_set("plant cloud")
+"""Nouns whose kinds in the lexicon are not all meant: a factory is a plant, mist a cloud."""
+
+TOLD_BY = {
+    "hat cap helmet headwear headgear": "bareheaded bare-headed hatless",
+    "jewellery jewelry earring necklace ring adornment": "unadorned",
+    "shoe shoes footwear sock boot": "barefoot barefooted shoeless",
+    "beard moustache mustache": "clean-shaven shaven beardless",
+    "glove gloves": "bare-handed barehanded", "text writing lettering": "wordless",
+    "cloud clouds": "cloudless", "leaf leaves": "leafless", "clothes clothing": "naked nude",
+    "colour color": "monochrome black-and-white", "sound": "silent mute", "wind": "windless",
+}  # fmt: skip
+"""Words that say of somebody or something that it lacks what is left out."""
+
+OPPOSITES = {
+    "empty": "packed crowded bustling teeming thronged busy full filled",
+    "deserted": "packed crowded bustling teeming thronged busy",
+    "abandoned": "packed crowded bustling teeming thronged busy",
+    "unlit": "lit glowing burning", "closed": "open opened ajar",
+    "blank": "printed lettered", "unlabelled": "labelled labeled",
+}  # fmt: skip
+"""What cannot be said of a thing that its author calls empty, unlit and the like."""
+
+OF_PLACES = word_set("packed crowded bustling teeming thronged")
+"""What is said of nothing else than a place, whatever it is called."""
 
 WEATHERED = re.compile(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?|water)$")
 """What makes another word of snow and rain: snowflake, raindrop."""
@@ -38,7 +74,26 @@ def shows_excluded(noun: str, word: str) -> bool:
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True
-    return is_a(kind, lemma(noun, ("noun",)))
+    if base in NARROW:
+        return False
+    return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
+
+
+def _is_compound_of(noun: str, word: str) -> bool:
+    """Say whether *word* is a closed compound that ends with *noun*: headland, of land."""
+    before = word.removesuffix(noun)
+    return len(noun) > 3 and len(before) > 2 and before != word and entry(before) is not None
+
+
+def tells_absence(noun: str, word: str) -> bool:
+    """Say whether *word* says of somebody or something that it lacks *noun*: bareheaded."""
+    base = singular(noun)
+    return any(base in nouns.split() and word in said.split() for nouns, said in TOLD_BY.items())
+
+
+def opposites(quality: str) -> frozenset[str]:
+    """Return what cannot be said of a thing that is *quality*: crowded, of empty."""
+    return word_set(OPPOSITES.get(quality, ""))
 
 
 def is_weather_of(noun: str, word: str) -> bool:

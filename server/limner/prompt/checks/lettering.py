@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 
 QUOTED = re.compile(
     r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\n]{1,200})[“”]"
-    r"|«\s?(?P<angled>[^»\n]{1,200}?)\s?»|(?<!\w)'(?P<single>[^'\n]{1,200})'(?!\w)"
+    r"|«\s?(?P<angled>[^»\n]{1,200}?)\s?»|»(?P<inward>\S(?:[^«»\n]{0,200}\S)?)«|(?<!\w)'(?P<single>[^'\n]{1,200})'(?!\w)"
     r"|(?<!\w)‘(?P<turned>[^’\n]{1,200})’(?!\w)"
 )
 ALIKE = 0.6
@@ -21,7 +22,10 @@ CARRIED = re.compile(
     r"(?:\b(?:an?|the|one|ein\w*|une?|una?|un)\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<carrier>(?:sign|board|plaque|banner|label|poster|sticker|badge|card|caption|placard"
     r"|billboard|tag|flag|inscription|logo|schild|plakat|tafel|zettel|aufkleber|etikett|banner"
-    r"|panneau|affiche|enseigne|pancarte|étiquette|bannière|cartel|letrero|etiqueta|pancarta)\w*))?"
+    r"|stamp|seal|ribbon|nameplate|ticket|note|notice|scroll|pennant|medallion|patch"
+    r"|stempel|siegel|schleife|wimpel|fähnchen|zettelchen"
+    r"|panneau|affiche|enseigne|pancarte|étiquette|bannière|écriteau|plaque|tampon|ruban|autocollant"
+    r"|cartel|letrero|etiqueta|pancarta|sello|placa|pegatina|cinta|aviso|rótulo|banderín)\w*))?"
     r"(?P<lead>,?\s*(?:\b(?:that|which|marked|painted|stamped|printed|engraved|on which|with"
     r"|bearing|carrying|in|mit|auf dem|darauf|où|avec|que|con|en el que|l['’]on|the|an?|der|dem|den"
     r"|die|das|le|la|les|el|los|las"
@@ -31,6 +35,16 @@ CARRIED = re.compile(
     re.IGNORECASE,
 )
 """What stands before lettering: what carries it, and the words that lead to it."""
+
+WRITTEN = re.compile(
+    r"\s*(?:engraved|painted|written|lettered|printed|etched|carved|stitched|embossed|stamped|set"
+    r"|eingraviert|aufgedruckt|gravé|imprimé|peint|grabado|pintado|impreso)\b[^,.;:!?]*",
+    re.IGNORECASE,
+)
+"""How and where lettering stands, behind it."""
+
+UNLETTERED = frozenset({"abstract", "pattern", "icon", "portrait"})
+"""Kinds in which the author's own words are no labels: trust as "TRUST"."""
 
 LONGEST_PHRASE = 120
 """Characters before lettering in which its phrase is looked for."""
@@ -80,6 +94,8 @@ def _phrase(text: str, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
     """
     start = len(text[:start].rstrip()) - 1
     end += len(text[end:]) - len(text[end:].lstrip()) + 1
+    if written := WRITTEN.match(text, end):
+        end = written.end()
     found = CARRIED.search(text, max(0, start - LONGEST_PHRASE), start)
     if found is None or not found.group().strip():
         return start, end
@@ -113,4 +129,8 @@ def _is_authors(inner: str, ledger: Ledger) -> bool:
     """Say whether quoted words are the author's own: a label that the description names."""
     own = {word.lower() for word in WORD.findall(ledger.source)}
     said = [word.lower() for word in WORD.findall(inner)]
+    if inner.lower() not in ledger.source.lower() and all(len(word) < 3 for word in said):
+        return False  # "No. 5", of "no cable" and "1.5 l".
+    if picture_kind(ledger.source) in UNLETTERED and inner not in ledger.source:
+        return False
     return all(word in own for word in said)

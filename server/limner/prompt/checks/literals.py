@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.name_checks.names_by_place import compound_faults, placed_name_faults
+from limner.prompt.checks.name_checks.proper_names import german_slips, name_faults
+from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
 from limner.prompt.checks.numbers.quantities import (
     format_faults,
     measure_faults,
     spelled_measure_faults,
     ungrouped,
 )
-from limner.prompt.checks.proper_names import german_slips, name_faults
-from limner.prompt.checks.replaced_names import replaced_name_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
@@ -46,6 +47,8 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from format_faults(ledger, text)
     if ledger.language == "de":
         yield from german_slips(ledger, text)
+        yield from placed_name_faults(ledger, text)
+        yield from compound_faults(ledger, text)
 
 
 def _code(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:

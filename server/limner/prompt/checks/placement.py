@@ -4,19 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.swapped_sides import swapped_faults, turned
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.sides import OF, OPPOSITE, side_at
 from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
-
-PAIRS = (
-    ("left", "right"), ("gauche", "droite"), ("izquierda", "derecha"), ("izquierdo", "derecho"),
-    ("links", "rechts"), ("link", "recht"), ("sinistra", "destra"), ("sinistro", "destro"),
-    ("esquerda", "direita"), ("esquerdo", "direito"),
-)  # fmt: skip
-"""The beginnings of words for either side."""
 
 OTHER_SIDE = re.compile(
     r"\b(?:opposite|other) (?:side|end|bank)|\bacross from\b|gegenüber|en face|enfrente",
@@ -46,6 +40,7 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if not any(start <= end <= stop for start, stop in going):
             yield from _side(side, ledger, text, words)
     yield from _direction(ledger, text)
+    yield from swapped_faults(ledger, text, words)
 
 
 def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -103,7 +98,7 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     ):
         wrong = [said[0][0]]
     if wrong:
-        yield Fault("side", says, tuple(_turned(every[place]) for place in wrong))
+        yield Fault("side", says, tuple(turned(every[place]) for place in wrong))
     elif not elsewhere and not any(name == side.side for _, name in said):
         yield Fault("side", says, clause=side.text)
 
@@ -153,13 +148,3 @@ def _clause(place: int, every: tuple[Token, ...]) -> tuple[int, int]:
     ):
         end += 1
     return start, end
-
-
-def _turned(token: Token) -> Edit:
-    """Return the edit that says the other side; "linke" and "linken" keep their endings."""
-    for one, other in PAIRS:
-        for wrong, right in ((one, other), (other, one)):
-            if token.lower.startswith(wrong):
-                turned = right + token.lower.removeprefix(wrong)
-                return Edit(token.start, token.end, cased_like(turned, token.text))
-    return Edit(token.start, token.end, token.text)

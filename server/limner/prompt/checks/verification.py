@@ -15,9 +15,9 @@ from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED, lettering_faults
 from limner.prompt.checks.literals import age_faults, closed_faults, figure_faults, literal_faults
-from limner.prompt.checks.main_subject import subject_faults
 from limner.prompt.checks.numbers.counts import count_faults
 from limner.prompt.checks.placement import side_faults
+from limner.prompt.checks.subject_checks.main_subject import subject_faults
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import findings as syntax

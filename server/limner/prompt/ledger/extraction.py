@@ -24,7 +24,7 @@ from limner.prompt.ledger.names import (
     literals,
     proper_names,
 )
-from limner.prompt.ledger.nouns import is_plural
+from limner.prompt.ledger.nouns import ALWAYS_PLURAL, is_plural
 from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.sides import sides
 from limner.prompt.ledger.vocabulary import (
@@ -46,7 +46,7 @@ from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
 QUOTE = re.compile(
-    r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
+    r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
     r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
 NEGATED = re.compile(
@@ -67,6 +67,14 @@ ALSO = re.compile(
 )
 """What goes on to be left out: "no cars, bikes or people"."""
 FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
+UNDONE = re.compile(
+    r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+s\s(?:an?|any)\s(?P<rest>[^.,;:!?]+)",
+    re.IGNORECASE,
+)
+"""What nobody does something with is not there either: "nobody lights a lamp"."""
+NOTHING = re.compile(
+    r"\bnothing (?P<what>(?!but\b|else\b|more\b|less\b|other\b|like\b)[a-z]{4,})", re.IGNORECASE
+)
 NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
 )
@@ -78,6 +86,8 @@ BEHIND = word_set("visible present anywhere allowed whatsoever please needed nea
 """Words behind a noun that are no noun: "no cable visible"."""
 BEFORE_COUNTED = word_set("of very quite rather truly")
 """Words between a number and what it counts: "one very stubborn goat"."""
+ONES = word_set("one ones")
+"""What stands for a noun that was named before: "the white one"."""
 DETERMINING = word_set("a an the any its his her their other")
 STOP = re.compile(r"[.,;:!?()\n—–▯→⇒]|[-=]>")
 
@@ -193,7 +203,7 @@ def head(words: list[str]) -> str:
     held = ""
     for place, word in enumerate(words):
         lowered = word.lower()
-        if lowered in FUNCTION_WORDS or lowered in VERBS:
+        if lowered in FUNCTION_WORDS or lowered in VERBS or (held and lowered in NUMBERS):
             break
         if held and place == len(words) - 1 and _is_said_of(lowered, held):
             break
@@ -220,6 +230,11 @@ def _is_said_of(word: str, noun: str) -> bool:
 def _is_noun(word: str) -> bool:
     known = entry(lemma(word.lower(), ("noun",)))
     return known is not None and known.frequency("noun") >= 0
+
+
+def _is_quality(word: str) -> bool:
+    known = entry(word.lower())
+    return known is not None and known.frequency("adjective") > known.frequency("noun")
 
 
 def may_act(word: str) -> bool:
@@ -292,6 +307,13 @@ def _negations(text: str) -> Iterator[Negation]:
             yield from (Negation(said, what, thing) for what, _ in also)
     for match in FREE.finditer(text):
         yield Negation(match.group(), match["what"])
+    for match in UNDONE.finditer(text):
+        if noun := head(WORD.findall(match["rest"])):
+            said = match.group()[: match.start("rest") - match.start()]
+            yield Negation(said + noun, noun)
+    for match in NOTHING.finditer(text):
+        if _is_quality(match["what"]):
+            yield Negation(match.group(), match["what"])
     for match in NOBODY.finditer(text):
         yield Negation(match.group(), "people", text[: match.start()].strip() != "")
 
@@ -333,17 +355,36 @@ def phrases(text: str) -> Iterator[list[str]]:
 
 
 def _counts(text: str) -> Iterator[Count]:
+    counted = False
     for words in phrases(DECIMAL.sub("▯", MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text)))):
         for place, word in enumerate(words):
             number = number_of(word)
             if number is None or number == 0 or (place and number_of(words[place - 1])):
                 continue
+            if _is_of_range(place, words):
+                continue
             rest = words[place + 1 :]
+            if rest[:1] and rest[0].lower() == "dozen":
+                number, word, rest = number * 12, f"{word} {rest[0]}", rest[1:]
             while rest and (rest[0].lower() in BEFORE_COUNTED or number_of(rest[0])):
                 rest = rest[1:]
             noun = head(rest[:5])
-            if noun and not (number == 1 and word.isdecimal()):
+            if noun and number > 1 and not is_plural(noun):
+                noun = next((one for one in rest[: rest.index(noun)] if is_plural(one)), noun)
+            if not noun and rest[:1] and rest[0].lower() in ("them", "these", "those"):
+                noun = "" if counted else _first_noun(text)
+            is_one_thing = word.lower() == "pair" and noun.lower() in ALWAYS_PLURAL
+            if noun and not is_one_thing and not (number == 1 and word.isdecimal()):
+                counted = True
                 yield Count(number, word, noun)
+
+
+def _is_of_range(place: int, words: list[str]) -> bool:
+    """Say whether a number is one end of a range: "two or three pedals"."""
+    around = (words[place + 1 : place + 3], words[max(0, place - 2) : place][::-1])
+    return any(
+        len(two) == 2 and two[0].lower() in ("or", "to") and number_of(two[1]) for two in around
+    )
 
 
 def _colours(text: str) -> Iterator[Binding]:
@@ -361,8 +402,22 @@ def _colours(text: str) -> Iterator[Binding]:
             before = [earlier.lower() for earlier in words[max(0, place - 2) : place]]
             if not noun and before[-1:] and before[-1] in {"is", "are", "was", "were"}:
                 noun = before[0] if len(before) > 1 else ""
-            if noun and noun.lower() not in COLOURS and not _is_thing(colour, words[:place]):
+            if not noun and before[-1:] and before[-1] in ("in", "of") and place > 1:
+                noun = _noun_with(place, words)
+            if noun and noun.lower() not in COLOURS | ONES and not _is_thing(colour, words[:place]):
                 yield Binding(colour, noun)
+
+
+def _noun_with(place: int, words: list[str]) -> str:
+    """Return the noun that has the colour at *place* behind "in" or "of": "rings of violet".
+
+    What may be a thing itself has none behind "of": "a slice of lime".
+    """
+    colour, between, noun = words[place].lower(), words[place - 1].lower(), words[place - 2]
+    if between == "of" and colour in AMBIGUOUS_COLOURS - {"violet"}:
+        return ""
+    is_noun = noun.lower() not in FUNCTION_WORDS | COLOURS | NUMBERS.keys() and _is_noun(noun)
+    return noun if is_noun else ""
 
 
 def _is_thing(colour: str, before: list[str]) -> bool:

@@ -50,6 +50,9 @@ FAMILIES = (
 )  # fmt: skip
 """English words of one colour; a shade is the colour, and the first word names all of them."""
 
+INDEFINITE = word_set("ein eine einen einem einer eines un une una unos unas uno een um uma")
+"""What stands before a thing that is named for the first time, in languages besides English."""
+
 NEGATING = (
     r"no|not|none|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
     r"|absence|free of|free from|clear of|empty of|bare of|devoid|void of|instead of|rather than"
@@ -88,8 +91,8 @@ def _english() -> LanguageWords:
         language="en",
         numbers=NUMBERS | {"both": 2, "twin": 2, "twins": 2, "duo": 2, "quartet": 4, "quintet": 5},
         colours={word: families.get(word, word) for word in COLOURS | families.keys()},
-        left=word_set("left left-hand leftmost"),
-        right=word_set("right right-hand rightmost"),
+        left=word_set("left lefthand leftmost leftward leftwards"),
+        right=word_set("right righthand rightmost rightward rightwards"),
         without=r"without|no",
         negating=NEGATING,
         small=FUNCTION_WORDS,

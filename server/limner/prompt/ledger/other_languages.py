@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from limner.prompt.ledger.commitments import Binding, Count, Negation
 from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
+from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
@@ -24,17 +26,41 @@ ALSO = re.compile(
 IN = word_set("en in im auf avec mit con com sur su sobre")
 """Words between a thing and its colour: "une porte en vert"."""
 
+MONTHS = word_set(
+    "januar februar märz april mai juni juli august september oktober november dezember janvier "
+    "février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo "
+    "abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile "
+    "maggio giugno luglio settembre ottobre novembre dicembre januari februari maart mei augustus "
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro"
+)
+"""What a number before is the day of."""
+
+DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:Uhr|uhr|h)\b|\d+\s?[×x]\s?\d+")
+"""Figures that count nothing: decimals, times of day, formats."""
+
 REACH = 3
 """Words between a number or colour and its noun."""
 
 
 def counts(text: str, words: LanguageWords) -> Iterator[Count]:
-    """Yield so many of something: "drei rote Boote", "tres barcas"."""
-    every = tokens(text)
+    """Yield so many of something: "drei rote Boote", "27 barcas", "vingt-deux ballons"."""
+    bare = text
+    for figures in (MEASURE, RATIO_OR_YEAR, DECIMAL):
+        bare = figures.sub(lambda match: "▯" * len(match.group()), bare)
+    every = tokens(bare)
+    passed = -1
     for place, token in enumerate(every):
-        number = words.numbers.get(token.lower)
-        if number is not None and (noun := _noun_after(place, every, words)):
-            yield Count(number, token.text, noun)
+        number, last = words.numbers.get(token.lower), place
+        if place <= passed:
+            continue
+        if written := number_at(place, every, words.language):
+            number, last = written if written[0] > 1 else (number, last)
+        elif token.text.isdecimal() and len(token.text) < 3 and token.ahead == " ":
+            number = int(token.text)
+        noun = _noun_after(last, every, words) if number else ""
+        if number and noun and noun.lower() not in MONTHS:
+            passed = last
+            yield Count(number, bare[token.start : every[last].end], noun)
 
 
 def colours(text: str, words: LanguageWords) -> Iterator[Binding]:
@@ -73,7 +99,7 @@ def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str
         token = every[later]
         if every[later - 1].ahead.strip():
             return ""
-        if token.lower in words.small - {"de", "d"}:
+        if token.lower in words.small - {"de", "d"} or token.lower in IN or token.text.isdecimal():
             return ""
         if (
             token.lower in words.colours

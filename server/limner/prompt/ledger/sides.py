@@ -13,8 +13,8 @@ REACH = 6
 """Words between a side and the thing that stands there."""
 
 BEFORE = word_set(
-    "pointing facing looking turned the its his her their our to on at upper lower far top "
-    "bottom extreme from"
+    "pointing facing looking turned faces looks points turns heads sits stands the its his her "
+    "their our to on at upper lower far top bottom extreme from"
 )
 AFTER = word_set(
     "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek"

@@ -35,6 +35,11 @@ def translated(word: str, language: str) -> TranslatedNoun | None:
     return next((found for start in last if (found := _known(word[start:], language))), None)
 
 
+def is_noun(word: str, language: str) -> bool:
+    """Say whether *word* is a noun of the table by itself, in any form, and no compound."""
+    return _known(word.lower(), language) is not None
+
+
 def _known(word: str, language: str) -> TranslatedNoun | None:
     nouns = _nouns(language)
     bare = (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))

@@ -26,7 +26,7 @@ NEAR = tuple(
         "beach shore coast seashore", "logo emblem", "road path street", "garden yard",
         "kitten cat", "forest woods woodland wood", "rose flower", "tulip flower",
         "robot machine", "grandmother woman", "grandfather man", "mother woman", "father man",
-        "queen woman", "king man",
+        "queen woman", "king man", "circle ring", "circle disc",
     )
 )  # fmt: skip
 """Words that stand for one another though WordNet keeps them apart."""

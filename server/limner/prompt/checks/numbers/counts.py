@@ -12,6 +12,7 @@ from limner.prompt.checks.numbers.numbers_in_text import (
     number_of_all,
     numbers,
 )
+from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
 from limner.prompt.checks.numbers.totals import (
     is_shared_out,
@@ -51,7 +52,9 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for count in ledger.counts:
         yield from _count(count, ledger, text, found, words)
     yield from replaced_faults(ledger, text, found, words)
+    yield from range_faults(ledger, text, found, words)
     if ledger.language == "en":
+        yield from age_in_years_faults(ledger, text, found, words)
         for count in _singles(ledger):
             yield from _multiplied(count, text, found, words)
         yield from total_faults(ledger, text, found, words)
@@ -231,7 +234,8 @@ def _renumbered(
     every = tokens(text)
     start, end = every[number.first].start, every[number.last].end
     if every[number.last].lower in GROUPS:
-        if number.first and every[number.first - 1].lower in ARTICLES | words.small:
+        before = every[number.first - 1] if number.first else None
+        if before is not None and before.ahead == " " and before.lower in ARTICLES | words.small:
             start = every[number.first - 1].start
         after = every[number.last + 1] if number.last + 1 < len(every) else None
         if after is not None and after.lower in ("of", "de", "d"):

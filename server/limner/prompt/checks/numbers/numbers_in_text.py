@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.nouns import ALWAYS_PLURAL
 from limner.prompt.ledger.number_words import number_at, spelled
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import UNITS, word_set
@@ -46,6 +47,8 @@ def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
         value = _value(token, text, words)
         if value is None:
             continue
+        if token.lower == "pair" and _is_one(place, every):
+            continue
         first = place
         before = [one.lower for one in every[max(0, place - 2) : place]]
         if token.lower in ("dozen", "pairs", "dutzend", "douzaine", "docena") and before:
@@ -55,6 +58,11 @@ def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
                 value, first = value * found[-1].value, found.pop().first
         found.append(Number(value, first, place))
     return tuple(found)
+
+
+def _is_one(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the pair at *place* is one thing: "a pair of elegant steel scissors"."""
+    return any(token.lower in ALWAYS_PLURAL for token in every[place + 2 : place + 2 + REACH])
 
 
 def number_before(

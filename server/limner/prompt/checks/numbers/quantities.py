@@ -9,6 +9,7 @@ from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
 
 QUANTITY = re.compile(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
 
@@ -67,6 +68,19 @@ UNIT_NAMES = {
 """How units are written, by their symbol, in English, German, French, Spanish and the like."""
 
 
+LARGER = {
+    "ml": ("l",), "cl": ("l",), "dl": ("l",), "g": ("kg",), "mm": ("cm", "m"), "cm": ("m",),
+    "m": ("km",), "min": ("h",), "oz": ("lb",),
+}  # fmt: skip
+"""Units of which a measure may be told as a part."""
+
+PART = re.compile(
+    r"\b(?:half|(?:(?:one|two|three|a) )?(?:quarters?|thirds?|fifths?|tenths?))(?: of)?"
+    r" an? (?P<unit>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number in a text and the word or sign behind it, in figures or written out."""
@@ -89,14 +103,20 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     if units & {wanted, wanted[:1] if "°" in wanted else wanted} or (alike and not other):
         return
     alike = other
-    strange = [one for one in found if (one.value, one.unit) not in own]
+    strange = [one for one in found if _is_odd(one, own)]
     same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
     says = f"missing: {name}"
     for one in (alike or same_unit)[:1]:
         yield Fault("name", says, (Edit(one.start, one.end, name),))
         return
-    if not _is_part(value, unit, text):
-        yield Fault("name", says, clause=name)
+    bare = [one for one in strange if one.unit in VERBS | FUNCTION_WORDS and one.value != "1"]
+    if len(bare) == len(strange) == 1 and not any(
+        str(c.number) == bare[0].value for c in ledger.counts
+    ):
+        end = bare[0].end - len(bare[0].unit)
+        yield Fault("name", says, (Edit(bare[0].start, end, f"{name} "),))
+    else:
+        yield from _part_faults(name, value, unit, text)
 
 
 def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -173,10 +193,18 @@ def _is_measure(quantity: Quantity) -> bool:
     return unit_of(quantity.unit) in MEASURING and len(quantity.unit) > 1
 
 
-def _is_part(value: str, unit: str, text: str) -> bool:
-    """Say whether a measure may be told as part of a larger unit: three quarters of a litre."""
-    fractions = re.search(r"\b(?:half|quarters?|third|tenth)\b", text, re.IGNORECASE)
-    return fractions is not None and value.isdecimal() and unit_of(unit) in ("ml", "cl", "g", "cm")
+def _part_faults(name: str, value: str, unit: str, text: str) -> Iterator[Fault]:
+    """Yield a measure that is nowhere, unless *text* tells it as part of a larger unit.
+
+    750 ml may be three quarters of a litre, but not of a gallon.
+    """
+    says = f"missing: {name}"
+    larger = LARGER.get(unit_of(unit), ())
+    parts = [match for match in PART.finditer(text) if unit_of(match["unit"])]
+    if not value.isdecimal() or not larger or not parts:
+        yield Fault("name", says, clause=name)
+    elif not any(unit_of(match["unit"]) in larger for match in parts):
+        yield Fault("name", says, (Edit(*parts[0].span(), name),))
 
 
 def _unit_at(place: int, every: tuple[Token, ...]) -> tuple[str, int]:

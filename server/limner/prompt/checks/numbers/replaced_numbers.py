@@ -82,7 +82,9 @@ def replaced_faults(
     own = numbers(ledger.source, words)
     strange = [n for n in found if n.value > 1 and n.value not in {one.value for one in own}]
     for number in own:
-        if number.value < 2 or number.value in said or source[number.last].lower in counted:
+        if number.value < 2 or source[number.last].lower in counted:
+            continue
+        if number.value in said and not _is_of_compound(number, source):
             continue
         alike = [one for one in strange if _is_alike(number, source, one, every, ledger.language)]
         if len(alike) == 1:
@@ -98,6 +100,11 @@ def replaced_faults(
             )
 
 
+def _is_of_compound(number: Number, source: tuple[Token, ...]) -> bool:
+    """Say whether a number belongs to what a thing is like, wherever else it stands: two-storey."""
+    return source[number.last].ahead == "-"
+
+
 def _is_alike(
     number: Number,
     source: tuple[Token, ...],
@@ -110,6 +117,10 @@ def _is_alike(
     then = every[other.last + 1 : other.last + 4]
     if after is not None and after.lower in HOURS:
         return any(token.lower in HOURS[after.lower] for token in then)
+    if after is not None and after.lower == "of" and then and then[0].lower == "of":
+        return [token.lower for token in source[number.last + 2 : number.last + 3]] == [
+            token.lower for token in then[1:2]
+        ]
     joined = after is not None and source[number.last].ahead in ("-", " ")
     if after is not None and joined and then and _names(after, then[0], language):
         return True

@@ -77,7 +77,11 @@ def is_shared_out(
         inside = [place for place, token in enumerate(every) if start <= token.start < end]
         if not set(inside) & set(named):
             continue
-        shared = any(every[place].lower in SHARING for place in inside)
+        shared = any(
+            every[place].lower in SHARING
+            and (every[place].lower != "every" or {place + 1, place + 2} & set(named))
+            for place in inside
+        )
         if shared and (not counted or counted & set(inside)):
             return True
         parts = [
@@ -95,6 +99,8 @@ def part_edits(
     every = tokens(text)
     end = next((end for start, end in sentences(text) if every[whole.last].start < end), len(text))
     parts = [n for n in found if n.first > whole.last and every[n.last].end <= end]
+    if sum(part.value for part in parts) == count.number:
+        return
     if sum(part.value for part in parts) != whole.value:
         parts = [n for n in parts if _is_alone(n, every, words) or _is_deed(n, every)]
         parts = parts if len(parts) == 1 and count.number <= parts[0].value < whole.value else []

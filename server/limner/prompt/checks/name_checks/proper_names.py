@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.replaced_names import replaced_given_name
+from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import NAMED, WORD, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.translated_nouns import translated
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -22,6 +23,22 @@ from limner.prompt.wordnet.word_classes import tags
 
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
+
+CLOSED_CLASS = word_set(
+    "with against during since unless whereas while himself herself itself themselves yourself "
+    "ourselves anything everything something nothing someone everyone anyone nobody others theirs "
+    "ours yours hers whose whom whichever whatever wherever whenever throughout towards amongst "
+    "amid amidst upon onto into within without despite except regarding alongside beneath beside "
+    "could should would might shall"
+)
+"""Words that the lexicon leaves out because they name nothing."""
+
+ACTING = {
+    "fr": r"(?:ne|n['’]|se|s['’]|est|était|avait|a|y|lui|leur)\b",
+    "es": r"(?:no|se|es|era|está|estaba|ha|había|lo|le|les)\b",
+    "it": r"(?:non|si|è|era|ha|aveva|lo|gli)\b",
+}
+"""What follows a name that a sentence begins with, and no other bare noun."""
 
 LEAST_GERMAN = 4
 """Letters of a German noun from which one that differs is taken for a slip."""
@@ -54,7 +71,7 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if slips:
             yield Fault("name", f"misspelt: {name}", slips)
         return
-    words = {word.lower() for part in parts for word in re.split(r"[-'’]", part)}
+    words = {_bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if _bare(token.text) in words]
     misspelt = (
         _misspelt(parts, every, ledger)
@@ -109,9 +126,9 @@ def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> lis
             token
             for place, token in enumerate(every)
             if _bare(token.text) not in own
-            and _nearly(part, token)
+            and _nearly(part, token, ledger.language)
             and (not _is_known(place, every) or _is_beside_another(part, parts, place, every))
-            and (ledger.language == "en" or _is_written_as_name(place, every))
+            and (ledger.language == "en" or _may_be_name(place, every, ledger.language))
         ]
         for token in like:
             tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
@@ -125,7 +142,7 @@ def _is_beside_another(part: str, parts: list[str], place: int, every: tuple[Tok
     """
     number = parts.index(part)
     before = number > 0 and place > 0 and every[place - 1].ahead == " "
-    return before and _nearly(parts[number - 1], every[place - 1])
+    return before and _nearly(parts[number - 1], every[place - 1], "en")
 
 
 def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterator[Edit]:
@@ -151,6 +168,13 @@ def _is_written_as_name(place: int, every: tuple[Token, ...]) -> bool:
     return every[place].text[:1].isupper() and not opens
 
 
+def _may_be_name(place: int, every: tuple[Token, ...], language: str) -> bool:
+    """Say whether the word at *place* is written as a name; where sentences begin too in German."""
+    if language == "de":
+        return every[place].text[:1].isupper() and translated(every[place].text, "de") is None
+    return _is_written_as_name(place, every)
+
+
 def _is_known(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether the word at *place* is one of the language rather than a name."""
     token = every[place]
@@ -164,7 +188,7 @@ def _is_known(place: int, every: tuple[Token, ...]) -> bool:
     return entry(word) is not None and not (opens and category(word) in NAMED)
 
 
-def _nearly(part: str, token: Token) -> bool:
+def _nearly(part: str, token: Token, language: str) -> bool:
     word = _bare(token.text)
     if abs(len(word) - len(part)) > 3:
         return False
@@ -173,6 +197,8 @@ def _nearly(part: str, token: Token) -> bool:
     if word[:1] == part[:1].lower() and is_name and _one_letter_apart(word, part.lower()):
         return True
     if word[:1] != part[:1].lower():
+        if language == "de":
+            return False  # All nouns have a capital there.
         return token.text[:1].isupper() and (ratio > 0.6 or sorted(word) == sorted(part.lower()))
     return ratio >= (MISSPELT if len(part) > 3 else 0.57)
 
@@ -186,11 +212,11 @@ def _one_letter_apart(one: str, other: str) -> bool:
 def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
     """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
     own = {_bare(word) for word in WORD.findall(ledger.source)}
-    strange = [
-        other
-        for other in dict.fromkeys(_capitalised(text, ledger))
-        if not any(_bare(word) in own for word in WORD.findall(other)) and not _is_adjective(other)
-    ]
+    written = [_without_own(other, own) for other in _capitalised(text, ledger)]
+    strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
+    opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
+    if not strange and not opens and ledger.language == "en" and text.islower():
+        return _replaced_in_lower_case(parts, text, own)
     if len(parts) > 1:
         several = [other for other in strange if len(WORD.findall(other)) > 1]
         kept = any(_bare(token.text) in map(_bare, parts) for token in tokens(text))
@@ -205,11 +231,53 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     return [Edit(m.start(), m.end(), said) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
 
 
+def _replaced_in_lower_case(parts: list[str], text: str, own: set[str]) -> list[Edit]:
+    """Return the edits for the only word of *text* that is none, where one of the name is lost."""
+    said = {_bare(token.text) for token in tokens(text)}
+    lost = [one for one in parts if _bare(one) not in said and entry(lemma(one.lower())) is None]
+    strange = list(dict.fromkeys(_no_words(text, own)))
+    if len(strange) != 1 or (len(parts) > 1 and len(lost) != 1):
+        return []
+    right = (lost[0] if len(parts) > 1 else parts[0]).lower()
+    found = re.finditer(rf"\b{re.escape(strange[0])}(?:['’]s)?\b", text)
+    return [Edit(match.start(), match.end(), right) for match in found]
+
+
+def _without_own(name: str, own: set[str]) -> str:
+    """Return a name of the prompt without the author's words around it: "Ottoline" of "Ottoline
+    Wright".
+    """
+    words = WORD.findall(name)
+    while words and _bare(words[0]) in own:
+        words = words[1:]
+    while words and _bare(words[-1]) in own:
+        words = words[:-1]
+    return "" if any(_bare(word) in own for word in words) else " ".join(words)
+
+
+def _no_words(text: str, own: set[str]) -> Iterator[str]:
+    """Yield what can only be names where all is in lower case: no words of the language."""
+    for token in tokens(text):
+        bare = re.sub(r"['’]s?$", "", token.text)
+        if bare in FUNCTION_WORDS | CLOSED_CLASS:
+            continue
+        if len(bare) >= SHORTEST_STEM and bare.isalpha() and _bare(bare) not in own:
+            inside = token.ahead == "-" or text[token.start - 1 : token.start] == "-"
+            if entry(lemma(bare)) is None and not inside and not bare.endswith(("ly", "ed", "ing")):
+                yield bare
+
+
 def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
     """Yield words that are written as names inside sentences, or are no words at all."""
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
     for name in proper_names(text):
         first = name.split()[0]
+        if first in opening and any(entry(lemma(part)) for part in first.lower().split("-")[1:]):
+            continue  # "Glass-plate".
+        if first in opening and (acting := ACTING.get(ledger.language)):
+            if re.search(rf"{re.escape(first)} {acting}", text):
+                yield re.sub(r"['’]s$", "", name)
+            continue
         if first not in opening or (ledger.language == "en" and tags([first]) == ["noun"]):
             yield re.sub(r"['’]s$", "", name)
 

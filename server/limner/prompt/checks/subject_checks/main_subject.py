@@ -6,16 +6,25 @@ from itertools import pairwise
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.replaced_subject import replacement
+from limner.prompt.checks.subject_checks.replaced_subject import replacement
+from limner.prompt.checks.subject_checks.topics import lost_topics
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import NOT_PARTICIPLES, may_act
-from limner.prompt.ledger.language_words import language_words
+from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, VERBS, word_set
+from limner.prompt.ledger.vocabulary import (
+    COLOURS,
+    FUNCTION_WORDS,
+    MEDIA,
+    NEWCOMERS,
+    NUMBERS,
+    VERBS,
+    word_set,
+)
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
@@ -38,8 +47,7 @@ GENERAL = word_set(
 )
 """Nouns that say little of what is seen."""
 
-INDEFINITE = word_set("ein eine einen einem einer eines un une una unos unas uno een um uma")
-"""What stands before a thing that is named for the first time, in languages besides English."""
+ALL = word_set("all both each")
 
 GENDERED = {
     "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
@@ -58,6 +66,9 @@ MARKS = frozenset({"logo", "icon", "poster"})
 
 OPEN = frozenset({"abstract", "heading", "prose"})
 """Kinds whose words name nothing that must be seen under its own name."""
+
+WEATHER = frozenset({"weather", "cloud", "wave", "fire"})
+"""Categories by which a storm is seen."""
 
 LEAST_THINGS = 2
 """Things of a passage of which one must be seen."""
@@ -83,8 +94,11 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for subject in subjects(ledger):
         if not is_named(subject, text, ledger.language):
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
-    if ledger.language == "en" and (first := _lost_altogether(ledger, text)):
-        yield Fault("subject", f"write about what the source names: {first}", clause=first)
+    if ledger.language == "en":
+        first = _lost_altogether(ledger, text)
+        topics = lost_topics(ledger, _present(ledger), picture_kind(ledger.source), text)
+        for noun in dict.fromkeys(filter(None, (first, *topics))):
+            yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(_present(ledger)) if ledger.language == "en" else None
@@ -120,12 +134,30 @@ def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
 
 
 def _lost_altogether(ledger: Ledger, text: str) -> str:
-    """Return the first thing of a passage or heading of which *text* names nothing at all."""
-    if picture_kind(ledger.source) not in OPEN - {"abstract"}:
+    """Return the first thing of a passage or heading of which *text* names nothing at all.
+
+    The one thing of a heading may be told by another of its category: a storm by rain.
+    """
+    kind = picture_kind(ledger.source)
+    nouns = seen_nouns(ledger) if kind in OPEN - {"abstract"} else ()
+    if any(is_named(noun, text, ledger.language) for noun in nouns):
         return ""
-    nouns = seen_nouns(ledger)
-    kept = any(is_named(noun, text, ledger.language) for noun in nouns)
-    return "" if kept or len(nouns) < LEAST_THINGS else nouns[0]
+    if len(nouns) == 1 and kind == "heading" and not _has_one_like(nouns[0], text):
+        return nouns[0]
+    return nouns[0] if len(nouns) >= LEAST_THINGS else ""
+
+
+def _has_one_like(noun: str, text: str) -> bool:
+    """Say whether *text* shows something of the category of *noun*."""
+    words = language_words("en")
+    every = tokens(text)
+    own = category(lemma(noun.lower(), ("noun",)))
+    like = WEATHER if own in WEATHER else {own}
+    return words is not None and any(
+        category(lemma(token.lower, ("noun",))) in like and not is_denied(place, every, words)
+        for place, token in enumerate(every)
+        if len(token.text) > 2 and token.lower not in FUNCTION_WORDS
+    )
 
 
 def _shares_words(ledger: Ledger, text: str) -> bool:
@@ -134,7 +166,15 @@ def _shares_words(ledger: Ledger, text: str) -> bool:
     No table knows the synonyms of its subject, so that only an answer of other words is certain.
     """
     said = tokens(text)
-    long = {token.text for token in tokens(_present(ledger)) if len(token.text) > 4}
+    words = language_words(ledger.language)
+    small = words.small | INDEFINITE | words.left | words.right if words else INDEFINITE
+    long = {
+        token.text
+        for token in tokens(_present(ledger))
+        if len(token.text) > 4
+        and token.lower not in small
+        and (ledger.language != "de" or token.text[:1].isupper())
+    }
     kept = [word for word in long if any(share_stem(word, token.text) for token in said)]
     return 2 * len(kept) >= len(long)
 
@@ -243,10 +283,18 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
             continue
+        if classes[place + 1 : place + 3] == ["adjective", "noun"]:
+            continue  # "A keyboard musical instrument".
+        if lower in COLOURS and (not place or classes[place - 1] != "determiner"):
+            continue
         if lower in FUNCTION_WORDS | MEDIUM | GENERAL or singular(lower) in MEDIUM | GENERAL:
             continue
         if word in quoted | named or _is_participle(lower):
             continue
+        if lower.endswith("ing") and place and words[place - 1].lower() in ALL:
+            continue  # "All meeting at …"
+        if lower in NUMBERS and words[place + 1 : place + 2] == ["of"]:
+            continue  # "A couple of birds".
         if entry(lemma(lower, ("noun",))) is None:
             if entry(lemma(lower.rpartition("-")[2], ("noun",))):
                 continue  # A great-grandmother.

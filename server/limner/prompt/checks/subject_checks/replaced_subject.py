@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.translated_nouns import TranslatedNoun, translated
 from limner.prompt.ledger.vocabulary import word_set
@@ -21,6 +22,9 @@ SHARED = ("others",)
 LIVING = ("animals", "people")
 ANYBODY = word_set("person man woman girl boy child baby")
 """Who may be of any occupation."""
+
+REACH = 4
+"""Words between an article or number and its noun: "ein Paar grüne Fische"."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,8 @@ class OtherSubject:
 def replacement(ledger: Ledger, text: str) -> OtherSubject | None:
     """Return what another of its kind has taken the place of, in German, French, Spanish, Italian.
 
-    The first thing that the table of nouns knows, the first that lives and what is counted are
-    looked for; what is named by any form, synonym or kind is there.
+    The first thing that the table of nouns knows, who lives, the first with "a" and what is
+    counted are looked for; what is named by any form, synonym or kind is there.
     """
     language = ledger.language
     own = list(_known(_present(ledger), language))
@@ -59,9 +63,67 @@ def replacement(ledger: Ledger, text: str) -> OtherSubject | None:
         if any(_is_named(noun.english, other.english) for _, other in said):
             continue
         for word, other in strange:
-            if _excludes(noun, other, [one for _, one in said]):
+            if _excludes(noun, other, [one for _, one in said]) or _in_its_place(
+                token, word, ledger, text
+            ):
                 return OtherSubject(token.text, word.text, noun.group in LIVING)
     return None
+
+
+def _in_its_place(token: Token, other: Token, ledger: Ledger, text: str) -> bool:
+    """Say whether *other* stands in *text* where *token* does in the source.
+
+    It is as many, or the first thing with "a", or has the same word before it ("niña pirata") or
+    the same number behind ("peces de ocho …").
+    """
+    present, language = _present(ledger), ledger.language
+    own, said = _introduced(token, present, language), _introduced(other, text, language)
+    if own > 1:
+        return own == said
+    if own and own == said:
+        return (token, other) == (
+            _first_introduced(present, language),
+            _first_introduced(text, language),
+        )
+    before, then = _before(token, present), _before(other, text)
+    if before is not None and then is not None and before.lower == then.lower:
+        return translated(before.text, language) is not None
+    return bool(behind := _behind(token, present, language)) and behind == _behind(
+        other, text, language
+    )
+
+
+def _before(token: Token, text: str) -> Token | None:
+    """Return the word right before a noun of *text*."""
+    before = next((word for word in reversed(tokens(text)) if word.end <= token.start), None)
+    return before if before is not None and before.ahead == " " else None
+
+
+def _behind(token: Token, text: str, language: str) -> list[str]:
+    """Return the two words behind a noun of *text* if the second is a number: "de ocho"."""
+    words = language_words(language)
+    after = [word.lower for word in tokens(text) if word.start > token.start][:2]
+    return after if words and after[-1:] and after[-1] in words.numbers else []
+
+
+def _first_introduced(text: str, language: str) -> Token | None:
+    """Return the first known noun of *text* that an article or a number introduces."""
+    known = (token for token, _ in _known(text, language))
+    return next((token for token in known if _introduced(token, text, language)), None)
+
+
+def _introduced(token: Token, text: str, language: str) -> int:
+    """Return the number before a noun of *text*; an indefinite article is one, none is 0."""
+    words = language_words(language)
+    every = [word for word in tokens(text) if word.end <= token.start][-REACH:]
+    for word in reversed(every):
+        if words and word.lower in words.numbers:
+            return words.numbers[word.lower]
+        if word.lower in INDEFINITE:
+            return 1
+        if words and (word.ends_clause or word.lower in words.small - {"de", "d"}):
+            return 0
+    return 0
 
 
 def _is_named(noun: str, other: str) -> bool:
@@ -75,8 +137,10 @@ def _looked_for(
 ) -> Iterator[tuple[Token, TranslatedNoun]]:
     counted = {count.noun for count in ledger.counts}
     living = [one for one in own if one[1].group in LIVING]
+    first = _first_introduced(_present(ledger), ledger.language)
     yield from own[:1]
-    yield from living[:1]
+    yield from living
+    yield from (one for one in own if one[0] == first)
     yield from (one for one in own if one[0].text in counted)
 
 
@@ -90,8 +154,13 @@ def _known(text: str, language: str) -> Iterator[tuple[Token, TranslatedNoun]]:
 
 
 def _present(ledger: Ledger) -> str:
+    """Return the author's words without what they leave out, quote or call by name.
+
+    A noun that opens them is no name, though it has a capital.
+    """
+    names = (name for name in ledger.names if not translated(name, ledger.language))
     present = ledger.source
-    for words in (*(negation.text for negation in ledger.negations), *ledger.quotes, *ledger.names):
+    for words in (*(negation.text for negation in ledger.negations), *ledger.quotes, *names):
         present = present.replace(words, " ")
     return present
 
@@ -100,8 +169,8 @@ def _excludes(own: TranslatedNoun, other: TranslatedNoun, said: list[TranslatedN
     """Say whether a picture of *other* cannot be one of *own*; *said* is all that is named."""
     if own.group == "people" == other.group:
         return _is_somebody_else(own.english, other.english, {one.english for one in said})
-    if own.group == "animals" and other.group == "people":
-        return not any(one.group == "animals" for one in said)
+    if {own.group, other.group} == set(LIVING):
+        return not any(one.group == own.group for one in said)
     return own.group == other.group and own.group not in SHARED
 
 

@@ -1,0 +1,76 @@
+"""Numbers that leave some room, "two or three pedals", and the years that somebody has."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.numbers.numbers_in_text import Number, number_before, numbers
+from limner.prompt.checks.things import mentions
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS, word_set
+
+BETWEEN = word_set("or to oder bis ou à o a")
+"""Words between the two numbers of a range."""
+
+ABOUT = word_set("about aged age around perhaps roughly maybe some")
+
+AGED = re.compile(r"-?\s?years?-?\s?old\b|\s+years? of age\b", re.IGNORECASE)
+
+
+def range_faults(
+    ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield a number of things that is outside of the author's range for them."""
+    source, every = tokens(ledger.source), tokens(text)
+    for low, high in _ranges(numbers(ledger.source, words), source):
+        if high.last + 1 >= len(source) or source[high.last].ahead != " ":
+            continue
+        said = ledger.source[source[low.first].start : source[high.last].end]
+        noun = source[high.last + 1].text
+        for place in mentions(noun, text, ledger.language):
+            number = number_before(place, found, every, words)
+            if number is None or low.value <= number.value <= high.value:
+                continue
+            first = next((one for one, two in _ranges(found, every) if two == number), number)
+            start, end = every[first.first].start, every[number.last].end
+            edit = Edit(start, end, cased_like(said, text[start:end]))
+            yield Fault("number", f"wrong number of {noun}: must be {said}", (edit,))
+
+
+def _ranges(found: tuple[Number, ...], every: tuple[Token, ...]) -> Iterator[tuple[Number, Number]]:
+    """Yield the pairs of numbers that stand around "or" or "to"."""
+    for low, high in pairwise(found):
+        between = every[low.last + 1 : high.first]
+        if len(between) == 1 and between[0].lower in BETWEEN and low.value < high.value:
+            yield low, high
+
+
+def age_in_years_faults(
+    ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
+) -> Iterator[Fault]:
+    """Yield another age of somebody, where *text* has one: "a girl of about nine"."""
+    own = list(_ages(ledger.source, numbers(ledger.source, words)))
+    said = list(_ages(text, found)) if own else []
+    if len(own) != 1 or len(said) != 1 or own[0].value == said[0].value:
+        return
+    every = tokens(text)
+    start, end = every[said[0].first].start, every[said[0].last].end
+    value = str(own[0].value)
+    if not text[start:end].isdecimal():
+        value = next((word for word, n in words.numbers.items() if n == own[0].value), value)
+    yield Fault("number", f"wrong age: {said[0].value}", (Edit(start, end, value),))
+
+
+def _ages(text: str, found: tuple[Number, ...]) -> Iterator[Number]:
+    """Yield those numbers of *text* that say how old somebody is."""
+    every = tokens(text)
+    for number in found:
+        after = every[number.last + 1] if number.last + 1 < len(every) else None
+        before = every[number.first - 1].lower if number.first else ""
+        ends = after is None or bool(re.match(r"[,.;)]", every[number.last].ahead))
+        ends = ends or (after is not None and after.lower in FUNCTION_WORDS | VERBS)
+        if AGED.match(text, every[number.last].end) or (before in ABOUT and ends):
+            yield number

@@ -1,0 +1,1 @@
+"""Whether a prompt is about what its author named."""
