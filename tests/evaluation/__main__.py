@@ -69,6 +69,7 @@ async def chat_rows(sources: Sequence[str]) -> list[Row]:
     return [
         *await faithfulness.precision_rows(),
         *await faithfulness.recall_rows(measures.PUT_RIGHT),
+        *await faithfulness.scripted_rows(),
         await durability.injection_row(scripted),
         await durability.rough_row(scripted),
         await services.over_http_row(some, measures.CHAT),

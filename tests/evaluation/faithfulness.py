@@ -16,10 +16,14 @@ from limner.prompt.chat.chat_model import ChatReply, ChatRequest
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.prompt.offline.offline_expander import OfflineExpander
 from tests.evaluation.measures import Row
-from tests.evaluation.samples import LATER, Seeded, faithful, later, seeded
+from tests.evaluation.samples import LATER, Seeded, faithful, later, published, seeded
+from tests.evaluation.scripted_faults import scripted
 
 HARD = ("number", "colour", "quote", "lettering", "name", "side", "exclusion", "hex", "unit")
 SOFT = ("thing", "relation", "action")
+
+SEED = 20261128
+"""Of the faults that a script puts in."""
 
 WORD = re.compile(r"[^\W_]+|[#%°€$£‰]")
 
@@ -126,6 +130,28 @@ async def recall_rows(bars: Sequence[tuple[str, float]]) -> list[Row]:
     return rows
 
 
+async def scripted_rows(most: int = 200) -> list[Row]:
+    """How many of the faults that a script put into the published expansions are put right.
+
+    Nothing was tuned on them; see `tests.evaluation.scripted_faults`.
+    """
+    done: dict[str, list[bool]] = {}
+    missed = []
+    for seed in scripted(published(), SEED, most):
+        expanded, _ = await _expanded(seed.source, seed.changed)
+        refused = expanded is None or expanded.engine == "offline"
+        right = refused and seed.kind == "subject"
+        if expanded is not None and not refused:
+            right = put_right(seed, expanded.items[0].prompt)
+        done.setdefault(seed.kind, []).append(right)
+        if not right:
+            missed.append(f"{seed.source}: {seed.find} → {seed.replace}")
+    every = [right for rights in done.values() for right in rights]
+    by_kind = ", ".join(f"{kind} {sum(r)}/{len(r)}" for kind, r in done.items())
+    name = f"{len(every)} faults by a script, put right ({by_kind})"
+    return [Row(name, f"{sum(every) / len(every):.0%}", examples=tuple(missed))]
+
+
 def put_right(seed: Seeded, prompt: str) -> bool:
     """Say whether *prompt* holds nothing more of what made the answer wrong."""
     if seed.kind == "subject":
@@ -138,6 +164,8 @@ def put_right(seed: Seeded, prompt: str) -> bool:
         # What is left out may be said in the author's own words: "No leaves."
         prompt = re.sub(r"\b(?:No|Sans|Sin|Ohne|Keine?) [^.,]+\.", "", prompt)
     wrong = Counter(_words(seed.changed)) - Counter(_words(seed.answer))
+    if seed.wrong:
+        wrong = Counter(_words(seed.wrong)) & wrong
     extra = Counter(_words(prompt)) - Counter(_words(seed.answer))
     left = set(wrong & extra)
     if seed.kind == "number":

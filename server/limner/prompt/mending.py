@@ -13,10 +13,14 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.ledger.vocabulary import VERBS, word_set
+from limner.prompt.noun_phrase import phrase_around
 from limner.prompt.repair import join_parts, opening, written
 
 LEAST_SENTENCE = 4
 """Words below which the rest of a trimmed sentence is no sentence."""
+
+LEAST_OPENING = 2
+"""The same for the first sentence, which may be a phrase: "A kitchen."."""
 
 PLACING = (
     "with|beside|near|past|under|over|above|below|beneath|underneath|behind|bearing|carrying"
@@ -101,7 +105,8 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
     said = text[start:before].split()
     if rest and said and said[-1].lower() not in BEING:
         said += rest.split()  # "Sun above …, sand and sage tones."
-    if before is not None and len(said) >= LEAST_SENTENCE:
+    least = LEAST_SENTENCE if number else LEAST_OPENING
+    if before is not None and len(said) >= least:
         if after is not None and text[after] in ",;":
             return Edit(before, after, "")
         return Edit(before, end, stop)
@@ -110,6 +115,8 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
     if after is not None and len(text[after:end].split()) >= LEAST_SENTENCE:
         rest = text[after:end].lstrip(",;: ")
         return Edit(start, end, rest[:1].upper() + rest[1:])
+    if phrase := phrase_around(text, shown, (start, end)):
+        return phrase
     lead = re.search(
         r"\s*\b(?:that |which )?(?:read(?:s|ing)|say(?:s|ing)|labell?ed|marked|with the "
         r"words?)?\s*$",

@@ -45,6 +45,8 @@ class Seeded:
         changed: the answer with the fault.
         find: what stood there.
         replace: what stands there now.
+        wrong: those words of it that are the fault, where others are none; "why" stands beside
+            it in the data.
     """
 
     source: str
@@ -53,21 +55,25 @@ class Seeded:
     changed: str
     find: str
     replace: str
+    wrong: str = ""
 
 
 @cache
 def faithful() -> tuple[tuple[str, str], ...]:
     """Return descriptions with answers that keep to them, by us and as published."""
     own = [json.loads(line) for line in _lines("faithful.jsonl")]
+    return (*((row["source"], row["answer"]) for row in own), *published())
+
+
+@cache
+def published() -> tuple[tuple[str, str], ...]:
+    """Return the prompts of DrawBench whose published expansion somebody judged faithful."""
     labels = [line.split("\t") for line in _lines("drawbench_labels.tsv")[1:]]
-    published = [line.partition("..") for line in _lines("drawbench/expansions.txt")]
-    return (
-        *((row["source"], row["answer"]) for row in own),
-        *(
-            (source.strip(), expansion.strip())
-            for (source, _, expansion), label in zip(published, labels, strict=True)
-            if label[1] == "yes"
-        ),
+    pairs = [line.partition("..") for line in _lines("drawbench/expansions.txt")]
+    return tuple(
+        (source.strip(), expansion.strip())
+        for (source, _, expansion), label in zip(pairs, labels, strict=True)
+        if label[1] == "yes"
     )
 
 
@@ -99,7 +105,8 @@ def _answers(name: str) -> list[dict[str, Any]]:
 def _seeded(row: dict[str, Any]) -> Seeded:
     find, replace = row.get("find") or "", row.get("replace") or ""
     changed = row.get("answer_changed") or row["answer"].replace(find, replace)
-    return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace)
+    wrong = row.get("wrong") or ""
+    return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace, wrong)
 
 
 @cache

@@ -21,7 +21,13 @@ from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.translated_nouns import translated
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, NEWCOMERS, word_set
+from limner.prompt.ledger.vocabulary import (
+    AMBIGUOUS_COLOURS,
+    FUNCTION_WORDS,
+    NEWCOMERS,
+    word_set,
+)
+from limner.prompt.noun_phrase import without_attribute
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -33,6 +39,9 @@ STEM = 4
 """Letters that a word shares with what it is made from."""
 
 COMPARING = word_set("like as if wie comme como come als")
+DRAWN = word_set("drawn shown rendered depicted painted designed built written set")
+"""What stands before an "as" that compares nothing: "drawn as a solid shape"."""
+
 DETERMINERS = word_set(
     "a an the some several many few two three four five six his her their its another each every "
     "one ein eine einen zwei drei un une des unos unas dos tres"
@@ -51,6 +60,9 @@ CLOSED = re.compile(
     r"\b(?:nothing else|nothing more|and nothing but|that is all|that's all)\b", re.I
 )
 """What closes the list of what a picture shows."""
+
+LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
+"""What shows text besides its own names."""
 
 NEAR = 4
 """Words between a thing and what is said of it."""
@@ -130,7 +142,8 @@ def _is_any(named: list[str], token: Token) -> bool:
 def _is_without(noun: str, token: Token) -> bool:
     """Say whether a word says of something that it lacks *noun*: unfenced, of a fence."""
     stem = singular(noun).lower()[:STEM]
-    return token.lower.startswith(("un" + stem, "non" + stem)) and len(stem) >= STEM
+    less = token.lower.endswith("less") and token.lower.startswith(stem)
+    return len(stem) >= STEM and (less or token.lower.startswith(("un" + stem, "non" + stem)))
 
 
 def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
@@ -199,8 +212,16 @@ def _opposite(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault
             if said.lower not in opposites(token.lower) - own or is_denied(number, every, words):
                 continue
             if near or said.lower in OF_PLACES:
+                end = said.end
+                if number + 1 < len(every) and every[number + 1].lower in ("with", "by"):
+                    end = next((one.end for one in every[number:] if one.ahead.strip()), len(text))
                 says = f"must be {token.lower}"
-                yield Fault("exclusion", says, shown=(said.start, said.end))
+                alone = end == said.end and said.lower not in OF_PLACES
+                edit = without_attribute(text, said.start) if alone else None
+                if edit:
+                    yield Fault("exclusion", says, (edit,))
+                else:
+                    yield Fault("exclusion", says, shown=(said.start, end))
 
 
 def _besides(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
@@ -285,12 +306,14 @@ def _is_kind(
         return True
     if _is_quality(noun):
         return share_stem(noun, word)
-    if word in FUNCTION_WORDS or len(word) < 3 or {word, singular(word)} & words.colours.keys():
-        return False  # A grey is a horse, too.
+    if word in FUNCTION_WORDS or len(word) < 3 or word in words.colours:
+        return False
+    if singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
+        return False  # A grey is a horse, too; roses are flowers.
     if singular(noun) in words.people or singular(noun) == "person":
         return _is_somebody(place, every)
     if _is_text(noun, words):
-        return singular(word) in words.text
+        return singular(word) in words.text | LETTERED
     return _is_there(place, every) and shows_excluded(noun.lower(), word)
 
 
@@ -322,6 +345,8 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
 
 def _is_there(place: int, every: tuple[Token, ...]) -> bool:
     before = [token.lower for token in every[max(0, place - 4) : place]]
-    if any(word in COMPARING for word in before):
-        return False
+    for number, word in enumerate(before):
+        drawn = word == "as" and number and before[number - 1] in DRAWN
+        if word in COMPARING and not drawn:
+            return False
     return is_plural(every[place].text) or any(word in DETERMINERS for word in before)

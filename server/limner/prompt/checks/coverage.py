@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.subject_checks.main_subject import GENERAL, MEDIUM
+from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
-from limner.prompt.dialects import DETAILED
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
 from limner.prompt.ledger.extraction import QUOTE, number_of
@@ -21,7 +20,8 @@ from limner.prompt.wordnet.table import entry
 ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
-    "colored coloured very real exactly scene seen style view named called text sign says saying"
+    "colored coloured very real exactly scene seen style view named called text sign says saying "
+    "words time camera viewer centre center fed spoke store"
 )
 """Words about the picture rather than what it shows."""
 
@@ -40,9 +40,6 @@ CONTRARY = {
     "outside": ("inside",),
 }
 """Where a thing cannot be that is said to be somewhere."""
-
-LEAST_LOST = 2
-"""Things of a detailed description that must be gone before a model is asked again."""
 
 ABSTRACT = frozenset(
     {
@@ -64,10 +61,7 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
-        lost = list(_lost(ledger, text))
-        if len(ledger.source.split()) > DETAILED and len(lost) < LEAST_LOST:
-            lost = []
-        lost += _turned(ledger, text)
+        lost = [*_lost(ledger, text), *_turned(ledger, text)]
     else:
         lost = list(_lost_stems(ledger, text))
     for word in lost:
@@ -88,6 +82,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             or (word == words[0] and lower.endswith("ing"))
             or lower in FUNCTION_WORDS | ASIDE | names | GENERAL | MEDIUM
             or number_of(word) is not None
+            or (lower.endswith("ing") and words[words.index(word) - 1].lower() in ALL)
         ):
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):

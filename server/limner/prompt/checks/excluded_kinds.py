@@ -16,7 +16,8 @@ ALIKE = tuple(
         "frame border", "curtain drape", "plate dish", "phone smartphone cellphone",
         "flower rose tulip daisy poppy lily daffodil sunflower", "television tv",
         "bin dustbin rubbish", "stair staircase stairway",
-        "fill filling solid",
+        "fill filling solid", "path trail footpath track", "cup mug", "umbrella parasol sunshade",
+        "student pupil schoolchild", "picture painting print photograph", "bag backpack handbag",
     )
 )  # fmt: skip
 """Names of things that who leaves out one of them means as well."""
@@ -31,14 +32,18 @@ WHOLE = {
                  "transport building", "building"},
     "animal": {"dog", "cat", "big cat", "wolf or fox", "horse", "bear", "bird", "fish", "insect",
                "reptile", "sea creature", "hoofed animal", "rodent", "primate", "animal"},
+    "food": {"fruit", "vegetable", "bread or cake", "dish", "meat", "food"},
     "bird": {"bird"}, "furniture": {"seat", "table", "bed", "furniture"},
     "plant": {"flower", "tree", "plant"}, "drink": {"drink"},
     "decoration": {"jewellery"}, "crockery": {"kitchen ware"}, "shop": {"shop or restaurant"},
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
 
-NARROW = word_set("plant cloud")
-"""Nouns whose kinds in the lexicon are not all meant: a factory is a plant, mist a cloud."""
+NOT_MEANT = {
+    "cloud": "mist haze fog smog smoke steam dust",
+    "plant": "factory mill works distillery brewery refinery",
+}
+"""Kinds of a noun in the lexicon that who leaves it out does not mean."""
 
 TOLD_BY = {
     "hat cap helmet headwear headgear": "bareheaded bare-headed hatless",
@@ -52,7 +57,7 @@ TOLD_BY = {
 """Words that say of somebody or something that it lacks what is left out."""
 
 OPPOSITES = {
-    "empty": "packed crowded bustling teeming thronged busy full filled",
+    "empty": "packed crowded bustling teeming thronged busy full filled heaped piled laden loaded",
     "deserted": "packed crowded bustling teeming thronged busy",
     "abandoned": "packed crowded bustling teeming thronged busy",
     "unlit": "lit glowing burning", "closed": "open opened ajar",
@@ -74,7 +79,7 @@ def shows_excluded(noun: str, word: str) -> bool:
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True
-    if base in NARROW:
+    if kind in NOT_MEANT.get(base, "").split():
         return False
     return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
 

@@ -95,7 +95,10 @@ def _form(name: str) -> str:
         return r"\d{1,2}:\d{1,2}"
     digits = re.sub(r"[€$£¥\s]", "", name)
     if digits != name:
-        return rf"[€$£¥]\s?{re.escape(digits)}(?!\d)|{re.escape(digits)}\s?[€$£¥]|" + _digits(name)
+        amount = re.escape(digits)
+        sign = re.escape(re.sub(r"[^€$£¥]", "", name))
+        other = rf"{sign}\s?{_digits(digits)}|{_digits(digits)}\s?{sign}"
+        return rf"[€$£¥]\s?{amount}(?!\d)|{amount}\s?[€$£¥]|{other}"
     return _digits(name)
 
 
@@ -138,7 +141,8 @@ CLOSED = tuple(
         "january february march april may june july august september october november december",
         "monday tuesday wednesday thursday friday saturday sunday",
         "north south east west", "northern southern eastern western", "€ $ £ ¥",
-        "hundred thousand million billion", "top bottom", "upper lower",
+        "hundred thousand million billion", "top bottom", "upper lower", "euro dollar yen",
+        "euros dollars pounds yen",
     )
 )  # fmt: skip
 """Words of which one excludes the others."""

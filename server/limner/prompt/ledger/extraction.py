@@ -42,6 +42,7 @@ from limner.prompt.ledger.vocabulary import (
     WEATHERS,
     word_set,
 )
+from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -55,7 +56,9 @@ NEGATED = re.compile(
     r"|free of|bare of|clear of|devoid of|zero|minus"
     r"|(?<![^.,;:!?(]\s)(?:avoid|leave out|omit|exclude)|neither|no"
     r"|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
-    r"|(?:not|without) (?:wearing|having|holding|carrying|showing|using|including|with)))\s+"
+    r"|(?:not|without|(?:is|are|was|were)n['’]t) (?:wearing|having|holding|carrying|showing|using"
+    r"|including|with)|do(?:es)?(?: not|n['’]t) (?:wear|have|hold|carry|show|use|include|add"
+    r"|draw)))\s+"
     r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
     r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"
     r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
@@ -66,6 +69,12 @@ ALSO = re.compile(
     r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
 )
 """What goes on to be left out: "no cars, bikes or people"."""
+LESS = re.compile(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
+LACKED = frozenset(
+    {"celestial body", "cloud", "weather", "tree", "plant part", "body part", "clothing",
+     "headwear", "footwear", "wave"}
+)  # fmt: skip
+"""Categories of what a word in "-less" lacks for the eye: moonless, not endless."""
 FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
 UNDONE = re.compile(
     r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+s\s(?:an?|any)\s(?P<rest>[^.,;:!?]+)",
@@ -305,6 +314,9 @@ def _negations(text: str) -> Iterator[Negation]:
             first = scope[: scope.find(noun) + len(noun)].strip()
             yield Negation(said, first, thing)
             yield from (Negation(said, what, thing) for what, _ in also)
+    for match in LESS.finditer(text):
+        if LACKED & set(categories(match["what"].lower())[:USUAL]):
+            yield Negation(match.group(), match["what"].lower())
     for match in FREE.finditer(text):
         yield Negation(match.group(), match["what"])
     for match in UNDONE.finditer(text):

@@ -127,8 +127,8 @@ WEATHERS = (
 SEASONS = "spring|springtime|summer|autumn|fall foliage|winter|wintry"
 
 UNITS = (
-    "%|°c|°f|°|px|pixels?|mm|cm|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
-    "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|km/h|hz|k|fps|h|years?|months?|days?|hours?|minutes?|"
+    "%|°c|°f|°|px|pixels?|mm|cm|km/h|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
+    "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|hz|k|fps|h|years?|months?|days?|hours?|minutes?|"
     "seconds?|weeks?|yards?|yd|acres?|hectares?|ha|m²|km²|m³|tonnes?|tons?|knots|watts?|kw|kwh|volts?|"
     "dpi|ppi|mb|gb|tb|db|bpm|ppm|(?-i:[WV])"
 )
@@ -137,7 +137,7 @@ NEWCOMERS = {
     "people": word_set(
         """man woman boy girl child kid baby person people figure crowd couple family tourist
         passer-by passerby passersby passers-by pedestrian onlooker bystander stranger visitor
-        farmer fisherman worker student shopper dancer lover vendor shopkeeper waiter waitress
+        farmer fisherman worker student pupil shopper dancer lover vendor shopkeeper waiter waitress
         barista cyclist hiker walker runner commuter traveller traveler customer villager musician
         photographer lady gentleman mother father grandmother grandfather friend spectator sailor
         soldier monk nun teenager toddler bride groom swimmer surfer skater painter artist child

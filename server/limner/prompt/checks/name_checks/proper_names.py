@@ -1,12 +1,16 @@
 """Whether a proper name stands as its author wrote it."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.name_checks.lower_case_names import (
+    bare,
+    is_no_word,
+    replaced_in_lower_case,
+)
 from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
@@ -14,7 +18,7 @@ from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import NAMED, WORD, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -23,15 +27,6 @@ from limner.prompt.wordnet.word_classes import tags
 
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
-
-CLOSED_CLASS = word_set(
-    "with against during since unless whereas while himself herself itself themselves yourself "
-    "ourselves anything everything something nothing someone everyone anyone nobody others theirs "
-    "ours yours hers whose whom whichever whatever wherever whenever throughout towards amongst "
-    "amid amidst upon onto into within without despite except regarding alongside beneath beside "
-    "could should would might shall"
-)
-"""Words that the lexicon leaves out because they name nothing."""
 
 ACTING = {
     "fr": r"(?:ne|n['’]|se|s['’]|est|était|avait|a|y|lui|leur)\b",
@@ -71,8 +66,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if slips:
             yield Fault("name", f"misspelt: {name}", slips)
         return
-    words = {_bare(word) for part in parts for word in re.split(r"[-'’]", part)}
-    present = [place for place, token in enumerate(every) if _bare(token.text) in words]
+    words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
+    present = [place for place, token in enumerate(every) if bare(token.text) in words]
     misspelt = (
         _misspelt(parts, every, ledger)
         or replaced_given_name(name, ledger, text)
@@ -90,16 +85,11 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _holds(name: str, text: str) -> bool:
     """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
-    wanted = [_bare(word) for word in WORD.findall(name.replace("-", " "))]
-    said = [_bare(word) for word in WORD.findall(text.replace("-", " "))]
+    wanted = [bare(word) for word in WORD.findall(name.replace("-", " "))]
+    said = [bare(word) for word in WORD.findall(text.replace("-", " "))]
     return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
         len(wanted) > 1 and set(wanted) <= set(said)
     )
-
-
-def _bare(word: str) -> str:
-    bare = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", unicodedata.normalize("NFC", word).lower()))
-    return bare.removesuffix("s") if len(bare) > 4 else bare
 
 
 def _is_form(part: str, token: Token) -> bool:
@@ -117,15 +107,15 @@ def _is_inflected(name: str, word: str) -> bool:
 
 def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list[Edit]:
     """Return the edits for words that are nearly a part of the name, and no word of their own."""
-    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    own = {bare(word) for word in WORD.findall(ledger.source)}
     edits: list[Edit] = []
     for part in parts:
-        if len(part) < 2 or any(_bare(token.text) == _bare(part) for token in every):
+        if len(part) < 2 or any(bare(token.text) == bare(part) for token in every):
             continue
         like = [
             token
             for place, token in enumerate(every)
-            if _bare(token.text) not in own
+            if bare(token.text) not in own
             and _nearly(part, token, ledger.language)
             and (not _is_known(place, every) or _is_beside_another(part, parts, place, every))
             and (ledger.language == "en" or _may_be_name(place, every, ledger.language))
@@ -147,17 +137,17 @@ def _is_beside_another(part: str, parts: list[str], place: int, every: tuple[Tok
 
 def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterator[Edit]:
     """Yield the edits for misspellings of a name that is right elsewhere: one letter differs."""
-    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    own = {bare(word) for word in WORD.findall(ledger.source)}
     for part in (part for part in parts if len(part) >= SHORTEST_STEM and part.isalpha()):
         for place, token in enumerate(every):
-            word = _bare(token.text)
+            word = bare(token.text)
             if word in own or word[:1] != part[:1].lower() or _is_known(place, every):
                 continue
             if ledger.language != "en" and not _is_written_as_name(place, every):
                 continue
-            if _is_adjective(word) or _is_inflected(_bare(part), word):
+            if _is_adjective(word) or _is_inflected(bare(part), word):
                 continue
-            if _one_letter_apart(_bare(part), word):
+            if _one_letter_apart(bare(part), word):
                 tail = token.text[len(re.sub(r"['’]s?$", "", token.text)) :]
                 yield Edit(token.start, token.end, part + tail)
 
@@ -178,18 +168,18 @@ def _may_be_name(place: int, every: tuple[Token, ...], language: str) -> bool:
 def _is_known(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether the word at *place* is one of the language rather than a name."""
     token = every[place]
-    bare = re.sub(r"['’]s?$", "", token.lower)
-    if bare in FUNCTION_WORDS:
+    plain = re.sub(r"['’]s?$", "", token.lower)
+    if plain in FUNCTION_WORDS:
         return True
     opens = place == 0 or every[place - 1].ends_clause
-    word = lemma(bare)
+    word = lemma(plain)
     if token.text[:1].isupper() and not opens:
         return False
     return entry(word) is not None and not (opens and category(word) in NAMED)
 
 
 def _nearly(part: str, token: Token, language: str) -> bool:
-    word = _bare(token.text)
+    word = bare(token.text)
     if abs(len(word) - len(part)) > 3:
         return False
     ratio = SequenceMatcher(None, word, part.lower()).ratio()
@@ -211,15 +201,15 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
     """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
-    own = {_bare(word) for word in WORD.findall(ledger.source)}
+    own = {bare(word) for word in WORD.findall(ledger.source)}
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():
-        return _replaced_in_lower_case(parts, text, own)
+        return replaced_in_lower_case(parts, text, own)
     if len(parts) > 1:
         several = [other for other in strange if len(WORD.findall(other)) > 1]
-        kept = any(_bare(token.text) in map(_bare, parts) for token in tokens(text))
+        kept = any(bare(token.text) in map(bare, parts) for token in tokens(text))
         strange = [] if kept else several if len(several) == 1 else strange
     if not strange or (len(parts) > 1 and len(strange) > 1):
         return []
@@ -231,40 +221,16 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     return [Edit(m.start(), m.end(), said) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
 
 
-def _replaced_in_lower_case(parts: list[str], text: str, own: set[str]) -> list[Edit]:
-    """Return the edits for the only word of *text* that is none, where one of the name is lost."""
-    said = {_bare(token.text) for token in tokens(text)}
-    lost = [one for one in parts if _bare(one) not in said and entry(lemma(one.lower())) is None]
-    strange = list(dict.fromkeys(_no_words(text, own)))
-    if len(strange) != 1 or (len(parts) > 1 and len(lost) != 1):
-        return []
-    right = (lost[0] if len(parts) > 1 else parts[0]).lower()
-    found = re.finditer(rf"\b{re.escape(strange[0])}(?:['’]s)?\b", text)
-    return [Edit(match.start(), match.end(), right) for match in found]
-
-
 def _without_own(name: str, own: set[str]) -> str:
     """Return a name of the prompt without the author's words around it: "Ottoline" of "Ottoline
     Wright".
     """
     words = WORD.findall(name)
-    while words and _bare(words[0]) in own:
+    while words and bare(words[0]) in own:
         words = words[1:]
-    while words and _bare(words[-1]) in own:
+    while words and bare(words[-1]) in own:
         words = words[:-1]
-    return "" if any(_bare(word) in own for word in words) else " ".join(words)
-
-
-def _no_words(text: str, own: set[str]) -> Iterator[str]:
-    """Yield what can only be names where all is in lower case: no words of the language."""
-    for token in tokens(text):
-        bare = re.sub(r"['’]s?$", "", token.text)
-        if bare in FUNCTION_WORDS | CLOSED_CLASS:
-            continue
-        if len(bare) >= SHORTEST_STEM and bare.isalpha() and _bare(bare) not in own:
-            inside = token.ahead == "-" or text[token.start - 1 : token.start] == "-"
-            if entry(lemma(bare)) is None and not inside and not bare.endswith(("ly", "ed", "ing")):
-                yield bare
+    return "" if any(bare(word) in own for word in words) else " ".join(words)
 
 
 def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
@@ -293,24 +259,32 @@ def _is_place(words: str) -> bool:
     return category(words.lower()) in ("city", "country", "region")
 
 
+def _is_part(token: Token, every: tuple[Token, ...]) -> bool:
+    """Say whether a word beside a part of a name is another: written as one, or no word at all."""
+    if token.text[:1].isupper():
+        return True
+    lower = all(one.text.islower() or not one.text.isalpha() for one in every)
+    return lower and is_no_word(token.text)
+
+
 def _completed(
     name: str, parts: list[str], every: tuple[Token, ...], present: list[int], says: str
 ) -> Iterator[Fault]:
     """Yield the edit that says the whole name where only a part of it, or a wrong one, stands."""
     place = present[0]
     token = every[place]
-    position = next(n for n, part in enumerate(parts) if _bare(part) == _bare(token.text))
+    position = next(n for n, part in enumerate(parts) if bare(part) == bare(token.text))
     first, last = place, place
     for _ in range(position):
         before = every[first - 1] if first else None
-        if before is None or not before.text[:1].isupper() or before.ends_clause:
+        if before is None or not _is_part(before, every) or before.ends_clause:
             break
-        first -= _bare(before.text) not in ("the", "a", "an")
+        first -= bare(before.text) not in ("the", "a", "an")
     for _ in range(len(parts) - position - 1):
         after = every[last + 1] if last + 1 < len(every) else None
         if after is None or every[last].ahead != " ":
             break
-        if after.text[:1].isupper() or _is_place(f"{every[last].text} {after.text}"):
+        if _is_part(after, every) or _is_place(f"{every[last].text} {after.text}"):
             last += 1
     tail = re.search(r"['’]s$", every[last].text)
     lowered = token.text.islower() and not name.islower()

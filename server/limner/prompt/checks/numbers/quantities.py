@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.numbers.units import LARGER, measures_alike, unit_of
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
@@ -18,61 +18,12 @@ FORMAT = re.compile(
 )
 
 MEASURED = re.compile(
-    r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*(?:[\s\u00a0\u202f-]?(?:[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
+    r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*"
+    r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
 )
 
 MEASURING = frozenset(("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "ml", "cl", "dl", "l"))
 """Units of which a number written out is a measure: "two feet" may walk."""
-
-UNIT_NAMES = {
-    "mm": r"mm|mill?i?m[eèé]t\w+|milímetros?",
-    "cm": r"cm|[cz]ent[ií]m[eèé]t\w+",
-    "km": r"km|[kq]u?il[oóò]m[eèé]t\w+",
-    "m": r"m|m[eèé]t(?:re|er|ro)s?n?",
-    "in": r"in|inch(?:es)?|zoll|pouces?|pulgadas?",
-    "ft": r"ft|feet|foot|fuß|pieds?|pies?",
-    "mi": r"mi|miles?|meilen?|milles?|millas?",
-    "kg": r"kg|kilos?|[kq]u?ilogram\w*",
-    "mg": r"mg|mil\w*igram\w*",
-    "g": r"g|gram\w*",
-    "oz": r"oz|ounces?|unzen?|onces?|onzas?",
-    "lb": r"lbs?|pounds?|pfund|livres?|libras?",
-    "ml": r"ml|mill?i?l[ií]t\w+",
-    "cl": r"cl|[cz]ent[ií]l[ií]t\w+",
-    "dl": r"dl|d[eé][csz]il[ií]t\w+",
-    "l": r"l|l[ií]t(?:re|er|ro)s?n?",
-    "gal": r"gal|gall?on\w*",
-    "%": r"%|percent|prozent|pourcent|porciento",
-    "°c": r"°\s?c|(?:degrees?|grad|degrés?|grados?)celsius",
-    "°f": r"°\s?f|(?:degrees?|grad|degrés?|grados?)fahrenheit",
-    "°": r"°|degrees?|grad|degrés?|grados?",
-    "px": r"px|pixels?|píxeles|pixeln",
-    "mph": r"mph",
-    "km/h": r"km/h|kmh",
-    "s": r"s|sec|seconds?|sekunden?|secondes?|segundos?",
-    "h": r"h|hours?|stunden?|heures?|horas?",
-    "min": r"min|minut\w*",
-    "year": r"years?|jahren?|ans|années?|años",
-    "day": r"days?|tagen?|jours?|días?",
-    "week": r"weeks?|wochen?|semaines?|semanas?",
-    "yd": r"yd|yards?",
-    "acre": r"acres?",
-    "ha": r"ha|h[eé]ct[aá]reas?|hectares?|hektar",
-    "t": r"t|tonnes?|tons?|tonnen?|toneladas?",
-    "kn": r"kn|knots?|knoten|nœuds?|nudos?",
-    "w": r"w|watts?",
-    "kw": r"kw|kilowatts?",
-    "kwh": r"kwh|kilowatt-?hours?",
-    "v": r"v|volts?",
-}
-"""How units are written, by their symbol, in English, German, French, Spanish and the like."""
-
-
-LARGER = {
-    "ml": ("l",), "cl": ("l",), "dl": ("l",), "g": ("kg",), "mm": ("cm", "m"), "cm": ("m",),
-    "m": ("km",), "min": ("h",), "oz": ("lb",),
-}  # fmt: skip
-"""Units of which a measure may be told as a part."""
 
 PART = re.compile(
     r"\b(?:half|(?:(?:one|two|three|a) )?(?:quarters?|thirds?|fifths?|tenths?))(?: of)?"
@@ -109,6 +60,15 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     for one in (alike or same_unit)[:1]:
         yield Fault("name", says, (Edit(one.start, one.end, name),))
         return
+    own_values = {value for value, _ in own}
+    like = [
+        one
+        for one in strange
+        if measures_alike(unit_of(one.unit), wanted) and one.value not in own_values
+    ]
+    if len(like) == 1:
+        yield Fault("name", says, (Edit(like[0].start, like[0].end, name),))
+        return
     bare = [one for one in strange if one.unit in VERBS | FUNCTION_WORDS and one.value != "1"]
     if len(bare) == len(strange) == 1 and not any(
         str(c.number) == bare[0].value for c in ledger.counts
@@ -122,7 +82,8 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
 def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield measures that the author writes out, "forty metres", of which one part differs."""
     source = [one for one in quantities(ledger.source, ledger.language) if _is_measure(one)]
-    said = [one for one in quantities(text, ledger.language) if _is_measure(one)]
+    every = list(quantities(text, ledger.language))
+    said = [one for one in every if _is_measure(one)]
     own = {(one.value, unit_of(one.unit)) for one in source}
     for one in source:
         written = ledger.source[one.start : one.end]
@@ -131,6 +92,10 @@ def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         strange = [o for o in said if (o.value, unit_of(o.unit)) not in own]
         alike = [o for o in strange if (o.value == pair[0]) != (unit_of(o.unit) == pair[1])]
+        if not alike:  # "Two feet" may walk, but not where two metres are lost.
+            alike = [
+                o for o in every if o.value == pair[0] and measures_alike(unit_of(o.unit), pair[1])
+            ]
         if len(alike) == 1:
             edit = Edit(alike[0].start, alike[0].end, written)
             yield Fault("name", f"missing: {written}", (edit,))
@@ -165,16 +130,6 @@ def quantities(text: str, language: str) -> Iterator[Quantity]:
             unit, end = _unit_at(last + 1, every)
             yield Quantity(str(found[0]), unit, every[place].start, end)
         place = last + 1
-
-
-def unit_of(word: str) -> str:
-    """Return the symbol of the unit that *word* names in any of seven languages.
-
-    Nothing is returned for other words, any other sign as it is.
-    """
-    word = word.strip().lower()
-    found = next((symbol for symbol, names in _units() if names.fullmatch(word)), "")
-    return found or ("" if word.isalpha() else word)
 
 
 def ungrouped(text: str) -> str:
@@ -222,8 +177,3 @@ def _parts(quantity: str) -> tuple[str, str]:
     match = QUANTITY.match(quantity.strip())
     value, unit = (match[1], match[2] or "") if match else (quantity, "")
     return ungrouped(value), unit.strip(" -\u00a0\u202f")
-
-
-@cache
-def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((symbol, re.compile(names)) for symbol, names in UNIT_NAMES.items())

@@ -1,5 +1,6 @@
 """Whether a prompt is about what its author named."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -43,11 +44,14 @@ GENERAL = word_set(
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
     "background style shape form colour color size item one detail example "
-    "nobody nothing anybody everybody somebody everyone"
+    "nobody nothing anybody everybody somebody everyone am pm"
 )
 """Nouns that say little of what is seen."""
 
 ALL = word_set("all both each")
+
+PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
+"""What something is for need not be seen: "a pet for catching mice"."""
 
 GENDERED = {
     "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
@@ -114,7 +118,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     if ledger.language != "en":
         return tuple(dict.fromkeys(_named_first(ledger)))
     kind = picture_kind(ledger.source)
-    shown = _present(ledger)
+    shown = PURPOSE.sub(" ", _present(ledger))
     if kind in MARKS and ":" in shown:
         shown = shown.partition(":")[2]
     nouns = list(_seen(shown, ledger))

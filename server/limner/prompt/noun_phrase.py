@@ -1,0 +1,99 @@
+"""The English phrase around a word, which goes with it: "on four shiny wheels"."""
+
+from limner.prompt.checks.fault import Edit
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
+from limner.prompt.ledger.vocabulary import NUMBERS, VERBS, word_set
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import DETERMINERS, PREPOSITIONS
+
+LEAST_LEFT = 1
+"""Words that must stand before a phrase that goes."""
+
+GOING_ON = word_set("of from to with by along")
+"""What goes on with a phrase behind its noun: "a gradient from blue to teal"."""
+
+
+def phrase_around(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit | None:
+    """Return the edit that takes the words *shown* out of a sentence with what belongs to them.
+
+    A thing goes with its preposition, article and adjectives and what follows by a preposition; a
+    quality by itself. Nothing is returned where that would leave no phrase.
+    """
+    every = [one for one in tokens(text) if sentence[0] <= one.start < sentence[1]]
+    inside = [n for n, one in enumerate(every) if shown[0] <= one.start < shown[1]]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    if first == last and _is_attribute(every, first):
+        return _without_quality(every, first)
+    while first and not every[first - 1].ahead.strip() and _belongs(every[first - 1]):
+        first -= 1
+    if not first or every[first - 1].ahead.strip() or not _leads(every[first - 1]):
+        return None
+    first -= 1
+    if first and every[first - 1].lower.endswith("ed") and not every[first - 1].ahead.strip():
+        first -= 1
+    if first < LEAST_LEFT or (first == 1 and every[0].lower in DETERMINERS):
+        return None
+    if last + 1 < len(every) and not every[last].ahead.strip():
+        if every[last + 1].lower not in PREPOSITIONS:
+            return None
+        while every[last + 1].lower in GOING_ON and not every[last].ahead.strip():
+            last += 1
+            while last + 1 < len(every) and not every[last].ahead.strip():
+                last += 1
+            if last + 1 >= len(every):
+                break
+    return Edit(every[first - 1].end, every[last].end, "")
+
+
+def without_attribute(text: str, start: int) -> Edit | None:
+    """Return the edit that takes away the word at *start* if it says what a noun is like."""
+    every = list(tokens(text))
+    place = next(n for n, one in enumerate(every) if one.start == start)
+    return _without_quality(every, place) if _is_attribute(every, place) else None
+
+
+def _leads(token: Token) -> bool:
+    """Say whether a phrase hangs on *token*: a preposition, or a verb that has it as its object."""
+    known = entry(lemma(token.lower, ("verb",)))
+    is_verb = known is not None and known.frequency("verb") > known.frequency("noun")
+    return token.lower in PREPOSITIONS or token.lower in VERBS or is_verb
+
+
+def _is_attribute(every: list[Token], place: int) -> bool:
+    """Say whether a word says what the noun behind it is like: "an open book"."""
+    after = every[place + 1 : place + 2]
+    known = entry(every[place].lower)
+    if known is None or known.frequency("adjective") < 0 or not after or every[place].ahead != " ":
+        return False
+    noun = entry(lemma(after[0].lower, ("noun",)))
+    return after[0].lower not in PREPOSITIONS and noun is not None and noun.frequency("noun") > 0
+
+
+def _without_quality(every: list[Token], place: int) -> Edit | None:
+    """Return the edit that takes an adjective away, and makes "an" fit what comes then."""
+    if place + 1 >= len(every) or every[place].ahead != " ":
+        return None
+    token, after = every[place], every[place + 1]
+    before = every[place - 1] if place else None
+    if before is not None and before.lower in ("a", "an"):
+        said = "an" if after.lower[:1] in "aeiou" else "a"
+        return Edit(before.start, after.start, cased_like(said, before.text) + " ")
+    return Edit(token.start, after.start, "")
+
+
+def _belongs(token: Token) -> bool:
+    """Say whether a word before a noun belongs to its phrase."""
+    lower = token.lower
+    if lower in PREPOSITIONS:
+        return False
+    return lower in DETERMINERS or lower in NUMBERS or _is_quality(lower) or lower.endswith("ed")
+
+
+def _is_quality(word: str) -> bool:
+    known = entry(word)
+    return known is not None and known.frequency("adjective") > max(
+        known.frequency("noun"), known.frequency("verb")
+    )
