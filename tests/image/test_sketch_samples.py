@@ -13,7 +13,7 @@ import pytest
 from limner.image.sketch.painting.composition import compose
 from limner.image.sketch.plans.figure_choice import english_figure
 from limner.image.sketch.plans.planning import plan_of
-from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.heads import number_of
 
 SAMPLES = Path(__file__).parent / "samples"
 ROWS = (SAMPLES / "geneval.jsonl").read_text("utf-8").split("\n")[:-1]

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.prompt.ledger.commitments import Binding, Count, Ledger, Relation
-from limner.prompt.ledger.extraction import head, number_of, read
+from limner.prompt.ledger.extraction import read
+from limner.prompt.ledger.heads import head, number_of
 from limner.prompt.ledger.number_words import number_at, spelled
 from limner.prompt.ledger.tokens import tokens
 

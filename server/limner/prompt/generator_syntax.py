@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from limner.prompt.dialects import Dialect
-from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.names import ADDRESS
+from limner.prompt.ledger.quotations import QUOTE
 
 SYNTAX = {
     "flags": re.compile(r"(?<![\w-])(?:--|—)(?=[A-Za-z])\w*"),

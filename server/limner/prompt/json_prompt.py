@@ -12,8 +12,9 @@ from typing import Any
 
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
-from limner.prompt.ledger.extraction import QUOTE, read
+from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.names import HEX_COLOUR
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.looks.weaving import look_sentences
 
 MOST_COLOURS = 16

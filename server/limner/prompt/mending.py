@@ -13,7 +13,7 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.ledger.vocabulary import VERBS, word_set
-from limner.prompt.noun_phrase import phrase_around
+from limner.prompt.phrase_removal import phrase_around
 from limner.prompt.repair import join_parts, opening, written
 
 LEAST_SENTENCE = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from limner.prompt.dialects import Dialect
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
-from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.punctuation import stopped
 
 

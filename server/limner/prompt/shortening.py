@@ -13,8 +13,9 @@ from limner.prompt.dialects import Dialect, count, measure
 from limner.prompt.expansion import Expansion
 from limner.prompt.json_prompt import shortened
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import QUOTE, read
+from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.names import ADDRESS
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 
 MOST_PARTS = 80

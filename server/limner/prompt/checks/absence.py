@@ -27,7 +27,7 @@ from limner.prompt.ledger.vocabulary import (
     NEWCOMERS,
     word_set,
 )
-from limner.prompt.noun_phrase import without_attribute
+from limner.prompt.phrase_removal import without_attribute
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry

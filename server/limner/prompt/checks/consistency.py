@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from limner.files import packaged
-from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.quotations import QUOTE
 
 WORD = re.compile(r"[a-z0-9]+")
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")

@@ -8,9 +8,10 @@ from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIU
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
-from limner.prompt.ledger.extraction import QUOTE, number_of
+from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS, VERBS, word_set
 from limner.prompt.wordnet.categories import category

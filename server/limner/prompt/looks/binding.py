@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from limner.prompt.cleaning import clean
-from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.names import proper_names
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.looks.cast_mentions import CastMention, cast_mentions, owners_of
 from limner.prompt.looks.mention_words import first_word, is_another, is_noun_behind, listed

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set

@@ -2,7 +2,7 @@
 
 import re
 
-from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.source_form import TOLD

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from limner.prompt.kinds.picture_categories import SERVED
-from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
 from limner.prompt.offline import lexicon

@@ -7,8 +7,8 @@ from limner.prompt.kinds.picture_cues import named_kind
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
-from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.offline import lexicon, registers
 from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
 from limner.prompt.offline.frames import ALIVE, frame_for

@@ -8,7 +8,7 @@ from limner.image.sketch.plans.english_nouns import QUANTIFIERS, SCALES, is_verb
 from limner.image.sketch.plans.figure_choice import english_figure
 from limner.image.sketch.plans.mentions import Mention
 from limner.image.sketch.plans.place_words import english_relations
-from limner.prompt.ledger.extraction import number_of
+from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
 from limner.prompt.ledger.nouns import ALWAYS_PLURAL, is_plural

@@ -8,7 +8,7 @@ from limner.image.sketch.plans.place_words import foreign_kinds
 from limner.image.sketch.plans.scene_plan import Layout, PlannedFigure, ScenePlan, without
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import QUOTE
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
 
 MOST_LABELS = 8

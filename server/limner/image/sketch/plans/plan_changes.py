@@ -13,9 +13,9 @@ from limner.image.sketch.plans.place_words import forms
 from limner.image.sketch.plans.planning import SEVERAL, mentioned, planned_figure
 from limner.image.sketch.plans.scene_plan import MOST_COUNTED, PlannedFigure, ScenePlan, without
 from limner.prompt.language import language
-from limner.prompt.ledger.extraction import QUOTE
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import COLOURS
 
 

@@ -21,7 +21,8 @@ from limner.prompt import naming
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import QUOTE, read
+from limner.prompt.ledger.extraction import read
+from limner.prompt.ledger.quotations import QUOTE
 
 LONGEST = 700
 """Characters that are read: who, where and when stand at the beginning."""

@@ -24,7 +24,7 @@ from limner.prompt.checks.numbers.totals import (
 )
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Count, Ledger
-from limner.prompt.ledger.extraction import head
+from limner.prompt.ledger.heads import head
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens

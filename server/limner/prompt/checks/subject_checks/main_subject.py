@@ -13,7 +13,7 @@ from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.extraction import NOT_PARTICIPLES, may_act
+from limner.prompt.ledger.heads import NOT_PARTICIPLES, may_act
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens

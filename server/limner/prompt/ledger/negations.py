@@ -1,0 +1,127 @@
+"""What an English description leaves out: things, all of a list, and deeds."""
+
+import re
+from collections.abc import Iterator
+
+from limner.prompt.ledger import other_languages
+from limner.prompt.ledger.commitments import Negation
+from limner.prompt.ledger.heads import STOP, head, is_noun_of_lexicon, is_quality
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, word_set
+from limner.prompt.wordnet.categories import USUAL, categories
+
+NEGATED = re.compile(
+    r"(?P<thing>\b(?:(?:that |which )?"
+    r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
+    r"|free of|bare of|clear of|devoid of|zero|minus"
+    r"|(?<![^.,;:!?(]\s)(?:avoid|leave out|omit|exclude)|neither|no"
+    r"|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
+    r"|(?:not|without|(?:is|are|was|were)n['’]t) (?:wearing|having|holding|carrying|showing|using"
+    r"|including|with)|do(?:es)?(?: not|n['’]t) (?:wear|have|hold|carry|show|use|include|add"
+    r"|draw)))\s+"
+    r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
+    r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"
+    r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
+    r"(?!(?:more|less|fewer|only)\b)",
+    re.IGNORECASE,
+)
+
+ALSO = re.compile(
+    r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
+)
+"""What goes on to be left out: "no cars, bikes or people"."""
+
+LESS = re.compile(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
+
+LACKED = frozenset(
+    {"celestial body", "cloud", "weather", "tree", "plant part", "body part", "clothing",
+     "headwear", "footwear", "wave"}
+)  # fmt: skip
+"""Categories of what a word in "-less" lacks for the eye: moonless, not endless."""
+
+FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
+
+UNDONE = re.compile(
+    r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+s\s(?:an?|any)\s(?P<rest>[^.,;:!?]+)",
+    re.IGNORECASE,
+)
+"""What nobody does something with is not there either: "nobody lights a lamp"."""
+
+NOTHING = re.compile(
+    r"\bnothing (?P<what>(?!but\b|else\b|more\b|less\b|other\b|like\b)[a-z]{4,})", re.IGNORECASE
+)
+
+NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
+)
+"""What leaves people out, unless it is who a sentence is about."""
+
+NO_THINGS = word_set("once ever even longer much really quite very further else doubt")
+"""What "without" and "no" leave out nothing with: "without once looking"."""
+
+DETERMINING = word_set("a an the any its his her their other")
+
+
+def negations(text: str) -> Iterator[Negation]:
+    """Yield what *text* leaves out, each thing of a list by itself."""
+    for match in NEGATED.finditer(text):
+        scope = STOP.split(text[match.end() :])[0]
+        words = list(WORD.finditer(scope))
+        first = next((word.group() for word in words), "")
+        noun = head([word.group() for word in words]) or (
+            first if is_noun_of_lexicon(first) else ""
+        )
+        if noun.lower() in NO_THINGS:
+            continue
+        end = next((word.end() for word in words if word.group() == noun), 0)
+        if noun:
+            of_all = other_languages.PART.search(text[: match.start()]) is None
+            thing = match["thing"] is not None and of_all
+            also = _also(text[match.end() + end :]) if thing else []
+            end = match.end() + (end + also[-1][1] if also else end)
+            said = text[match.start() : end]
+            first = scope[: scope.find(noun) + len(noun)].strip()
+            yield Negation(said, first, thing)
+            yield from (Negation(said, what, thing) for what, _ in also)
+    for match in LESS.finditer(text):
+        if LACKED & set(categories(match["what"].lower())[:USUAL]):
+            yield Negation(match.group(), match["what"].lower())
+    for match in FREE.finditer(text):
+        yield Negation(match.group(), match["what"])
+    for match in UNDONE.finditer(text):
+        if noun := head(WORD.findall(match["rest"])):
+            said = match.group()[: match.start("rest") - match.start()]
+            yield Negation(said + noun, noun)
+    for match in NOTHING.finditer(text):
+        if is_quality(match["what"]):
+            yield Negation(match.group(), match["what"])
+    for match in NOBODY.finditer(text):
+        yield Negation(match.group(), "people", text[: match.start()].strip() != "")
+
+
+def without(text: str, excluded: tuple[Negation, ...]) -> str:
+    """Return *text* with a neutral mark for each thing that it leaves out."""
+    for negation in excluded:
+        text = text.replace(negation.text, " ▯ ", 1)
+    return text
+
+
+def _also(rest: str) -> list[tuple[str, int]]:
+    """Return what else a list leaves out, and where each ends: ", bikes or people"."""
+    match = ALSO.match(rest)
+    if match is None:
+        return []
+    items = [*re.finditer(r"[^,]*[^,\s]", match["items"]), re.search(r".+", match["last"])]
+    starts = [*(match.start("items") for _ in items[:-1]), match.start("last")]
+    found: list[tuple[str, int]] = []
+    for item, start in zip(items, starts, strict=True):
+        words = list(WORD.finditer(STOP.split(item.group())[0])) if item else []
+        while words and words[0].group().lower() in DETERMINING:
+            words = words[1:]
+        noun = head([word.group() for word in words])
+        last = next((word for word in words if word.group() == noun), None)
+        if item is None or last is None or noun.lower() in COLOURS | ADJECTIVES:
+            return []  # "No rooms, white or grey walls".
+        what = item.group()[words[0].start() : last.end()]
+        found.append((what, start + item.start() + last.end()))
+    return found

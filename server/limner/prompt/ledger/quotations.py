@@ -1,0 +1,69 @@
+"""What a description quotes: lettering, not what somebody says aloud."""
+
+import re
+
+QUOTE = re.compile(
+    r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
+    r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
+)
+
+SAYING = (
+    r"(?:said|says?|asked|asks|told|tells|cried|cries|whispered|whispers|shouted|shouts|replied|"
+    r"replies|answered|answers|called|calls|murmured|muttered|laughed|sagte|sagt|fragte|fragt|rief|"
+    r"ruft|flüsterte|antwortete|dit|demanda|demande|cria|crie|murmura|répondit|dijo|dice|preguntó|"
+    r"gritó|susurró|respondió)"
+)
+
+SPOKEN = re.compile(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.IGNORECASE)
+
+TOLD_ON = re.compile(r"\s*[\"“«„]|\s*[A-Z]")
+"""What follows a line of speech: another, or the next sentence of the story."""
+
+SENTENCE = 5
+"""Words from which a quote that is all of a text is a line of speech."""
+
+LETTERED = re.compile(
+    r"\b(?:sign|board|label|poster|banner|card|button|title|letters?|lettering|text|words?|caption|"
+    r"inscription|plaque|screen|headline|logo|cover)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""What quoted words are written on: a sign that says "Open" does not speak."""
+
+BEFORE_QUOTE = 200
+"""Characters in front of a quote in which it may say who speaks, or what it is written on."""
+
+
+def quotations(source: str) -> tuple[tuple[str, ...], str]:
+    """Return the quoted lettering, and the source with each quote replaced by a neutral mark.
+
+    What somebody says aloud is no lettering.
+    """
+    found = list(QUOTE.finditer(source))
+    spoken = [match for match in found if _is_spoken(source, match)]
+    if spoken:  # What somebody says may go on behind "she said".
+        spoken = [one for one in found if one in spoken or _ends_open(one)]
+    lettering = [match for match in found if match not in spoken]
+    quotes = tuple(next(filter(None, match.groups())) for match in lettering)
+    spans = {match.span() for match in lettering}
+    return quotes, QUOTE.sub(lambda m: "▯" if m.span() in spans else f" {m.group()[1:-1]} ", source)
+
+
+def _is_spoken(source: str, quote: re.Match[str]) -> bool:
+    """Say whether somebody says what is quoted: "'Put it down,' she said"."""
+    start = quote.start()
+    before = source[max(0, start - BEFORE_QUOTE) : start]
+    if LETTERED.search(before):
+        return False
+    said_after = SPOKEN.match(source, quote.end()) is not None
+    said_before = re.search(rf"\b{SAYING}\b(?:\s+\w+){{0,2}}[,:]?\s*$", before, re.IGNORECASE)
+    alone = quote.group().strip() == source.strip() and len(source.split()) >= SENTENCE
+    told_on = (
+        start <= BEFORE_QUOTE
+        and before.strip() == ""
+        and (alone or TOLD_ON.match(source, quote.end()) is not None)
+    )
+    return _ends_open(quote) and (said_after or said_before is not None or told_on)
+
+
+def _ends_open(quote: re.Match[str]) -> bool:
+    return quote.group()[-2:-1] in ",!?.…"
