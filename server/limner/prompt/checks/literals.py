@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.name_checks.names_by_place import compound_faults, placed_name_faults
+from limner.prompt.checks.name_checks.names_by_place import (
+    compound_faults,
+    origin_faults,
+    placed_name_faults,
+)
 from limner.prompt.checks.name_checks.proper_names import german_slips, name_faults
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
 from limner.prompt.checks.numbers.quantities import (
@@ -17,6 +21,7 @@ from limner.prompt.checks.numbers.quantities import (
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
+from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.tokens import cased_like, tokens
 
 FIGURE = re.compile(r"(?<![\w#.,:/])\d{1,5}(?![\w%°]|[.,:/]\d)")
@@ -26,7 +31,16 @@ AGE = re.compile(
     r"(?P<which>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     re.IGNORECASE,
 )
-CENTURY = re.compile(r"\b(?P<which>\d{1,2}(?:st|nd|rd|th))(?=[ -]century\b)", re.IGNORECASE)
+CENTURY = re.compile(r"\b(?P<which>\d{1,3}(?:st|nd|rd|th))\b(?! floor)", re.IGNORECASE)
+OLD = re.compile(r"\b(?P<which>\w+)(?=[ -]years?[ -]old\b)", re.IGNORECASE)
+DECADE = re.compile(r"\b(?P<which>(?:1[0-9]|20)?\d0s)\b")
+APERTURE = re.compile(r"\b(?P<which>f/\d+(?:\.\d+)?)\b", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?P<which>half|(?:(?:an?|one|two|three) )?(?:third|quarter|fifth|tenth)s?)(?= of\b)",
+    re.IGNORECASE,
+)
+FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART)
+"""Ages, ordinals, decades, apertures and fractions: of each, a picture mostly has one."""
 
 
 def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -49,6 +63,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from german_slips(ledger, text)
         yield from placed_name_faults(ledger, text)
         yield from compound_faults(ledger, text)
+        yield from origin_faults(ledger, text)
 
 
 def _code(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -106,13 +121,29 @@ def _digits(name: str) -> str:
     return re.sub(r"\d", r"\\d", re.escape(name))
 
 
-def age_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield another decade of life or century than the author's: "her sixties", "18th"."""
-    for pattern in (AGE, CENTURY):
+def form_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield the one number of its form where the author has another: "her sixties", "18th"."""
+    for pattern in FORMS:
         own, said = list(pattern.finditer(ledger.source)), list(pattern.finditer(text))
-        if len(own) == len(said) == 1 and own[0]["which"].lower() != said[0]["which"].lower():
-            edit = Edit(*said[0].span("which"), own[0]["which"])
+        if len(own) == len(said) == 1 and _value(own[0]["which"]) != _value(said[0]["which"]):
+            edit = _replaced(said[0], own[0]["which"], text)
             yield Fault("number", f"missing: {own[0]['which']}", (edit,))
+
+
+def _replaced(match: re.Match[str], said: str, text: str) -> Edit:
+    """Return the edit that puts *said* in place of what matched, with the article that fits it."""
+    start, end = match.span("which")
+    article = re.search(r"\b(?:a|an) $", text[:start], re.IGNORECASE)
+    written = cased_like(said, match["which"])
+    if article is None:
+        return Edit(start, end, written)
+    fitting = "an" if said[:1].lower() in "aeiou8" else "a"
+    return Edit(article.start(), end, f"{cased_like(fitting, article[0])} {written}")
+
+
+def _value(number: str) -> str:
+    """Return a number in figures, if it is written out, in lower case."""
+    return str(spelled("en").get(number.lower(), number.lower()))
 
 
 def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:

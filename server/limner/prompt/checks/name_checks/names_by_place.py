@@ -5,6 +5,7 @@ article ("Hafenfest in Husum"), or before what explains it ("Oskar, ein kleiner 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.ledger.commitments import Ledger
@@ -15,6 +16,9 @@ from limner.prompt.ledger.vocabulary import word_set
 
 PLACING = word_set("in aus von bei nach")
 EXPLAINING = word_set("ein eine der die das")
+SOMEBODY = "somebody"
+"""What a family name stands behind: any given name."""
+
 SHORTEST = 4
 
 
@@ -39,6 +43,26 @@ def placed_name_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         edits = tuple(Edit(one.start, one.start + len(_whole(one)), token.text) for one in there)
         if edits:
             yield Fault("name", f"missing: {token.text}", edits)
+
+
+def origin_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield another origin of the same thing: "Mainzer Dom" for "Kölner Dom"."""
+    own, said = dict(_origins(ledger.source)), dict(_origins(text))
+    lower = text.lower()
+    for noun, token in own.items():
+        other = said.get(noun)
+        stem = token.lower.removesuffix("er")
+        if other is not None and other.lower != token.lower and stem not in lower:
+            edit = Edit(other.start, other.end, token.text)
+            yield Fault("name", f"missing: {token.text} {noun}", (edit,))
+
+
+def _origins(text: str) -> Iterator[tuple[str, Token]]:
+    """Yield the words in "-er" with a capital that stand before a noun, by that noun."""
+    for token, noun in pairwise(tokens(text)):
+        named = token.text[:1].isupper() and noun.text[:1].isupper() and token.ahead == " "
+        if named and token.lower.endswith("er") and len(token.text) > SHORTEST:
+            yield noun.lower, token
 
 
 def compound_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -81,6 +105,8 @@ def _noun_before(place: int, every: tuple[Token, ...]) -> str:
     before = every[place - 1] if place else None
     if before is not None and before.lower in PLACING and before.ahead == " " and place > 1:
         before = every[place - 2]
+    if before is not None and before.ahead == " " and is_given_name(before.text):
+        return SOMEBODY
     is_noun = before is not None and before.ahead == " " and before.text[:1].isupper()
     return before.lower if before is not None and is_noun and not _opens(before, every) else ""
 
