@@ -311,6 +311,8 @@ def _is_kind(
     if singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
         return False  # A grey is a horse, too; roses are flowers.
     if singular(noun) in words.people or singular(noun) == "person":
+        if word in OF_PLACES:
+            return True
         return _is_somebody(place, every)
     if _is_text(noun, words):
         return singular(word) in words.text | LETTERED

@@ -16,6 +16,7 @@ ALIKE = tuple(
         "frame border", "curtain drape", "plate dish", "phone smartphone cellphone",
         "flower rose tulip daisy poppy lily daffodil sunflower", "television tv",
         "bin dustbin rubbish", "stair staircase stairway",
+        "screen television tv monitor display",
         "fill filling solid", "path trail footpath track", "cup mug", "umbrella parasol sunshade",
         "student pupil schoolchild", "picture painting print photograph", "bag backpack handbag",
     )

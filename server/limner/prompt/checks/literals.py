@@ -39,8 +39,14 @@ PART = re.compile(
     r"\b(?P<which>half|(?:(?:an?|one|two|three) )?(?:third|quarter|fifth|tenth)s?)(?= of\b)",
     re.IGNORECASE,
 )
-FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART)
-"""Ages, ordinals, decades, apertures and fractions: of each, a picture mostly has one."""
+EVERY = re.compile(
+    r"\b(?:every|each) (?P<which>other|second|third|fourth|fifth|sixth|seventh|eighth)\b",
+    re.IGNORECASE,
+)
+FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY)
+"""Ages, ordinals, decades, apertures, fractions, rhythms: of each, a picture mostly has one."""
+
+CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
 
 
 def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -128,6 +134,16 @@ def form_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if len(own) == len(said) == 1 and _value(own[0]["which"]) != _value(said[0]["which"]):
             edit = _replaced(said[0], own[0]["which"], text)
             yield Fault("number", f"missing: {own[0]['which']}", (edit,))
+
+
+def currency_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield another currency, written out, than the only one whose sign the author has."""
+    own = [sign for sign in CURRENCIES if sign in ledger.source]
+    said = list(re.finditer(rf"\b(?:{'|'.join(CURRENCIES.values())})\b", text, re.IGNORECASE))
+    if len(own) == 1 and len(said) == 1 and own[0] not in text:
+        right = CURRENCIES[own[0]]
+        if said[0].group().lower() != right:
+            yield Fault("name", f"missing: {own[0]}", (Edit(*said[0].span(), right),))
 
 
 def _replaced(match: re.Match[str], said: str, text: str) -> Edit:

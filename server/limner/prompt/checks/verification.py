@@ -14,7 +14,13 @@ from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED, lettering_faults
-from limner.prompt.checks.literals import closed_faults, figure_faults, form_faults, literal_faults
+from limner.prompt.checks.literals import (
+    closed_faults,
+    currency_faults,
+    figure_faults,
+    form_faults,
+    literal_faults,
+)
 from limner.prompt.checks.numbers.counts import count_faults
 from limner.prompt.checks.placement import side_faults
 from limner.prompt.checks.subject_checks.main_subject import subject_faults
@@ -29,6 +35,7 @@ LITERAL = (lettering_faults, literal_faults)
 DESCRIPTIVE = (
     figure_faults,
     form_faults,
+    currency_faults,
     closed_faults,
     count_faults,
     colour_faults,

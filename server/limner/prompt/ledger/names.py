@@ -12,7 +12,7 @@ from limner.prompt.wordnet.table import entry
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
 MEASURE = re.compile(
-    rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*[\s-]?(?:{UNITS})(?!\w)", re.IGNORECASE
+    rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*[\s-]?(?:{UNITS})(?![\w€$£¥])", re.IGNORECASE
 )
 RATIO_OR_YEAR = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")

@@ -9,6 +9,7 @@ from limner.prompt.checks.numbers.numbers_in_text import Number, number_before, 
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.tokens import Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS, word_set
 
@@ -16,6 +17,8 @@ BETWEEN = word_set("or to oder bis ou à o a")
 """Words between the two numbers of a range."""
 
 ABOUT = word_set("about aged age around perhaps roughly maybe some")
+
+OLD = re.compile(r"\b(?P<years>\w+)[ -]years?[ -]old\b", re.IGNORECASE)
 
 AGED = re.compile(r"-?\s?years?-?\s?old\b|\s+years? of age\b", re.IGNORECASE)
 
@@ -54,6 +57,8 @@ def age_in_years_faults(
     """Yield another age of somebody, where *text* has one: "a girl of about nine"."""
     own = list(_ages(ledger.source, numbers(ledger.source, words)))
     said = list(_ages(text, found)) if own else []
+    if len(own) == 1 and not said:
+        yield from _years_old(own[0].value, text)
     if len(own) != 1 or len(said) != 1 or own[0].value == said[0].value:
         return
     every = tokens(text)
@@ -64,6 +69,16 @@ def age_in_years_faults(
     yield Fault("number", f"wrong age: {said[0].value}", (Edit(start, end, value),))
 
 
+def _years_old(age: int, text: str) -> Iterator[Fault]:
+    """Yield the one "forty-year-old" of *text* if its number is not *age*."""
+    known = spelled("en")
+    found = [match for match in OLD.finditer(text) if match["years"].lower() in known]
+    if len(found) == 1 and known[found[0]["years"].lower()] != age:
+        said = next(word for word, number in known.items() if number == age)
+        edit = Edit(*found[0].span("years"), cased_like(said, found[0]["years"]))
+        yield Fault("number", f"wrong age: {found[0]['years']}", (edit,))
+
+
 def _ages(text: str, found: tuple[Number, ...]) -> Iterator[Number]:
     """Yield those numbers of *text* that say how old somebody is."""
     every = tokens(text)
@@ -72,5 +87,7 @@ def _ages(text: str, found: tuple[Number, ...]) -> Iterator[Number]:
         before = every[number.first - 1].lower if number.first else ""
         ends = after is None or bool(re.match(r"[,.;)]", every[number.last].ahead))
         ends = ends or (after is not None and after.lower in FUNCTION_WORDS | VERBS)
-        if AGED.match(text, every[number.last].end) or (before in ABOUT and ends):
+        around = (text[every[number.first].start - 2 :][:1], every[number.last].ahead.strip())
+        apart = around == (",", ",") and number.value > 1  # "Ines Okafor, sixty, …"
+        if AGED.match(text, every[number.last].end) or (before in ABOUT and ends) or apart:
             yield number

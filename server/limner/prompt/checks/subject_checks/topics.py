@@ -41,6 +41,9 @@ THINGS = frozenset({"abstract", "substance", "fabric", "colour", "shape", "actio
 NEARLY = 0.7
 """Share of letters from which a word may be a misspelling of another."""
 
+MISSPELT = 3
+"""Words that no table knows from which a description is misspelt throughout."""
+
 SHORTEST = 4
 """Letters from which a word that no table knows is taken for one that is well written."""
 
@@ -55,7 +58,8 @@ def lost_topics(ledger: Ledger, shown: str, kind: PictureKind, text: str) -> Ite
         if not any(_speaks_of(word, words, said) for word in words):
             yield words[-1]
     unknown = _unknown(shown, ledger)
-    if unknown and not any(_is_nearly(word, said) for word in unknown):
+    looked_for = unknown if len(unknown) >= MISSPELT else unknown[:1]
+    if unknown and not any(_is_nearly(word, said) for word in looked_for):
         yield unknown[0]
 
 
@@ -122,7 +126,8 @@ def _unknown(shown: str, ledger: Ledger) -> list[str]:
             if tag == "noun" and not unknown:
                 return []
             continue
-        if len(word) < SHORTEST or (word in own and len(ledger.source.split()) > len(own) + 1):
+        named = word in own and place and len(ledger.source.split()) > len(own) + 1
+        if len(word) < SHORTEST or named:
             continue
         unknown.append(word)
     return unknown
