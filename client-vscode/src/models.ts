@@ -1,4 +1,4 @@
-// The editor's own language models, which the server asks through `limner/chat`: see docs/vscode.md.
+// The editor's own language models, which the server asks through `limner/chat`: see docs/editors/vscode.md.
 //
 // A model answers only where the person's own settings name it, or while they try one in the set-up.
 import * as vscode from 'vscode';
