@@ -131,14 +131,14 @@ async def test_a_hover_that_nobody_waits_for_is_cancelled(tmp_path, picture, mon
         loop.call_soon_threadsafe(reading.set)
         go_on.wait(30)
 
-    monkeypatch.setattr(hover, "_picture", slow)
+    monkeypatch.setattr(hover.linked_picture, "find", slow)
     editor = Editor(FakeBackends(), folder=tmp_path.as_uri())
     await editor.start()
     buffer = editor.open(TEXT, (tmp_path / "walk.md").as_uri())
     at = editor.range(buffer, TEXT.index("A fox"), 0)["start"]
     params = {"textDocument": {"uri": buffer.uri}, "position": at}
     asked = asyncio.ensure_future(editor.request("textDocument/hover", params))
-    await asyncio.wait_for(reading.wait(), 5)
+    await asyncio.wait_for(reading.wait(), 30)
     editor.notify("$/cancelRequest", {"id": editor.last_request})
     with pytest.raises(RuntimeError, match="-32800"):
         await asked

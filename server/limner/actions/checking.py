@@ -13,7 +13,7 @@ from limner.image.formats.provenance import Provenance
 from limner.image.formats.validation import check as decoded
 from limner.image.jobs.inspection import Viewer, When, look_at, may_send
 from limner.image.jobs.session import Session
-from limner.image.journal.entries import open_journal
+from limner.image.journal.entries import EVERY_JOB, open_journal
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check.check_table import PictureCheck
 from limner.prompt.picture_check.picture_questions import Looks, questions
@@ -24,8 +24,6 @@ NOBODY = (
     "Nobody is set up who could look at the picture: set chat.baseUrl and chat.model to a model "
     "that takes pictures, or install limner[ocr], which reads lettering on this machine."
 )
-
-EVERY_JOB = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,14 @@ def read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture
     return LinkedPicture(link, path, data, provenance.read_file(path, data))
 
 
+def find(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture | None:
+    """Read the picture that *link* shows; ``None`` when it is no picture of the project."""
+    try:
+        return read(link, project, settings)
+    except InputError:
+        return None
+
+
 def references(project: Project, settings: Settings) -> tuple[bytes, ...]:
     """Read the pictures that drawings follow.
 

@@ -5,7 +5,6 @@ chosen for it, and fields that a service refuses by name are left out (see
 `limner.services.openai.image_generations`).
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +12,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from limner import files
-from limner.errors import SettingsError
 from limner.files import packaged
+from limner.image.personal_tables import laid_over
 
 ModelTable = Mapping[str, "Limits"]
 
@@ -74,17 +72,7 @@ def read_table(own: Path | None = None) -> ModelTable:
     Raises:
         SettingsError: the person's file does not parse, or a value in it has the wrong type.
     """
-    table = _packaged()
-    if own is None or not own.is_file():
-        return table
-    try:
-        return {**table, **_rows(tomllib.loads(files.read_text(own)))}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(
-            f"{own} cannot be read ({type(error).__name__}): correct or remove it."
-        ) from error
-    except ValueError as error:
-        raise SettingsError(f"{own} is wrong about {error}: correct or remove it.") from error
+    return laid_over(_packaged(), own, _rows)
 
 
 def limits(table: ModelTable, model: str) -> Limits:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from limner import files
-from limner.errors import SettingsError
 from limner.files import packaged
+from limner.image.personal_tables import laid_over
 
 MICRO = 1_000_000
 """Micro-dollars of one dollar, and tokens of one price."""
@@ -78,17 +78,7 @@ def read_table(own: Path | None = None) -> PriceTable:
     Raises:
         SettingsError: the person's file does not parse, or a row of it is no price.
     """
-    table = _packaged()
-    if own is None or not own.is_file():
-        return table
-    try:
-        return {**table, **_rows(tomllib.loads(files.read_text(own)))}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(
-            f"{own} cannot be read ({type(error).__name__}): correct or remove it."
-        ) from error
-    except ValueError as error:
-        raise SettingsError(f"{own} is wrong about {error}: correct or remove it.") from error
+    return laid_over(_packaged(), own, _rows)
 
 
 def chat_prices(model: str, own: Path | None = None) -> ChatPrices | None:

@@ -15,7 +15,7 @@ from limner.image.formats.provenance import Provenance
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key
 from limner.image.jobs.image_backend import Payment
 from limner.image.jobs.session import Session
-from limner.image.journal.entries import Journal
+from limner.image.journal.entries import EVERY_JOB, Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import dollars, micros
 
@@ -112,8 +112,6 @@ def _is_own(record: Provenance, journal: Journal) -> bool:
         for asked in (job.intent for job in journal.history(EVERY_JOB))
     )
 
-
-EVERY_JOB = 1_000_000
 
 DRAWN = ("placed", "done")
 """States of a picture that was put into its project."""

@@ -37,6 +37,9 @@ from limner.image.journal.spool import answer_of, forget, new_name, record
 LARGEST_NUMBER = 2**63 - 1
 """The last number that SQLite can give a row."""
 
+EVERY_JOB = 1_000_000
+"""More jobs than anybody has, where all of them are looked through."""
+
 LARGEST_ANSWER = 1 << 28
 """Bytes of a kept answer that is read: more than any that is received."""
 

@@ -32,10 +32,10 @@ class JournalEntry:
 
     Attributes:
         id: its number, growing with time.
-        state: see the module's text.
+        state: how far it has come; see `limner.image.journal.entries`.
         created: Unix time.
         price: micro-dollars, estimated until the answer says more; ``None`` when unknown.
-        intent: what was asked for, as `limner.image.jobs.paid_drawing` wrote it down.
+        intent: what was asked for, as `limner.image.jobs.drawing_job` wrote it down.
         usage: tokens as the service counted them.
         pictures: where the pictures were placed.
         note: why it ended, when it did not end well.

@@ -13,18 +13,13 @@ from typing import get_args
 from lsprotocol import types
 
 from limner.actions import linked_picture
-from limner.actions.linked_picture import LinkedPicture
-from limner.errors import InputError
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.nearby import link_near
 from limner.lsp.features.project_cast.cast_hover import name_hover
 from limner.lsp.server import LimnerServer
 from limner.markup.common.words import one_line
-from limner.markup.interface import ImageLink
-from limner.project.roots import Project
 from limner.prompt.picture_check.check_table import Verdict
-from limner.settings.declaration import Settings
 
 LONGEST_WORDS = 300
 LONGEST_PROMPT = 4_000
@@ -47,7 +42,7 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
     settings, project = context.settings, context.project
     if not settings.hover or project is None:
         return None
-    picture = await asyncio.to_thread(_picture, near.link, project, settings)
+    picture = await asyncio.to_thread(linked_picture.find, near.link, project, settings)
     record = picture.record if picture else None
     if picture is None or record is None:
         return None
@@ -56,14 +51,6 @@ async def hover(ls: LimnerServer, params: types.HoverParams) -> types.Hover | No
     else:
         content = types.MarkupContent(types.MarkupKind.PlainText, _plain_text(record))
     return types.Hover(content)
-
-
-def _picture(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture | None:
-    """Read the picture of *link*; ``None`` when it is no picture of the project."""
-    try:
-        return linked_picture.read(link, project, settings)
-    except InputError:
-        return None
 
 
 def _markdown(path: Path, record: Provenance) -> str:

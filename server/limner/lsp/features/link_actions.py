@@ -9,10 +9,9 @@ from limner.lsp import to_proto
 from limner.lsp.documents.nearby import LINES, Near, link_near
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding
+from limner.lsp.features.code_action import KIND
 from limner.lsp.features.price import FOUR, priced
 from limner.lsp.features.project_cast import cast_actions
-
-KIND = "refactor.rewrite.limner"
 
 LONGEST_SHOWN = 40
 """Characters of an instruction that a title shows."""

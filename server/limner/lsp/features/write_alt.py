@@ -13,9 +13,7 @@ from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
-from limner.markup.interface import ImageLink
 from limner.project import linked_files
-from limner.project.roots import Project
 from limner.prompt.chat.chat_model import ChatModel
 from limner.settings.declaration import Settings
 
@@ -36,7 +34,7 @@ async def _write_alt(job: CommandJob) -> None:
     link = link_in(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
-    picture = await asyncio.to_thread(_read, link, project, settings)
+    picture = await asyncio.to_thread(linked_picture.find, link, project, settings)
     text = await _from_sight(job, picture, settings) if picture else ""
     if not text:
         path = picture.path if picture else linked_files.resolve(project, settings, link.target)
@@ -54,13 +52,6 @@ async def _write_alt(job: CommandJob) -> None:
     if write(document.snapshot(), job.followed.anchor.span, beside=False) is None:
         raise InputError(f"This kind of link has no place for alternative text: “{text}”")
     await job.land("alternative text", write)
-
-
-def _read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture | None:
-    try:
-        return linked_picture.read(link, project, settings)
-    except InputError:
-        return None
 
 
 async def _from_sight(job: CommandJob, picture: LinkedPicture, settings: Settings) -> str:

@@ -12,11 +12,10 @@ from limner.lsp.documents.nearby import Near
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, Position
 from limner.lsp.documents.window import window_around
+from limner.lsp.features.code_action import KIND
 from limner.lsp.features.price import priced
 from limner.markup.interface import Place
 from limner.settings.cast_members import named_alike
-
-KIND = "refactor.rewrite.limner"
 
 PROSE = frozenset(
     {
