@@ -54,7 +54,7 @@ def address(tmp_path):
         yield f"127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def status(address: str) -> dict:

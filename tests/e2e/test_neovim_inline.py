@@ -78,7 +78,7 @@ class Neovim:
     def close(self) -> None:
         self.type("<Esc>:qall!<CR>")
         try:
-            self.process.wait(5)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

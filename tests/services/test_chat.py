@@ -217,7 +217,7 @@ async def test_a_cancel_closes_the_connection():
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        await asyncio.wait_for(closed.wait(), 2)
+        await asyncio.wait_for(closed.wait(), 30)
 
 
 def typed(*blocks):

@@ -95,7 +95,7 @@ def running(*answers: f.Answer) -> Iterator[f.FakeService]:
     done = asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve(done)))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     try:
         yield fakes[0]
     finally:
