@@ -6,7 +6,7 @@ import time
 import pytest
 
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline import OfflineExpander
+from limner.prompt.offline.offline_expander import OfflineExpander
 
 SAID_AGAIN = (
     '"a" ', "“Ja”, sagte er. ", 'a sign that says "Open". ', "not ", "no dogs, ", "without a cat. ",

@@ -143,7 +143,7 @@ export async function open(page, name) {
 
 /** Selects *length* characters on *line* from *column* on, both from 0; the status bar says when they are, or where the cursor is. */
 export async function select(page, line, column, length) {
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 8; tries++) {
     await focus(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Home');

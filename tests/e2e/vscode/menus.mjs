@@ -47,6 +47,8 @@ await inEditor({ folder, settings: { 'limner.command': process.env.LIMNER_COMMAN
   await shot(page, 'file-menu');
   const onFile = (await entries()).filter((text) => /Insert into|Image|Its/.test(text));
   await page.locator('.monaco-menu .action-item', { hasText: 'Insert into Document' }).last().click();
+  // A click into the editor before the command has run would move the cursor that it goes by.
+  await page.locator('.view-lines', { hasText: 'fox.png' }).first().waitFor({ timeout: 30000 });
   await focus(page);
   const inserted = await saved(page, note, (text) => text.includes('fox.png'));
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'fox.png' }).click({ button: 'right' });
