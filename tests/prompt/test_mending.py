@@ -334,6 +334,12 @@ MENDED = [
     ("Nobody here carries an umbrella. Rain falls on a street.",
      "A street in rain, two people with umbrellas. Wet stone.",
      "A street in rain, two people. Wet stone. Nobody here carries an umbrella."),
+    ("a greenhouse, no flowers", "A greenhouse, with blooms in every pot.",
+     "A greenhouse. No flowers."),
+    ("bar chart, Q3 highest, orange bars", "A bar chart with orange bars in the upper third.",
+     "A bar chart with orange bars in the upper third. Q3 highest."),
+    ("two cups of coffee on a table", "A table with a cup of black coffee and another plate.",
+     "A table with a cup of black coffee and another plate. Two cups."),
 ]  # fmt: skip
 
 
@@ -465,6 +471,23 @@ LEFT_ALONE = [
     ("Plakat für das Hafenfest Husum", "Ein Plakat für das Husumer Hafenfest."),
     ("a woman in red by a wall", "A woman in a red dress by a wall."),
     ("a slice of lime by a glass", "A green slice of lime by a glass."),
+    # told in other words
+    ("rugby players in a muddy scrum, black and white photograph",
+     "Black and white photograph of two rugby packs in a scrum, mud on their faces."),
+    ("a greenhouse full of ferns, no flowers", "Ferns in a greenhouse, with blooms of pigment."),
+    ("a noodle stall, no cars", "A noodle stall in a lane free of traffic."),
+    ("a desk, without laptops", "A desk by a window. Screens play no part in the scene."),
+    ("une petite boulangerie, sans passants",
+     "Une petite boulangerie, dans une rue entièrement déserte."),
+    ("eine kleine Gasse, ohne Passanten", "Eine kleine Gasse, menschenleer im Morgenlicht."),
+    ("una calle estrecha, sin gente", "Una calle estrecha y desierta."),
+    ("bar chart, Q3 highest, orange bars",
+     "A bar chart with orange bars. The third bar rises above its neighbours."),
+    ("two cups of coffee on a table", "A table with a cup of black coffee and another with milk."),
+    ("zwei Koffer auf dem Bahnsteig",
+     "Ein Bahnsteig, einen Koffer in der Hand, den zweiten daneben."),
+    ("deux chaises au jardin", "Au jardin, une chaise à l'ombre, l'autre au soleil."),
+    ("dos sillas en el patio", "En el patio, una silla a la sombra y otra al sol."),
 ]  # fmt: skip
 
 
@@ -541,7 +564,8 @@ def test_what_the_words_are_about(source, found):
         ("a cat on a sofa", "A dog sleeps on a sofa.", "dog"),
         ("a cat on a sofa", "It sleeps on a sofa.", ""),
         ("a cat on a sofa", "A tabby sleeps on a sofa.", ""),
-        ("a long linen dress on a pier", "A long linen coat on a pier.", "coat"),
+        ("a linen dress on a pier", "A linen coat in a shop.", "coat"),
+        ("a long linen dress on a pier", "A long linen coat on a pier.", ""),
         ("a long linen dress on a pier", "A linen gown, on a linen cloth.", ""),
         ("a vase on a table", "Tall tulips stand on a table.", ""),
         ("a vase in a niche", "Snow falls on a highway.", "Snow"),

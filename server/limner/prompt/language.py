@@ -116,7 +116,7 @@ def _script(text: str) -> str:
 
 def _is_english(words: list[str]) -> bool:
     """Say whether *words* are English whatever their names are."""
-    small = [word for word in words if word.islower()]
+    small = [word for word in words if word.islower() and (word != "am" or "I" in words)]
     if not small and len(words) <= MOST_OPEN_WORDS:
         return True  # A name.
     small = small or [word.lower() for word in words]

@@ -47,8 +47,9 @@ DETERMINERS = word_set(
     "one ein eine einen zwei drei un une des unos unas dos tres"
 )
 EMPTY = re.compile(
-    r"\b(?:empty|emptied|desert(?:ed|e|é|a|o)|vacant|abandoned|bare|nobody|vac[ií][oa]s?|vide|leer\w*"
-    r"|verlassen\w*|verlaten|vuot\w|deserto|deserta)\b",
+    r"\b(?:empty|emptied|d[eé]sert(?:ed|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
+    r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
+    r"|(?:menschen)?leer\w*|verlassen\w*|verlaten|vuot\w|une? \w+ déserts?)\b",
     re.IGNORECASE,
 )
 """Words that say of a whole place that nothing and nobody is there."""
@@ -87,6 +88,7 @@ MADE_OF = re.compile(r"(?:-covered|-capped|-topped|-clad|-laden|-filled|-strewn)
 ABSENT = re.compile(
     r"\b(?:left "
     r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
+    r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
     r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"
     r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
@@ -124,7 +126,7 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             or _is_same(noun, token, ledger)
             or _is_without(noun, token)
             or (ledger.language == "en" and tells_absence(noun, token.lower))
-            or (_is_like(noun, token, ledger) and is_denied(place, every, words))
+            or (_covers(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
         if not said and not EMPTY.search(text) and not ONLY.search(text):
@@ -152,6 +154,19 @@ def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
         return False
     own = category(lemma(noun.lower(), ("noun",)))
     return own is not None and category(lemma(token.lower, ("noun",))) == own
+
+
+def _covers(noun: str, token: Token, ledger: Ledger) -> bool:
+    """Say whether who denies *token* denies *noun*: traffic, of cars; a screen, of a laptop."""
+    if _is_like(noun, token, ledger):
+        return True
+    word = token.lower
+    return (
+        ledger.language == "en"
+        and len(word) > 2
+        and word not in FUNCTION_WORDS
+        and shows_excluded(singular(word), singular(noun))
+    )
 
 
 def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
@@ -293,6 +308,8 @@ def _is_kind(
     word = every[place].lower
     if language != "en":
         if noun.lower() in words.people:
+            if EMPTY.fullmatch(word):
+                return False  # "Menschenleer".
             crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
             known = translated(every[place].text, language)
             somebody = known is not None and known.group == "people" and known.english != "person"
@@ -316,7 +333,21 @@ def _is_kind(
         return _is_somebody(place, every)
     if _is_text(noun, words):
         return singular(word) in words.text | LETTERED
-    return _is_there(place, every) and shows_excluded(noun.lower(), word)
+    if not _is_there(place, every) or _is_measure_of(place, every):
+        return False
+    return shows_excluded(noun.lower(), word)
+
+
+def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word for what lives or grows tells how there is something else of it.
+
+    "Blooms of pigment" are no flowers, though "clusters of poppies" would be.
+    """
+    kind = lemma(every[place].lower, ("noun",))
+    if category(kind) not in LIVING or every[place].ahead != " ":
+        return False
+    after = [token.lower for token in every[place + 1 : place + 3]]
+    return len(after) == 2 and after[0] == "of" and after[1] not in FUNCTION_WORDS
 
 
 def _is_compound(word: str, ends: frozenset[str]) -> bool:

@@ -36,7 +36,8 @@ WHOLE = {
     "food": {"fruit", "vegetable", "bread or cake", "dish", "meat", "food"},
     "bird": {"bird"}, "furniture": {"seat", "table", "bed", "furniture"},
     "plant": {"flower", "tree", "plant"}, "drink": {"drink"},
-    "decoration": {"jewellery"}, "crockery": {"kitchen ware"}, "shop": {"shop or restaurant"},
+    "screen": {"computer"}, "decoration": {"jewellery"},
+    "crockery": {"kitchen ware"}, "shop": {"shop or restaurant"},
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
 

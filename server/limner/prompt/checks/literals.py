@@ -46,6 +46,22 @@ EVERY = re.compile(
 FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY)
 """Ages, ordinals, decades, apertures, fractions, rhythms: of each, a picture mostly has one."""
 
+CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}")
+"""A code that says nothing by itself: Q3, H1."""
+
+PHRASES = re.compile(r"[,;:.!?](?:\s+|$)|\s[—–-]\s")
+LONGEST_PHRASE = 8
+"""Words of a phrase that brings back what is lost."""
+
+RANKS = {
+    "1": "first|erste[nrsm]?|première?|primer[oa]?",
+    "2": "second|zweite[nrsm]?|deuxième|segund[oa]",
+    "3": "third|dritte[nrsm]?|troisième|tercer[oa]?",
+    "4": "fourth|vierte[nrsm]?|quatrième|cuart[oa]",
+    "5": "fifth|fünfte[nrsm]?|cinquième|quint[oa]",
+}
+"""How the place of a thing in a row is told, in four languages."""
+
 CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
 
 
@@ -107,7 +123,26 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if match.group() not in ledger.source
     ]
     edits = (Edit(*others[0].span(), name),) if len(others) == 1 else ()
-    yield Fault("name", f"missing: {name}", edits, clause="" if edits else name)
+    if edits or not _is_told_by_rank(name, text):
+        clause = "" if edits else _phrase_of(name, ledger.source)
+        yield Fault("name", f"missing: {name}", edits, clause=clause)
+
+
+def _is_told_by_rank(name: str, text: str) -> bool:
+    """Say whether a code of a letter and a digit is told by its rank: Q3, by "the third bar"."""
+    code = re.fullmatch(r"[A-Z](\d)", name)
+    rank = RANKS.get(code[1], "") if code else ""
+    return bool(rank) and re.search(rf"\b(?:{rank})\s(?!of\b)\w", text, re.I) is not None
+
+
+def _phrase_of(name: str, source: str) -> str:
+    """Return the author's own phrase around a short code, which alone says nothing."""
+    if not CODE.fullmatch(name):
+        return name
+    for phrase in PHRASES.split(source):
+        if name in phrase and len(phrase.split()) <= LONGEST_PHRASE:
+            return phrase.strip(" .")
+    return name
 
 
 def _form(name: str) -> str:

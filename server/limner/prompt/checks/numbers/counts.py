@@ -14,6 +14,7 @@ from limner.prompt.checks.numbers.numbers_in_text import (
 )
 from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
+from limner.prompt.checks.numbers.told_apart import is_told_apart
 from limner.prompt.checks.numbers.totals import (
     is_shared_out,
     part_edits,
@@ -90,6 +91,7 @@ def _count(
         held = _held_elsewhere(count, ledger, text, found, words, bool(bound)) or is_shared_out(
             count, named, bound, found, text, words
         )
+        held = held or is_told_apart(count, every, text, ledger.language)
     # A part may be smaller than the whole, but not larger.
     too_many = count.number == max(meant) and not split_up
     wrong = {

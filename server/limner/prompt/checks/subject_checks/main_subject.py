@@ -8,6 +8,7 @@ from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
+from limner.prompt.checks.subject_checks.same_scene import is_same_scene, is_told_by_people
 from limner.prompt.checks.subject_checks.topics import lost_topics
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
@@ -96,6 +97,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if _shares_words(ledger, text):
             return
     for subject in subjects(ledger):
+        if ledger.language == "en" and is_told_by_people(subject, ledger, text):
+            continue
         if not is_named(subject, text, ledger.language):
             yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
     if ledger.language == "en":
@@ -224,13 +227,16 @@ def other_subject(ledger: Ledger, text: str) -> str:
     """Return what the first sentence of *text* is about when that is certainly another subject.
 
     It is another animal or person where the author has one, or has the qualities that the author
-    gave to something else, or shares nothing with the author's words.
+    gave to something else, or shares nothing with the author's words. Never where most of the
+    author's other words are named: one noun that is missing is put in.
     """
     if ledger.language != "en":
         found = replacement(ledger, text)
         return found.other if found and found.is_living else ""
     wanted = subjects(ledger)[:1]
     if not wanted or is_named(wanted[0], text, ledger.language):
+        return ""
+    if is_same_scene(wanted[0], ledger, text):
         return ""
     own = list(_seen(ledger.source, ledger))
     if replaced := _with_its_qualities(wanted[0], own, ledger, text):
