@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.names import WORD, proper_names
+from limner.prompt.ledger.names import WORD, inside_sentences, proper_names
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import NEWCOMERS, TITLED
@@ -28,9 +29,9 @@ def company_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     bare = QUOTED.sub(lambda match: " " * len(match.group()), text)
     own = {word.lower() for word in WORD.findall(ledger.source)}
-    for name in proper_names(bare):
+    for name in map(partial(inside_sentences, bare), proper_names(bare)):
         words = [word.lower() for word in WORD.findall(name)]
-        known = len(words) == 1 or entry(name.lower()) is not None  # "Milky Way"
+        known = len(words) < 2 or entry(name.lower()) is not None  # "Milky Way"
         person = not known or NAMED.search(bare[: bare.find(name)])
         if person and not any(word in own or word in TITLED for word in words):
             yield Fault("intrusion", f"remove the name {name}: it is not in the source")

@@ -16,6 +16,7 @@ from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS, VERBS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
 ASIDE = word_set(
@@ -26,6 +27,15 @@ ASIDE = word_set(
 )
 """Words about the picture rather than what it shows."""
 
+
+LEFT_OUT = re.compile(
+    r"[^,;.:]*\bnot (?:shown|seen|visible|included|pictured|depicted|in (?:view|sight|frame))\b",
+    re.IGNORECASE,
+)
+"""A phrase of what is not there: "author name not shown"."""
+
+SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+", re.IGNORECASE)
+"""When something is, told by what is over or to come: "after school"."""
 
 REACH = 60
 """Characters around a relation in which its things are looked for."""
@@ -71,9 +81,10 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _lost(ledger: Ledger, text: str) -> Iterator[str]:
     every = tokens(text)
-    source = QUOTE.sub(" ", ledger.source)
+    source = LEFT_OUT.sub(" ", QUOTE.sub(" ", ledger.source))
     for negation in ledger.negations:
         source = source.replace(negation.text, " ")
+    source = SOON.sub(" ", source)
     names = {word.lower() for name in ledger.names for word in WORD.findall(name)}
     words = WORD.findall(source)
     for word in dict.fromkeys(words):
@@ -90,7 +101,24 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
+        if any(_tells(lower, token) for token in every):
+            continue
         yield word
+
+
+def _tells(word: str, token: Token) -> bool:
+    """Say whether *token* holds *word*, chessboard for chess, or is what it is: snug for cosy."""
+    if len(token.text) < 3 or token.lower in FUNCTION_WORDS:
+        return False
+    reason = same_thing(word, token.lower)
+    if reason == "compound":
+        return token.lower.startswith(lemma(word, ("noun",)))
+    return reason == "synonym" and _may_describe(word) and _may_describe(token.lower)
+
+
+def _may_describe(word: str) -> bool:
+    known = entry(word)
+    return known is not None and known.frequency("adjective") >= 0
 
 
 def _turned(ledger: Ledger, text: str) -> Iterator[str]:

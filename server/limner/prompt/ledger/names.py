@@ -68,6 +68,18 @@ def proper_names(text: str) -> Iterator[str]:
             run.append(word)
 
 
+def inside_sentences(text: str, name: str) -> str:
+    """Return *name* without a first word that only opens a sentence: "Pastel Venetian houses".
+
+    A given name, or a word that no dictionary has, is a name there too.
+    """
+    first, _, rest = name.partition(" ")
+    opening = re.search(rf"(?:^|[.!?:]\s+){re.escape(name)}\b", text) is not None
+    if not rest or not opening or is_given_name(first) or entry(lemma(first.lower())) is None:
+        return name
+    return rest
+
+
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Say whether the word that opens a sentence of *text* is a name: "Milo the badger"."""
     if len(word.group()) < 3:

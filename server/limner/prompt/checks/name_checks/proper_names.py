@@ -15,7 +15,7 @@ from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
-from limner.prompt.ledger.names import NAMED, WORD, proper_names
+from limner.prompt.ledger.names import NAMED, WORD, inside_sentences, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
@@ -236,7 +236,8 @@ def _without_own(name: str, own: set[str]) -> str:
 def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
     """Yield words that are written as names inside sentences, or are no words at all."""
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
-    for name in proper_names(text):
+    for written in proper_names(text):
+        name = inside_sentences(text, written) if ledger.language == "en" else written
         first = name.split()[0]
         if first in opening and any(entry(lemma(part)) for part in first.lower().split("-")[1:]):
             continue  # "Glass-plate".

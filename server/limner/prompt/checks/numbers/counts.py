@@ -79,7 +79,9 @@ def _count(
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):
         yield from uneven_faults(count, number, found, text, words)
-        parts = parts_behind(number, found, text, words)
+        parts = [
+            part for part in parts_behind(number, found, text, words) if not _is_among(part, every)
+        ]
         sums = list(accumulate((number.value, *(part.value for part in parts))))
         if parts and count.number in sums:
             split_up = True
@@ -134,6 +136,12 @@ def _count(
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _is_among(part: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether a number is of those that were counted before: "one of them"."""
+    after = [token.lower for token in every[part.last + 1 : part.last + 3]]
+    return after in (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
 
 
 def _unequal(count: Count, number: Number, part: Number, text: str, words: LanguageWords) -> Fault:

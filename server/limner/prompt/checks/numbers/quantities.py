@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.units import LARGER, measures_alike, unit_of
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.names import MEASURE
 from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
@@ -19,7 +20,7 @@ FORMAT = re.compile(
 
 MEASURED = re.compile(
     r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*"
-    r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
+    r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|(?:(?:square|cubic) )?[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
 )
 
 MEASURING = frozenset(("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "ml", "cl", "dl", "l"))
@@ -88,7 +89,7 @@ def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for one in source:
         written = ledger.source[one.start : one.end]
         pair = (one.value, unit_of(one.unit))
-        if written[:1].isdecimal() or any((o.value, unit_of(o.unit)) == pair for o in said):
+        if MEASURE.fullmatch(written) or any((o.value, unit_of(o.unit)) == pair for o in said):
             continue
         strange = [o for o in said if (o.value, unit_of(o.unit)) not in own]
         alike = [o for o in strange if (o.value == pair[0]) != (unit_of(o.unit) == pair[1])]
@@ -145,7 +146,8 @@ def _is_odd(quantity: Quantity, own: set[tuple[str, str]]) -> bool:
 
 
 def _is_measure(quantity: Quantity) -> bool:
-    return unit_of(quantity.unit) in MEASURING and len(quantity.unit) > 1
+    unit = unit_of(quantity.unit)
+    return (unit in MEASURING and len(quantity.unit) > 1) or " " in unit
 
 
 def _part_faults(name: str, value: str, unit: str, text: str) -> Iterator[Fault]:

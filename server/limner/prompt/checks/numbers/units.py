@@ -70,6 +70,9 @@ def unit_of(word: str) -> str:
     Nothing is returned for other words, any other sign as it is.
     """
     word = word.strip().lower()
+    power, _, plain = word.rpartition(" ")
+    if power in ("square", "cubic") and (unit := unit_of(plain)):
+        return f"{power} {unit}"
     found = next((symbol for symbol, names in _units() if names.fullmatch(word)), "")
     return found or ("" if word.isalpha() else word)
 

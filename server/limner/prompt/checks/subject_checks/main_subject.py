@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from limner.prompt.checks.absence import is_denied
-from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
+from limner.prompt.checks.subject_checks.replaced_heads import replaced_head
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.same_scene import is_same_scene, is_told_by_people
 from limner.prompt.checks.subject_checks.topics import lost_topics
@@ -100,7 +101,11 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if ledger.language == "en" and is_told_by_people(subject, ledger, text):
             continue
         if not is_named(subject, text, ledger.language):
-            yield Fault("subject", f"write about what the source names: {subject}", clause=subject)
+            says = f"write about what the source names: {subject}"
+            if edits := _in_its_place(subject, ledger, text):
+                yield Fault("subject", says, edits)
+            else:
+                yield Fault("subject", says, clause=subject)
     if ledger.language == "en":
         first = _lost_altogether(ledger, text)
         topics = lost_topics(ledger, _present(ledger), picture_kind(ledger.source), text)
@@ -111,6 +116,19 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     kind = named_kind(_present(ledger)) if ledger.language == "en" else None
     if kind is not None and kind in GRAPHICS and not kinds_spoken_of(text) & GRAPHICS[kind]:
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
+
+
+def _in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
+    """Return the edits that put the first subject where another of its family stands alone."""
+    if ledger.language != "en" or subject != subjects(ledger)[0]:
+        return ()
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    before = source[place - 1] if place else None
+    named = f"{before.text} {subject}" if before is not None and before.ahead == " " else subject
+    whole = named if entry(named.lower().replace("-", " ")) or entry(named.lower()) else subject
+    own = [noun for noun in _seen(ledger.source, ledger) if noun != subject]
+    return tuple(replaced_head(whole, own, _seen(text, ledger), text))
 
 
 def subjects(ledger: Ledger) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""The one noun that stands in a prompt's first sentence where the author's subject should."""
+
+from collections.abc import Iterable, Iterator
+
+from limner.prompt.checks.excluded_kinds import WHOLE
+from limner.prompt.checks.fault import Edit
+from limner.prompt.checks.things import is_named
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
+from limner.prompt.wordnet.categories import USUAL, categories
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+
+FAMILIES = (
+    frozenset(WHOLE["animal"]),
+    frozenset(WHOLE["building"]),
+    frozenset(WHOLE["plant"]),
+    frozenset(WHOLE["furniture"]),
+    frozenset({"car", "cycle", "train", "boat", "aircraft", "vehicle"}),
+    frozenset({"clothing", "headwear", "footwear"}),
+    frozenset({"kitchen ware", "container"}),
+    frozenset({"machine", "device"}),
+    frozenset({"musical instrument"}),
+)
+"""Categories of the lexicon of which a picture's subject has one: an animal is no other animal."""
+
+
+def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: str) -> list[Edit]:
+    """Return the edits that put *subject* where the only other noun of its family stands.
+
+    Args:
+        subject: the author's noun, which *text* does not name.
+        own: the author's other nouns, which stand for nothing else.
+        seen: the nouns of *text* that can be seen.
+        text: the prompt.
+    """
+    base = lemma(subject.rpartition(" ")[2].lower(), ("noun",))
+    family = next((one for one in FAMILIES if one & set(categories(base)[:1])), None)
+    if family is None:
+        return []
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    kept, seen = list(own), set(seen)
+    nouns = [
+        token
+        for token in tokens(text[start:end])
+        if token.text in seen and not any(is_named(one, token.text, "en") for one in kept)
+    ]
+    like = [token for token in nouns if _kinds(token)[:USUAL] and family & _usual(token)]
+    like = like or [token for token in nouns[:1] if family & set(_kinds(token))]
+    names = {singular(token.text) for token in like}
+    if len(names) != 1 or is_plural(like[0].text) != is_plural(subject):
+        return []
+    return list(_edits(subject, names.pop(), text))
+
+
+def _kinds(token: Token) -> tuple[str, ...]:
+    return categories(lemma(token.lower, ("noun",)))
+
+
+def _usual(token: Token) -> set[str]:
+    return set(_kinds(token)[:USUAL])
+
+
+def _edits(subject: str, wrong: str, text: str) -> Iterator[Edit]:
+    every = tokens(text)
+    for place, token in enumerate(every):
+        if singular(token.text) != wrong or is_plural(token.text) != is_plural(subject):
+            continue
+        first = place
+        before = every[place - 1] if place else None
+        if before is not None and before.ahead == " " and entry(f"{before.lower} {wrong}"):
+            first = place - 1  # A sea turtle.
+        start, said = every[first].start, cased_like(subject, every[first].text)
+        article = every[first - 1] if first else None
+        if article is not None and article.lower in ("a", "an") and article.ahead == " ":
+            fitting = "an" if subject[:1].lower() in "aeiou" else "a"
+            start, said = article.start, f"{cased_like(fitting, article.text)} {subject}"
+        yield Edit(start, token.end, said)
