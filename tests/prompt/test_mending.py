@@ -355,6 +355,18 @@ MENDED = [
      "Un saco de harina de 25 kilos."),
     ("icon with four puzzle pieces, one of them red", "Three puzzle pieces, one of them red.",
      "Four puzzle pieces, one of them red."),
+    ("a kitchen with copper pots, no fruit",
+     "A kitchen with copper pots, a jug and a half-peeled lemon whose rind curls.",
+     "A kitchen with copper pots, a jug. No fruit."),
+    ("a nebula, without planets", "A nebula glows, and below it a gas giant slips by.",
+     "A nebula glows. Without planets."),
+    ("eine Turnhalle, keine Bälle", "Eine Turnhalle, in der Mitte ein Basketball.",
+     "Eine Turnhalle. Keine Bälle."),
+    ("a pattern, no circles", "A pattern of diamonds, punctuated by small discs.",
+     "A pattern of diamonds. No circles."),
+    ("a flower shop in spring",
+     "A flower shop in spring, and above the door a sign reads \"Rose\".",
+     "A flower shop in spring."),
 ]  # fmt: skip
 
 
@@ -503,6 +515,8 @@ LEFT_ALONE = [
      "Ein Bahnsteig, einen Koffer in der Hand, den zweiten daneben."),
     ("deux chaises au jardin", "Au jardin, une chaise à l'ombre, l'autre au soleil."),
     ("dos sillas en el patio", "En el patio, una silla a la sombra y otra al sol."),
+    ("a kitchen in lemon and grey, no fruit",
+     "A kitchen with walls of a pale lemon, grey tiles. No fruit."),
 ]  # fmt: skip
 
 

@@ -32,8 +32,10 @@ BREAK = re.compile(rf"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|where|and|und|
 
 ATTACHED = re.compile(rf"\s(?:{PLACING})\s")
 
-LEADING = re.compile(r"[\s,]+(?:together|along|complete|combined|paired)$", re.IGNORECASE)
-"""What stands before the "with" of a phrase and goes with it."""
+LEADING = re.compile(
+    r"[\s,]+(?:together|along|complete|combined|paired|and|und|et|y)$", re.IGNORECASE
+)
+"""What stands before the "with" of a phrase and goes with it, or joins it."""
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
 LONGEST_VERB = 40

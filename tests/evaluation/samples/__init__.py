@@ -6,7 +6,7 @@ expansion after "..", which is measured beside ours.
 Beside it stand texts by people who had not read the code that they measure: descriptions with the
 kind of picture they ask for, words that show a description was misread, phrases in twenty
 languages, answers of a chat model that keep to their description (``faithful.jsonl``, the rows of
-``drawbench_labels.tsv`` that say yes, and three later sets, ``answers_….jsonl``), and the same with
+``drawbench_labels.tsv`` that say yes, and four later sets, ``answers_….jsonl``), and the same with
 one fault each.
 """
 
@@ -77,10 +77,11 @@ def published() -> tuple[tuple[str, str], ...]:
     )
 
 
-LATER = ("plain", "hard", "usual")
+LATER = ("plain", "hard", "usual", "writer")
 """Sets written after the checks, each by somebody who had not seen them or the other sets.
 
 The hard one says things on purpose as few models do: measures in words, exclusions without a "no".
+The writer's is by somebody who knows no code; its 160 faults stand in ``seeded.jsonl``.
 """
 
 

@@ -39,6 +39,9 @@ STEM = 4
 """Letters that a word shares with what it is made from."""
 
 COMPARING = word_set("like as if wie comme como come als")
+BEARING = word_set("whose with on beside lies lie rests rest sits sit hangs")
+"""What follows a thing, and no colour."""
+
 DRAWN = word_set("drawn shown rendered depicted painted designed built written set")
 """What stands before an "as" that compares nothing: "drawn as a solid shape"."""
 
@@ -316,6 +319,8 @@ def _is_kind(
             return (word in words.people or crowd or somebody) and word != "silhouette"
         if _is_text(noun, words):
             return word in words.text or (language == "de" and _is_compound(word, words.text))
+        if language == "de" and _ends_with(noun, word):
+            return True
         return share_stem(noun, word) or _is_translated_kind(noun, word, language)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
@@ -323,9 +328,11 @@ def _is_kind(
         return True
     if _is_quality(noun):
         return share_stem(noun, word)
-    if word in FUNCTION_WORDS or len(word) < 3 or word in words.colours:
+    if word in FUNCTION_WORDS or len(word) < 3:
         return False
-    if singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
+    if word in words.colours and not _is_no_colour(place, every):
+        return False
+    if word not in words.colours and singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
         return False  # A grey is a horse, too; roses are flowers.
     if singular(noun) in words.people or singular(noun) == "person":
         if word in OF_PLACES:
@@ -333,9 +340,27 @@ def _is_kind(
         return _is_somebody(place, every)
     if _is_text(noun, words):
         return singular(word) in words.text | LETTERED
+    if _is_there(place, every) and shows_excluded(noun.lower(), _with_next(place, every)):
+        return True
     if not _is_there(place, every) or _is_measure_of(place, every):
         return False
     return shows_excluded(noun.lower(), word)
+
+
+def _with_next(place: int, every: tuple[Token, ...]) -> str:
+    """Return the word at *place* with the next one where the lexicon knows both as one thing."""
+    if place + 1 == len(every) or every[place].ahead != " ":
+        return ""
+    both = f"{every[place].lower} {singular(every[place + 1].text)}"
+    return both if entry(both) else ""
+
+
+def _is_no_colour(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word for a colour names what has it: "a half-peeled lemon whose rind …"."""
+    before = every[place - 1].lower if place else ""
+    after = every[place + 1].lower if place + 1 < len(every) else ""
+    grows = category(every[place].lower) in ("fruit", "flower")
+    return grows and after in BEARING and (before in DETERMINERS or before.endswith("ed"))
 
 
 def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
@@ -353,6 +378,14 @@ def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
 def _is_compound(word: str, ends: frozenset[str]) -> bool:
     """Say whether a German word ends with one of others: Werbespruch."""
     return any(len(end) > 4 and word.endswith(end) for end in ends)
+
+
+def _ends_with(noun: str, word: str) -> bool:
+    """Say whether a German compound ends with *noun*, whichever is a plural: Basketball, Bälle."""
+    plain = str.maketrans("äöü", "aou")
+    base, whole = (re.sub(r"(?:e[nr]?|n|s)$", "", one.lower().translate(plain))
+                   for one in (noun, word))  # fmt: skip
+    return len(base) >= STEM and len(whole) >= len(base) + 3 and whole.endswith(base)
 
 
 def _is_quality(noun: str) -> bool:

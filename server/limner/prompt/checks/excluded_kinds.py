@@ -18,7 +18,8 @@ ALIKE = tuple(
         "bin dustbin rubbish", "stair staircase stairway",
         "screen television tv monitor display",
         "fill filling solid", "path trail footpath track", "cup mug", "umbrella parasol sunshade",
-        "student pupil schoolchild", "picture painting print photograph", "bag backpack handbag",
+        "student pupil schoolchild", "circle disc disk",
+        "picture painting print photograph", "bag backpack handbag",
     )
 )  # fmt: skip
 """Names of things that who leaves out one of them means as well."""
@@ -40,6 +41,9 @@ WHOLE = {
     "crockery": {"kitchen ware"}, "shop": {"shop or restaurant"},
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
+
+MEANT = {"jewelry": "stud earstud cufflink", "jewellery": "stud earstud cufflink"}
+"""Kinds of a noun of which the lexicon knows but other senses."""
 
 NOT_MEANT = {
     "cloud": "mist haze fog smog smoke steam dust",
@@ -78,6 +82,8 @@ def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind = singular(noun), lemma(word, ("noun",))
     if any(base in names and kind in names for names in ALIKE):
+        return True
+    if kind in MEANT.get(base, "").split():
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True

@@ -268,7 +268,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
         return other
     if any(is_named(noun, text, ledger.language) for noun in own):
         return ""
-    kept = any(literal in text for literal in (*ledger.quotes, *ledger.names))
+    named = {word for name in ledger.names for word in name.split() if word.istitle()}
+    kept = any(literal in text for literal in (*ledger.quotes, *ledger.names, *named))
     words = language_words(ledger.language)
     said = {number.value for number in numbers(text, words)} if words else set()
     if kept or any(count.number in said for count in ledger.counts if count.number > 1):
