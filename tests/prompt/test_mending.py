@@ -367,6 +367,7 @@ MENDED = [
     ("a flower shop in spring",
      "A flower shop in spring, and above the door a sign reads \"Rose\".",
      "A flower shop in spring."),
+    ("a tailor, 50mm lens", "A tailor, shot on an 85mm lens.", "A tailor, shot on a 50mm lens."),
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
     says = f"missing: {name}"
     for one in (alike or same_unit)[:1]:
-        yield Fault("name", says, (Edit(one.start, one.end, name),))
+        yield Fault("name", says, (_in_place(one, name, text),))
         return
     own_values = {value for value, _ in own}
     like = [
@@ -78,6 +78,14 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         yield Fault("name", says, (Edit(bare[0].start, end, f"{name} "),))
     else:
         yield from _part_faults(name, value, unit, text)
+
+
+def _in_place(quantity: Quantity, name: str, text: str) -> Edit:
+    """Return the edit that says *name* for *quantity*, with "an" made "a" where it must be."""
+    start = quantity.start
+    if name[:1] != "8" and re.search(r"\b[Aa]n $", text[:start]) and name[:2] not in ("11", "18"):
+        return Edit(start - 2, quantity.end, f" {name}")
+    return Edit(start, quantity.end, name)
 
 
 def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
