@@ -25,7 +25,7 @@ PULL = 0.01
 LEAST_EXAMPLES = 2
 """Examples in which a feature must stand."""
 
-LEAST_STEPS = 3
+LEAST_STEPS = 4
 """Weights below are left out of the table."""
 
 Weights = dict[str, list[float]]
