@@ -41,6 +41,9 @@ await inEditor({ folder, settings }, async (page) => {
   await page.waitForTimeout(800);
   const loaded = await inner.locator('main img').evaluateAll((all) => all.filter((img) => img.naturalWidth > 0).length);
   await shot(page, 'candidates');
+  // Nobody looks for half a minute: the pictures still wait to be chosen from.
+  await page.waitForTimeout(31_000);
+  await inner.locator('main button').nth(3).waitFor();
   await page.keyboard.press('m');
   await until(page, () => drawn === 8, 'four more are drawn', 30);
   await page.waitForTimeout(2500);
