@@ -43,6 +43,7 @@ _ACTIONS = (
     "tests/lsp/test_drawing.py",
     "tests/lsp/test_own_panels.py",
     "tests/cli/test_illustrate_missing.py",
+    "tests/cli/test_rehearse_missing.py",
 )
 COVERED = {
     "image/journal/*.py": _JOURNAL,
