@@ -31,7 +31,7 @@ def consent(job: LabJob) -> Callable[[str], Awaitable[bool]]:
 
 
 def session_on(job: LabJob, session: Session) -> Session:
-    """Return *session* with its questions asked on the page of *job*."""
+    """Return *session* with its questions asked on the page of *job*; what was said goes along."""
 
     async def ask(question: str, answers: tuple[str, ...]) -> str | None:
         number = await job.ask(question, answers)
@@ -62,9 +62,9 @@ async def agree_to_many(job: LabJob, many: int, settings: Settings, tariff: Tari
 
 
 async def may_look(job: LabJob, name: str, model: ChatModel, settings: Settings) -> bool:
-    """Say whether *model* may be sent the picture *name*, to describe it."""
-    if settings.alt_look != "ask":
-        return settings.alt_look == "always"
+    """Say whether *model* may be sent the picture *name*, to describe it; `never` is not asked."""
+    if settings.alt_look == "always":
+        return True
     question = f"Send {name} to {model.host}, to be described by {model.name}?"
     return await job.ask(question, ("Send the picture", "Use the words only")) == 0
 

@@ -90,10 +90,6 @@ class ProjectFiles:
         """Return the files of a name below *folder*, whatever their letters' case and form."""
         return tuple(map(Path, self._index(folder).get(folded(name), ())))
 
-    def of_stem(self, stem: str, endings: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-        """Return the files below *folder* named *stem* with one of *endings*, the first first."""
-        return tuple(path for ending in endings for path in self.named(stem + ending, folder))
-
     def below(self, folder: Path) -> Iterator[Path]:
         """Yield the files below *folder*."""
         for held in self._index(folder).values():

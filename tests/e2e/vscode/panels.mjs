@@ -1,9 +1,8 @@
 // Choosing by a look, the picture beside the text, and what was drawn and what it cost.
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
 import { choose, command, folderOf, inEditor, menu, open, panelOf, report, saved, select, shot, until } from './editor.mjs';
-import { scene } from './scene.mjs';
+import { imageService } from './images.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -11,22 +10,10 @@ const WORDS = 'a beach sunset';
 const folder = folderOf('folder', { 'note.md': NOTE });
 const note = path.join(folder, 'note.md');
 
-// An image service of this machine: as many pictures as are asked for, each of another colour.
-let drawn = 0;
-const service = http.createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) {
-    body += chunk;
-  }
-  const many = JSON.parse(body || '{}').n ?? 1;
-  const data = Array.from({ length: many }, () => ({ b64_json: scene(drawn++).toString('base64') }));
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ created: 1, data }));
-});
-await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
-
+const service = await imageService();
 const settings = {
   'limner.command': process.env.LIMNER_COMMAND,
-  'limner.image.baseUrl': `http://127.0.0.1:${service.address().port}/v1`,
+  'limner.image.baseUrl': service.url,
   'limner.image.model': 'painter',
   'limner.image.candidates': 4,
   'limner.draw.show': 'beside',
@@ -45,7 +32,7 @@ await inEditor({ folder, settings }, async (page) => {
   await page.waitForTimeout(31_000);
   await inner.locator('main button').nth(3).waitFor();
   await page.keyboard.press('m');
-  await until(page, () => drawn === 8, 'four more are drawn', 30);
+  await until(page, () => service.pictures === 8, 'four more are drawn', 30);
   await page.waitForTimeout(2500);
   await inner.locator('main button').nth(3).waitFor();
   await page.keyboard.press('2');
@@ -55,7 +42,7 @@ await inEditor({ folder, settings }, async (page) => {
   await shot(page, 'beside');
   await page.locator('.tab', { hasText: 'note.md' }).click();
   const text = await saved(page, note, (now) => now.includes('](a-beach-sunset.png)'));
-  report({ step: 'candidates', loaded, drawn, text });
+  report({ step: 'candidates', loaded, drawn: service.pictures, text });
 
   await command(page, 'View: Close Other Groups');
   await command(page, 'Limner: Pictures and Costs');
@@ -68,5 +55,4 @@ await inEditor({ folder, settings }, async (page) => {
   const thumbs = await inner.locator('.thumb img').evaluateAll((all) => all.filter((img) => img.naturalWidth > 0).length);
   report({ step: 'pictures', rows, thumbs });
 });
-service.close();
 process.exit(0);

@@ -1,9 +1,8 @@
 // A picture that costs, and a reload of the window: while its price is asked, while the service draws, and when pictures have come.
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
 import { choose, folderOf, inEditor, menu, open, panelOf, pressButton, question, reply, report, saved, select, shot, toast, until } from './editor.mjs';
-import { scene } from './scene.mjs';
+import { imageService } from './images.mjs';
 
 const NOTE = '# Trip\n\nWe saw a beach sunset.\n\nThen home.\n';
 const WORDS = 'a beach sunset';
@@ -15,23 +14,15 @@ const note = path.join(folder, 'note.md');
 
 // A service of this machine that a key makes one that costs; at first it draws and draws.
 const seen = { requests: 0, left: 0, answers: false };
-const service = http.createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) {
-    body += chunk;
-  }
+const service = await imageService((response) => {
   seen.requests++;
   response.on('close', () => seen.left++);
-  if (seen.answers) {
-    const data = Array.from({ length: JSON.parse(body).n }, (_, number) => ({ b64_json: scene(number).toString('base64') }));
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ created: 1, data }));
-  }
+  return seen.answers;
 });
-await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
 
 const settings = {
   'limner.command': process.env.LIMNER_COMMAND,
-  'limner.image.baseUrl': `http://127.0.0.1:${service.address().port}/v1`,
+  'limner.image.baseUrl': service.url,
   'limner.image.model': 'painter',
   'limner.image.candidates': 2,
 };
@@ -75,5 +66,4 @@ await inEditor({ folder, settings, variables: { LIMNER_IMAGE_KEY: 'sk-of-nobody'
   const unfinished = await page.locator('.notification-list-item', { hasText: 'was not finished' }).count();
   report({ step: 'come', notice: come, text, unfinished, requests: requests() });
 });
-service.close();
 process.exit(0);

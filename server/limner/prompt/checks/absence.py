@@ -198,7 +198,7 @@ def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -
     known = entry(verb)
     if known is None or known.frequency("verb") < USUAL_VERB or verb in FUNCTION_WORDS:
         return
-    if any(_is_deed(verb, token) for token in tokens(_present(ledger))):
+    if any(_is_deed(verb, token) for token in tokens(ledger.present)):
         return
     every = tokens(text)
     done = [place for place, token in enumerate(every) if _is_deed(verb, token)]
@@ -213,7 +213,7 @@ def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -
 def _opposite(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     """Yield what cannot be said of things that the author calls empty: "crowded stands"."""
     every = tokens(text)
-    source = tokens(_present(ledger))
+    source = tokens(ledger.present)
     own = {token.lower for token in source}
     for place, token in enumerate(source):
         if token.lower not in OPPOSITES:
@@ -272,7 +272,7 @@ def _is_deed(verb: str, token: Token) -> bool:
 def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     every = tokens(text)
     noun = (WORD.findall(negation.what) or [negation.what])[-1]
-    own = {singular(word) for word in WORD.findall(_present(ledger))}
+    own = {singular(word) for word in WORD.findall(ledger.present)}
     says = f"must not appear: {negation.what}"
     if _is_text(noun, words):
         for match in QUOTED.finditer(text):
@@ -291,13 +291,6 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
-
-
-def _present(ledger: Ledger) -> str:
-    present = ledger.source
-    for negation in ledger.negations:
-        present = present.replace(negation.text, " ")
-    return present
 
 
 def _is_text(noun: str, words: LanguageWords) -> bool:

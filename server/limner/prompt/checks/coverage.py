@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
-from limner.prompt.checks.things import is_named, is_named_by, share_stem
+from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
 from limner.prompt.ledger.heads import number_of
@@ -99,7 +99,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):
             continue
-        if not _is_noun(lower) and any(is_named_by(lower, token) for token in every):
+        if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
         if any(_tells(lower, token) for token in every):
             continue
@@ -180,11 +180,6 @@ def _last_of(relation: Relation, every: tuple[Token, ...]) -> str:
 def _holds(noun: str, text: str) -> bool:
     clause = re.split(r"[.;:!?]", text)
     return bool(noun) and any(is_named_by(noun, t) for t in tokens(clause[0] or clause[-1]))
-
-
-def _is_noun(word: str) -> bool:
-    known = entry(word)
-    return known is not None and known.frequency("noun") >= known.frequency("verb")
 
 
 def _is_seen(word: str) -> bool:

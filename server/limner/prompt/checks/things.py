@@ -80,7 +80,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
             return True
         if reason == "is-a" and _is_kind(word, base):
             return True
-        if reason in ("synonym", "is-a", "generic") and _is_noun(word):
+        if reason in ("synonym", "is-a", "generic") and is_rather_noun(word):
             general = is_a(base, word) or reason == "generic"
             may_be = is_a(base, word) or _is_kind(base, "person")
             if category(word) == own and reason == "synonym":
@@ -100,7 +100,7 @@ def _has_another(general: str, base: str, every: tuple[Token, ...]) -> bool:
     kinds = (lemma(token.lower, ("noun",)) for token in every if len(token.text) > 2)
     return any(
         kind not in (general, base)
-        and _is_noun(kind)
+        and is_rather_noun(kind)
         and _is_kind(kind, general)
         and not same_thing(base, kind)
         for kind in kinds
@@ -118,6 +118,7 @@ def _is_kind(word: str, base: str) -> bool:
     )
 
 
-def _is_noun(word: str) -> bool:
+def is_rather_noun(word: str) -> bool:
+    """Say whether *word* is at least as usual a noun as a verb."""
     known = entry(word)
     return known is not None and known.frequency("noun") >= known.frequency("verb")

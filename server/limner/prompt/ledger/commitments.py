@@ -96,3 +96,11 @@ class Ledger:
     weathers: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     is_picture: bool = True
+
+    @property
+    def present(self) -> str:
+        """The author's words without what they leave out."""
+        present = self.source
+        for negation in self.negations:
+            present = present.replace(negation.text, " ")
+        return present

@@ -58,11 +58,6 @@ class SetText:
         return self.leading * len(self.lines)
 
 
-def can_set(text: str) -> bool:
-    """Say whether some font of this machine has all letters of *text*."""
-    return bool(text.strip()) and _font_name(" ".join(text.split())[:LONGEST]) is not None
-
-
 def fitted(
     text: str, width: float, height: float, largest: float, most_lines: int = 4
 ) -> SetText | None:

@@ -108,12 +108,12 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
                 yield Fault("subject", says, clause=subject)
     if ledger.language == "en":
         first = _lost_altogether(ledger, text)
-        topics = lost_topics(ledger, _present(ledger), picture_kind(ledger.source), text)
+        topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
         for noun in dict.fromkeys(filter(None, (first, *topics))):
             yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
-    kind = named_kind(_present(ledger)) if ledger.language == "en" else None
+    kind = named_kind(ledger.present) if ledger.language == "en" else None
     if kind is not None and kind in GRAPHICS and not kinds_spoken_of(text) & GRAPHICS[kind]:
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
@@ -139,7 +139,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     if ledger.language != "en":
         return tuple(dict.fromkeys(_named_first(ledger)))
     kind = picture_kind(ledger.source)
-    shown = PURPOSE.sub(" ", _present(ledger))
+    shown = PURPOSE.sub(" ", ledger.present)
     if kind in MARKS and ":" in shown:
         shown = shown.partition(":")[2]
     nouns = list(_seen(shown, ledger))
@@ -155,7 +155,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
 
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
     """Return the English nouns of a description that can be seen, in its order."""
-    return tuple(dict.fromkeys(_seen(_present(ledger), ledger)))
+    return tuple(dict.fromkeys(_seen(ledger.present, ledger)))
 
 
 def _lost_altogether(ledger: Ledger, text: str) -> str:
@@ -195,7 +195,7 @@ def _shares_words(ledger: Ledger, text: str) -> bool:
     small = words.small | INDEFINITE | words.left | words.right if words else INDEFINITE
     long = {
         token.text
-        for token in tokens(_present(ledger))
+        for token in tokens(ledger.present)
         if len(token.text) > 4
         and token.lower not in small
         and (ledger.language != "de" or token.text[:1].isupper())
@@ -213,14 +213,6 @@ def _is_somebody_else(ledger: Ledger, text: str) -> bool:
 def _genders(text: str) -> frozenset[str]:
     words = {token.lower for token in tokens(text)}
     return frozenset(gender for gender, own in GENDERED.items() if words & own)
-
-
-def _present(ledger: Ledger) -> str:
-    """Return the author's words without what they leave out."""
-    present = ledger.source
-    for negation in ledger.negations:
-        present = present.replace(negation.text, " ")
-    return present
 
 
 def _named_first(ledger: Ledger) -> Iterator[str]:

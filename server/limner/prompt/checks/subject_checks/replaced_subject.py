@@ -159,8 +159,8 @@ def _present(ledger: Ledger) -> str:
     A noun that opens them is no name, though it has a capital.
     """
     names = (name for name in ledger.names if not translated(name, ledger.language))
-    present = ledger.source
-    for words in (*(negation.text for negation in ledger.negations), *ledger.quotes, *names):
+    present = ledger.present
+    for words in (*ledger.quotes, *names):
         present = present.replace(words, " ")
     return present
 

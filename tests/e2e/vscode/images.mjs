@@ -1,8 +1,31 @@
-// Pictures for image services of the tests.
+// An image service of this machine, and the pictures that it draws.
+import http from 'node:http';
 import zlib from 'node:zlib';
 
+/**
+ * Starts a service that draws as many pictures as are asked for, each another one.
+ * `answers` is told of each request's response, and says whether it is answered at all.
+ */
+export async function imageService(answers = () => true) {
+  const drawn = { url: '', pictures: 0 };
+  const service = http.createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) {
+      body += chunk;
+    }
+    if (answers(response)) {
+      const many = JSON.parse(body || '{}').n ?? 1;
+      const data = Array.from({ length: many }, () => ({ b64_json: scene(drawn.pictures++).toString('base64') }));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ created: 1, data }));
+    }
+  });
+  await new Promise((resolve) => service.listen(0, '127.0.0.1', resolve));
+  drawn.url = `http://127.0.0.1:${service.address().port}/v1`;
+  return drawn;
+}
+
 /** A sky, a sun and a sea in the colours of number *n*. */
-export function scene(n) {
+function scene(n) {
   const [width, height] = [320, 213];
   const sky = [[250, 190, 120], [240, 140, 110], [120, 110, 180], [90, 160, 220], [250, 220, 160], [200, 90, 100], [60, 70, 120], [160, 210, 230]][n % 8];
   const rows = Array.from({ length: height }, (_, y) => {
