@@ -1,7 +1,7 @@
 """``python -m tests.nightly.mutants``: faults drawn at random, and whether a test notices each.
 
 They are drawn from the files that guard money, trust and the project's boundary. Each is put into
-a copy of the package, and the tests that cover its file run against that copy. A fault that no
+a copy of the package, and the tests that run its line run against that copy. A fault that no
 test notices is printed: it wants a test, or a row in ``docs/measures.md`` that says why it is none.
 """
 
@@ -19,65 +19,47 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from tests.nightly.covering import Tests, covering
 from tests.nightly.mutations import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "server" / "limner"
-TIMES = 5
-"""How many times as long as without a fault tests may take; one that makes them hang is noticed."""
+STARTING, PER_TEST = 120, 2
+"""Seconds that pytest's start and each test may take; a fault that makes them hang is noticed."""
 
-_JOURNAL = (
-    "tests/image/test_journal.py",
-    "tests/image/test_approval.py",
-    "tests/image/test_choosing.py",
-    "tests/cli/test_history.py",
-    "tests/image/test_paid_jobs.py",
+GUARDED = (
+    "image/journal/*.py",
+    "image/jobs/*.py",
+    "image/pricing.py",
+    "image/file_names.py",
+    "services/hosts.py",
+    "services/keys.py",
+    "services/transport.py",
+    "services/backends.py",
+    "settings/layers.py",
+    "project/roots.py",
+    "project/destinations.py",
+    "files/*.py",
+    "actions/linked_picture.py",
+    "actions/drawing.py",
+    "actions/requests.py",
+    "actions/batches/*.py",
 )
-_PICTURES = ("tests/image", "tests/actions")
-_SERVICES = ("tests/services", "tests/test_canary.py", "tests/test_refusals.py")
-_PROJECT = ("tests/project", "tests/actions")
-_ACTIONS = (
-    "tests/actions",
-    "tests/lsp/test_redrawing.py",
-    "tests/lsp/test_draw_missing.py",
-    "tests/lsp/test_drawing.py",
-    "tests/lsp/test_own_panels.py",
-    "tests/cli/test_illustrate_missing.py",
-    "tests/cli/test_rehearse_missing.py",
+"""The files faults are drawn from."""
+
+TESTS = (
+    *("tests/actions", "tests/cli", "tests/files", "tests/image", "tests/lsp", "tests/project"),
+    *("tests/services", "tests/settings", "tests/test_canary.py", "tests/test_refusals.py"),
 )
-COVERED = {
-    "image/journal/*.py": _JOURNAL,
-    "image/jobs/*.py": (
-        *_JOURNAL,
-        *_PICTURES,
-        "tests/lsp/test_drawing.py",
-        "tests/lsp/test_own_panels.py",
-    ),
-    "image/pricing.py": _PICTURES,
-    "image/file_names.py": _PICTURES,
-    "services/hosts.py": _SERVICES,
-    "services/keys.py": _SERVICES,
-    "services/transport.py": _SERVICES,
-    "services/backends.py": _SERVICES,
-    "settings/layers.py": ("tests/settings", "tests/lsp/test_own_settings.py"),
-    "project/roots.py": _PROJECT,
-    "project/destinations.py": _PROJECT,
-    "files/*.py": ("tests/files", *_PICTURES),
-    "actions/linked_picture.py": _ACTIONS,
-    "actions/drawing.py": _ACTIONS,
-    "actions/requests.py": (*_ACTIONS, "tests/services/test_backends.py"),
-    "actions/batches/*.py": _ACTIONS,
-}
-"""The files faults are drawn from, and the tests that cover them."""
+"""The tests that may notice one."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A fault of one file, and the tests that should notice it."""
+    """A fault of one file."""
 
     file: Path
     mutant: Mutant
-    tests: tuple[str, ...]
 
     def __str__(self) -> str:
         place = f"{self.file.relative_to(PACKAGE)}:{self.mutant.line}"
@@ -87,8 +69,8 @@ class Drawn:
 def draw(count: int, seed: int) -> list[Drawn]:
     """Draw *count* faults at random, the same ones for the same *seed* and sources."""
     every = [
-        Drawn(file, mutant, tests)
-        for pattern, tests in COVERED.items()
+        Drawn(file, mutant)
+        for pattern in GUARDED
         for file in sorted(PACKAGE.glob(pattern))
         for mutant in mutants(file.read_text("utf-8"))
     ]
@@ -99,8 +81,9 @@ def survivors(drawn: list[Drawn], workers: int) -> Iterator[Drawn]:
     """Yield the faults that no test notices, as they are found.
 
     Raises:
-        SystemExit: tests fail without any fault, and would seem to notice everything.
+        SystemExit: a test fails without any fault, and would seem to notice everything.
     """
+    covered = covering(TESTS, PACKAGE, workers)
     with tempfile.TemporaryDirectory() as folder:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(workers):
@@ -108,39 +91,45 @@ def survivors(drawn: list[Drawn], workers: int) -> Iterator[Drawn]:
             shutil.copytree(PACKAGE, copy / "limner", ignore=shutil.ignore_patterns("*.pyc"))
             copies.put(copy)
 
-        def without(tests: tuple[str, ...]) -> float:
-            copy, start = copies.get(), time.monotonic()
-            passed = _pass(copy, tests, None)
-            copies.put(copy)
-            if not passed:
-                raise SystemExit(f"Without any fault these tests fail: {' '.join(tests)}.")
-            return time.monotonic() - start
-
         def unnoticed(fault: Drawn) -> bool:
             copy = copies.get()
             file = copy / "limner" / fault.file.relative_to(PACKAGE)
             try:
                 file.write_text(fault.mutant.text, "utf-8")
-                return _pass(copy, fault.tests, TIMES * usual[fault.tests])
+                return _pass(copy, watching(fault, covered))
             finally:
                 shutil.copyfile(fault.file, file)
                 copies.put(copy)
 
         with ThreadPoolExecutor(workers) as pool:
-            every = sorted({fault.tests for fault in drawn})
-            usual = dict(zip(every, pool.map(without, every), strict=True))
             for fault, alive in zip(drawn, pool.map(unnoticed, drawn), strict=True):
                 if alive:
                     yield fault
 
 
-def _pass(copy: Path, tests: tuple[str, ...], seconds: float | None) -> bool:
-    """Say whether *tests* pass with the package in *copy*, in so many *seconds*."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0", *tests]
+def watching(fault: Drawn, covered: dict[Path, dict[int, Tests]]) -> Tests:
+    """Return the tests that run the line of *fault*, or its file where none does.
+
+    A module's own lines run when it is imported, before any test.
+    """
+    lines = covered.get(fault.file, {})
+    return lines.get(fault.mutant.line) or tuple(sorted({t for of in lines.values() for t in of}))
+
+
+def _pass(copy: Path, tests: Tests) -> bool:
+    """Say whether *tests* pass with the package in *copy*, in the time they may take."""
+    listed = copy / "tests.txt"
+    listed.write_text("\n".join(tests), "utf-8")
+    command = [*(sys.executable, "-m", "pytest", "-q", "-x"), *("-p", "no:cacheprovider", "-n0")]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, timeout=seconds, check=False
+            [*command, f"@{listed}"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            timeout=STARTING + PER_TEST * len(tests),
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False
