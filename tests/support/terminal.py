@@ -58,8 +58,13 @@ def at_a_terminal(code: str, *turns: tuple[str, Typed], seconds: float = 60) -> 
 
 
 def _take_terminal() -> None:
-    """Make standard input the terminal of this session, for Ctrl-C and for keys that are typed."""
+    """Make standard input the terminal of this session, for Ctrl-C and for keys that are typed.
+
+    Tests that a shell runs in the background inherit that Ctrl-C passes them by.
+    """
     import fcntl
+    import signal
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
