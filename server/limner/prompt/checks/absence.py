@@ -51,6 +51,7 @@ DETERMINERS = word_set(
 )
 EMPTY = re.compile(
     r"\b(?:empty|emptied|d[eé]sert(?:ed|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
+    r"|un(?:occupied|peopled|inhabited|attended|manned|tenanted)"
     r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
     r"|(?:menschen)?leer\w*|verlassen\w*|verlaten|vuot\w|une? \w+ déserts?)\b",
     re.IGNORECASE,
@@ -67,6 +68,9 @@ CLOSED = re.compile(
 
 LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
 """What shows text besides its own names."""
+
+PARTLY = word_set("half nearly almost partly mostly")
+"""Words before "empty" with which something is there."""
 
 NEAR = 4
 """Words between a thing and what is said of it."""
@@ -94,6 +98,8 @@ ABSENT = re.compile(
     r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
     r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"
+    r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
+    r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
     r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
     re.IGNORECASE,
 )
@@ -216,7 +222,7 @@ def _opposite(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault
     source = tokens(ledger.present)
     own = {token.lower for token in source}
     for place, token in enumerate(source):
-        if token.lower not in OPPOSITES:
+        if token.lower not in OPPOSITES or (place and source[place - 1].lower in PARTLY):
             continue
         around = source[max(0, place - 3) : place + 2]
         things = {

@@ -1,6 +1,7 @@
 """Whether each thing in a prompt has the colour that its author gave it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.lost_colours import (
@@ -12,24 +13,14 @@ from limner.prompt.checks.lost_colours import (
     own_colours,
 )
 from limner.prompt.checks.things import mentions
+from limner.prompt.checks.worn_colours import REACH, is_of_surface, worn_by
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.wordnet.forms import lemma
 
-REACH = 5
-"""Words between a colour and its noun."""
-
-LINKING = word_set(
-    "is are was were painted coloured colored dyed glows gleams stays ist sind war est sont es son "
-    "è sono é são in im"
-)
-ADVERBS = word_set(
-    "a an deep deeply solid bright brightly pale dark light all entirely very so glowing rich "
-    "vivid "
-    "soft kräftigem tiefem hellem"
-)
 SAME = word_set("the this that these those its his her their same identical each both")
 """Words that speak again of what has been named."""
 
@@ -69,20 +60,22 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         name_of(one.colour, words) for one in ledger.colours if _same_noun(one.noun, bound.noun)
     }
     named = mentions(bound.noun, text, ledger.language)
-    worn = {place: _worn(place, every, words) for place in named}
+    worn = {place: worn_by(place, every, words) for place in named}
     own = own_colours(ledger, words)
     if any(name_of(every[n].lower, words) == wanted for places in worn.values() for n in places):
         yield from _strange_beside(bound, meant, worn, own, every, words)
         return
     says = f"wrong colour: {bound.colour} {bound.noun}"
+    if ledger.language == "en" and _is_in_another_word(bound, wanted, named, ledger, text, words):
+        return
     free = _is_free(wanted, bound, ledger, text, words)
     for places in worn.values():
         strange = [n for n in places if name_of(every[n].lower, words) not in meant]
         foreign = [n for n in strange if name_of(every[n].lower, words) not in own]
         if foreign or (strange and not free and len(meant) == 1):
-            yield Fault(
-                "colour", says, tuple(_recoloured(bound, every, (foreign or strange), words))
-            )
+            again = _again((foreign or strange)[0], bound, ledger, worn, text, words)
+            edits = chain(_recoloured(bound, every, (foreign or strange), words), again)
+            yield Fault("colour", says, tuple(dict.fromkeys(edits)))
             return
     if free:
         return
@@ -92,11 +85,69 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     first = next(iter(named), None)
     says = f"missing: {bound.colour} {bound.noun}"
     if near is not None:
-        yield Fault("colour", says, tuple(_recoloured(bound, every, [near], words)))
+        again = _again(near, bound, ledger, worn, text, words) if named else iter(())
+        edits = chain(_recoloured(bound, every, [near], words), again)
+        yield Fault("colour", says, tuple(dict.fromkeys(edits)))
     elif first is not None and ledger.language == "en" and len(meant) == 1 and not worn[first]:
         yield Fault("colour", says, (_coloured(bound, every, first, words),))
     elif not any(worn.values()):
         yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
+
+
+def _is_in_another_word(
+    bound: Binding,
+    wanted: str,
+    named: tuple[int, ...],
+    ledger: Ledger,
+    text: str,
+    words: LanguageWords,
+) -> bool:
+    """Say whether a word near the thing holds its colour, or what it is described by has it.
+
+    "Whitewashed", of a white wall; "a plant in a blue pot", of a blue potted plant.
+    """
+    every, source = tokens(text), tokens(ledger.source)
+    near = {n for place in named for n in range(max(0, place - REACH), place + REACH)}
+    held = (every[n].lower for n in near if n < len(every))
+    if any(word.startswith(bound.colour) and word != bound.colour for word in held):
+        return True
+    first = next((n for n, one in enumerate(source) if one.lower == bound.colour), len(source))
+    last = next((n for n in range(first, len(source)) if source[n].text == bound.noun), first)
+    described = [one.lower for one in source[first + 1 : last] if one.lower.endswith("ed")]
+    return any(
+        name_of(every[n].lower, words) == wanted
+        for word in described
+        for place in mentions(lemma(word, ("verb",)), text, "en")
+        for n in worn_by(place, every, words)
+    )
+
+
+def _again(
+    first: int,
+    bound: Binding,
+    ledger: Ledger,
+    worn: dict[int, list[int]],
+    text: str,
+    words: LanguageWords,
+) -> Iterator[Edit]:
+    """Yield what recolours the thing where it has the wrong colour at *first* once more.
+
+    That is where the colour stands on the thing, or, if the author gives it to nothing, on a
+    surface of what was named last.
+    """
+    every = tokens(text)
+    colour = name_of(every[first].lower, words)
+    on_it = {place for places in worn.values() for place in places}
+    others = [one.noun for one in ledger.colours if not _same_noun(one.noun, bound.noun)]
+    elsewhere = {n for noun in others for n in mentions(noun, text, ledger.language)}
+    is_foreign = colour not in own_colours(ledger, words)
+    for place, token in enumerate(every):
+        if place == first or name_of(token.lower, words) != colour:
+            continue
+        before = [n for n in {*worn, *elsewhere} if n < place]
+        its_own = bool(before) and max(before) in worn and is_foreign
+        if place in on_it or (its_own and is_of_surface(place, every, words)):
+            yield from _recoloured(bound, every, [place], words)
 
 
 def _strange_beside(
@@ -145,50 +196,6 @@ def _same_noun(one: str, other: str) -> bool:
     return singular(one) == singular(other)
 
 
-def _worn(place: int, every: tuple[Token, ...], words: LanguageWords) -> list[int]:
-    """Return the places of the colours that the noun at *place* has: before it, or behind."""
-    found: list[int] = []
-    for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
-        token = every[earlier]
-        if token.ends_clause:
-            break
-        if token.lower in words.colours:
-            found.append(earlier)
-        elif (token.lower in words.small and token.lower not in ("and", "und", "en")) or (
-            token.lower in ("and", "und", "en") and earlier + 1 not in found
-        ):
-            break
-    if not found or not words.adjective_first:
-        found += _behind(place, every, words)
-    return sorted(found)
-
-
-def _behind(place: int, every: tuple[Token, ...], words: LanguageWords) -> Iterator[int]:
-    """Yield colours behind a noun: "the door is painted red", "chats noirs"."""
-    if place + 1 < len(every) and not words.adjective_first and not every[place].ends_clause:
-        for later in (place + 1, place + 2, place + 3):
-            if later >= len(every) or "," in every[later - 1].ahead or every[later - 1].ends_clause:
-                break
-            if every[later].lower in words.colours:
-                yield later
-                return
-            if every[later].lower in words.small - {"de", "d", "un", "et", "y", "e"}:
-                break
-    linked = False
-    for later in range(place + 1, min(len(every), place + 6)):
-        if every[later - 1].ends_clause:
-            return
-        token = every[later]
-        if token.lower in words.colours:
-            if linked:
-                yield later
-            return
-        if token.lower in LINKING:
-            linked = True
-        elif linked and token.lower not in ADVERBS and not token.lower.endswith("ly"):
-            return
-
-
 def _is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> bool:
     """Say whether the colour stands in *text* on nothing else that the author coloured."""
     every = tokens(text)
@@ -196,7 +203,7 @@ def _is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: Lang
     for other in ledger.colours:
         if not _same_noun(other.noun, bound.noun):
             for place in mentions(other.noun, text, ledger.language):
-                taken |= set(_worn(place, every, words))
+                taken |= set(worn_by(place, every, words))
     return any(
         name_of(token.lower, words) == wanted and place not in taken
         for place, token in enumerate(every)

@@ -12,9 +12,16 @@ from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.quotations import QUOTE
-from limner.prompt.ledger.tokens import Token, sentences, tokens
-from limner.prompt.ledger.vocabulary import ACTIONS, FUNCTION_WORDS, RELATIONS, VERBS, word_set
-from limner.prompt.wordnet.categories import category
+from limner.prompt.ledger.tokens import ARTICLES, Token, sentences, tokens
+from limner.prompt.ledger.vocabulary import (
+    ACTIONS,
+    FUNCTION_WORDS,
+    NEWCOMERS,
+    RELATIONS,
+    VERBS,
+    word_set,
+)
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
@@ -23,7 +30,7 @@ ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
-    "words time camera viewer centre center fed spoke store"
+    "words time camera viewer centre center fed spoke store foot"
 )
 """Words about the picture rather than what it shows."""
 
@@ -36,6 +43,9 @@ LEFT_OUT = re.compile(
 
 SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+", re.IGNORECASE)
 """When something is, told by what is over or to come: "after school"."""
+
+LEAST_STEMS = 4
+"""Longer words in another language from which those that are gone are looked at."""
 
 REACH = 60
 """Characters around a relation in which its things are looked for."""
@@ -51,6 +61,13 @@ CONTRARY = {
     "outside": ("inside",),
 }
 """Where a thing cannot be that is said to be somewhere."""
+
+IN_THE_SKY = word_set("cloud star moon sun sunset sunrise storm aurora")
+"""What is seen of a sky that is not named."""
+
+PEOPLE = NEWCOMERS["people"] | word_set("woman man girl boy child person people figure co-worker")
+PRONOUNS = word_set("she her hers he him his they them")
+"""How people are told who have another name."""
 
 ABSTRACT = frozenset(
     {
@@ -99,11 +116,36 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):
             continue
+        if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, every):
+            continue
         if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
         if any(_tells(lower, token) for token in every):
             continue
         yield word
+
+
+def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:
+    """Say whether *word* only tells of what kind the next is, and that is named: a book cover.
+
+    So does a deed of what it is done to: "kids building a raft".
+    """
+    place = words.index(word)
+    after = words[place + 1].lower() if place + 1 < len(words) else ""
+    if word.lower().endswith("ing") and after in ARTICLES:
+        return True
+    both = entry(f"{word.lower()} {singular(after)}") is not None
+    return (both or after in MEDIUM) and (after in MEDIUM or is_named(after, text, "en"))
+
+
+def _is_told_by_kind(word: str, every: tuple[Token, ...]) -> bool:
+    """Say whether *word* is somebody, and people are shown, or the sky, and what is in it is."""
+    said = {singular(token.lower) for token in every if len(token.text) > 2}
+    if word == "sky":
+        return bool(said & IN_THE_SKY)
+    if not is_a(lemma(word, ("noun",)), "person") and category(lemma(word, ("noun",))) != "people":
+        return False
+    return bool(said & PRONOUNS) or any(is_a(one, "person") for one in said & PEOPLE)
 
 
 def _tells(word: str, token: Token) -> bool:
@@ -201,12 +243,12 @@ VAGUE = word_set(
 
 
 def _lost_stems(ledger: Ledger, text: str) -> Iterator[str]:
-    """Yield the longer words of another language when two or more of them are gone."""
+    """Yield the longer words of another language when two of three are gone."""
     every = tokens(text)
     source = QUOTE.sub(" ", ledger.source)
     long = [word for word in WORD.findall(source) if len(word) > 5]
-    if len(long) < 3:
+    if len(long) < LEAST_STEMS:
         return
     lost = [w for w in long if not any(share_stem(w, token.text) for token in every)]
-    if len(lost) > 1 and 2 * len(lost) > len(long):
+    if 3 * len(lost) >= 2 * len(long):
         yield from lost

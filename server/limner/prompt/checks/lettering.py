@@ -26,7 +26,9 @@ CARRIED = re.compile(
     r"|stempel|siegel|schleife|wimpel|fähnchen|zettelchen"
     r"|panneau|affiche|enseigne|pancarte|étiquette|bannière|écriteau|plaque|tampon|ruban|autocollant"
     r"|cartel|letrero|etiqueta|pancarta|sello|placa|pegatina|cinta|aviso|rótulo|banderín)\w*))?"
-    r"(?P<lead>,?\s*(?:\b(?:that|which|marked|painted|stamped|printed|engraved|on which|with"
+    r"(?P<lead>,?\s*(?:\b(?:with|in|bearing)\s+(?:[\w-]+,?\s+){1,3}?(?:letters|lettering|text|words"
+    r"|script|type|writing|capitals)\s+)?"
+    r"(?:\b(?:that|which|marked|painted|stamped|printed|engraved|on which|with"
     r"|bearing|carrying|in|mit|auf dem|darauf|où|avec|que|con|en el que|l['’]on|the|an?|der|dem|den"
     r"|die|das|le|la|les|el|los|las"
     r"|reads?|reading|says?|saying|spell(?:s|ing)|lettered|labell?ed|titled|inscribed|words?|text"
@@ -45,6 +47,12 @@ WRITTEN = re.compile(
 
 UNLETTERED = frozenset({"abstract", "pattern", "icon", "portrait"})
 """Kinds in which the author's own words are no labels: trust as "TRUST"."""
+
+LETTERED = re.compile(
+    r"^(?P<said>.+) in .*?\b(?P=said)[\s-]+(?:sign|button|label|badge|banner|key|flag|stamp)s?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words, and a description that names what they stand on: STOP, of "a stop sign"."""
 
 LONGEST_PHRASE = 120
 """Characters before lettering in which its phrase is looked for."""
@@ -132,5 +140,5 @@ def _is_authors(inner: str, ledger: Ledger) -> bool:
     if inner.lower() not in ledger.source.lower() and all(len(word) < 3 for word in said):
         return False  # "No. 5", of "no cable" and "1.5 l".
     if picture_kind(ledger.source) in UNLETTERED and inner not in ledger.source:
-        return False
+        return bool(said) and LETTERED.search(f"{' '.join(said)} in {ledger.source}") is not None
     return all(word in own for word in said)

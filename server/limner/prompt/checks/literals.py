@@ -10,7 +10,11 @@ from limner.prompt.checks.name_checks.names_by_place import (
     origin_faults,
     placed_name_faults,
 )
-from limner.prompt.checks.name_checks.proper_names import german_slips, name_faults
+from limner.prompt.checks.name_checks.proper_names import (
+    german_slips,
+    is_people,
+    name_faults,
+)
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
 from limner.prompt.checks.numbers.quantities import (
     format_faults,
@@ -75,7 +79,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         elif any(character.isdigit() for character in name) or ADDRESS.match(name):
             if name.lower() not in text.lower() and not _in_text(name, text):
                 yield from _figure(name, ledger, text)
-        else:
+        elif not is_people(name):
             yield from name_faults(name, ledger, text)
     if ledger.is_picture:
         yield from replaced_name_faults(ledger, text)

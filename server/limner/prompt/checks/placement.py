@@ -128,6 +128,12 @@ def _meaning(
         if behind in things:
             return OPPOSITE[name]
         return ""
+    before = every[place - 1] if place else None
+    if before is not None and before.lower.endswith(("'s", "’s")):  # "To the bear's left".
+        if place - 1 in others:
+            return name
+        if place - 1 in things and side.of:
+            return OPPOSITE[name]
     beside_pronoun = place > 0 and every[place - 1].lower in PRONOUNS
     near = sorted(range(start, end), key=lambda n: abs(n - place))
     for n in near:

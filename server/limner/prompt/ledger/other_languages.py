@@ -8,6 +8,7 @@ from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
 from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.translated_nouns import is_noun
 from limner.prompt.ledger.vocabulary import word_set
 
 PART = re.compile(
@@ -37,6 +38,11 @@ MONTHS = word_set(
 
 DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:Uhr|uhr|h)\b|\d+\s?[×x]\s?\d+")
 """Figures that count nothing: decimals, times of day, formats."""
+
+INFINITIVES = {"fr": r"[ei]r$", "es": r"[aei]r(?:se|l[aeo]s?)?$", "it": r"[aei]r(?:e|si|l[aeio])$"}
+"""How the verb ends that says what is not done."""
+
+REFLEXIVE = word_set("se s me m te t y en si")
 
 REACH = 3
 """Words between a number or colour and its noun."""
@@ -82,7 +88,7 @@ def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
         named = [token for token in rest if token.lower not in words.small]
         if words.language == "de":
             named = [token for token in named if token.text[:1].isupper()] or named
-        if not named:
+        if not named or (rest and _is_deed(rest[0].lower, words)):
             continue
         noun, end = named[0].text, match.end() + named[0].end
         also = ALSO.match(text, end)
@@ -91,6 +97,14 @@ def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
         yield Negation(said, noun, of_all)
         if also:
             yield Negation(said, also["what"], of_all)
+
+
+def _is_deed(word: str, words: LanguageWords) -> bool:
+    """Say whether a word behind "without" begins a deed: "sans se retourner", "sin mirar"."""
+    if words.language not in INFINITIVES:
+        return False
+    ends = re.search(INFINITIVES[words.language], word) is not None
+    return word in REFLEXIVE or (ends and not is_noun(word, words.language))
 
 
 def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str:

@@ -32,7 +32,8 @@ def placed_name_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     said = {_bare(token) for token in every}
     own = {_bare(token) for token in tokens(ledger.source)}
     for place, token in _names(tokens(ledger.source)):
-        if _bare(token) in said or len(token.text) < SHORTEST:
+        is_said = {_bare(token), _bare(token).removesuffix("er")} & said  # A New Yorker.
+        if is_said or len(token.text) < SHORTEST:
             continue
         others = [(n, other) for n, other in _names(every) if _bare(other) not in own]
         behind = _noun_before(place, tokens(ledger.source))

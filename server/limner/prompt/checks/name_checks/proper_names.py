@@ -56,6 +56,12 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
                 yield Fault("name", f"misspelt: {name}", (Edit(token.start, token.end, name),))
 
 
+def is_people(name: str) -> bool:
+    """Say whether *name* is that of a people, which has synonyms: Vikings are Norsemen."""
+    known = lemma(name.lower(), ("noun",))
+    return entry(known) is not None and category(known) in ("person", "people")
+
+
 def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield what is wrong with *name* in *text*: lost, misspelt, replaced or cut short."""
     says = f"missing: {name}"
@@ -65,6 +71,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         slips = tuple(_slips(parts, every, ledger))
         if slips:
             yield Fault("name", f"misspelt: {name}", slips)
+        return
+    if len(parts) == 1 and any(_is_made_of(name, token) for token in every):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if bare(token.text) in words]
@@ -97,6 +105,12 @@ def _is_form(part: str, token: Token) -> bool:
     if len(part) < 4 or len(token.text) < 4:
         return False
     return share_stem(part, token.text) or same_thing(part, token.lower) in ("lemma", "derived")
+
+
+def _is_made_of(name: str, token: Token) -> bool:
+    """Say whether a word in small letters is made from the name: "parisien", for Paris."""
+    stem = name.lower().rstrip("aeious")
+    return len(stem) >= SHORTEST_STEM - 1 < len(token.text) and token.text.startswith(stem)
 
 
 def _is_inflected(name: str, word: str) -> bool:

@@ -1,5 +1,6 @@
 """Whether a prompt has as many of each thing as its author said."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -37,6 +38,9 @@ from limner.prompt.wordnet.table import entry
 GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
 """Numbers that are nouns: "a pair of boats"."""
 
+SECOND = re.compile(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
+"""What tells of a second thing without its noun: "a worn pad and a new one"."""
+
 VAGUE = word_set("some several many few countless multiple numerous")
 
 
@@ -56,8 +60,8 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     yield from range_faults(ledger, text, found, words)
     if ledger.language == "en":
         yield from age_in_years_faults(ledger, text, found, words)
-        for count in _singles(ledger):
-            yield from _multiplied(count, text, found, words)
+        for count, quality in _singles(ledger):
+            yield from _multiplied(count, quality, text, found, words)
         yield from total_faults(ledger, text, found, words)
 
 
@@ -171,9 +175,14 @@ def _of_their_kind(
     }
 
 
-def _singles(ledger: Ledger) -> Iterator[Count]:
-    """Yield the things that the source has one of by its article: "a white sheep"."""
+def _singles(ledger: Ledger) -> Iterator[tuple[Count, str]]:
+    """Yield the things that the source has one of by its article, and what kind of it they are.
+
+    That is ``""`` for "a white sheep", and "traffic" for "a traffic light".
+    """
     every = tokens(ledger.source)
+    if SECOND.search(ledger.source):
+        return
     counted = {singular(count.noun) for count in ledger.counts}
     told = counted | {singular(token.text) for token in every if is_plural(token.text)}
     for place, token in enumerate(every):
@@ -182,18 +191,22 @@ def _singles(ledger: Ledger) -> Iterator[Count]:
         noun = head([one.text for one in every[place + 1 : place + 6]])
         if noun and not is_plural(noun) and singular(noun) not in told:
             told.add(singular(noun))
-            yield Count(1, token.lower, noun)
+            place = next((n for n in range(place, len(every)) if every[n].text == noun), 0)
+            compound = f"{every[place - 1].lower} {singular(noun)}"
+            yield Count(1, token.lower, noun), every[place - 1].lower if entry(compound) else ""
 
 
 def _multiplied(
-    count: Count, text: str, found: tuple[Number, ...], words: LanguageWords
+    count: Count, quality: str, text: str, found: tuple[Number, ...], words: LanguageWords
 ) -> Iterator[Fault]:
-    """Yield several of what the source has one of."""
+    """Yield several of what the source has one of; a part of a compound is another thing."""
     every = tokens(text)
     for place, token in enumerate(every):
         number = number_before(place, found, every, words)
         if singular(token.text) != singular(count.noun) or number is None or number.value < 2:
             continue
+        if quality not in ("", every[place - 1].lower) or every[number.last].ahead == "-":
+            continue  # "A three-tiered cake".
         yield Fault(
             "number",
             f"wrong number of {count.noun}: {number.value} instead of one",

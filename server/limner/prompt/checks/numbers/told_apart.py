@@ -5,7 +5,7 @@ import re
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Count
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.table import entry
@@ -27,12 +27,18 @@ FIRST = re.compile(
 )
 """What introduces the first of them."""
 
+GROUPED = re.compile(r"(?P<of>\w{3,})(?P<group>paar|pärchen|duo|trio)")
+
 FAR = 160
 """Characters behind the first in which the second is told."""
 
 
 def is_told_apart(count: Count, every: tuple[Token, ...], text: str, language: str) -> bool:
     """Say whether *text* shows two of a thing as "one … and another", in four languages."""
+    if language == "en" and _are_listed(count, text):
+        return True
+    if language == "de" and any(_is_group_of(count, token) for token in every):
+        return True
     if count.number != 2:
         return False
     for token in every:
@@ -44,6 +50,27 @@ def is_told_apart(count: Count, every: tuple[Token, ...], text: str, language: s
         after = re.split(r"[.!?]\s", text[token.end : token.end + FAR])[0]
         others = OTHER.finditer(after) if same and FIRST.search(text[: token.start]) else ()
         if any(_is_elliptic(count, after[match.end() :], language) for match in others):
+            return True
+    return False
+
+
+def _is_group_of(count: Count, token: Token) -> bool:
+    """Say whether a German compound tells how many there are: "Eulenpaar"."""
+    found = GROUPED.fullmatch(token.text)
+    number = 3 if found and found["group"] in ("trio", "gespann") else 2
+    return found is not None and count.number == number and share_stem(count.noun, found["of"])
+
+
+def _are_listed(count: Count, text: str) -> bool:
+    """Say whether a sentence names each by itself: "a wrinkled hand and a child's hand"."""
+    for start, end in sentences(text):
+        named = [
+            token
+            for token in tokens(text[start:end])
+            if token.lower == singular(count.noun).lower()
+            and FIRST.search(text[start:end][: token.start])
+        ]
+        if 1 < count.number == len(named):
             return True
     return False
 

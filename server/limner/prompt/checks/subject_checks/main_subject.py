@@ -9,13 +9,18 @@ from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.subject_checks.replaced_heads import replaced_head
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
-from limner.prompt.checks.subject_checks.same_scene import is_same_scene, is_told_by_people
+from limner.prompt.checks.subject_checks.rivals import rival
+from limner.prompt.checks.subject_checks.same_scene import (
+    is_mostly_kept,
+    is_same_scene,
+    is_told_by_people,
+)
 from limner.prompt.checks.subject_checks.topics import lost_topics
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind, kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.heads import NOT_PARTICIPLES, may_act
+from limner.prompt.ledger.heads import NOT_PARTICIPLES, is_quality, may_act
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import sentences, tokens
@@ -37,7 +42,7 @@ from limner.prompt.wordnet.word_classes import tags
 MEDIUM = word_set(MEDIA.replace("|", " ")) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
     "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
-    "mockup tile wallpaper header word lettering caption title text label"
+    "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up"
 )
 """What a picture is, rather than what it shows."""
 
@@ -102,6 +107,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         if not is_named(subject, text, ledger.language):
             says = f"write about what the source names: {subject}"
+            if _is_told_otherwise(subject, ledger, text):
+                continue
             if edits := _in_its_place(subject, ledger, text):
                 yield Fault("subject", says, edits)
             else:
@@ -110,12 +117,30 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         first = _lost_altogether(ledger, text)
         topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
         for noun in dict.fromkeys(filter(None, (first, *topics))):
+            if _is_told_otherwise(noun, ledger, text):
+                continue
             yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(ledger.present) if ledger.language == "en" else None
-    if kind is not None and kind in GRAPHICS and not kinds_spoken_of(text) & GRAPHICS[kind]:
+    is_named_so = kind is None or kind not in GRAPHICS or kinds_spoken_of(text) & GRAPHICS[kind]
+    if kind is not None and not is_named_so and not is_mostly_kept("", ledger, text):
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
+
+
+def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether *text* keeps the scene of an English *subject*, and nothing in its place.
+
+    An animal is told by no other words.
+    """
+    if ledger.language != "en" or singular(subject.lower()) in NEWCOMERS["animals"]:
+        return False
+    return is_mostly_kept(subject, ledger, text) and not _rival(subject, ledger, text)
+
+
+def _rival(subject: str, ledger: Ledger, text: str) -> str:
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    return rival(subject, list(_seen(ledger.source, ledger)), _seen(text[start:end], ledger))
 
 
 def _in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
@@ -241,13 +266,14 @@ def other_subject(ledger: Ledger, text: str) -> str:
     author's other words are named: one noun that is missing is put in.
     """
     if ledger.language != "en":
-        found = replacement(ledger, text)
-        return found.other if found and found.is_living else ""
+        lost = replacement(ledger, text)
+        return lost.other if lost and lost.is_living else ""
     wanted = subjects(ledger)[:1]
     if not wanted or is_named(wanted[0], text, ledger.language):
         return ""
     if is_same_scene(wanted[0], ledger, text):
-        return ""
+        mended = _in_its_place(wanted[0], ledger, text)
+        return "" if mended else _rival(wanted[0], ledger, text)
     own = list(_seen(ledger.source, ledger))
     if replaced := _with_its_qualities(wanted[0], own, ledger, text):
         return replaced
@@ -312,6 +338,8 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if word in quoted | named or _is_participle(lower):
             continue
+        if place and words[place - 1].lower() == "one" and is_quality(lower):
+            continue  # "One old and one young".
         if lower.endswith("ing") and place and words[place - 1].lower() in ALL:
             continue  # "All meeting at …"
         if lower in NUMBERS and words[place + 1 : place + 2] == ["of"]:

@@ -35,6 +35,14 @@ def is_same_scene(subject: str, ledger: Ledger, text: str) -> bool:
     return len(others) >= LEAST_WORDS and 3 * len(held) > 2 * len(others)
 
 
+def is_mostly_kept(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether *text* names half of the author's other words, of which there are some."""
+    others = list(_others(subject, ledger))
+    said = tokens(text)
+    held = [word for word in others if any(_names(word, token) for token in said)]
+    return len(others) > 1 and 2 * len(held) >= len(others)
+
+
 def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *subject* is a noun for anybody, and *text* shows people in the same scene."""
     if singular(subject.lower()) not in ANYBODY or is_named(subject, text, ledger.language):

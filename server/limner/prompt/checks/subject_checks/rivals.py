@@ -1,0 +1,55 @@
+"""Whether a prompt shows another thing of its subject's kind in the subject's place.
+
+That a noun is in a text under no name that a table knows says little: a monolith may be told by
+"a monolithic application". Another thing of the same kind at the head of the text says much.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from limner.prompt.checks.things import is_named
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
+from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
+
+KINDS = ("person", "animal", "plant", "food", "artifact")
+"""What a thing is, by the lexicon; one of a kind excludes the others of it."""
+
+ANYBODY = word_set(
+    "person people figure human somebody character individual silhouette woman man lady gentleman "
+    "girl boy child kid youth teenager adult elder guy couple crowd group family worker member "
+    "craftsman artisan expert professional"
+)
+"""Nouns for people that any person may be told by."""
+
+ANYTHING = word_set(
+    "structure object thing form building room house place area space surface side piece part "
+    "block construction equipment device tool product item work artwork creation"
+)
+"""Nouns for things that any thing may be told by."""
+
+FIRST = 2
+"""Nouns of the first sentence of which one is what a text is about."""
+
+
+def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
+    """Return what stands where *subject* should, or ``""``: one of its kind, or an animal.
+
+    Args:
+        subject: the author's noun, which the text does not name; English.
+        own: all nouns of the author's that can be seen.
+        first: the nouns of the text's first sentence that can be seen.
+    """
+    base = lemma(subject.lower(), ("noun",))
+    for noun in islice(first, FIRST):
+        other = lemma(noun.lower(), ("noun",))
+        if singular(noun.lower()) in ANYBODY | ANYTHING or same_thing(base, other):
+            continue
+        if any(is_named(one, noun, "en") for one in own):
+            continue
+        alike = any(is_a(base, kind) and is_a(other, kind) for kind in KINDS)
+        if alike or singular(noun.lower()) in NEWCOMERS["animals"]:
+            return noun
+    return ""
