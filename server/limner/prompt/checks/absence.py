@@ -30,6 +30,7 @@ from limner.prompt.ledger.vocabulary import (
 from limner.prompt.phrase_removal import without_attribute
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
 REACH = 9
@@ -115,6 +116,7 @@ def absence_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield from _shown(negation, ledger, text, words)
         elif ledger.language == "en":
             yield from _done(negation, ledger, text, words)
+            yield from _called(negation, ledger, text, words)
     if ledger.language == "en":
         yield from _opposite(ledger, text, words)
         yield from _besides(ledger, text, words)
@@ -216,6 +218,21 @@ def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -
         )
 
 
+def _called(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    """Yield a quality that the author denies, "not cartoonish", where *text* has it: a cartoon."""
+    quality = entry(negation.what.lower())
+    if quality is None or max(quality.frequencies) != quality.frequency("adjective"):
+        return
+    every = tokens(text)
+    for place, token in enumerate(every):
+        said = len(token.text) > 3 and same_thing(negation.what, token.lower)
+        if said not in ("lemma", "derived") or is_denied(place, every, words):
+            continue
+        if not any(same_thing(one.lower, token.lower) for one in tokens(ledger.present)):
+            says = f"must not appear: {negation.what}"
+            yield Fault("exclusion", says, shown=(token.start, token.end))
+
+
 def _opposite(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     """Yield what cannot be said of things that the author calls empty: "crowded stands"."""
     every = tokens(text)
@@ -278,7 +295,7 @@ def _is_deed(verb: str, token: Token) -> bool:
 def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     every = tokens(text)
     noun = (WORD.findall(negation.what) or [negation.what])[-1]
-    own = {singular(word) for word in WORD.findall(ledger.present)}
+    own = _named_by_themselves(ledger)
     says = f"must not appear: {negation.what}"
     if _is_text(noun, words):
         for match in QUOTED.finditer(text):
@@ -294,9 +311,29 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             continue
         if singular(token.text) in own or not _is_kind(noun, place, every, words, ledger.language):
             continue
+        if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
+            continue
         if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
+
+
+def _named_by_themselves(ledger: Ledger) -> set[str]:
+    """Return the author's words that are seen; in English not what another is only named by.
+
+    "No bus" at a bus stop leaves out a bus.
+    """
+    every = tokens(ledger.present)
+    return {
+        singular(token.text)
+        for place, token in enumerate(every)
+        if ledger.language != "en" or not _with_next(place, every)
+    }
+
+
+def _is_of_authors_compound(place: int, every: tuple[Token, ...], ledger: Ledger) -> bool:
+    both = _with_next(place, every)
+    return bool(both) and both in ledger.present.lower()
 
 
 def _is_text(noun: str, words: LanguageWords) -> bool:

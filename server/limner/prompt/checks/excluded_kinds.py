@@ -42,7 +42,7 @@ WHOLE = {
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
 
-MEANT = {"jewelry": "stud earstud cufflink", "jewellery": "stud earstud cufflink"}
+MEANT = {"fish": "shoal", "jewelry": "stud earstud cufflink", "jewellery": "stud earstud cufflink"}
 """Kinds of a noun of which the lexicon knows but other senses."""
 
 NOT_MEANT = {

@@ -28,7 +28,9 @@ from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
 from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.tokens import cased_like, tokens
 
-FIGURE = re.compile(r"(?<![\w#.,:/])\d{1,5}(?![\w%°]|[.,:/]\d)")
+FIGURE = re.compile(
+    r"(?<![\w#.,:/])(?:\d{1,3}(?:[.,’\u00a0\u202f]\d{3})+|\d{1,5})(?![\w%°]|[.,:/]\d)"
+)
 
 AGE = re.compile(
     r"\b(?:her|his|their)\s(?:early |mid[ -]|late )?"
@@ -210,7 +212,7 @@ def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         number for token in tokens(text) if words for number in [words.numbers.get(token.lower)]
     ]
     strange = [match for match in said if match.group() not in ledger.source]
-    lost = [one for one in source if not _in_text(one, text) and int(one) not in counted]
+    lost = [one for one in source if not _in_text(one, text) and int(ungrouped(one)) not in counted]
     for figure in lost:
         like = [match for match in strange if len(match.group()) == len(figure)]
         if len(lost) == len(strange) == 1 and len(source) > 1:

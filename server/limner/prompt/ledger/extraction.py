@@ -11,7 +11,7 @@ from dataclasses import replace
 from limner.prompt.cleaning import clean
 from limner.prompt.language import language
 from limner.prompt.ledger import other_languages
-from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.english_commitments import colours, counts, listed, relations
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -56,7 +56,7 @@ def _english(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
         plain,
         counts=tuple(counts(present)),
         colours=tuple(colours(present)),
-        names=tuple(dict.fromkeys((*plain.names, *proper_names(outside)))),
+        names=tuple(dict.fromkeys((*plain.names, *_names_seen(outside, excluded)))),
         relations=tuple(relations(present)),
         sides=tuple(sides(present, words)),
         negations=excluded,
@@ -80,6 +80,12 @@ def _other(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
         negations=excluded,
         is_picture=True,
     )
+
+
+def _names_seen(text: str, excluded: tuple[Negation, ...]) -> Iterator[str]:
+    """Yield the names of an English text, but for what is left out: "Earth not visible"."""
+    left_out = {one.what for one in excluded if one.thing}
+    return (name for name in proper_names(text) if name not in left_out)
 
 
 def _names_inside(text: str, tongue: str) -> Iterator[str]:

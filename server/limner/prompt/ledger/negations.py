@@ -47,6 +47,16 @@ UNDONE = re.compile(
 )
 """What nobody does something with is not there either: "nobody lights a lamp"."""
 
+NOT_SEEN = re.compile(
+    r"(?:^|(?<=[,;:.(] ))(?:(?:the|his|her|their|its) )?(?P<what>[^,;:.()]{2,40}?),? "
+    r"(?:(?:is|are|itself|should be|must be) )*"
+    r"not (?:to be )?(?:shown|seen|visible|included|pictured|depicted|present"
+    r"|in (?:view|sight|frame))"
+    r"\b(?! (?:by|with|from|as|only|for))",
+    re.IGNORECASE,
+)
+"""A clause that says what is not seen: "Earth not visible"."""
+
 NOTHING = re.compile(
     r"\bnothing (?P<what>(?!but\b|else\b|more\b|less\b|other\b|like\b)[a-z]{4,})", re.IGNORECASE
 )
@@ -64,7 +74,13 @@ DETERMINING = word_set("a an the any its his her their other")
 
 def negations(text: str) -> Iterator[Negation]:
     """Yield what *text* leaves out, each thing of a list by itself."""
+    unseen = list(NOT_SEEN.finditer(text))
+    for match in unseen:
+        if noun := head(WORD.findall(match["what"])) or match["what"].rpartition(" ")[2]:
+            yield Negation(match.group(), noun)
     for match in NEGATED.finditer(text):
+        if any(one.start() <= match.start() < one.end() for one in unseen):
+            continue
         scope = STOP.split(text[match.end() :])[0]
         words = list(WORD.finditer(scope))
         first = next((word.group() for word in words), "")

@@ -35,6 +35,9 @@ ACTING = {
 }
 """What follows a name that a sentence begins with, and no other bare noun."""
 
+EXPLAINED = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
+"""A name that opens a sentence and is explained: "Endurance, the ship of …"."""
+
 LEAST_GERMAN = 4
 """Letters of a German noun from which one that differs is taken for a slip."""
 
@@ -249,6 +252,8 @@ def _without_own(name: str, own: set[str]) -> str:
 
 def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
     """Yield words that are written as names inside sentences, or are no words at all."""
+    for opened in EXPLAINED.finditer(text):
+        yield opened[1]
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
     for written in proper_names(text):
         name = inside_sentences(text, written) if ledger.language == "en" else written

@@ -7,7 +7,7 @@ from itertools import pairwise
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.replaced_heads import replaced_head
+from limner.prompt.checks.subject_checks.replaced_heads import replaced_animal, replaced_head
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.rivals import rival
 from limner.prompt.checks.subject_checks.same_scene import (
@@ -120,6 +120,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             if _is_told_otherwise(noun, ledger, text):
                 continue
             yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
+        if other_animal := replaced_animal(ledger.present, text):
+            yield Fault("subject", "write about the animal of the source", tuple(other_animal))
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(ledger.present) if ledger.language == "en" else None

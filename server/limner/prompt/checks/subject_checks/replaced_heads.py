@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from limner.prompt.checks.excluded_kinds import WHOLE
 from limner.prompt.checks.fault import Edit
+from limner.prompt.checks.subject_checks.rivals import is_animal
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
 FAMILIES = (
@@ -51,6 +53,25 @@ def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: s
     if len(names) != 1 or is_plural(like[0].text) != is_plural(subject):
         return []
     return list(_edits(subject, names.pop(), text))
+
+
+def replaced_animal(source: str, text: str) -> list[Edit]:
+    """Return the edits that put the only animal of *source* where *text* begins with another.
+
+    Also where it says of what kind somebody is: "an otter dentist".
+    """
+    own = set(filter(is_animal, (singular(token.lower) for token in tokens(source))))
+    every = tokens(text)
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    first = (singular(token.lower) for token in tokens(text[start:end]))
+    said = set(filter(is_animal, first))
+    if len(own) != 1 or len(said) != 1:
+        return []
+    animal, other = own.pop(), said.pop()
+    if any(same_thing(animal, token.lower) for token in every if len(token.text) > 2):
+        return []
+    written = next(token.text for token in tokens(source) if singular(token.lower) == animal)
+    return list(_edits(written, other, text))
 
 
 def _kinds(token: Token) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ That a noun is in a text under no name that a table knows says little: a monolit
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from limner.prompt.checks.things import is_named
+from limner.prompt.checks.excluded_kinds import WHOLE
+from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
-from limner.prompt.wordnet.categories import is_a
+from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 
@@ -34,6 +35,18 @@ FIRST = 2
 """Nouns of the first sentence of which one is what a text is about."""
 
 
+FUR_AND_FOOD = word_set("beaver lobster mole")
+"""Animals that the lexicon knows first as something else."""
+
+
+def is_animal(word: str) -> bool:
+    """Say whether a noun in the singular is an animal in its first sense."""
+    if word in NEWCOMERS["animals"] | FUR_AND_FOOD:
+        return True
+    is_one = len(word) > 2 and word not in COLOURS and bool(WHOLE["animal"] & {category(word)})
+    return is_one and is_rather_noun(word)
+
+
 def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
     """Return what stands where *subject* should, or ``""``: one of its kind, or an animal.
 
@@ -50,6 +63,6 @@ def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
         if any(is_named(one, noun, "en") for one in own):
             continue
         alike = any(is_a(base, kind) and is_a(other, kind) for kind in KINDS)
-        if alike or singular(noun.lower()) in NEWCOMERS["animals"]:
+        if alike or is_animal(other):
             return noun
     return ""
