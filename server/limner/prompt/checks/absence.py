@@ -95,7 +95,7 @@ MADE_OF = re.compile(r"(?:-covered|-capped|-topped|-clad|-laden|-filled|-strewn)
 
 ABSENT = re.compile(
     r"\b(?:left "
-    r"out|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
+    r"out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
     r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
     r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"

@@ -18,7 +18,6 @@ from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     NEWCOMERS,
     RELATIONS,
-    VERBS,
     word_set,
 )
 from limner.prompt.wordnet.categories import category, is_a
@@ -30,7 +29,7 @@ ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
-    "words time camera viewer centre center fed spoke store foot"
+    "words time camera viewer centre center fed spoke store foot number"
 )
 """Words about the picture rather than what it shows."""
 
@@ -65,7 +64,7 @@ CONTRARY = {
 IN_THE_SKY = word_set("cloud star moon sun sunset sunrise storm aurora")
 """What is seen of a sky that is not named."""
 
-PEOPLE = NEWCOMERS["people"] | word_set("woman man girl boy child person people figure co-worker")
+PEOPLE = NEWCOMERS["people"] | {"co-worker"}
 PRONOUNS = word_set("she her hers he him his they them")
 """How people are told who have another name."""
 
@@ -85,7 +84,7 @@ ABSTRACT = frozenset(
 
 
 def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield things and deeds of the author that *text* refers to in no form, synonym or kind."""
+    """Yield things of the author that *text* refers to in no form, synonym or kind."""
     if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
@@ -145,7 +144,9 @@ def _is_told_by_kind(word: str, every: tuple[Token, ...]) -> bool:
         return bool(said & IN_THE_SKY)
     if not is_a(lemma(word, ("noun",)), "person") and category(lemma(word, ("noun",))) != "people":
         return False
-    return bool(said & PRONOUNS) or any(is_a(one, "person") for one in said & PEOPLE)
+    return bool(said & (PRONOUNS | PEOPLE)) or any(
+        is_a(one, "person") and is_rather_noun(one) for one in said
+    )
 
 
 def _tells(word: str, token: Token) -> bool:
@@ -225,21 +226,16 @@ def _holds(noun: str, text: str) -> bool:
 
 
 def _is_seen(word: str) -> bool:
-    """Say whether *word* is a noun, or a deed, that a picture can show."""
-    known = entry(word)
+    """Say whether *word* is a noun of something that a picture can show."""
+    known = entry(word) or entry(lemma(word, ("noun",)))
     if known is None:
         return False
-    noun, verb = known.frequency("noun"), known.frequency("verb")
+    done = entry(lemma(word, ("verb",))) or known
+    done = entry(lemma(word, ("verb",))) or known
+    noun, verb = known.frequency("noun"), max(known.frequency("verb"), done.frequency("verb"))
     other = max(known.frequency("adjective"), known.frequency("adverb"))
-    if noun >= max(verb, other):
-        return category(lemma(word, ("noun",))) not in ABSTRACT
-    return verb > max(noun, other, 0) and word.endswith("ing") and word not in VERBS | VAGUE
-
-
-VAGUE = word_set(
-    "resembling consisting having being using making including holding showing enclosing "
-    "containing wearing featuring looking following going coming taking getting surrounding"
-)
+    seen = noun >= max(verb, other)
+    return seen and category(lemma(word, ("noun",))) not in ABSTRACT
 
 
 def _lost_stems(ledger: Ledger, text: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     strange = strange if len(strange) <= MOST_COPIES else []
     used: set[int] = set()
     for quote in lost:
-        if quote in text:
+        if quote in text and not any(quote in inner for inner, _ in strange):
             continue
         copy = _wrong_copy(quote, strange, used)
         if copy is not None:

@@ -230,7 +230,8 @@ CLOSED = tuple(
         "monday tuesday wednesday thursday friday saturday sunday",
         "north south east west", "northern southern eastern western", "€ $ £ ¥",
         "hundred thousand million billion", "top bottom", "upper lower", "euro dollar yen",
-        "euros dollars pounds yen",
+        "euros dollars pounds yen", "kilometre mile", "kilometer mile", "kilometres miles",
+        "celsius fahrenheit",
     )
 )  # fmt: skip
 """Words of which one excludes the others."""

@@ -12,7 +12,18 @@ from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry, is_below
 
 ANYTHING = frozenset(
-    ["structure", "structures", "object", "objects", "thing", "things", "form", "forms"]
+    [
+        "shape",
+        "shapes",
+        "structure",
+        "structures",
+        "object",
+        "objects",
+        "thing",
+        "things",
+        "form",
+        "forms",
+    ]
 )
 """Nouns that name whatever there is."""
 

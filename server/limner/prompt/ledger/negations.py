@@ -14,7 +14,7 @@ NEGATED = re.compile(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
     r"|free of|bare of|clear of|devoid of|zero|minus"
-    r"|(?<![^.,;:!?(]\s)(?:avoid|leave out|omit|exclude)|neither|no"
+    r"|(?:(?<![^.,;:!?(]\s)|(?<=please ))(?:avoid|leave out|omit|exclude)|neither|no"
     r"|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
     r"|(?:not|without|(?:is|are|was|were)n['’]t) (?:wearing|having|holding|carrying|showing|using"
     r"|including|with)|do(?:es)?(?: not|n['’]t) (?:wear|have|hold|carry|show|use|include|add"

@@ -17,7 +17,8 @@ BEFORE = word_set(
     "their our to on at upper lower far top bottom extreme from"
 )
 AFTER = word_set(
-    "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek"
+    "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek "
+    "eyebrow brow hip thigh elbow wrist ankle temple sleeve glove shoe boot paw hoof fin claw page lapel"
 )
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 

@@ -264,8 +264,14 @@ def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
             if re.search(rf"{re.escape(first)} {acting}", text):
                 yield re.sub(r"['’]s$", "", name)
             continue
-        if first not in opening or (ledger.language == "en" and tags([first]) == ["noun"]):
+        if first not in opening or (ledger.language == "en" and _may_open(first)):
             yield re.sub(r"['’]s$", "", name)
+
+
+def _may_open(word: str) -> bool:
+    """Say whether a word that opens a sentence may be a name: no common noun."""
+    known = lemma(word.lower(), ("noun",))
+    return tags([word]) == ["noun"] and (entry(known) is None or category(known) in NAMED)
 
 
 def _is_adjective(name: str) -> bool:

@@ -61,7 +61,8 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en":
         yield from age_in_years_faults(ledger, text, found, words)
         for count, quality in _singles(ledger):
-            yield from _multiplied(count, quality, text, found, words)
+            own = {token.text for token in tokens(ledger.source)}
+            yield from _multiplied(count, quality, own, text, found, words)
         yield from total_faults(ledger, text, found, words)
 
 
@@ -197,7 +198,12 @@ def _singles(ledger: Ledger) -> Iterator[tuple[Count, str]]:
 
 
 def _multiplied(
-    count: Count, quality: str, text: str, found: tuple[Number, ...], words: LanguageWords
+    count: Count,
+    quality: str,
+    own: set[str],
+    text: str,
+    found: tuple[Number, ...],
+    words: LanguageWords,
 ) -> Iterator[Fault]:
     """Yield several of what the source has one of; a part of a compound is another thing."""
     every = tokens(text)
@@ -207,6 +213,8 @@ def _multiplied(
             continue
         if quality not in ("", every[place - 1].lower) or every[number.last].ahead == "-":
             continue  # "A three-tiered cake".
+        if every[number.last].text in own:
+            continue  # "A Volvo 240 estate".
         yield Fault(
             "number",
             f"wrong number of {count.noun}: {number.value} instead of one",
@@ -301,6 +309,10 @@ def _inserted(count: Count, place: int, text: str, words: LanguageWords) -> Edit
     said = _in_words(count, words)
     token = every[first]
     quantity = every[first - 1] if first else None
+    loose = [one.lower for one in every[max(0, first - 3) : first]]
+    if loose in (["a", "handful", "of"], ["a", "couple", "of"], ["a", "bunch", "of"]):
+        opens = every[first - 3]
+        return Edit(opens.start, every[first - 1].end, cased_like(said, opens.text))
     if quantity is not None and quantity.lower in VAGUE and quantity.ahead == " ":
         few = quantity.lower == "few" and first > 1
         start = every[first - 2].start if few else quantity.start

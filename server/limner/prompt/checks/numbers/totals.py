@@ -67,7 +67,7 @@ def is_shared_out(
 ) -> bool:
     """Say whether a count is told without its number: "one under each arm", "a third, a fourth".
 
-    "Each" shares nothing out where the things have a number of their own in another sentence.
+    "Each" shares nothing out where the things have a number of their own, but behind it.
     """
     counted = {place for place, number in bound.items() if number.value > 1}
     every = tokens(text)
@@ -77,12 +77,17 @@ def is_shared_out(
         inside = [place for place, token in enumerate(every) if start <= token.start < end]
         if not set(inside) & set(named):
             continue
-        shared = any(
-            every[place].lower in SHARING
-            and (every[place].lower != "every" or {place + 1, place + 2} & set(named))
+        sharing = [
+            place
             for place in inside
+            if every[place].lower in SHARING
+            and (every[place].lower != "every" or {place + 1, place + 2} & set(named))
+        ]
+        shared = any(
+            not counted or any(n in inside and (n > place or _is_of(place, every)) for n in counted)
+            for place in sharing
         )
-        if shared and (not counted or counted & set(inside)):
+        if shared:
             return True
         parts = [
             number for number in found if number.first in inside and _is_alone(number, every, words)
@@ -90,6 +95,13 @@ def is_shared_out(
         if len(parts) > 1 and sum(part.value for part in parts) == count.number:
             return True
     return False
+
+
+def _is_of(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a noun follows "each": two on each side, but not two, each with a flag."""
+    after = every[place + 1] if place + 1 < len(every) and every[place].ahead == " " else None
+    known = entry(after.lower) if after is not None else None
+    return known is not None and known.frequency("noun") > known.frequency("verb")
 
 
 def part_edits(

@@ -7,7 +7,11 @@ from itertools import pairwise
 from limner.prompt.checks.absence import is_denied
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.replaced_heads import replaced_animal, replaced_head
+from limner.prompt.checks.subject_checks.replaced_heads import (
+    replaced_animal,
+    replaced_head,
+    replaced_kind,
+)
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.rivals import rival
 from limner.prompt.checks.subject_checks.same_scene import (
@@ -39,10 +43,11 @@ from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import tags
 
-MEDIUM = word_set(MEDIA.replace("|", " ")) | word_set(
+MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
     "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
-    "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up"
+    "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up "
+    "art concept artwork mock-up"
 )
 """What a picture is, rather than what it shows."""
 
@@ -120,8 +125,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             if _is_told_otherwise(noun, ledger, text):
                 continue
             yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
-        if other_animal := replaced_animal(ledger.present, text):
-            yield Fault("subject", "write about the animal of the source", tuple(other_animal))
+        if other := replaced_animal(ledger.present, text) or replaced_kind(ledger, text):
+            yield Fault("subject", "write about what the source names", tuple(other))
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(ledger.present) if ledger.language == "en" else None
@@ -137,6 +142,8 @@ def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
     """
     if ledger.language != "en" or singular(subject.lower()) in NEWCOMERS["animals"]:
         return False
+    if entry(lemma(subject.lower(), ("noun",))) is None:
+        return False  # What no table knows has no other words.
     return is_mostly_kept(subject, ledger, text) and not _rival(subject, ledger, text)
 
 
@@ -287,7 +294,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
     if {singular(wanted[0]), singular(other)} <= living:
         return other
     if any(is_named(noun, text, ledger.language) for noun in own):
-        return ""
+        mended = _in_its_place(wanted[0], ledger, text)
+        return "" if mended else _rival(wanted[0], ledger, text)
     named = {word for name in ledger.names for word in name.split() if word.istitle()}
     kept = any(literal in text for literal in (*ledger.quotes, *ledger.names, *named))
     words = language_words(ledger.language)

@@ -1,13 +1,17 @@
 """The one noun that stands in a prompt's first sentence where the author's subject should."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from limner.prompt.checks.excluded_kinds import WHOLE
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.subject_checks.rivals import is_animal
 from limner.prompt.checks.things import is_named
+from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -65,6 +69,7 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     start, end = next(iter(sentences(text)), (0, len(text)))
     first = (singular(token.lower) for token in tokens(text[start:end]))
     said = set(filter(is_animal, first))
+    own, said = own - said, said - own
     if len(own) != 1 or len(said) != 1:
         return []
     animal, other = own.pop(), said.pop()
@@ -72,6 +77,52 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
         return []
     written = next(token.text for token in tokens(source) if singular(token.lower) == animal)
     return list(_edits(written, other, text))
+
+
+def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
+    """Return the edits that put right of what kind somebody or something is: "a saxophone player".
+
+    That is a word of the author's right before a noun, where *text* has another of its family.
+    """
+    literal = " ".join((*ledger.quotes, *ledger.names))
+    for own, noun in _compounds(ledger.present):
+        if own.text in literal:
+            continue
+        family = next((one for one in FAMILIES if one & set(categories(own.lower)[:1])), None)
+        if family is None or is_named(own.text, text, "en"):
+            continue
+        for said, other in _compounds(text):
+            same = singular(other.lower) == singular(noun.lower) and family & _usual(said)
+            if same and not is_named(said.text, ledger.source, "en"):
+                return list(_edits(own.text, singular(said.lower), text))
+    return []
+
+
+def _compounds(text: str) -> Iterator[tuple[Token, Token]]:
+    """Yield two nouns side by side; of a word with a hyphen both parts are one."""
+    for before, noun in pairwise(_hyphened(text)):
+        if before.ahead == " " and all(map(_is_noun, (before.lower, noun.lower))):
+            yield before, noun
+
+
+def _is_noun(word: str) -> bool:
+    """Say whether *word* is more usual as a noun than as a verb in any form."""
+    noun, verb = (entry(lemma(word, (kind,))) for kind in ("noun", "verb"))
+    if len(word) < 3 or word in FUNCTION_WORDS or noun is None:
+        return False
+    return noun.frequency("noun") > (verb.frequency("verb") if verb else -1)
+
+
+def _hyphened(text: str) -> Iterator[Token]:
+    """Yield the words of *text*, those that a hyphen joins as one."""
+    joined: Token | None = None
+    for token in tokens(text):
+        if joined is not None:
+            said = text[joined.start : token.end]
+            token = Token(said, joined.start, token.end, token.ahead)
+        joined = token if token.ahead == "-" else None
+        if joined is None:
+            yield token
 
 
 def _kinds(token: Token) -> tuple[str, ...]:
@@ -85,7 +136,8 @@ def _usual(token: Token) -> set[str]:
 def _edits(subject: str, wrong: str, text: str) -> Iterator[Edit]:
     every = tokens(text)
     for place, token in enumerate(every):
-        if singular(token.text) != wrong or is_plural(token.text) != is_plural(subject):
+        bare = re.sub(r"['’]s$", "", token.text)
+        if singular(bare) != wrong or is_plural(bare) != is_plural(subject):
             continue
         first = place
         before = every[place - 1] if place else None
@@ -96,4 +148,4 @@ def _edits(subject: str, wrong: str, text: str) -> Iterator[Edit]:
         if article is not None and article.lower in ("a", "an") and article.ahead == " ":
             fitting = "an" if subject[:1].lower() in "aeiou" else "a"
             start, said = article.start, f"{cased_like(fitting, article.text)} {subject}"
-        yield Edit(start, token.end, said)
+        yield Edit(start, token.start + len(bare), said)

@@ -31,6 +31,9 @@ ANYTHING = word_set(
 )
 """Nouns for things that any thing may be told by."""
 
+ANY_ANIMAL = word_set("animal creature beast pet prey game bird fish insect chick cub pup calf")
+"""Nouns for animals that many may be told by."""
+
 FIRST = 2
 """Nouns of the first sentence of which one is what a text is about."""
 
@@ -41,8 +44,8 @@ FUR_AND_FOOD = word_set("beaver lobster mole")
 
 def is_animal(word: str) -> bool:
     """Say whether a noun in the singular is an animal in its first sense."""
-    if word in NEWCOMERS["animals"] | FUR_AND_FOOD:
-        return True
+    if word in NEWCOMERS["animals"] | FUR_AND_FOOD or word in ANY_ANIMAL:
+        return word not in ANY_ANIMAL
     is_one = len(word) > 2 and word not in COLOURS and bool(WHOLE["animal"] & {category(word)})
     return is_one and is_rather_noun(word)
 
