@@ -94,8 +94,8 @@ MADE_OF = re.compile(r"(?:-covered|-capped|-topped|-clad|-laden|-filled|-strewn)
 """What is said of things on which something is: "snow-covered"."""
 
 ABSENT = re.compile(
-    r"\b(?:left "
-    r"out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere|nirgends|niemand|gone|avoided|omitted|excluded|removed"
+    r"\b(?:left out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere"
+    r"|nirgends|niemand|gone|avoided|omitted|excluded|removed"
     r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
     r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
@@ -122,6 +123,19 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
         if any(_tells(lower, token) for token in every):
             continue
         yield word
+    for first, second in pairwise(words):
+        both = f"{first} {second}".lower()
+        if first[:1].islower() and _is_lost_compound(both, text):
+            yield both
+
+
+def _is_lost_compound(name: str, text: str) -> bool:
+    """Say whether no part of a thing of two words is named, which alone are verbs: a bow tie."""
+    known = entry(lemma(name, ("noun",)))
+    if known is None or known.frequency("noun") < 0 or category(name) in ABSTRACT | {"colour"}:
+        return False
+    parts = name.split()
+    return not any(map(_is_seen, parts)) and not any(is_named(part, text, "en") for part in parts)
 
 
 def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:

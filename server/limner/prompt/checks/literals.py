@@ -52,6 +52,10 @@ EVERY = re.compile(
 FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY)
 """Ages, ordinals, decades, apertures, fractions, rhythms: of each, a picture mostly has one."""
 
+NUMBERED = re.compile(r"\d")
+MODEL = re.compile(r"[A-Z][a-z]{2,}\s\S*\d")
+"""What is called by a name and a number: "Leica M6"."""
+
 CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}")
 """A code that says nothing by itself: Q3, H1."""
 
@@ -78,7 +82,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield from _code(name, ledger, text)
         elif MEASURE.fullmatch(name):
             yield from measure_faults(name, ledger, text)
-        elif any(character.isdigit() for character in name) or ADDRESS.match(name):
+        elif (NUMBERED.search(name) and not MODEL.match(name)) or ADDRESS.match(name):
             if name.lower() not in text.lower() and not _in_text(name, text):
                 yield from _figure(name, ledger, text)
         elif not is_people(name):

@@ -35,12 +35,27 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if words is None:
         return
     going = _spans(ledger.source)
+    if one_sided := _one_sided(ledger, text, words):
+        yield one_sided
+        return
     for side in ledger.sides:
         end = ledger.source.find(side.text) + len(side.text)
         if not any(start <= end <= stop for start, stop in going):
             yield from _side(side, ledger, text, words)
     yield from _direction(ledger, text)
     yield from swapped_faults(ledger, text, words)
+
+
+def _one_sided(ledger: Ledger, text: str, words: LanguageWords) -> Fault | None:
+    """Return what is wrong where the author has both sides and *text* the same one as often."""
+    own, every = [side.side for side in ledger.sides], tokens(text)
+    said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
+    names = [name for _, name in said]
+    if len(set(own)) != 2 or len(set(names)) != 1 or len(own) != len(names):
+        return None
+    wrong = [place for (place, name), side in zip(said, own, strict=True) if name != side]
+    says = f"missing or turned around: {OPPOSITE[names[0]]}"
+    return Fault("side", says, tuple(turned(every[place]) for place in wrong))
 
 
 def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:

@@ -70,6 +70,8 @@ def language_words(language: str) -> LanguageWords | None:
     if row is None:
         return None
     colours = {form: group.split()[0] for group in row["colours"] for form in group.split()}
+    shades = row.get("shades", "").split()
+    colours |= {shade + form: shade + name for shade in shades for form, name in colours.items()}
     return LanguageWords(
         language=language,
         numbers={word: int(n) for word, n in (pair.split("=") for pair in row["numbers"].split())},

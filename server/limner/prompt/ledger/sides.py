@@ -18,7 +18,8 @@ BEFORE = word_set(
 )
 AFTER = word_set(
     "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek "
-    "eyebrow brow hip thigh elbow wrist ankle temple sleeve glove shoe boot paw hoof fin claw page lapel"
+    "eyebrow brow hip thigh elbow wrist ankle temple sleeve glove shoe boot paw hoof fin claw page "
+    "lapel"
 )
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 

@@ -221,6 +221,8 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     own = {bare(word) for word in WORD.findall(ledger.source)}
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
+    opening = {text[start:].split()[0] for start, _ in sentences(text)}
+    strange = [one for one in strange if one not in opening] or strange
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():
         return replaced_in_lower_case(parts, text, own)

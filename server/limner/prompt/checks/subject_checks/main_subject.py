@@ -149,7 +149,10 @@ def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
 
 def _rival(subject: str, ledger: Ledger, text: str) -> str:
     start, end = next(iter(sentences(text)), (0, len(text)))
-    return rival(subject, list(_seen(ledger.source, ledger)), _seen(text[start:end], ledger))
+    own = list(_seen(ledger.source, ledger))
+    return rival(subject, own, _seen(text[start:end], ledger)) or _with_its_qualities(
+        subject, own, ledger, text
+    )
 
 
 def _in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
