@@ -6,7 +6,9 @@ import os
 import pytest
 from hypothesis import settings
 
+from limner.image.sandbox import isolation
 from limner.settings.declaration import BY_KEY, environment_name
+from tests.support import decoded_once
 
 # A busy machine is no failure, and a failure must come back when it is looked for.
 settings.register_profile("limner", deadline=None, derandomize=True)
@@ -29,3 +31,9 @@ def own_folders(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     return home
+
+
+@pytest.fixture(autouse=True)
+def few_decoders(monkeypatch):
+    """Have each picture looked into by a process once; tests of these processes override it."""
+    monkeypatch.setattr(isolation, "run", decoded_once.run)

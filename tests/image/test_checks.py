@@ -14,6 +14,11 @@ from tests.support.pictures import picture
 KINDS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
 
 
+@pytest.fixture(autouse=True)
+def few_decoders():
+    """Every picture here has a process of its own."""
+
+
 WHOLE = {
     "png RGB": saved(),
     "png RGBA": saved("RGBA"),
