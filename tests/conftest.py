@@ -1,5 +1,6 @@
 """Every test has its own configuration and state folders, and no key or service of the machine."""
 
+import gc
 import itertools
 import os
 
@@ -17,6 +18,11 @@ settings.load_profile("limner")
 NUMBERS = itertools.count()
 
 PERSONAL = {"LIMNER_CHAT_KEY", "LIMNER_IMAGE_KEY", *map(environment_name, BY_KEY)}
+
+
+def pytest_collection_finish():
+    # Ten thousand tests live until the end: no collection looks through them again.
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

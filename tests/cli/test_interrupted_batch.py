@@ -64,7 +64,8 @@ def states():
     return sorted(job.state for job in open_journal(files.state_folder()).history())
 
 
-@pytest.mark.parametrize("before", [0, 2, PICTURES - 2])
+# Between the first and the last there is nothing else to see: among the long checks only.
+@pytest.mark.parametrize("before", [0, pytest.param(2, marks=pytest.mark.nightly), PICTURES - 2])
 async def test_each_picture_is_paid_for_once(before, folder):
     """Whenever Ctrl-C comes, what is being drawn still arrives, and nothing else is begun."""
     async with ImageService(answered=before) as service:
