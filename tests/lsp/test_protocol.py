@@ -77,8 +77,9 @@ def test_unusual_headers_are_understood(shared, header):
     assert code(shared.until(lambda message: message.get("id") == "x")) == -32601
 
 
-@pytest.mark.parametrize("length", ["9" * 5000, "9" * 20, "40000000000", "-1", "x"])
+@pytest.mark.parametrize("length", ["9" * 5000, "-1"])
 def test_absurd_headers_end_it_with_one_line(server, length):
+    """Which ones are absurd, ``test_framing.py`` shows without a process."""
     server.start()
     server.raw(f"Content-Length: {length}\r\n\r\n".encode())
 
