@@ -88,7 +88,8 @@ async def test_instructions_in_a_source_are_words(expander):
 
 @pytest.mark.parametrize("expander", [OfflineExpander(), SCRIPTED], ids=["offline", "chat"])
 async def test_rough_texts(expander):
-    assert (await durability.rough_row(expander)).examples == ()
+    # In two dialects more among the long checks.
+    assert (await durability.rough_row(expander, ["generic"])).examples == ()
 
 
 async def test_second_expansions():

@@ -427,7 +427,7 @@ async def test_no_project_begins_above_the_roots(project):
 
 async def test_giving_up_on_a_call_cancels_and_is_written_down(project, mode):
     async with at_a_service(
-        project, mode, answers=[{"agree": True}], reply=f.stall, stdio=True
+        project, mode, answers=[{"agree": True}], reply=f.stall, stdio=mode == "auto"
     ) as client:
         call = asyncio.ensure_future(client.call_tool("draw_picture", {"words": "a red fox"}))
         await client.service.arrived.wait()
