@@ -160,7 +160,13 @@ def test_leaves_on_sigterm(server):
 def test_leaves_when_the_editor_is_dead_but_the_pipe_is_held_open():
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    with ServerProcess() as server:
+    script = """
+from limner.cli import main
+from limner.lsp.protocol import stdio
+stdio.PARENT_SECONDS = 0.1
+main(["serve"])
+"""
+    with ServerProcess(sys.executable, "-c", script) as server:
         server.start(processId=dead.pid)
 
         server.process.wait(30)
