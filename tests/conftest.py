@@ -1,12 +1,15 @@
 """Every test has its own configuration and state folders, and no key or service of the machine."""
 
+import gc
 import itertools
 import os
 
 import pytest
 from hypothesis import settings
 
+from limner.image.sandbox import isolation
 from limner.settings.declaration import BY_KEY, environment_name
+from tests.support import decoded_once
 
 # A busy machine is no failure, and a failure must come back when it is looked for.
 settings.register_profile("limner", deadline=None, derandomize=True)
@@ -15,6 +18,11 @@ settings.load_profile("limner")
 NUMBERS = itertools.count()
 
 PERSONAL = {"LIMNER_CHAT_KEY", "LIMNER_IMAGE_KEY", *map(environment_name, BY_KEY)}
+
+
+def pytest_collection_finish():
+    # Ten thousand tests live until the end: no collection looks through them again.
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +37,9 @@ def own_folders(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     return home
+
+
+@pytest.fixture(autouse=True)
+def few_decoders(monkeypatch):
+    """Have each picture looked into by a process once; tests of these processes override it."""
+    monkeypatch.setattr(isolation, "run", decoded_once.run)

@@ -58,6 +58,11 @@ def chain(error: BaseException | None):
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
+@pytest.fixture(autouse=True)
+def few_decoders():
+    """Every picture has a process of its own, which is not to see the key."""
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, capfd):
     """Text and picture with every log at its most talkative, over good and bad answers."""

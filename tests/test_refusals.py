@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-import sys
 
 import pytest
 
+from limner.cli import main
 from limner.services.backends import ConfiguredBackends
 from tests.support import fake_service as f
 from tests.support.fake_editor import Editor
@@ -31,7 +31,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("name", ANSWERS)
 async def test_one_sentence_in_the_editor_and_the_terminal_and_one_request(
-    name, tmp_path, monkeypatch
+    name, tmp_path, monkeypatch, capsys
 ):
     answer, holds = ANSWERS[name]
     note = tmp_path / "note.md"
@@ -43,7 +43,7 @@ async def test_one_sentence_in_the_editor_and_the_terminal_and_one_request(
         monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", f"http://127.0.0.1:{service.port}/v1")
         in_editor = await drawn_in_an_editor(note)
         asked = len(service.requests)
-        in_terminal = await drawn_in_a_terminal(note)
+        in_terminal = await drawn_in_a_terminal(note, capsys)
 
         assert (asked, len(service.requests)) == (1, 2)
     assert without_number(in_terminal) == without_number(f"limner: {in_editor}\n")
@@ -67,11 +67,8 @@ async def drawn_in_an_editor(note) -> str:
     return editor.messages[-1]
 
 
-async def drawn_in_a_terminal(note) -> str:
-    command = ("-m", "limner", "illustrate", str(note), "--select", "fox", "--yes")
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    _, said = await running.communicate()
-    assert running.returncode == 1
-    return said.decode()
+async def drawn_in_a_terminal(note, capsys) -> str:
+    command = ["illustrate", str(note), "--select", "fox", "--yes"]
+    capsys.readouterr()
+    assert await asyncio.to_thread(main, command) == 1
+    return capsys.readouterr().err

@@ -188,9 +188,13 @@ ENCODINGS = [
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252"},
     {"PYTHONIOENCODING": "ascii:strict"},
-    {"PYTHONIOENCODING": "latin-1"},
+    # This and the last are much like the ones before them: among the long checks only.
+    pytest.param({"PYTHONIOENCODING": "latin-1"}, marks=pytest.mark.nightly),
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    pytest.param(
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        marks=pytest.mark.nightly,
+    ),
 ]
 
 

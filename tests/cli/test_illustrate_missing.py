@@ -181,7 +181,7 @@ def test_wrong_use_gets_one_sentence(options, sentence, folder, capsys):
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal")
 def test_an_interrupt_leaves_whole_pictures_and_a_second_run_goes_on(folder):
-    files = site(folder, 8, 40)
+    files = site(folder, 8, 16)
     before = documents_of(folder)
     arguments = ["illustrate", ".", "--missing", "--yes"]
     with subprocess.Popen(
@@ -214,7 +214,7 @@ def test_an_interrupt_leaves_whole_pictures_and_a_second_run_goes_on(folder):
         check=True,
         env=ENVIRONMENT,
     )
-    assert "35 of 35 missing pictures drawn." in done.stderr
+    assert "11 of 11 missing pictures drawn." in done.stderr
     assert all(file.exists() for file in files)
     assert all(file.read_bytes() == data for file, data in drawn.items())
     assert documents_of(folder) == before

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from limner import files
+from limner.cli import main
 from limner.image.journal.entries import open_journal
 from tests.support.image_service import ImageService
 
@@ -50,6 +51,21 @@ async def limner(folder, service, *options, paid=True):
             await process.wait()
 
 
+@pytest.fixture
+def rerun(folder, monkeypatch, capsys):
+    """Run the same command once more, in this process: nothing interrupts it."""
+
+    async def run(service, paid=True):
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("LIMNER_IMAGE_BASE_URL", service.url)
+        if paid:
+            monkeypatch.setenv("LIMNER_IMAGE_KEY", "sk-of-a-gateway")
+        code = await asyncio.to_thread(main, ["illustrate", ".", "--missing", "--yes"])
+        return code, capsys.readouterr().err
+
+    return run
+
+
 async def ended(process):
     out, err = await process.communicate()
     assert b"Traceback" not in err
@@ -64,8 +80,9 @@ def states():
     return sorted(job.state for job in open_journal(files.state_folder()).history())
 
 
-@pytest.mark.parametrize("before", [0, 2, PICTURES - 2])
-async def test_each_picture_is_paid_for_once(before, folder):
+# Between the first and the last there is nothing else to see: among the long checks only.
+@pytest.mark.parametrize("before", [0, pytest.param(2, marks=pytest.mark.nightly), PICTURES - 2])
+async def test_each_picture_is_paid_for_once(before, folder, rerun):
     """Whenever Ctrl-C comes, what is being drawn still arrives, and nothing else is begun."""
     async with ImageService(answered=before) as service:
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
@@ -82,15 +99,14 @@ async def test_each_picture_is_paid_for_once(before, folder):
         assert f"{left} left: the same command goes on." in rest
         assert "billed" not in rest
 
-        async with limner(folder, service, "--yes") as process:
-            code, _, rest = await ended(process)
+        code, rest = await rerun(service)
     assert code == 0
     assert ("No picture is missing." in rest) == (left == 0)
     assert len(service.prompts) == len(set(service.prompts)) == drawn(folder) == PICTURES
     assert states() == ["done"] * PICTURES
 
 
-async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(folder):
+async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(folder, rerun):
     async with ImageService(answered=2) as service:
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
             await service.asked(4)
@@ -105,8 +121,7 @@ async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(fol
         assert "1 left: the same command goes on." in rest
 
         service.released.set()
-        async with limner(folder, service, "--yes") as process:
-            code, _, rest = await ended(process)
+        code, rest = await rerun(service)
     assert code == 1
     assert "1 missing picture, size auto" in rest
     assert "2 pictures were asked for by an earlier run a moment ago" in rest
@@ -114,7 +129,7 @@ async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(fol
     assert drawn(folder) == PICTURES - 2
 
 
-async def test_what_costs_nothing_ends_at_once_and_is_drawn_at_once(folder):
+async def test_what_costs_nothing_ends_at_once_and_is_drawn_at_once(folder, rerun):
     async with ImageService(answered=1) as service:
         async with limner(folder, service, "--yes", paid=False) as process:
             await service.asked(4)
@@ -124,8 +139,7 @@ async def test_what_costs_nothing_ends_at_once_and_is_drawn_at_once(folder):
         assert "Interrupted: 1 of 5 missing pictures drawn. 4 left: the same command" in rest
 
         service.released.set()
-        async with limner(folder, service, "--yes", paid=False) as process:
-            code, _, rest = await ended(process)
+        code, rest = await rerun(service, paid=False)
     assert code == 0
     assert "4 of 4 missing pictures drawn." in rest
     assert drawn(folder) == PICTURES

@@ -29,11 +29,13 @@ ROUGH = (
 """Empty, one character, emoji, scripts, code, tables, controls, and ten thousand characters."""
 
 
-async def rough_row(expander: Expander) -> Row:
-    """Nothing fails but with a sentence that says what to do."""
+async def rough_row(
+    expander: Expander, names: Sequence[str] = ("generic", "midjourney", "ideogram")
+) -> Row:
+    """Nothing fails but with a sentence that says what to do, in the dialects of *names*."""
     failed = []
     for source in ROUGH:
-        for name in ("generic", "midjourney", "ideogram"):
+        for name in names:
             try:
                 expanded = await expander.expand(ExpansionRequest(source, name))
             except InputError as error:

@@ -55,12 +55,14 @@ def impatient():
     return patch.multiple(transport, _moment=lambda: 0.01, LEAST_WAIT_SECONDS=0.01)
 
 
-async def outcome(answer: f.Answer, seconds: float = 0.6) -> tuple[str, str]:
+async def outcome(answer: f.Answer) -> tuple[str, str]:
     """Return what ends an expansion by a service that answers so: an error, or ``offline``."""
+    # What answers has all the time that a busy machine takes.
+    seconds = 0.6 if answer is f.stall else 30.0
     async with f.serving(answer) as fake:
         chat = OpenAIChat(fake.service("chat", "talker", seconds))
         try:
-            expanded = await ChatExpander(chat, OfflineExpander(), seconds=2.0).expand(
+            expanded = await ChatExpander(chat, OfflineExpander(), seconds=60.0).expand(
                 ExpansionRequest(SOURCE)
             )
         except LimnerError as error:

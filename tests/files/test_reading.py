@@ -145,7 +145,16 @@ def test_a_folder_of_such_documents_is_searched_to_its_end(tmp_path):
 SETTINGS = ["limner.toml", "conf.py", "docusaurus.config.js", ".obsidian/app.json"]
 
 
-@pytest.mark.parametrize("kind", [zero, standard_input, pipe, huge])
+# That each is no file that is read, the tests above show without a server.
+@pytest.mark.parametrize(
+    "kind",
+    [
+        zero,
+        pytest.param(standard_input, marks=pytest.mark.nightly),
+        pipe,
+        pytest.param(huge, marks=pytest.mark.nightly),
+    ],
+)
 def test_the_server_lives_in_a_folder_of_such_files(kind, tmp_path):
     """It eats neither its own stream nor the memory, and answers what it is asked."""
     for name in SETTINGS:

@@ -223,7 +223,7 @@ def _plain(path):
 
 
 EVERYDAY = settings(
-    max_examples=150,
+    max_examples=60,  # The long checks try 20,000.
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -108,6 +108,10 @@ class Kernel:
         self.manager = manager
         self.client = client
 
+    async def load(self, **environ):
+        """Load the extension anew, as a kernel does that is started with *environ*."""
+        await self.run(f"import os; os.environ.update({environ})\n%reload_ext limner")
+
     async def run(self, code, answers=None, on_output=None):
         """Run a cell; return its reply, its outputs by their last state, and what was asked."""
         asked, outputs, by_id = [], [], {}
@@ -277,37 +281,40 @@ async def test_where_nobody_can_be_asked_the_setting_is_named(start, tmp_path):
         reply, _, _ = await kernel.run("%imagine a red fox")
         assert 'draw.unasked = "allow" in your config.toml' in reply["evalue"]
         assert service.requests == []
-        kernel = await start(**at(service, LIMNER_DRAW_UNASKED="allow"))
+        await kernel.load(LIMNER_DRAW_UNASKED="allow")
         allowed, _, _ = await kernel.run("%imagine a red fox")
         assert (allowed["status"], len(service.requests)) == ("ok", 1)
-        kernel = await start(**at(service, LIMNER_DRAW_UNASKED="allow", LIMNER_LIMITS_ASK="0"))
+        await kernel.load(LIMNER_LIMITS_ASK="0")
         dear, _, _ = await kernel.run("%imagine a grey owl")
         assert "set limits.ask" in dear["evalue"]
-    kernel = await start(LIMNER_CHAT_BASE_URL="https://words.test/v1", LIMNER_CHAT_KEY="a-key")
+    await kernel.load(
+        LIMNER_CHAT_BASE_URL="https://words.test/v1", LIMNER_CHAT_KEY="a-key",
+        LIMNER_ENGINE="auto", LIMNER_DRAW_UNASKED="ask",
+    )  # fmt: skip
     host, _, _ = await kernel.run("%imagine a blue whale")
 
     assert 'set allowedHosts = ["words.test"]' in host["evalue"]
     assert len(service.requests) == 1
 
 
-@pytest.mark.parametrize(("answers", "looks"), [(None, 0), (["3"], 0), (["1"], 1)])
-async def test_a_picture_is_looked_at_only_after_a_yes(start, tmp_path, answers, looks):
+async def test_a_picture_is_looked_at_only_after_a_yes(start, tmp_path):
     """Where nobody can be asked there is none."""
     prompt = "Three boats rest on a calm bay at dawn, painted in soft watercolour, wide and quiet."
     written = f.stream(*f.words(json.dumps({"items": [{"prompt": prompt}]})))
     seen = f.stream(*f.words("1. yes\n2. no\n3. no | two boats\n4. yes"))
-    async with f.serving(written, *[seen] * looks) as service:
-        address = f"http://127.0.0.1:{service.port}/v1"
-        kernel = await start(
-            LIMNER_CHAT_BASE_URL=address, LIMNER_CHAT_MODEL="eyes", LIMNER_IMAGE_CHECK="ask"
-        )
-        reply, shown, asked = await kernel.run("%imagine three boats", answers=answers)
-    sent = [request for request in service.requests if b"image_url" in request.body]
+    kernel = await start(LIMNER_CHAT_MODEL="eyes", LIMNER_IMAGE_CHECK="ask")
+    for answers, looks in [(None, 0), (["3"], 0), (["1"], 1)]:
+        async with f.serving(written, *[seen] * looks) as service:
+            await kernel.load(LIMNER_CHAT_BASE_URL=f"http://127.0.0.1:{service.port}/v1")
+            reply, shown, asked = await kernel.run("%imagine three boats", answers=answers)
+        sent = [request for request in service.requests if b"image_url" in request.body]
+        (drawn,) = tmp_path.glob("*.png")
+        drawn.unlink()
 
-    assert reply["status"] == "ok", reply
-    assert len(sent) == looks
-    assert [one for one in asked if "for eyes to check against the words" in one] == asked[:1]
-    assert any("missing: three boats (two boats)" in str(one) for one in shown) == bool(looks)
+        assert reply["status"] == "ok", reply
+        assert len(sent) == looks
+        assert [one for one in asked if "for eyes to check against the words" in one] == asked[:1]
+        assert any("missing: three boats (two boats)" in str(one) for one in shown) == bool(looks)
 
 
 async def test_an_interrupt_cancels_and_is_written_down(start, tmp_path):

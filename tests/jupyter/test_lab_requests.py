@@ -9,7 +9,6 @@ import pytest
 pytest.importorskip("jupyter_server")
 
 from jupyter_server.auth import Authorizer
-from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -34,6 +33,7 @@ async def jupyter(tmp_path, monkeypatch):
     """A Jupyter server with Limner's handlers, below which everything drawn is paid for."""
     monkeypatch.syspath_prepend(str(CLIENT))
     import limner_jupyterlab
+    from jupyter_server.serverapp import ServerApp  # Two seconds, in whichever process runs these.
 
     root = tmp_path / "root"
     root.mkdir()

@@ -206,10 +206,11 @@ def died_deaf_or_unanswered(seed: int, many: int) -> list[str]:
 
 
 def test_fuzzed_messages_leave_the_server_alive_and_answering():
-    assert died_deaf_or_unanswered(seed=1, many=2_000) == []
+    # The long checks send 2,000 of this seed, and of 25 others.
+    assert died_deaf_or_unanswered(seed=1, many=600) == []
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("seed", range(2, 27))
+@pytest.mark.parametrize("seed", range(1, 27))
 def test_many_fuzzed_messages_leave_the_server_alive_and_answering(seed):
     assert died_deaf_or_unanswered(seed, many=2_000) == []

@@ -77,8 +77,9 @@ def test_unusual_headers_are_understood(shared, header):
     assert code(shared.until(lambda message: message.get("id") == "x")) == -32601
 
 
-@pytest.mark.parametrize("length", ["9" * 5000, "9" * 20, "40000000000", "-1", "x"])
+@pytest.mark.parametrize("length", ["9" * 5000, "-1"])
 def test_absurd_headers_end_it_with_one_line(server, length):
+    """Which ones are absurd, ``test_framing.py`` shows without a process."""
     server.start()
     server.raw(f"Content-Length: {length}\r\n\r\n".encode())
 
@@ -159,7 +160,13 @@ def test_leaves_on_sigterm(server):
 def test_leaves_when_the_editor_is_dead_but_the_pipe_is_held_open():
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    with ServerProcess() as server:
+    script = """
+from limner.cli import main
+from limner.lsp.protocol import stdio
+stdio.PARENT_SECONDS = 0.1
+main(["serve"])
+"""
+    with ServerProcess(sys.executable, "-c", script) as server:
         server.start(processId=dead.pid)
 
         server.process.wait(30)

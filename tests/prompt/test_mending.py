@@ -527,14 +527,18 @@ def test_other_ways_to_say_the_same_are_left_alone(source, prompt):
     assert repaired(read(source), expansion, GENERIC) is expansion
 
 
-@pytest.mark.parametrize("dialect", dialects.ids())
 @pytest.mark.parametrize(("source", "prompt", "_expected"), MENDED)
-def test_the_mend_holds_in_every_dialect(dialect, source, prompt, _expected):
-    row, ledger = dialects.get(dialect), read(source)
-    mended = repaired(ledger, said(prompt), row)
+def test_the_mend_holds_in_every_dialect(source, prompt, _expected):
+    ledger = read(source)
+    wrong = []
+    # Not a parameter: sixteen dialects of each row would be a quarter of all the tests there are.
+    for dialect in dialects.ids():
+        row = dialects.get(dialect)
+        mended = repaired(ledger, said(prompt), row)
+        found = [one for one in violations(ledger, mended, row) if "for exclusions" not in one]
+        wrong += [(dialect, one) for one in found if "negations" not in one]
 
-    found = [one for one in violations(ledger, mended, row) if "for exclusions" not in one]
-    assert [one for one in found if "negations" not in one] == []
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import functools
 import json
-import sys
 import threading
 
 import pytest
@@ -17,6 +16,7 @@ from limner.prompt.picture_check.given_answers import LINE, PIECE, answers_of
 from limner.prompt.picture_check.picture_questions import questions
 from limner.prompt.picture_check.read_lettering import lettering_row, nearest, right_letters
 from limner.prompt.picture_check.vision import look, with_controls
+from tests.support.counted_calls import calls
 from tests.support.scripted_eyes import ScriptedEyes
 
 WORDS = "Three red boats left of a lighthouse, no people, a sign “Open late”"
@@ -260,19 +260,7 @@ def edits(one: str, other: str) -> int:
 )
 def test_comparing_lettering_is_bounded_work(quote, read):
     """Counted in calls, of Python and of the library."""
-    calls = 0
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        nearest(quote, read)
-    finally:
-        sys.setprofile(None)
-
-    assert calls < 4 * 200 * 2_000
+    assert calls(nearest, quote, read) < 4 * 200 * 2_000
 
 
 @pytest.mark.parametrize(

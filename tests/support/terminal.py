@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -68,3 +69,5 @@ def _take_terminal() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # What is started by a process in the background ignores the signal.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
