@@ -155,8 +155,10 @@ def _is_any(named: list[str], token: Token) -> bool:
 def _is_without(noun: str, token: Token) -> bool:
     """Say whether a word says of something that it lacks *noun*: unfenced, of a fence."""
     stem = singular(noun).lower()[:STEM]
-    less = token.lower.endswith("less") and token.lower.startswith(stem)
-    return len(stem) >= STEM and (less or token.lower.startswith(("un" + stem, "non" + stem)))
+    ends = token.lower.endswith(("less", "frei", "los"))
+    if ends and len(stem) >= STEM - 1 and token.lower.startswith(stem):
+        return True
+    return len(stem) >= STEM - 1 and token.lower.startswith(("un" + stem, "non" + stem))
 
 
 def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
@@ -313,7 +315,8 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             continue
         if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
             continue
-        if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
+        lacks = ledger.language == "de" and token.lower.endswith(("frei", "freie", "freien", "los"))
+        if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
 

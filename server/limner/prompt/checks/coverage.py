@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
+from limner.prompt.checks.subject_checks.same_scene import BODIES
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
@@ -21,7 +22,7 @@ from limner.prompt.ledger.vocabulary import (
     RELATIONS,
     word_set,
 )
-from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
@@ -66,6 +67,7 @@ IN_THE_SKY = word_set("cloud star moon sun sunset sunrise storm aurora")
 """What is seen of a sky that is not named."""
 
 PEOPLE = NEWCOMERS["people"] | {"co-worker"}
+SOMEBODY = BODIES - {"body part", "part of the body"} | {"artist"}
 PRONOUNS = word_set("she her hers he him his they them")
 """How people are told who have another name."""
 
@@ -116,7 +118,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):
             continue
-        if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, every):
+        if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, words, every):
             continue
         if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
@@ -151,16 +153,21 @@ def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:
     return (both or after in MEDIUM) and (after in MEDIUM or is_named(after, text, "en"))
 
 
-def _is_told_by_kind(word: str, every: tuple[Token, ...]) -> bool:
-    """Say whether *word* is somebody, and people are shown, or the sky, and what is in it is."""
+def _is_told_by_kind(word: str, words: list[str], every: tuple[Token, ...]) -> bool:
+    """Say whether *word* is somebody, and others are shown, or the sky, and what is in it is."""
     said = {singular(token.lower) for token in every if len(token.text) > 2}
     if word == "sky":
         return bool(said & IN_THE_SKY)
-    if not is_a(lemma(word, ("noun",)), "person") and category(lemma(word, ("noun",))) != "people":
+    if not _is_somebody(lemma(word, ("noun",))):
         return False
-    return bool(said & (PRONOUNS | PEOPLE)) or any(
-        is_a(one, "person") and is_rather_noun(one) for one in said
-    )
+    own = {singular(one.lower()) for one in words}
+    people = {one for one in said if _is_somebody(one)}
+    return bool(people - own) or bool(said & PRONOUNS and not people & own)
+
+
+def _is_somebody(noun: str) -> bool:
+    """Say whether a noun in the singular names people in its usual sense."""
+    return (noun in PEOPLE or category(noun) in SOMEBODY) and is_rather_noun(noun)
 
 
 def _tells(word: str, token: Token) -> bool:
@@ -170,12 +177,12 @@ def _tells(word: str, token: Token) -> bool:
     reason = same_thing(word, token.lower)
     if reason == "compound":
         return token.lower.startswith(lemma(word, ("noun",)))
-    return reason == "synonym" and _may_describe(word) and _may_describe(token.lower)
+    return reason == "synonym" and _describes(word) and _describes(token.lower)
 
 
-def _may_describe(word: str) -> bool:
+def _describes(word: str) -> bool:
     known = entry(word)
-    return known is not None and known.frequency("adjective") >= 0
+    return known is not None and known.frequency("adjective") >= max(0, known.frequency("noun"))
 
 
 def _turned(ledger: Ledger, text: str) -> Iterator[str]:

@@ -77,6 +77,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     if len(parts) == 1 and any(_is_made_of(name, token) for token in every):
         return
+    if len(parts) > 1 and all(any(_is_derived(part, one) for one in every) for part in parts):
+        return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if bare(token.text) in words]
     misspelt = (
@@ -101,6 +103,11 @@ def _holds(name: str, text: str) -> bool:
     return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
         len(wanted) > 1 and set(wanted) <= set(said)
     )
+
+
+def _is_derived(part: str, token: Token) -> bool:
+    """Say whether a word is a part of a name, or made from it: Egypt, of "Ancient Egyptian"."""
+    return same_thing(part, token.lower) in ("lemma", "derived")
 
 
 def _is_form(part: str, token: Token) -> bool:

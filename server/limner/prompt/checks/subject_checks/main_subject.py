@@ -62,6 +62,19 @@ GENERAL = word_set(
 
 ALL = word_set("all both each")
 
+LABEL = 3
+"""Words before a colon that say what something is for: "game item: a cracked crystal"."""
+
+HOLDING = re.compile(
+    r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|basket|tray|platter|dish|slice|bag|crate|box)"
+    r" of (?!the\b)",
+    re.IGNORECASE,
+)
+"""What holds the subject: "a bowl of congee"."""
+
+AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
+"""Whom a graphic is for need not be seen in it: "a map for hikers"."""
+
 PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
 """What something is for need not be seen: "a pet for catching mice"."""
 
@@ -70,6 +83,9 @@ GENDERED = {
     "male": word_set("he him his himself man men boy boys gentleman father son brother"),
 }
 """Words that tell who somebody is, in English."""
+
+MOMENTS = word_set("moment momento instant instante augenblick weile rato minute minuto tag jour")
+"""Nouns behind "a" in other languages that say when something is."""
 
 UNSEEN = frozenset(
     {None, "season or hour", "feeling", "abstract", "number or unit", "action", "writing", "event",
@@ -177,8 +193,11 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_named_first(ledger)))
     kind = picture_kind(ledger.source)
     shown = PURPOSE.sub(" ", ledger.present)
-    if kind in MARKS and ":" in shown:
-        shown = shown.partition(":")[2]
+    called, colon, rest = shown.partition(":")
+    if colon and (kind in MARKS or len(called.split()) <= LABEL):
+        shown = rest
+    if kind in MARKS | GRAPHICS.keys():
+        shown = AUDIENCE.sub(" ", shown)
     nouns = list(_seen(shown, ledger))
     animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
     living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
@@ -187,7 +206,9 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     if kind in OPEN:
         return tuple(dict.fromkeys(animals))
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
-    return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
+    held = HOLDING.search(shown)
+    first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
+    return tuple(dict.fromkeys([*first, *living, *counted]))
 
 
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
@@ -262,7 +283,7 @@ def _named_first(ledger: Ledger) -> Iterator[str]:
     for place, token in enumerate(every[1:], 1):
         if every[place - 1].lower not in INDEFINITE or len(token.text) < 3:
             continue
-        if token.lower in {*words.colours, *words.numbers} or token.lower in literal:
+        if token.lower in {*words.colours, *words.numbers, *MOMENTS} or token.lower in literal:
             continue
         if not is_denied(place, every, words):
             yield token.text
