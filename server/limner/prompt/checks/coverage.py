@@ -6,19 +6,18 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
-from limner.prompt.checks.subject_checks.same_scene import BODIES
+from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
-from limner.prompt.ledger.heads import number_of
+from limner.prompt.ledger.heads import may_act, number_of
 from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.tokens import ARTICLES, Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import (
     ACTIONS,
     FUNCTION_WORDS,
-    NEWCOMERS,
     RELATIONS,
     word_set,
 )
@@ -31,7 +30,8 @@ ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
-    "words time camera viewer centre center fed spoke store foot number"
+    "words time camera viewer centre center fed spoke store foot number "
+    "surface story vintage frame"
 )
 """Words about the picture rather than what it shows."""
 
@@ -66,8 +66,6 @@ CONTRARY = {
 IN_THE_SKY = word_set("cloud star moon sun sunset sunrise storm aurora")
 """What is seen of a sky that is not named."""
 
-PEOPLE = NEWCOMERS["people"] | {"co-worker"}
-SOMEBODY = BODIES - {"body part", "part of the body"} | {"artist"}
 PRONOUNS = word_set("she her hers he him his they them")
 """How people are told who have another name."""
 
@@ -149,6 +147,9 @@ def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:
     after = words[place + 1].lower() if place + 1 < len(words) else ""
     if word.lower().endswith("ing") and after in ARTICLES:
         return True
+    before = words[place - 1] if place else ""
+    if is_plural(before) and not is_plural(word) and may_act(word.lower()):
+        return True  # "Gulls circle".
     both = entry(f"{word.lower()} {singular(after)}") is not None
     return (both or after in MEDIUM) and (after in MEDIUM or is_named(after, text, "en"))
 
@@ -158,16 +159,11 @@ def _is_told_by_kind(word: str, words: list[str], every: tuple[Token, ...]) -> b
     said = {singular(token.lower) for token in every if len(token.text) > 2}
     if word == "sky":
         return bool(said & IN_THE_SKY)
-    if not _is_somebody(lemma(word, ("noun",))):
+    if not is_somebody(lemma(word, ("noun",))):
         return False
     own = {singular(one.lower()) for one in words}
-    people = {one for one in said if _is_somebody(one)}
+    people = {one for one in said if is_somebody(one)}
     return bool(people - own) or bool(said & PRONOUNS and not people & own)
-
-
-def _is_somebody(noun: str) -> bool:
-    """Say whether a noun in the singular names people in its usual sense."""
-    return (noun in PEOPLE or category(noun) in SOMEBODY) and is_rather_noun(noun)
 
 
 def _tells(word: str, token: Token) -> bool:

@@ -13,10 +13,16 @@ from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_kind,
 )
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
-from limner.prompt.checks.subject_checks.rivals import rival
+from limner.prompt.checks.subject_checks.rivals import (
+    is_animal,
+    is_general,
+    opens_with_another,
+    rival,
+)
 from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_same_scene,
+    is_somebody,
     is_told_by_people,
 )
 from limner.prompt.checks.subject_checks.topics import lost_topics
@@ -56,11 +62,14 @@ GENERAL = word_set(
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
     "background style shape form colour color size item one detail example "
-    "nobody nothing anybody everybody somebody everyone am pm"
+    "number work cut drawn nobody nothing anybody everybody somebody everyone am pm"
 )
 """Nouns that say little of what is seen."""
 
 ALL = word_set("all both each")
+
+LONG_STEM = 5
+"""Letters of a word above which one that begins with it is made from it."""
 
 LABEL = 3
 """Words before a colon that say what something is for: "game item: a cracked crystal"."""
@@ -154,13 +163,20 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *text* keeps the scene of an English *subject*, and nothing in its place.
 
-    An animal is told by no other words.
+    Only people are told in ever other words, what is told by a general noun, and what a longer
+    word begins with: a beekeeper, a team, "a monolithic application".
     """
-    if ledger.language != "en" or singular(subject.lower()) in NEWCOMERS["animals"]:
+    base = lemma(subject.lower(), ("noun",))
+    if ledger.language != "en" or is_animal(base):
         return False
-    if entry(lemma(subject.lower(), ("noun",))) is None:
-        return False  # What no table knows has no other words.
-    return is_mostly_kept(subject, ledger, text) and not _rival(subject, ledger, text)
+    in_word = any(one.lower.startswith(base) for one in tokens(text) if len(base) > LONG_STEM)
+    if not (in_word or is_general(subject) or is_somebody(base)):
+        return False
+    if not is_mostly_kept(subject, ledger, text) or _rival(subject, ledger, text):
+        return False
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    own = [word for word in WORD_OR_MARK.findall(ledger.source) if len(word) > 2]
+    return not opens_with_another(own, _seen(text[start:end], ledger), text[start:end])
 
 
 def _rival(subject: str, ledger: Ledger, text: str) -> str:
@@ -302,7 +318,7 @@ def other_subject(ledger: Ledger, text: str) -> str:
         lost = replacement(ledger, text)
         return lost.other if lost and lost.is_living else ""
     wanted = subjects(ledger)[:1]
-    if not wanted or is_named(wanted[0], text, ledger.language):
+    if not wanted or is_named(wanted[0], text, ledger.language) or is_general(wanted[0]):
         return ""
     if is_same_scene(wanted[0], ledger, text):
         mended = _in_its_place(wanted[0], ledger, text)
@@ -313,6 +329,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
     start, end = next(iter(sentences(text)), (0, len(text)))
     other = next(_seen(text[start:end], ledger), "")
     if not other or any(is_named(noun, other, ledger.language) for noun in own):
+        return ""
+    if is_general(other):
         return ""
     living = NEWCOMERS["animals"] | NEWCOMERS["people"]
     if {singular(wanted[0]), singular(other)} <= living:
@@ -364,7 +382,8 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
             continue
-        if classes[place + 1 : place + 3] == ["adjective", "noun"]:
+        plain = classes[place + 1 : place + 3] == ["adjective", "noun"]
+        if plain and not words[place + 1].endswith("ed"):
             continue  # "A keyboard musical instrument".
         if lower in COLOURS and (not place or classes[place - 1] != "determiner"):
             continue
