@@ -8,6 +8,7 @@ from limner.actions import findings
 from limner.actions.findings import Finding
 from limner.document import Document
 from limner.project.destinations import convention_of
+from limner.project.folder_trees import folded
 from limner.project.ignored import excludes
 from limner.project.included_pages import pages_with
 from limner.project.project_files import ProjectFiles
@@ -76,7 +77,7 @@ def _decided(
 
     def decided(finding: Finding) -> Finding:
         path, other = finding.path, finding.elsewhere
-        if path is None or other is None or not finding.settled:
+        if path is None or other is None or not finding.settled or _differ_in_case(path, other):
             return finding
         is_form = other.with_suffix("") == path.with_suffix("")
         if other not in (here if is_form else shown):
@@ -89,6 +90,11 @@ def _decided(
         if finding.path is None
         or not excludes(settings.missing_exclude, finding.path, project.root, project.files)
     )
+
+
+def _differ_in_case(one: Path, other: Path) -> bool:
+    """Whether two files are one where the case of letters does not count."""
+    return one.parent == other.parent and folded(one.name) == folded(other.name)
 
 
 _SAMPLES = frozenset({"test", "tests", "testdata", "test-data", "fixtures", "__fixtures__", "spec"})

@@ -264,6 +264,9 @@ def _elsewhere(
     likeness = {path: _likeness(path, wanted) for path in found}
     best = [path for path in found if likeness[path] == max(likeness.values())]
     nearest = min(best, key=lambda path: _steps(path, project.document))
+    if nearest.parent == planned.parent:
+        # It differs in the case of its letters: some disks would draw over it.
+        return nearest
     if settled and len(wanted) > 1 and not likeness[nearest] and _has_a_common_name(planned, files):
         return None
     if settled and (len(best) > 1 or _are_parallel(nearest.parent, planned.parent, files)):
@@ -296,18 +299,27 @@ def _are_parallel(one: Path, other: Path, files: ProjectFiles) -> bool:
 def _in_another_form(paths: list[Path], files: ProjectFiles) -> Iterator[Path]:
     """Yield the pictures beside *paths* that have their names but for the ending.
 
-    None where a folder keeps its pictures in both forms.
+    None where a folder keeps its pictures in both forms, or has others of the ending that is asked
+    for and a reader's program takes no picture of the other kind in its place: what a drawing was
+    made from, or its form for print, is none that a page could show.
     """
     for path in filter(_is_picture, paths):
         folder = path.parent
         names = files.names(folder)
         beside = files.once(("stems", folder), partial(_stems, names))
+        kept = any(name.endswith(path.suffix) for name in names - {path.name})
         for ending in sorted(PICTURES) if path.stem in beside else ():
             if f"{path.stem}.{ending}" in names:
                 stems = (name.removesuffix(path.suffix) for name in names)
                 both = sum(f"{stem}.{ending}" in names for stem in stems)
-                if both < FEW_ALIKE:
+                is_another_kind = _kind(ending) != _kind(path.suffix[1:].lower())
+                if both < FEW_ALIKE and not (kept and is_another_kind):
                     yield path.with_name(f"{path.stem}.{ending}")
+
+
+def _kind(ending: str) -> str:
+    """Return whether pictures of an *ending* are drawn in lines, are for print, or are of dots."""
+    return {"svg": "lines", "pdf": "print", "eps": "print", "ps": "print"}.get(ending, "dots")
 
 
 def _stems(names: Iterable[str]) -> frozenset[str]:
