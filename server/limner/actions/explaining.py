@@ -1,10 +1,11 @@
 """What many documents together explain of the findings in each."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from limner.actions import findings
+from limner.actions.customs import Customs
 from limner.actions.findings import Finding
 from limner.document import Document
 from limner.project.destinations import convention_of
@@ -21,16 +22,21 @@ Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
 
 
 def explained(
-    looks: Iterable[tuple[Look, set[Path]]], shown: set[Path], seen: ProjectFiles
+    looks: Iterable[tuple[Look, set[Path]]],
+    shown: set[Path],
+    noted: Mapping[Path, Iterable[Finding]],
+    seen: ProjectFiles,
 ) -> tuple[list[Look], set[Path]]:
     """Return what is missing all the same, and the pictures that programs write.
 
     Args:
         looks: what is missing in each document, with the pictures that this one shows.
         shown: the pictures that any of the documents shows.
+        noted: all that the documents of each project link.
         seen: what is on the disk around them.
     """
-    looks = list(looks)
+    customs = {root: Customs(found, seen) for root, found in noted.items()}
+    looks = [(_understood(look, customs), here) for look, here in looks]
     shown = shown | _mentioned([look for look, _ in looks], shown, seen)
     decided = list[Look]()
     for (document, project, settings, found), here in looks:
@@ -44,6 +50,14 @@ def explained(
         for document, project, settings, found in decided
     )
     return [look for look in left if look[3]], written
+
+
+def _understood(look: Look, customs: Mapping[Path, Customs]) -> Look:
+    """Return a look as the customs of its project explain what it has found."""
+    document, project, settings, found = look
+    known = customs[project.root]
+    understood = (known.understood(each, project) for each in found)
+    return document, project, settings, tuple(each for each in understood if each)
 
 
 def _mentioned(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:

@@ -15,6 +15,8 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage
 from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import MARK, backslashed, url, without_references
 from limner.markup.interface import Annotations, Figure, Place
+from limner.markup.markdown.custom_tags import SIGNS as CUSTOM_SIGNS
+from limner.markup.markdown.custom_tags import custom_tags
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 from limner.markup.markdown.shortcodes import SHORTCODE_FORM
 
@@ -26,7 +28,8 @@ _HTML_BLOCK = (
     r"</?(?i:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
     r"ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
-    r"(?=[\s/>])"
+    # Python-Markdown and kramdown read Markdown in an element that asks for it.
+    r"(?=[\s/>])(?![^<>\n]*\smarkdown\b)"
 )
 _SPECIAL = r"\`*_[]<&~^{}$#@"
 
@@ -181,7 +184,8 @@ MARKDOWN = MarkupLanguage(
     noise=NOISE,
     verbatim=re.compile(r"```|~~~"),
     headings_in=headings,
-    signs=SIGNS,
+    signs=(*SIGNS, *CUSTOM_SIGNS),
+    customs_in=lambda flat: custom_tags(flat, RULES),
     forms=(BRACKETS_FORM, TAG_FORM, SHORTCODE_FORM),
     annotations=Annotations(fence=r"`{3,}|~{3,}"),
 )
