@@ -14,6 +14,7 @@ from limner.project.ignored import excludes
 from limner.project.included_pages import pages_with
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project
+from limner.project.stated_conventions import own_convention
 from limner.project.written_pictures import written_by_programs
 from limner.settings.declaration import Settings
 
@@ -118,7 +119,9 @@ _SAMPLES = frozenset({"test", "tests", "testdata", "test-data", "fixtures", "__f
 def _is_sample(project: Project) -> bool:
     """Whether a document is made for tests of a program, and no page of a site."""
     inside = project.document.relative_to(project.root).parts[:-1]
-    return not _SAMPLES.isdisjoint(inside) and not convention_of(project).name
+    if _SAMPLES.isdisjoint(inside):
+        return False
+    return not convention_of(project).name or own_convention(project) is not None
 
 
 def _on_pages(

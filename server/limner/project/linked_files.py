@@ -290,8 +290,17 @@ _COMMON = re.compile(
 """Names that say little of what a picture shows: two of them are seldom the same."""
 
 
+_LANGUAGE = re.compile(
+    r"(?:ar|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:[-_][A-Za-z]{2,4})?"
+)
+"""A folder for what is shown in another language."""
+
+
 def _are_parallel(one: Path, other: Path, files: ProjectFiles) -> bool:
     """Whether two folders hold pictures of the same names: in two sizes, colours or languages."""
+    if _LANGUAGE.fullmatch(one.name) and one.parent == other:
+        return True
     common = files.names(one) & files.names(other)
     return sum(_is_picture(Path(name)) for name in common) >= FEW_ALIKE
 

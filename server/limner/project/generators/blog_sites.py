@@ -177,13 +177,13 @@ def docusaurus(project: Project, site: Path) -> Convention | None:
 
 def hexo(project: Project, site: Path) -> Convention | None:
     """Return Hexo's: ``source/images`` as ``/images``, and a folder for each post."""
-    pages = site / "source"
     if "hexo" not in project.files.text(site / "package.json"):
         return None
+    settings = project.files.text(site / "_config.yml")
+    pages = normal(site / (value(settings, "source_dir") or "source"))
     if not project.document.is_relative_to(pages):
         return None
     page, own = beside(project), project.document.with_suffix("")
-    settings = project.files.text(site / "_config.yml")
     kept = value(settings, "post_asset_folder") == "true"
     themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
     return replace(
