@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from limner.document import Document, Span
 from limner.markup import for_language
+from limner.markup.custom_links import custom_links
 
 MARKUPS = (
     "markdown", "mdx", "obsidian", "quarto", "myst", "learn", "djot", "textile", "mediawiki",
@@ -25,7 +26,7 @@ SHARED = (
     "<img ", '<img "', "<img '\"", "![", "![](x \"", "{{", "{", '{"', "```\n", "`a ``b ", "<!--",
     "[", "\\", "\"", "'''", "=", "$a", "    ![](a)\n", "- ", "\n\n", " \n", "`", "~~~",
     "/", ".", "+", "-", "{{< figure ", '{{< figure src="a" ', "![](a =1x1 ", "<source ",
-    '<img srcset="a, ', "<picture><source>",
+    '<img srcset="a, ', "<picture><source>", '<A a="b.png" ', '{{< a b="c.png" ', '{% a "b.png" ',
 )  # fmt: skip
 """Beginnings without an end, as most markups know them."""
 
@@ -48,6 +49,7 @@ OWN = {
         ".. ", ".. |", "| .. image:: a\n", "::\n\n", "``a", ".. image:: a\n\n a\n",
     ),
     "asciidoc": (
+        "a\n----\n", "a\n-----\n", "\na\n----\n",
         "//", "image::a[", "image:a[", "[source", "+a", "pass:[", "image:", "----\n", ".a\n",
     ),
     "latex": (
@@ -69,6 +71,10 @@ ALIKE = {"obsidian", "quarto", "learn", "djot", "ipython", "java", "shellscript"
 
 def links(document: Document) -> None:
     for_language(document.language).links(document)
+
+
+def customs(document: Document) -> None:
+    custom_links(document)
 
 
 def headings(document: Document) -> None:
@@ -102,7 +108,7 @@ def seconds(work: Callable[[Document], None], document: Document) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("work", [links, headings, read])
+@pytest.mark.parametrize("work", [links, customs, headings, read])
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_twice_the_openings_are_twice_the_work(markup, work):
     work(Document("a", markup))
@@ -120,7 +126,7 @@ def test_twice_the_openings_are_twice_the_work(markup, work):
 def test_mixtures_of_openings_are_linear_too(markup, data):
     own = st.sampled_from((*SHARED, *OWN.get(markup, ()), "a ", "]", ")", "}", ">"))
     unit = "".join(data.draw(st.lists(own, min_size=2, max_size=6)))
-    for work in (links, headings):
+    for work in (links, customs, headings):
         work(Document(unit, markup))
         once, twice = (calls(work, Document(unit * many, markup)) for many in (40, 80))
 

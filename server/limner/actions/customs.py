@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from limner.actions.findings import Code, Finding
+from limner.actions.findings import Finding
 from limner.project.destinations import convention_of
 from limner.project.linked_files import is_made
 from limner.project.project_files import ProjectFiles
@@ -40,34 +40,32 @@ class Customs:
         """
         if finding.code not in ("unsure", "missing-image", "elsewhere") or finding.path is None:
             return finding
-        is_unsure = finding.code == "unsure"
         if finding.custom and finding.custom not in self._taken_as_links:
             return None
         asked = _inside(finding)
-        if asked is not None:
-            if any(self._files.holds(folder / asked) for folder in self._served):
-                return None
-            served = (
-                next(self._folders_of(asked), None) if is_unsure or not finding.settled else None
-            )
-            if served is None and is_unsure and not finding.custom:
-                return None
-            if served is not None:
-                path = served / asked
-                if is_made(path, project, convention_of(project).made):
-                    return None
-                finding = replace(finding, path=path, settled=True)
-        elif is_unsure and not finding.custom:
+        if asked is not None and any(self._files.holds(each / asked) for each in self._served):
             return None
-        code: Code = "elsewhere" if finding.elsewhere else "missing-image"
-        return replace(finding, code=code) if is_unsure else finding
+        is_sure = finding.code != "unsure"
+        served = None
+        if asked is not None and not (is_sure and finding.settled):
+            served = next(self._folders_of(asked), None)
+        if served is not None and asked is not None:
+            return _placed(finding, served / asked, project)
+        if is_sure:
+            return finding
+        # A template that takes paths as links do gets one that begins where links do.
+        return _missing(finding) if finding.custom else None
 
     def _folders_of(self, asked: str) -> Iterator[Path]:
-        """Yield the served folders in which a picture that is missing can be meant."""
+        """Yield the served folders in which a picture that is missing can be meant.
+
+        Where more would be missing than are there, another custom is at work.
+        """
         return (
             folder
-            for folder, most in self._served.items()
-            if self._files.is_folder((folder / asked).parent) and self._missing_in(folder) <= most
+            for folder, there in self._served.items()
+            if self._files.is_folder((folder / asked).parent)
+            and self._files.once(("missing", folder), lambda: self._missing_in(folder)) <= there
         )
 
     def _missing_in(self, folder: Path) -> int:
@@ -105,6 +103,20 @@ class Customs:
             for custom, targets in there.items()
             if len(targets) >= max(FEW_GIVEN, len(missing[custom]))
         )
+
+
+def _placed(finding: Finding, path: Path, project: Project) -> Finding | None:
+    """Return *finding* as one of the picture at *path*; ``None`` where a build makes that."""
+    if is_made(path, project, convention_of(project).made):
+        return None
+    other = finding.elsewhere
+    # Where it belongs is known: a file of its name is meant only in a folder of the same name.
+    kept = other if other and other.parent.name == path.parent.name else None
+    return _missing(replace(finding, path=path, elsewhere=kept, settled=True))
+
+
+def _missing(finding: Finding) -> Finding:
+    return replace(finding, code="elsewhere" if finding.elsewhere else "missing-image")
 
 
 def _inside(finding: Finding) -> str | None:

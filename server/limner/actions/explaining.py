@@ -1,6 +1,6 @@
 """What many documents together explain of the findings in each."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,9 +39,11 @@ def explained(
     customs = {root: Customs(found, seen) for root, found in noted.items()}
     looks = [(_understood(look, customs), here) for look, here in looks]
     shown = shown | _mentioned([look for look, _ in looks], shown, seen)
+    folders = {path.parent for path in shown}
     decided = list[Look]()
     for (document, project, settings, found), here in looks:
         found = _decided(found, project, settings, shown, here)
+        found = tuple(_of_documents(each, project, folders) for each in found)
         if not here and _is_sample(project):
             found = tuple(each for each in found if each.code == "missing-alt")
         decided.append((document, project, settings, _on_pages(found, project, settings)))
@@ -105,6 +107,23 @@ def _decided(
         if finding.path is None
         or not excludes(settings.missing_exclude, finding.path, project.root, project.files)
     )
+
+
+def _of_documents(finding: Finding, project: Project, folders: Collection[Path]) -> Finding:
+    """Return *finding*; missing, where only a part of the project that is no document's has it.
+
+    The *folders* are those from which documents show pictures: that of the missing one is, and none
+    is in that part, such as a program's own icons.
+    """
+    path, other, root = finding.path, finding.elsewhere, project.root
+    if path is None or other is None or not finding.settled or path.parent not in folders:
+        return finding
+    if not (other.is_relative_to(root) and path.is_relative_to(root)):
+        return finding
+    first = other.relative_to(root).parts[0]
+    if other.parent == root or any(each.is_relative_to(root / first) for each in folders):
+        return finding
+    return replace(finding, code="missing-image", elsewhere=None)
 
 
 def _differ_in_case(one: Path, other: Path) -> bool:
