@@ -32,6 +32,7 @@ class Customs:
     def __init__(self, noted: Iterable[Finding], files: ProjectFiles) -> None:
         self._noted = tuple(noted)
         self._files = files
+        self._counted: dict[Path, int] = {}
 
     def understood(self, finding: Finding, project: Project) -> Finding | None:
         """Return *finding* as the project's customs explain it; ``None`` where nothing is missing.
@@ -64,18 +65,18 @@ class Customs:
         return (
             folder
             for folder, there in self._served.items()
-            if self._files.is_folder((folder / asked).parent)
-            and self._files.once(("missing", folder), lambda: self._missing_in(folder)) <= there
+            if self._files.is_folder((folder / asked).parent) and self._missing_in(folder) <= there
         )
 
     def _missing_in(self, folder: Path) -> int:
         """Return how many pictures are missing if a leading ``/`` means *folder*."""
-        asked = {_inside(each) for each in self._noted if each.code != "there"}
-        return sum(
-            self._files.is_folder((folder / each).parent) and not self._files.holds(folder / each)
-            for each in asked
-            if each is not None
-        )
+        if folder not in self._counted:
+            asked = {_inside(each) for each in self._noted if each.code != "there"} - {None}
+            paths = (folder / each for each in asked if each)
+            self._counted[folder] = sum(
+                self._files.is_folder(path.parent) and not self._files.holds(path) for path in paths
+            )
+        return self._counted[folder]
 
     @cached_property
     def _served(self) -> dict[Path, int]:
