@@ -6,6 +6,7 @@ from pathlib import Path
 
 from limner import files
 from limner.actions import findings, notebook_cells
+from limner.actions.customs import Noted
 from limner.actions.explaining import Look, explained
 from limner.actions.findings import Code, Finding, Locate
 from limner.actions.notebook_cells import NotebookCell
@@ -62,7 +63,7 @@ def look_into(
     looks: list[tuple[Look, set[Path]]] = []
     shown: set[Path] = set()
     made: dict[Path, None] = {}
-    noted: dict[Path, list[Finding]] = {}
+    noted: dict[Path, list[Noted]] = {}
     for documents, project, held in _read_each(
         paths, seen, settings_of, unreadable, listed=listed, within=within
     ):
@@ -74,7 +75,7 @@ def look_into(
         codes = codes_of(held)
         for document in documents:
             found = findings.look(document, locate, {*codes, *findings.NOTED})
-            noted.setdefault(project.root, []).extend(found)
+            noted.setdefault(project.root, []).extend((document.language, each) for each in found)
             asked = tuple(each for each in found if _is_asked(each, codes))
             if asked:
                 looks.append(((document, project, held, asked), here))

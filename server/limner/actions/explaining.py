@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limner.actions import findings
-from limner.actions.customs import Customs
+from limner.actions.customs import Customs, Noted
 from limner.actions.findings import Finding
 from limner.document import Document
 from limner.project.destinations import convention_of
@@ -14,6 +14,7 @@ from limner.project.ignored import excludes
 from limner.project.included_pages import pages_with
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project
+from limner.project.screenshots import taken_by_tests
 from limner.project.stated_conventions import own_convention
 from limner.project.written_pictures import written_by_programs
 from limner.settings.declaration import Settings
@@ -25,7 +26,7 @@ Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
 def explained(
     looks: Iterable[tuple[Look, set[Path]]],
     shown: set[Path],
-    noted: Mapping[Path, Iterable[Finding]],
+    noted: Mapping[Path, Iterable[Noted]],
     seen: ProjectFiles,
 ) -> tuple[list[Look], set[Path]]:
     """Return what is missing all the same, and the pictures that programs write.
@@ -47,7 +48,7 @@ def explained(
         if not here and _is_sample(project):
             found = tuple(each for each in found if each.code == "missing-alt")
         decided.append((document, project, settings, _on_pages(found, project, settings)))
-    written = _written(decided, seen)
+    written = _written(decided, shown, seen)
     left = (
         (document, project, settings, tuple(each for each in found if not _is(each, written)))
         for document, project, settings, found in decided
@@ -59,7 +60,7 @@ def _understood(look: Look, customs: Mapping[Path, Customs]) -> Look:
     """Return a look as the customs of its project explain what it has found."""
     document, project, settings, found = look
     known = customs[project.root]
-    understood = (known.understood(each, project) for each in found)
+    understood = (known.understood((document.language, each), project) for each in found)
     return document, project, settings, tuple(each for each in understood if each)
 
 
@@ -173,14 +174,19 @@ def _on_pages(
     return tuple(each for finding in found for each in on_pages(finding))
 
 
-def _written(looks: Iterable[Look], seen: ProjectFiles) -> set[Path]:
-    """Return the missing pictures that programs of their projects write."""
+def _written(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:
+    """Return the missing pictures that programs of their projects write, or their tests take."""
     missing: dict[Path, list[Path]] = {}
     for _, project, _, found in looks:
         paths = [each.path for each in found if each.path and each.code == "missing-image"]
         missing.setdefault(project.root, []).extend(paths)
     return {
-        path for root, paths in missing.items() for path in written_by_programs(paths, root, seen)
+        path
+        for root, paths in missing.items()
+        for path in (
+            *written_by_programs(paths, root, seen),
+            *taken_by_tests(paths, shown, root, seen),
+        )
     }
 
 

@@ -21,6 +21,7 @@ from limner.project.destinations import FILE_NAME
 from limner.project.ignored import is_ignored, is_tracked
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
+from limner.project.template_addresses import plain_address
 from limner.settings.declaration import Settings
 
 
@@ -72,7 +73,8 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
 
     above = tuple(each for each in convention.also if project.document.is_relative_to(each))
 
-    def find(target: str) -> Located:
+    def find(link: str) -> Located:
+        target = plain_address(link) if convention.rooted else link
         if not target.strip() or convention.supplied.fullmatch(target):
             return NOWHERE
         starts = _starts(convention, target)
@@ -178,7 +180,7 @@ def _starts(convention: Convention, target: str) -> _Starts | None:
     if _NO_FILE.search(target):
         return None
     if target.startswith("/"):
-        shorter = target.removeprefix(convention.prefix)
+        shorter = target.removeprefix(convention.prefix or convention.address)
         both = dict.fromkeys(each.lstrip("/") for each in (shorter, target))
         return [(each, convention.absolute) for path in both for each in _named(path)]
     if _ALIAS.match(target):

@@ -24,7 +24,7 @@ CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ 
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
 _CELL = r"[ \t]*+:?-++:?[ \t]*+"
 _DELIMITER_ROW = re.compile(rf"[ \t>]*+\|?{_CELL}\|(?:{_CELL}(?:\||$))*+[ \t]*+$")
-_HTML_BLOCK = (
+_BLOCK_TAG = (
     r"</?(?i:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
     r"ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
@@ -52,6 +52,9 @@ MATH = (
     Rule(Place.MATH, r"\$\$", r"\$\$", unescaped=True, within=True),
     Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", unescaped=True, within=True),
 )
+HTML_BLOCK = Rule(
+    Place.PARAGRAPH, _BLOCK_TAG, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True
+)
 RAW_HTML = (
     Rule(
         Place.CODE,
@@ -61,7 +64,7 @@ RAW_HTML = (
         runs_on=True,
         unescaped=True,
     ),
-    Rule(Place.PARAGRAPH, _HTML_BLOCK, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True),
+    HTML_BLOCK,
 )
 CODE_SPAN = Rule(
     Place.CODE,

@@ -112,14 +112,15 @@ def jekyll(project: Project, site: Path) -> Convention | None:
     base_url = (
         value(read_first(project, site, "_config.yml", "_config.toml"), "baseurl") or ""
     ).strip("/")
-    page = replace(beside(project), absolute=(site,), rooted=True)
+    address = f"/{base_url}/" if base_url else ""
+    page = replace(beside(project), absolute=(site,), address=address, rooted=True)
     if not re.match(r"---[ \t]*\r?\n", project.text):
         return page
     return replace(
         page,
         folder=first_folder(site, "assets/images", "assets/img", "images", "img"),
         relative=(*page.relative, site),
-        prefix=f"/{base_url}/" if base_url else "/",
+        prefix=address or "/",
     )
 
 
