@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from limner.document import Document, Span
 from limner.markup import for_language
-from limner.markup.custom_links import custom_links
+from limner.markup.common.custom_links import custom_links
 
 MARKUPS = (
     "markdown", "mdx", "obsidian", "quarto", "myst", "learn", "djot", "textile", "mediawiki",
@@ -74,7 +74,7 @@ def links(document: Document) -> None:
 
 
 def customs(document: Document) -> None:
-    custom_links(document)
+    custom_links(for_language(document.language), document)
 
 
 def headings(document: Document) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from limner.actions.findings import Finding
 from limner.project.destinations import convention_of
-from limner.project.linked_files import is_made
+from limner.project.links.made_files import is_made
+from limner.project.links.template_addresses import plain_address
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
-from limner.project.template_addresses import plain_address
 
 FEW_SERVED = 3
 """Pictures that make a folder the one which a leading ``/`` means."""

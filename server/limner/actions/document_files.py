@@ -15,7 +15,7 @@ from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
 from limner.markup import language_of
 from limner.project.ignored import excludes
-from limner.project.linked_files import Located
+from limner.project.links.linked_files import Located
 from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project, marked_root, project_of

@@ -11,12 +11,12 @@ from limner.document import Document
 from limner.project.destinations import convention_of
 from limner.project.folder_trees import folded
 from limner.project.ignored import excludes
-from limner.project.included_pages import pages_with
+from limner.project.links.included_pages import pages_with
+from limner.project.links.screenshots import taken_by_tests
+from limner.project.links.written_pictures import written_by_programs
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project
-from limner.project.screenshots import taken_by_tests
 from limner.project.stated_conventions import own_convention
-from limner.project.written_pictures import written_by_programs
 from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]

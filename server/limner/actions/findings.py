@@ -16,10 +16,10 @@ from limner import markup
 from limner.document import Document, Span
 from limner.image import file_names
 from limner.markup import amendment, marked_prompts, silenced
-from limner.markup.custom_links import custom_links
+from limner.markup.common.custom_links import custom_links
 from limner.markup.interface import ImageLink
-from limner.project import linked_files
-from limner.project.linked_files import Located
+from limner.project.links import linked_files
+from limner.project.links.linked_files import Located
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -160,7 +160,7 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
 
 def _given(document: Document, locate: Locate) -> Iterator[Finding]:
     """Yield the pictures that templates of the project are given: there, or unsure."""
-    for given in custom_links(document):
+    for given in custom_links(markup.for_language(document.language), document):
         found = locate(given.link.target)
         if found.path is not None and found.there:
             yield Finding("there", given.link, found.path, custom=given.custom)
