@@ -23,6 +23,9 @@ FEW_SERVED = 3
 FEW_GIVEN = 2
 """Pictures that make what a template is given the path of a file."""
 
+MOST_MISSING = 3
+"""Pictures that may be missing from a served folder for each that is there."""
+
 Noted = tuple[str, Finding]
 """The language of a document, and what it links."""
 
@@ -69,13 +72,13 @@ class Customs:
     def _folders_of(self, kind: str, asked: str) -> Iterator[Path]:
         """Yield the served folders in which a picture that is missing can be meant.
 
-        Where more would be missing than are there, another custom is at work.
+        Where most would be missing, another custom is at work.
         """
         return (
             folder
             for folder, there in self._served.get(kind, {}).items()
             if self._files.is_folder((folder / asked).parent)
-            and self._missing_in(kind, folder) <= there
+            and self._missing_in(kind, folder) <= MOST_MISSING * there
         )
 
     def _missing_in(self, kind: str, folder: Path) -> int:

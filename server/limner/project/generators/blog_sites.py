@@ -42,7 +42,15 @@ def hugo(project: Project, site: Path) -> Convention | None:
         if not _is_hugo_template(project, site, themes):
             return None
         folders = (*served, *brought)
-        return replace(page, folder=static / "images", absolute=folders, prefix="/", rooted=True)
+        return replace(
+            page,
+            folder=static / "images",
+            absolute=folders,
+            # A page made of it may be the site's first, where relative links begin.
+            also=(*page.also, *folders),
+            prefix="/",
+            rooted=True,
+        )
     inside = project.document.relative_to(content)
     languages = [each.parent for each in _other_languages(project, content, inside)]
     # The pages of a language may stand in a folder of their own, which is no part of addresses.

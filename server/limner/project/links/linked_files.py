@@ -93,7 +93,7 @@ def resolver(project: Project, settings: Settings) -> Callable[[str], Located]:
             existing = next(right, None)
         if existing is None and convention.lowered:
             existing = _in_any_case([*paths, *published, *also], project)
-        if existing is None and convention.anywhere:
+        if existing is None and convention.anywhere and not target.startswith("./"):
             existing = _within(convention.anywhere, target, project.files)
         if existing is not None:
             return Located(existing, there=True)
