@@ -53,6 +53,8 @@ class Customs:
         if finding.custom and finding.custom not in self._taken_as_links:
             return None
         kind, asked = _asked(noted)
+        if finding.code != "unsure" and kind == "/" and self._confirms(project):
+            return finding
         if asked and any(self._files.holds(each / asked) for each in self._served.get(kind, ())):
             return None
         is_sure = finding.code != "unsure"
@@ -68,6 +70,10 @@ class Customs:
             return finding
         # A template that takes paths as links do gets one that begins where links do.
         return _missing(finding) if finding.custom else None
+
+    def _confirms(self, project: Project) -> bool:
+        """Whether pictures are there, where the document's generator says that ``/`` begins."""
+        return any(each in self._served.get("/", ()) for each in convention_of(project).absolute)
 
     def _folders_of(self, kind: str, asked: str) -> Iterator[Path]:
         """Yield the served folders in which a picture that is missing can be meant.
