@@ -74,6 +74,25 @@ def test_a_link_on_the_way_is_not_followed(tmp_path, write, level):
     assert list(outside.rglob("*")) == []
 
 
+def test_a_folder_exchanged_for_a_link_before_its_picture_is_written(tmp_path, monkeypatch):
+    """By path, the file is first written unfinished: it is taken back from where the link leads."""
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    (project / "img").mkdir(parents=True)
+    outside.mkdir()
+
+    def exchanged(*arguments):
+        (project / "img").rename(project / "aside")
+        (project / "img").symlink_to(outside)
+        whole.write_new(*arguments)
+
+    monkeypatch.setattr(pictures, "BY_DESCRIPTOR", False)
+    monkeypatch.setattr(pictures, "write_new", exchanged)
+    with pytest.raises(SaveError, match="link"):
+        files.write_picture(project, "img", "boat", "png", b"x")
+
+    assert list(outside.iterdir()) == []
+
+
 def test_a_link_in_place_of_the_name_is_not_written_through(tmp_path, write):
     target = tmp_path / "precious"
     target.write_bytes(b"old")
