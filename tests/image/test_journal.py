@@ -56,6 +56,24 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
     assert journal.job(999) is None
 
 
+@pytest.mark.parametrize(
+    ("intent", "kept"),
+    [
+        ({}, False),
+        ({"candidates": 1, "exact": "", "saved_as": ""}, False),
+        ({"exact": "64x64", "saved_as": ""}, True),
+        ({"exact": "", "saved_as": "avif"}, True),
+        ({"candidates": 2}, True),
+    ],
+)
+def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal, intent, kept):
+    job = journal.reserve(intent, "twin", 1, CAPS, again=True)
+    journal.received(job, b"answer")
+    journal.done(job)
+
+    assert journal.answer(job) == (b"answer" if kept else None)
+
+
 async def test_the_same_words_ask_first(journal, project):
     once = payment(journal, again=False)
     first = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)
@@ -115,6 +133,24 @@ async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
 
     assert model.accepted == fit
     assert journal.spent(0) == fit * PRICE
+
+
+def test_a_price_that_is_not_known_counts_as_nothing(journal):
+    spent = Caps(9, 7, 7)
+    journal.reserve({}, "known", 7, spent, again=True)
+    journal.check(None, spent)
+
+    assert journal.allowance([None, 0], spent) is None
+    assert journal.allowance([None, 1], spent).pictures == 1
+    assert journal.job(journal.reserve({}, "unknown", None, spent, again=True)).price is None
+
+
+def test_the_cap_of_a_session_counts_the_pictures_of_each_request(journal):
+    for intent in ({}, {"candidates": 2}, {}):
+        journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
+    for intent in ({}, {"candidates": 2}):
+        with pytest.raises(ConsentNeeded, match="drawn so far: 4"):
+            journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
 
 
 def test_two_servers_share_one_budget(tmp_path):
