@@ -1,5 +1,6 @@
 """Where a key comes from, whom it may go to, and that nothing shows it."""
 
+import subprocess
 import sys
 import time
 from types import ModuleType
@@ -146,6 +147,17 @@ async def test_a_keyring_that_hangs_or_fails_costs_its_wait_only(keyring, monkey
     for ring in (Slow(), Broken()):
         keyring(ring)
         assert await find_key("chat", OPENAI, Keys(openai="sk-2")) == "sk-2"
+
+
+def test_a_keyring_that_hangs_does_not_keep_limner_from_ending():
+    program = (
+        "import sys, time, types; ring = types.ModuleType('keyring'); "
+        "ring.get_keyring = lambda: time.sleep(60); sys.modules['keyring'] = ring; "
+        "from limner.services import keys; keys.KEYRING_SECONDS = 0.1; print(keys._keyring())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
+
+    assert done.stdout.split() == [b"None"]
 
 
 @pytest.mark.parametrize(
