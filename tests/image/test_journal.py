@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner.errors import ConsentNeeded, InputError, Refused, SaveError
+from limner.errors import ConsentNeeded, InputError, OutcomeUnknown, Refused, SaveError
 from limner.image.jobs import paid_drawing, recovery
+from limner.image.jobs.drawing_job import journal_content
 from limner.image.journal import database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
@@ -72,6 +73,22 @@ def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal,
     journal.done(job)
 
     assert journal.answer(job) == (b"answer" if kept else None)
+
+
+def test_of_an_answer_that_broke_off_at_once_nothing_is_said_to_be_kept(journal):
+    step = paid_drawing.Step(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
+    error = OutcomeUnknown("The connection broke.")
+    step.interrupted(b"")
+    step.tell(error)
+
+    assert str(error) == "The connection broke."
+    assert journal.answer(step.job) is None
+
+    step.interrupted(b"{")
+    step.tell(error)
+
+    assert f"Kept: {journal.spool(step.job)} " in str(error)
+    assert journal.answer(step.job) == b"{"
 
 
 async def test_the_same_words_ask_first(journal, project):
@@ -211,6 +228,27 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
     placed = await recovery.finish_entry(journal, journal.history()[0], TABLE, images_response.read)
     assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
+
+
+@pytest.mark.parametrize(
+    ("known", "answer", "note"),
+    [
+        (False, b"{", "from another version of Limner"),
+        (True, b'{"data": [{"url": "https://cdn.test/boat.png"}]}', "limner history --save 1"),
+    ],
+)
+async def test_an_answer_that_cannot_be_placed_is_kept_and_says_why(
+    journal, project, known, answer, note
+):
+    intent = journal_content(drawing_job(project), payment(journal)) if known else {}
+    job = journal.reserve(intent, "twin", PRICE, CAPS, again=True)
+    journal.received(job, answer)
+    entry = journal.job(job)
+
+    assert await recovery.finish_entry(journal, entry, TABLE, images_response.read) is None
+    assert journal.job(job).state == "unusable"
+    assert note in journal.job(job).note
+    assert journal.answer(job) == answer
 
 
 async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
