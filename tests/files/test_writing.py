@@ -35,6 +35,27 @@ def test_a_taken_name_gets_a_number(tmp_path, write):
     )
 
 
+def test_what_another_picture_says_of_itself_stays_its_own(tmp_path, write):
+    other = tmp_path / "boat.png.json"
+    other.write_bytes(b"another's")
+    beside = write(tmp_path, "", "boat", "png", b"x", b"its own")
+
+    assert beside.name == "boat-1.png"
+    assert (tmp_path / "boat-1.png.json").read_bytes() == b"its own"
+    assert write(tmp_path, "", "boat", "png", b"x").name == "boat.png"
+    assert other.read_bytes() == b"another's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "boat-1.png", "boat-1.png.json", "boat.png", "boat.png.json",
+    ]  # fmt: skip
+
+
+def test_what_is_gone_already_is_deleted(tmp_path):
+    files.delete(tmp_path / "gone.png")
+
+    with pytest.raises(SaveError, match="Cannot write the removal of"):
+        files.delete(tmp_path)
+
+
 def test_a_project_that_is_gone_is_not_made_anew(tmp_path, write):
     gone = tmp_path / "gone"
     for folder in ("", "img"):
