@@ -18,7 +18,7 @@ from PIL import Image
 from limner.errors import ConsentNeeded, InputError, OutcomeUnknown, Refused, SaveError
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.drawing_job import journal_content
-from limner.image.journal import database
+from limner.image.journal import budget, database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -55,6 +55,7 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
     assert journal.job(placed.job).state == "done"
     assert not journal.spool(placed.job).exists()
     assert journal.job(999) is None
+    assert journal.job(2**63) is None
 
 
 @pytest.mark.parametrize(
@@ -493,6 +494,29 @@ def test_a_day_and_a_month_begin_at_midnight(journal, monkeypatch, period, secon
             journal.reserve({}, "second", 10, caps, again=True)
     else:
         assert journal.reserve({}, "second", 10, caps, again=True)
+
+
+BERLIN = [
+    # Clocks went back that night: its midnight was two hours before that of UTC, its noon one.
+    ("2026-10-25T12:00+01:00", "2026-10-25T00:00+02:00", "2026-10-01T00:00+02:00"),
+    ("2026-03-29T12:00+02:00", "2026-03-29T00:00+01:00", "2026-03-01T00:00+01:00"),
+    ("2026-10-31T23:59+01:00", "2026-10-31T00:00+01:00", "2026-10-01T00:00+02:00"),
+    ("2026-11-01T00:00+01:00", "2026-11-01T00:00+01:00", "2026-11-01T00:00+01:00"),
+]
+
+
+@pytest.mark.skipif(not hasattr(journals.time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(("now", "day", "month"), BERLIN)
+def test_midnight_is_that_of_the_clocks_of_then(monkeypatch, now, day, month):
+    now, day, month = (datetime.fromisoformat(each).timestamp() for each in (now, day, month))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        journals.time.tzset()
+        patch.setattr(journals.time, "time", lambda: now)
+        began = budget.beginnings()
+    journals.time.tzset()
+
+    assert began == (day, month)
 
 
 def test_a_journal_that_opens_but_is_not_sound_is_set_aside(tmp_path):
