@@ -94,6 +94,7 @@ async def test_who_draws(base_url, environ, kind, free):
 
     assert type(backend.model) is kind
     assert (backend.payment and backend.payment.free) is free
+    assert not (backend.payment and backend.payment.again)
 
 
 @pytest.mark.parametrize("base_url", ["chat.example", "ftp://x/", "https://u:p@x/", "http://x.y/"])
