@@ -53,6 +53,16 @@ def test_findings_are_workflow_commands(folder, capsys):
     assert "2 findings." in printed.err
 
 
+@pytest.mark.parametrize(("many", "said"), [(19, False), (20, True)])
+def test_where_many_lead_is_said_once(many, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "book.md").write_text("".join(f"![a](img/{n}.png)\n\n" for n in range(many)))
+
+    assert main([*CHECK, "text"]) == 1
+    sentence = f"{many} of them belong into img: if a build fills it, name it in missing.exclude."
+    assert (sentence in capsys.readouterr().err) is said
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no file is called so there")
 def test_a_colon_in_a_name_ends_no_property(folder, capsys):
     (folder / "b::c.md").write_text("![](hen.png)")

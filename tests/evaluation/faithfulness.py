@@ -25,6 +25,11 @@ SOFT = ("thing", "relation", "action")
 SEED = 20261128
 """Of the faults that a script puts in."""
 
+LEFT_OUT = re.compile(
+    r"(?<=[.!?] )(?:(?:With )?[Nn]o|Without|Neither|Nobody|Sans|Sin|Ohne|Keine?)\b[^.]*\."
+)
+"""A sentence of what is left out, as it is put behind a prompt."""
+
 WORD = re.compile(r"[^\W_]+|[#%°€$£‰]")
 
 
@@ -166,7 +171,7 @@ def put_right(seed: Seeded, prompt: str) -> bool:
         )
     if seed.kind == "exclusion":
         # What is left out may be said in the author's own words: "No leaves."
-        prompt = re.sub(r"\b(?:No|Sans|Sin|Ohne|Keine?) [^.,]+\.", "", prompt)
+        prompt = re.sub(LEFT_OUT, "", prompt)
     wrong = Counter(_words(seed.changed)) - Counter(_words(seed.answer))
     if seed.wrong:
         wrong = Counter(_words(seed.wrong)) & wrong

@@ -14,6 +14,7 @@ from tests.support.counted_calls import calls
 
 from limner.document import Document, Span
 from limner.markup import for_language
+from limner.markup.common.custom_links import custom_links
 from limner.markup.common.regions import PIECE
 
 MARKUPS = (
@@ -26,7 +27,7 @@ SHARED = (
     "<img ", '<img "', "<img '\"", "![", "![](x \"", "{{", "{", '{"', "```\n", "`a ``b ", "<!--",
     "[", "\\", "\"", "'''", "=", "$a", "    ![](a)\n", "- ", "\n\n", " \n", "`", "~~~",
     "/", ".", "+", "-", "{{< figure ", '{{< figure src="a" ', "![](a =1x1 ", "<source ",
-    '<img srcset="a, ', "<picture><source>",
+    '<img srcset="a, ', "<picture><source>", '<A a="b.png" ', '{{< a b="c.png" ', '{% a "b.png" ',
 )  # fmt: skip
 """Beginnings without an end, as most markups know them."""
 
@@ -49,6 +50,7 @@ OWN = {
         ".. ", ".. |", "| .. image:: a\n", "::\n\n", "``a", ".. image:: a\n\n a\n",
     ),
     "asciidoc": (
+        "a\n----\n", "a\n-----\n", "\na\n----\n",
         "//", "image::a[", "image:a[", "[source", "+a", "pass:[", "image:", "----\n", ".a\n",
     ),
     "latex": (
@@ -72,6 +74,10 @@ def links(document: Document) -> None:
     for_language(document.language).links(document)
 
 
+def customs(document: Document) -> None:
+    custom_links(for_language(document.language), document)
+
+
 def headings(document: Document) -> None:
     for_language(document.language).headings(document)
 
@@ -86,7 +92,7 @@ def seconds(work: Callable[[Document], None], document: Document) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("work", [links, headings, read])
+@pytest.mark.parametrize("work", [links, customs, headings, read])
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_twice_the_openings_are_twice_the_work(markup, work):
     work(Document("a", markup))
@@ -104,7 +110,7 @@ def test_twice_the_openings_are_twice_the_work(markup, work):
 def test_mixtures_of_openings_are_linear_too(markup, data):
     own = st.sampled_from((*SHARED, *OWN.get(markup, ()), "a ", "]", ")", "}", ">"))
     unit = "".join(data.draw(st.lists(own, min_size=2, max_size=6)))
-    for work in (links, headings):
+    for work in (links, customs, headings):
         work(Document(unit, markup))
         once, twice = (calls(work, Document(unit * many, markup)) for many in (40, 80))
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.errors import InputError
-from limner.project import destinations, linked_files
+from limner.project import destinations
 from limner.project.document_settings import document_layer
+from limner.project.links import linked_files
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import Project, project_of
 from limner.project.variables import fits

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from limner.project import destinations, linked_files
+from limner.project import destinations
+from limner.project.links import linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 from limner.settings.layers import Layer, Source, resolve

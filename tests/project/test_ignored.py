@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from limner.project import linked_files
+from limner.project.links import linked_files
 from limner.project.roots import project_of
 from limner.settings.declaration import DEFAULTS
 from tests.support.folders import plant

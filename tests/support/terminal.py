@@ -64,7 +64,6 @@ def _take_terminal() -> None:
     Tests that a shell runs in the background inherit that Ctrl-C passes them by.
     """
     import fcntl
-    import signal
     import termios
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from limner import files
 from limner.actions import findings, notebook_cells
+from limner.actions.customs import Noted
 from limner.actions.explaining import Look, explained
-from limner.actions.findings import Code, Locate
+from limner.actions.findings import Code, Finding, Locate
 from limner.actions.notebook_cells import NotebookCell
 from limner.document import DATA, LINE_END, Document, Replacement, Span, split_lines
 from limner.errors import InputError, LimnerError, SaveError
 from limner.files.reading import LARGEST_TEXT
 from limner.markup import language_of
 from limner.project.ignored import excludes
-from limner.project.linked_files import Located
+from limner.project.links.linked_files import Located
 from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project, marked_root, project_of
@@ -62,6 +63,7 @@ def look_into(
     looks: list[tuple[Look, set[Path]]] = []
     shown: set[Path] = set()
     made: dict[Path, None] = {}
+    noted: dict[Path, list[Noted]] = {}
     for documents, project, held in _read_each(
         paths, seen, settings_of, unreadable, listed=listed, within=within
     ):
@@ -70,15 +72,24 @@ def look_into(
             continue
         here: set[Path] = set()
         locate = _noting(findings.locator(project, held), here, made)
-        looks.extend(
-            ((document, project, held, found), here)
-            for document in documents
-            if (found := findings.look(document, locate, codes_of(held)))
-        )
+        codes = codes_of(held)
+        for document in documents:
+            found = findings.look(document, locate, {*codes, *findings.NOTED})
+            noted.setdefault(project.root, []).extend((document.language, each) for each in found)
+            asked = tuple(each for each in found if _is_asked(each, codes))
+            if asked:
+                looks.append(((document, project, held, asked), here))
         shown |= here
-    left, written = explained(looks, shown, seen)
+    left, written = explained(looks, shown, noted, seen)
     made |= dict.fromkeys(sorted(written))
     return Search(tuple(left), tuple(made))
+
+
+def _is_asked(finding: Finding, codes: tuple[Code, ...]) -> bool:
+    """Whether *finding* is what is looked for, or may turn out to be when all are known."""
+    return finding.code in codes or (
+        finding.code in ("elsewhere", "unsure") and "missing-image" in codes
+    )
 
 
 def _read_each(

@@ -1,18 +1,22 @@
 """What many documents together explain of the findings in each."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from limner.actions import findings
+from limner.actions.customs import Customs, Noted
 from limner.actions.findings import Finding
 from limner.document import Document
 from limner.project.destinations import convention_of
+from limner.project.folder_trees import folded
 from limner.project.ignored import excludes
-from limner.project.included_pages import pages_with
+from limner.project.links.included_pages import pages_with
+from limner.project.links.screenshots import taken_by_tests
+from limner.project.links.written_pictures import written_by_programs
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project
-from limner.project.written_pictures import written_by_programs
+from limner.project.stated_conventions import own_convention
 from limner.settings.declaration import Settings
 
 Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
@@ -20,29 +24,44 @@ Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
 
 
 def explained(
-    looks: Iterable[tuple[Look, set[Path]]], shown: set[Path], seen: ProjectFiles
+    looks: Iterable[tuple[Look, set[Path]]],
+    shown: set[Path],
+    noted: Mapping[Path, Iterable[Noted]],
+    seen: ProjectFiles,
 ) -> tuple[list[Look], set[Path]]:
     """Return what is missing all the same, and the pictures that programs write.
 
     Args:
         looks: what is missing in each document, with the pictures that this one shows.
         shown: the pictures that any of the documents shows.
+        noted: all that the documents of each project link.
         seen: what is on the disk around them.
     """
-    looks = list(looks)
+    customs = {root: Customs(found, seen) for root, found in noted.items()}
+    looks = [(_understood(look, customs), here) for look, here in looks]
     shown = shown | _mentioned([look for look, _ in looks], shown, seen)
+    folders = {path.parent for path in shown}
     decided = list[Look]()
     for (document, project, settings, found), here in looks:
         found = _decided(found, project, settings, shown, here)
+        found = tuple(_of_documents(each, project, folders) for each in found)
         if not here and _is_sample(project):
             found = tuple(each for each in found if each.code == "missing-alt")
         decided.append((document, project, settings, _on_pages(found, project, settings)))
-    written = _written(decided, seen)
+    written = _written(decided, shown, seen)
     left = (
         (document, project, settings, tuple(each for each in found if not _is(each, written)))
         for document, project, settings, found in decided
     )
     return [look for look in left if look[3]], written
+
+
+def _understood(look: Look, customs: Mapping[Path, Customs]) -> Look:
+    """Return a look as the customs of its project explain what it has found."""
+    document, project, settings, found = look
+    known = customs[project.root]
+    understood = (known.understood((document.language, each), project) for each in found)
+    return document, project, settings, tuple(each for each in understood if each)
 
 
 def _mentioned(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:
@@ -76,7 +95,7 @@ def _decided(
 
     def decided(finding: Finding) -> Finding:
         path, other = finding.path, finding.elsewhere
-        if path is None or other is None or not finding.settled:
+        if path is None or other is None or not finding.settled or _differ_in_case(path, other):
             return finding
         is_form = other.with_suffix("") == path.with_suffix("")
         if other not in (here if is_form else shown):
@@ -91,6 +110,28 @@ def _decided(
     )
 
 
+def _of_documents(finding: Finding, project: Project, folders: Collection[Path]) -> Finding:
+    """Return *finding*; missing, where only a part of the project that is no document's has it.
+
+    The *folders* are those from which documents show pictures: that of the missing one is, and none
+    is in that part, such as a program's own icons.
+    """
+    path, other, root = finding.path, finding.elsewhere, project.root
+    if path is None or other is None or not finding.settled or path.parent not in folders:
+        return finding
+    if not (other.is_relative_to(root) and path.is_relative_to(root)):
+        return finding
+    first = other.relative_to(root).parts[0]
+    if other.parent == root or any(each.is_relative_to(root / first) for each in folders):
+        return finding
+    return replace(finding, code="missing-image", elsewhere=None)
+
+
+def _differ_in_case(one: Path, other: Path) -> bool:
+    """Whether two files are one where the case of letters does not count."""
+    return one.parent == other.parent and folded(one.name) == folded(other.name)
+
+
 _SAMPLES = frozenset({"test", "tests", "testdata", "test-data", "fixtures", "__fixtures__", "spec"})
 """Folders of what programs are tested with."""
 
@@ -98,7 +139,9 @@ _SAMPLES = frozenset({"test", "tests", "testdata", "test-data", "fixtures", "__f
 def _is_sample(project: Project) -> bool:
     """Whether a document is made for tests of a program, and no page of a site."""
     inside = project.document.relative_to(project.root).parts[:-1]
-    return not _SAMPLES.isdisjoint(inside) and not convention_of(project).name
+    if _SAMPLES.isdisjoint(inside):
+        return False
+    return not convention_of(project).name or own_convention(project) is not None
 
 
 def _on_pages(
@@ -131,14 +174,19 @@ def _on_pages(
     return tuple(each for finding in found for each in on_pages(finding))
 
 
-def _written(looks: Iterable[Look], seen: ProjectFiles) -> set[Path]:
-    """Return the missing pictures that programs of their projects write."""
+def _written(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:
+    """Return the missing pictures that programs of their projects write, or their tests take."""
     missing: dict[Path, list[Path]] = {}
     for _, project, _, found in looks:
         paths = [each.path for each in found if each.path and each.code == "missing-image"]
         missing.setdefault(project.root, []).extend(paths)
     return {
-        path for root, paths in missing.items() for path in written_by_programs(paths, root, seen)
+        path
+        for root, paths in missing.items()
+        for path in (
+            *written_by_programs(paths, root, seen),
+            *taken_by_tests(paths, shown, root, seen),
+        )
     }
 
 

@@ -16,19 +16,24 @@ from limner import markup
 from limner.document import Document, Span
 from limner.image import file_names
 from limner.markup import amendment, marked_prompts, silenced
+from limner.markup.common.custom_links import custom_links
 from limner.markup.interface import ImageLink
-from limner.project import linked_files
-from limner.project.linked_files import Located
+from limner.project.links import linked_files
+from limner.project.links.linked_files import Located
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
-Code = Literal["missing-image", "missing-alt", "elsewhere", "there"]
+Code = Literal["missing-image", "missing-alt", "elsewhere", "there", "unsure"]
 
 CODES: tuple[Code, ...] = ("missing-image", "missing-alt")
 """What is looked for; a picture that stands elsewhere is found with those that are missing."""
 
 IMAGES_ONLY: tuple[Code, ...] = ("missing-image",)
 """What is looked for before pictures are drawn."""
+
+NOTED: tuple[Code, ...] = ("there", "unsure")
+"""What other documents of a project may explain: a picture that is there, and one of which nobody
+says where its link leads."""
 
 THERE: tuple[Code, ...] = ("there",)
 """What is looked for before pictures are checked against their words: nothing is wrong yet."""
@@ -44,6 +49,7 @@ class Finding:
         path: the file the link means; ``None`` when it names none (``![a fox]()``).
         elsewhere: a file of its name that stands elsewhere in the project.
         settled: there is no doubt about *path*, as other pictures stand there.
+        custom: the project's own template or component that is given the link.
     """
 
     code: Code
@@ -51,6 +57,7 @@ class Finding:
     path: Path | None
     elsewhere: Path | None = None
     settled: bool = True
+    custom: str = ""
 
     @property
     def message(self) -> str:
@@ -137,6 +144,8 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
         if "missing-image" in codes and _is_order(document, link, found):
             code: Code = "elsewhere" if found.elsewhere else "missing-image"
             yield Finding(code, link, found.path, found.elsewhere, found.settled)
+        elif "unsure" in codes and _is_missing(link, found):
+            yield Finding("unsure", link, found.path, found.elsewhere, found.settled)
         if "there" in codes and found.there:
             yield Finding("there", link, found.path)
         # One tag or chunk with several pictures has one alternative text.
@@ -145,6 +154,20 @@ def _findings(document: Document, locate: Locate, codes: Collection[Code]) -> It
         if asks_for_alt and amendment.lacks_alt(document, link):
             told = link.span
             yield Finding("missing-alt", link, found.path)
+    if "unsure" in codes:
+        yield from _given(document, locate)
+
+
+def _given(document: Document, locate: Locate) -> Iterator[Finding]:
+    """Yield the pictures that templates of the project are given: there, or unsure."""
+    for given in custom_links(markup.for_language(document.language), document):
+        found = locate(given.link.target)
+        if found.path is not None and found.there:
+            yield Finding("there", given.link, found.path, custom=given.custom)
+        elif _is_missing(given.link, found):
+            yield Finding(
+                "unsure", given.link, found.path, found.elsewhere, found.settled, given.custom
+            )
 
 
 _FILMS = frozenset({"mp4", "webm", "mov", "ogv", "mp3", "ogg", "wav"})
@@ -154,6 +177,11 @@ def _is_order(document: Document, link: ImageLink, found: Located) -> bool:
     """Say whether a picture is missing, and the link asks for one."""
     if found.path is None:
         return bool((link.alt or "").strip())
-    if found.there or found.made or link.made or not found.understood:
+    return found.understood and _is_missing(link, found)
+
+
+def _is_missing(link: ImageLink, found: Located) -> bool:
+    """Say whether a link means a picture that is not there, and that no program makes."""
+    if found.path is None or found.there or found.made or link.made:
         return False
     return found.path.suffix[1:].lower() in file_names.PICTURES

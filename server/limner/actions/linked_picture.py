@@ -11,7 +11,7 @@ from limner.image.formats import provenance
 from limner.image.formats.containers import recognise
 from limner.image.formats.provenance import Provenance
 from limner.markup.interface import ImageLink
-from limner.project import linked_files
+from limner.project.links import linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 

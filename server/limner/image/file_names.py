@@ -15,6 +15,12 @@ DRAWN = ENDINGS | {"avif"}
 PICTURES = DRAWN | {"gif", "svg", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
 """The endings of files that are pictures; a link to any other file is none of ours."""
 
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is a picture by its ending."""
+    return path.suffix[1:].lower() in PICTURES
+
+
 SLUG_CHARACTERS = 48
 
 FLAGS = re.compile(r"\s(?:--|—)[A-Za-z]+(?:\s|$).*", re.DOTALL)

@@ -14,6 +14,7 @@ from functools import cache
 
 from limner.document import Document, Span
 from limner.markup.asciidoc_folders import included, pictures
+from limner.markup.asciidoc_titles import without_underlines
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop
 from limner.markup.common.headings import headings_outside
 from limner.markup.common.html_links import QUOTED_ALT, in_quotes
@@ -116,6 +117,7 @@ _ATTRIBUTES = re.compile(r"\[[^\n]*\]")
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield block and inline image macros; a block's title is its caption."""
+    flat = without_underlines(flat)
     searched = mask(flat, _OPAQUE)
     is_literal = _literal_paragraphs(flat)
     found = sorted((*_blocks(flat, searched), *_inlines(flat)), key=lambda link: link.span.start)

@@ -79,6 +79,21 @@ class ImageLink:
 
 
 @dataclass(frozen=True)
+class CustomLink:
+    """A picture that a template or component of a project's own is given.
+
+    What becomes of its path, only that template knows.
+
+    Attributes:
+        custom: the template's or component's name, and the name under which it gets the path.
+        link: the path, and the words beside it.
+    """
+
+    custom: str
+    link: ImageLink
+
+
+@dataclass(frozen=True)
 class Figure:
     """An image link to write.
 

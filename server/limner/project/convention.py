@@ -22,6 +22,7 @@ class Convention:
         published: where the page stands on its site: links in HTML may begin there.
         also: folders in which a link is right too, though none is written to mean them.
         prefix: what a written link begins with when it is absolute; ``""`` for relative links.
+        address: what links to served files may begin with, as the site stands below that address.
         dropped: folders that are searched, so that written links leave them out.
         aliases: what a link may begin with instead, and the folder each means.
         rooted: it is known what a link beginning with ``/`` means.
@@ -43,6 +44,7 @@ class Convention:
     published: tuple[Path, ...] = ()
     also: tuple[Path, ...] = ()
     prefix: str = ""
+    address: str = ""
     dropped: tuple[Path, ...] = ()
     aliases: tuple[tuple[str, Path], ...] = ()
     rooted: bool = True

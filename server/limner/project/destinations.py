@@ -6,12 +6,13 @@ vault or markup the document belongs to, and without any the picture stands besi
 
 import os
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from limner.errors import InputError
 from limner.project import variables
-from limner.project.convention import Convention, beside, normal
+from limner.project.convention import Convention, beside, folders_up, normal
 from limner.project.generators.sites import site_convention
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
@@ -97,7 +98,18 @@ def _convention(project: Project) -> Convention:
         or book_convention(project)
         or beside(project)
     )
+    if _is_fragment(project):
+        found = replace(found, also=(*found.also, *folders_up(project)))
     return found.within(project)
+
+
+def _is_fragment(project: Project) -> bool:
+    """Whether the document is a piece of HTML, which pages in any folder above may take in."""
+    is_html = project.document.suffix.lower() in (".html", ".htm")
+    return is_html and not _WHOLE_PAGE.search(project.text)
+
+
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 def _only(convention: Convention, picture: Path, files: ProjectFiles) -> bool:

@@ -25,6 +25,9 @@ SETTLED_NS = 2_000_000_000
 PACKAGES = frozenset({"node_modules", "site-packages", "__pycache__", "bower_components"})
 """Folders of other people's work, in which no picture of an author is looked for."""
 
+SEARCHED_HIDDEN = frozenset({".gitbook"})
+"""Hidden folders in which a program keeps an author's pictures."""
+
 Index = Mapping[str, list[str]]
 """The paths of files by their `folded` names."""
 
@@ -37,7 +40,7 @@ class FolderTrees:
         self._turn = threading.Lock()
 
     def index(self, folder: Path) -> Index:
-        """Return the files below *folder*; packages, and folders that begin with a dot, not."""
+        """Return the files below *folder*; packages and most hidden folders are left out."""
         with self._turn:
             tree = self._trees.pop(folder, None)
             tree = _looked_at(folder, tree)
@@ -105,7 +108,7 @@ def _listed(place: str) -> _Listing:
                 if not _is_folder(entry):
                     names.append(entry.name)
                 elif (
-                    not entry.name.startswith(".")
+                    (not entry.name.startswith(".") or entry.name in SEARCHED_HIDDEN)
                     and entry.name not in PACKAGES
                     and not entry.is_symlink()
                 ):

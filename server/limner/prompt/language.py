@@ -58,6 +58,13 @@ CERTAIN = {
 }
 """Small words of one language that no other of ours has, beside a loan such as "Café"."""
 
+OPENING = word_set("ein eine einen einem einer dem")
+MERGED = word_set("am im beim zum zur vom")
+"""German articles before a noun with a capital, and what articles are merged into."""
+
+ENGLISH = SURE | word_set("a an on at by for to in i as")
+"""Small words of English; some are German too, and leave it open."""
+
 NATIVE = re.compile(r"[åäöøæüß]", re.IGNORECASE)
 """Letters that loans in English seldom have."""
 
@@ -87,6 +94,8 @@ def language(text: str, stated: str = "") -> str:
     if script not in ("latin", "cyrillic"):
         return "" if script != "ja" and OTHERS.search(text) else script
     words = [word for word in WORD.findall(text) if len(word) > 1 or word.islower()]
+    if script == "latin" and _is_german(words):
+        return "de"
     if script == "latin" and _is_english(words):
         return "en"
     if OTHERS.search(text):
@@ -112,6 +121,18 @@ def _script(text: str) -> str:
     if scripts["ja"] and scripts["ja"] + scripts["zh"] >= scripts["latin"]:
         return "ja"
     return max(scripts, key=lambda script: scripts[script]) if scripts else "latin"
+
+
+def _is_german(words: list[str]) -> bool:
+    """Say whether few words are German whatever else they may be: "Ein Dachs", "malt am Berg"."""
+    small = {word for word in words if word.islower()}
+    if small & ENGLISH:
+        return False
+    if len(words) > 1 and words[1][:1].isupper():
+        named = words[0].lower() in ("der", "das") and not any(map(_is_english_word, small))
+        if named or words[0].lower() in OPENING:
+            return True  # A magazine may be called "Der Spiegel".
+    return bool(small & MERGED)
 
 
 def _is_english(words: list[str]) -> bool:

@@ -6,7 +6,7 @@ expansion after "..", which is measured beside ours.
 Beside it stand texts by people who had not read the code that they measure: descriptions with the
 kind of picture they ask for, words that show a description was misread, phrases in twenty
 languages, answers of a chat model that keep to their description (``faithful.jsonl``, the rows of
-``drawbench_labels.tsv`` that say yes, and four later sets, ``answers_….jsonl``), and the same with
+``drawbench_labels.tsv`` that say yes, and five later sets, ``answers_….jsonl``), and the same with
 one fault each.
 """
 
@@ -77,11 +77,12 @@ def published() -> tuple[tuple[str, str], ...]:
     )
 
 
-LATER = ("plain", "hard", "usual", "writer")
+LATER = ("plain", "hard", "usual", "writer", "writers")
 """Sets written after the checks, each by somebody who had not seen them or the other sets.
 
 The hard one says things on purpose as few models do: measures in words, exclusions without a "no".
-The writer's is by somebody who knows no code; its 160 faults stand in ``seeded.jsonl``.
+The writer's is by somebody who knows no code; its 160 faults stand in ``seeded.jsonl``. That of
+four more writers has its faults in ``faults_writers.jsonl``.
 """
 
 
@@ -94,7 +95,8 @@ def later(name: str) -> tuple[tuple[str, str], ...]:
 @cache
 def seeded() -> tuple[Seeded, ...]:
     """Return all faithful answers with one fault each."""
-    first = [json.loads(line) for line in _lines("seeded.jsonl")]
+    files = ("seeded.jsonl", "faults_writers.jsonl")
+    first = [json.loads(line) for file in files for line in _lines(file)]
     others = [row | fault for name in LATER for row in _answers(name) for fault in row["faults"]]
     return tuple(_seeded(row) for row in (*first, *others))
 
@@ -106,8 +108,10 @@ def _answers(name: str) -> list[dict[str, Any]]:
 def _seeded(row: dict[str, Any]) -> Seeded:
     find, replace = row.get("find") or "", row.get("replace") or ""
     changed = row.get("answer_changed") or row["answer"].replace(find, replace)
+    # Who wrote only the wrong answer said what should stand in it.
+    answer = row.get("answer") or (changed.replace(replace, find) if replace else changed)
     wrong = row.get("wrong") or ""
-    return Seeded(row["source"], row["answer"], row["kind"], changed, find, replace, wrong)
+    return Seeded(row["source"], answer, row["kind"], changed, find, replace, wrong)
 
 
 @cache

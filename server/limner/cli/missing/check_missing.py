@@ -1,6 +1,8 @@
 """``--missing --check``: reports what is missing, and draws nothing."""
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from limner.actions.document_files import Search, line_in_file
@@ -27,4 +29,23 @@ def check(search: Search, options: argparse.Namespace) -> int:
         say(f"{total} finding{'' if total == 1 else 's'}." if total else "Nothing is missing.")
         if moved:
             say(f"{moved} picture{'' if moved == 1 else 's'} that links miss stand elsewhere.")
+        _say_where_many_lead(found)
     return 1 if total else 0
+
+
+MANY_IN_A_FOLDER = 20
+"""Missing pictures of one folder that a build may be about to make."""
+
+
+def _say_where_many_lead(found: Iterable[Reported]) -> None:
+    """Say once of a folder that most pictures are missed in how all of these are left out.
+
+    They stay findings: so is a new book whose pictures are all to be drawn.
+    """
+    missing = {one.finding.path for one in found if one.finding.code == "missing-image"}
+    folders = Counter(path.parent for path in missing if path is not None)
+    for folder, many in folders.most_common():
+        if many >= MANY_IN_A_FOLDER:
+            name = Path(shown_path(folder)).as_posix()
+            what_to_do = "if a build fills it, name it in missing.exclude"
+            say(f"{many} of them belong into {name}: {what_to_do}.")

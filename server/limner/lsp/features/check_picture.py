@@ -16,7 +16,7 @@ from limner.lsp.documents.open_documents import FoundMissing, OpenDocument
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_intent, shown
 from limner.lsp.server import LimnerServer
-from limner.project import linked_files
+from limner.project.links import linked_files
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 

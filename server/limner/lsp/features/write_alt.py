@@ -13,7 +13,7 @@ from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_in, link_intent
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
-from limner.project import linked_files
+from limner.project.links import linked_files
 from limner.prompt.chat.chat_model import ChatModel
 from limner.settings.declaration import Settings
 

@@ -27,7 +27,7 @@ from limner.lsp.documents.uris import path_of
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.server import LimnerServer
 from limner.markup.interface import Intent
-from limner.project import linked_files
+from limner.project.links import linked_files
 from limner.project.roots import Project
 from limner.prompt import naming
 from limner.prompt.expansion import Expansion

@@ -13,6 +13,7 @@ _OPENING = re.compile(r"<(?:img|source)(?=[\s/>])", re.IGNORECASE)
 _PICTURE = re.compile(r"</picture|<img(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*([^\s,]\S*?)(?:\s+[\d.]+[wxh])*\s*(?:,\s+|,(?=\S+\.\w+\s)|,?\s*$)")
 """One of several sizes of a picture, and the blank, width or density behind it."""
+_SIZE = re.compile(r"(?<!\s)(?:\s++[\d.]++[wxh])++$")
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL
 )
@@ -77,8 +78,13 @@ def image_tags(searched: str, flat: str | None = None) -> Iterator[ImageLink]:
 
 def _sources(srcset: str) -> Iterator[str]:
     """Yield the pictures of a ``srcset``; none of one that a program fills in."""
-    if "{" not in srcset and "data:" not in srcset:
-        yield from dict.fromkeys(path(each[1].rstrip(",")) for each in _SOURCE.finditer(srcset))
+    if "{" in srcset or "data:" in srcset:
+        return
+    if "," not in srcset:
+        # Blanks in the only path are a slip that some editors of pages make, and their sites mend.
+        yield from filter(None, [path(_SIZE.sub("", srcset.strip()))])
+        return
+    yield from dict.fromkeys(path(each[1].rstrip(",")) for each in _SOURCE.finditer(srcset))
 
 
 def _alt_of_picture(searched: str, flat: str, offset: int) -> str | None:

@@ -20,6 +20,7 @@ from limner.markup.common.words import MARK, literal, plain, url
 from limner.markup.interface import (
     NEVER,
     Annotations,
+    CustomLink,
     Figure,
     ImageLink,
     Intent,
@@ -84,6 +85,7 @@ class MarkupLanguage:
         stated: what a document in a folder says about where its pictures are.
         used_in: what a project's folder holds whose documents are in this dialect of a markup.
         parts: how a document is made of several files.
+        customs_in: finds what a project's own templates and components are given to show.
         searched: its files are looked through when a folder is named.
         served: a leading slash means the root of a server.
     """
@@ -115,6 +117,7 @@ class MarkupLanguage:
     stated: Callable[[str, str], PictureFolders | None] = lambda _text, _folder: None
     used_in: Callable[[ReadFile], bool] = lambda _read: False
     parts: Parts | None = None
+    customs_in: Callable[[str], Iterable[CustomLink]] = lambda _flat: ()
     searched: bool = True
     served: bool = False
 

@@ -15,6 +15,8 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage
 from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import MARK, backslashed, url, without_references
 from limner.markup.interface import Annotations, Figure, Place
+from limner.markup.markdown.custom_tags import SIGNS as CUSTOM_SIGNS
+from limner.markup.markdown.custom_tags import custom_tags
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 from limner.markup.markdown.shortcodes import SHORTCODE_FORM
 
@@ -22,11 +24,12 @@ CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ 
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
 _CELL = r"[ \t]*+:?-++:?[ \t]*+"
 _DELIMITER_ROW = re.compile(rf"[ \t>]*+\|?{_CELL}\|(?:{_CELL}(?:\||$))*+[ \t]*+$")
-_HTML_BLOCK = (
+_BLOCK_TAG = (
     r"</?(?i:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
     r"ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)"
-    r"(?=[\s/>])"
+    # Python-Markdown and kramdown read Markdown in an element that asks for it.
+    r"(?=[\s/>])(?![^<>\n]*\smarkdown\b)"
 )
 _SPECIAL = r"\`*_[]<&~^{}$#@"
 
@@ -49,6 +52,9 @@ MATH = (
     Rule(Place.MATH, r"\$\$", r"\$\$", unescaped=True, within=True),
     Rule(Place.MATH, r"\$(?=[^\s$])", r"(?<=[^\s\\])\$(?!\d)", unescaped=True, within=True),
 )
+HTML_BLOCK = Rule(
+    Place.PARAGRAPH, _BLOCK_TAG, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True
+)
 RAW_HTML = (
     Rule(
         Place.CODE,
@@ -58,7 +64,7 @@ RAW_HTML = (
         runs_on=True,
         unescaped=True,
     ),
-    Rule(Place.PARAGRAPH, _HTML_BLOCK, r"(?=\n[ \t>]*$)", CONTAINERS, block=True, runs_on=True),
+    HTML_BLOCK,
 )
 CODE_SPAN = Rule(
     Place.CODE,
@@ -181,7 +187,8 @@ MARKDOWN = MarkupLanguage(
     noise=NOISE,
     verbatim=re.compile(r"```|~~~"),
     headings_in=headings,
-    signs=SIGNS,
+    signs=(*SIGNS, *CUSTOM_SIGNS),
+    customs_in=lambda flat: custom_tags(flat, RULES),
     forms=(BRACKETS_FORM, TAG_FORM, SHORTCODE_FORM),
     annotations=Annotations(fence=r"`{3,}|~{3,}"),
 )

@@ -78,6 +78,13 @@ def prose_of(flat: str, rules: Rules) -> str:
     return _without(_masks(flat, found)[0], _code(lines))
 
 
+def tags_of(flat: str, rules: Rules, *, indented_code: bool) -> str:
+    """Return *flat* with all but prose and HTML blanked out, indented code too."""
+    found = list(regions(flat, rules))
+    lines = block_lines(flat, found, indented_code=indented_code)
+    return _without(_masks(flat, found)[1], _code(lines))
+
+
 def masks(flat: str, rules: Rules) -> tuple[str, str]:
     """Return *flat* with all but prose blanked out, and with all but prose and HTML."""
     return _masks(flat, list(regions(flat, rules)))

@@ -22,6 +22,7 @@ from limner.markup.markdown.commonmark import (
     RAW_HTML,
     SHAPE,
 )
+from limner.markup.markdown.custom_tags import custom_tags
 from limner.markup.markdown.markdown_links import markdown_links
 
 _MODULE = Rule(
@@ -93,4 +94,5 @@ MDX = replace(
     forms=(_STATEMENT_FORM, *MARKDOWN.forms),
     annotations=replace(MARKDOWN.annotations, remark=("{/* ", " */}")),
     used_in=_is_docusaurus,
+    customs_in=lambda flat: custom_tags(flat, _OPAQUE, indented_code=False),
 )

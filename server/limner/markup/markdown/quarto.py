@@ -20,7 +20,13 @@ from limner.markup.common.regions import Rule, Rules
 from limner.markup.common.words import url
 from limner.markup.interface import Figure, ImageLink, Place
 from limner.markup.markdown.chunks import CHUNK_FORM, chunk_pictures
-from limner.markup.markdown.commonmark import CONTAINERS, MARKDOWN, SHAPE, fence_end
+from limner.markup.markdown.commonmark import (
+    CONTAINERS,
+    HTML_BLOCK,
+    MARKDOWN,
+    SHAPE,
+    fence_end,
+)
 from limner.markup.markdown.commonmark import RULES as MARKDOWN_RULES
 from limner.markup.markdown.commonmark import escape as markdown_escape
 from limner.markup.markdown.commonmark import escape_inline as markdown_escape_inline
@@ -32,6 +38,8 @@ _CHUNK = Rule(
 )  # fmt: skip
 """A chunk as knitr opens one: its options may hold backticks, which a fence's words may not."""
 _RULES = Rules((_CHUNK, *MARKDOWN_RULES.rules))
+_LINKING = Rules((_CHUNK, *(rule for rule in MARKDOWN_RULES.rules if rule is not HTML_BLOCK)))
+"""Between the tags of HTML, pandoc reads Markdown (its manual, ``markdown_in_html_blocks``)."""
 
 
 def escape_inline(text: str) -> str:
@@ -66,7 +74,7 @@ _ALT = re.compile(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+
 
 def links(flat: str) -> Iterator[ImageLink]:
     """Yield Markdown's images with the attributes behind them, and the pictures of R chunks."""
-    found = [_with_attributes(flat, link) for link in markdown_links(flat, _RULES)]
+    found = [_with_attributes(flat, link) for link in markdown_links(flat, _LINKING)]
     found.extend(chunk_pictures(flat, _RULES))
     yield from sorted(found, key=lambda link: link.span.start)
 

@@ -42,7 +42,15 @@ def hugo(project: Project, site: Path) -> Convention | None:
         if not _is_hugo_template(project, site, themes):
             return None
         folders = (*served, *brought)
-        return replace(page, folder=static / "images", absolute=folders, prefix="/", rooted=True)
+        return replace(
+            page,
+            folder=static / "images",
+            absolute=folders,
+            # A page made of it may be the site's first, where relative links begin.
+            also=(*page.also, *folders),
+            prefix="/",
+            rooted=True,
+        )
     inside = project.document.relative_to(content)
     languages = [each.parent for each in _other_languages(project, content, inside)]
     # The pages of a language may stand in a folder of their own, which is no part of addresses.
@@ -112,14 +120,15 @@ def jekyll(project: Project, site: Path) -> Convention | None:
     base_url = (
         value(read_first(project, site, "_config.yml", "_config.toml"), "baseurl") or ""
     ).strip("/")
-    page = replace(beside(project), absolute=(site,), rooted=True)
+    address = f"/{base_url}/" if base_url else ""
+    page = replace(beside(project), absolute=(site,), address=address, rooted=True)
     if not re.match(r"---[ \t]*\r?\n", project.text):
         return page
     return replace(
         page,
         folder=first_folder(site, "assets/images", "assets/img", "images", "img"),
         relative=(*page.relative, site),
-        prefix=f"/{base_url}/" if base_url else "/",
+        prefix=address or "/",
     )
 
 
@@ -177,13 +186,13 @@ def docusaurus(project: Project, site: Path) -> Convention | None:
 
 def hexo(project: Project, site: Path) -> Convention | None:
     """Return Hexo's: ``source/images`` as ``/images``, and a folder for each post."""
-    pages = site / "source"
     if "hexo" not in project.files.text(site / "package.json"):
         return None
+    settings = project.files.text(site / "_config.yml")
+    pages = normal(site / (value(settings, "source_dir") or "source"))
     if not project.document.is_relative_to(pages):
         return None
     page, own = beside(project), project.document.with_suffix("")
-    settings = project.files.text(site / "_config.yml")
     kept = value(settings, "post_asset_folder") == "true"
     themes = [site / "themes" / name for name in sorted(project.files.names(site / "themes"))]
     return replace(

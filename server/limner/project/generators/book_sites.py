@@ -86,6 +86,11 @@ def quarto(project: Project, site: Path) -> Convention | None:
     return replace(beside(project), folder=folder, absolute=(site,), rooted=True)
 
 
+def jupyter_book(project: Project, site: Path) -> Convention | None:
+    """Return Jupyter Book's: beside the page; ``/`` is the folder of its table of contents."""
+    return replace(beside(project), absolute=(site,), rooted=True)
+
+
 def learn(project: Project, site: Path) -> Convention | None:
     """Return Microsoft Learn's: a folder for each article in ``media`` beside it."""
     folder = project.document.parent / "media" / project.document.stem

@@ -146,6 +146,7 @@ SITES = (
     Site("Antora", ("antora.yml",), book_sites.antora),
     Site("Microsoft Learn", (".openpublishing.publish.config.json",), book_sites.learn, ("_site",)),
     Site("Sphinx", ("conf.py",), book_sites.sphinx, ("_build", "build", "../build")),
+    Site("Jupyter Book", ("_toc.yml",), book_sites.jupyter_book, ("_build",)),
     Site("Hexo", ("_config.yml",), blog_sites.hexo, ("public",), "public_dir"),
     Site("Jekyll", ("_config.yml", "_config.toml"), blog_sites.jekyll, ("_site",), "destination"),
     Site("Vite", configs("vite"), script_sites.vite, ("dist",)),

@@ -67,6 +67,9 @@ CLOSED = re.compile(
 )
 """What closes the list of what a picture shows."""
 
+ANYBODY = word_set("people person human humans figure figures somebody anybody crowd visitor")
+"""What leaves out people of any kind; who wants no tourists may have a vendor."""
+
 LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
 """What shows text besides its own names."""
 
@@ -100,6 +103,7 @@ ABSENT = re.compile(
     r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"
     r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
+    r"|never (?:visible|seen|shown|in (?:view|sight))"
     r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
     r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
     re.IGNORECASE,
@@ -155,8 +159,10 @@ def _is_any(named: list[str], token: Token) -> bool:
 def _is_without(noun: str, token: Token) -> bool:
     """Say whether a word says of something that it lacks *noun*: unfenced, of a fence."""
     stem = singular(noun).lower()[:STEM]
-    less = token.lower.endswith("less") and token.lower.startswith(stem)
-    return len(stem) >= STEM and (less or token.lower.startswith(("un" + stem, "non" + stem)))
+    ends = token.lower.endswith(("less", "frei", "los"))
+    if ends and len(stem) >= STEM - 1 and token.lower.startswith(stem):
+        return True
+    return len(stem) >= STEM - 1 and token.lower.startswith(("un" + stem, "non" + stem))
 
 
 def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
@@ -221,7 +227,8 @@ def _done(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -
 def _called(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     """Yield a quality that the author denies, "not cartoonish", where *text* has it: a cartoon."""
     quality = entry(negation.what.lower())
-    if quality is None or max(quality.frequencies) != quality.frequency("adjective"):
+    made = quality is None and negation.what.endswith(("ish", "like"))
+    if not made and not (quality and max(quality.frequencies) == quality.frequency("adjective")):
         return
     every = tokens(text)
     for place, token in enumerate(every):
@@ -313,7 +320,8 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             continue
         if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
             continue
-        if token.text.lower().endswith(("'s", "’s")) or is_denied(place, every, words):
+        lacks = ledger.language == "de" and token.lower.endswith(("frei", "freie", "freien", "los"))
+        if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
 
@@ -370,7 +378,7 @@ def _is_kind(
         return False
     if word not in words.colours and singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
         return False  # A grey is a horse, too; roses are flowers.
-    if singular(noun) in words.people or singular(noun) == "person":
+    if singular(noun) in ANYBODY:
         if word in OF_PLACES:
             return True
         return _is_somebody(place, every)

@@ -13,7 +13,7 @@ from limner.prompt.checks.lost_colours import (
     own_colours,
 )
 from limner.prompt.checks.things import mentions
-from limner.prompt.checks.worn_colours import REACH, is_of_surface, worn_by
+from limner.prompt.checks.worn_colours import REACH, is_modifier, is_of_surface, worn_by
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
@@ -60,7 +60,10 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         name_of(one.colour, words) for one in ledger.colours if _same_noun(one.noun, bound.noun)
     }
     named = mentions(bound.noun, text, ledger.language)
-    worn = {place: worn_by(place, every, words) for place in named}
+    heads = [n for n in named if not is_modifier(n, every, words)]
+    # "Fan motifs in gold" are golden fans, where no fan is named by itself.
+    told = heads or [n + 1 for n in named]
+    worn = {place: worn_by(place, every, words) for place in told}
     own = own_colours(ledger, words)
     if any(name_of(every[n].lower, words) == wanted for places in worn.values() for n in places):
         yield from _strange_beside(bound, meant, worn, own, every, words)
@@ -88,7 +91,7 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         again = _again(near, bound, ledger, worn, text, words) if named else iter(())
         edits = chain(_recoloured(bound, every, [near], words), again)
         yield Fault("colour", says, tuple(dict.fromkeys(edits)))
-    elif first is not None and ledger.language == "en" and len(meant) == 1 and not worn[first]:
+    elif first in worn and ledger.language == "en" and len(meant) == 1 and not worn[first]:
         yield Fault("colour", says, (_coloured(bound, every, first, words),))
     elif not any(worn.values()):
         yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")

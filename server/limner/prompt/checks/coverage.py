@@ -6,22 +6,22 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
+from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
-from limner.prompt.ledger.heads import number_of
+from limner.prompt.ledger.heads import may_act, number_of
 from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.tokens import ARTICLES, Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import (
     ACTIONS,
     FUNCTION_WORDS,
-    NEWCOMERS,
     RELATIONS,
     word_set,
 )
-from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
@@ -30,7 +30,8 @@ ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
-    "words time camera viewer centre center fed spoke store foot number"
+    "words time camera viewer centre center fed spoke store foot number "
+    "surface story vintage frame"
 )
 """Words about the picture rather than what it shows."""
 
@@ -65,7 +66,6 @@ CONTRARY = {
 IN_THE_SKY = word_set("cloud star moon sun sunset sunrise storm aurora")
 """What is seen of a sky that is not named."""
 
-PEOPLE = NEWCOMERS["people"] | {"co-worker"}
 PRONOUNS = word_set("she her hers he him his they them")
 """How people are told who have another name."""
 
@@ -116,7 +116,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):
             continue
-        if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, every):
+        if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, words, every):
             continue
         if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
@@ -147,20 +147,23 @@ def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:
     after = words[place + 1].lower() if place + 1 < len(words) else ""
     if word.lower().endswith("ing") and after in ARTICLES:
         return True
+    before = words[place - 1] if place else ""
+    if is_plural(before) and not is_plural(word) and may_act(word.lower()):
+        return True  # "Gulls circle".
     both = entry(f"{word.lower()} {singular(after)}") is not None
     return (both or after in MEDIUM) and (after in MEDIUM or is_named(after, text, "en"))
 
 
-def _is_told_by_kind(word: str, every: tuple[Token, ...]) -> bool:
-    """Say whether *word* is somebody, and people are shown, or the sky, and what is in it is."""
+def _is_told_by_kind(word: str, words: list[str], every: tuple[Token, ...]) -> bool:
+    """Say whether *word* is somebody, and others are shown, or the sky, and what is in it is."""
     said = {singular(token.lower) for token in every if len(token.text) > 2}
     if word == "sky":
         return bool(said & IN_THE_SKY)
-    if not is_a(lemma(word, ("noun",)), "person") and category(lemma(word, ("noun",))) != "people":
+    if not is_somebody(lemma(word, ("noun",))):
         return False
-    return bool(said & (PRONOUNS | PEOPLE)) or any(
-        is_a(one, "person") and is_rather_noun(one) for one in said
-    )
+    own = {singular(one.lower()) for one in words}
+    people = {one for one in said if is_somebody(one)}
+    return bool(people - own) or bool(said & PRONOUNS and not people & own)
 
 
 def _tells(word: str, token: Token) -> bool:
@@ -170,12 +173,12 @@ def _tells(word: str, token: Token) -> bool:
     reason = same_thing(word, token.lower)
     if reason == "compound":
         return token.lower.startswith(lemma(word, ("noun",)))
-    return reason == "synonym" and _may_describe(word) and _may_describe(token.lower)
+    return reason == "synonym" and _describes(word) and _describes(token.lower)
 
 
-def _may_describe(word: str) -> bool:
+def _describes(word: str) -> bool:
     known = entry(word)
-    return known is not None and known.frequency("adjective") >= 0
+    return known is not None and known.frequency("adjective") >= max(0, known.frequency("noun"))
 
 
 def _turned(ledger: Ledger, text: str) -> Iterator[str]:

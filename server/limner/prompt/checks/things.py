@@ -86,7 +86,9 @@ def is_named(noun: str, text: str, language: str) -> bool:
         word = lemma(token.lower, ("noun",))
         reason = same_thing(base, token.lower)
         is_ending = len(word) >= SHORTEST_STEM and (word.endswith(base) or base.endswith(word))
-        if reason in ("lemma", "near", "derived") or (reason is not None and is_ending):
+        if reason in ("lemma", "near", "derived") or (
+            reason in ("compound", "synonym") and is_ending
+        ):
             return True
         if reason == "is-a" and _is_kind(word, base):
             return True

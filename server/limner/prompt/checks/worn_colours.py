@@ -6,7 +6,7 @@ from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.tokens import Token
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.table import WordClass, entry
 
 REACH = 5
 """Words between a colour and its noun."""
@@ -28,18 +28,21 @@ SURFACES = word_set(
 )
 """What has the colour of the whole thing, rather than one of its own: skin, not tusks."""
 
+CLASSES: tuple[WordClass, ...] = ("noun", "adjective", "adverb")
+
 OF_THE_THING = word_set("it the")
 """Words before a colour without a noun that speak of what was named: "against the green"."""
 
 
 def worn_by(place: int, every: tuple[Token, ...], words: LanguageWords) -> list[int]:
     """Return the places of the colours that the noun at *place* has: before it, or behind."""
-    if _is_modifier(place, every, words):
-        return []
     found: list[int] = []
     for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
         token = every[earlier]
-        if token.ends_clause:
+        if token.ends_clause or (
+            "," in token.ahead
+            and not {token.lower, every[earlier + 1].lower} & words.colours.keys()
+        ):
             break
         if token.lower in words.colours:
             found.append(earlier)
@@ -70,7 +73,7 @@ def is_of_surface(place: int, every: tuple[Token, ...], words: LanguageWords) ->
     return False
 
 
-def _is_modifier(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+def is_modifier(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
     """Say whether an English noun only tells of what kind the next is: a cake stand.
 
     A noun in the singular has no verb without an s behind it, so that what has one may be either.
@@ -80,7 +83,11 @@ def _is_modifier(place: int, every: tuple[Token, ...], words: LanguageWords) -> 
     after = every[place + 1].lower
     if is_plural(every[place].text) or after in words.small | words.colours.keys():
         return False
-    return (not after.endswith("s") or after.endswith("ss")) and _is_noun(after)
+    if after.endswith("s") and not after.endswith("ss"):
+        return False
+    known = entry(after)
+    noun, *others = (known.frequency(one) for one in CLASSES) if known else (-1,)
+    return noun >= 0 and noun > max(others, default=-1)
 
 
 def _is_noun(word: str) -> bool:

@@ -33,8 +33,8 @@ ANIMALS = frozenset(
 NAMESAKES = frozenset(("python", "mouse", "bug", "worm", "spider", "crawler", "octopus", "gopher"))
 """Animals that give their names to parts of systems."""
 
-LIKENED = re.compile(r"[\s-]+(?:look|style|feel|aesthetic|like|inspired)\b", re.IGNORECASE)
-"""What turns a kind into a manner: "coloured postcard look"."""
+LIKENED = re.compile(r"[\s-]+(?:look|style|feel|aesthetic|like|inspired|art)\b", re.IGNORECASE)
+"""What turns a kind into a manner or a medium: "coloured postcard look", "concept art"."""
 ARTICLE = re.compile(r"^\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 HOW = re.compile(r"^\W*how\s", re.IGNORECASE)
 

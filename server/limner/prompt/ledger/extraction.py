@@ -5,6 +5,7 @@ what a text fails to keep of it. Counts, colours, relations and negations are re
 quotes, addresses, hex colours and measures from any language.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.english_commitments import colours, counts, listed, relations
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.language_words import LanguageWords, language_words
-from limner.prompt.ledger.names import WORD, literals, proper_names
+from limner.prompt.ledger.names import ACTING, WORD, literals, proper_names
 from limner.prompt.ledger.negations import negations, without
 from limner.prompt.ledger.quotations import quotations
 from limner.prompt.ledger.sides import sides
@@ -92,4 +93,13 @@ def _names_inside(text: str, tongue: str) -> Iterator[str]:
     """Yield names; in German, where every noun is written like one, only what people are called."""
     if tongue == "de":
         return (word for word in WORD.findall(text) if is_given_name(word))
-    return proper_names(text)
+    return (name for name in proper_names(text) if not _only_opens(name, text, tongue))
+
+
+def _only_opens(name: str, text: str, tongue: str) -> bool:
+    """Say whether a word has its capital from the sentence that it begins, as far as is known."""
+    if " " in name or is_given_name(name):
+        return False
+    acting = ACTING.get(tongue, r"\b\B")
+    inside = rf"(?<![.!?])(?<!^)\s{re.escape(name)}\b|{re.escape(name)} {acting}"
+    return re.search(inside, text) is None

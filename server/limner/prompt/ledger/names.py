@@ -42,6 +42,14 @@ def literals(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for _, found in sorted(spans)))
 
 
+ACTING = {
+    "fr": r"(?:ne|n['’]|se|s['’]|est|était|avait|a|y|lui|leur)\b",
+    "es": r"(?:no|se|es|era|está|estaba|ha|había|lo|le|les)\b",
+    "it": r"(?:non|si|è|era|ha|aveva|lo|gli)\b",
+}
+"""What follows a name that a sentence begins with, and no other bare noun."""
+
+
 def proper_names(text: str) -> Iterator[str]:
     """Yield capitalised words inside sentences; runs of them are one name.
 

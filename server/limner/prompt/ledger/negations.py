@@ -15,11 +15,13 @@ NEGATED = re.compile(
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
     r"|free of|bare of|clear of|devoid of|zero|minus"
     r"|(?:(?<![^.,;:!?(]\s)|(?<=please ))(?:avoid|leave out|omit|exclude)|neither|no"
-    r"|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
+    r"|not one of them (?:is |are )?(?:wearing|with|having|holding|in)"
+    r"|(?:everything|all|anything) (?:except|but)"
+    r"|not as(?= [a-z]+s\b)|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
     r"|(?:not|without|(?:is|are|was|were)n['’]t) (?:wearing|having|holding|carrying|showing|using"
     r"|including|with)|do(?:es)?(?: not|n['’]t) (?:wear|have|hold|carry|show|use|include|add"
     r"|draw)))\s+"
-    r"(?!(?:more|less|fewer|longer)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
+    r"(?!(?:more|less|fewer|longer|at|to|in|on|for|by|with|from)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
     r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"
     r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
     r"(?!(?:more|less|fewer|only)\b)",
@@ -30,6 +32,9 @@ ALSO = re.compile(
     r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
 )
 """What goes on to be left out: "no cars, bikes or people"."""
+
+SHOWN = re.compile(r"\s(?:shown|seen|visible|anywhere|please|allowed|needed)\b", re.IGNORECASE)
+"""What stands behind a thing that is left out: "no eyes shown"."""
 
 LESS = re.compile(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
 
@@ -42,7 +47,8 @@ LACKED = frozenset(
 FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
 
 UNDONE = re.compile(
-    r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+s\s(?:an?|any)\s(?P<rest>[^.,;:!?]+)",
+    r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+(?:s|ing)\s(?:an?|any)\s"
+    r"(?P<rest>[^.,;:!?]+)",
     re.IGNORECASE,
 )
 """What nobody does something with is not there either: "nobody lights a lamp"."""
@@ -81,7 +87,7 @@ def negations(text: str) -> Iterator[Negation]:
     for match in NEGATED.finditer(text):
         if any(one.start() <= match.start() < one.end() for one in unseen):
             continue
-        scope = STOP.split(text[match.end() :])[0]
+        scope = SHOWN.split(STOP.split(text[match.end() :])[0])[0]
         words = list(WORD.finditer(scope))
         first = next((word.group() for word in words), "")
         noun = head([word.group() for word in words]) or (

@@ -77,7 +77,7 @@ def colours(text: str, words: LanguageWords) -> Iterator[Binding]:
             continue
         after = _noun_after(place, every, words) if words.adjective_first else ""
         noun = after or _noun_before(place, every, words)
-        if noun:
+        if noun and (words.language != "de" or noun[:1].isupper()):
             yield Binding(token.text.lower(), noun)
 
 

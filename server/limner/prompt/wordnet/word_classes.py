@@ -164,8 +164,8 @@ def _frequencies(word: str) -> tuple[int, int, int]:
     classes: tuple[WordClass, ...] = ("noun", "verb", "adjective")
     forms = {word, *(lemma(word, (word_class,)) for word_class in classes)}
     own = entry(word)
-    if own and max(own.frequency("noun"), own.frequency("verb")) < 0:
-        return -1, -1, own.frequency("adjective")  # Asleep is no form of sleep.
+    if word.startswith("a") and own and max(own.frequencies[:2]) < 0 < own.frequency("adjective"):
+        return -1, -1, own.frequency("adjective")  # Asleep is no form of sleep, nor alive of live.
     if word.endswith("er") and own and own.frequency("noun") >= 0:
         forms.discard(lemma(word, ("adjective",)))  # A cooler, a hair drier.
         forms.add(word)

@@ -15,7 +15,7 @@ from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
-from limner.prompt.ledger.names import NAMED, WORD, inside_sentences, proper_names
+from limner.prompt.ledger.names import ACTING, NAMED, WORD, inside_sentences, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
@@ -28,15 +28,11 @@ from limner.prompt.wordnet.word_classes import tags
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
 
-ACTING = {
-    "fr": r"(?:ne|n['’]|se|s['’]|est|était|avait|a|y|lui|leur)\b",
-    "es": r"(?:no|se|es|era|está|estaba|ha|había|lo|le|les)\b",
-    "it": r"(?:non|si|è|era|ha|aveva|lo|gli)\b",
-}
-"""What follows a name that a sentence begins with, and no other bare noun."""
-
 EXPLAINED = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
+
+PLAIN = str.maketrans("äöü", "aou")
+"""Vowels that a German plural changes: Garten, Gärten."""
 
 LEAST_GERMAN = 4
 """Letters of a German noun from which one that differs is taken for a slip."""
@@ -55,7 +51,9 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
         for token in tokens(text):
             is_new = token.text[:1] == name[:1] and token.text not in own
             is_slip = is_new and _one_letter_apart(token.lower, name.lower())
-            if is_slip and not share_stem(token.text, name):
+            if is_slip and not share_stem(
+                token.lower.translate(PLAIN), name.lower().translate(PLAIN)
+            ):
                 yield Fault("name", f"misspelt: {name}", (Edit(token.start, token.end, name),))
 
 
@@ -76,6 +74,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
             yield Fault("name", f"misspelt: {name}", slips)
         return
     if len(parts) == 1 and any(_is_made_of(name, token) for token in every):
+        return
+    if len(parts) > 1 and all(any(_is_derived(part, one) for one in every) for part in parts):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if bare(token.text) in words]
@@ -101,6 +101,11 @@ def _holds(name: str, text: str) -> bool:
     return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
         len(wanted) > 1 and set(wanted) <= set(said)
     )
+
+
+def _is_derived(part: str, token: Token) -> bool:
+    """Say whether a word is a part of a name, or made from it: Egypt, of "Ancient Egyptian"."""
+    return same_thing(part, token.lower) in ("lemma", "derived")
 
 
 def _is_form(part: str, token: Token) -> bool:
@@ -222,6 +227,7 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
     opening = {text[start:].split()[0] for start, _ in sentences(text)}
+    strange = [one for one in strange if not one.isupper() or name.isupper()]
     strange = [one for one in strange if one not in opening] or strange
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():

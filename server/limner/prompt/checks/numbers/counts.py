@@ -41,6 +41,8 @@ GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trÃ
 SECOND = re.compile(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
 """What tells of a second thing without its noun: "a worn pad and a new one"."""
 
+MANY = word_set("dozens scores hundreds thousands scores plenty lots")
+
 VAGUE = word_set("some several many few countless multiple numerous")
 
 
@@ -313,6 +315,9 @@ def _inserted(count: Count, place: int, text: str, words: LanguageWords) -> Edit
     if loose in (["a", "handful", "of"], ["a", "couple", "of"], ["a", "bunch", "of"]):
         opens = every[first - 3]
         return Edit(opens.start, every[first - 1].end, cased_like(said, opens.text))
+    many = next((n for n in range(max(0, place - 5), place) if every[n].lower in MANY), None)
+    if many is not None and every[many + 1].lower == "of":
+        return Edit(every[many].start, every[many + 1].end, cased_like(said, every[many].text))
     if quantity is not None and quantity.lower in VAGUE and quantity.ahead == " ":
         few = quantity.lower == "few" and first > 1
         start = every[first - 2].start if few else quantity.start

@@ -12,6 +12,7 @@ from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
 REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
@@ -84,7 +85,8 @@ def is_shared_out(
             and (every[place].lower != "every" or {place + 1, place + 2} & set(named))
         ]
         shared = any(
-            not counted or any(n in inside and (n > place or _is_of(place, every)) for n in counted)
+            not counted
+            or any(n in inside and (n > place or _is_of(place, every, count.noun)) for n in counted)
             for place in sharing
         )
         if shared:
@@ -97,11 +99,12 @@ def is_shared_out(
     return False
 
 
-def _is_of(place: int, every: tuple[Token, ...]) -> bool:
-    """Say whether a noun follows "each": two on each side, but not two, each with a flag."""
+def _is_of(place: int, every: tuple[Token, ...], counted: str) -> bool:
+    """Say whether another noun follows "each": two on each side, but not two, each with a flag."""
     after = every[place + 1] if place + 1 < len(every) and every[place].ahead == " " else None
     known = entry(after.lower) if after is not None else None
-    return known is not None and known.frequency("noun") > known.frequency("verb")
+    is_noun = known is not None and known.frequency("noun") > known.frequency("verb")
+    return is_noun and after is not None and same_thing(counted, after.lower) is None
 
 
 def part_edits(

@@ -13,10 +13,16 @@ from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_kind,
 )
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
-from limner.prompt.checks.subject_checks.rivals import rival
+from limner.prompt.checks.subject_checks.rivals import (
+    is_animal,
+    is_general,
+    opens_with_another,
+    rival,
+)
 from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_same_scene,
+    is_somebody,
     is_told_by_people,
 )
 from limner.prompt.checks.subject_checks.topics import lost_topics
@@ -56,11 +62,27 @@ GENERAL = word_set(
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
     "background style shape form colour color size item one detail example "
-    "nobody nothing anybody everybody somebody everyone am pm"
+    "number work cut drawn nobody nothing anybody everybody somebody everyone am pm"
 )
 """Nouns that say little of what is seen."""
 
 ALL = word_set("all both each")
+
+LONG_STEM = 5
+"""Letters of a word above which one that begins with it is made from it."""
+
+LABEL = 3
+"""Words before a colon that say what something is for: "game item: a cracked crystal"."""
+
+HOLDING = re.compile(
+    r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|basket|tray|platter|dish|slice|bag|crate|box)"
+    r" of (?!the\b)",
+    re.IGNORECASE,
+)
+"""What holds the subject: "a bowl of congee"."""
+
+AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
+"""Whom a graphic is for need not be seen in it: "a map for hikers"."""
 
 PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
 """What something is for need not be seen: "a pet for catching mice"."""
@@ -70,6 +92,9 @@ GENDERED = {
     "male": word_set("he him his himself man men boy boys gentleman father son brother"),
 }
 """Words that tell who somebody is, in English."""
+
+MOMENTS = word_set("moment momento instant instante augenblick weile rato minute minuto tag jour")
+"""Nouns behind "a" in other languages that say when something is."""
 
 UNSEEN = frozenset(
     {None, "season or hour", "feeling", "abstract", "number or unit", "action", "writing", "event",
@@ -138,13 +163,20 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *text* keeps the scene of an English *subject*, and nothing in its place.
 
-    An animal is told by no other words.
+    Only people are told in ever other words, what is told by a general noun, and what a longer
+    word begins with: a beekeeper, a team, "a monolithic application".
     """
-    if ledger.language != "en" or singular(subject.lower()) in NEWCOMERS["animals"]:
+    base = lemma(subject.lower(), ("noun",))
+    if ledger.language != "en" or is_animal(base):
         return False
-    if entry(lemma(subject.lower(), ("noun",))) is None:
-        return False  # What no table knows has no other words.
-    return is_mostly_kept(subject, ledger, text) and not _rival(subject, ledger, text)
+    in_word = any(one.lower.startswith(base) for one in tokens(text) if len(base) > LONG_STEM)
+    if not (in_word or is_general(subject) or is_somebody(base)):
+        return False
+    if not is_mostly_kept(subject, ledger, text) or _rival(subject, ledger, text):
+        return False
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    own = [word for word in WORD_OR_MARK.findall(ledger.source) if len(word) > 2]
+    return not opens_with_another(own, _seen(text[start:end], ledger), text[start:end])
 
 
 def _rival(subject: str, ledger: Ledger, text: str) -> str:
@@ -177,8 +209,11 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_named_first(ledger)))
     kind = picture_kind(ledger.source)
     shown = PURPOSE.sub(" ", ledger.present)
-    if kind in MARKS and ":" in shown:
-        shown = shown.partition(":")[2]
+    called, colon, rest = shown.partition(":")
+    if colon and (kind in MARKS or len(called.split()) <= LABEL):
+        shown = rest
+    if kind in MARKS | GRAPHICS.keys():
+        shown = AUDIENCE.sub(" ", shown)
     nouns = list(_seen(shown, ledger))
     animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
     living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
@@ -187,7 +222,9 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     if kind in OPEN:
         return tuple(dict.fromkeys(animals))
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
-    return tuple(dict.fromkeys([*nouns[:1], *living, *counted]))
+    held = HOLDING.search(shown)
+    first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
+    return tuple(dict.fromkeys([*first, *living, *counted]))
 
 
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
@@ -262,7 +299,7 @@ def _named_first(ledger: Ledger) -> Iterator[str]:
     for place, token in enumerate(every[1:], 1):
         if every[place - 1].lower not in INDEFINITE or len(token.text) < 3:
             continue
-        if token.lower in {*words.colours, *words.numbers} or token.lower in literal:
+        if token.lower in {*words.colours, *words.numbers, *MOMENTS} or token.lower in literal:
             continue
         if not is_denied(place, every, words):
             yield token.text
@@ -281,7 +318,7 @@ def other_subject(ledger: Ledger, text: str) -> str:
         lost = replacement(ledger, text)
         return lost.other if lost and lost.is_living else ""
     wanted = subjects(ledger)[:1]
-    if not wanted or is_named(wanted[0], text, ledger.language):
+    if not wanted or is_named(wanted[0], text, ledger.language) or is_general(wanted[0]):
         return ""
     if is_same_scene(wanted[0], ledger, text):
         mended = _in_its_place(wanted[0], ledger, text)
@@ -292,6 +329,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
     start, end = next(iter(sentences(text)), (0, len(text)))
     other = next(_seen(text[start:end], ledger), "")
     if not other or any(is_named(noun, other, ledger.language) for noun in own):
+        return ""
+    if is_general(other):
         return ""
     living = NEWCOMERS["animals"] | NEWCOMERS["people"]
     if {singular(wanted[0]), singular(other)} <= living:
@@ -343,7 +382,8 @@ def _seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
             continue
-        if classes[place + 1 : place + 3] == ["adjective", "noun"]:
+        plain = classes[place + 1 : place + 3] == ["adjective", "noun"]
+        if plain and not words[place + 1].endswith("ed"):
             continue  # "A keyboard musical instrument".
         if lower in COLOURS and (not place or classes[place - 1] != "determiner"):
             continue

@@ -14,6 +14,7 @@ from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
+from limner.prompt.wordnet.word_classes import PREPOSITIONS
 
 KINDS = ("person", "animal", "plant", "food", "artifact")
 """What a thing is, by the lexicon; one of a kind excludes the others of it."""
@@ -27,18 +28,21 @@ ANYBODY = word_set(
 
 ANYTHING = word_set(
     "structure object thing form building room house place area space surface side piece part "
-    "block construction equipment device tool product item work artwork creation"
+    "block construction equipment device tool product item work artwork creation plant facility"
 )
 """Nouns for things that any thing may be told by."""
 
 ANY_ANIMAL = word_set("animal creature beast pet prey game bird fish insect chick cub pup calf")
 """Nouns for animals that many may be told by."""
 
-FIRST = 2
-"""Nouns of the first sentence of which one is what a text is about."""
+SEEN = ("physical entity", "object", "artifact", "living thing", "person", "animal", "food")
+"""What can stand in a picture, by the lexicon."""
+
+FIRST = 1
+"""Nouns of the first sentence that a text is about."""
 
 
-FUR_AND_FOOD = word_set("beaver lobster mole")
+FUR_AND_FOOD = word_set("badger beaver lobster mole")
 """Animals that the lexicon knows first as something else."""
 
 
@@ -50,6 +54,11 @@ def is_animal(word: str) -> bool:
     return is_one and is_rather_noun(word)
 
 
+def is_general(noun: str) -> bool:
+    """Say whether many may be told by an English noun: people, a building."""
+    return singular(noun.lower()) in ANYBODY | ANYTHING
+
+
 def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
     """Return what stands where *subject* should, or ``""``: one of its kind, or an animal.
 
@@ -59,9 +68,11 @@ def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
         first: the nouns of the text's first sentence that can be seen.
     """
     base = lemma(subject.lower(), ("noun",))
+    if is_general(subject):
+        return ""
     for noun in islice(first, FIRST):
         other = lemma(noun.lower(), ("noun",))
-        if singular(noun.lower()) in ANYBODY | ANYTHING or same_thing(base, other):
+        if is_general(noun) or same_thing(base, other):
             continue
         if any(is_named(one, noun, "en") for one in own):
             continue
@@ -69,3 +80,25 @@ def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
         if alike or is_animal(other):
             return noun
     return ""
+
+
+def opens_with_another(own: Sequence[str], first: Iterable[str], sentence: str) -> bool:
+    """Say whether a text is first about something that its author did not name.
+
+    A place that a sentence begins with, "In an orchard …", is none.
+
+    Args:
+        own: all nouns of the author's that can be seen; English.
+        first: the nouns of the text's first sentence that can be seen.
+        sentence: that sentence.
+    """
+    nouns = list(first)
+    placed = sentence.split(maxsplit=1)[:1]
+    if placed and placed[0].lower() in PREPOSITIONS:
+        nouns = nouns[1:]
+    for noun in nouns[:1]:
+        base = lemma(noun.lower(), ("noun",))
+        if is_general(noun) or not any(is_a(base, one) for one in SEEN):
+            return False
+        return not any(is_named(one, noun, "en") or same_thing(one, base) for one in own)
+    return False

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 
-from limner.prompt.checks.things import is_named
+from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import Token, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, word_set
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 
 ANYBODY = word_set(
-    "player person people figure human worker member participant competitor character somebody"
+    "player person people figure human worker member participant competitor character somebody "
+    "crowd couple group"
 )
 """Nouns for people of any kind: their place, dress and deeds tell more of who is shown."""
 
 BODIES = frozenset({"worker", "athlete", "child", "woman", "man", "relative", "person", "people",
                     "body part", "part of the body"})  # fmt: skip
 """Categories of the lexicon by which people are seen."""
+
+SOMEBODY = BODIES - {"body part", "part of the body"} | {"artist"}
+"""Categories of people themselves."""
 
 PRONOUNS = word_set("he she his her him they their them")
 SURE = ("lemma", "derived", "synonym", "near", "compound")
@@ -53,6 +57,11 @@ def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
         if len(token.text) > 1
     )
     return people and is_same_scene(subject, ledger, text)
+
+
+def is_somebody(noun: str) -> bool:
+    """Say whether a noun in the singular names people in its usual sense."""
+    return (noun in NEWCOMERS["people"] or category(noun) in SOMEBODY) and is_rather_noun(noun)
 
 
 def _others(subject: str, ledger: Ledger) -> Iterator[str]:

@@ -38,6 +38,9 @@ REPEATED = word_set("pattern wallpaper motif portrait")
 THINGS = frozenset({"abstract", "substance", "fabric", "colour", "shape", "action", "region", None})
 """Categories of nouns before a pattern that do not name what is in it."""
 
+HOLDING = ("kitchen ware", "container")
+"""Categories of what holds something that is rather the subject: a plate of churros."""
+
 NEARLY = 0.7
 """Share of letters from which a word may be a misspelling of another."""
 
@@ -123,7 +126,8 @@ def _unknown(shown: str, ledger: Ledger) -> list[str]:
         if tag not in ("noun", "adjective") or lower in FUNCTION_WORDS | COLOURS:
             continue
         if entry(lemma(lower)) or not word.isalpha() or lower.endswith(("ed", "ly", "ing")):
-            if tag == "noun" and not unknown:
+            holds = words[place + 1 : place + 2] == ["of"] and category(lower) in HOLDING
+            if tag == "noun" and not unknown and not holds:
                 return []
             continue
         named = word in own and place and len(ledger.source.split()) > len(own) + 1
