@@ -107,7 +107,7 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
     assert followed.price - plain.price == 2 * 1_756 * 8
 
 
-@pytest.mark.parametrize(("when", "agreed", "looks"), [("ask", True, 2), ("ask", False, 0)])
+@pytest.mark.parametrize(("when", "agreed", "looks"), [("ask", {"check": True}, 2), ("ask", {}, 0)])
 async def test_the_bill_says_who_looks_at_the_pictures_and_that_yes_counts(
     when, agreed, looks, payment, tmp_path
 ):
@@ -122,7 +122,7 @@ async def test_the_bill_says_who_looks_at_the_pictures_and_that_yes_counts(
     assert ", each then sent to eyes at eyes.test to be checked, at a price that is not known" in (
         estimated.sentence
     )
-    await batch.draw_all(found, backends, yes, on_result, check=agreed)
+    await batch.draw_all(found, backends, yes, on_result, **agreed)
     assert (len(results), len(eyes.asked)) == (2, looks)
 
 

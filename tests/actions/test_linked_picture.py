@@ -63,6 +63,14 @@ def test_only_pictures_of_the_project_are_read(project, monkeypatch, what, messa
         linked_picture.read_picture(path, project)
 
 
+def test_a_picture_is_called_like_one(project):
+    path = project.root / "fox.txt"
+    path.write_bytes(picture())
+
+    with pytest.raises(InputError, match="is no png, jpg or webp file"):
+        linked_picture.read_picture(path, project)
+
+
 def test_a_pipe_is_never_waited_for(project):
     path, document = project.root / "fox.png", Document("![](fox.png)", "markdown")
     link = ImageLink(Span(0, 12), "fox.png")

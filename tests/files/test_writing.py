@@ -35,6 +35,27 @@ def test_a_taken_name_gets_a_number(tmp_path, write):
     )
 
 
+def test_what_another_picture_says_of_itself_stays_its_own(tmp_path, write):
+    other = tmp_path / "boat.png.json"
+    other.write_bytes(b"another's")
+    beside = write(tmp_path, "", "boat", "png", b"x", b"its own")
+
+    assert beside.name == "boat-1.png"
+    assert (tmp_path / "boat-1.png.json").read_bytes() == b"its own"
+    assert write(tmp_path, "", "boat", "png", b"x").name == "boat.png"
+    assert other.read_bytes() == b"another's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "boat-1.png", "boat-1.png.json", "boat.png", "boat.png.json",
+    ]  # fmt: skip
+
+
+def test_what_is_gone_already_is_deleted(tmp_path):
+    files.delete(tmp_path / "gone.png")
+
+    with pytest.raises(SaveError, match="Cannot write the removal of"):
+        files.delete(tmp_path)
+
+
 def test_a_project_that_is_gone_is_not_made_anew(tmp_path, write):
     gone = tmp_path / "gone"
     for folder in ("", "img"):
@@ -72,6 +93,25 @@ def test_a_link_on_the_way_is_not_followed(tmp_path, write, level):
         write(project, "a/b/c", "boat", "png", b"x")
 
     assert list(outside.rglob("*")) == []
+
+
+def test_a_folder_exchanged_for_a_link_before_its_picture_is_written(tmp_path, monkeypatch):
+    """By path, the file is first written unfinished: it is taken back from where the link leads."""
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    (project / "img").mkdir(parents=True)
+    outside.mkdir()
+
+    def exchanged(*arguments):
+        (project / "img").rename(project / "aside")
+        (project / "img").symlink_to(outside)
+        whole.write_new(*arguments)
+
+    monkeypatch.setattr(pictures, "BY_DESCRIPTOR", False)
+    monkeypatch.setattr(pictures, "write_new", exchanged)
+    with pytest.raises(SaveError, match="link"):
+        files.write_picture(project, "img", "boat", "png", b"x")
+
+    assert list(outside.iterdir()) == []
 
 
 def test_a_link_in_place_of_the_name_is_not_written_through(tmp_path, write):

@@ -73,6 +73,20 @@ async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing
     assert "$5.00 are left of your limits" in question
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "left"),
+    [(3_000_000, 9_000_000, "$1.50"), (9_000_000, 3_000_000, "$1.50"), (1_000_000, 9, "$0.00")],
+)
+async def test_the_question_says_what_is_left_of_the_tighter_limit(
+    drawing_job, payment, day, month, left
+):
+    person, caps = Person(DRAW), Caps(50, day, month)
+    payment.journal.reserve({}, "earlier", 1_500_000, payment.caps, again=True)
+    await approve(drawing_job, replace(payment, caps=caps), 100, person.session)
+
+    assert f"; {left} are left of your limits" in person.questions[0][0]
+
+
 async def test_a_dear_picture_asks_every_time_until_told_not_to(drawing_job, payment):
     person = Person(DRAW, DRAW_QUIETLY)
 

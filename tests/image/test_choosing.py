@@ -87,6 +87,34 @@ async def test_where_a_question_shows_that_nobody_can_be_asked_the_first_is_used
     assert await chooser(session, OLD)([await check(picture())]) == 0
 
 
+@pytest.mark.parametrize(
+    ("answer", "old", "chosen"),
+    [
+        (0, OLD, 0),
+        (2, OLD, 2),
+        (3, OLD, None),
+        (-1, OLD, None),
+        (None, OLD, None),
+        ("keep", OLD, None),
+        (2, None, 2),
+        (3, None, 0),
+        (None, None, 0),
+    ],
+)
+async def test_a_panel_chooses_one_of_its_pictures_and_else_the_old_one_or_the_first(
+    answer, old, chosen
+):
+    told = []
+
+    async def panel(shown):
+        return answer
+
+    session = Session(Person(None).session.ask, panel=panel)
+
+    assert await chooser(session, old, told.append)([await check(picture())] * 3) == chosen
+    assert told == ["Waiting for your choice"]
+
+
 async def test_the_sheet_shows_every_picture_and_is_private():
     person = Person("1")
     pictures = [await check(picture(colour)) for colour in ("red", "lime", "blue")]

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner.errors import ConsentNeeded, InputError, Refused, SaveError
+from limner.errors import ConsentNeeded, InputError, OutcomeUnknown, Refused, SaveError
 from limner.image.jobs import paid_drawing, recovery
-from limner.image.journal import database
+from limner.image.jobs.drawing_job import journal_content
+from limner.image.journal import budget, database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -54,6 +55,41 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
     assert journal.job(placed.job).state == "done"
     assert not journal.spool(placed.job).exists()
     assert journal.job(999) is None
+    assert journal.job(2**63) is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "kept"),
+    [
+        ({}, False),
+        ({"candidates": 1, "exact": "", "saved_as": ""}, False),
+        ({"exact": "64x64", "saved_as": ""}, True),
+        ({"exact": "", "saved_as": "avif"}, True),
+        ({"candidates": 2}, True),
+    ],
+)
+def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal, intent, kept):
+    job = journal.reserve(intent, "twin", 1, CAPS, again=True)
+    journal.received(job, b"answer")
+    journal.done(job)
+
+    assert journal.answer(job) == (b"answer" if kept else None)
+
+
+def test_of_an_answer_that_broke_off_at_once_nothing_is_said_to_be_kept(journal):
+    step = paid_drawing.Step(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
+    error = OutcomeUnknown("The connection broke.")
+    step.interrupted(b"")
+    step.tell(error)
+
+    assert str(error) == "The connection broke."
+    assert journal.answer(step.job) is None
+
+    step.interrupted(b"{")
+    step.tell(error)
+
+    assert f"Kept: {journal.spool(step.job)} " in str(error)
+    assert journal.answer(step.job) == b"{"
 
 
 async def test_the_same_words_ask_first(journal, project):
@@ -117,6 +153,24 @@ async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
     assert journal.spent(0) == fit * PRICE
 
 
+def test_a_price_that_is_not_known_counts_as_nothing(journal):
+    spent = Caps(9, 7, 7)
+    journal.reserve({}, "known", 7, spent, again=True)
+    journal.check(None, spent)
+
+    assert journal.allowance([None, 0], spent) is None
+    assert journal.allowance([None, 1], spent).pictures == 1
+    assert journal.job(journal.reserve({}, "unknown", None, spent, again=True)).price is None
+
+
+def test_the_cap_of_a_session_counts_the_pictures_of_each_request(journal):
+    for intent in ({}, {"candidates": 2}, {}):
+        journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
+    for intent in ({}, {"candidates": 2}):
+        with pytest.raises(ConsentNeeded, match="drawn so far: 4"):
+            journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
+
+
 def test_two_servers_share_one_budget(tmp_path):
     """Eight threads over two journals: the sum never passes the cap by one micro-dollar."""
     first = open_journal(tmp_path / "state")
@@ -175,6 +229,27 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
     placed = await recovery.finish_entry(journal, journal.history()[0], TABLE, images_response.read)
     assert placed.picture.read_bytes().startswith(b"\x89PNG")
     assert journal.history()[0].state == "placed"
+
+
+@pytest.mark.parametrize(
+    ("known", "answer", "note"),
+    [
+        (False, b"{", "from another version of Limner"),
+        (True, b'{"data": [{"url": "https://cdn.test/boat.png"}]}', "limner history --save 1"),
+    ],
+)
+async def test_an_answer_that_cannot_be_placed_is_kept_and_says_why(
+    journal, project, known, answer, note
+):
+    intent = journal_content(drawing_job(project), payment(journal)) if known else {}
+    job = journal.reserve(intent, "twin", PRICE, CAPS, again=True)
+    journal.received(job, answer)
+    entry = journal.job(job)
+
+    assert await recovery.finish_entry(journal, entry, TABLE, images_response.read) is None
+    assert journal.job(job).state == "unusable"
+    assert note in journal.job(job).note
+    assert journal.answer(job) == answer
 
 
 async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
@@ -419,6 +494,29 @@ def test_a_day_and_a_month_begin_at_midnight(journal, monkeypatch, period, secon
             journal.reserve({}, "second", 10, caps, again=True)
     else:
         assert journal.reserve({}, "second", 10, caps, again=True)
+
+
+BERLIN = [
+    # Clocks went back that night: its midnight was two hours before that of UTC, its noon one.
+    ("2026-10-25T12:00+01:00", "2026-10-25T00:00+02:00", "2026-10-01T00:00+02:00"),
+    ("2026-03-29T12:00+02:00", "2026-03-29T00:00+01:00", "2026-03-01T00:00+01:00"),
+    ("2026-10-31T23:59+01:00", "2026-10-31T00:00+01:00", "2026-10-01T00:00+02:00"),
+    ("2026-11-01T00:00+01:00", "2026-11-01T00:00+01:00", "2026-11-01T00:00+01:00"),
+]
+
+
+@pytest.mark.skipif(not hasattr(journals.time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(("now", "day", "month"), BERLIN)
+def test_midnight_is_that_of_the_clocks_of_then(monkeypatch, now, day, month):
+    now, day, month = (datetime.fromisoformat(each).timestamp() for each in (now, day, month))
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        journals.time.tzset()
+        patch.setattr(journals.time, "time", lambda: now)
+        began = budget.beginnings()
+    journals.time.tzset()
+
+    assert began == (day, month)
 
 
 def test_a_journal_that_opens_but_is_not_sound_is_set_aside(tmp_path):

@@ -248,6 +248,16 @@ def test_the_cost_is_what_the_service_counted():
     assert pricing.cost(TABLE, "painter", usage) is None
 
 
+@pytest.mark.parametrize(
+    ("drawn", "pictures", "cost"),
+    [(97, {}, None), (98, {}, 98 * 30 + 5), (195, {"pictures": 2}, None)],
+)
+def test_a_count_is_believed_from_half_of_the_cheapest_picture(drawn, pictures, cost):
+    usage = {"input_tokens": 1, "output_tokens": drawn}
+
+    assert pricing.cost(TABLE, "gpt-image-2.6-flare", usage, **pictures) == cost
+
+
 def test_the_persons_own_prices_win(tmp_path):
     own = tmp_path / "prices.toml"
     own.write_text(

@@ -261,6 +261,18 @@ def test_a_clock_that_jumps_ahead_loses_nothing(tmp_path, clock):
     assert journal.answer(job) == b"answer"
 
 
+def test_the_days_of_a_clock_that_was_ahead_are_no_days_of_use(tmp_path, clock):
+    journal, start = open_journal(tmp_path), clock[0]
+    job = reserved(journal, "a")
+    journal.received(job, b"answer")
+    journal.ended(job, "declined", "")
+    for days in (*range(400, 407), 1, 33, 66):
+        clock[0] = start + days * DAY
+        journal.prune()
+
+    assert journal.answer(job) == b"answer"
+
+
 @pytest.mark.parametrize(
     ("days", "starts", "kept"),
     [(31, 40, True), (33, 7, True), (64, 40, True), (66, 6, True), (66, 7, False)],

@@ -108,6 +108,15 @@ async def test_cancelling_stops_the_model():
     assert buffer.text == f"A {WORDS}.\n"
 
 
+async def test_a_yes_to_the_editors_models_is_asked_for_once():
+    for questions in (1, 0):
+        editor, _ = await expanded(([], {"text": REPLY, "whole": True}))
+        await editor.settle()
+
+        assert len(editor.questions) == questions
+        assert len(editor.asked) == 1
+
+
 @pytest.mark.parametrize("announced", [{"notices": True}, {}])
 async def test_a_client_without_models_is_never_asked(announced):
     editor, buffer = await expanded(announced=announced)

@@ -49,5 +49,6 @@ def test_only_a_settings_file_of_the_project_holds_its_cast(tmp_path, named):
     """A stranger's project must not say into which of its files somebody is written."""
     (tmp_path / "limner.toml").write_text(f"cast = {json.dumps(named)}\n")
 
-    with pytest.raises(SettingsError, match=r"limner\.toml names"):
+    with pytest.raises(SettingsError, match=r"limner\.toml names") as refused:
         project_layer(Project(tmp_path, tmp_path / "a.md"))
+    assert str(refused.value).isprintable()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from limner import files
 from limner.actions import requests
 from limner.errors import InputError
 from limner.image.sketch.renderer import Sketch
@@ -93,6 +94,7 @@ async def test_who_draws(base_url, environ, kind, free):
 
     assert type(backend.model) is kind
     assert (backend.payment and backend.payment.free) is free
+    assert not (backend.payment and backend.payment.again)
 
 
 @pytest.mark.parametrize("base_url", ["chat.example", "ftp://x/", "https://u:p@x/", "http://x.y/"])
@@ -121,6 +123,11 @@ def test_what_a_picture_will_cost_is_known_without_asking(environ, settings, pri
     asked = replace(DEFAULTS, **settings)
 
     assert requests.price(asked, ConfiguredBackends(environ).tariff(asked)) == price
+
+
+async def test_before_the_first_picture_none_is_waiting_and_no_folder_is_made():
+    assert await ConfiguredBackends({}).waiting() == ()
+    assert not files.state_folder().exists()
 
 
 def test_a_change_costs_what_its_picture_costs_to_be_looked_at():

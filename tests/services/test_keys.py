@@ -1,5 +1,6 @@
 """Where a key comes from, whom it may go to, and that nothing shows it."""
 
+import subprocess
 import sys
 import time
 from types import ModuleType
@@ -133,6 +134,15 @@ async def test_the_keyring_holds_a_key_per_host(keyring):
     assert not keys.clear_key(OTHER)
 
 
+@pytest.mark.parametrize("key", ["", "sk 1", "sk-1\n", "“sk-1”"])
+def test_what_cannot_be_a_key_is_not_kept(keyring, key):
+    ring = keyring(Ring())
+    with pytest.raises(InputError, match="no usable key"):
+        keys.set_key(OTHER, key)
+
+    assert ring.held == {}
+
+
 async def test_a_keyring_that_hangs_or_fails_costs_its_wait_only(keyring, monkeypatch):
     class Slow(Ring):
         def get_password(self, service, account):
@@ -148,6 +158,17 @@ async def test_a_keyring_that_hangs_or_fails_costs_its_wait_only(keyring, monkey
         assert await find_key("chat", OPENAI, Keys(openai="sk-2")) == "sk-2"
 
 
+def test_a_keyring_that_hangs_does_not_keep_limner_from_ending():
+    program = (
+        "import sys, time, types; ring = types.ModuleType('keyring'); "
+        "ring.get_keyring = lambda: time.sleep(60); sys.modules['keyring'] = ring; "
+        "from limner.services import keys; keys.KEYRING_SECONDS = 0.1; print(keys._keyring())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
+
+    assert done.stdout.split() == [b"None"]
+
+
 @pytest.mark.parametrize(
     "module", ["keyring.backends.fail", "keyring.backends.null", "keyrings.alt.file"]
 )
@@ -159,6 +180,8 @@ def test_a_keyring_that_protects_nothing_is_refused(keyring, module):
         keyring(backend)
         with pytest.raises(InputError, match="no system keyring"):
             keys.set_key(OTHER, "sk-1")
+        with pytest.raises(InputError, match="no system keyring"):
+            keys.clear_key(OTHER)
 
 
 def test_the_status_names_the_source_and_no_key(keyring):
@@ -169,6 +192,8 @@ def test_the_status_names_the_source_and_no_key(keyring):
         (key_status("chat", OTHER, Keys()), "keyring"),
         (key_status("chat", OPENAI, Keys(openai="sk-secret")), "OPENAI_API_KEY"),
         (key_status("chat", HERE, Keys(openai="sk-secret")), "No key"),
+        (key_status("chat", endpoint("https://other.lan/v1"), Keys()), "There is no key for"),
+        (key_status("upload", HERE, Keys()), "There is no key for"),
     ]
 
     assert all(part in said and "sk-" not in said for said, part in rows)

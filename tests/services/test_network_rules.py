@@ -58,8 +58,10 @@ async def test_openai_gets_its_own_headers_and_no_telemetry(monkeypatch):
                  "X-Stainless-OS": "Linux", "User-Agent": "AsyncOpenAI", "Accept-Encoding": "gzip"},
     )  # fmt: skip
     own = transport.GuardedTransport(Service("image", endpoint(""), "m", 5.0, "sk-own"))
+    keyless = transport.GuardedTransport(Service("image", endpoint(""), "m", 5.0))
     wire_headers = own._admitted(sent).headers
 
+    assert "authorization" not in keyless._admitted(sent).headers
     assert wire_headers["authorization"] == "Bearer sk-own"
     assert wire_headers["openai-organization"] == "org"
     assert wire_headers["x-corp"] == "yes"
@@ -67,6 +69,7 @@ async def test_openai_gets_its_own_headers_and_no_telemetry(monkeypatch):
     assert wire_headers["accept-encoding"] == "identity"
     assert "x-stainless-os" not in wire_headers
     await own.aclose()
+    await keyless.aclose()
 
 
 async def test_no_key_is_no_header():

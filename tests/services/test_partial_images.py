@@ -174,6 +174,27 @@ async def test_the_deadline_holds_for_a_stream(draw, journal):
     assert [job.state for job in journal.history()] == ["unknown"]
 
 
+async def test_what_came_before_a_cancel_is_kept(draw, journal):
+    heard, rough = [], f.encoded(ROUGH)
+    first = f.event({"type": "image_generation.partial_image", "b64_json": rough})
+
+    async def one_pass(fake, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n" + first)
+        await asyncio.sleep(30)
+
+    async with f.serving(one_pass) as service:
+        task = asyncio.create_task(draw(service.service(model=MODEL), heard))
+        while len(heard) < 2:
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+    (job,) = journal.history()
+
+    assert task.cancelled()
+    assert job.state == "unknown"
+    assert journal.answer(job.id) == first
+
+
 async def test_a_picture_that_arrived_survives_a_crash(draw, journal, tmp_path, monkeypatch):
     """The event is on disk before anything reads it; the next start finishes without a request."""
 

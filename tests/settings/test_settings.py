@@ -55,6 +55,9 @@ def test_strangers_move_no_endpoint_and_only_tighten(layers):
         ([(Source.PROJECT, {"style": "oil"}), (Source.DOCUMENT, {"style": "pastel"})], "pastel"),
         ([(Source.DOCUMENT, {"style": "pastel"}), (Source.COMMAND_LINE, {"style": "x"})], "x"),
         ([(Source.USER_FILE, {"style": "ink"}), (Source.PROJECT, {"style": 7})], "ink"),
+        ([(Source.USER_FILE, {"colour": 1, "style": "ink"})], "ink"),
+        ([(Source.PROJECT, {"keyCommand": "x", "style": "oil"})], "oil"),
+        ([(Source.PROJECT, {"engine": "never", "style": "oil"})], "oil"),
     ],
 )
 def test_the_nearest_value_wins(layers, expected):
@@ -93,6 +96,12 @@ def test_the_nearest_value_wins(layers, expected):
             {"image.destination": "x"},
             "Setting “image.destination” is ignored in a document: put it into the project's "
             "limner.toml.",
+        ),
+        (
+            Source.DOCUMENT,
+            {"image.exact": "1200x"},
+            "Setting “image.exact” in the document must be WIDTHxHEIGHT in pixels, such as "
+            "1200x630: the value held so far is used.",
         ),
         (
             Source.ENVIRONMENT,

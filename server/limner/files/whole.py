@@ -32,6 +32,11 @@ NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
+_WRITING = os.O_WRONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+)
+"""How a file is opened to be written, with those of the flags that this system has."""
+
 BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.link in os.supports_dir_fd
 """Whether folders can be walked by descriptor (Linux, macOS), or by comparing paths (Windows)."""
 
@@ -76,10 +81,7 @@ def append_private(path: Path, data: bytes) -> None:
     """
     with sentences(f"{path}"):
         private_folder(path.parent)
-        flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY
-        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        flags |= getattr(os, "O_BINARY", 0)
-        file = os.open(path, flags, 0o600)
+        file = os.open(path, os.O_CREAT | os.O_APPEND | _WRITING, 0o600)
         try:
             _write_all(file, data)
         finally:
@@ -221,9 +223,7 @@ def temporary_name() -> str:
 
 def write_new(path: Path | str, data: bytes, mode: int, directory: int | None = None) -> None:
     """Write and sync a file that does not exist yet; *directory* is a folder's descriptor."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    file = os.open(path, flags, mode, dir_fd=directory)
+    file = os.open(path, os.O_CREAT | os.O_EXCL | _WRITING, mode, dir_fd=directory)
     try:
         _write_all(file, data)
     finally:

@@ -209,7 +209,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             else:
                 content = bytes(body.arrived)
         except asyncio.CancelledError:
-            if body.arrived and self._step is not None:
+            if self._step is not None:
                 self._step.interrupted(bytes(body.arrived))
             raise
         finally:
@@ -232,7 +232,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
     async def _kept(self, arrived: bytes, error: ServiceError, step: PaidStep) -> bool:
         """Keep what arrived of a broken answer; say whether a whole picture is in it."""
-        if not arrived or isinstance(error, Refused):
+        if isinstance(error, Refused):
             return False
         await to_its_end(lambda: step.interrupted(arrived))
         return await asyncio.to_thread(images_response.holds_picture, arrived)

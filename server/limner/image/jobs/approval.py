@@ -8,7 +8,6 @@ costs nothing simply draws again what is not there.
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
 
 from limner.errors import ConsentNeeded
 from limner.image.formats.provenance import Provenance
@@ -178,11 +177,7 @@ def _unasked(payment: Payment, price: int | None, threshold: float, advice: str)
 
 def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> str:
     request = drawing_job.request
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    left = min(
-        cap - payment.journal.spent(start.timestamp())
-        for cap, start in ((payment.caps.day, today), (payment.caps.month, today.replace(day=1)))
-    )
+    left = payment.journal.left(payment.caps)
     cost = "its price is unknown" if price is None else f"about {dollars(price)}"
     many = f"{request.candidates} pictures " if request.candidates > 1 else ""
     sent = len(request.inputs)

@@ -66,13 +66,13 @@ def chooser(
         order = ranking(picture.check for picture in pictures)
         if session.ask is None or (len(pictures) == 1 and old is None):
             return order[0]
+        report("Waiting for your choice")
         chosen = await by_look([pictures[place] for place in order], session.ask)
         return None if chosen is None else order[chosen]
 
     async def by_look(pictures: Sequence[CheckedPicture], ask: Ask) -> int | None:
         many, found = len(pictures), _found_out(pictures, before)
         if session.panel is not None:
-            report("Waiting for your choice")
             return await _in_panel(session.panel, pictures, old, (prompt, more), found)
         labels = ["new"] if many == 1 else [str(number + 1) for number in range(many)]
         # Editors cut long buttons when there are many: the numbers are the answers.
@@ -81,7 +81,6 @@ def chooser(
         sheet = await _sheet([("as it is", old), *shown] if old is not None else shown)
         where = await _show(sheet, session)
         keep = () if old is None else (KEEP,)
-        report("Waiting for your choice")
         try:
             answer = await ask(_question(many, old) + found + where, (*answers, *keep))
         finally:

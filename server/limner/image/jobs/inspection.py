@@ -100,9 +100,11 @@ async def inspector(
         return nobody
     sent = viewer if await may_send(viewer, asked, many, when, session, " once drawn") else None
 
+    async def looked_at(one: CheckedPicture) -> CheckedPicture:
+        return replace(one, check=await look_at(one, asked, sent, report))
+
     async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
-        checks = await asyncio.gather(*(look_at(one, asked, sent, report) for one in pictures))
-        return [replace(one, check=check) for one, check in zip(pictures, checks, strict=True)]
+        return await asyncio.gather(*map(looked_at, pictures))
 
     return inspect
 

@@ -162,9 +162,10 @@ class Step:
         self.attempt(lambda: self.journal.received(self.job, answer))
 
     def interrupted(self, part: bytes) -> None:
-        """Keep what arrived of an answer that broke off."""
-        self.part = part
-        self.attempt(lambda: self.journal.interrupted(self.job, part))
+        """Keep what arrived of an answer that broke off, if anything did."""
+        if part:
+            self.part = part
+            self.attempt(lambda: self.journal.interrupted(self.job, part))
 
     def tell(self, error: ServiceError) -> None:
         """Add to *error* where that is kept which came and cannot be used, and what is paid."""

@@ -1,9 +1,9 @@
 """What has been spent by the journal, and whether more pictures stay within the limits."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate
 
 from limner.errors import LimitReached
@@ -79,11 +79,29 @@ def allowance(
     return tightest if tightest.pictures < len(prices) else None
 
 
+def left(database: sqlite3.Connection, caps: Caps) -> int:
+    """Return the micro-dollars that are left of *caps*; below 0 where one is passed already."""
+    return min(cap - spent for _, cap, spent in _sums(database, caps))
+
+
+def beginnings() -> tuple[float, float]:
+    """Return when this day and this month began, as Unix times: at midnight by the clocks here.
+
+    Their offset from UTC may have been another one then.
+    """
+    now = time.localtime(time.time())
+    day, month = (
+        time.mktime((now.tm_year, now.tm_mon, first, 0, 0, 0, 0, 0, -1))
+        for first in (now.tm_mday, 1)
+    )
+    return day, month
+
+
 def _sums(database: sqlite3.Connection, caps: Caps) -> Iterator[tuple[str, int, int]]:
     """Yield each limit in money: its name, its micro-dollars, and those that are spent of it."""
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    for name, cap, start in (("day", caps.day, today), ("month", caps.month, today.replace(day=1))):
-        yield name, cap, spent_since(database, start.timestamp())
+    day, month = beginnings()
+    yield "day", caps.day, spent_since(database, day)
+    yield "month", caps.month, spent_since(database, month)
 
 
 def spent_since(database: sqlite3.Connection, since: float) -> int:

@@ -28,7 +28,7 @@ from typing import Any
 
 from limner import files
 from limner.errors import ConsentNeeded, SaveError
-from limner.image.journal.budget import Allowance, Caps, allowance, check_caps, spent_since
+from limner.image.journal.budget import Allowance, Caps, allowance, check_caps, left, spent_since
 from limner.image.journal.database import FILE, alive, connect, insert, owner_of, prepare
 from limner.image.journal.forgetting import forget_old
 from limner.image.journal.rows import SELECT, SELECT_OWNED, JournalEntry, State, duplicate, entry_of
@@ -208,6 +208,11 @@ class Journal:
         """Return the micro-dollars that were spent or are reserved since that Unix time."""
         with self._transaction() as database:
             return spent_since(database, since)
+
+    def left(self, caps: Caps) -> int:
+        """Return the micro-dollars that are left of *caps*; below 0 where one is passed already."""
+        with self._transaction() as database:
+            return left(database, caps)
 
     def take_over(self) -> tuple[JournalEntry, ...]:
         """Settle what processes that are gone left behind, and return what can be finished.

@@ -8,13 +8,13 @@ import asyncio
 import json
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from limner import files
 from limner.actions.effective_settings import effective_settings
 from limner.actions.setting_up.setup_report import setup_report
 from limner.errors import LimnerError
+from limner.image.journal.budget import beginnings
 from limner.image.journal.entries import open_journal
 from limner.image.pricing import MICRO
 from limner.lsp.configuration import DocumentContext, context_for
@@ -96,11 +96,10 @@ def _spending(settings: Settings) -> dict[str, Any]:
     folder = files.state_folder()
     spent = {"day": 0.0, "month": 0.0}
     if folder.is_dir():
-        today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
         try:
             journal = open_journal(folder)
-            for name, start in (("day", today), ("month", today.replace(day=1))):
-                spent[name] = journal.spent(start.timestamp()) / MICRO
+            for name, start in zip(spent, beginnings(), strict=True):
+                spent[name] = journal.spent(start) / MICRO
         except LimnerError:
             return {"spent": None, "limits": limits}
     return {"spent": spent, "limits": limits}
