@@ -6,7 +6,8 @@ from limner.prompt import dialects
 from limner.prompt.chat.instructions import RULES, unrecited
 from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
-from limner.prompt.checks.subject_checks.main_subject import other_subject, subjects
+from limner.prompt.checks.subject_checks.another_subject import other_subject
+from limner.prompt.checks.subject_checks.named_subjects import subjects
 from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.checks.verification import all_faults, split_flags, violations
 from limner.prompt.expansion import Expansion

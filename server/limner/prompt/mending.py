@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from limner.prompt.checks.absence import unsaid_faults
+from limner.prompt.checks.exclusion_checks.absence import unsaid_faults
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.verification import hard_faults, split_flags, words_of
 from limner.prompt.dialects import Dialect

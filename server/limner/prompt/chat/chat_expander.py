@@ -25,7 +25,7 @@ from limner.prompt.chat.replies import ReplyDraft
 from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.length import least_words, most_words
-from limner.prompt.checks.subject_checks.main_subject import other_subject
+from limner.prompt.checks.subject_checks.another_subject import other_subject
 from limner.prompt.checks.things import mentions
 from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.checks.verification import all_faults, split_flags, words_of

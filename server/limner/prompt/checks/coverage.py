@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.subject_checks.main_subject import ALL, GENERAL, MEDIUM
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
+from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from limner.prompt.checks.absence import absence_faults, unsaid_faults
 from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
+from limner.prompt.checks.exclusion_checks.absence import absence_faults, unsaid_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED, lettering_faults
 from limner.prompt.checks.literals import (

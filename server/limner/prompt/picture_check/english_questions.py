@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from limner.prompt.checks.subject_checks.main_subject import seen_nouns, subjects
+from limner.prompt.checks.subject_checks.named_subjects import seen_nouns, subjects
 from limner.prompt.ledger.commitments import Binding, Ledger, Relation, Side
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.vocabulary import word_set

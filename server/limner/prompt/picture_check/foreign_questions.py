@@ -5,7 +5,7 @@ The question itself is English, as models that look at pictures understand it be
 
 from collections.abc import Iterator
 
-from limner.prompt.checks.subject_checks.main_subject import subjects
+from limner.prompt.checks.subject_checks.named_subjects import subjects
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.picture_check.question import MOST_COUNTED, Question
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from limner.prompt.checks.excluded_kinds import WHOLE
+from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.subject_checks.rivals import is_animal
 from limner.prompt.checks.things import is_named

@@ -7,7 +7,7 @@ That a noun is in a text under no name that a table knows says little: a monolit
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from limner.prompt.checks.excluded_kinds import WHOLE
+from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set

@@ -1,0 +1,1 @@
+"""What a prompt shows although its author left it out."""

@@ -1,0 +1,163 @@
+"""Whether a prompt leaves out what its author wants left out."""
+
+from collections.abc import Iterator
+
+from limner.prompt.checks.exclusion_checks.denial import EMPTY, ONLY, is_denied
+from limner.prompt.checks.exclusion_checks.denied_qualities import (
+    deed_faults,
+    opposite_faults,
+    other_things_faults,
+    quality_faults,
+)
+from limner.prompt.checks.exclusion_checks.excluded_kinds import (
+    shows_excluded,
+    tells_absence,
+)
+from limner.prompt.checks.exclusion_checks.excluded_words import (
+    STEM,
+    is_text,
+    names_excluded,
+    with_next,
+)
+from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.things import is_named_by
+from limner.prompt.ledger.commitments import Ledger, Negation
+from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.vocabulary import (
+    FUNCTION_WORDS,
+    word_set,
+)
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+
+CARRIERS = word_set(
+    "field box button bar banner link icon panel area section sign mark line element symbol badge"
+)
+"""Nouns for what says or shows something, of which the word before says what."""
+
+
+def absence_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what *text* shows although the author excluded it."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    for negation in ledger.negations:
+        if negation.thing:
+            yield from _shown(negation, ledger, text, words)
+        elif ledger.language == "en":
+            yield from deed_faults(negation, ledger, text, words)
+            yield from quality_faults(negation, ledger, text, words)
+    if ledger.language == "en":
+        yield from opposite_faults(ledger, text, words)
+        yield from other_things_faults(ledger, text, words)
+
+
+def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield exclusions that *text* says nothing about, for generators that are told in words."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    every = tokens(text)
+    for negation in (one for one in ledger.negations if one.thing):
+        named = WORD.findall(negation.what) or [negation.what]
+        noun = named[-1]
+        said = any(
+            names_excluded(noun, place, every, words, ledger.language)
+            or (_is_any(named, token) and is_denied(place, every, words))
+            or _is_same(noun, token, ledger)
+            or _is_without(noun, token)
+            or (ledger.language == "en" and tells_absence(noun, token.lower))
+            or (_covers(noun, token, ledger) and is_denied(place, every, words))
+            for place, token in enumerate(every)
+        )
+        if not said and not EMPTY.search(text) and not ONLY.search(text):
+            yield Fault("exclusion", f"missing: {negation.text}", clause=negation.text)
+
+
+def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:
+    return ledger.language == "en" and is_named_by(noun, token)
+
+
+def _is_any(named: list[str], token: Token) -> bool:
+    return any(singular(word) == singular(token.text) for word in named)
+
+
+def _is_without(noun: str, token: Token) -> bool:
+    """Say whether a word says of something that it lacks *noun*: unfenced, of a fence."""
+    stem = singular(noun).lower()[:STEM]
+    ends = token.lower.endswith(("less", "frei", "los"))
+    if ends and len(stem) >= STEM - 1 and token.lower.startswith(stem):
+        return True
+    return len(stem) >= STEM - 1 and token.lower.startswith(("un" + stem, "non" + stem))
+
+
+def _is_like(noun: str, token: Token, ledger: Ledger) -> bool:
+    """Say whether *token* names something of the same category: a cord, for a cable."""
+    if ledger.language != "en" or len(token.text) < 3 or token.lower in FUNCTION_WORDS:
+        return False
+    own = category(lemma(noun.lower(), ("noun",)))
+    return own is not None and category(lemma(token.lower, ("noun",))) == own
+
+
+def _covers(noun: str, token: Token, ledger: Ledger) -> bool:
+    """Say whether who denies *token* denies *noun*: traffic, of cars; a screen, of a laptop."""
+    if _is_like(noun, token, ledger):
+        return True
+    word = token.lower
+    return (
+        ledger.language == "en"
+        and len(word) > 2
+        and word not in FUNCTION_WORDS
+        and shows_excluded(singular(word), singular(noun))
+    )
+
+
+def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    every = tokens(text)
+    noun = (WORD.findall(negation.what) or [negation.what])[-1]
+    own = _named_by_themselves(ledger)
+    says = f"must not appear: {negation.what}"
+    if is_text(noun, words):
+        for match in QUOTED.finditer(text):
+            if match[match.lastgroup or ""] not in ledger.quotes:
+                yield Fault("exclusion", says, shown=match.span())
+    phrase = [singular(word) for word in WORD.findall(negation.what)]
+    if ledger.language == "en" and len(phrase) == 2 and phrase[1] in CARRIERS:
+        noun = phrase[0]
+    for place, token in enumerate(every):
+        said = [singular(one.text) for one in every[place : place + len(phrase)]]
+        if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
+            yield Fault("exclusion", says, shown=(token.start, every[place + len(phrase) - 1].end))
+            continue
+        if singular(token.text) in own:
+            continue
+        if not names_excluded(noun, place, every, words, ledger.language):
+            continue
+        if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
+            continue
+        lacks = ledger.language == "de" and token.lower.endswith(("frei", "freie", "freien", "los"))
+        if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
+            continue
+        yield Fault("exclusion", says, shown=(token.start, token.end))
+
+
+def _named_by_themselves(ledger: Ledger) -> set[str]:
+    """Return the author's words that are seen; in English not what another is only named by.
+
+    "No bus" at a bus stop leaves out a bus.
+    """
+    every = tokens(ledger.present)
+    return {
+        singular(token.text)
+        for place, token in enumerate(every)
+        if ledger.language != "en" or not with_next(place, every)
+    }
+
+
+def _is_of_authors_compound(place: int, every: tuple[Token, ...], ledger: Ledger) -> bool:
+    both = with_next(place, every)
+    return bool(both) and both in ledger.present.lower()

@@ -1,0 +1,53 @@
+"""Whether what stands in a text is denied there: "no boats", "boats are absent"."""
+
+import re
+
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.tokens import Token
+
+REACH = 9
+"""Words between a thing and what denies it."""
+
+ABSENT = re.compile(
+    r"\b(?:left out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere"
+    r"|nirgends|niemand|gone|avoided|omitted|excluded|removed"
+    r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
+    r"|should be|would be|ought to be|out of (?:view|sight|frame|shot)|hidden from view"
+    r"|verzichtet|ausgespart|weggelassen"
+    r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
+    r"|never (?:visible|seen|shown|in (?:view|sight))"
+    r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
+    r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
+    re.IGNORECASE,
+)
+
+EMPTY = re.compile(
+    r"\b(?:empty|emptied|d[eé]sert(?:ed|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
+    r"|un(?:occupied|peopled|inhabited|attended|manned|tenanted)"
+    r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
+    r"|(?:menschen)?leer\w*|verlassen\w*|verlaten|vuot\w|une? \w+ déserts?)\b",
+    re.IGNORECASE,
+)
+"""Words that say of a whole place that nothing and nobody is there."""
+
+ONLY = re.compile(r"\bnothing (?:but|else|other|more)\b", re.IGNORECASE)
+"""Words that say of all that is not named that it is not there."""
+
+
+def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether a word near the one at *place*, in its clause, denies it."""
+    start = place
+    while start and not every[start - 1].ends_clause and place - start < REACH:
+        start -= 1
+    end = place + 1
+    while end < len(every) and not every[end - 1].ends_clause and end - place < REACH:
+        end += 1
+    before = " ".join(token.lower.replace("’", "'") for token in every[start:place])
+    after = " ".join(token.lower for token in every[place:end])
+    is_free = (
+        every[place].ahead == "-"
+        and every[place + 1 : place + 2]
+        and (every[place + 1].lower in ("free", "less", "frei", "los"))
+    )
+    denied = re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after)
+    return bool(is_free or denied)

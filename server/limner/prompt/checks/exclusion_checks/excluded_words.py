@@ -1,0 +1,172 @@
+"""Whether a word of a text names what its author leaves out, or a kind of it."""
+
+import re
+
+from limner.prompt.checks.exclusion_checks.denial import EMPTY
+from limner.prompt.checks.exclusion_checks.excluded_kinds import (
+    OF_PLACES,
+    WHOLE,
+    is_weather_of,
+    shows_excluded,
+)
+from limner.prompt.checks.things import share_stem
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import Token
+from limner.prompt.ledger.translated_nouns import translated
+from limner.prompt.ledger.vocabulary import (
+    AMBIGUOUS_COLOURS,
+    FUNCTION_WORDS,
+    NEWCOMERS,
+    word_set,
+)
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+
+STEM = 4
+"""Letters that a word shares with what it is made from."""
+
+COMPARING = word_set("like as if wie comme como come als")
+
+BEARING = word_set("whose with on beside lies lie rests rest sits sit hangs")
+"""What follows a thing, and no colour."""
+
+DRAWN = word_set("drawn shown rendered depicted painted designed built written set")
+"""What stands before an "as" that compares nothing: "drawn as a solid shape"."""
+
+DETERMINERS = word_set(
+    "a an the some several many few two three four five six his her their its another each every "
+    "one ein eine einen zwei drei un une des unos unas dos tres"
+)
+
+ANYBODY = word_set("people person human humans figure figures somebody anybody crowd visitor")
+"""What leaves out people of any kind; who wants no tourists may have a vendor."""
+
+LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
+"""What shows text besides its own names."""
+
+PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
+"""Categories of the lexicon whose members are somebody wherever they are shown."""
+
+LIVING = WHOLE["animal"] | PEOPLE | {"flower", "fruit", "person"}
+
+
+def names_excluded(
+    noun: str, place: int, every: tuple[Token, ...], words: LanguageWords, language: str
+) -> bool:
+    """Say whether the word at *place* names what is excluded, or a kind of it."""
+    word = every[place].lower
+    if language != "en":
+        if noun.lower() in words.people:
+            if EMPTY.fullmatch(word):
+                return False  # "Menschenleer".
+            crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
+            known = translated(every[place].text, language)
+            somebody = known is not None and known.group == "people" and known.english != "person"
+            return (word in words.people or crowd or somebody) and word != "silhouette"
+        if is_text(noun, words):
+            return word in words.text or (language == "de" and _is_compound(word, words.text))
+        if language == "de" and _ends_with(noun, word):
+            return True
+        return share_stem(noun, word) or _is_translated_kind(noun, word, language)
+    if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
+        return True
+    if is_weather_of(noun.lower(), word):
+        return True
+    if _is_quality(noun):
+        return share_stem(noun, word)
+    if word in FUNCTION_WORDS or len(word) < 3:
+        return False
+    if word in words.colours and not _is_no_colour(place, every):
+        return False
+    if word not in words.colours and singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
+        return False  # A grey is a horse, too; roses are flowers.
+    if singular(noun) in ANYBODY:
+        if word in OF_PLACES:
+            return True
+        return _is_somebody(place, every)
+    if is_text(noun, words):
+        return singular(word) in words.text | LETTERED
+    if is_there(place, every) and shows_excluded(noun.lower(), with_next(place, every)):
+        return True
+    if not is_there(place, every) or _is_measure_of(place, every):
+        return False
+    return shows_excluded(noun.lower(), word)
+
+
+def is_text(noun: str, words: LanguageWords) -> bool:
+    """Say whether *noun* is lettering of any kind."""
+    return noun.lower() in words.text or singular(noun) in words.text
+
+
+def with_next(place: int, every: tuple[Token, ...]) -> str:
+    """Return the word at *place* with the next one where the lexicon knows both as one thing."""
+    if place + 1 == len(every) or every[place].ahead != " ":
+        return ""
+    both = f"{every[place].lower} {singular(every[place + 1].text)}"
+    return both if entry(both) else ""
+
+
+def is_there(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the noun at *place* is shown rather than compared with: "like a hawk"."""
+    before = [token.lower for token in every[max(0, place - 4) : place]]
+    for number, word in enumerate(before):
+        drawn = word == "as" and number and before[number - 1] in DRAWN
+        if word in COMPARING and not drawn:
+            return False
+    return is_plural(every[place].text) or any(word in DETERMINERS for word in before)
+
+
+def _is_no_colour(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word for a colour names what has it: "a half-peeled lemon whose rind …"."""
+    before = every[place - 1].lower if place else ""
+    after = every[place + 1].lower if place + 1 < len(every) else ""
+    grows = category(every[place].lower) in ("fruit", "flower")
+    return grows and after in BEARING and (before in DETERMINERS or before.endswith("ed"))
+
+
+def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word for what lives or grows tells how there is something else of it.
+
+    "Blooms of pigment" are no flowers, though "clusters of poppies" would be.
+    """
+    kind = lemma(every[place].lower, ("noun",))
+    if category(kind) not in LIVING or every[place].ahead != " ":
+        return False
+    after = [token.lower for token in every[place + 1 : place + 3]]
+    return len(after) == 2 and after[0] == "of" and after[1] not in FUNCTION_WORDS
+
+
+def _is_compound(word: str, ends: frozenset[str]) -> bool:
+    """Say whether a German word ends with one of others: Werbespruch."""
+    return any(len(end) > 4 and word.endswith(end) for end in ends)
+
+
+def _ends_with(noun: str, word: str) -> bool:
+    """Say whether a German compound ends with *noun*, whichever is a plural: Basketball, Bälle."""
+    plain = str.maketrans("äöü", "aou")
+    base, whole = (re.sub(r"(?:e[nr]?|n|s)$", "", one.lower().translate(plain))
+                   for one in (noun, word))  # fmt: skip
+    return len(base) >= STEM and len(whole) >= len(base) + 3 and whole.endswith(base)
+
+
+def _is_quality(noun: str) -> bool:
+    """Say whether what is left out is told by a quality: "nothing figurative"."""
+    known = entry(noun.lower())
+    return known is not None and known.frequency("noun") < 0 <= known.frequency("adjective")
+
+
+def _is_translated_kind(noun: str, word: str, language: str) -> bool:
+    """Say whether a word of another language names a kind of *noun*: "collar", of "joyas"."""
+    kind, whole = translated(word, language), translated(noun, language)
+    return kind is not None and whole is not None and shows_excluded(whole.english, kind.english)
+
+
+def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether somebody is shown: named outright, not owned or compared with."""
+    word = singular(every[place].text)
+    known = entry(word)
+    is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
+    is_person = word in NEWCOMERS["people"] or (is_noun and category(word) in PEOPLE)
+    return is_person and is_there(place, every)

@@ -1,0 +1,113 @@
+"""Whether a prompt is certainly about something else than its author's subject."""
+
+from itertools import pairwise
+
+from limner.prompt.checks.fault import Edit
+from limner.prompt.checks.numbers.numbers_in_text import numbers
+from limner.prompt.checks.subject_checks.named_subjects import subjects
+from limner.prompt.checks.subject_checks.replaced_heads import (
+    replaced_head,
+)
+from limner.prompt.checks.subject_checks.replaced_subject import replacement
+from limner.prompt.checks.subject_checks.rivals import (
+    is_general,
+    rival,
+)
+from limner.prompt.checks.subject_checks.same_scene import (
+    is_same_scene,
+)
+from limner.prompt.checks.subject_checks.seen_nouns import GENERAL, MEDIUM, nouns_seen
+from limner.prompt.checks.things import is_named
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import language_words
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import sentences, tokens
+from limner.prompt.ledger.vocabulary import (
+    FUNCTION_WORDS,
+    NEWCOMERS,
+)
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+
+
+def other_subject(ledger: Ledger, text: str) -> str:
+    """Return what the first sentence of *text* is about when that is certainly another subject.
+
+    It is another animal or person where the author has one, or has the qualities that the author
+    gave to something else, or shares nothing with the author's words. Never where most of the
+    author's other words are named: one noun that is missing is put in.
+    """
+    if ledger.language != "en":
+        lost = replacement(ledger, text)
+        return lost.other if lost and lost.is_living else ""
+    wanted = subjects(ledger)[:1]
+    if not wanted or is_named(wanted[0], text, ledger.language) or is_general(wanted[0]):
+        return ""
+    if is_same_scene(wanted[0], ledger, text):
+        mended = in_its_place(wanted[0], ledger, text)
+        return "" if mended else rival_of(wanted[0], ledger, text)
+    own = list(nouns_seen(ledger.source, ledger))
+    if replaced := _with_its_qualities(wanted[0], own, ledger, text):
+        return replaced
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    other = next(nouns_seen(text[start:end], ledger), "")
+    if not other or any(is_named(noun, other, ledger.language) for noun in own):
+        return ""
+    if is_general(other):
+        return ""
+    living = NEWCOMERS["animals"] | NEWCOMERS["people"]
+    if {singular(wanted[0]), singular(other)} <= living:
+        return other
+    if any(is_named(noun, text, ledger.language) for noun in own):
+        mended = in_its_place(wanted[0], ledger, text)
+        return "" if mended else rival_of(wanted[0], ledger, text)
+    named = {word for name in ledger.names for word in name.split() if word.istitle()}
+    kept = any(literal in text for literal in (*ledger.quotes, *ledger.names, *named))
+    words = language_words(ledger.language)
+    said = {number.value for number in numbers(text, words)} if words else set()
+    if kept or any(count.number in said for count in ledger.counts if count.number > 1):
+        return ""
+    kinds = {category(lemma(noun.lower(), ("noun",))) for noun in own}
+    return "" if category(lemma(other.lower(), ("noun",))) in kinds else other
+
+
+def rival_of(subject: str, ledger: Ledger, text: str) -> str:
+    """Return what stands in *text* where the author's *subject* should, or ``""``."""
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    own = list(nouns_seen(ledger.source, ledger))
+    return rival(subject, own, nouns_seen(text[start:end], ledger)) or _with_its_qualities(
+        subject, own, ledger, text
+    )
+
+
+def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
+    """Return the edits that put the first subject where another of its family stands alone."""
+    if ledger.language != "en" or subject != subjects(ledger)[0]:
+        return ()
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    before = source[place - 1] if place else None
+    named = f"{before.text} {subject}" if before is not None and before.ahead == " " else subject
+    whole = named if entry(named.lower().replace("-", " ")) or entry(named.lower()) else subject
+    own = [noun for noun in nouns_seen(ledger.source, ledger) if noun != subject]
+    return tuple(replaced_head(whole, own, nouns_seen(text, ledger), text))
+
+
+def _with_its_qualities(subject: str, own: list[str], ledger: Ledger, text: str) -> str:
+    """Return what stands in *text* behind the word that *subject* has before it: a linen coat."""
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    quality = source[place - 1] if place and source[place - 1].ahead == " " else None
+    if quality is None or quality.lower in FUNCTION_WORDS | MEDIUM | GENERAL:
+        return ""
+    words = language_words(ledger.language)
+    if words and quality.lower in {*words.colours, *words.numbers}:
+        return ""
+    every = tokens(text)
+    for before, noun in pairwise(every):
+        if before.lower == quality.lower and before.ahead == " ":
+            seen = next(nouns_seen(noun.text, ledger), "")
+            if seen and not any(is_named(one, seen, ledger.language) for one in own):
+                return seen
+    return ""

@@ -1,0 +1,100 @@
+"""What an author's words are about: the first thing, what is counted, and who lives."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from limner.prompt.checks.exclusion_checks.denial import is_denied
+from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.kinds.picture_cues import PictureKind
+from limner.prompt.kinds.picture_kind import picture_kind
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import INDEFINITE, language_words
+from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.vocabulary import (
+    NEWCOMERS,
+    word_set,
+)
+
+LABEL = 3
+"""Words before a colon that say what something is for: "game item: a cracked crystal"."""
+
+HOLDING = re.compile(
+    r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|basket|tray|platter|dish|slice|bag|crate|box)"
+    r" of (?!the\b)",
+    re.IGNORECASE,
+)
+"""What holds the subject: "a bowl of congee"."""
+
+AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
+"""Whom a graphic is for need not be seen in it: "a map for hikers"."""
+
+PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
+"""What something is for need not be seen: "a pet for catching mice"."""
+
+MOMENTS = word_set("moment momento instant instante augenblick weile rato minute minuto tag jour")
+"""Nouns behind "a" in other languages that say when something is."""
+
+MARKS = frozenset({"logo", "icon", "poster"})
+"""Kinds that are for somebody who need not be seen: "logo for a blacksmith: an anvil"."""
+
+OPEN = frozenset({"abstract", "heading", "prose"})
+"""Kinds whose words name nothing that must be seen under its own name."""
+
+GRAPHICS: Mapping[str, frozenset[PictureKind]] = {
+    "chart": frozenset({"chart", "diagram"}),
+    "diagram": frozenset({"chart", "diagram", "map"}),
+    "interface": frozenset({"interface"}),
+    "map": frozenset({"diagram", "map"}),
+}
+"""Kinds that are what the picture is about, and as what else they may be spoken of."""
+
+
+def subjects(ledger: Ledger) -> tuple[str, ...]:
+    """Return the nouns that the author's words are about: the first thing, what counts, who lives.
+
+    In other languages than English it is the first thing with an article, and what they count.
+    """
+    if ledger.language != "en":
+        return tuple(dict.fromkeys(_named_first(ledger)))
+    kind = picture_kind(ledger.source)
+    shown = PURPOSE.sub(" ", ledger.present)
+    called, colon, rest = shown.partition(":")
+    if colon and (kind in MARKS or len(called.split()) <= LABEL):
+        shown = rest
+    if kind in MARKS | GRAPHICS.keys():
+        shown = AUDIENCE.sub(" ", shown)
+    nouns = list(nouns_seen(shown, ledger))
+    animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
+    living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
+    if kind == "prose":
+        return tuple(dict.fromkeys(living))
+    if kind in OPEN:
+        return tuple(dict.fromkeys(animals))
+    counted = [count.noun for count in ledger.counts if count.noun in nouns]
+    held = HOLDING.search(shown)
+    first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
+    return tuple(dict.fromkeys([*first, *living, *counted]))
+
+
+def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
+    """Return the English nouns of a description that can be seen, in its order."""
+    return tuple(dict.fromkeys(nouns_seen(ledger.present, ledger)))
+
+
+def _named_first(ledger: Ledger) -> Iterator[str]:
+    """Yield what another language's words are about: its first "a …", and what they count."""
+    words = language_words(ledger.language)
+    if words is None:
+        return
+    every = tokens(ledger.source)
+    literal = " ".join([*ledger.quotes, *ledger.names]).lower()
+    for place, token in enumerate(every[1:], 1):
+        if every[place - 1].lower not in INDEFINITE or len(token.text) < 3:
+            continue
+        if token.lower in {*words.colours, *words.numbers, *MOMENTS} or token.lower in literal:
+            continue
+        if not is_denied(place, every, words):
+            yield token.text
+            break
+    yield from (count.noun for count in ledger.counts[:1])

@@ -1,0 +1,99 @@
+"""Which nouns of a text name what can be seen in its picture."""
+
+from collections.abc import Iterator
+
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.heads import NOT_PARTICIPLES, is_quality, may_act
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.vocabulary import (
+    COLOURS,
+    FUNCTION_WORDS,
+    MEDIA,
+    NUMBERS,
+    VERBS,
+    word_set,
+)
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK
+from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import tags
+
+MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
+    "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
+    "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
+    "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up "
+    "art concept artwork mock-up"
+)
+"""What a picture is, rather than what it shows."""
+
+GENERAL = word_set(
+    "type kind sort piece instrument thing object way part set group lot pair view moment stack "
+    "pile "
+    "row collection weight height width length end record top middle bottom front back side "
+    "background style shape form colour color size item one detail example "
+    "number work cut drawn nobody nothing anybody everybody somebody everyone am pm"
+)
+"""Nouns that say little of what is seen."""
+
+ALL = word_set("all both each")
+
+UNSEEN = frozenset(
+    {None, "season or hour", "feeling", "abstract", "number or unit", "action", "writing", "event",
+     "language or speech", "picture", "diagram", "chart", "map", "region"}
+)  # fmt: skip
+"""Categories of the lexicon that a picture shows only by something else."""
+
+
+def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
+    """Yield the nouns of *text* that can be seen: heads of their phrases, no names, no medium."""
+    words = WORD_OR_MARK.findall(text)
+    classes = tags(words)
+    quoted = {word for quote in ledger.quotes for word in WORD_OR_MARK.findall(quote)}
+    named = {word for name in ledger.names for word in WORD_OR_MARK.findall(name)}
+    for place, (word, kind) in enumerate(zip(words, classes, strict=True)):
+        lower = word.lower()
+        after = words[place + 1] if classes[place + 1 : place + 2] == ["noun"] else ""
+        if _acts(word, after):
+            after = ""
+        if place and _acts(words[place - 1], word):
+            continue
+        if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
+            continue
+        plain = classes[place + 1 : place + 3] == ["adjective", "noun"]
+        if plain and not words[place + 1].endswith("ed"):
+            continue  # "A keyboard musical instrument".
+        if lower in COLOURS and (not place or classes[place - 1] != "determiner"):
+            continue
+        if lower in FUNCTION_WORDS | MEDIUM | GENERAL or singular(lower) in MEDIUM | GENERAL:
+            continue
+        if word in quoted | named or _is_participle(lower):
+            continue
+        if place and words[place - 1].lower() == "one" and is_quality(lower):
+            continue  # "One old and one young".
+        if lower.endswith("ing") and place and words[place - 1].lower() in ALL:
+            continue  # "All meeting at …"
+        if lower in NUMBERS and words[place + 1 : place + 2] == ["of"]:
+            continue  # "A couple of birds".
+        if entry(lemma(lower, ("noun",))) is None:
+            if entry(lemma(lower.rpartition("-")[2], ("noun",))):
+                continue  # A great-grandmother.
+            return  # What is unknown may be the subject; nothing behind it is.
+        if category(lemma(lower, ("noun",))) not in UNSEEN:
+            yield word
+
+
+def _is_participle(word: str) -> bool:
+    """Say whether a word is a deed rather than a thing: "lines meeting at a point"."""
+    known = entry(word)
+    return (
+        word.endswith("ing")
+        and (known is None or known.frequency("noun") <= known.frequency("verb"))
+        and entry(lemma(word, ("verb",))) is not None
+        and word not in NOT_PARTICIPLES
+    )
+
+
+def _acts(things: str, word: str) -> bool:
+    """Say whether *word* says what *things* do: "dragons circle"."""
+    return bool(word) and is_plural(things) and not is_plural(word) and may_act(word.lower())
