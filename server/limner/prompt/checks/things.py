@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.tokens import Token, sentences, tokens
+from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
@@ -77,7 +77,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
     every = tokens(QUOTED.sub(lambda match: " " * len(match.group()), text))
     if any(singular(token.text) == singular(noun) for token in every):
         return True
-    first_end = next(iter(sentences(text)), (0, len(text)))[1]
+    first_end = first_sentence(text)[1]
     base = lemma(noun.lower(), ("noun",))
     own = category(base)
     for token in every:

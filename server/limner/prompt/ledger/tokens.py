@@ -66,6 +66,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text.rstrip())
 
 
+def first_sentence(text: str) -> tuple[int, int]:
+    """Return where the first sentence of *text* begins and ends; of no words, all of it."""
+    return next(sentences(text), (0, len(text)))
+
+
 def _is_quoting(text: str) -> bool:
     """Say whether *text* opens double quotes that it does not close: "est. 1901".
 

@@ -134,7 +134,7 @@ def _table() -> _Table:
     )
 
 
-@lru_cache(1024)
+@lru_cache(16384)
 def _other_parents(synset: int) -> tuple[int, ...]:
     """Return parents outside of the tree, of *synset* or what is above it."""
     return tuple([parent for child, last, parent in _table().parents if child <= synset < last])

@@ -21,7 +21,7 @@ from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.tokens import sentences, tokens
+from limner.prompt.ledger.tokens import first_sentence, tokens
 from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     NEWCOMERS,
@@ -50,7 +50,7 @@ def other_subject(ledger: Ledger, text: str) -> str:
     own = list(nouns_seen(ledger.source, ledger))
     if replaced := _with_its_qualities(wanted[0], own, ledger, text):
         return replaced
-    start, end = next(iter(sentences(text)), (0, len(text)))
+    start, end = first_sentence(text)
     other = next(nouns_seen(text[start:end], ledger), "")
     if not other or any(is_named(noun, other, ledger.language) for noun in own):
         return ""
@@ -74,7 +74,7 @@ def other_subject(ledger: Ledger, text: str) -> str:
 
 def rival_of(subject: str, ledger: Ledger, text: str) -> str:
     """Return what stands in *text* where the author's *subject* should, or ``""``."""
-    start, end = next(iter(sentences(text)), (0, len(text)))
+    start, end = first_sentence(text)
     own = list(nouns_seen(ledger.source, ledger))
     return rival(subject, own, nouns_seen(text[start:end], ledger)) or _with_its_qualities(
         subject, own, ledger, text

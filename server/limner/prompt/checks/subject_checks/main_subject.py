@@ -28,7 +28,7 @@ from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
-from limner.prompt.ledger.tokens import sentences, tokens
+from limner.prompt.ledger.tokens import first_sentence, tokens
 from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     word_set,
@@ -104,7 +104,7 @@ def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
         return False
     if not is_mostly_kept(subject, ledger, text) or rival_of(subject, ledger, text):
         return False
-    start, end = next(iter(sentences(text)), (0, len(text)))
+    start, end = first_sentence(text)
     own = [word for word in WORD_OR_MARK.findall(ledger.source) if len(word) > 2]
     return not opens_with_another(own, nouns_seen(text[start:end], ledger), text[start:end])
 

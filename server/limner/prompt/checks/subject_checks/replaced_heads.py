@@ -10,7 +10,7 @@ from limner.prompt.checks.subject_checks.rivals import is_animal
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
@@ -44,7 +44,7 @@ def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: s
     family = next((one for one in FAMILIES if one & set(categories(base)[:1])), None)
     if family is None:
         return []
-    start, end = next(iter(sentences(text)), (0, len(text)))
+    start, end = first_sentence(text)
     kept, seen = list(own), set(seen)
     nouns = [
         token
@@ -66,7 +66,7 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     """
     own = set(filter(is_animal, (singular(token.lower) for token in tokens(source))))
     every = tokens(text)
-    start, end = next(iter(sentences(text)), (0, len(text)))
+    start, end = first_sentence(text)
     first = (singular(token.lower) for token in tokens(text[start:end]))
     said = set(filter(is_animal, first))
     own, said = own - said, said - own

@@ -1,12 +1,12 @@
 """Whether a prompt shows the scene of its author though the subject's own noun is not in it."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -33,18 +33,14 @@ LEAST_WORDS = 3
 
 def is_same_scene(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *text* names most of the author's other words: forms and synonyms count."""
-    others = list(_others(subject, ledger))
-    said = tokens(text)
-    held = [word for word in others if any(_names(word, token) for token in said)]
-    return len(others) >= LEAST_WORDS and 3 * len(held) > 2 * len(others)
+    others, held = _others(subject, ledger, text)
+    return others >= LEAST_WORDS and 3 * held > 2 * others
 
 
 def is_mostly_kept(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *text* names half of the author's other words, of which there are some."""
-    others = list(_others(subject, ledger))
-    said = tokens(text)
-    held = [word for word in others if any(_names(word, token) for token in said)]
-    return len(others) > 1 and 2 * len(held) >= len(others)
+    others, held = _others(subject, ledger, text)
+    return others > 1 and 2 * held >= others
 
 
 def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
@@ -64,14 +60,25 @@ def is_somebody(noun: str) -> bool:
     return (noun in NEWCOMERS["people"] or category(noun) in SOMEBODY) and is_rather_noun(noun)
 
 
-def _others(subject: str, ledger: Ledger) -> Iterator[str]:
+def _others(subject: str, ledger: Ledger, text: str) -> tuple[int, int]:
+    """Return how many other words the author has, and how many of them *text* names."""
+    words = _content(ledger.source) - {subject.lower()}
+    return len(words), len(words & _named(ledger.source, text))
+
+
+@lru_cache(maxsize=64)
+def _content(source: str) -> frozenset[str]:
     medium = word_set(MEDIA.replace("|", " "))
-    for word in dict.fromkeys(word.lower() for word in WORD.findall(ledger.source)):
-        if len(word) > 2 and word not in FUNCTION_WORDS | medium | {subject.lower()}:
-            yield word
+    lower = {word.lower() for word in WORD.findall(source)}
+    return frozenset(word for word in lower - FUNCTION_WORDS - medium if len(word) > 2)
 
 
-def _names(word: str, token: Token) -> bool:
-    if len(token.text) < 3 or token.lower in FUNCTION_WORDS:
-        return False
-    return same_thing(word, token.lower) in SURE
+@lru_cache(maxsize=64)
+def _named(source: str, text: str) -> frozenset[str]:
+    """Return the words of *source* that *text* names by themselves, a form or a synonym."""
+    said = {token.lower for token in tokens(text) if len(token.text) > 2} - FUNCTION_WORDS
+    words = _content(source)
+    others = words - said
+    return (words & said) | {
+        word for word in others if any(same_thing(word, one) in SURE for one in said)
+    }
