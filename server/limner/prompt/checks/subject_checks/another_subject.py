@@ -35,8 +35,9 @@ def other_subject(ledger: Ledger, text: str) -> str:
     """Return what the first sentence of *text* is about when that is certainly another subject.
 
     It is another animal or person where the author has one, or has the qualities that the author
-    gave to something else, or shares nothing with the author's words. Never where most of the
-    author's other words are named: one noun that is missing is put in.
+    gave to something else, or shares nothing with the author's words. Where some of these are
+    named, only a thing of the subject's kind that *text* begins with is another: one noun that is
+    missing is put in. Never where either is told by a noun for many: people, a building.
     """
     if ledger.language != "en":
         lost = replacement(ledger, text)
