@@ -59,7 +59,7 @@ def test_where_many_lead_is_said_once(many, said, tmp_path, monkeypatch, capsys)
     (tmp_path / "book.md").write_text("".join(f"![a](img/{n}.png)\n\n" for n in range(many)))
 
     assert main([*CHECK, "text"]) == 1
-    sentence = f"{many} of them belong into img: if a build fills it, name it in missing.exclude."
+    sentence = f"{many} of them belong in img: if a build fills it, name it in missing.exclude."
     assert (sentence in capsys.readouterr().err) is said
 
 

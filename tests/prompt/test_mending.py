@@ -111,6 +111,11 @@ MENDED = [
      "A snail in a hat."),
     ("a pizza with everything except olives", "A pizza with ham and peppers, and black olives.",
      "A pizza with ham and peppers. Everything except olives."),
+    # a word that only begins like a name or a colour is neither
+    ("a café in Rome", "A café in romantic light.", "A café in romantic light. Rome."),
+    ("a red car", "A car at reduced speed.", "A red car at reduced speed."),
+    ("a game screen, no on-screen text", 'A game screen. On-screen text says "GO".',
+     "A game screen. No on-screen text."),
     # of what kind somebody is
     ("an otter dentist in a surgery", "A beaver dentist in a surgery. The beaver nods.",
      "An otter dentist in a surgery. The otter nods."),
@@ -443,6 +448,7 @@ LEFT_ALONE = [
      "another."),
     ("two hands, one old and one young", "A wrinkled hand and a child's hand hold a seedling."),
     ("a half-empty glass of wine", "A wine glass only half full."),
+    ("a sourdough loaf cut in half on a board", "A sourdough loaf sliced in two on a board."),
     ("a worn pad and a new one", "Two pads lie side by side, one worn, one as new."),
     ("a room and nobody in it", "A room that is unoccupied."),
     ("a Volvo 240 estate by a lake", "A Volvo 240 estate on the shore of a lake."),

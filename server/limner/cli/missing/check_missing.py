@@ -48,4 +48,4 @@ def _say_where_many_lead(found: Iterable[Reported]) -> None:
         if many >= MANY_IN_A_FOLDER:
             name = Path(shown_path(folder)).as_posix()
             what_to_do = "if a build fills it, name it in missing.exclude"
-            say(f"{many} of them belong into {name}: {what_to_do}.")
+            say(f"{many} of them belong in {name}: {what_to_do}.")

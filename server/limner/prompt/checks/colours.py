@@ -1,5 +1,6 @@
 """Whether each thing in a prompt has the colour that its author gave it."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -112,7 +113,8 @@ def _is_in_another_word(
     every, source = tokens(text), tokens(ledger.source)
     near = {n for place in named for n in range(max(0, place - REACH), place + REACH)}
     held = (every[n].lower for n in near if n < len(every))
-    if any(word.startswith(bound.colour) and word != bound.colour for word in held):
+    made = re.compile(rf"{re.escape(bound.colour)}[a-z]?(?:ish|washed|en|ened|tinted)")
+    if any(made.fullmatch(word) for word in held):
         return True
     first = next((n for n, one in enumerate(source) if one.lower == bound.colour), len(source))
     last = next((n for n in range(first, len(source)) if source[n].text == bound.noun), first)

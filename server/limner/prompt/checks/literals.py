@@ -12,7 +12,6 @@ from limner.prompt.checks.name_checks.names_by_place import (
 )
 from limner.prompt.checks.name_checks.proper_names import (
     german_slips,
-    is_people,
     name_faults,
 )
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
@@ -85,7 +84,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         elif (NUMBERED.search(name) and not MODEL.match(name)) or ADDRESS.match(name):
             if name.lower() not in text.lower() and not _in_text(name, text):
                 yield from _figure(name, ledger, text)
-        elif not is_people(name):
+        else:
             yield from name_faults(name, ledger, text)
     if ledger.is_picture:
         yield from replaced_name_faults(ledger, text)

@@ -21,7 +21,7 @@ NEGATED = re.compile(
     r"|(?:not|without|(?:is|are|was|were)n['’]t) (?:wearing|having|holding|carrying|showing|using"
     r"|including|with)|do(?:es)?(?: not|n['’]t) (?:wear|have|hold|carry|show|use|include|add"
     r"|draw)))\s+"
-    r"(?!(?:more|less|fewer|longer|at|to|in|on|for|by|with|from)\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
+    r"(?!(?:more|less|fewer|longer|(?:at|to|in|on|for|by|with|from)(?!-))\b)(?:(?:any|a|an|the|its|his|her|their)\s+)?"
     r"(?:(?:other|further|additional|single|kinds? of|sorts? of|traces? of|pairs? of)\s+)*"
     r"|\b(?:not|never|(?:is|are|was|were|do|does|did|has|have|ca|wo)n['’]t)\s+"
     r"(?!(?:more|less|fewer|only)\b)",

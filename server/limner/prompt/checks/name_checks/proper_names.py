@@ -57,12 +57,6 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
                 yield Fault("name", f"misspelt: {name}", (Edit(token.start, token.end, name),))
 
 
-def is_people(name: str) -> bool:
-    """Say whether *name* is that of a people, which has synonyms: Vikings are Norsemen."""
-    known = lemma(name.lower(), ("noun",))
-    return entry(known) is not None and category(known) in ("person", "people")
-
-
 def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield what is wrong with *name* in *text*: lost, misspelt, replaced or cut short."""
     says = f"missing: {name}"
@@ -117,8 +111,8 @@ def _is_form(part: str, token: Token) -> bool:
 
 def _is_made_of(name: str, token: Token) -> bool:
     """Say whether a word in small letters is made from the name: "parisien", for Paris."""
-    stem = name.lower().rstrip("aeious")
-    return len(stem) >= SHORTEST_STEM - 1 < len(token.text) and token.text.startswith(stem)
+    stem = name.lower().rstrip("aeo")
+    return len(stem) >= SHORTEST_STEM and token.text.startswith(stem)
 
 
 def _is_inflected(name: str, word: str) -> bool:
@@ -227,6 +221,7 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
     opening = {text[start:].split()[0] for start, _ in sentences(text)}
+    # "UI" takes no name's place.
     strange = [one for one in strange if not one.isupper() or name.isupper()]
     strange = [one for one in strange if one not in opening] or strange
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)

@@ -41,7 +41,8 @@ GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire tr√
 SECOND = re.compile(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
 """What tells of a second thing without its noun: "a worn pad and a new one"."""
 
-MANY = word_set("dozens scores hundreds thousands scores plenty lots")
+MANY = word_set("dozens scores hundreds thousands plenty lots")
+"""What stands before "of" for more than anybody counts."""
 
 VAGUE = word_set("some several many few countless multiple numerous")
 

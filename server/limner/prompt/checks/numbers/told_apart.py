@@ -1,4 +1,4 @@
-"""Two things that a prompt tells one by one: "a cup here and another there"."""
+"""Things that a prompt tells one by one, or by a word of their own, instead of their number."""
 
 import re
 
@@ -28,13 +28,14 @@ FIRST = re.compile(
 """What introduces the first of them."""
 
 GROUPED = re.compile(r"(?P<of>\w{3,})(?P<group>paar|pärchen|duo|trio)")
+"""A German noun and how many of it there are."""
 
 FAR = 160
 """Characters behind the first in which the second is told."""
 
 
 def is_told_apart(count: Count, every: tuple[Token, ...], text: str, language: str) -> bool:
-    """Say whether *text* shows two of a thing as "one … and another", in four languages."""
+    """Say whether *text* names each of a thing, two as "one … and another", or an "Eulenpaar"."""
     if language == "en" and _are_listed(count, text):
         return True
     if language == "de" and any(_is_group_of(count, token) for token in every):
@@ -57,7 +58,7 @@ def is_told_apart(count: Count, every: tuple[Token, ...], text: str, language: s
 def _is_group_of(count: Count, token: Token) -> bool:
     """Say whether a German compound tells how many there are: "Eulenpaar"."""
     found = GROUPED.fullmatch(token.text)
-    number = 3 if found and found["group"] in ("trio", "gespann") else 2
+    number = 3 if found and found["group"] == "trio" else 2
     return found is not None and count.number == number and share_stem(count.noun, found["of"])
 
 

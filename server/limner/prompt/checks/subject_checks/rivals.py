@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
-from limner.prompt.checks.things import is_named, is_rather_noun
+from limner.prompt.checks.subject_checks.same_scene import ANYBODY
+from limner.prompt.checks.things import ANYTHING, is_named, is_rather_noun
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
@@ -19,18 +20,13 @@ from limner.prompt.wordnet.word_classes import PREPOSITIONS
 KINDS = ("person", "animal", "plant", "food", "artifact")
 """What a thing is, by the lexicon; one of a kind excludes the others of it."""
 
-ANYBODY = word_set(
-    "person people figure human somebody character individual silhouette woman man lady gentleman "
-    "girl boy child kid youth teenager adult elder guy couple crowd group family worker member "
-    "craftsman artisan expert professional"
+GENERAL_NOUNS = (ANYBODY | ANYTHING) | word_set(
+    "individual silhouette woman man lady gentleman girl boy child kid youth teenager adult elder "
+    "guy family craftsman artisan expert professional "
+    "building room house place area space surface side piece part block construction equipment "
+    "device tool product item work artwork creation plant facility"
 )
-"""Nouns for people that any person may be told by."""
-
-ANYTHING = word_set(
-    "structure object thing form building room house place area space surface side piece part "
-    "block construction equipment device tool product item work artwork creation plant facility"
-)
-"""Nouns for things that any thing may be told by."""
+"""Nouns that any person, or any thing, may be told by."""
 
 ANY_ANIMAL = word_set("animal creature beast pet prey game bird fish insect chick cub pup calf")
 """Nouns for animals that many may be told by."""
@@ -56,7 +52,7 @@ def is_animal(word: str) -> bool:
 
 def is_general(noun: str) -> bool:
     """Say whether many may be told by an English noun: people, a building."""
-    return singular(noun.lower()) in ANYBODY | ANYTHING
+    return singular(noun.lower()) in GENERAL_NOUNS
 
 
 def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:

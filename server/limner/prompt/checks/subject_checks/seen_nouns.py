@@ -32,7 +32,7 @@ GENERAL = word_set(
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
     "background style shape form colour color size item one detail example "
-    "number work cut drawn nobody nothing anybody everybody somebody everyone am pm"
+    "number work nobody nothing anybody everybody somebody everyone am pm"
 )
 """Nouns that say little of what is seen."""
 
@@ -69,6 +69,9 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if word in quoted | named or _is_participle(lower):
             continue
+        behind = place and classes[place - 1] == "noun" and words[place - 1].lower() not in quoted
+        if behind and classes[place + 1 : place + 2] == ["preposition"] and _is_done(lower):
+            continue  # "A loaf cut in half".
         if place and words[place - 1].lower() == "one" and is_quality(lower):
             continue  # "One old and one young".
         if lower.endswith("ing") and place and words[place - 1].lower() in ALL:
@@ -91,6 +94,16 @@ def _is_participle(word: str) -> bool:
         and (known is None or known.frequency("noun") <= known.frequency("verb"))
         and entry(lemma(word, ("verb",))) is not None
         and word not in NOT_PARTICIPLES
+    )
+
+
+def _is_done(word: str) -> bool:
+    """Say whether a word is rather what was done to a thing: cut, drawn."""
+    noun, verb = entry(lemma(word, ("noun",))), entry(lemma(word, ("verb",)))
+    return (
+        verb is not None
+        and not is_plural(word)
+        and verb.frequency("verb") > (noun.frequency("noun") if noun else -1)
     )
 
 
