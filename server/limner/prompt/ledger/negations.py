@@ -9,6 +9,8 @@ from limner.prompt.ledger.heads import STOP, head, is_noun_of_lexicon, is_qualit
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, word_set
 from limner.prompt.wordnet.categories import USUAL, categories
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 NEGATED = re.compile(
     r"(?P<thing>\b(?:(?:that |which )?"
@@ -72,6 +74,19 @@ NOBODY = re.compile(
 )
 """What leaves people out, unless it is who a sentence is about."""
 
+DONE_BY_NOBODY = re.compile(
+    r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|dares to|seems to)\s+)?"
+    r"(?P<deed>[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""What stands behind "nobody" where others may be there: "nobody smiling", "nobody looks up"."""
+
+BEING_THERE = word_set(
+    "sit stand wait walk come go swim live pass be remain stay work arrive play ride cross lie "
+    "linger watch visit"
+)
+"""Deeds that who does not do them is not there for."""
+
 NO_THINGS = word_set("once ever even longer much really quite very further else doubt")
 """What "without" and "no" leave out nothing with: "without once looking"."""
 
@@ -98,6 +113,8 @@ def negations(text: str) -> Iterator[Negation]:
         end = next((word.end() for word in words if word.group() == noun), 0)
         if noun:
             of_all = other_languages.PART.search(text[: match.start()]) is None
+            if match["thing"] and match["thing"].lower() == "neither" and " nor " not in scope:
+                of_all = False  # "Neither spoke".
             thing = match["thing"] is not None and of_all
             also = _also(text[match.end() + end :]) if thing else []
             end = match.end() + (end + also[-1][1] if also else end)
@@ -111,14 +128,18 @@ def negations(text: str) -> Iterator[Negation]:
     for match in FREE.finditer(text):
         yield Negation(match.group(), match["what"])
     for match in UNDONE.finditer(text):
-        if noun := head(WORD.findall(match["rest"])):
+        rest = WORD.findall(match["rest"])
+        if noun := head(rest) or next(filter(is_noun_of_lexicon, rest[:1]), ""):
             said = match.group()[: match.start("rest") - match.start()]
             yield Negation(said + noun, noun)
     for match in NOTHING.finditer(text):
         if is_quality(match["what"]):
             yield Negation(match.group(), match["what"])
     for match in NOBODY.finditer(text):
-        yield Negation(match.group(), "people", text[: match.start()].strip() != "")
+        if deed := _deed_of_nobody(text[match.end() :]):
+            yield Negation(match.group() + deed[0], deed[1], thing=False)
+        else:
+            yield Negation(match.group(), "people", text[: match.start()].strip() != "")
 
 
 def without(text: str, excluded: tuple[Negation, ...]) -> str:
@@ -126,6 +147,21 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
     for negation in excluded:
         text = text.replace(negation.text, " ▯ ", 1)
     return text
+
+
+def _deed_of_nobody(after: str) -> tuple[str, str] | None:
+    """Return what nobody does of those who are there, as written and alone, or None."""
+    match = DONE_BY_NOBODY.match(after)
+    if match is None:
+        return None
+    deed = match["deed"].lower()
+    verb = lemma(deed, ("verb",))
+    known = entry(verb)
+    if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
+        return None
+    if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):
+        return match.group(), deed
+    return None
 
 
 def _also(rest: str) -> list[tuple[str, int]]:

@@ -70,10 +70,10 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             or (_is_any(named, token) and is_denied(place, every, words))
             or _is_same(noun, token, ledger)
             or _is_without(noun, token)
-            or (ledger.language == "en" and tells_absence(noun, token.lower))
             or (_covers(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
+        said = said or (ledger.language == "en" and tells_absence(noun, text))
         if not said and not EMPTY.search(text) and not ONLY.search(text):
             yield Fault("exclusion", f"missing: {negation.text}", clause=negation.text)
 

@@ -22,15 +22,21 @@ ABSENT = re.compile(
 )
 
 EMPTY = re.compile(
-    r"\b(?:empty|emptied|d[eé]sert(?:ed|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
+    r"\b(?:empty|emptied|d[eé]sert(?:ed|s|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
     r"|un(?:occupied|peopled|inhabited|attended|manned|tenanted)"
     r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
+    r"|un alma|âme qui vive|nulle présence|menschenseele"
     r"|(?:menschen)?leer\w*|verlassen\w*|verlaten|vuot\w|une? \w+ déserts?)\b",
     re.IGNORECASE,
 )
 """Words that say of a whole place that nothing and nobody is there."""
 
-ONLY = re.compile(r"\bnothing (?:but|else|other|more)\b", re.IGNORECASE)
+ONLY = re.compile(
+    r"\bnothing (?:but|else|other|more)\b|\bonly the\b"
+    r"|\b(?:show|contain|includ|depict)(?:s|ing|es)? only\b|\b[a-z]+s only\b"
+    r"|\bcontienen? (?:únicamente|solo|sólo)\b|\buniquement\b|\bausschließlich\b",
+    re.IGNORECASE,
+)
 """Words that say of all that is not named that it is not there."""
 
 

@@ -12,7 +12,7 @@ from limner.prompt.checks.exclusion_checks.excluded_kinds import (
 )
 from limner.prompt.checks.exclusion_checks.excluded_words import LIVING, STEM, is_there
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.things import is_named_by, mentions
+from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, mentions
 from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token, tokens
@@ -21,7 +21,7 @@ from limner.prompt.ledger.vocabulary import (
     word_set,
 )
 from limner.prompt.phrase_removal import without_attribute
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
@@ -32,7 +32,11 @@ PARTLY = word_set("half nearly almost partly mostly")
 NEAR = 4
 """Words between a thing and what is said of it."""
 
-DEED = re.compile(r"\b(?:not|never|\w+n['’]t)\s+([a-z]+)", re.IGNORECASE)
+DEED = re.compile(
+    r"\b(?:not|never|\w+n['’]t|(?:nobody|no one|no-one)(?: else)?(?: (?:is|are|was|were))?)"
+    r"\s+([a-z]+)",
+    re.IGNORECASE,
+)
 
 USUAL_VERB = 1
 """How usual a verb must be in texts for one that is denied to be looked for."""
@@ -119,6 +123,8 @@ def other_things_faults(ledger: Ledger, text: str, words: LanguageWords) -> Iter
     if not CLOSED.search(ledger.source):
         return
     source, every = tokens(ledger.source), tokens(text)
+    if any(_lives(one) and not is_named(one.text, text, "en") for one in source):
+        return  # What is there may be what the author named.
     for place, token in enumerate(every):
         kind = lemma(token.lower, ("noun",))
         known = entry(kind)
@@ -137,5 +143,17 @@ def other_things_faults(ledger: Ledger, text: str, words: LanguageWords) -> Iter
             yield Fault("exclusion", "nothing else may appear", shown=(token.start, token.end))
 
 
+def _lives(token: Token) -> bool:
+    kind = lemma(token.lower, ("noun",))
+    is_word = len(token.text) > 2 and token.lower not in FUNCTION_WORDS
+    return is_word and category(kind) in LIVING and is_rather_noun(kind)
+
+
 def _is_deed(verb: str, token: Token) -> bool:
-    return lemma(token.lower, ("verb",)) == verb
+    """Say whether a word names a deed, or a kind of it in the face: a grin, of a smile."""
+    done = lemma(token.lower, ("verb",))
+    if done == verb:
+        return True
+    known = entry(done)
+    is_done = known is not None and known.frequency("verb") > 0
+    return is_done and category(verb) == "face" and is_a(done, verb)

@@ -1,28 +1,16 @@
 """What else shows a thing that its author left out, in English: other names, kinds, and weather."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
+from limner.files import packaged
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import USUAL, categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
-
-ALIKE = tuple(
-    frozenset(words.split())
-    for words in (
-        "cable cord wire flex", "fence railing paling picket", "grass lawn turf", "rug carpet mat",
-        "logo emblem badge crest logotype", "sign signboard signpost", "beard stubble goatee",
-        "frame border", "curtain drape", "plate dish", "phone smartphone cellphone",
-        "flower rose tulip daisy poppy lily daffodil sunflower", "television tv",
-        "bin dustbin rubbish", "stair staircase stairway",
-        "screen television tv monitor display",
-        "fill filling solid", "path trail footpath track", "cup mug", "umbrella parasol sunshade",
-        "student pupil schoolchild", "circle disc disk",
-        "picture painting print photograph", "bag backpack handbag",
-    )
-)  # fmt: skip
-"""Names of things that who leaves out one of them means as well."""
 
 WHOLE = {
     "hat": {"headwear"}, "headgear": {"headwear"}, "boat": {"boat"}, "ship": {"boat"},
@@ -42,15 +30,6 @@ WHOLE = {
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
 
-MEANT = {"fish": "shoal", "jewelry": "stud earstud cufflink", "jewellery": "stud earstud cufflink"}
-"""Kinds of a noun of which the lexicon knows but other senses."""
-
-NOT_MEANT = {
-    "cloud": "mist haze fog smog smoke steam dust",
-    "plant": "factory mill works distillery brewery refinery",
-}
-"""Kinds of a noun in the lexicon that who leaves it out does not mean."""
-
 TOLD_BY = {
     "hat cap helmet headwear headgear": "bareheaded bare-headed hatless",
     "jewellery jewelry earring necklace ring adornment": "unadorned",
@@ -58,7 +37,9 @@ TOLD_BY = {
     "beard moustache mustache": "clean-shaven shaven beardless",
     "glove gloves": "bare-handed barehanded", "text writing lettering": "wordless",
     "cloud clouds": "cloudless", "leaf leaves": "leafless", "clothes clothing": "naked nude",
-    "colour color": "monochrome black-and-white", "sound": "silent mute", "wind": "windless",
+    "colour color": "monochrome black-and-white", "gradient shading": "flat",
+    "logo brand branding logotype": "unbranded unmarked brandless", "face": "faceless",
+    "sound": "silent mute", "wind": "windless",
 }  # fmt: skip
 """Words that say of somebody or something that it lacks what is left out."""
 
@@ -80,16 +61,41 @@ WEATHERED = re.compile(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
-    base, kind = singular(noun), lemma(word, ("noun",))
-    if any(base in names and kind in names for names in ALIKE):
+    base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
+    if any(base in names and kind in names for names in known.alike):
         return True
-    if kind in MEANT.get(base, "").split():
+    if kind in known.meant.get(base, ()):
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True
-    if kind in NOT_MEANT.get(base, "").split():
+    if kind in known.not_meant.get(base, ()):
         return False
     return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
+
+
+@dataclass(frozen=True)
+class _Kinds:
+    """What the lexicon does not know of kinds and names, by the noun that is left out.
+
+    Attributes:
+        alike: names of things that who leaves out one of them means as well.
+        meant: kinds of a noun that the lexicon has elsewhere.
+        not_meant: kinds of a noun in the lexicon that who leaves it out does not mean.
+    """
+
+    alike: tuple[frozenset[str], ...]
+    meant: Mapping[str, frozenset[str]]
+    not_meant: Mapping[str, frozenset[str]]
+
+
+@cache
+def _kinds() -> _Kinds:
+    read = packaged.table("prompt", "checks", "exclusion_checks", "excluded_kinds.toml")
+    return _Kinds(
+        tuple(word_set(names) for names in read["alike"]),
+        {noun: word_set(kinds) for noun, kinds in read["meant"].items()},
+        {noun: word_set(kinds) for noun, kinds in read["not_meant"].items()},
+    )
 
 
 def _is_compound_of(noun: str, word: str) -> bool:
@@ -98,10 +104,15 @@ def _is_compound_of(noun: str, word: str) -> bool:
     return len(noun) > 3 and len(before) > 2 and before != word and entry(before) is not None
 
 
-def tells_absence(noun: str, word: str) -> bool:
-    """Say whether *word* says of somebody or something that it lacks *noun*: bareheaded."""
-    base = singular(noun)
-    return any(base in nouns.split() and word in said.split() for nouns, said in TOLD_BY.items())
+def tells_absence(noun: str, text: str) -> bool:
+    """Say whether *text* says of somebody or something that it lacks *noun*: bareheaded."""
+    base, lowered = singular(noun), text.lower()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
+        for nouns, said in TOLD_BY.items()
+        if base in nouns.split()
+        for word in said.split()
+    )
 
 
 def opposites(quality: str) -> frozenset[str]:

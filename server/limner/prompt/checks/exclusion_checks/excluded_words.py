@@ -46,6 +46,20 @@ ANYBODY = word_set("people person human humans figure figures somebody anybody c
 LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
 """What shows text besides its own names."""
 
+FEW_BEFORE = 2
+"""Words of its clause before a noun from which it needs a determiner to be what is shown."""
+
+KNOWN = word_set("the his her their its each every")
+"""Determiners of what a text speaks of without showing it: "toward the viewer"."""
+
+RARELY_PEOPLE = word_set(
+    "adjunct agent arrival authority bearer buddha character christ collector creator ghost god "
+    "goddess hero jesus nobody no-one someone somebody anyone everyone "
+    "everybody maker model picket planter prospect reader relief replacement self "
+    "sensation soul speaker spirit subject talent terror user viewer ward"
+)
+"""Nouns for persons in the lexicon that mostly name something else in a prompt."""
+
 PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 """Categories of the lexicon whose members are somebody wherever they are shown."""
 
@@ -110,12 +124,24 @@ def with_next(place: int, every: tuple[Token, ...]) -> str:
 
 def is_there(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether the noun at *place* is shown rather than compared with: "like a hawk"."""
-    before = [token.lower for token in every[max(0, place - 4) : place]]
+    near = every[max(0, place - 4) : place]
+    ends = [number for number, token in enumerate(near, 1) if token.ends_clause]
+    before = [token.lower for token in near[ends[-1] if ends else 0 :]]
     for number, word in enumerate(before):
         drawn = word == "as" and number and before[number - 1] in DRAWN
         if word in COMPARING and not drawn:
             return False
-    return is_plural(every[place].text) or any(word in DETERMINERS for word in before)
+    if is_plural(every[place].text) or any(word in DETERMINERS for word in before):
+        return True
+    return len(before) < FEW_BEFORE and _acts(place + 1, every)  # "White greasepaint covers".
+
+
+def _acts(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* says what one thing does."""
+    if place >= len(every) or not every[place].lower.endswith("s"):
+        return False
+    known = entry(lemma(every[place].lower, ("verb",)))
+    return known is not None and known.frequency("verb") > known.frequency("noun")
 
 
 def _is_no_colour(place: int, every: tuple[Token, ...]) -> bool:
@@ -168,5 +194,15 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     word = singular(every[place].text)
     known = entry(word)
     is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
-    is_person = word in NEWCOMERS["people"] or (is_noun and category(word) in PEOPLE)
-    return is_person and is_there(place, every)
+    kind = category(word) if is_noun else None
+    if word in NEWCOMERS["people"] or kind in PEOPLE:
+        return is_there(place, every)
+    if kind != "person" or known is None or known.frequency("noun") <= known.frequency("verb"):
+        return False
+    return word not in RARELY_PEOPLE and _is_brought_in(place, every)
+
+
+def _is_brought_in(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a noun is new to its text: "a passenger", no word for who is not shown."""
+    before = [token.lower for token in every[max(0, place - 3) : place]]
+    return is_there(place, every) and any(word in DETERMINERS - KNOWN for word in before)
