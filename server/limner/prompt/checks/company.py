@@ -10,11 +10,18 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD, inside_sentences, proper_names
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
-from limner.prompt.ledger.vocabulary import NEWCOMERS, TITLED
+from limner.prompt.ledger.vocabulary import NEWCOMERS, TITLED, word_set
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
 NAMED = re.compile(r"\b(?:named|called)\s+$")
+PLACES = word_set(
+    "alps mountains sea bay street cathedral square bridge river lake island islands desert ocean "
+    "valley tower church park canal hills coast road avenue station palace castle hall market peak"
+)
+BEFORE_PLACES = word_set("st saint mount lake cape river mont fort port")
+"""What makes a name that of a place: "the Julian Alps", "the dome of St Paul's"."""
+
 ONE = re.compile(r"\b(?:an?|another|one)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 COMPARED = re.compile(r"\b(?:like|as|of|from)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 
@@ -33,6 +40,8 @@ def company_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         words = [word.lower() for word in WORD.findall(name)]
         known = len(words) < 2 or entry(name.lower()) is not None  # "Milky Way"
         person = not known or NAMED.search(bare[: bare.find(name)])
+        if words[-1] in PLACES or words[0] in BEFORE_PLACES:
+            continue
         if person and not any(word in own or word in TITLED for word in words):
             yield Fault("intrusion", f"remove the name {name}: it is not in the source")
     animals = NEWCOMERS["animals"] & {singular(word) for word in own}

@@ -15,6 +15,7 @@ from limner.prompt.checks.name_checks.proper_names import (
     name_faults,
 )
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
+from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.numbers.quantities import (
     format_faults,
     measure_faults,
@@ -211,9 +212,8 @@ def figure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     source = FIGURE.findall(MEASURE.sub(" ", ledger.source))
     said = list(FIGURE.finditer(text))
     words = language_words(ledger.language)
-    counted = [
-        number for token in tokens(text) if words for number in [words.numbers.get(token.lower)]
-    ]
+    counted = {one.value for one in numbers(text, words)} if words else set()
+    counted |= {words.numbers.get(token.lower, 0) for token in tokens(text)} if words else set()
     strange = [match for match in said if match.group() not in ledger.source]
     lost = [one for one in source if not _in_text(one, text) and int(ungrouped(one)) not in counted]
     for figure in lost:

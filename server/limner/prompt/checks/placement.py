@@ -152,6 +152,9 @@ def _meaning(
     beside_pronoun = place > 0 and every[place - 1].lower in PRONOUNS
     near = sorted(range(start, end), key=lambda n: abs(n - place))
     for n in near:
+        first, last = sorted((n, place))
+        if n in things and OTHER_SIDE.search(text, every[first].end, every[last].start):
+            return OPPOSITE[name]  # "Left a cat, across from it a dog".
         if n in things and not (beside_pronoun and n < place and side.of):
             return name
         if n in others and not (beside_pronoun and n < place):

@@ -15,6 +15,7 @@ from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.english_commitments import colours, counts, listed, relations
 from limner.prompt.ledger.given_names import is_given_name
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import ACTING, WORD, literals, proper_names
 from limner.prompt.ledger.negations import negations, without
@@ -24,6 +25,9 @@ from limner.prompt.ledger.vocabulary import MEDIA, SEASONS, TIMES, WEATHERS
 
 LONGEST_DESCRIPTION = 4000
 """Characters beyond which a text is a log or a chapter rather than a description."""
+
+LIKENED = re.compile(r"-(?:ish|like|esque|style|inspired|era|themed)$")
+"""What makes a name a quality: "NASA-ish"."""
 
 MOST_COMMITMENTS = 40
 """Commitments of one kind beyond which a text is a list rather than a description."""
@@ -86,7 +90,18 @@ def _other(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
 def _names_seen(text: str, excluded: tuple[Negation, ...]) -> Iterator[str]:
     """Yield the names of an English text, but for what is left out: "Earth not visible"."""
     left_out = {one.what for one in excluded if one.thing}
-    return (name for name in proper_names(text) if name not in left_out)
+    return (
+        _without_quality(name, text)
+        for name in proper_names(text)
+        if name not in left_out and not LIKENED.search(name)
+    )
+
+
+def _without_quality(name: str, text: str) -> str:
+    """Return *name* without the quality that opens the words: Marta, of "Old Marta"."""
+    first, _, rest = name.partition(" ")
+    opens = text.startswith(name) and is_quality(first) and is_given_name(rest)
+    return rest if opens else name
 
 
 def _names_inside(text: str, tongue: str) -> Iterator[str]:

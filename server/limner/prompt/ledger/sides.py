@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from limner.prompt.ledger.commitments import Side
-from limner.prompt.ledger.language_words import LanguageWords
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.language_words import INDEFINITE, LanguageWords
+from limner.prompt.ledger.tokens import ARTICLES, Token, tokens
 from limner.prompt.ledger.vocabulary import VERBS, word_set
 
 OPPOSITE = {"left": "right", "right": "left"}
@@ -43,8 +43,11 @@ def sides(text: str, language: LanguageWords) -> Iterator[Side]:
         of = behind < len(every) and every[behind].lower in OF and "," not in token.ahead
         beside = _noun_after(behind + 1, every, language) if of else None
         thing = _noun_before(place, every, language)
-        first = thing if thing is not None else place
-        last = beside if beside is not None else place
+        if thing is None and beside is None:
+            beside_it = None if after is not None and after_side else place + 1
+            thing = _noun_introduced(beside_it, every, language)
+        places = [one for one in (place, thing, beside) if one is not None]
+        first, last = min(places), max(places)
         yield Side(
             name,
             every[thing].text if thing is not None else "",
@@ -62,7 +65,19 @@ def side_at(place: int, every: Sequence[Token], language: LanguageWords) -> str:
     before = every[place - 1].lower if place else ""
     after = every[place + 1].lower if place + 1 < len(every) else ""
     owned = before.endswith(("'s", "’s"))
-    return name if owned or before in BEFORE or after in AFTER or not place else ""
+    told = owned or before in BEFORE or after in AFTER or not place
+    return name if told or _closes_a_list(place, every) else ""
+
+
+def _closes_a_list(place: int, every: Sequence[Token]) -> bool:
+    """Say whether both sides stand behind their things alone: "cat left, typewriter right"."""
+    closing = {
+        token.lower
+        for number, token in enumerate(every)
+        if "," in token.ahead or token.ends_clause or number + 1 == len(every)
+    }
+    ends = "," in every[place].ahead or every[place].ends_clause or place + 1 == len(every)
+    return ends and OPPOSITE.keys() <= closing
 
 
 def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:
@@ -76,6 +91,17 @@ def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) ->
         if not small and token.lower not in ("seen", "sitting", "standing", "placed"):
             return earlier
     return None
+
+
+def _noun_introduced(
+    place: int | None, every: Sequence[Token], language: LanguageWords
+) -> int | None:
+    """Return the place of the noun behind a side and an article: "left a cat, right a dog"."""
+    if place is None or place + 1 >= len(every) or every[place - 1].ends_clause:
+        return None
+    if every[place].lower not in INDEFINITE | ARTICLES:
+        return None
+    return _noun_after(place + 1, every, language)
 
 
 def _noun_after(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:

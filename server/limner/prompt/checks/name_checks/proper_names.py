@@ -48,6 +48,8 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
     for name in sorted(own - said):
         if not name[:1].isupper() or len(name) < LEAST_GERMAN:
             continue
+        if any(one.lower().endswith(name.lower()) for one in said):
+            continue  # Weiden, told by Kopfweiden.
         for token in tokens(text):
             is_new = token.text[:1] == name[:1] and token.text not in own
             is_slip = is_new and _one_letter_apart(token.lower, name.lower())
