@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.subject_checks.named_subjects import word_before
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
@@ -31,7 +32,7 @@ ASIDE = word_set(
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
     "words time camera viewer centre center fed spoke store foot number "
-    "surface story vintage frame"
+    "surface story vintage frame ground overhead"
 )
 """Words about the picture rather than what it shows."""
 
@@ -41,6 +42,9 @@ SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+"
 
 LEAST_STEMS = 4
 """Longer words in another language from which those that are gone are looked at."""
+
+LONG_PART = 4
+"""Letters above which the first part of a compound tells the whole: a stair, of a staircase."""
 
 REACH = 60
 """Characters around a relation in which its things are looked for."""
@@ -114,7 +118,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
             continue
-        if any(_tells(lower, token) for token in every):
+        if any(_tells(lower, token) for token in every) or _is_told_by_its_kind(word, source, text):
             continue
         yield word
     for first, second in pairwise(words):
@@ -148,6 +152,14 @@ def _is_told_by_its_head(word: str, words: list[str], text: str) -> bool:
     return (both or after in MEDIUM) and (after in MEDIUM or is_named(after, text, "en"))
 
 
+def _is_told_by_its_kind(word: str, source: str, text: str) -> bool:
+    """Say whether the noun right before *word*, which says of what kind it is, is named."""
+    before = word_before(word, source).lower()
+    known = entry(lemma(before, ("noun",))) if len(before) > 2 else None
+    is_noun = known is not None and known.frequency("noun") >= known.frequency("adjective")
+    return is_noun and before not in FUNCTION_WORDS and is_named(before, text, "en")
+
+
 def _is_told_by_kind(word: str, words: list[str], every: tuple[Token, ...]) -> bool:
     """Say whether *word* is somebody, and others are shown, or the sky, and what is in it is."""
     said = {singular(token.lower) for token in every if len(token.text) > 2}
@@ -166,7 +178,8 @@ def _tells(word: str, token: Token) -> bool:
         return False
     reason = same_thing(word, token.lower)
     if reason == "compound":
-        return token.lower.startswith(lemma(word, ("noun",)))
+        base, said = lemma(word, ("noun",)), lemma(token.lower, ("noun",))
+        return said.startswith(base) or (len(said) > LONG_PART and base.startswith(said))
     return reason == "synonym" and _describes(word) and _describes(token.lower)
 
 

@@ -80,7 +80,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
     first_end = first_sentence(text)[1]
     base = lemma(noun.lower(), ("noun",))
     own = category(base)
-    for token in every:
+    for place, token in enumerate(every):
         if len(token.text) < 3 or token.lower in FUNCTION_WORDS or token.lower in ANYTHING:
             continue
         word = lemma(token.lower, ("noun",))
@@ -102,9 +102,18 @@ def is_named(noun: str, text: str, language: str) -> bool:
                 and may_be
                 and token.end <= first_end
                 and not _has_another(word, base, every)
+                and not _is_of_another_kind(place, base, every)
             ):
                 return True
     return False
+
+
+def _is_of_another_kind(place: int, base: str, every: tuple[Token, ...]) -> bool:
+    """Say whether a general word ends the name of something else: "rowing boat", of a gondola."""
+    if not place or every[place - 1].ahead not in (" ", "-"):
+        return False
+    name = f"{every[place - 1].lower} {singular(every[place].text)}"
+    return entry(name) is not None and not (is_a(base, name) or is_a(name, base))
 
 
 def _has_another(general: str, base: str, every: tuple[Token, ...]) -> bool:

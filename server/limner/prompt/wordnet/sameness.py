@@ -26,7 +26,8 @@ NEAR = tuple(
         "beach shore coast seashore", "logo emblem", "road path street", "garden yard",
         "kitten cat", "forest woods woodland wood", "rose flower", "tulip flower",
         "robot machine", "grandmother woman", "grandfather man", "mother woman", "father man",
-        "queen woman", "king man", "circle ring", "circle disc",
+        "queen woman", "king man", "circle ring", "circle disc", "market souk bazaar",
+        "storm gale tempest squall",
     )
 )  # fmt: skip
 """Words that stand for one another though WordNet keeps them apart."""
@@ -68,6 +69,8 @@ def same_thing(one: str, other: str) -> Sameness | None:
         return "derived"
     if _is_inside(first, second) or _is_inside(second, first):
         return "compound"
+    if _share_first_part(first, second):
+        return "derived"
     if any({first.lemma, second.lemma} <= near for near in NEAR):
         return "near"
     if _may_be(first, second) or _may_be(second, first):
@@ -140,6 +143,17 @@ def _is_inside(short: _Name, long: _Name) -> bool:
     before, after = whole.removesuffix(word), whole.removeprefix(word)
     return (before != whole and entry(before) is not None) or (
         len(word) > 3 and after != whole and entry(after) is not None
+    )
+
+
+def _share_first_part(one: _Name, other: _Name) -> bool:
+    """Say whether two closed compounds differ only in a form of their last part: moonlit."""
+    if len(one.parts) > 1 or len(other.parts) > 1:
+        return False
+    return any(
+        one.text.endswith(noun) and other.text == one.text.removesuffix(noun) + done
+        for light in (("light", "lit"), ("fire", "fired"))
+        for noun, done in (light, light[::-1])
     )
 
 

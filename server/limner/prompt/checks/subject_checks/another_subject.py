@@ -4,16 +4,19 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.named_subjects import subjects
+from limner.prompt.checks.subject_checks.named_subjects import subjects, word_before
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_head,
 )
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.rivals import (
+    is_animal,
     is_general,
     rival,
 )
 from limner.prompt.checks.subject_checks.same_scene import (
+    LEAST_WORDS,
+    is_mostly_kept,
     is_same_scene,
 )
 from limner.prompt.checks.subject_checks.seen_nouns import GENERAL, MEDIUM, nouns_seen
@@ -26,9 +29,12 @@ from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     NEWCOMERS,
 )
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
+
+LIVING = frozenset({"imaginary being", "person", "worker"})
+"""Categories of who is told as well by the word that says of what kind they are."""
 
 
 def other_subject(ledger: Ledger, text: str) -> str:
@@ -45,10 +51,15 @@ def other_subject(ledger: Ledger, text: str) -> str:
     wanted = subjects(ledger)[:1]
     if not wanted or is_named(wanted[0], text, ledger.language) or is_general(wanted[0]):
         return ""
+    if is_told_by_its_kind(wanted[0], ledger, text):
+        return ""
     if is_same_scene(wanted[0], ledger, text):
         mended = in_its_place(wanted[0], ledger, text)
         return "" if mended else rival_of(wanted[0], ledger, text)
     own = list(nouns_seen(ledger.source, ledger))
+    kept = is_mostly_kept(wanted[0], ledger, text, LEAST_WORDS)
+    if kept and not _is_somebody_else(wanted[0], ledger, text):
+        return ""
     if replaced := _with_its_qualities(wanted[0], own, ledger, text):
         return replaced
     start, end = first_sentence(text)
@@ -73,6 +84,25 @@ def other_subject(ledger: Ledger, text: str) -> str:
     return "" if category(lemma(other.lower(), ("noun",))) in kinds else other
 
 
+def _is_somebody_else(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether *text* begins with an animal or a person that is not the author's."""
+    living = NEWCOMERS["animals"] | NEWCOMERS["people"]
+    return singular(subject) in living and bool(rival_of(subject, ledger, text))
+
+
+def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether the word that says of what kind *subject* is names it: a dragon hatchling."""
+    before = lemma(word_before(subject, ledger.present).lower(), ("noun",))
+    known = entry(before) if before else None
+    if known is None or known.frequency("noun") < known.frequency("adjective"):
+        return False
+    alike = (
+        is_animal(before) or category(before) in LIVING or entry(f"{before} {singular(subject)}")
+    )
+    held = bool(before) and is_mostly_kept(subject, ledger, text)
+    return bool(alike) and held and is_named(before, text[slice(*first_sentence(text))], "en")
+
+
 def rival_of(subject: str, ledger: Ledger, text: str) -> str:
     """Return what stands in *text* where the author's *subject* should, or ``""``."""
     start, end = first_sentence(text)
@@ -91,8 +121,12 @@ def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
     before = source[place - 1] if place else None
     named = f"{before.text} {subject}" if before is not None and before.ahead == " " else subject
     whole = named if entry(named.lower().replace("-", " ")) or entry(named.lower()) else subject
-    own = [noun for noun in nouns_seen(ledger.source, ledger) if noun != subject]
-    return tuple(replaced_head(whole, own, nouns_seen(text, ledger), text))
+    own = [
+        noun
+        for noun in nouns_seen(ledger.source, ledger)
+        if noun != subject and not is_a(subject, singular(noun))
+    ]
+    return tuple(replaced_head(whole, own, nouns_seen(text, ledger), text, ledger.source))
 
 
 def _with_its_qualities(subject: str, own: list[str], ledger: Ledger, text: str) -> str:

@@ -1,11 +1,24 @@
 """Whether a prompt is about what its author named."""
 
+import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.subject_checks.another_subject import in_its_place, rival_of
-from limner.prompt.checks.subject_checks.named_subjects import GRAPHICS, OPEN, seen_nouns, subjects
+from limner.prompt.checks.numbers.numbers_in_text import numbers
+from limner.prompt.checks.subject_checks.another_subject import (
+    in_its_place,
+    is_told_by_its_kind,
+    rival_of,
+)
+from limner.prompt.checks.subject_checks.named_subjects import (
+    GRAPHICS,
+    OPEN,
+    seen_nouns,
+    subjects,
+    word_before,
+)
+from limner.prompt.checks.subject_checks.notions import replaced_notion
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_animal,
     replaced_kind,
@@ -28,6 +41,7 @@ from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import first_sentence, tokens
 from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
@@ -36,6 +50,7 @@ from limner.prompt.ledger.vocabulary import (
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
+from limner.prompt.wordnet.table import entry
 
 LONG_STEM = 5
 """Letters of a word above which one that begins with it is made from it."""
@@ -48,6 +63,9 @@ GENDERED = {
 
 WEATHER = frozenset({"weather", "cloud", "wave", "fire"})
 """Categories by which a storm is seen."""
+
+GRAPHIC = re.compile(r"\b(?:info)?graphic\b|\bvisuali[sz]ation\b|\bschematic\b", re.IGNORECASE)
+"""What any chart, diagram or map is as well."""
 
 LEAST_THINGS = 2
 """Things of a passage of which one must be seen."""
@@ -65,7 +83,7 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for subject in subjects(ledger):
         if ledger.language == "en" and is_told_by_people(subject, ledger, text):
             continue
-        if not is_named(subject, text, ledger.language):
+        if not is_named(subject, text, ledger.language) or _is_somebody_of(subject, ledger, text):
             says = f"write about what the source names: {subject}"
             if _is_told_otherwise(subject, ledger, text):
                 continue
@@ -74,6 +92,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             else:
                 yield Fault("subject", says, clause=subject)
     if ledger.language == "en":
+        if notion := replaced_notion(ledger, text):
+            yield Fault("subject", "write about what the source names", notion)
         first = _lost_altogether(ledger, text)
         topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
         for noun in dict.fromkeys(filter(None, (first, *topics))):
@@ -85,7 +105,8 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
     kind = named_kind(ledger.present) if ledger.language == "en" else None
-    is_named_so = kind is None or kind not in GRAPHICS or kinds_spoken_of(text) & GRAPHICS[kind]
+    spoken_of = kinds_spoken_of(text) & GRAPHICS.get(kind, frozenset()) if kind else None
+    is_named_so = kind is None or kind not in GRAPHICS or spoken_of or GRAPHIC.search(text)
     if kind is not None and not is_named_so and not is_mostly_kept("", ledger, text):
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
@@ -97,7 +118,11 @@ def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
     word begins with: a beekeeper, a team, "a monolithic application".
     """
     base = lemma(subject.lower(), ("noun",))
-    if ledger.language != "en" or is_animal(base):
+    if ledger.language != "en":
+        return False
+    if is_told_by_its_kind(subject, ledger, text) or _is_told_as_part(subject, ledger, text):
+        return True
+    if is_animal(base):
         return False
     in_word = any(one.lower.startswith(base) for one in tokens(text) if len(base) > LONG_STEM)
     if not (in_word or is_general(subject) or is_somebody(base)):
@@ -107,6 +132,34 @@ def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
     start, end = first_sentence(text)
     own = [word for word in WORD_OR_MARK.findall(ledger.source) if len(word) > 2]
     return not opens_with_another(own, nouns_seen(text[start:end], ledger), text[start:end])
+
+
+def _is_somebody_of(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether who has an occupation is told by another one: a nurse, of a lighthouse keeper.
+
+    The lexicon has a nurse as a kind of keeper; a lighthouse has none.
+    """
+    if ledger.language != "en" or not is_somebody(lemma(subject.lower(), ("noun",))):
+        return False
+    before = word_before(subject, ledger.present)
+    if not before or entry(f"{before} {singular(subject)}".lower()) is None:
+        return False
+    own = (singular(before.lower()), singular(subject.lower()))
+    return not any(
+        singular(token.lower) in own or singular(token.lower).endswith(own[1])
+        for token in tokens(text)
+    )
+
+
+def _is_told_as_part(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether *subject* is a part of a graphic of which *text* has as many: bars, columns."""
+    words = language_words(ledger.language)
+    if words is None or picture_kind(ledger.source) not in GRAPHICS:
+        return False
+    said = {number.value for number in numbers(text, words)}
+    return any(
+        one.noun == subject and one.number > 1 and one.number in said for one in ledger.counts
+    )
 
 
 def _lost_altogether(ledger: Ledger, text: str) -> str:

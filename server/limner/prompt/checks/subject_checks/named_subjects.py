@@ -15,16 +15,21 @@ from limner.prompt.ledger.vocabulary import (
     NEWCOMERS,
     word_set,
 )
+from limner.prompt.wordnet.categories import is_a
 
 LABEL = 3
 """Words before a colon that say what something is for: "game item: a cracked crystal"."""
 
 HOLDING = re.compile(
-    r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|basket|tray|platter|dish|slice|bag|crate|box)"
-    r" of (?!the\b)",
+    r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|pan|basket|tray|platter|dish|slice|bag|crate|box"
+    r"|bucket|barrel|anatomy|skeleton|model|statue|statuette|figurine|bust|sculpture|silhouette"
+    r"|cross-section|carving) of (?!the\b)",
     re.IGNORECASE,
 )
-"""What holds the subject: "a bowl of congee"."""
+"""What holds or forms the subject: "a bowl of congee", "the anatomy of a lobster"."""
+
+SEEN_AS = re.compile(r"\bas (?:an?|the|some)?\b(?P<thing>[^,;:.()]+)", re.IGNORECASE)
+"""What a notion is to be seen as: "burnout as a candle lit at both ends"."""
 
 AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
 """Whom a graphic is for need not be seen in it: "a map for hikers"."""
@@ -34,6 +39,9 @@ PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]
 
 MOMENTS = word_set("moment momento instant instante augenblick weile rato minute minuto tag jour")
 """Nouns behind "a" in other languages that say when something is."""
+
+ALONE = word_set("seul seule unique único única solo sola einziger einzige einziges einzigen")
+"""What says in other languages that there is but one."""
 
 MARKS = frozenset({"logo", "icon", "poster"})
 """Kinds that are for somebody who need not be seen: "logo for a blacksmith: an anvil"."""
@@ -70,16 +78,30 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     if kind == "prose":
         return tuple(dict.fromkeys(living))
     if kind in OPEN:
-        return tuple(dict.fromkeys(animals))
+        seen_as = SEEN_AS.search(shown) if kind == "abstract" else None
+        things = list(nouns_seen(seen_as["thing"], ledger))[:1] if seen_as else []
+        return tuple(dict.fromkeys([*things, *animals]))
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
-    return tuple(dict.fromkeys([*first, *living, *counted]))
+    return tuple(dict.fromkeys([*(_of_its_kind(one, shown) for one in first), *living, *counted]))
+
+
+def _of_its_kind(noun: str, text: str) -> str:
+    """Return the word before *noun* where that is a kind of it: the oak of an oak tree."""
+    before = word_before(noun, text)
+    return before if before and is_a(before.lower(), singular(noun)) else noun
 
 
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
     """Return the English nouns of a description that can be seen, in its order."""
     return tuple(dict.fromkeys(nouns_seen(ledger.present, ledger)))
+
+
+def word_before(noun: str, text: str) -> str:
+    """Return the word right before *noun* in *text*, or ``""``: the lighthouse of a keeper."""
+    found = re.search(rf"([^\W\d_]+)[ -]{re.escape(noun)}\b", text)
+    return found[1] if found else ""
 
 
 def _named_first(ledger: Ledger) -> Iterator[str]:
@@ -92,7 +114,9 @@ def _named_first(ledger: Ledger) -> Iterator[str]:
     for place, token in enumerate(every[1:], 1):
         if every[place - 1].lower not in INDEFINITE or len(token.text) < 3:
             continue
-        if token.lower in {*words.colours, *words.numbers, *MOMENTS} or token.lower in literal:
+        if token.lower in {*words.colours, *words.numbers, *MOMENTS, *ALONE}:
+            continue
+        if token.lower in literal:
             continue
         if not is_denied(place, every, words):
             yield token.text

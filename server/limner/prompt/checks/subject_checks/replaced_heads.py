@@ -7,15 +7,29 @@ from itertools import pairwise
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.subject_checks.rivals import is_animal
+from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import Token, cased_like, first_sentence, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.tokens import Token, cased_like, first_sentence, sentences, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
+
+DOING = ("er", "or", "ist", "man", "smith")
+"""Endings of who does something."""
+
+CHARTS = dict.fromkeys(("chart", "graph", "plot"), ("chart", "graph", "plot"))
+"""What the last word of a chart's name may be as well."""
+
+CHARTED = word_set("pie bar column line area scatter radar bubble donut doughnut funnel gantt")
+"""What says of what kind a chart is."""
+
+SHORTEST = 2
+"""Letters above which the rest of a closed compound is a word."""
 
 FAMILIES = (
     frozenset(WHOLE["animal"]),
@@ -31,7 +45,9 @@ FAMILIES = (
 """Categories of the lexicon of which a picture's subject has one: an animal is no other animal."""
 
 
-def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: str) -> list[Edit]:
+def replaced_head(
+    subject: str, own: Iterable[str], seen: Iterable[str], text: str, source: str
+) -> list[Edit]:
     """Return the edits that put *subject* where the only other noun of its family stands.
 
     Args:
@@ -39,7 +55,9 @@ def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: s
         own: the author's other nouns, which stand for nothing else.
         seen: the nouns of *text* that can be seen.
         text: the prompt.
+        source: the author's words, none of which is another's name.
     """
+    written = {singular(token.lower) for token in tokens(source)}
     base = lemma(subject.rpartition(" ")[2].lower(), ("noun",))
     family = next((one for one in FAMILIES if one & set(categories(base)[:1])), None)
     if family is None:
@@ -49,7 +67,9 @@ def replaced_head(subject: str, own: Iterable[str], seen: Iterable[str], text: s
     nouns = [
         token
         for token in tokens(text[start:end])
-        if token.text in seen and not any(is_named(one, token.text, "en") for one in kept)
+        if token.text in seen
+        and singular(token.lower) not in written
+        and not any(is_named(one, token.text, "en") for one in kept)
     ]
     like = [token for token in nouns if _kinds(token)[:USUAL] and family & _usual(token)]
     like = like or [token for token in nouns[:1] if family & set(_kinds(token))]
@@ -66,9 +86,10 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     """
     own = set(filter(is_animal, (singular(token.lower) for token in tokens(source))))
     every = tokens(text)
-    start, end = first_sentence(text)
-    first = (singular(token.lower) for token in tokens(text[start:end]))
-    said = set(filter(is_animal, first))
+    said: set[str] = set()
+    for start, end in sentences(text):  # The first that has an animal.
+        inside = (singular(token.lower) for token in tokens(text[start:end]))
+        said = said or set(filter(is_animal, inside))
     own, said = own - said, said - own
     if len(own) != 1 or len(said) != 1:
         return []
@@ -85,6 +106,11 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
     That is a word of the author's right before a noun, where *text* has another of its family.
     """
     literal = " ".join((*ledger.quotes, *ledger.names))
+    for own, noun in pairwise(_hyphened(ledger.present)):
+        if own.ahead != " " or own.text in literal:
+            continue
+        if edits := _another_of_its_name(own, noun, ledger, text):
+            return edits
     for own, noun in _compounds(ledger.present):
         if own.text in literal:
             continue
@@ -96,6 +122,44 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
             if same and not is_named(said.text, ledger.source, "en"):
                 return list(_edits(own.text, singular(said.lower), text))
     return []
+
+
+def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> list[Edit]:
+    """Return the edits where *text* has another kind of *noun*, known by its name as well.
+
+    That is two words that the lexicon has as one thing, a bar chart for a pie chart, or one that
+    ends with the noun for who does something: a clockmaker for a violin maker.
+    """
+    head, said = singular(noun.lower), list(pairwise(_hyphened(text)))
+    if len(own.text) < SHORTEST or len(head) <= SHORTEST:
+        return []
+    if is_quality(own.text) or is_named(own.text, text, "en"):
+        return []
+    edits = []
+    if _is_name(own.lower, head):
+        for one, other in said:
+            is_name = singular(other.lower) in CHARTS.get(head, (head,)) and _is_name(
+                one.lower, head
+            )
+            is_other = is_name and not same_thing(f"{own.lower} {head}", f"{one.lower} {head}")
+            if one.ahead == " " and is_other and _is_strange(one.lower, ledger):
+                edits.append(Edit(one.start, one.end, cased_like(own.text, one.text)))
+    if head.endswith(DOING) and is_somebody(head):
+        for token in tokens(text):
+            word, of = singular(token.lower), singular(token.lower).removesuffix(head)
+            if word != of and len(of) > SHORTEST and entry(of) and _is_strange(of, ledger):
+                name = f"{own.text} {noun.text if is_plural(token.text) else head}"
+                edits.append(Edit(token.start, token.end, cased_like(name, token.text)))
+    return edits
+
+
+def _is_name(kind: str, noun: str) -> bool:
+    """Say whether the lexicon has both words as one thing, or they are a chart."""
+    return entry(f"{kind} {noun}") is not None or (noun in CHARTS and kind in CHARTED)
+
+
+def _is_strange(word: str, ledger: Ledger) -> bool:
+    return not is_named(word, ledger.source, "en")
 
 
 def _compounds(text: str) -> Iterator[tuple[Token, Token]]:

@@ -1,5 +1,6 @@
 """Whether another animal, person or thing stands in a prompt where the author's should."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ SHARED = ("others",)
 LIVING = ("animals", "people")
 ANYBODY = word_set("person man woman girl boy child baby")
 """Who may be of any occupation."""
+
+AUDIENCE = re.compile(r"\b(?:pour|für|para|per)\s+(?:(?:les|die|los|las|i|gli)\s+)?[^\W\d_]+")
+"""Whom a picture is for need not be seen: "aquarelle pour enfants"."""
 
 REACH = 4
 """Words between an article or number and its noun: "ein Paar grüne Fische"."""
@@ -58,6 +62,8 @@ def replacement(ledger: Ledger, text: str) -> OtherSubject | None:
         )
     ]
     for token, noun in _looked_for(own, ledger):
+        if _says_of_what_kind(token, ledger, text):
+            continue
         if any(share_stem(token.text, word.text) for word in tokens(text)):
             continue
         if any(_is_named(noun.english, other.english) for _, other in said):
@@ -68,6 +74,18 @@ def replacement(ledger: Ledger, text: str) -> OtherSubject | None:
             ):
                 return OtherSubject(token.text, word.text, noun.group in LIVING)
     return None
+
+
+def _says_of_what_kind(token: Token, ledger: Ledger, text: str) -> bool:
+    """Say whether a noun tells more of who stands right before it: "grenouilles musiciennes"."""
+    before = _before(token, _present(ledger)) if ledger.language != "de" else None
+    known = translated(before.text, ledger.language) if before is not None else None
+    own = translated(token.text, ledger.language)
+    if before is None or known is None or own is None:
+        return False
+    if known.group not in LIVING or known.group == own.group:
+        return False
+    return any(share_stem(before.text, word.text) for word in tokens(text))
 
 
 def _in_its_place(token: Token, other: Token, ledger: Ledger, text: str) -> bool:
@@ -159,7 +177,7 @@ def _present(ledger: Ledger) -> str:
     A noun that opens them is no name, though it has a capital.
     """
     names = (name for name in ledger.names if not translated(name, ledger.language))
-    present = ledger.present
+    present = AUDIENCE.sub(" ", ledger.present)
     for words in (*ledger.quotes, *names):
         present = present.replace(words, " ")
     return present

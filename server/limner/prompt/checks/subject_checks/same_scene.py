@@ -37,10 +37,10 @@ def is_same_scene(subject: str, ledger: Ledger, text: str) -> bool:
     return others >= LEAST_WORDS and 3 * held > 2 * others
 
 
-def is_mostly_kept(subject: str, ledger: Ledger, text: str) -> bool:
-    """Say whether *text* names half of the author's other words, of which there are some."""
+def is_mostly_kept(subject: str, ledger: Ledger, text: str, least: int = 2) -> bool:
+    """Say whether *text* names half of the author's other words, of which there are *least*."""
     others, held = _others(subject, ledger, text)
-    return others > 1 and 2 * held >= others
+    return others >= least and 2 * held >= others
 
 
 def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:

@@ -9,6 +9,7 @@ from limner.prompt.ledger.vocabulary import (
     COLOURS,
     FUNCTION_WORDS,
     MEDIA,
+    NEWCOMERS,
     NUMBERS,
     VERBS,
     word_set,
@@ -17,7 +18,7 @@ from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.table import entry
-from limner.prompt.wordnet.word_classes import tags
+from limner.prompt.wordnet.word_classes import Tag, tags
 
 MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
@@ -69,6 +70,10 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if word in quoted | named or _is_participle(lower):
             continue
+        if place and words[place - 1] in named and lower.endswith("s") and _is_done(lower):
+            continue  # "Lena walks ahead".
+        if _is_size(lower, classes[place + 1 : place + 3], words[place + 1 : place + 2]):
+            continue
         behind = place and classes[place - 1] == "noun" and words[place - 1].lower() not in quoted
         if behind and classes[place + 1 : place + 2] == ["preposition"] and _is_done(lower):
             continue  # "A loaf cut in half".
@@ -82,7 +87,8 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             if entry(lemma(lower.rpartition("-")[2], ("noun",))):
                 continue  # A great-grandmother.
             return  # What is unknown may be the subject; nothing behind it is.
-        if category(lemma(lower, ("noun",))) not in UNSEEN:
+        base = lemma(lower, ("noun",))
+        if category(base) not in UNSEEN or base in NEWCOMERS["animals"] | NEWCOMERS["people"]:
             yield word
 
 
@@ -97,12 +103,21 @@ def _is_participle(word: str) -> bool:
     )
 
 
+def _is_size(word: str, classes: list[Tag], after: list[str]) -> bool:
+    """Say whether *word* says how large something is: "a giant enchanted pipe organ"."""
+    return (
+        word in ("giant", "miniature")
+        and classes == ["adjective", "noun"]
+        and after[0].endswith("ed")
+    )
+
+
 def _is_done(word: str) -> bool:
-    """Say whether a word is rather what was done to a thing: cut, drawn."""
+    """Say whether a word is rather what is or was done to a thing: cut, drawn, walks."""
     noun, verb = entry(lemma(word, ("noun",))), entry(lemma(word, ("verb",)))
     return (
         verb is not None
-        and not is_plural(word)
+        and (not is_plural(word) or word == lemma(word, ("verb",)) + "s")
         and verb.frequency("verb") > (noun.frequency("noun") if noun else -1)
     )
 

@@ -16,7 +16,7 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.sameness import same_thing
@@ -30,6 +30,11 @@ OF = re.compile(
 )
 """What a graphic is of stands behind its name."""
 
+HOW = re.compile(
+    r"\bhow (?:(?:an?|the|our|your|its) )?(?P<topic>(?:[a-z]+ )?[a-z]+) [a-z]+s\b", re.IGNORECASE
+)
+"""What does something that is explained: "how a glacier shapes a valley"."""
+
 SHOWN_BY = frozenset({"diagram", "chart", "map"})
 
 REPEATED = word_set("pattern wallpaper motif portrait")
@@ -38,7 +43,7 @@ REPEATED = word_set("pattern wallpaper motif portrait")
 THINGS = frozenset({"abstract", "substance", "fabric", "colour", "shape", "action", "region", None})
 """Categories of nouns before a pattern that do not name what is in it."""
 
-HOLDING = ("kitchen ware", "container")
+HOLDING = frozenset({"kitchen ware", "container"})
 """Categories of what holds something that is rather the subject: a plate of churros."""
 
 NEARLY = 0.7
@@ -74,6 +79,10 @@ def _topics(shown: str, kind: PictureKind) -> Iterator[list[str]]:
         nouns = [word for word, tag in _first_phrase(words) if tag == "noun"]
         if nouns and all(entry(lemma(noun.lower(), ("noun",))) for noun in nouns):
             yield nouns
+    if (explained := HOW.search(shown)) and explained["topic"].lower() not in FUNCTION_WORDS:
+        noun = explained["topic"].rpartition(" ")[2]
+        if category(lemma(noun.lower(), ("noun",))) not in (None, "abstract"):
+            yield [noun]
     words = WORD_OR_MARK.findall(shown)
     classes = tags(words)
     for place, word in enumerate(words[1:], 1):
@@ -126,7 +135,7 @@ def _unknown(shown: str, ledger: Ledger) -> list[str]:
         if tag not in ("noun", "adjective") or lower in FUNCTION_WORDS | COLOURS:
             continue
         if entry(lemma(lower)) or not word.isalpha() or lower.endswith(("ed", "ly", "ing")):
-            holds = words[place + 1 : place + 2] == ["of"] and category(lower) in HOLDING
+            holds = words[place + 1 : place + 2] == ["of"] and HOLDING & set(categories(lower))
             if tag == "noun" and not unknown and not holds:
                 return []
             continue
