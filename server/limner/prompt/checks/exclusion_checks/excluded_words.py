@@ -1,6 +1,7 @@
 """Whether a word of a text names what its author leaves out, or a kind of it."""
 
 import re
+from itertools import pairwise
 
 from limner.prompt.checks.exclusion_checks.denial import EMPTY
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
@@ -48,6 +49,12 @@ LETTERED = word_set("headline title heading type typography typeface numeral scr
 
 FEW_BEFORE = 2
 """Words of its clause before a noun from which it needs a determiner to be what is shown."""
+
+MEASURES = word_set(
+    "slab slice piece pile heap bowl cup glass plate bunch row cluster group crowd pair handful "
+    "bottle jug basket tray stack flock herd swarm clump patch field"
+)
+"""What stands before "of" where there is some of a thing: "a slab of smoky bacon"."""
 
 KNOWN = word_set("the his her their its each every")
 """Determiners of what a text speaks of without showing it: "toward the viewer"."""
@@ -132,6 +139,8 @@ def is_there(place: int, every: tuple[Token, ...]) -> bool:
         if word in COMPARING and not drawn:
             return False
     if is_plural(every[place].text) or any(word in DETERMINERS for word in before):
+        return True
+    if any(pair[1] == "of" and pair[0] in MEASURES for pair in pairwise(before)):
         return True
     return len(before) < FEW_BEFORE and _acts(place + 1, every)  # "White greasepaint covers".
 

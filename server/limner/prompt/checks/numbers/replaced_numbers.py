@@ -36,6 +36,9 @@ ORDINALS = {
     "quinta sexta séptima octava novena décima tercer",
 }
 
+FARTHEST = 5
+"""Words behind a number among which its noun stands: "four hand-thrown clay vessels"."""
+
 JOINING = 2
 """Words before a number that tell what it is the number of: "cut into eight"."""
 
@@ -57,8 +60,9 @@ def stand_in(
     if count.number < 2 or any(number.value == count.number for number in found):
         return None
     source = tokens(ledger.source)
+    literal = " ".join(ledger.names)
     own = {one.number for one in ledger.counts} | {
-        int(token.text) for token in source if token.text.isdecimal()
+        int(token.text) for token in source if token.text.isdecimal() and token.text not in literal
     }
     strange = [number for number in found if number.value > 1 and number.value not in own]
     lost = own - {number.value for number in found} - {1}
@@ -162,9 +166,9 @@ def _names(one: Token, other: Token, language: str) -> bool:
 
 
 def _counted(number: Number, text: str) -> str:
-    """Return the plural that *number* counts, with up to two adjectives between, else ``""``."""
+    """Return the plural that *number* counts, with a few adjectives between, else ``""``."""
     every = tokens(text)
-    for token in every[number.last + 1 : number.last + 4]:
+    for token in every[number.last + 1 : number.last + FARTHEST]:
         if token.lower in ("of", "de", "in", "on", "with"):
             return ""
         if is_plural(token.text) or token.text[:1].isupper():

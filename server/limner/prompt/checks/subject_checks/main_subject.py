@@ -40,6 +40,7 @@ from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import first_sentence, tokens
@@ -83,9 +84,10 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for subject in subjects(ledger):
         if ledger.language == "en" and is_told_by_people(subject, ledger, text):
             continue
-        if not is_named(subject, text, ledger.language) or _is_somebody_of(subject, ledger, text):
+        another = _is_somebody_of(subject, ledger, text)
+        if another or not is_named(subject, text, ledger.language):
             says = f"write about what the source names: {subject}"
-            if _is_told_otherwise(subject, ledger, text):
+            if not another and _is_told_otherwise(subject, ledger, text):
                 continue
             if edits := in_its_place(subject, ledger, text):
                 yield Fault("subject", says, edits)
@@ -142,13 +144,13 @@ def _is_somebody_of(subject: str, ledger: Ledger, text: str) -> bool:
     if ledger.language != "en" or not is_somebody(lemma(subject.lower(), ("noun",))):
         return False
     before = word_before(subject, ledger.present)
-    if not before or entry(f"{before} {singular(subject)}".lower()) is None:
+    if not before or is_quality(before):
+        return False
+    if entry(f"{before} {singular(subject)}".lower()) is None:
         return False
     own = (singular(before.lower()), singular(subject.lower()))
-    return not any(
-        singular(token.lower) in own or singular(token.lower).endswith(own[1])
-        for token in tokens(text)
-    )
+    said = [singular(token.lower) for token in tokens(text)]
+    return not any(one.startswith(own[0]) or one.endswith(own[1]) for one in said)
 
 
 def _is_told_as_part(subject: str, ledger: Ledger, text: str) -> bool:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from limner.prompt.checks.exclusion_checks.denial import is_denied
+from limner.prompt.checks.exclusion_checks.excluded_words import PEOPLE
 from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.things import is_rather_noun
 from limner.prompt.kinds.picture_cues import PictureKind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
@@ -15,7 +17,8 @@ from limner.prompt.ledger.vocabulary import (
     NEWCOMERS,
     word_set,
 )
-from limner.prompt.wordnet.categories import is_a
+from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.table import entry
 
 LABEL = 3
 """Words before a colon that say what something is for: "game item: a cracked crystal"."""
@@ -74,7 +77,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
         shown = AUDIENCE.sub(" ", shown)
     nouns = list(nouns_seen(shown, ledger))
     animals = [noun for noun in nouns if singular(noun) in NEWCOMERS["animals"]]
-    living = [*animals, *(noun for noun in nouns if singular(noun) in NEWCOMERS["people"])]
+    living = [*animals, *filter(_is_somebody, nouns)]
     if kind == "prose":
         return tuple(dict.fromkeys(living))
     if kind in OPEN:
@@ -85,6 +88,14 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
     return tuple(dict.fromkeys([*(_of_its_kind(one, shown) for one in first), *living, *counted]))
+
+
+def _is_somebody(noun: str) -> bool:
+    """Say whether *noun* is who does something in its usual sense: a farmhand, no cog."""
+    base = singular(noun)
+    known = entry(base)
+    is_usual = known is not None and known.frequency("noun") > 0 and is_rather_noun(base)
+    return base in NEWCOMERS["people"] or (is_usual and category(base) in PEOPLE)
 
 
 def _of_its_kind(noun: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import NOT_PARTICIPLES, is_quality, may_act
 from limner.prompt.ledger.nouns import is_plural, singular
@@ -14,7 +15,7 @@ from limner.prompt.ledger.vocabulary import (
     VERBS,
     word_set,
 )
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.table import entry
@@ -88,7 +89,10 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
                 continue  # A great-grandmother.
             return  # What is unknown may be the subject; nothing behind it is.
         base = lemma(lower, ("noun",))
-        if category(base) not in UNSEEN or base in NEWCOMERS["animals"] | NEWCOMERS["people"]:
+        lives = base in NEWCOMERS["animals"] | NEWCOMERS["people"]
+        if place and classes[place - 1] == "determiner":
+            lives = lives or bool(WHOLE["animal"] & set(categories(base)))  # "A swallow".
+        if lives or category(base) not in UNSEEN:
             yield word
 
 
