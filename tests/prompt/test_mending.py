@@ -485,6 +485,25 @@ MENDED = [
     ("a page with, on the right, a photo of a baker",
      "A photo of a baker fills the left, with space on the other side.",
      "A photo of a baker fills the right, with space on the other side."),
+    ("four pots outside a shed",
+     "Outside a shed, five hand-thrown clay vessels dry in the sun.",
+     "Outside a shed, four hand-thrown clay pots dry in the sun."),
+    ("a lighthouse keeper on the stairs with a lantern",
+     "A young nurse climbs the stairs with a lantern.",
+     "A lighthouse keeper on the stairs with a lantern. A young nurse climbs the "
+     "stairs with a lantern."),
+    ("Tattoo: a swallow carrying a key",
+     "A tattoo of a honeybee in flight, a key under it.",
+     "Tattoo: a swallow carrying a key. A tattoo of a honeybee in flight, a key under it."),
+    ("burger with no meat, sesame bun",
+     "A burger in a sesame bun. A thick slab of smoky bacon lies on top. Dark ground.",
+     "A burger in a sesame bun. Dark ground. With no meat."),
+    ("website layout: sidebar left, content in the middle",
+     "A website layout with a sidebar along the right edge and content in the middle.",
+     "A website layout with a sidebar along the left edge and content in the middle."),
+    ("headphones, brand \"Orvane\", on marble",
+     "Headphones by Orvana on a slab of marble.",
+     "Headphones by Orvane on a slab of marble."),
 ]  # fmt: skip
 
 
@@ -695,6 +714,17 @@ LEFT_ALONE = [
     ("an empty platform, nobody waiting", "An empty platform in the rain."),
     ("a banquet, nobody smiling", "A banquet: people sit stiffly at a table, faces grave."),
     ("an abandoned railway station, no people", "An abandoned train station, its platform empty."),
+    ("chair by a wall, no plastic chairs", "A row of empty chairs by a wall."),
+    ("a door in a wall, no car", "A door in a wall, in a quiet pedestrian lane."),
+    ("a path that looks as if nobody has walked it for weeks",
+     "A path covered with leaves, as if a man had never set foot on it."),
+    ("pie chart, 3 slices: 50% blue, 30% green, 20% grey",
+     "A pie chart with three slices: one half in blue, thirty percent in green and "
+     "the remaining twenty percent in grey."),
+    ("giant turtle with a village on its back", "A colossal turtle carrying an entire village."),
+    ("un phare dans la tempête, sans bateau", "Un phare dans la tempête, l'horizon reste désert."),
+    ("Heimweh",
+     "Am Fenster steht eine kleine Gestalt und blickt hinaus in den Regen, voll Heimweh."),
 ]  # fmt: skip
 
 

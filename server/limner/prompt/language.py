@@ -96,6 +96,8 @@ def language(text: str, stated: str = "") -> str:
     words = [word for word in WORD.findall(text) if len(word) > 1 or word.islower()]
     if script == "latin" and _is_german(words):
         return "de"
+    if script == "latin" and stated in BY_SCRIPT[script] and _is_open(words):
+        return stated
     if script == "latin" and _is_english(words):
         return "en"
     if OTHERS.search(text):
@@ -133,6 +135,13 @@ def _is_german(words: list[str]) -> bool:
         if named or words[0].lower() in OPENING:
             return True  # A magazine may be called "Der Spiegel".
     return bool(small & MERGED)
+
+
+def _is_open(words: list[str]) -> bool:
+    """Say whether *words* have capitals only and are not all English: a heading, "Heimweh"."""
+    if len(words) > MOST_OPEN_WORDS or any(word.islower() for word in words):
+        return False
+    return not all(_is_english_word(word.lower()) for word in words)
 
 
 def _is_english(words: list[str]) -> bool:

@@ -35,6 +35,7 @@ from limner.prompt.dialects import get as dialect_of
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
+from limner.prompt.language import language
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
@@ -107,6 +108,7 @@ class ChatExpander:
         wanted = brief.request.variations
         drafts, turn = await self._ask(brief, (), ends, on_words)
         items = [_item(draft, brief) for draft in drafts[:wanted]]
+        brief = _in_their_language(items, brief)
         # Long answers take a while to check: others type meanwhile.
         found, problems = await asyncio.to_thread(_examined, items, brief)
         if len(items) < wanted or any(problems):
@@ -279,6 +281,14 @@ def _brief(request: ExpansionRequest) -> Brief:
         figures = tuple(name for name in ledger.names if any(map(str.isdigit, name)))
         ledger = Ledger(source, "", quotes=ledger.quotes, names=figures)
     return Brief(source, ledger, dialect, picture_kind(source), replace(request, source=source))
+
+
+def _in_their_language(items: list[Expansion], brief: Brief) -> Brief:
+    """Return *brief* read in the language of *items* where the author's words leave it open."""
+    request = brief.request
+    if request.document_language or request.language != "source" or not items:
+        return brief
+    return replace(brief, ledger=read_ledger(brief.source, language(items[0].prompt)))
 
 
 def _item(draft: ReplyDraft, brief: Brief) -> Expansion:

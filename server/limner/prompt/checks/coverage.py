@@ -32,13 +32,16 @@ ASIDE = word_set(
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
     "words time camera viewer centre center fed spoke store foot number "
-    "surface story vintage frame ground overhead"
+    "surface story vintage frame ground overhead blog memory bit"
 )
 """Words about the picture rather than what it shows."""
 
 
 SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+", re.IGNORECASE)
 """When something is, told by what is over or to come: "after school"."""
+
+PURPOSE = re.compile(r"\b(?:it is|it['’]s|this is) for (?:an?|the|my|our) [^.;]*", re.IGNORECASE)
+"""What a picture is for: "it is for a blog post about the end of the year"."""
 
 LEAST_STEMS = 4
 """Longer words in another language from which those that are gone are looked at."""
@@ -99,7 +102,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
     source = QUOTE.sub(" ", ledger.source)
     for negation in ledger.negations:
         source = source.replace(negation.text, " ")
-    source = SOON.sub(" ", source)
+    source = PURPOSE.sub(" ", SOON.sub(" ", source))
     names = {word.lower() for name in ledger.names for word in WORD.findall(name)}
     words = WORD.findall(source)
     for word in dict.fromkeys(words):
@@ -116,7 +119,7 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, words, every):
             continue
-        if not is_rather_noun(lower) and any(is_named_by(lower, token) for token in every):
+        if not is_rather_noun(lower) and any(_may_name(lower, token) for token in every):
             continue
         if any(_tells(lower, token) for token in every) or _is_told_by_its_kind(word, source, text):
             continue
@@ -170,6 +173,11 @@ def _is_told_by_kind(word: str, words: list[str], every: tuple[Token, ...]) -> b
     own = {singular(one.lower()) for one in words}
     people = {one for one in said if is_somebody(one)}
     return bool(people - own) or bool(said & PRONOUNS and not people & own)
+
+
+def _may_name(word: str, token: Token) -> bool:
+    """Say whether *token* may name what is rather a deed, not by a word for many: food, pickles."""
+    return is_named_by(word, token) and same_thing(word, token.lower) != "is-a"
 
 
 def _tells(word: str, token: Token) -> bool:

@@ -9,6 +9,7 @@ from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.tokens import tokens
 
 QUOTED = re.compile(
     r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\n]{1,200})[“”]"
@@ -57,6 +58,9 @@ LETTERED = re.compile(
 LONGEST_PHRASE = 120
 """Characters before lettering in which its phrase is looked for."""
 
+SHORTEST_NAME, NEARLY = 5, 0.8
+"""Letters of a quoted name from which one that is nearly the same is a slip, and how nearly."""
+
 MOST_COPIES = 40
 """Quoted texts beyond which none is looked at as a wrong copy: they are a list."""
 
@@ -78,7 +82,8 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             edits: tuple[Edit, ...] = (Edit(*copy, quote),)
         else:
             found = re.search(re.escape(quote), text, re.IGNORECASE)
-            edits = (Edit(*found.span(), quote),) if found else ()
+            place = found.span() if found else _misspelt(quote, text)
+            edits = (Edit(*place, quote),) if place else ()
         yield Fault(
             "quote",
             f'quoted text must be exactly "{quote}", in double quotes',
@@ -131,6 +136,17 @@ def _wrong_copy(
     if ranked and SequenceMatcher(None, ranked[0][0].lower(), quote.lower()).ratio() >= ALIKE:
         return ranked[0][1]
     return others[0][1] if len(others) == 1 else None
+
+
+def _misspelt(quote: str, text: str) -> tuple[int, int] | None:
+    """Return where a name of one word stands without quotes, one letter wrong: Orvana."""
+    if not quote.isalpha() or len(quote) < SHORTEST_NAME or not quote[:1].isupper():
+        return None
+    for token in tokens(text):
+        is_name = token.text[:1] == quote[:1] and abs(len(token.text) - len(quote)) <= 1
+        if is_name and SequenceMatcher(None, token.lower, quote.lower()).ratio() >= NEARLY:
+            return token.start, token.end
+    return None
 
 
 def _is_authors(inner: str, ledger: Ledger) -> bool:

@@ -75,7 +75,7 @@ NOBODY = re.compile(
 """What leaves people out, unless it is who a sentence is about."""
 
 DONE_BY_NOBODY = re.compile(
-    r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|dares to|seems to)\s+)?"
+    r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|has|have|had|dares to|seems to)\s+)?"
     r"(?P<deed>[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -157,7 +157,12 @@ def _deed_of_nobody(after: str) -> tuple[str, str] | None:
     deed = match["deed"].lower()
     verb = lemma(deed, ("verb",))
     known = entry(verb)
-    if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
+    if known is None or known.frequency("verb") < 1:
+        return None
+    auxiliary = (match["auxiliary"] or "").strip().lower()
+    if auxiliary in ("has", "have", "had") and deed != verb:
+        return match.group(), deed  # "Nobody has walked it for weeks".
+    if verb in BEING_THERE:
         return None
     if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):
         return match.group(), deed

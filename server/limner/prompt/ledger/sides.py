@@ -23,6 +23,9 @@ AFTER = word_set(
 )
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 
+MIDDLE = word_set("middle centre center")
+"""What stands between two sides: "sidebar left, content in the middle"."""
+
 OF = word_set("of de d du des von vom van di da del della do")
 PREPOSITIONS = word_set(
     "que qui dass wo où donde there hay on at to from in the its his her their a an à la au auf "
@@ -77,7 +80,7 @@ def _closes_a_list(place: int, every: Sequence[Token]) -> bool:
         if "," in token.ahead or token.ends_clause or number + 1 == len(every)
     }
     ends = "," in every[place].ahead or every[place].ends_clause or place + 1 == len(every)
-    return ends and OPPOSITE.keys() <= closing
+    return ends and (OPPOSITE.keys() <= closing or any(one.lower in MIDDLE for one in every))
 
 
 def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:

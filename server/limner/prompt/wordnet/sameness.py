@@ -27,6 +27,7 @@ NEAR = tuple(
         "kitten cat", "forest woods woodland wood", "rose flower", "tulip flower",
         "robot machine", "grandmother woman", "grandfather man", "mother woman", "father man",
         "queen woman", "king man", "circle ring", "circle disc", "market souk bazaar",
+        "path trail footpath track",
         "storm gale tempest squall",
     )
 )  # fmt: skip

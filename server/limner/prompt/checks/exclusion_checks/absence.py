@@ -33,6 +33,7 @@ from limner.prompt.ledger.vocabulary import (
 )
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 CARRIERS = word_set(
     "field box button bar banner link icon panel area section sign mark line element symbol badge"
@@ -128,13 +129,14 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
     phrase = [singular(word) for word in WORD.findall(negation.what)]
     if ledger.language == "en" and len(phrase) == 2 and phrase[1] in CARRIERS:
         noun = phrase[0]
+    only_so = ledger.language == "en" and len(phrase) > 1 and _is_quality(phrase[0])
     for place, token in enumerate(every):
         said = [singular(one.text) for one in every[place : place + len(phrase)]]
         if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
             yield Fault("exclusion", says, shown=(token.start, every[place + len(phrase) - 1].end))
             continue
-        if singular(token.text) in own:
-            continue
+        if singular(token.text) in own or (only_so and singular(token.text) == phrase[-1]):
+            continue  # No plastic chairs: others may stand there.
         if not names_excluded(noun, place, every, words, ledger.language):
             continue
         if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
@@ -143,6 +145,13 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
+
+
+def _is_quality(word: str) -> bool:
+    """Say whether *word* says of which kind or stuff a thing is: plastic, modern."""
+    known = entry(word)
+    may_describe = known is not None and known.frequency("adjective") > 0
+    return may_describe or category(word) in ("substance", "fabric", "colour")
 
 
 def _named_by_themselves(ledger: Ledger) -> set[str]:

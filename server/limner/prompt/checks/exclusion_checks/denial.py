@@ -25,7 +25,7 @@ EMPTY = re.compile(
     r"\b(?:empty|emptied|d[eé]sert(?:ed|s|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
     r"|un(?:occupied|peopled|inhabited|attended|manned|tenanted)"
     r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
-    r"|un alma|âme qui vive|nulle présence|menschenseele"
+    r"|(?:reste|est|demeure) désert|un alma|âme qui vive|nulle présence|menschenseele"
     r"|(?:menschen)?leer\w*|verlassen\w*|verlaten|vuot\w|une? \w+ déserts?)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,17 @@ PART = re.compile(
 )
 
 
+SHARES = {
+    "50": r"\bhalf\b|\bhalves\b|\bhälfte\b|\bhalbe[rns]?\b|\bmoitié\b|\bmitad\b",
+    "25": r"\bquarters?\b|\bviertel\b|\bquarts?\b|\bcuartos?\b",
+    "75": r"\bthree[ -]quarters\b|\bdreiviertel\b|\btrois quarts\b|\btres cuartos\b",
+    "33": r"\bthirds?\b|\bdrittel\b|\btiers\b|\btercios?\b",
+    "20": r"\bfifths?\b|\bfünftel\b|\bcinquièmes?\b|\bquintos?\b",
+    "10": r"\btenths?\b|\bzehntel\b|\bdixièmes?\b|\bdécimos?\b",
+}
+"""How shares of a hundred are told, in four languages."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number in a text and the word or sign behind it, in figures or written out."""
@@ -49,6 +60,8 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     found = list(quantities(text, ledger.language))
     alike = [one for one in found if one.value == value]
     wanted = unit_of(unit)
+    if wanted == "%" and (share := SHARES.get(value)) and re.search(share, text, re.IGNORECASE):
+        return
     own = {_parts(one) for one in ledger.names}
     units = {unit_of(one.unit) for one in alike}
     other = [one for one in alike if unit_of(one.unit) not in ("", wanted) and _is_odd(one, own)]

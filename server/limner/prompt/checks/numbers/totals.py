@@ -15,6 +15,9 @@ from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
+SHARE = re.compile(r"\s*(?:%|per ?cent\b|prozent\b|pour ?cent\b|por ?ciento\b)", re.IGNORECASE)
+"""What makes a number a share of a hundred."""
+
 REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")
 
 PLACES = word_set(
@@ -184,6 +187,8 @@ def rest_faults(
     for number in found:
         before = every[number.first - 1] if number.first else None
         after = text[every[number.last].end :]
+        if SHARE.match(after):
+            continue
         rest = (
             before is not None
             and not before.ends_clause

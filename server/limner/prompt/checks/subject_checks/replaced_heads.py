@@ -28,6 +28,9 @@ CHARTS = dict.fromkeys(("chart", "graph", "plot"), ("chart", "graph", "plot"))
 CHARTED = word_set("pie bar column line area scatter radar bubble donut doughnut funnel gantt")
 """What says of what kind a chart is."""
 
+SIZES = word_set("giant miniature baby toy dwarf")
+"""Nouns before another that say how large it is."""
+
 SHORTEST = 2
 """Letters above which the rest of a closed compound is a word."""
 
@@ -84,7 +87,7 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
 
     Also where it says of what kind somebody is: "an otter dentist".
     """
-    own = set(filter(is_animal, (singular(token.lower) for token in tokens(source))))
+    own = set(filter(is_animal, (singular(token.lower) for token in tokens(source)))) - SIZES
     every = tokens(text)
     said: set[str] = set()
     for start, end in sentences(text):  # The first that has an animal.
@@ -133,7 +136,7 @@ def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> 
     head, said = singular(noun.lower), list(pairwise(_hyphened(text)))
     if len(own.text) < SHORTEST or len(head) <= SHORTEST:
         return []
-    if is_quality(own.text) or is_named(own.text, text, "en"):
+    if is_quality(own.text) or own.lower in SIZES or is_named(own.text, text, "en"):
         return []
     edits = []
     if _is_name(own.lower, head):

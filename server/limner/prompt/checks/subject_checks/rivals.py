@@ -10,6 +10,7 @@ from itertools import islice
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.checks.subject_checks.same_scene import ANYBODY
 from limner.prompt.checks.things import ANYTHING, is_named, is_rather_noun
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
@@ -46,8 +47,9 @@ def is_animal(word: str) -> bool:
     """Say whether a noun in the singular is an animal in its first sense."""
     if word in NEWCOMERS["animals"] | FUR_AND_FOOD or word in ANY_ANIMAL:
         return word not in ANY_ANIMAL
-    is_one = len(word) > 2 and word not in COLOURS and bool(WHOLE["animal"] & {category(word)})
-    return is_one and is_rather_noun(word)
+    if len(word) < 3 or word in COLOURS or is_quality(word):
+        return False
+    return bool(WHOLE["animal"] & {category(word)}) and is_rather_noun(word)
 
 
 def is_general(noun: str) -> bool:

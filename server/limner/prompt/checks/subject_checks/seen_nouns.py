@@ -77,7 +77,7 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         behind = place and classes[place - 1] == "noun" and words[place - 1].lower() not in quoted
         if behind and classes[place + 1 : place + 2] == ["preposition"] and _is_done(lower):
-            continue  # "A loaf cut in half".
+            continue  # "A loaf cut in half", "the train leaves without her".
         if place and words[place - 1].lower() == "one" and is_quality(lower):
             continue  # "One old and one young".
         if lower.endswith("ing") and place and words[place - 1].lower() in ALL:
