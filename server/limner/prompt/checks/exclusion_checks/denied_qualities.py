@@ -10,7 +10,8 @@ from limner.prompt.checks.exclusion_checks.excluded_kinds import (
     opposites,
     shows_excluded,
 )
-from limner.prompt.checks.exclusion_checks.excluded_words import LIVING, STEM, is_there
+from limner.prompt.checks.exclusion_checks.excluded_words import LIVING, STEM
+from limner.prompt.checks.exclusion_checks.presence import is_there
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, mentions
 from limner.prompt.ledger.commitments import Ledger, Negation

@@ -1,7 +1,6 @@
 """Whether a word of a text names what its author leaves out, or a kind of it."""
 
 import re
-from itertools import pairwise
 
 from limner.prompt.checks.exclusion_checks.denial import EMPTY
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
@@ -10,9 +9,10 @@ from limner.prompt.checks.exclusion_checks.excluded_kinds import (
     is_weather_of,
     shows_excluded,
 )
+from limner.prompt.checks.exclusion_checks.presence import DETERMINERS, is_there
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.language_words import LanguageWords
-from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import Token
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import (
@@ -28,18 +28,8 @@ from limner.prompt.wordnet.table import entry
 STEM = 4
 """Letters that a word shares with what it is made from."""
 
-COMPARING = word_set("like as if wie comme como come als")
-
 BEARING = word_set("whose with on beside lies lie rests rest sits sit hangs")
 """What follows a thing, and no colour."""
-
-DRAWN = word_set("drawn shown rendered depicted painted designed built written set")
-"""What stands before an "as" that compares nothing: "drawn as a solid shape"."""
-
-DETERMINERS = word_set(
-    "a an the some several many few two three four five six his her their its another each every "
-    "one ein eine einen zwei drei un une des unos unas dos tres"
-)
 
 ANYBODY = word_set("people person human humans figure figures somebody anybody crowd visitor")
 """What leaves out people of any kind; who wants no tourists may have a vendor."""
@@ -47,23 +37,14 @@ ANYBODY = word_set("people person human humans figure figures somebody anybody c
 LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
 """What shows text besides its own names."""
 
-FEW_BEFORE = 2
-"""Words of its clause before a noun from which it needs a determiner to be what is shown."""
-
-MEASURES = word_set(
-    "slab slice piece pile heap bowl cup glass plate bunch row cluster group crowd pair handful "
-    "bottle jug basket tray stack flock herd swarm clump patch field"
-)
-"""What stands before "of" where there is some of a thing: "a slab of smoky bacon"."""
-
 KNOWN = word_set("the his her their its each every")
 """Determiners of what a text speaks of without showing it: "toward the viewer"."""
 
 RARELY_PEOPLE = word_set(
     "adjunct agent arrival authority bearer buddha character christ collector creator ghost god "
-    "goddess hero jesus nobody no-one someone somebody anyone everyone "
-    "everybody maker model picket planter prospect reader relief replacement self "
-    "sensation soul speaker spirit subject talent terror user viewer ward"
+    "goddess hero jesus nobody someone somebody anyone everyone everybody maker model picket "
+    "planter prospect reader relief replacement self sensation soul speaker spirit subject talent "
+    "terror user viewer ward"
 )
 """Nouns for persons in the lexicon that mostly name something else in a prompt."""
 
@@ -127,30 +108,6 @@ def with_next(place: int, every: tuple[Token, ...]) -> str:
         return ""
     both = f"{every[place].lower} {singular(every[place + 1].text)}"
     return both if entry(both) else ""
-
-
-def is_there(place: int, every: tuple[Token, ...]) -> bool:
-    """Say whether the noun at *place* is shown rather than compared with: "like a hawk"."""
-    near = every[max(0, place - 4) : place]
-    ends = [number for number, token in enumerate(near, 1) if token.ends_clause]
-    before = [token.lower for token in near[ends[-1] if ends else 0 :]]
-    for number, word in enumerate(before):
-        drawn = word == "as" and number and before[number - 1] in DRAWN
-        if word in COMPARING and not drawn:
-            return False
-    if is_plural(every[place].text) or any(word in DETERMINERS for word in before):
-        return True
-    if any(pair[1] == "of" and pair[0] in MEASURES for pair in pairwise(before)):
-        return True
-    return len(before) < FEW_BEFORE and _acts(place + 1, every)  # "White greasepaint covers".
-
-
-def _acts(place: int, every: tuple[Token, ...]) -> bool:
-    """Say whether the word at *place* says what one thing does."""
-    if place >= len(every) or not every[place].lower.endswith("s"):
-        return False
-    known = entry(lemma(every[place].lower, ("verb",)))
-    return known is not None and known.frequency("verb") > known.frequency("noun")
 
 
 def _is_no_colour(place: int, every: tuple[Token, ...]) -> bool:

@@ -1,40 +1,35 @@
 """Whether a prompt is certainly about something else than its author's subject."""
 
-from itertools import pairwise
-
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.named_subjects import subjects, word_before
+from limner.prompt.checks.subject_checks.named_subjects import subjects
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_head,
 )
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.rivals import (
-    is_animal,
     is_general,
-    rival,
+    rival_of,
+    with_its_qualities,
 )
 from limner.prompt.checks.subject_checks.same_scene import (
     LEAST_WORDS,
     is_mostly_kept,
     is_same_scene,
 )
-from limner.prompt.checks.subject_checks.seen_nouns import GENERAL, MEDIUM, nouns_seen
+from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.subject_checks.told_otherwise import is_told_by_its_kind
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import first_sentence, tokens
 from limner.prompt.ledger.vocabulary import (
-    FUNCTION_WORDS,
     NEWCOMERS,
 )
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
-
-LIVING = frozenset({"imaginary being", "person", "worker"})
-"""Categories of who is told as well by the word that says of what kind they are."""
 
 
 def other_subject(ledger: Ledger, text: str) -> str:
@@ -60,7 +55,7 @@ def other_subject(ledger: Ledger, text: str) -> str:
     kept = is_mostly_kept(wanted[0], ledger, text, LEAST_WORDS)
     if kept and not _is_somebody_else(wanted[0], ledger, text):
         return ""
-    if replaced := _with_its_qualities(wanted[0], own, ledger, text):
+    if replaced := with_its_qualities(wanted[0], own, ledger, text):
         return replaced
     start, end = first_sentence(text)
     other = next(nouns_seen(text[start:end], ledger), "")
@@ -90,28 +85,6 @@ def _is_somebody_else(subject: str, ledger: Ledger, text: str) -> bool:
     return singular(subject) in living and bool(rival_of(subject, ledger, text))
 
 
-def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
-    """Say whether the word that says of what kind *subject* is names it: a dragon hatchling."""
-    before = lemma(word_before(subject, ledger.present).lower(), ("noun",))
-    known = entry(before) if before else None
-    if known is None or known.frequency("noun") < known.frequency("adjective"):
-        return False
-    alike = (
-        is_animal(before) or category(before) in LIVING or entry(f"{before} {singular(subject)}")
-    )
-    held = bool(before) and is_mostly_kept(subject, ledger, text)
-    return bool(alike) and held and is_named(before, text[slice(*first_sentence(text))], "en")
-
-
-def rival_of(subject: str, ledger: Ledger, text: str) -> str:
-    """Return what stands in *text* where the author's *subject* should, or ``""``."""
-    start, end = first_sentence(text)
-    own = list(nouns_seen(ledger.source, ledger))
-    return rival(subject, own, nouns_seen(text[start:end], ledger)) or _with_its_qualities(
-        subject, own, ledger, text
-    )
-
-
 def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
     """Return the edits that put the first subject where another of its family stands alone."""
     if ledger.language != "en" or subject != subjects(ledger)[0]:
@@ -127,22 +100,3 @@ def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
         if noun != subject and not is_a(subject, singular(noun))
     ]
     return tuple(replaced_head(whole, own, nouns_seen(text, ledger), text, ledger.source))
-
-
-def _with_its_qualities(subject: str, own: list[str], ledger: Ledger, text: str) -> str:
-    """Return what stands in *text* behind the word that *subject* has before it: a linen coat."""
-    source = tokens(ledger.source)
-    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
-    quality = source[place - 1] if place and source[place - 1].ahead == " " else None
-    if quality is None or quality.lower in FUNCTION_WORDS | MEDIUM | GENERAL:
-        return ""
-    words = language_words(ledger.language)
-    if words and quality.lower in {*words.colours, *words.numbers}:
-        return ""
-    every = tokens(text)
-    for before, noun in pairwise(every):
-        if before.lower == quality.lower and before.ahead == " ":
-            seen = next(nouns_seen(noun.text, ledger), "")
-            if seen and not any(is_named(one, seen, ledger.language) for one in own):
-                return seen
-    return ""

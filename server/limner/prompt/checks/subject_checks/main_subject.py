@@ -5,18 +5,12 @@ from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.another_subject import (
-    in_its_place,
-    is_told_by_its_kind,
-    rival_of,
-)
+from limner.prompt.checks.subject_checks.another_subject import in_its_place
 from limner.prompt.checks.subject_checks.named_subjects import (
     GRAPHICS,
     OPEN,
     seen_nouns,
     subjects,
-    word_before,
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
 from limner.prompt.checks.subject_checks.replaced_heads import (
@@ -24,37 +18,27 @@ from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_kind,
 )
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
-from limner.prompt.checks.subject_checks.rivals import (
-    is_animal,
-    is_general,
-    opens_with_another,
-)
 from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
-    is_somebody,
     is_told_by_people,
 )
-from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.subject_checks.told_otherwise import (
+    has_another_occupation,
+    is_told_otherwise,
+)
 from limner.prompt.checks.subject_checks.topics import lost_topics
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
-from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.tokens import first_sentence, tokens
+from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     word_set,
 )
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
-from limner.prompt.wordnet.head_noun import WORD_OR_MARK
-from limner.prompt.wordnet.table import entry
-
-LONG_STEM = 5
-"""Letters of a word above which one that begins with it is made from it."""
 
 GENDERED = {
     "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
@@ -81,87 +65,52 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             return
         if _shares_words(ledger, text):
             return
+    yield from _lost_subjects(ledger, text)
+    if ledger.language == "en":
+        yield from _replaced(ledger, text)
+        yield from _of_another_kind(ledger, text)
+    if _is_somebody_else(ledger, text):
+        yield Fault("subject", "write about the same person", clause=ledger.source)
+
+
+def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what the words are about where *text* tells it in no other words either."""
     for subject in subjects(ledger):
         if ledger.language == "en" and is_told_by_people(subject, ledger, text):
             continue
-        another = _is_somebody_of(subject, ledger, text)
-        if another or not is_named(subject, text, ledger.language):
-            says = f"write about what the source names: {subject}"
-            if not another and _is_told_otherwise(subject, ledger, text):
-                continue
-            if edits := in_its_place(subject, ledger, text):
-                yield Fault("subject", says, edits)
-            else:
-                yield Fault("subject", says, clause=subject)
-    if ledger.language == "en":
-        if notion := replaced_notion(ledger, text):
-            yield Fault("subject", "write about what the source names", notion)
-        first = _lost_altogether(ledger, text)
-        topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
-        for noun in dict.fromkeys(filter(None, (first, *topics))):
-            if _is_told_otherwise(noun, ledger, text):
-                continue
-            yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
-        if other := replaced_animal(ledger.present, text) or replaced_kind(ledger, text):
-            yield Fault("subject", "write about what the source names", tuple(other))
-    if _is_somebody_else(ledger, text):
-        yield Fault("subject", "write about the same person", clause=ledger.source)
-    kind = named_kind(ledger.present) if ledger.language == "en" else None
-    spoken_of = kinds_spoken_of(text) & GRAPHICS.get(kind, frozenset()) if kind else None
-    is_named_so = kind is None or kind not in GRAPHICS or spoken_of or GRAPHIC.search(text)
-    if kind is not None and not is_named_so and not is_mostly_kept("", ledger, text):
-        yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
-
-
-def _is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
-    """Say whether *text* keeps the scene of an English *subject*, and nothing in its place.
-
-    Only people are told in ever other words, what is told by a general noun, and what a longer
-    word begins with: a beekeeper, a team, "a monolithic application".
-    """
-    base = lemma(subject.lower(), ("noun",))
+        another = has_another_occupation(subject, ledger, text)
+        if not another and is_named(subject, text, ledger.language):
+            continue
+        if not another and is_told_otherwise(subject, ledger, text):
+            continue
+        edits = in_its_place(subject, ledger, text)
+        clause = "" if edits else subject
+        yield Fault("subject", f"write about what the source names: {subject}", edits, clause)
     if ledger.language != "en":
-        return False
-    if is_told_by_its_kind(subject, ledger, text) or _is_told_as_part(subject, ledger, text):
-        return True
-    if is_animal(base):
-        return False
-    in_word = any(one.lower.startswith(base) for one in tokens(text) if len(base) > LONG_STEM)
-    if not (in_word or is_general(subject) or is_somebody(base)):
-        return False
-    if not is_mostly_kept(subject, ledger, text) or rival_of(subject, ledger, text):
-        return False
-    start, end = first_sentence(text)
-    own = [word for word in WORD_OR_MARK.findall(ledger.source) if len(word) > 2]
-    return not opens_with_another(own, nouns_seen(text[start:end], ledger), text[start:end])
+        return
+    first = _lost_altogether(ledger, text)
+    topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
+    for noun in dict.fromkeys(filter(None, (first, *topics))):
+        if not is_told_otherwise(noun, ledger, text):
+            yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
 
 
-def _is_somebody_of(subject: str, ledger: Ledger, text: str) -> bool:
-    """Say whether who has an occupation is told by another one: a nurse, of a lighthouse keeper.
-
-    The lexicon has a nurse as a kind of keeper; a lighthouse has none.
-    """
-    if ledger.language != "en" or not is_somebody(lemma(subject.lower(), ("noun",))):
-        return False
-    before = word_before(subject, ledger.present)
-    if not before or is_quality(before):
-        return False
-    if entry(f"{before} {singular(subject)}".lower()) is None:
-        return False
-    own = (singular(before.lower()), singular(subject.lower()))
-    said = [singular(token.lower) for token in tokens(text)]
-    return not any(one.startswith(own[0]) or one.endswith(own[1]) for one in said)
+def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield what stands in *text* in place of a notion, an animal, or the kind of something."""
+    says = "write about what the source names"
+    if notion := replaced_notion(ledger, text):
+        yield Fault("subject", says, notion)
+    if other := replaced_animal(ledger.present, text) or replaced_kind(ledger, text):
+        yield Fault("subject", says, tuple(other))
 
 
-def _is_told_as_part(subject: str, ledger: Ledger, text: str) -> bool:
-    """Say whether *subject* is a part of a graphic of which *text* has as many: bars, columns."""
-    words = language_words(ledger.language)
-    if words is None or picture_kind(ledger.source) not in GRAPHICS:
-        return False
-    said = {number.value for number in numbers(text, words)}
-    return any(
-        one.noun == subject and one.number > 1 and one.number in said for one in ledger.counts
-    )
+def _of_another_kind(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield the kind of graphic that the words name and *text* does not speak of."""
+    kind = named_kind(ledger.present)
+    if kind is None or kind not in GRAPHICS or is_mostly_kept("", ledger, text):
+        return
+    if not kinds_spoken_of(text) & GRAPHICS[kind] and not GRAPHIC.search(text):
+        yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
 
 def _lost_altogether(ledger: Ledger, text: str) -> str:

@@ -5,14 +5,18 @@ That a noun is in a text under no name that a table knows says little: a monolit
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
 from limner.prompt.checks.subject_checks.same_scene import ANYBODY
+from limner.prompt.checks.subject_checks.seen_nouns import GENERAL, MEDIUM, nouns_seen
 from limner.prompt.checks.things import ANYTHING, is_named, is_rather_noun
+from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import is_quality
+from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.ledger.vocabulary import COLOURS, NEWCOMERS, word_set
+from limner.prompt.ledger.tokens import first_sentence, tokens
+from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -57,26 +61,31 @@ def is_general(noun: str) -> bool:
     return singular(noun.lower()) in GENERAL_NOUNS
 
 
-def rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
-    """Return what stands where *subject* should, or ``""``: one of its kind, or an animal.
+def rival_of(subject: str, ledger: Ledger, text: str) -> str:
+    """Return what stands in *text* where the author's *subject* should, or ``""``."""
+    start, end = first_sentence(text)
+    own = list(nouns_seen(ledger.source, ledger))
+    return _rival(subject, own, nouns_seen(text[start:end], ledger)) or with_its_qualities(
+        subject, own, ledger, text
+    )
 
-    Args:
-        subject: the author's noun, which the text does not name; English.
-        own: all nouns of the author's that can be seen.
-        first: the nouns of the text's first sentence that can be seen.
-    """
-    base = lemma(subject.lower(), ("noun",))
-    if is_general(subject):
+
+def with_its_qualities(subject: str, own: list[str], ledger: Ledger, text: str) -> str:
+    """Return what stands in *text* behind the word that *subject* has before it: a linen coat."""
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    quality = source[place - 1] if place and source[place - 1].ahead == " " else None
+    if quality is None or quality.lower in FUNCTION_WORDS | MEDIUM | GENERAL:
         return ""
-    for noun in islice(first, FIRST):
-        other = lemma(noun.lower(), ("noun",))
-        if is_general(noun) or same_thing(base, other):
-            continue
-        if any(is_named(one, noun, "en") for one in own):
-            continue
-        alike = any(is_a(base, kind) and is_a(other, kind) for kind in KINDS)
-        if alike or is_animal(other):
-            return noun
+    words = language_words(ledger.language)
+    if words and quality.lower in {*words.colours, *words.numbers}:
+        return ""
+    every = tokens(text)
+    for before, noun in pairwise(every):
+        if before.lower == quality.lower and before.ahead == " ":
+            seen = next(nouns_seen(noun.text, ledger), "")
+            if seen and not any(is_named(one, seen, ledger.language) for one in own):
+                return seen
     return ""
 
 
@@ -100,3 +109,26 @@ def opens_with_another(own: Sequence[str], first: Iterable[str], sentence: str) 
             return False
         return not any(is_named(one, noun, "en") or same_thing(one, base) for one in own)
     return False
+
+
+def _rival(subject: str, own: Sequence[str], first: Iterable[str]) -> str:
+    """Return what stands where *subject* should, or ``""``: one of its kind, or an animal.
+
+    Args:
+        subject: the author's noun, which the text does not name; English.
+        own: all nouns of the author's that can be seen.
+        first: the nouns of the text's first sentence that can be seen.
+    """
+    base = lemma(subject.lower(), ("noun",))
+    if is_general(subject):
+        return ""
+    for noun in islice(first, FIRST):
+        other = lemma(noun.lower(), ("noun",))
+        if is_general(noun) or same_thing(base, other):
+            continue
+        if any(is_named(one, noun, "en") for one in own):
+            continue
+        alike = any(is_a(base, kind) and is_a(other, kind) for kind in KINDS)
+        if alike or is_animal(other):
+            return noun
+    return ""
