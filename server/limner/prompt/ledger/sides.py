@@ -23,6 +23,9 @@ AFTER = word_set(
 )
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 
+NEAR = 12
+"""Words around a side among which the other one, or the middle, stands in a list."""
+
 MIDDLE = word_set("middle centre center")
 """What stands between two sides: "sidebar left, content in the middle"."""
 
@@ -74,13 +77,16 @@ def side_at(place: int, every: Sequence[Token], language: LanguageWords) -> str:
 
 def _closes_a_list(place: int, every: Sequence[Token]) -> bool:
     """Say whether both sides stand behind their things alone: "cat left, typewriter right"."""
-    closing = {
-        token.lower
-        for number, token in enumerate(every)
-        if "," in token.ahead or token.ends_clause or number + 1 == len(every)
-    }
-    ends = "," in every[place].ahead or every[place].ends_clause or place + 1 == len(every)
-    return ends and (OPPOSITE.keys() <= closing or any(one.lower in MIDDLE for one in every))
+    if not _ends(place, every):
+        return False
+    around = range(max(0, place - NEAR), min(len(every), place + NEAR))
+    closing = {every[n].lower for n in around if _ends(n, every)}
+    return OPPOSITE.keys() <= closing or any(every[n].lower in MIDDLE for n in around)
+
+
+def _ends(place: int, every: Sequence[Token]) -> bool:
+    """Say whether a comma or the end of a clause stands behind the word at *place*."""
+    return "," in every[place].ahead or every[place].ends_clause or place + 1 == len(every)
 
 
 def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:

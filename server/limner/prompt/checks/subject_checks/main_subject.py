@@ -107,9 +107,9 @@ def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
 def _of_another_kind(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield the kind of graphic that the words name and *text* does not speak of."""
     kind = named_kind(ledger.present)
-    if kind is None or kind not in GRAPHICS or is_mostly_kept("", ledger, text):
+    if kind is None or kind not in GRAPHICS or GRAPHIC.search(text):
         return
-    if not kinds_spoken_of(text) & GRAPHICS[kind] and not GRAPHIC.search(text):
+    if not kinds_spoken_of(text) & GRAPHICS[kind] and not is_mostly_kept("", ledger, text):
         yield Fault("subject", f"write for a picture of this kind: {kind}", clause=kind)
 
 

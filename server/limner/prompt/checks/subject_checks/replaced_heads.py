@@ -109,10 +109,15 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
     That is a word of the author's right before a noun, where *text* has another of its family.
     """
     literal = " ".join((*ledger.quotes, *ledger.names))
-    for own, noun in pairwise(_hyphened(ledger.present)):
-        if own.ahead != " " or own.text in literal:
-            continue
-        if edits := _another_of_its_name(own, noun, ledger, text):
+    pairs = {
+        (own.lower, noun.lower): (own, noun) for own, noun in pairwise(_hyphened(ledger.present))
+    }
+    for own, noun in pairs.values():
+        if (
+            own.ahead == " "
+            and own.text not in literal
+            and (edits := _another_of_its_name(own, noun, ledger, text))
+        ):
             return edits
     for own, noun in _compounds(ledger.present):
         if own.text in literal:
@@ -133,26 +138,25 @@ def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> 
     That is two words that the lexicon has as one thing, a bar chart for a pie chart, or one that
     ends with the noun for who does something: a clockmaker for a violin maker.
     """
-    head, said = singular(noun.lower), list(pairwise(_hyphened(text)))
-    if len(own.text) < SHORTEST or len(head) <= SHORTEST:
+    head = singular(noun.lower)
+    is_name = _is_name(own.lower, head)
+    acts = len(head) > SHORTEST and head.endswith(DOING) and is_somebody(head)
+    if not (is_name or acts) or is_quality(own.text) or own.lower in SIZES:
         return []
-    if is_quality(own.text) or own.lower in SIZES or is_named(own.text, text, "en"):
+    if is_named(own.text, text, "en"):
         return []
     edits = []
-    if _is_name(own.lower, head):
-        for one, other in said:
-            is_name = singular(other.lower) in CHARTS.get(head, (head,)) and _is_name(
-                one.lower, head
-            )
-            is_other = is_name and not same_thing(f"{own.lower} {head}", f"{one.lower} {head}")
-            if one.ahead == " " and is_other and _is_strange(one.lower, ledger):
-                edits.append(Edit(one.start, one.end, cased_like(own.text, one.text)))
-    if head.endswith(DOING) and is_somebody(head):
-        for token in tokens(text):
-            word, of = singular(token.lower), singular(token.lower).removesuffix(head)
-            if word != of and len(of) > SHORTEST and entry(of) and _is_strange(of, ledger):
-                name = f"{own.text} {noun.text if is_plural(token.text) else head}"
-                edits.append(Edit(token.start, token.end, cased_like(name, token.text)))
+    for one, other in pairwise(_hyphened(text)) if is_name else ():
+        if one.ahead != " " or singular(other.lower) not in CHARTS.get(head, (head,)):
+            continue
+        same = same_thing(f"{own.lower} {head}", f"{one.lower} {head}")
+        if _is_name(one.lower, head) and not same and _is_strange(one.lower, ledger):
+            edits.append(Edit(one.start, one.end, cased_like(own.text, one.text)))
+    for token in tokens(text) if acts else ():
+        word, of = singular(token.lower), singular(token.lower).removesuffix(head)
+        if word != of and len(of) > SHORTEST and entry(of) and _is_strange(of, ledger):
+            name = f"{own.text} {noun.text if is_plural(token.text) else head}"
+            edits.append(Edit(token.start, token.end, cased_like(name, token.text)))
     return edits
 
 

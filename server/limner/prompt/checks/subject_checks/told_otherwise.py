@@ -75,11 +75,11 @@ def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
     known = entry(before) if before else None
     if known is None or known.frequency("noun") < known.frequency("adjective"):
         return False
-    alike = (
-        is_animal(before) or category(before) in LIVING or entry(f"{before} {singular(subject)}")
-    )
-    held = bool(before) and is_mostly_kept(subject, ledger, text)
-    return bool(alike) and held and is_named(before, text[slice(*first_sentence(text))], "en")
+    alike = is_animal(before) or category(before) in LIVING
+    if not alike and entry(f"{before} {singular(subject)}") is None:
+        return False
+    first = text[slice(*first_sentence(text))]
+    return is_named(before, first, "en") and is_mostly_kept(subject, ledger, text)
 
 
 def _is_told_as_part(subject: str, ledger: Ledger, text: str) -> bool:
