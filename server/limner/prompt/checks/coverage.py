@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.foreign_coverage import foreign_losses
 from limner.prompt.checks.subject_checks.named_subjects import word_before
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM
-from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun, share_stem
+from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger, Relation
 from limner.prompt.ledger.heads import may_act, number_of
@@ -42,9 +43,6 @@ SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+"
 
 PURPOSE = re.compile(r"\b(?:it is|it['’]s|this is) for (?:an?|the|my|our) [^.;]*", re.IGNORECASE)
 """What a picture is for: "it is for a blog post about the end of the year"."""
-
-LEAST_STEMS = 4
-"""Longer words in another language from which those that are gone are looked at."""
 
 LONG_PART = 4
 """Letters above which the first part of a compound tells the whole: a stair, of a staircase."""
@@ -92,7 +90,7 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en":
         lost = [*_lost(ledger, text), *_turned(ledger, text)]
     else:
-        lost = list(_lost_stems(ledger, text))
+        lost = list(foreign_losses(ledger, text))
     for word in lost:
         yield Fault("thing", f"the source also says: {word}")
 
@@ -268,15 +266,3 @@ def _is_seen(word: str) -> bool:
     other = max(known.frequency("adjective"), known.frequency("adverb"))
     seen = noun >= max(verb, other)
     return seen and category(lemma(word, ("noun",))) not in ABSTRACT
-
-
-def _lost_stems(ledger: Ledger, text: str) -> Iterator[str]:
-    """Yield the longer words of another language when two of three are gone."""
-    every = tokens(text)
-    source = QUOTE.sub(" ", ledger.source)
-    long = [word for word in WORD.findall(source) if len(word) > 5]
-    if len(long) < LEAST_STEMS:
-        return
-    lost = [w for w in long if not any(share_stem(w, token.text) for token in every)]
-    if 3 * len(lost) >= 2 * len(long):
-        yield from lost
