@@ -39,7 +39,11 @@ MONTHS = word_set(
 DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:Uhr|uhr|h)\b|\d+\s?[×x]\s?\d+")
 """Figures that count nothing: decimals, times of day, formats."""
 
-INFINITIVES = {"fr": r"[ei]r$", "es": r"[aei]r(?:se|l[aeo]s?)?$", "it": r"[aei]r(?:e|si|l[aeio])$"}
+INFINITIVES = {
+    "fr": r"[ei]r$",
+    "es": r"[aei]r(?:se|l[aeo]s?)?$",
+    "it": r"(?:[ai]r|(?<!i)er)(?:e|si|l[aeio])$",
+}
 """How the verb ends that says what is not done."""
 
 REFLEXIVE = word_set("se s me m te t y en si")

@@ -21,7 +21,7 @@ from limner.prompt.checks.exclusion_checks.excluded_words import (
 )
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
-from limner.prompt.checks.things import is_named_by
+from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.names import WORD
@@ -70,6 +70,7 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             names_excluded(noun, place, every, words, ledger.language)
             or (_is_any(named, token) and is_denied(place, every, words))
             or _is_same(noun, token, ledger)
+            or (ledger.language != "en" and share_stem(noun, token.text))
             or _is_without(noun, token)
             or (_covers(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)

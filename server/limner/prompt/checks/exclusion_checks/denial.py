@@ -17,7 +17,7 @@ ABSENT = re.compile(
     r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
     r"|never (?:visible|seen|shown|in (?:view|sight))"
     r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
-    r"|omis\w*|absente?s?|se omiten?|ausentes?)\b",
+    r"|faltan?|manca(?:no)?|manque(?:nt)?|fait défaut|omis\w*|absente?s?|se omiten?|ausentes?)\b",
     re.IGNORECASE,
 )
 

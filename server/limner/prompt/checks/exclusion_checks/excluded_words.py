@@ -1,20 +1,20 @@
 """Whether a word of a text names what its author leaves out, or a kind of it."""
 
-import re
-
-from limner.prompt.checks.exclusion_checks.denial import EMPTY
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
     OF_PLACES,
     WHOLE,
     is_weather_of,
     shows_excluded,
 )
+from limner.prompt.checks.exclusion_checks.excluded_translations import (
+    is_lettering,
+    names_translated,
+)
 from limner.prompt.checks.exclusion_checks.presence import DETERMINERS, is_there
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import Token
-from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import (
     AMBIGUOUS_COLOURS,
     FUNCTION_WORDS,
@@ -60,18 +60,9 @@ def names_excluded(
     """Say whether the word at *place* names what is excluded, or a kind of it."""
     word = every[place].lower
     if language != "en":
-        if noun.lower() in words.people:
-            if EMPTY.fullmatch(word):
-                return False  # "Menschenleer".
-            crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
-            known = translated(every[place].text, language)
-            somebody = known is not None and known.group == "people" and known.english != "person"
-            return (word in words.people or crowd or somebody) and word != "silhouette"
         if is_text(noun, words):
-            return word in words.text or (language == "de" and _is_compound(word, words.text))
-        if language == "de" and _ends_with(noun, word):
-            return True
-        return share_stem(noun, word) or _is_translated_kind(noun, word, language)
+            return is_lettering(word, words)
+        return names_translated(noun, place, every, words)
     if singular(word) == singular(noun) or lemma(word, ("noun",)) == lemma(noun, ("noun",)):
         return True
     if is_weather_of(noun.lower(), word):
@@ -130,29 +121,10 @@ def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
     return len(after) == 2 and after[0] == "of" and after[1] not in FUNCTION_WORDS
 
 
-def _is_compound(word: str, ends: frozenset[str]) -> bool:
-    """Say whether a German word ends with one of others: Werbespruch."""
-    return any(len(end) > 4 and word.endswith(end) for end in ends)
-
-
-def _ends_with(noun: str, word: str) -> bool:
-    """Say whether a German compound ends with *noun*, whichever is a plural: Basketball, Bälle."""
-    plain = str.maketrans("äöü", "aou")
-    base, whole = (re.sub(r"(?:e[nr]?|n|s)$", "", one.lower().translate(plain))
-                   for one in (noun, word))  # fmt: skip
-    return len(base) >= STEM and len(whole) >= len(base) + 3 and whole.endswith(base)
-
-
 def _is_quality(noun: str) -> bool:
     """Say whether what is left out is told by a quality: "nothing figurative"."""
     known = entry(noun.lower())
     return known is not None and known.frequency("noun") < 0 <= known.frequency("adjective")
-
-
-def _is_translated_kind(noun: str, word: str, language: str) -> bool:
-    """Say whether a word of another language names a kind of *noun*: "collar", of "joyas"."""
-    kind, whole = translated(word, language), translated(noun, language)
-    return kind is not None and whole is not None and shows_excluded(whole.english, kind.english)
 
 
 def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:

@@ -8,14 +8,14 @@ from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
-COMPARING = word_set("like as if wie comme como come als")
+COMPARING = word_set("like as if")
 
 DRAWN = word_set("drawn shown rendered depicted painted designed built written set")
 """What stands before an "as" that compares nothing: "drawn as a solid shape"."""
 
 DETERMINERS = word_set(
     "a an the some several many few two three four five six his her their its another each every "
-    "one ein eine einen zwei drei un une des unos unas dos tres"
+    "one"
 )
 
 FEW_BEFORE = 2

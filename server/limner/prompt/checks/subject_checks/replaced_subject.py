@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
+from limner.prompt.ledger.other_languages import IN
 from limner.prompt.ledger.tokens import Token, tokens
-from limner.prompt.ledger.translated_nouns import TranslatedNoun, translated
+from limner.prompt.ledger.translated_nouns import (
+    LIVING,
+    PART,
+    TranslatedNoun,
+    translated,
+    translated_at,
+)
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.sameness import same_thing
@@ -20,7 +27,6 @@ OLD = word_set("grandmother grandfather")
 SHARED = ("others",)
 """Groups of which a picture holds several."""
 
-LIVING = ("animals", "people")
 ANYBODY = word_set("person man woman girl boy child baby")
 """Who may be of any occupation."""
 
@@ -139,7 +145,7 @@ def _introduced(token: Token, text: str, language: str) -> int:
             return words.numbers[word.lower]
         if word.lower in INDEFINITE:
             return 1
-        if words and (word.ends_clause or word.lower in words.small - {"de", "d"}):
+        if words and (word.ends_clause or word.lower in words.small - {"de", "d"} | IN):
             return 0
     return 0
 
@@ -164,10 +170,14 @@ def _looked_for(
 
 def _known(text: str, language: str) -> Iterator[tuple[Token, TranslatedNoun]]:
     """Yield the words of *text* that the table knows, with what they mean."""
-    for token in tokens(text):
+    words, every = language_words(language), tokens(text)
+    colours = words.colours if words else {}
+    for place, token in enumerate(every):
         if language == "de" and not token.text[:1].isupper():
             continue
-        if noun := translated(token.text, language):
+        if token.lower in colours and language != "de":
+            continue  # "Un gato rosa".
+        if (noun := translated_at(place, every, language)) and noun != PART:
             yield token, noun
 
 

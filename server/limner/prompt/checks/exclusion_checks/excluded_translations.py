@@ -1,0 +1,192 @@
+"""Whether a word names what its author leaves out, in languages besides English."""
+
+import re
+import unicodedata
+
+from limner.prompt.checks.exclusion_checks.denial import EMPTY
+from limner.prompt.checks.exclusion_checks.excluded_kinds import shows_excluded
+from limner.prompt.checks.things import share_stem
+from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.tokens import Token
+from limner.prompt.ledger.translated_nouns import (
+    LIVING,
+    TranslatedNoun,
+    kinds,
+    translated,
+    translated_at,
+)
+from limner.prompt.ledger.vocabulary import word_set
+
+COMPARING = word_set("wie comme como come")
+
+COMPARED = 3
+"""Words between what compares and the thing: "comme un grand oiseau"."""
+
+ANYBODY = word_set("person pedestrian crowd")
+"""Who leaves out these leaves out people of any kind."""
+
+VESSELS = word_set("jug bottle cup barrel bowl basket plate bucket pot")
+"""What holds what the first part of its German name says: Bierkrug."""
+
+NO_MAN = word_set(
+    "woman girl child baby person crowd mother grandmother queen nun witch bride princess mermaid "
+    "robot pedestrian"
+)
+"""Who is no man although the word for them has no feminine ending."""
+
+FEMININE = {
+    "de": r"in(?:nen)?$",
+    "fr": r"(?:euse|(?<!p)ère|enne|anne|trice)s?$",
+    "es": r"(?<!ist)(?<!naut)(?<!pirat)as?$",
+    "it": r"(?:tric|ess|in)[ae]$|(?:ier|ai|an)a$",
+}
+"""How a noun for somebody ends who is a woman."""
+
+COLOUR = word_set("couleur color colore")
+"""What stands before a thing whose colour something has: "color limón"."""
+
+AND = word_set("y e et")
+OF = word_set("de di d en in")
+"""Words behind which a name of a colour is one unless it is a plural: "vestida de rosa"."""
+
+MASCULINE = word_set("el il le un lo al au du del")
+"""Articles of colours, whose names are masculine where the flower is not: "le rose du ciel"."""
+
+BEFORE_NOUNS = word_set(
+    "con avec sans sin senza entre parmi tra fra sobre sur su des unas algunas muchas quelques "
+    "plusieurs alcune molte tante delle las les la una une le"
+)
+"""Words behind which a name of a colour that is a plural is the thing of that name: "las rosas"."""
+
+FORMS = {
+    "fr": r"eux|euses?|ie?s?|n?ettes?",
+    "es": r"(?:(?:e?c)?(?:it|ill)|os|[ai]d)[ao]s?|al(?:es)?",
+    "it": r"(?:h?ett|in|icell|os)[aeio]|[ai]t[oie]",
+}
+"""What makes smaller things and qualities of a noun: "maisonnette", "nuageux", "barchetta"."""
+
+ENDS = {"es": "e?", "ese": "e?", "iti": "[oie]", "ito": "[oi]", "ita": "[ae]", "ite": "[aei]"}
+"""By a language and how the stem of a noun goes on: how its forms may; else as it does."""
+
+GENDERED = {"fr": ("", "e"), "es": ("", "a", "o"), "it": ("a", "e", "i", "o")}
+"""How the stem of a noun for somebody goes on who has one for either sex: "gato", "gata"."""
+
+STEM = 4
+"""Letters that a compound shares with its last part."""
+
+
+def names_translated(noun: str, place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether the word at *place* names what is excluded, or a kind of it.
+
+    What the table of nouns knows is told by what it means; stems tell only of other words.
+    """
+    token, language = every[place], words.language
+    if _is_compared(place, every) or _is_colour(place, every, words):
+        return False
+    whole, kind = translated(noun, language), translated_at(place, every, language)
+    if language == "de" and token.text.islower():
+        kind = None
+    if noun.lower() in words.people and (whole is None or whole.english in ANYBODY):
+        return _is_somebody(token.lower, kind, words)
+    if whole is not None and kind is not None and not _holds(noun, kind, token.lower):
+        return _shows(whole, kind, token.lower, language)
+    if language == "de" and _ends_with(noun, token.lower):
+        return True
+    if whole is not None and language in FORMS:
+        return _is_form(noun, token.lower, language, whole.group in LIVING)
+    return share_stem(noun, token.lower)
+
+
+def is_lettering(word: str, words: LanguageWords) -> bool:
+    """Say whether *word* names text of any kind; in German at the end of a compound, too."""
+    ends = (end for end in words.text if len(end) > 4)
+    return word in words.text or (words.language == "de" and any(map(word.endswith, ends)))
+
+
+def _shows(whole: TranslatedNoun, kind: TranslatedNoun, word: str, language: str) -> bool:
+    """Say whether one noun of the table is another, or a kind of it: "collar", of "joyas"."""
+    if whole.english == kind.english or kind.english in kinds(whole.english):
+        return True
+    if kind.group == "people" and whole.english in ("woman", "man"):
+        is_woman = re.search(FEMININE[language], word) is not None
+        if whole.english == "man" and not is_woman and kind.english not in NO_MAN:
+            return True
+        if whole.english == "woman" and is_woman:
+            return True
+    return shows_excluded(whole.english, kind.english)
+
+
+def _holds(noun: str, kind: TranslatedNoun, word: str) -> bool:
+    """Say whether a German compound is a vessel with what is excluded in it: Bierkrug."""
+    return kind.english in VESSELS and word.startswith(noun.lower()[:STEM])
+
+
+def _is_somebody(word: str, kind: TranslatedNoun | None, words: LanguageWords) -> bool:
+    if EMPTY.fullmatch(word):
+        return False  # "Menschenleer".
+    crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
+    somebody = kind is not None and kind.group == "people" and kind.english != "person"
+    return (word in words.people or crowd or somebody) and word != "silhouette"
+
+
+def _is_compared(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether something else is compared with the thing at *place*: "comme un oiseau"."""
+    for before in reversed(every[max(0, place - COMPARED) : place]):
+        if before.ends_clause or "," in before.ahead:
+            return False
+        if before.lower in COMPARING:
+            return True
+    return False
+
+
+def _is_colour(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether the word at *place* is a colour rather than what has its name: "pared rosa"."""
+    token = every[place]
+    if words.language == "de":
+        named = any(token.lower.endswith(colour) for colour in words.colours)
+        return named and token.text.islower()
+    if not place or every[place - 1].ends_clause:
+        return False
+    before = every[place - 1]
+    if before.lower in COLOUR:
+        return True
+    if token.lower not in words.colours:
+        return False
+    if before.lower in AND or "," in before.ahead:
+        last = every[place - 2] if before.lower in AND and place > 1 else before
+        return last.lower in words.colours
+    is_plural = token.lower[-1] in "si"
+    if before.lower in OF:
+        return not is_plural
+    if before.lower in MASCULINE:
+        return before.lower != "le" or words.language == "fr"
+    if before.lower in words.small | words.numbers.keys() | BEFORE_NOUNS:
+        return False
+    return not is_plural or before.lower[-1] in "sxie"
+
+
+def _is_form(noun: str, word: str, language: str, is_living: bool) -> bool:
+    """Say whether *word* is a form of *noun*, a small one or a quality: no "armario" of "armas"."""
+    if word[-1] in "áéíóúàèìòù" and noun[-1] != word[-1]:
+        return False  # "Carné", of "carne".
+    noun, word = _without_accents(noun), _without_accents(word)
+    found = re.fullmatch(r"(.{3,}?)h?([aeiou]?)[sx]?", noun)
+    if found is None or not word.startswith(found[1]):
+        return noun == word
+    ends = ENDS.get(language + found[2], found[2])
+    if is_living and found[2] in GENDERED[language]:
+        ends = "[aeio]?"
+    return re.fullmatch(rf"h?{ends}[sx]?|{FORMS[language]}", word[len(found[1]) :]) is not None
+
+
+def _without_accents(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _ends_with(noun: str, word: str) -> bool:
+    """Say whether a German compound ends with *noun*, whichever is a plural: Basketball, Bälle."""
+    plain = str.maketrans("äöü", "aou")
+    base, whole = (re.sub(r"(?:e[nr]?|n|s)$", "", one.lower().translate(plain))
+                   for one in (noun, word))  # fmt: skip
+    return len(base) >= STEM and len(whole) >= len(base) + 3 and whole.endswith(base)
