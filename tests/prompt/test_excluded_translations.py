@@ -35,7 +35,10 @@ SHOWN = [
     ("de", "ein Markt ohne Männer", "Ein «Fischer» flickt Netze."),
     # what holds it
     ("de", "ein Fest ohne Bier", "Auf den Tischen stehen «Bierkrüge»."),
+    ("de", "ein Tisch ohne Obst", "Daneben stehen «Obstkörbe»."),
     # qualities and small things
+    ("de", "ein Gipfel ohne Schnee", "Ein «schneebedeckter» Grat, ein «Schneefeld»."),
+    ("de", "ein Himmel ohne Vögel", "Ein «Vogelschwarm» zieht."),
     ("fr", "une plage sans nuages", "Le ciel est «nuageux»."),
     ("it", "un lago senza barche", "Una «barchetta» dondola."),
 ]
@@ -57,6 +60,21 @@ KEPT = [
     ("de", "ein Feld ohne Regen", "Ein Regenbogen wölbt sich."),
     ("de", "ein Himmel ohne Feuer", "Der Sonnenuntergang ist feuerrot."),
     ("de", "ein Ufer ohne Möbel", "Auf der Sandbank liegt Treibholz."),
+    ("de", "ein Hof ohne Kinder", "Ein Kinderwagen vor einem Kinderzimmer."),
+    ("de", "ein Himmel ohne Wellen", "Eine Schwelle, ein Licht wellt sich."),
+    ("de", "ein Tal ohne Schnee", "Ein Schnitt, ein Schnabel, Schnüre."),
+    ("de", "ein Bild ohne Tiere", "Dekorative Elemente, ein Ratgeber, ein Plakat."),
+    ("de", "ein Raum ohne Möbel", "Realistisch, dramatisch. Realistische Szene."),
+    # what its English means besides
+    ("de", "ein Berg ohne Bäume", "Äpfel und eine Orange auf dem Brett."),
+    ("es", "un campo sin frutas", "La llave del portal y un mástil."),
+    ("es", "un rio tranquilo sin animales", "Un embalse de hormigón."),
+    ("fr", "une ville sans maisons", "Un phare et une serre."),
+    ("es", "una sala antigua sin mujeres", "Una muñeca y un gato."),
+    ("fr", "un repas sans argent", "Des pains et des miches."),
+    # verbs
+    ("fr", "un paysage sans animaux", "Le sentier serpente entre les pins."),
+    ("fr", "un paysage sans montagnes", "La fumée monte."),
     # names of several words
     ("fr", "une table sans fruits", "Des pommes de terre, une pomme de pin."),
     ("fr", "une baie sans meubles", "Un banc de poissons, le lit de la rivière."),

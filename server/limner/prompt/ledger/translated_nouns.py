@@ -45,6 +45,14 @@ SHORTEST = 3
 SHORTEST_PART = 4
 """Letters of either part of a German compound: Weißstorch."""
 
+NO_COMPOUND = re.compile(
+    r"(?:[mdt]ente|(?:[aioy]|[^e]e)s?tische?|(?:rom|ig)antische?|henkel|schärfe"
+    r"|(?:kaffee|pfeffer)mühle|(?:blas|musik)kapelle)[nrsm]?$"
+)
+"""Ends of German words that only sound like a noun of the table: Elemente, realistisch."""
+
+VOWEL = re.compile("[aeiouyäöü]")
+
 LONGEST_NAME = 4
 """Words of the longest name of the table that has several: "lit de la rivière"."""
 
@@ -69,10 +77,12 @@ def translated(word: str, language: str) -> TranslatedNoun | None:
     word = re.split("['’]", word.lower())[-1]  # "Dell'albero".
     if found := _known(word, language):
         return found
-    if language != "de":
+    if language != "de" or NO_COMPOUND.search(word):
         return None
-    last = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-    return next((found for start in last if (found := _known(word[start:], language))), None)
+    last = range(SHORTEST, len(word) - SHORTEST_PART + 1)
+    return next(
+        (found for n in last if _is_first_part(word[:n]) and (found := _last_part(word[n:]))), None
+    )
 
 
 def translated_at(place: int, every: tuple[Token, ...], language: str) -> TranslatedNoun | None:
@@ -111,13 +121,28 @@ def _named(words: tuple[Token, ...], language: str) -> TranslatedNoun | None:
     return next((nouns[name] for name in names if name in nouns), None)
 
 
+def _is_first_part(word: str) -> bool:
+    """Say whether a German compound may begin so: with a noun of the table if it is short."""
+    return VOWEL.search(word) is not None and (len(word) >= SHORTEST_PART or word in _nouns("de"))
+
+
+def _last_part(word: str) -> TranslatedNoun | None:
+    """Return what the last part of a German compound means, of four letters before its ending."""
+    found = _known(word, "de")
+    short = (form for form in _forms(word, "de") if form in _nouns("de"))
+    if found and len(next(short, word)) < SHORTEST_PART and word.translate(PLAIN) == word:
+        return None  # "Funktionsweise" is no Eis.
+    return found
+
+
 def _known(word: str, language: str) -> TranslatedNoun | None:
     nouns = _nouns(language)
     if found := next((nouns[form] for form in _forms(word, language) if form in nouns), None):
         return found
     female = _ended(word, FEMININE.get(language, ()))
     found = next((nouns[form] for form in _plain(female, language) if form in nouns), None)
-    return found if found and found.group in LIVING else None
+    groups = LIVING if language == "de" else LIVING[1:]  # "Le sentier serpente."
+    return found if found and found.group in groups else None
 
 
 def _forms(word: str, language: str) -> list[str]:

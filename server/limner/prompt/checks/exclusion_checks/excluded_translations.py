@@ -25,6 +25,22 @@ COMPARED = 3
 ANYBODY = word_set("person pedestrian crowd")
 """Who leaves out these leaves out people of any kind."""
 
+CLOSED = ("animals", "people", "buildings", "vehicles", "instruments", "plants", "food")
+"""Groups of the table whose members are of no other kind, whatever else their English may mean."""
+
+GENERAL = {
+    "building": "buildings", "farm": "buildings", "vehicle": "vehicles", "cart": "vehicles",
+    "instrument": "instruments", "plant": "plants", "grass": "plants", "shrub": "plants",
+    "food": "food", "fruit": "food", "vegetable": "food", "meat": "food", "drink": "food",
+}  # fmt: skip
+"""Nouns for all of a group or many, which do not exclude the others of it, and their group."""
+
+CROWD = ("menschen", "personengruppe", "kindergruppe", "kinderschar")
+"""How German names for many people begin: Menschenmenge."""
+
+NO_KINDS = {"house": ("lighthouse", "greenhouse"), "fruit": ("coffee",), "furniture": ("lamp",)}
+"""Kinds of a noun in the lexicon that who leaves it out does not mean."""
+
 VESSELS = word_set("jug bottle cup barrel bowl basket plate bucket pot")
 """What holds what the first part of its German name says: Bierkrug."""
 
@@ -60,13 +76,27 @@ BEFORE_NOUNS = word_set(
 
 FORMS = {
     "fr": r"eux|euses?|ie?s?|n?ettes?",
-    "es": r"(?:(?:e?c)?(?:it|ill)|os|[ai]d)[ao]s?|al(?:es)?",
+    "es": r"(?:(?:e?c)?it|os|[ai]d)[ao]s?|al(?:es)?",
     "it": r"(?:h?ett|in|icell|os)[aeio]|[ai]t[oie]",
 }
 """What makes smaller things and qualities of a noun: "maisonnette", "nuageux", "barchetta"."""
 
 ENDS = {"es": "e?", "ese": "e?", "iti": "[oie]", "ito": "[oi]", "ita": "[ae]", "ite": "[aei]"}
 """By a language and how the stem of a noun goes on: how its forms may; else as it does."""
+
+QUALITY = (
+    r"e?[nrs]?(?:ig|haft|voll|reich|bedeckt|beladen|geschmuckt|gesaumt|verhangen|ubersat|umrankt"
+    r"|bestanden|verschmiert|beleuchtet|lich)"
+)
+"""What makes a German quality of a noun, without its marks: wolkig, schneebedeckt."""
+
+OF_LIVING = (
+    r"(?:e?[nrs]?|e?[nrs]?(?:schwarme?|herden?|rudel|scharen?|paare?|gruppen?|familien?|kopfe?"
+    r"|pfoten?|gesichte?r?|augen?|chen|lein))[ns]?$"
+)
+"""What may follow in the name of somebody or an animal for it to be seen: Vogelschwarm."""
+
+PLAIN = str.maketrans("äöü", "aou")
 
 GENDERED = {"fr": ("", "e"), "es": ("", "a", "o"), "it": ("a", "e", "i", "o")}
 """How the stem of a noun for somebody goes on who has one for either sex: "gato", "gata"."""
@@ -90,8 +120,8 @@ def names_translated(noun: str, place: int, every: tuple[Token, ...], words: Lan
         return _is_somebody(token.lower, kind, words)
     if whole is not None and kind is not None and not _holds(noun, kind, token.lower):
         return _shows(whole, kind, token.lower, language)
-    if language == "de" and _ends_with(noun, token.lower):
-        return True
+    if language == "de":
+        return _is_of_compound(noun, token, whole is not None and whole.group in LIVING)
     if whole is not None and language in FORMS:
         return _is_form(noun, token.lower, language, whole.group in LIVING)
     return share_stem(noun, token.lower)
@@ -107,11 +137,16 @@ def _shows(whole: TranslatedNoun, kind: TranslatedNoun, word: str, language: str
     """Say whether one noun of the table is another, or a kind of it: "collar", of "joyas"."""
     if whole.english == kind.english or kind.english in kinds(whole.english):
         return True
+    group, other = (GENERAL.get(noun.english, noun.group) for noun in (whole, kind))
+    if group != other and (group in CLOSED or other in CLOSED):
+        return False
+    if kind.english in NO_KINDS.get(whole.english, ()):
+        return False
     if kind.group == "people" and whole.english in ("woman", "man"):
         is_woman = re.search(FEMININE[language], word) is not None
         if whole.english == "man" and not is_woman and kind.english not in NO_MAN:
             return True
-        if whole.english == "woman" and is_woman:
+        if whole.english == "woman" and is_woman and kind.english not in ANYBODY:
             return True
     return shows_excluded(whole.english, kind.english)
 
@@ -124,7 +159,7 @@ def _holds(noun: str, kind: TranslatedNoun, word: str) -> bool:
 def _is_somebody(word: str, kind: TranslatedNoun | None, words: LanguageWords) -> bool:
     if EMPTY.fullmatch(word):
         return False  # "Menschenleer".
-    crowd = any(len(one) > 5 and word.startswith(one) for one in words.people)
+    crowd = words.language == "de" and word.startswith(CROWD)
     somebody = kind is not None and kind.group == "people" and kind.english != "person"
     return (word in words.people or crowd or somebody) and word != "silhouette"
 
@@ -169,7 +204,9 @@ def _is_form(noun: str, word: str, language: str, is_living: bool) -> bool:
     """Say whether *word* is a form of *noun*, a small one or a quality: no "armario" of "armas"."""
     if word[-1] in "áéíóúàèìòù" and noun[-1] != word[-1]:
         return False  # "Carné", of "carne".
-    noun, word = _without_accents(noun), _without_accents(word)
+    if language != "fr":
+        noun, word = _without_accents(noun), _without_accents(word)
+    noun = noun.lower()
     found = re.fullmatch(r"(.{3,}?)h?([aeiou]?)[sx]?", noun)
     if found is None or not word.startswith(found[1]):
         return noun == word
@@ -184,9 +221,22 @@ def _without_accents(word: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def _ends_with(noun: str, word: str) -> bool:
-    """Say whether a German compound ends with *noun*, whichever is a plural: Basketball, Bälle."""
-    plain = str.maketrans("äöü", "aou")
-    base, whole = (re.sub(r"(?:e[nr]?|n|s)$", "", one.lower().translate(plain))
-                   for one in (noun, word))  # fmt: skip
-    return len(base) >= STEM and len(whole) >= len(base) + 3 and whole.endswith(base)
+def _is_of_compound(noun: str, token: Token, is_living: bool) -> bool:
+    """Say whether a German word is *noun* or made of it: Bälle, Basketball, Ballspiel, wolkig."""
+    base, word = _base(noun), token.lower.translate(PLAIN)
+    if len(base) < STEM:
+        return _base(word) == base
+    if token.text.islower():
+        rest = word.removeprefix(base) if word.startswith(base) else ""
+        return re.match(QUALITY, rest) is not None
+    whole = _base(word)
+    before = whole.removesuffix(base)
+    if len(before) > 2 and whole.endswith(base) and re.search("[aeiouy]", before):
+        return True
+    if not word.startswith(base):
+        return False
+    return not is_living or re.match(OF_LIVING, word.removeprefix(base)) is not None
+
+
+def _base(word: str) -> str:
+    return re.sub(r"(?<=\w{4})(?:e[nr]?|n|s)$", "", word.lower().translate(PLAIN))
