@@ -81,6 +81,11 @@ KEPT = [
     ("fr", "une vallée sans armes", "Un arc-en-ciel enjambe la vallée."),
     ("es", "una calle sin sombreros", "El casco antiguo duerme."),
     ("it", "una sala senza insetti", "Un cravattino a farfalla rosso."),
+    # words that are another with another article
+    ("fr", "une plage calme sans vagues", "Un vague sourire, le tour de la place."),
+    ("fr", "une ville sans bâtiments", "Un tour de potier."),
+    # a label may be blank
+    ("fr", "une bouteille sans texte", "Une bouteille à l'étiquette vierge."),
     # colours
     ("es", "un patio sin flores", "La pared rosa, dos casas rosas, vestidos violetas."),
     ("fr", "une côte sans fruits", "Le ciel orange, deux portes orange."),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from limner.files import packaged
 from limner.prompt.ledger.tokens import Token
@@ -72,6 +72,7 @@ PART = TranslatedNoun("", "others")
 """What a word means that belongs to the name of something else."""
 
 
+@lru_cache(4096)
 def translated(word: str, language: str) -> TranslatedNoun | None:
     """Return what the noun *word* means in English, if the table has it."""
     word = re.split("['’]", word.lower())[-1]  # "Dell'albero".
@@ -91,6 +92,8 @@ def translated_at(place: int, every: tuple[Token, ...], language: str) -> Transl
     The other words of such a name mean nothing by themselves: `PART`.
     """
     for start in range(max(0, place - LONGEST_NAME + 1), place + 1):
+        if not _first_words(language) & set(_forms(every[start].lower, language)):
+            continue
         for end in range(start + LONGEST_NAME, max(start + 1, place), -1):
             if found := _named(every[start:end], language):
                 return found if start == place else PART
@@ -111,11 +114,10 @@ def _named(words: tuple[Token, ...], language: str) -> TranslatedNoun | None:
     """Return what a name of several words means, whichever of the outer ones is a plural."""
     if len(words) < 2 or any(word.ahead not in BETWEEN for word in words[:-1]):
         return None
-    nouns, firsts = _nouns(language), _first_words(language)
+    nouns = _nouns(language)
     names = (
         "-".join((first, *(word.lower for word in words[1:-1]), last))
         for first in _forms(words[0].lower, language)
-        if first in firsts
         for last in _forms(words[-1].lower, language)
     )
     return next((nouns[name] for name in names if name in nouns), None)
@@ -145,9 +147,10 @@ def _known(word: str, language: str) -> TranslatedNoun | None:
     return found if found and found.group in groups else None
 
 
-def _forms(word: str, language: str) -> list[str]:
+@lru_cache(4096)
+def _forms(word: str, language: str) -> tuple[str, ...]:
     """Return what *word* may be a form of, itself first."""
-    return _plain([word, *_ended(word, ENDINGS.get(language, ()))], language)
+    return tuple(_plain([word, *_ended(word, ENDINGS.get(language, ()))], language))
 
 
 def _plain(forms: list[str], language: str) -> list[str]:

@@ -176,13 +176,9 @@ def _is_compared(place: int, every: tuple[Token, ...]) -> bool:
 
 def _is_colour(place: int, every: tuple[Token, ...], words: LanguageWords) -> bool:
     """Say whether the word at *place* is a colour rather than what has its name: "pared rosa"."""
-    token = every[place]
-    if words.language == "de":
-        named = any(token.lower.endswith(colour) for colour in words.colours)
-        return named and token.text.islower()
-    if not place or every[place - 1].ends_clause:
+    if words.language == "de" or not place or every[place - 1].ends_clause:
         return False
-    before = every[place - 1]
+    token, before = every[place], every[place - 1]
     if before.lower in COLOUR:
         return True
     if token.lower not in words.colours:
