@@ -35,6 +35,7 @@ SHOWN = [
     ("de", "ein Markt ohne Männer", "Ein «Fischer» flickt Netze."),
     # what holds it
     ("de", "ein Fest ohne Bier", "Auf den Tischen stehen «Bierkrüge»."),
+    ("de", "ein Tal ohne Rauch", "Eine «Rauchwolke» steigt auf."),
     ("de", "ein Tisch ohne Obst", "Daneben stehen «Obstkörbe»."),
     # qualities and small things
     ("de", "ein Gipfel ohne Schnee", "Ein «schneebedeckter» Grat, ein «Schneefeld»."),
@@ -72,6 +73,12 @@ KEPT = [
     ("fr", "une ville sans maisons", "Un phare et une serre."),
     ("es", "una sala antigua sin mujeres", "Una muñeca y un gato."),
     ("fr", "un repas sans argent", "Des pains et des miches."),
+    # what ends or begins alike in everyday words
+    ("de", "ein Tal ohne Rauch", "Auch im Licht, ein Leuchten."),
+    ("fr", "une cour sans fleurs", "Des murs et leurs ombres."),
+    ("fr", "une colline sans maisons", "Une pente douce, mais nue."),
+    ("es", "una cocina limpia sin verduras", "Una pared verde y sillas duras."),
+    ("es", "un lago tranquilo sin aves", "Dos naves y luces suaves."),
     # verbs
     ("fr", "un paysage sans animaux", "Le sentier serpente entre les pins."),
     ("fr", "un paysage sans montagnes", "La fumée monte."),
@@ -91,6 +98,7 @@ KEPT = [
     ("fr", "une côte sans fruits", "Le ciel orange, deux portes orange."),
     ("it", "una stanza senza fiori", "Le tende viola, la parete rosa."),
     ("es", "una mesa sin fruta", "Zapatos de color limón."),
+    ("es", "un campo sin flores", "El cielo arde en tonos anaranjados y violetas."),
     # what is compared with
     ("fr", "une grève sans oiseaux", "Elle court légère comme un oiseau."),
     ("de", "ein Strand ohne Vögel", "Sie läuft leicht wie ein Vogel."),

@@ -41,8 +41,8 @@ CROWD = ("menschen", "personengruppe", "kindergruppe", "kinderschar")
 NO_KINDS = {"house": ("lighthouse", "greenhouse"), "fruit": ("coffee",), "furniture": ("lamp",)}
 """Kinds of a noun in the lexicon that who leaves it out does not mean."""
 
-VESSELS = word_set("jug bottle cup barrel bowl basket plate bucket pot")
-"""What holds what the first part of its German name says: Bierkrug."""
+VESSELS = word_set("jug bottle cup barrel bowl basket plate bucket pot cloud")
+"""What holds, or is, what the first part of its German name says: Bierkrug, Rauchwolke."""
 
 NO_MAN = word_set(
     "woman girl child baby person crowd mother grandmother queen nun witch bride princess mermaid "
@@ -185,7 +185,7 @@ def _is_colour(place: int, every: tuple[Token, ...], words: LanguageWords) -> bo
         return False
     if before.lower in AND or "," in before.ahead:
         last = every[place - 2] if before.lower in AND and place > 1 else before
-        return last.lower in words.colours
+        return not {last.lower, last.lower.removesuffix("s")}.isdisjoint(words.colours)
     is_plural = token.lower[-1] in "si"
     if before.lower in OF:
         return not is_plural
