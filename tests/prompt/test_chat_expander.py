@@ -607,6 +607,28 @@ async def test_a_prompt_may_be_asked_for_in_another_language():
 
 
 @pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        (
+            "kleines Mädchen mit gelben Gummistiefeln springt in eine Pfütze",
+            "A small girl in bright yellow wellington boots leaps with both feet into a puddle. "
+            "Water bursts outward in a crown of droplets under a grey sky, and her hair flies.",
+        ),
+        (
+            "Heimweh",
+            "Am Fenster eines fremden Zimmers steht eine kleine Gestalt und blickt hinaus in den "
+            "Regen, auf dem Tisch ein Brief. Gedämpfte Töne, leise Sehnsucht, Heimweh.",
+        ),
+    ],
+)
+async def test_an_answer_in_another_language_is_no_lost_one(source, answer):
+    model = Model(reply(answer), reply(answer))
+    expanded = await ChatExpander(model).expand(ExpansionRequest(source))
+
+    assert expanded.items[0].prompt == answer
+
+
+@pytest.mark.parametrize(
     ("source", "style", "expected"),
     [("a mill", "watercolour", "watercolour"), ("an oil painting of a mill", "watercolour", None),
      ("a mill", "", None)],

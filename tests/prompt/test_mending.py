@@ -487,7 +487,7 @@ MENDED = [
      "A photo of a baker fills the right, with space on the other side."),
     ("four pots outside a shed",
      "Outside a shed, five hand-thrown clay vessels dry in the sun.",
-     "Outside a shed, four hand-thrown clay pots dry in the sun."),
+     "Outside a shed, four hand-thrown clay vessels dry in the sun."),
     ("a lighthouse keeper on the stairs with a lantern",
      "A young nurse climbs the stairs with a lantern.",
      "A lighthouse keeper on the stairs with a lantern. A young nurse climbs the "
@@ -504,6 +504,18 @@ MENDED = [
     ("headphones, brand \"Orvane\", on marble",
      "Headphones by Orvana on a slab of marble.",
      "Headphones by Orvane on a slab of marble."),
+    ("board on the left, list on the right",
+     "The board fills the right of a window; the list sits opposite, in dark grey.",
+     "The board fills the left of a window; the list sits opposite, in dark grey."),
+    ("Plakat mit Schriftzug \"Hof im Mai\"",
+     "Ein Plakat, oben steht „Hof im Park\".",
+     "Ein Plakat, oben steht „Hof im Mai\"."),
+    ("four bottles on a sill",
+     "Five slender green glass bottles on a sill.",
+     "Four slender green glass bottles on a sill."),
+    ("three geese, plum and ochre, no green",
+     "Three geese in rust and ochre on ivory.",
+     "Three geese in rust and ochre on ivory. No green."),
 ]  # fmt: skip
 
 
@@ -725,6 +737,26 @@ LEFT_ALONE = [
     ("un phare dans la tempête, sans bateau", "Un phare dans la tempête, l'horizon reste désert."),
     ("Heimweh",
      "Am Fenster steht eine kleine Gestalt und blickt hinaus in den Regen, voll Heimweh."),
+    ("A brown bear in Alaska", "A brown bear in an Alaskan river."),
+    ("observatory on Mt. Calloway", "An observatory on Mount Calloway."),
+    ("plum and ochre leaves, no green", "Leaves in plum and ochre on warm ivory. No green."),
+    ("an empty pool, no water", "An empty pool without water, its deep end dusty."),
+    ("a mural with a happy crocodile, no scary stuff",
+     "A mural with a happy crocodile, foam bubbles floating up."),
+    ("logo for a bike shop, no gears", "A logo for a bike shop. Keep gears out of the design."),
+    ("logo para un café, sin tazas", "Logo para un café. Se prescinde de tazas."),
+    ("Fig. 3 cross-section of a volcano", "A volcano in cross-section."),
+    ("a cabin, 2 pairs of skis by the door", "A cabin, by the door two pairs of skis."),
+    ("a bench, three views", "A bench in front, side and top views."),
+    ("venn diagram of sleep and work",
+     "Two circles overlap, labelled \"Sleep\" and \"Work\", in a Venn diagram."),
+    ("pear: fruit on the left, blossom on the right",
+     "A pear: on the left hangs the fruit; the blossom is on the facing side."),
+    ("\"Nobody had watered the garden since June.\" illustrate this line",
+     "A garden with cracked soil in June, and a watering can."),
+    ("a fencing match, two fencers in white", "Two fencers in white meet, fencing in a dark hall."),
+    ("railway station clock, crowd blurred",
+     "A railway station clock, commuters blurred to streaks."),
 ]  # fmt: skip
 
 
@@ -853,7 +885,7 @@ def test_another_kind_of_picture_or_person_is_another_subject(source, prompt, fo
     ("source", "prompt", "lost"),
     [
         ("a fox beside a lantern", "A fox sits in the dark.", ["the source also says: lantern"]),
-        ("ein Nachttisch mit Wecker und Lampe", "Auf dem Nachttisch stehen ein Wecker und ein Buch.",
+        ("ein Nachttisch mit Wecker und Lampe", "Auf dem Nachttisch steht ein Wecker.",
          ["the source also says: Lampe"]),
         ("ein Nachttisch mit Wecker und Lampe",
          "Auf dem Nachttisch stehen ein Wecker und eine Laterne.", []),

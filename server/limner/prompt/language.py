@@ -65,6 +65,9 @@ MERGED = word_set("am im beim zum zur vom")
 ENGLISH = SURE | word_set("a an on at by for to in i as")
 """Small words of English; some are German too, and leave it open."""
 
+FEW_WORDS = 5
+"""Words up to which what a document states decides over one that English has as well."""
+
 NATIVE = re.compile(r"[åäöøæüß]", re.IGNORECASE)
 """Letters that loans in English seldom have."""
 
@@ -96,10 +99,8 @@ def language(text: str, stated: str = "") -> str:
     words = [word for word in WORD.findall(text) if len(word) > 1 or word.islower()]
     if script == "latin" and _is_german(words):
         return "de"
-    if script == "latin" and stated in BY_SCRIPT[script] and _is_open(words):
-        return stated
     if script == "latin" and _is_english(words):
-        return "en"
+        return stated if stated in BY_SCRIPT[script] and _is_open(words) else "en"
     if OTHERS.search(text):
         return ""
     lowered = [word.lower() for word in words]
@@ -138,8 +139,8 @@ def _is_german(words: list[str]) -> bool:
 
 
 def _is_open(words: list[str]) -> bool:
-    """Say whether *words* have capitals only and are not all English: a heading, "Heimweh"."""
-    if len(words) > MOST_OPEN_WORDS or any(word.islower() for word in words):
+    """Say whether few *words* are not all English and none is surely: "Heimweh", "Bergsee"."""
+    if len(words) > FEW_WORDS or not SURE.isdisjoint(words):
         return False
     return not all(_is_english_word(word.lower()) for word in words)
 

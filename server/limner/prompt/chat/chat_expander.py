@@ -39,6 +39,7 @@ from limner.prompt.language import language
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
+from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, shorter, woven
 from limner.prompt.mending import mended, repaired
@@ -54,6 +55,10 @@ SECONDS_BETWEEN_WORDS = 0.1
 MENDED_NOTE = "The model did not keep to your words; Limner mended that."
 ECHO_NOTE = "The model only repeated your words: another chat.model may do better."
 FEWER_NOTE = "The model wrote {} of {} different variations."
+
+
+LEAST_TOLD = 12
+"""Words of an answer from which its language is certain."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ class ChatExpander:
         wanted = brief.request.variations
         drafts, turn = await self._ask(brief, (), ends, on_words)
         items = [_item(draft, brief) for draft in drafts[:wanted]]
-        brief = _in_their_language(items, brief)
+        brief = _as_answered(items, brief)
         # Long answers take a while to check: others type meanwhile.
         found, problems = await asyncio.to_thread(_examined, items, brief)
         if len(items) < wanted or any(problems):
@@ -277,18 +282,37 @@ def _brief(request: ExpansionRequest) -> Brief:
         raise InputError("These words hold nothing to depict: select a description.")
     ledger = read_ledger(source, request.document_language)
     if request.language not in ("source", ledger.language):
-        # Of a translation only what is never translated can be compared.
-        figures = tuple(name for name in ledger.names if any(map(str.isdigit, name)))
-        ledger = Ledger(source, "", quotes=ledger.quotes, names=figures)
+        ledger = _of_translation(ledger)
     return Brief(source, ledger, dialect, picture_kind(source), replace(request, source=source))
 
 
-def _in_their_language(items: list[Expansion], brief: Brief) -> Brief:
-    """Return *brief* read in the language of *items* where the author's words leave it open."""
+def _as_answered(items: list[Expansion], brief: Brief) -> Brief:
+    """Return *brief* as *items* can be compared with it, by the language that they are in.
+
+    It decides where the author's words leave theirs open; in another one they are a translation.
+    """
     request = brief.request
-    if request.document_language or request.language != "source" or not items:
+    if request.language != "source" or not items:
         return brief
-    return replace(brief, ledger=read_ledger(brief.source, language(items[0].prompt)))
+    text = split_flags(words_of(items[0].prompt, brief.dialect))[0]
+    answered = language(text) if len(text.split()) >= LEAST_TOLD else ""
+    ledger = brief.ledger
+    if answered and not request.document_language:
+        ledger = read_ledger(brief.source, answered)
+    if answered and ledger.language and answered != ledger.language:
+        ledger = _of_translation(ledger)
+    return replace(brief, ledger=ledger)
+
+
+def _of_translation(ledger: Ledger) -> Ledger:
+    """Return what is never translated, which is all that can be compared."""
+    names = tuple(name for name in ledger.names if _is_never_translated(name))
+    return Ledger(ledger.source, "", quotes=ledger.quotes, names=names, is_picture=False)
+
+
+def _is_never_translated(name: str) -> bool:
+    """Say whether *name* is a figure, a code, or that of a person."""
+    return any(map(str.isdigit, name)) or is_given_name(name.partition(" ")[0])
 
 
 def _item(draft: ReplyDraft, brief: Brief) -> Expansion:

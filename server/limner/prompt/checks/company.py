@@ -22,7 +22,7 @@ PLACES = word_set(
 BEFORE_PLACES = word_set("st saint mount lake cape river mont fort port")
 """What makes a name that of a place: "the Julian Alps", "the dome of St Paul's"."""
 
-ONE = re.compile(r"\b(?:an?|another|one)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+ONE = re.compile(r"\b(?:an?|another|one)\s(?!few\b)(?:\w+\s){0,2}$", re.IGNORECASE)
 COMPARED = re.compile(r"\b(?:like|as|of|from)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
+from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.subject_checks.named_subjects import word_before
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM
@@ -33,7 +34,7 @@ ASIDE = word_set(
     "showing show chapter section client bring "
     "colored coloured very real exactly scene seen style view named called text sign says saying "
     "words time camera viewer centre center fed spoke store foot number "
-    "surface story vintage frame ground overhead blog memory bit"
+    "surface story vintage frame ground overhead blog memory bit lots space giant miniature"
 )
 """Words about the picture rather than what it shows."""
 
@@ -88,7 +89,7 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
-        lost = [*_lost(ledger, text), *_turned(ledger, text)]
+        lost = [*_lost(ledger, with_labels(ledger, text)), *_turned(ledger, text)]
     else:
         lost = list(foreign_losses(ledger, text))
     for word in lost:

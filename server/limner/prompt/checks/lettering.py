@@ -12,7 +12,7 @@ from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
 
 QUOTED = re.compile(
-    r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\n]{1,200})[“”]"
+    r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\"\n]{1,200})[“”\"]"
     r"|«\s?(?P<angled>[^»\n]{1,200}?)\s?»|»(?P<inward>\S(?:[^«»\n]{0,200}\S)?)«|(?<!\w)'(?P<single>[^'\n]{1,200})'(?!\w)"
     r"|(?<!\w)‘(?P<turned>[^’\n]{1,200})’(?!\w)"
 )
@@ -100,6 +100,20 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         )
 
 
+def with_labels(ledger: Ledger, text: str) -> str:
+    """Return *text* without the marks around those of the author's words that are labels in it.
+
+    What the author did not quote is shown where it is written on its part: a circle "Sleep".
+    """
+    plain = list(text)
+    for match in QUOTED.finditer(text):
+        start, end = match.span(match.lastgroup or "")
+        if text[start:end] not in ledger.quotes and _is_authors(text[start:end], ledger):
+            for place in (*range(match.start(), start), *range(end, match.end())):
+                plain[place] = " "
+    return "".join(plain)
+
+
 def _phrase(text: str, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
     """Return where the phrase stands whose lettering is *start* to *end*: "a banner that says …".
 
@@ -151,8 +165,8 @@ def _misspelt(quote: str, text: str) -> tuple[int, int] | None:
 
 def _is_authors(inner: str, ledger: Ledger) -> bool:
     """Say whether quoted words are the author's own: a label that the description names."""
-    own = {word.lower() for word in WORD.findall(ledger.source)}
-    said = [word.lower() for word in WORD.findall(inner)]
+    own = {singular(word.lower()) for word in WORD.findall(ledger.source)}
+    said = [singular(word.lower()) for word in WORD.findall(inner)]
     if inner.lower() not in ledger.source.lower() and all(len(word) < 3 for word in said):
         return False  # "No. 5", of "no cable" and "1.5 l".
     if picture_kind(ledger.source) in UNLETTERED and inner not in ledger.source:

@@ -37,7 +37,7 @@ def lost_colours(
     """Yield colours named without a thing that are gone, and the place of what stands for each."""
     own = own_colours(ledger, words)
     bound = {name_of(one.colour, words) for one in ledger.colours}
-    source = tokens(QUOTED.sub(lambda match: " " * len(match.group()), ledger.source))
+    source = tokens(_without_exclusions(ledger))
     for place, token in enumerate(source):
         name = name_of(token.lower, words)
         is_plain = words.language != "en" or token.lower in PLAIN
@@ -45,6 +45,14 @@ def lost_colours(
             continue
         if not any(name_of(one.lower, words) == name for one in tokens(text)):
             yield token.text, stand_in(place, source, own, text, words)
+
+
+def _without_exclusions(ledger: Ledger) -> str:
+    """Return the author's words with blanks for what they quote or leave out."""
+    text = QUOTED.sub(lambda match: " " * len(match.group()), ledger.source)
+    for negation in ledger.negations:
+        text = text.replace(negation.text, " " * len(negation.text))
+    return text
 
 
 def stand_in(

@@ -13,10 +13,18 @@ from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
 OTHER_SIDE = re.compile(
-    r"\b(?:opposite|other) (?:side|end|bank)|\bacross from\b|gegenüber|en face|enfrente",
+    r"\bopposite\b|\b(?:other|facing) (?:side|end|bank|half|page|one|edge|pan|wall|panel)\b"
+    r"|\bacross from\b|gegenüber|andere[nrm]? (?:Seite|Hälfte|Ende)"
+    r"|en face|l['’]autre (?:côté|rive)|enfrente|otro lado|lado opuesto",
     re.IGNORECASE,
 )
 """What puts a thing on a side without naming it."""
+
+PAUSE, STOP = re.compile(r"[,;:.!?]"), re.compile(r"[;.!?]")
+"""What ends a clause, and what ends it for certain."""
+
+SOON = 25
+"""Characters behind a thing in which it may be told to stand opposite."""
 
 DIRECTION = re.compile(
     r"\b(?P<start>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)"
@@ -25,6 +33,9 @@ DIRECTION = re.compile(
     re.IGNORECASE,
 )
 """Which way something goes or is read."""
+
+FAR = 1000
+"""Words between a side and a thing that is not named."""
 
 PRONOUNS = word_set("its his her their him it them you")
 
@@ -37,6 +48,9 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     going = _spans(ledger.source)
     if one_sided := _one_sided(ledger, text, words):
         yield one_sided
+        return
+    if (across := _told_across(ledger, text, words)) is not None:
+        yield from across
         return
     for side in ledger.sides:
         end = ledger.source.find(side.text) + len(side.text)
@@ -56,6 +70,51 @@ def _one_sided(ledger: Ledger, text: str, words: LanguageWords) -> Fault | None:
     wrong = [place for (place, name), side in zip(said, own, strict=True) if name != side]
     says = f"missing or turned around: {OPPOSITE[names[0]]}"
     return Fault("side", says, tuple(turned(every[place]) for place in wrong))
+
+
+def _told_across(ledger: Ledger, text: str, words: LanguageWords) -> tuple[Fault, ...] | None:
+    """Return what is wrong where *text* names one side and has the other thing opposite.
+
+    The thing nearest to the side stands there. None where the text does not say it so.
+    """
+    every = tokens(text)
+    said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
+    both = {one.side: one for one in ledger.sides if one.thing}
+    if len(both) != 2 or len(ledger.sides) != 2 or len(said) != 1 or not OTHER_SIDE.search(text):
+        return None
+    place, name = said[0]
+    for pause in (PAUSE, STOP):
+        away = {
+            side: min((_distance(n, place, pause, text) for n in _places(one, ledger, text)),
+                      default=FAR)
+            for side, one in both.items()
+        }  # fmt: skip
+        if away["left"] != away["right"]:
+            break
+    else:
+        return None
+    nearest = min(away, key=lambda side: away[side])
+    if nearest == name:
+        return ()
+    says = f"missing or turned around: {both[nearest].text}"
+    return (Fault("side", says, (turned(every[place]),)),)
+
+
+def _distance(one: int, other: int, pause: re.Pattern[str], text: str) -> int:
+    """Return the words between two, or `FAR` where a pause stands there."""
+    every, (first, last) = tokens(text), sorted((one, other))
+    return FAR if pause.search(text, every[first].end, every[last].start) else last - first
+
+
+def _places(side: Side, ledger: Ledger, text: str) -> list[int]:
+    """Return where *text* names what stands on a side; of two alike, by the word before it."""
+    every, found = tokens(text), mentions(side.thing, text, ledger.language)
+    if sum(one.thing == side.thing for one in ledger.sides) < 2:
+        return list(found)
+    source = tokens(ledger.source)
+    start = ledger.source.find(side.text)
+    before = next((one.lower for one in reversed(source) if one.end <= start), "")
+    return [n for n in found if n and every[n - 1].lower == before]
 
 
 def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -103,6 +162,8 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     if any(name == side.side and _share_sentence(place, things, text) for place, name in said):
         return
     says = f"missing or turned around: {side.text}"
+    if side.thing and sum(one.thing == side.thing for one in ledger.sides) > 1:
+        told = {}  # A desk on either side: which is which, nobody can tell.
     wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
     elsewhere = OTHER_SIDE.search(text)
     if (
@@ -153,7 +214,10 @@ def _meaning(
     near = sorted(range(start, end), key=lambda n: abs(n - place))
     for n in near:
         first, last = sorted((n, place))
-        if n in things and OTHER_SIDE.search(text, every[first].end, every[last].start):
+        clause = PAUSE.search(text, every[last].end)
+        soon = min(every[last].end + SOON, clause.start() if clause else len(text))
+        behind = soon if n == last else every[last].start
+        if n in things and OTHER_SIDE.search(text, every[first].end, behind):
             return OPPOSITE[name]  # "Left a cat, across from it a dog".
         if n in things and not (beside_pronoun and n < place and side.of):
             return name

@@ -31,8 +31,16 @@ BEFORE_COUNTED = word_set("of very quite rather truly")
 ONES = word_set("one ones")
 """What stands for a noun that was named before: "the white one"."""
 
-DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)")
-"""Figures that count nothing: decimals, times of day."""
+DECIMAL = re.compile(
+    r"(?i:\b(?:figs?|nos?|ch|vol|pp?|abb)\. ?\d+)"
+    r"|\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)"
+)
+"""Figures that count nothing: decimals, times of day, "Fig. 3"."""
+
+NUMBERED = word_set(
+    "fig figure slide chapter page step level version part act scene episode season no number table"
+)
+"""What a number behind it calls by its number: "Fig. 3 cross-section"."""
 
 REACH = 200
 """Characters around a relation in which its two things are looked for."""
@@ -46,7 +54,7 @@ def counts(text: str) -> Iterator[Count]:
             number = number_of(word)
             if number is None or number == 0 or (place and number_of(words[place - 1])):
                 continue
-            if _is_of_range(place, words):
+            if _is_of_range(place, words) or _is_no_count(place, words):
                 continue
             rest = words[place + 1 :]
             if rest[:1] and rest[0].lower() == "dozen":
@@ -62,6 +70,13 @@ def counts(text: str) -> Iterator[Count]:
             if noun and not is_one_thing and not (number == 1 and word.isdecimal()):
                 counted = True
                 yield Count(number, word, noun)
+
+
+def _is_no_count(place: int, words: list[str]) -> bool:
+    """Say whether a number is that of a figure or a page, or a time: "ten past ten"."""
+    before = words[place - 1].lower() if place else ""
+    after = words[place + 1].lower() if place + 1 < len(words) else ""
+    return before in NUMBERED or after in ("past", "o'clock", "o’clock")
 
 
 def _is_of_range(place: int, words: list[str]) -> bool:

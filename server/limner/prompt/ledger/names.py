@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 NO_NAMES = word_set(
     "why how when where who whose whom what which here there then now once while everything "
     "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
-    "sunday readme changelog todo fixme"
+    "sunday readme changelog todo fixme ui ux gui hud latin"
 )
 """Capitalised words before a name that are no part of it."""
 

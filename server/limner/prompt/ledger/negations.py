@@ -113,7 +113,8 @@ def negations(text: str) -> Iterator[Negation]:
         end = next((word.end() for word in words if word.group() == noun), 0)
         if noun:
             of_all = other_languages.PART.search(text[: match.start()]) is None
-            if match["thing"] and match["thing"].lower() == "neither" and " nor " not in scope:
+            alone = scope.strip() == noun and not noun.endswith("s")
+            if alone and (match["thing"] or "").lower() == "neither":
                 of_all = False  # "Neither spoke".
             thing = match["thing"] is not None and of_all
             also = _also(text[match.end() + end :]) if thing else []
@@ -136,7 +137,10 @@ def negations(text: str) -> Iterator[Negation]:
         if is_quality(match["what"]):
             yield Negation(match.group(), match["what"])
     for match in NOBODY.finditer(text):
-        if deed := _deed_of_nobody(text[match.end() :]):
+        deed = _deed_of_nobody(text[match.end() :])
+        if deed and not deed[1]:
+            continue  # "Nobody has walked it for weeks".
+        if deed:
             yield Negation(match.group() + deed[0], deed[1], thing=False)
         else:
             yield Negation(match.group(), "people", text[: match.start()].strip() != "")
@@ -150,7 +154,10 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
 
 
 def _deed_of_nobody(after: str) -> tuple[str, str] | None:
-    """Return what nobody does of those who are there, as written and alone, or None."""
+    """Return what nobody does of those who are there, as written and alone, or None.
+
+    What nobody has done says nothing of the picture: it is empty.
+    """
     match = DONE_BY_NOBODY.match(after)
     if match is None:
         return None
@@ -161,7 +168,7 @@ def _deed_of_nobody(after: str) -> tuple[str, str] | None:
         return None
     auxiliary = (match["auxiliary"] or "").strip().lower()
     if auxiliary in ("has", "have", "had") and deed != verb:
-        return match.group(), deed  # "Nobody has walked it for weeks".
+        return match.group(), ""
     if verb in BEING_THERE:
         return None
     if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):

@@ -3,7 +3,7 @@
 import re
 
 QUOTE = re.compile(
-    r"“([^“”]+)”|„([^“”„]+)[“”]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
+    r"“([^“”]+)”|„([^“”„\"]+)[“”\"]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
     r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
 
@@ -18,6 +18,13 @@ SPOKEN = re.compile(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.I
 
 TOLD_ON = re.compile(r"\s*[\"“«„]|\s*[A-Z]")
 """What follows a line of speech: another, or the next sentence of the story."""
+
+ILLUSTRATED = re.compile(
+    r"\W*(?:please )?(?:illustrat|draw|paint|show|depict)\w* (?:this|that|the|my) "
+    r"(?:line|sentence|passage|quote|scene|moment)\b",
+    re.IGNORECASE,
+)
+"""What follows words out of a story that are to be shown rather than written."""
 
 SENTENCE = 5
 """Words from which a quote that is all of a text is a line of speech."""
@@ -62,6 +69,8 @@ def _is_spoken(source: str, quote: re.Match[str]) -> bool:
         and before.strip() == ""
         and (alone or TOLD_ON.match(source, quote.end()) is not None)
     )
+    if alone or ILLUSTRATED.match(source, quote.end()):
+        return True
     return _ends_open(quote) and (said_after or said_before is not None or told_on)
 
 

@@ -50,8 +50,7 @@ def sides(text: str, language: LanguageWords) -> Iterator[Side]:
         beside = _noun_after(behind + 1, every, language) if of else None
         thing = _noun_before(place, every, language)
         if thing is None and beside is None:
-            beside_it = None if after is not None and after_side else place + 1
-            thing = _noun_introduced(beside_it, every, language)
+            thing = _noun_introduced(place + 2 if after_side else place + 1, every, language)
         places = [one for one in (place, thing, beside) if one is not None]
         first, last = min(places), max(places)
         yield Side(
@@ -93,7 +92,7 @@ def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) ->
     """Return the place of the nearest noun before a side: the words between are small."""
     for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
         token = every[earlier]
-        if token.ends_clause or "," in token.ahead:
+        if token.ends_clause or "," in token.ahead or token.text.isdigit():
             return None
         small = token.lower in language.small | PREPOSITIONS or token.lower in VERBS
         small = small or (token.lower in language.colours and not language.adjective_first)
@@ -102,11 +101,9 @@ def _noun_before(place: int, every: Sequence[Token], language: LanguageWords) ->
     return None
 
 
-def _noun_introduced(
-    place: int | None, every: Sequence[Token], language: LanguageWords
-) -> int | None:
+def _noun_introduced(place: int, every: Sequence[Token], language: LanguageWords) -> int | None:
     """Return the place of the noun behind a side and an article: "left a cat, right a dog"."""
-    if place is None or place + 1 >= len(every) or every[place - 1].ends_clause:
+    if place + 1 >= len(every) or every[place - 1].ends_clause:
         return None
     if every[place].lower not in INDEFINITE | ARTICLES:
         return None

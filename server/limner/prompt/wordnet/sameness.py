@@ -28,6 +28,7 @@ NEAR = tuple(
         "robot machine", "grandmother woman", "grandfather man", "mother woman", "father man",
         "queen woman", "king man", "circle ring", "circle disc", "market souk bazaar",
         "path trail footpath track",
+        "pot vessel", "car carriage coach", "letter initial",
         "storm gale tempest squall",
     )
 )  # fmt: skip

@@ -35,6 +35,12 @@ from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
+ANY_STUFF = word_set("stuff thing element object item detail bit cliché")
+"""Nouns of which no kinds are left out: "no scary stuff"."""
+
+FAR_QUALITY = 3
+"""Words before a thing among which its quality stands: "modern national borders"."""
+
 CARRIERS = word_set(
     "field box button bar banner link icon panel area section sign mark line element symbol badge"
 )
@@ -123,6 +129,8 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
     noun = (WORD.findall(negation.what) or [negation.what])[-1]
     own = _named_by_themselves(ledger)
     says = f"must not appear: {negation.what}"
+    if singular(noun) in ANY_STUFF and ledger.language == "en":
+        return
     if is_text(noun, words):
         for match in QUOTED.finditer(text):
             if match[match.lastgroup or ""] not in ledger.quotes:
@@ -136,7 +144,10 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         if len(phrase) > 1 and said == phrase and not is_denied(place, every, words):
             yield Fault("exclusion", says, shown=(token.start, every[place + len(phrase) - 1].end))
             continue
-        if singular(token.text) in own or (only_so and singular(token.text) == phrase[-1]):
+        if singular(token.text) in own:
+            continue
+        before = [singular(one.text) for one in every[max(0, place - FAR_QUALITY) : place]]
+        if only_so and singular(token.text) == phrase[-1] and phrase[0] not in before:
             continue  # No plastic chairs: others may stand there.
         if not names_excluded(noun, place, every, words, ledger.language):
             continue

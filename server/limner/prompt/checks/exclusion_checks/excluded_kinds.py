@@ -39,6 +39,7 @@ TOLD_BY = {
     "cloud clouds": "cloudless", "leaf leaves": "leafless", "clothes clothing": "naked nude",
     "colour color": "monochrome black-and-white", "gradient shading": "flat",
     "logo brand branding logotype": "unbranded unmarked brandless", "face": "faceless",
+    "smile smiling": "unsmiling stern serious solemn grave",
     "car vehicle traffic": "pedestrian car-free traffic-free pedestrianised",
     "sound": "silent mute", "wind": "windless",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from limner.prompt.checks.exclusion_checks.excluded_translations import (
 )
 from limner.prompt.checks.exclusion_checks.presence import DETERMINERS, is_there
 from limner.prompt.checks.things import share_stem
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import Token
@@ -75,9 +76,11 @@ def names_excluded(
         return False
     if word not in words.colours and singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
         return False  # A grey is a horse, too; roses are flowers.
+    if singular(noun) in ANYBODY and word in OF_PLACES:
+        return True
+    if is_quality(word):
+        return False  # "The deep end" is no water.
     if singular(noun) in ANYBODY:
-        if word in OF_PLACES:
-            return True
         return _is_somebody(place, every)
     if is_text(noun, words):
         return singular(word) in words.text | LETTERED

@@ -31,6 +31,9 @@ MISSPELT = 0.7
 EXPLAINED = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
 
+ABBREVIATED = {"mt": "mount", "st": "saint", "dr": "doctor", "capt": "captain", "ft": "fort"}
+"""How parts of names are shortened."""
+
 PLAIN = str.maketrans("äöü", "aou")
 """Vowels that a German plural changes: Garten, Gärten."""
 
@@ -71,6 +74,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     if len(parts) == 1 and any(_is_made_of(name, token) for token in every):
         return
+    if len(parts) == 1 and any(_is_adjective_of(name, token) for token in every):
+        return
     if len(parts) > 1 and all(any(_is_derived(part, one) for one in every) for part in parts):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
@@ -92,8 +97,10 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _holds(name: str, text: str) -> bool:
     """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
-    wanted = [bare(word) for word in WORD.findall(name.replace("-", " "))]
-    said = [bare(word) for word in WORD.findall(text.replace("-", " "))]
+    wanted, said = (
+        [ABBREVIATED.get(bare(word), bare(word)) for word in WORD.findall(one.replace("-", " "))]
+        for one in (name, text)
+    )
     return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
         len(wanted) > 1 and set(wanted) <= set(said)
     )
@@ -102,6 +109,14 @@ def _holds(name: str, text: str) -> bool:
 def _is_derived(part: str, token: Token) -> bool:
     """Say whether a word is a part of a name, or made from it: Egypt, of "Ancient Egyptian"."""
     return same_thing(part, token.lower) in ("lemma", "derived")
+
+
+def _is_adjective_of(name: str, token: Token) -> bool:
+    """Say whether a word is what comes from a place: Tuscan, Moroccan, Alaskan."""
+    said = token.text
+    if not said[:1].isupper() or not _is_adjective(said) or len(said) < SHORTEST_STEM:
+        return False
+    return share_stem(name, said) and said.lower().endswith(("n", "ish", "ese", "i", "ch", "ic"))
 
 
 def _is_form(part: str, token: Token) -> bool:

@@ -73,6 +73,8 @@ def _count(
     count: Count, ledger: Ledger, text: str, found: tuple[Number, ...], words: LanguageWords
 ) -> Iterator[Fault]:
     every = tokens(text)
+    if singular(count.noun.lower()) in GROUPS and _is_said_so(count, text, words):
+        return  # "Two pairs of skis".
     named = mentions(count.noun, text, ledger.language)
     bound = {
         place: number for place in named if (number := number_before(place, found, every, words))
@@ -144,6 +146,13 @@ def _count(
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _is_said_so(count: Count, text: str, words: LanguageWords) -> bool:
+    """Say whether *text* has the number and its noun side by side."""
+    written = [str(count.number), *(word for word, n in words.numbers.items() if n == count.number)]
+    said = "|".join(map(re.escape, written))
+    return re.search(rf"\b(?:{said}) (?:\w+ )?{re.escape(count.noun)}\b", text, re.I) is not None
 
 
 def _is_among(part: Number, every: tuple[Token, ...]) -> bool:

@@ -63,7 +63,13 @@ def _is_group_of(count: Count, token: Token) -> bool:
 
 
 def _are_listed(count: Count, text: str) -> bool:
-    """Say whether a sentence names each by itself: "a wrinkled hand and a child's hand"."""
+    """Say whether a sentence names each by itself: "a wrinkled hand and a child's hand".
+
+    Also by what is before the noun: "front, side and top views".
+    """
+    listed = re.search(rf"((?:\w+, )+)\w+,? and \w+ {re.escape(count.noun)}\b", text, re.IGNORECASE)
+    if listed and listed[1].count(",") + 2 == count.number:
+        return True
     for start, end in sentences(text):
         named = [
             token

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.subject_checks.another_subject import in_its_place
 from limner.prompt.checks.subject_checks.named_subjects import (
     GRAPHICS,
@@ -58,6 +59,7 @@ LEAST_THINGS = 2
 
 def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield subjects that are not named in *text*: by no form, synonym or kind of them."""
+    text = with_labels(ledger, text)
     if ledger.language != "en":
         if lost := replacement(ledger, text):
             says = f"write about what the source names: {lost.noun}"

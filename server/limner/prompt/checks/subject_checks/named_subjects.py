@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.exclusion_checks.excluded_words import PEOPLE
-from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen
 from limner.prompt.checks.things import is_rather_noun
 from limner.prompt.kinds.picture_cues import PictureKind
 from limner.prompt.kinds.picture_kind import picture_kind
@@ -40,7 +40,14 @@ AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)",
 PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
 """What something is for need not be seen: "a pet for catching mice"."""
 
-MOMENTS = word_set("moment momento instant instante augenblick weile rato minute minuto tag jour")
+OPENS = re.compile(r"\s*(?:an?|one|two|three|four|five|six)\b", re.IGNORECASE)
+"""What the subject begins with behind what the picture is: "banner for a museum: one padlock"."""
+
+MOMENTS = word_set(
+    "moment momento instant instante augenblick weile rato minute minuto tag jour été hiver "
+    "automne printemps soir matin nuit verano invierno otoño primavera noche tarde mañana "
+    "sommer winter herbst frühling abend morgen nacht"
+)
 """Nouns behind "a" in other languages that say when something is."""
 
 ALONE = word_set("seul seule unique único única solo sola einziger einzige einziges einzigen")
@@ -71,7 +78,8 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     kind = picture_kind(ledger.source)
     shown = PURPOSE.sub(" ", ledger.present)
     called, colon, rest = shown.partition(":")
-    if colon and (kind in MARKS or len(called.split()) <= LABEL):
+    named = called.split() and singular(called.split()[0].lower()) in MEDIUM and OPENS.match(rest)
+    if colon and (kind in MARKS or named or len(called.split()) <= LABEL):
         shown = rest
     if kind in MARKS | GRAPHICS.keys():
         shown = AUDIENCE.sub(" ", shown)

@@ -43,7 +43,7 @@ FIRST = 1
 """Nouns of the first sentence that a text is about."""
 
 
-FUR_AND_FOOD = word_set("badger beaver lobster mole")
+FUR_AND_FOOD = word_set("badger bear beaver lobster mole octopus")
 """Animals that the lexicon knows first as something else."""
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, MEDIA, NEWCOMERS, word_set
 from limner.prompt.wordnet.categories import category
@@ -17,6 +17,9 @@ ANYBODY = word_set(
     "crowd couple group"
 )
 """Nouns for people of any kind: their place, dress and deeds tell more of who is shown."""
+
+MANY_PEOPLE = frozenset({"crowd", "people", "audience", "group", "team"})
+"""Nouns for many, of which any people tell: commuters, of a crowd."""
 
 BODIES = frozenset({"worker", "athlete", "child", "woman", "man", "relative", "person", "people",
                     "body part", "part of the body"})  # fmt: skip
@@ -47,6 +50,11 @@ def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether *subject* is a noun for anybody, and *text* shows people in the same scene."""
     if singular(subject.lower()) not in ANYBODY or is_named(subject, text, ledger.language):
         return False
+    said = [token for token in tokens(text) if len(token.text) > 2 and is_plural(token.text)]
+    if singular(subject.lower()) in MANY_PEOPLE and any(
+        is_somebody(singular(token.lower)) for token in said
+    ):
+        return True
     people = any(
         token.lower in PRONOUNS or category(lemma(token.lower, ("noun",))) in BODIES
         for token in tokens(text)

@@ -25,7 +25,7 @@ MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
     "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
     "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up "
-    "art concept artwork mock-up"
+    "art concept artwork mock-up tabletop readme changelog"
 )
 """What a picture is, rather than what it shows."""
 
@@ -34,7 +34,7 @@ GENERAL = word_set(
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
     "background style shape form colour color size item one detail example "
-    "number work nobody nothing anybody everybody somebody everyone am pm"
+    "number work nobody nothing anybody everybody somebody everyone others am pm"
 )
 """Nouns that say little of what is seen."""
 
@@ -60,6 +60,8 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             after = ""
         if place and _acts(words[place - 1], word):
             continue
+        if words[place + 1 : place + 2] and words[place + 1].lower() in ("cover", "sleeve"):
+            continue  # "Album cover".
         if kind != "noun" or (after and not after[:1].isupper() and after not in VERBS):
             continue
         plain = classes[place + 1 : place + 3] == ["adjective", "noun"]
@@ -84,6 +86,10 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue  # "All meeting at …"
         if lower in NUMBERS and words[place + 1 : place + 2] == ["of"]:
             continue  # "A couple of birds".
+        if words[place + 1 : place + 2] and words[place + 1].isdigit():
+            continue  # "Slide 12", "reads 41 °C".
+        if len(word) < 2:
+            continue
         if entry(lemma(lower, ("noun",))) is None:
             if entry(lemma(lower.rpartition("-")[2], ("noun",))):
                 continue  # A great-grandmother.

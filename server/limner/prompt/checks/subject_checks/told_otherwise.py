@@ -72,10 +72,12 @@ def has_another_occupation(subject: str, ledger: Ledger, text: str) -> bool:
 def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether the word that says of what kind *subject* is names it: a dragon hatchling."""
     before = lemma(word_before(subject, ledger.present).lower(), ("noun",))
+    if is_somebody(lemma(subject.lower(), ("noun",))) and not is_animal(before):
+        return False  # A street has other people than its sweeper.
     known = entry(before) if before else None
     if known is None or known.frequency("noun") < known.frequency("adjective"):
         return False
-    alike = is_animal(before) or category(before) in LIVING
+    alike = is_animal(before) or category(before) in LIVING or before.endswith("ing")
     if not alike and entry(f"{before} {singular(subject)}") is None:
         return False
     first = text[slice(*first_sentence(text))]

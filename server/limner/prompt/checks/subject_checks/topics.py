@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM
 from limner.prompt.checks.things import is_named, share_stem
 from limner.prompt.kinds.picture_cues import PictureKind
 from limner.prompt.ledger.commitments import Ledger
@@ -134,6 +135,8 @@ def _unknown(shown: str, ledger: Ledger) -> list[str]:
             continue  # "Serve the …".
         if tag not in ("noun", "adjective") or lower in FUNCTION_WORDS | COLOURS:
             continue
+        if lower in MEDIUM and entry(lemma(lower)) is None:
+            continue  # A mockup.
         if entry(lemma(lower)) or not word.isalpha() or lower.endswith(("ed", "ly", "ing")):
             holds = words[place + 1 : place + 2] == ["of"] and HOLDING & set(categories(lower))
             if tag == "noun" and not unknown and not holds:
