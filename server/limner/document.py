@@ -4,11 +4,12 @@ Lines end at ``\n``, ``\r\n`` and ``\r`` and nowhere else, as the Language Serve
 ``str.splitlines`` also splits at U+2028, form feeds and others, where documents do not.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from limner.patterns import lazy_regex
 
 DATA = frozenset({
     "json", "jsonc", "json5", "jsonl", "yaml", "toml", "css", "scss", "less", "csv", "stylus",
@@ -25,7 +26,7 @@ DATA = frozenset({
 Words or a link of ours would break their files, or would be run: nothing is written there.
 """
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = lazy_regex(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Literal
 from limner import markup
 from limner.document import LINE_END, Document, Span
 from limner.markup.interface import Place
+from limner.patterns import lazy_regex
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -31,7 +32,7 @@ FARTHEST_HEADING = 40
 MOST_BEFORE = 6_000
 """Code points before the words in which somebody may have been named."""
 
-_SENTENCE_EDGE = re.compile(r"[.!?…。！？][\"'”’)\]]*\s|(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)")
+_SENTENCE_EDGE = lazy_regex(r"[.!?…。！？][\"'”’)\]]*\s|(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)")
 
 
 def around(document: Document, words: Span, reach: Reach) -> str:
@@ -146,7 +147,7 @@ def sentence_on(document: Document, line: Span) -> Span:
     return max(sentences, key=lambda one: min(one.end, line.end) - max(one.start, line.start))
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_regex(
     r"(?<![\s.][A-Za-z])(?<!\b(?:Dr|Mr|St|vs|cf|No))(?<!\b(?:Mrs|Fig|etc|bzw))"
     r"[.!?…][\"'”’)\]]*\s+(?=\S)|[。！？][」』”]*"
 )

@@ -1,6 +1,5 @@
 """From the author's words to image prompts, and the prompts written into their document."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from limner.errors import InputError
 from limner.image.aspect import ratio_of, unwritten
 from limner.markup.common.subject import whole_words, without_stray_marks
 from limner.markup.interface import Intent, Placement
+from limner.patterns import lazy_regex
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
 from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
@@ -221,7 +221,7 @@ def write_prompts(
     return markup.for_language(document.language).prompt(document, intent, prompts, where)
 
 
-ARTICLE = re.compile(r"\A(?:A|An|The)(?= )")
+ARTICLE = lazy_regex(r"\A(?:A|An|The)(?= )")
 """How a prompt begins that can stand within a sentence."""
 
 

@@ -5,18 +5,18 @@ byte stays.
 """
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from limner.document import Document, Replacement, Span, split_lines
+from limner.patterns import lazy_regex
 
 ENDING = ".ipynb"
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[\[\]{}]')
-_LANGUAGE = re.compile(r'"language_info"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*"name"\s*:\s*"(\w+)"')
+_TOKEN = lazy_regex(r'"(?:[^"\\]|\\.)*+"(?P<key>\s*:)?|[\[\]{}]')
+_LANGUAGE = lazy_regex(r'"language_info"\s*:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*"name"\s*:\s*"(\w+)"')
 _CELLS_DEPTH, _CELL_DEPTH = 2, 3
 
 

@@ -10,7 +10,6 @@ import getpass
 import io
 import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,8 +18,9 @@ from typing import Any, NoReturn, TextIO
 from limner import files
 from limner.errors import InputError
 from limner.image.jobs.session import Session
+from limner.patterns import lazy_regex
 
-STEERING = re.compile(
+STEERING = lazy_regex(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\U000e0000-\U000e007f]"
 )

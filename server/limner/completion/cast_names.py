@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from limner.completion.completion_entries import Entry
+from limner.patterns import lazy_regex
 from limner.settings.cast_members import Cast, CastMember
 
 MOST_WORDS = 4
 """Words before the cursor that may begin a name."""
 
-IN_ALT = re.compile(
+IN_ALT = lazy_regex(
     r"(?:(?<!\\)!\[[^\]\[]*"  # Markdown and those like it
     r"|\balt\s*[:=]\s*[\"'{]?[^\"'{}]*"  # HTML, reStructuredText, LaTeX, Typst
     r"|\bimage::?\S+\[[^\],]*)$",  # AsciiDoc
@@ -17,7 +18,7 @@ IN_ALT = re.compile(
 )
 """What stands before a place inside an image's alternative text."""
 
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = lazy_regex(r"\w[\w'’-]*")
 
 
 def begun(before: str, cast: Cast) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from limner.errors import LimnerError
 from limner.image import file_names
 from limner.markup.common.words import PROMPT_WORDS, count
 from limner.markup.interface import ImageLink
+from limner.patterns import lazy_regex
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.prompt.expansion import Expanded
@@ -29,7 +30,7 @@ MOST_NAMES = 100
 _LEADER = r"[^\w\r\n]{0,40}?(?:\d{1,9}[.)][ \t]+)?"
 """What may stand before a trigger: indentation, a comment's prefix, a bullet, quote marks."""
 
-_OPENED = re.compile(r"(?<!\\)(?P<draft>!\[(?P<words>[^\]\[]+))$")
+_OPENED = lazy_regex(r"(?<!\\)(?P<draft>!\[(?P<words>[^\]\[]+))$")
 
 
 @dataclass(frozen=True)

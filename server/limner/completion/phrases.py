@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.offline import lexicon
 
 SLOTS = ("medium", "light", "composition", "palette", "mood")
@@ -14,8 +15,8 @@ SLOTS = ("medium", "light", "composition", "palette", "mood")
 LONGEST = 80
 """Code points of a phrase that is offered; longer ones belong to one scene."""
 
-_CHOICE = re.compile(r"\[([^\[\]|]*)\|[^\[\]]*\]")
-_WORD = re.compile(r"\w[\w'’-]*")
+_CHOICE = lazy_regex(r"\[([^\[\]|]*)\|[^\[\]]*\]")
+_WORD = lazy_regex(r"\w[\w'’-]*")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Literal
 from limner import markup
 from limner.markup import marked_prompts
 from limner.markup.interface import Annotations
+from limner.patterns import lazy_regex
 from limner.project.roots import PROJECT_FILE
 
 Kind = Literal["prompt", "key", "value"]
@@ -72,8 +73,8 @@ def setting_at(
     return _toml(above, line, ("limner", "params.limner"), "toml")
 
 
-_YAML = re.compile(r"(?P<indent>[ ]+)(?P<key>[\w.]*)(?::[ ]+(?P<value>[^#]*))?$")
-_TOML = re.compile(r"[ \t]*(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^#]*))?$")
+_YAML = lazy_regex(r"(?P<indent>[ ]+)(?P<key>[\w.]*)(?::[ ]+(?P<value>[^#]*))?$")
+_TOML = lazy_regex(r"[ \t]*(?P<key>[\w.]*)(?:[ \t]*=[ \t]*(?P<value>[^#]*))?$")
 
 
 @cache

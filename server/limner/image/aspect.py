@@ -9,31 +9,32 @@ from functools import cache
 from math import gcd
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 
 FLATTEST = 3.0
 """Shapes beyond three to one, either way, are left to the words."""
 
-QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»')
-FLAG = re.compile(r"(?<![\w-])(?:--|—)(?:ar|aspect)[ =]+(\d{1,4}):(\d{1,4})\b")
-SPOKEN = re.compile(
+QUOTED = lazy_regex(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»')
+FLAG = lazy_regex(r"(?<![\w-])(?:--|—)(?:ar|aspect)[ =]+(\d{1,4}):(\d{1,4})\b")
+SPOKEN = lazy_regex(
     r"\b(?:aspect ratio|ratio|aspect|format|seitenverhältnis|formato|formaat|proporción|"
     r"proporzione|verhouding|proporção)(?: (?:of|von|de|di|van))?:? (\d{1,2}) ?[:x×/] ?(\d{1,2})\b"
 )
-NAMED = re.compile(
+NAMED = lazy_regex(
     r"\b(\d{1,2}) ?[:x×/] ?(\d{1,2}) (?:aspect(?: ratio)?|ratio|format|formato|formaat)\b"
 )
-PLAIN = re.compile(r"(?<![\d:.,/])(\d{1,2}):(\d{1,2})(?![\d:]|[.,]\d)")
+PLAIN = lazy_regex(r"(?<![\d:.,/])(\d{1,2}):(\d{1,2})(?![\d:]|[.,]\d)")
 """A ratio that no word introduces; a score and a time of day look the same."""
 
 KNOWN = frozenset(
     {"16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "16:10", "10:16", "21:9", "5:4", "4:5"}
 )
-SOMETHING_ELSE = re.compile(
+SOMETHING_ELSE = lazy_regex(
     r"\b(?:at|score\w*|won|win\w*|los\w+|lost|lead\w*|beat\w*|scale|clock|uhr|um|à|a las|alle|"
     r"o'clock|[ap]m|chapter|verse|kapitel|psalm|john|mark|luke|matthew|genesis)$"
     r"|^(?: ?[ap]\.?m\b| uhr| scale| score| win| victory)"
 )
-PIXELS = re.compile(r"\b([1-9]\d{2,3}) ?[x×] ?([1-9]\d{2,3})\b")
+PIXELS = lazy_regex(r"\b([1-9]\d{2,3}) ?[x×] ?([1-9]\d{2,3})\b")
 
 _LEAD = r"[,;]?\s*(?:\b(?:in|with|as|at)\s+)?(?:\b(?:an?|the)\s+)?"
 NUMBERS = (
@@ -43,7 +44,7 @@ NUMBERS = (
 )
 """The ways in which numbers say a shape, with the words that lead up to them."""
 
-JOINTS = re.compile(r"[,;.:!?()\[\]\n—–]| - | --")
+JOINTS = lazy_regex(r"[,;.:!?()\[\]\n—–]| - | --")
 OPENING = (
     r"^(?:(?:an?|the|one|eine?n?|der|die|das|une?|le|la|un[ao]?|el|il|o|een|de|het|uma?)\s+)?"
     r"(?:(?!(?:of|with|in|on|at|and|over|under|by|for|from|to|mit|auf|von|und|avec|sur|et|con|"

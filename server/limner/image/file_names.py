@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePath
 
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 
 ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
 """The endings of files that can be looked into, drawn again and changed."""
@@ -23,7 +24,7 @@ def is_picture(path: Path) -> bool:
 
 SLUG_CHARACTERS = 48
 
-FLAGS = re.compile(r"\s(?:--|—)[A-Za-z]+(?:\s|$).*", re.DOTALL)
+FLAGS = lazy_regex(r"\s(?:--|—)[A-Za-z]+(?:\s|$).*", re.DOTALL)
 """Flags for Midjourney at the end of words: they are no part of a name."""
 
 RESERVED = frozenset(

@@ -3,12 +3,12 @@
 A size is text, ``WIDTHxHEIGHT`` in pixels, or ``auto``; a shape is width by height.
 """
 
-import re
 from math import log, sqrt
 
 from limner.image.models import Limits
+from limner.patterns import lazy_regex
 
-SIZE = re.compile(r"([1-9]\d{0,4})[x×]([1-9]\d{0,4})")
+SIZE = lazy_regex(r"([1-9]\d{0,4})[x×]([1-9]\d{0,4})")
 
 LARGE = 0.85
 """How much of the largest possible picture a size of a truer shape must have."""

@@ -5,9 +5,9 @@ looks like an option is a mistake, which is not to be drawn and paid for.
 """
 
 import difflib
-import re
 
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 from limner.prompt.generator_syntax import FLAG_NAMES, PROTECTED
 
 NAMES = {
@@ -16,7 +16,7 @@ NAMES = {
 }  # fmt: skip
 """Options of the magic, and the settings they are."""
 
-OPTION = re.compile(
+OPTION = lazy_regex(
     rf"(?<!\S)--(?:(?P<flag>prompt|again)|(?P<name>{'|'.join(NAMES)})"
     r"(?:=|[ \t]+)(?P<value>\"[^\"]*\"|'[^']*'|\S+))(?!\S)"
 )
@@ -24,7 +24,7 @@ OPTION = re.compile(
 
 OPTIONS = (*NAMES, "prompt", "again")
 
-WRITTEN = re.compile(r"(?<!\S)--(?P<name>[A-Za-z][\w-]*)")
+WRITTEN = lazy_regex(r"(?<!\S)--(?P<name>[A-Za-z][\w-]*)")
 
 
 def read_line(line: str) -> tuple[str, dict[str, object], set[str]]:

@@ -32,6 +32,7 @@ from limner.markup.interface import (
     Parts,
     Place,
 )
+from limner.patterns import lazy_regex
 
 
 def _same_line(opening: str, _before: str) -> str:
@@ -95,24 +96,24 @@ SHAPE = BlockShape(
     joint="+",
 )
 
-_BLOCK_IMAGE = re.compile(
+_BLOCK_IMAGE = lazy_regex(
     # A block also begins in a cell of that style (Asciidoctor, “AsciiDoc table cells”).
     r"(?:^|(?<=\ba\|)|(?<=\ba\| ))"
     r"image::(?=[^\n]*\][ \t]*+$)(?P<target>\S|\S[^\n]*?\S)\[(?P<held>[^\n]*)\][ \t]*+$",
     re.MULTILINE,
 )
-_INLINE_IMAGE = re.compile(r"(?<![\\:])image:(?=[^:\s\[])")
-_ENTRY = re.compile(r":[\w!-]+:[ \t]")
+_INLINE_IMAGE = lazy_regex(r"(?<![\\:])image:(?=[^:\s\[])")
+_ENTRY = lazy_regex(r":[\w!-]+:[ \t]")
 """A line that sets an attribute: a picture in it is shown elsewhere, as a book's cover."""
-_MARKED_LINE = re.compile(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
-_ALONE = re.compile(
+_MARKED_LINE = lazy_regex(rf"[ \t]*(?:{_ITEM}|\||[^\n]*?:{{2,4}}(?:[ \t]|$))")
+_ALONE = lazy_regex(
     r"\[[^\n]*\][ \t]*$|\.(?![. \t])|\+[ \t]*$|//|:[\w!-]+:|(?:={1,6}|#{1,6})[ \t]+\S"
     r"|(?:ifn?|end)\w*::|include::|image::|video::|audio::|toc::|<<<|'{3,}|-{2,}[ \t]*$"
     r"|([=*_+.`])\1{2,}|\d*[ahm]?\|[ \t]*$|[|,:!]={3,}"
 )
 """What a line begins with that no paragraph goes on from."""
-_TITLE = re.compile(r"\.(?![. \t])([^\n]+)")
-_ATTRIBUTES = re.compile(r"\[[^\n]*\]")
+_TITLE = lazy_regex(r"\.(?![. \t])([^\n]+)")
+_ATTRIBUTES = lazy_regex(r"\[[^\n]*\]")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
@@ -203,8 +204,8 @@ def escape(text: str, _spot: Spot | None = None) -> str:
 
 
 _PASSED_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in '&<>"]|\\;'})
-_REPLACED = re.compile(r"[&'\"{}\\]|-(?=[->])|(?<=[-<])-|\.(?=\.\.)|\((?=[CRT])|=(?=>)|(?<=<)=")
-_MARKED = re.compile(
+_REPLACED = lazy_regex(r"[&'\"{}\\]|-(?=[->])|(?<=[-<])-|\.(?=\.\.)|\((?=[CRT])|=(?=>)|(?<=<)=")
+_MARKED = lazy_regex(
     r"[*_`#+^~{}<>\[\]|&\\]|\([CR]\)|\(TM\)|--|\.\.\.|[-=]>|://|::|\bimage:|@|^[-.=/'\d:]| \+$"
 )
 

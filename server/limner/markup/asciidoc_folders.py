@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from limner.markup.interface import PictureFolders
+from limner.patterns import lazy_regex
 
 LONGEST_FOLDER = 1_000
 """Characters of a folder with its attributes filled in."""
 
-_LISTING = re.compile(
+_LISTING = lazy_regex(
     r"^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,}|```)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)|^//(?!/)[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_regex(
     r"^(?P<on_condition>ifn?def::[^\[\n]*\[)?:(?P<name>[\w-]+):[ \t]+(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
-_INCLUDE = re.compile(r"^include::(?P<path>[^\[\n]+)\[", re.MULTILINE)
+_INCLUDE = lazy_regex(r"^include::(?P<path>[^\[\n]+)\[", re.MULTILINE)
 
 
 def included(text: str, read: Iterable[str]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 import re
 
-_LINES = re.compile(
+from limner.patterns import lazy_regex
+
+_LINES = lazy_regex(
     r"^(?P<title>[^\W_][^\n]*)\n(?P<line>(?P<sign>[-+~^])(?P=sign){3,})[ \t]*$"
     r"|^(?P<mark>-{4,}|\.{4,}|/{4,}|\+{4,})[ \t]*\n.*?(?:^(?P=mark)[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_AHEAD = re.compile(r"(?:^|\n)(?:[ \t]*|\[[^\n]*\][ \t]*)\n\Z")
+_AHEAD = lazy_regex(r"(?:^|\n)(?:[ \t]*|\[[^\n]*\][ \t]*)\n\Z")
 """What may stand above a title: nothing, a blank line, or what is said of it."""
 LONGEST_LINE_ABOVE = 200
 

@@ -16,6 +16,7 @@ from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import MARK
 from limner.markup.interface import Annotations, Figure, ImageLink, Place
+from limner.patterns import lazy_regex
 
 _RULES = Rules(
     (
@@ -29,8 +30,8 @@ _RULES = Rules(
         Rule(Place.CODE, r" (?<=^ ) +(?![*\- \n])", r"(?=\n|\Z)", "", block=True, runs_on=True),
     )
 )  # fmt: skip
-_TARGET = re.compile(r"\{\{[ \t]*+([^\s|{}?][^|{}\n?]*\.\w+)(?:\?[^|{}\n]*+)?[ \t]*+(?:\||\Z)")
-_MARKED = re.compile(r"[*/_'<>{}\[\]|^~%\\=(&]|--|\.\.\.|:\S|https?:|www\.|^[ -]|\d+x\d+|@|\"")
+_TARGET = lazy_regex(r"\{\{[ \t]*+([^\s|{}?][^|{}\n?]*\.\w+)(?:\?[^|{}\n]*+)?[ \t]*+(?:\||\Z)")
+_MARKED = lazy_regex(r"[*/_'<>{}\[\]|^~%\\=(&]|--|\.\.\.|:\S|https?:|www\.|^[ -]|\d+x\d+|@|\"")
 
 
 def links(flat: str) -> Iterator[ImageLink]:

@@ -19,6 +19,7 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import Rule, Rules, mask, region_at
 from limner.markup.common.words import url, without_references
 from limner.markup.interface import Figure, ImageLink, Place
+from limner.patterns import lazy_regex
 
 _COMMENT = Rule(Place.COMMENT, "<!--", "-->", runs_on=True)
 _RAW = Rule(
@@ -35,16 +36,16 @@ _TEMPLATE = (
 RULES = Rules((_COMMENT, _RAW, *_TEMPLATE))
 _WITHOUT_TAGS = Rules((_COMMENT, _RAW, _TITLE))
 
-TAG = re.compile(r"""<(/?)([A-Za-z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"]*+"|'[^']*+')*+)(/?)>""")
-_VOID = re.compile(
+TAG = lazy_regex(r"""<(/?)([A-Za-z][\w:.-]*+)((?:[^<>"'/]|/(?!>)|"[^"]*+"|'[^']*+')*+)(/?)>""")
+_VOID = lazy_regex(
     r"(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)", re.IGNORECASE
 )
-_FLOW = re.compile(
+_FLOW = lazy_regex(
     r"(?:body|html|div|section|article|main|aside|header|footer|nav|li|td|th|dd|blockquote|details|"
     r"form|fieldset|center|dialog|search|noscript|template)",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(
+_BLOCK = lazy_regex(
     _FLOW.pattern + r"|(?:p|h[1-6]|pre|ul|ol|dl|dt|table|caption|thead|tbody|tfoot|tr|colgroup|"
     r"figure|figcaption|picture|video|audio|object|svg|math|select|option|optgroup|datalist|button|"
     r"summary|legend|address|head|title|hgroup|menu|map|iframe|canvas)",

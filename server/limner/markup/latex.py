@@ -18,6 +18,7 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.interface import Annotations, Figure, ImageLink, Parts, PictureFolders, Place
 from limner.markup.latex_words import with_accents, words
+from limner.patterns import lazy_regex
 
 
 def _end(opening: str, _before: str) -> str:
@@ -75,26 +76,26 @@ _PRINTED = {
     **{command.removesuffix("{}"): mark for mark, command in _IN_PROSE.items()},
     r"\textquotesingle": "'", r"\textquotedbl": '"', "-{}": "-",
 }  # fmt: skip
-_COMMAND = re.compile(
+_COMMAND = lazy_regex(
     "(" + "|".join(re.escape(command) for command in sorted(_PRINTED, reverse=True)) + ")"
     r"(?:\{\}|(?<=[a-z])[ \t]+)?|\\([ ,;])"
 )
-_IMAGE = re.compile(
+_IMAGE = lazy_regex(
     r"\\includegraphics\*?[ \t]*+(?:\[(?P<options>(?:[^\[\]{}]"
     r"|\{(?:[^{}\\]|\\.|\{[^{}]*+\})*+\})*+)\])?"
     r"[ \t]*+\{(?P<target>[^{}\n]*+(?:\{[^{}\n]*+\}[^{}\n]*+)*+)\}",
     re.DOTALL,
 )
-_ARGUMENT = re.compile(r"(?<!\\)#\d")
-_ALT = re.compile(r"(?:^|,)\s*alt\s*=\s*(?:\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}|([^,]*))")
-_FLOAT_MARK = re.compile(
+_ARGUMENT = lazy_regex(r"(?<!\\)#\d")
+_ALT = lazy_regex(r"(?:^|,)\s*alt\s*=\s*(?:\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}|([^,]*))")
+_FLOAT_MARK = lazy_regex(
     r"\\(?:begin|(?P<ends>end))\{(?:(?:sub|wrap|SC|sideways|margin)?figure|minipage|floatrow"
     r"|subcaptionblock)\*?\}"
     r"|\\(?:sub)?caption(?:of\{[^{}]*\})?(?:\[[^\[\]]*+\])?"
     r"\{(?P<caption>(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*+\})*+\})*+)\}",
     re.DOTALL,
 )
-_BOXED = re.compile(
+_BOXED = lazy_regex(
     r"\\(?:subfloat|subfigure|subcaptionbox\*?)\s*"
     r"(?:\[(?P<caption>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"|\{(?P<before>(?:[^{}]|\{[^{}]*\})*)\}(?:\[[^\]]*\]){0,3})\s*\{(?:[^{}]|\{[^{}]*\})*\Z"
@@ -220,9 +221,9 @@ def _several(prompts: Sequence[str], _spot: Spot, _following: str) -> Lines:
     return [r"\begin{enumerate}", *(rf"  \item {prompt}" for prompt in prompts), r"\end{enumerate}"]
 
 
-_STATED_FOLDERS = re.compile(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\}\s*%?)+)\s*\}")
-_COMMENTED = re.compile(r"(?<!\\)%[^\n]*")
-_INCLUDED = re.compile(
+_STATED_FOLDERS = lazy_regex(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\}\s*%?)+)\s*\}")
+_COMMENTED = lazy_regex(r"(?<!\\)%[^\n]*")
+_INCLUDED = lazy_regex(
     r"\\(?:(?P<style>usepackage|RequirePackage|documentclass|LoadClass)\s*(?:\[[^\]]*\])?"
     r"|(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}]*)\}"
     r"|(?:input|include|subfile|loadglsentries)\b)\s*\{(?P<name>[^{}\\]+)\}"

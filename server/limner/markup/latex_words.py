@@ -3,6 +3,8 @@ r"""What a reader gets of words in LaTeX: accents as letters, and no commands ar
 import re
 import unicodedata
 
+from limner.patterns import lazy_regex
+
 _COMBINING = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "r": "\u030a",
@@ -13,20 +15,20 @@ _LETTERS = {
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "ldots": "…", "dots": "…", "textendash": "–",
     "textemdash": "—", "LaTeX": "LaTeX", "TeX": "TeX",
 }  # fmt: skip
-_ACCENTED = re.compile(
+_ACCENTED = lazy_regex(
     r"\\(?P<mark>['`^\"~=.])[ \t]*"
     r"(?:\{(?P<braced>\\?[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
     r"|\\(?P<named>[uvHcrkdb])(?:\{(?P<held>\\?[A-Za-z])\}|[ \t]+(?P<next>[A-Za-z]))"
 )
 _LONGEST_FIRST = "|".join(sorted(_LETTERS, key=len, reverse=True))
-_LETTER = re.compile(rf"\\({_LONGEST_FIRST})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
-_SAYS_NOTHING = re.compile(
+_LETTER = lazy_regex(rf"\\({_LONGEST_FIRST})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
+_SAYS_NOTHING = lazy_regex(
     r"\\(?:label|cite\w*|footcite\w*|ref|eqref|autoref|cref|Cref|footnote|index|vspace|hspace)\*?"
     r"(?:\[[^\[\]]*\])*\{[^{}]*\}|\\(?:centering|small|footnotesize|protect|bf|it|em|sc)\b[ \t]*"
 )
-_AROUND_WORDS = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?\{([^{}]*)\}")
+_AROUND_WORDS = lazy_regex(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 _PRINTED = {"``": "“", "''": "”", "---": "—", "--": "–", "~": " "}
-_TYPED = re.compile("``|''|---?|~")
+_TYPED = lazy_regex("``|''|---?|~")
 DEEPEST = 5
 """Commands inside of one another that are taken off."""
 

@@ -17,6 +17,7 @@ from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import path
 from limner.markup.html import uncomment
 from limner.markup.interface import Figure, ImageLink, Place
+from limner.patterns import lazy_regex
 
 _RULES = Rules(
     (
@@ -30,10 +31,10 @@ _RULES = Rules(
     )
 )  # fmt: skip
 _OPAQUE = Rules(_RULES.rules[:2])
-_IMAGE = re.compile(
+_IMAGE = lazy_regex(
     r"\[\[(?i:file|image):([^\[\]|\n]+)((?:\|(?:[^\[\]\n]|\[\[[^\[\]\n]*\]\])*)?)\]\]"
 )
-_OPTION = re.compile(
+_OPTION = lazy_regex(
     r"(?i:thumb|thumbnail|frame|framed|frameless|border|left|right|center|none|baseline|middle|sub|"
     r"super|top|text-top|bottom|upright(?:=.*)?|\d*x?\d+px|(?:link|class|lang|page)=.*)"
 )

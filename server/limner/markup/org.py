@@ -18,6 +18,7 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import literal
 from limner.markup.interface import Annotations, Figure, ImageLink, Keyword, Place
+from limner.patterns import lazy_regex
 
 
 def _block_end(opening: str, _before: str) -> str:
@@ -64,16 +65,16 @@ SHAPE = BlockShape(
     alone=re.compile(r"[ \t]*#\+(?i:begin|end)_\w+"),
 )
 
-_IMAGE = re.compile(
+_IMAGE = lazy_regex(
     r"\[\[(?:file:)?(?P<target>(?:[^\[\]\\\n]|\\.)+\.(?i:png|jpe?g|gif|svg|webp|avif|bmp|tiff?))\]\]"
 )
-_HIDDEN = re.compile(
+_HIDDEN = lazy_regex(
     r"^(?P<stars>\*+)[ \t]+(?:[A-Z]+[ \t]+)?(?:\[#\w\][ \t]+)?"
     r"(?:COMMENT(?:[ \t][^\n]*)?|[^\n]*:(?:[\w@#%]+:)*noexport:(?:[\w@#%]+:)*[ \t]*)$",
     re.MULTILINE,
 )
 """A heading whose section is not exported."""
-_HEAD_LINES = re.compile(
+_HEAD_LINES = lazy_regex(
     r"(?:\n[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[^\n]*)?"
     r"(?:\n[ \t]*:PROPERTIES:[ \t]*(?:\n[^\n]*)*?\n[ \t]*:END:[ \t]*(?=\n|\Z))?",
     re.IGNORECASE,
@@ -83,8 +84,8 @@ _NOTHING = r"\zwnj{}"
 _ENTITIES = {
     "_": r"\under{}", "^": r"\asciicirc{}", "<": r"\lt{}", "$": r"\dollar{}", "|": r"\vbar{}",
 }  # fmt: skip
-_TOGETHER = re.compile(r"\\|\[(?=\[)|\](?=\])|-(?=-)|:(?=:)")
-_OPENING = re.compile(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])")
+_TOGETHER = lazy_regex(r"\\|\[(?=\[)|\](?=\])|-(?=-)|:(?=:)")
+_OPENING = lazy_regex(r"(?:^|(?<=[\s\-('\"{]))(?=[*/=~+]\S)|^(?=[-+*:#]|\d+[.)])")
 
 
 def links(flat: str) -> Iterator[ImageLink]:
@@ -103,8 +104,8 @@ def links(flat: str) -> Iterator[ImageLink]:
         yield ImageLink(Span(*found.span()), target, keywords.alt, keywords.caption, made)
 
 
-_KEYWORD_LINES = re.compile(r"^[ \t]*#\+\w[\w-]*(?:\[[^\]\n]*\])?:[^\n]*", re.MULTILINE)
-_WRITTEN = re.compile(r"^[ \t]*#\+[^\n]*?[ \t]:file[ \t]+\"?([^\s\"]+)", re.MULTILINE)
+_KEYWORD_LINES = lazy_regex(r"^[ \t]*#\+\w[\w-]*(?:\[[^\]\n]*\])?:[^\n]*", re.MULTILINE)
+_WRITTEN = lazy_regex(r"^[ \t]*#\+[^\n]*?[ \t]:file[ \t]+\"?([^\s\"]+)", re.MULTILINE)
 """Where a block of source says what file it writes (Org manual, “Results of Evaluation”)."""
 
 
@@ -210,9 +211,9 @@ def _affiliated(flat: str, offset: int) -> _Keywords:
     return _Keywords(alt, caption, made)
 
 
-_RESULTS_DRAWER = re.compile(r"[ \t]*:(?i:results):[ \t]*")
-_KEYWORD_LINE = re.compile(r"[ \t]*+#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*+(.*)")
-_HELD_ALT = re.compile(r"(?:^|\s):alt\s+(.*?)(?=(?<!\s)\s++:\S|$)")
+_RESULTS_DRAWER = lazy_regex(r"[ \t]*:(?i:results):[ \t]*")
+_KEYWORD_LINE = lazy_regex(r"[ \t]*+#\+(\w+)(?:\[[^\]\n]*\])?:[ \t]*+(.*)")
+_HELD_ALT = lazy_regex(r"(?:^|\s):alt\s+(.*?)(?=(?<!\s)\s++:\S|$)")
 
 
 ORG = MarkupLanguage(

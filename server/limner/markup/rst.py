@@ -18,6 +18,7 @@ from limner.markup.common.markup_language import Lines, MarkupLanguage, comment_
 from limner.markup.common.regions import FARTHEST, Rule, Rules, mask
 from limner.markup.common.words import backslashed
 from limner.markup.interface import Annotations, Figure, ImageLink, Insertion, LinkForm, Place
+from limner.patterns import lazy_regex
 
 _PROSE = (
     r"(?:note|warning|tip|hint|important|attention|caution|danger|error|seealso|admonition|topic|"
@@ -85,18 +86,18 @@ SHAPE = BlockShape(
 )
 
 _ANOTHER = rf"[ \t]*(?:{_MARKER}[ \t]+)*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?:image|figure)::"
-_IMAGE = re.compile(
+_IMAGE = lazy_regex(
     rf"^(?P<indent>[ \t]*)(?:{_MARKER}[ \t]+)*\.\.[ \t]+(?:\|(?P<name>[^|\n]+)\|[ \t]+)?"
     r"(?P<kind>image|figure)::(?P<target>[^\n]*(?:\n(?P=indent)[ \t]+(?!:[\w-]+:)\S[^\n]*)*)"
     rf"(?P<body>(?:\n(?!{_ANOTHER})(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
     re.MULTILINE,
 )
-_RAW_HTML = re.compile(
+_RAW_HTML = lazy_regex(
     r"^(?P<indent>[ \t]*)\.\.[ \t]+raw::[ \t]+html[ \t]*"
     r"(?P<body>(?:\n(?:(?P=indent)[ \t]+[^\n]*|[ \t]*(?=\n)))*)",
     re.MULTILINE,
 )
-_ALT = re.compile(
+_ALT = lazy_regex(
     r"^[ \t]*:alt:[ \t]*(([^\n]*)(?:\n(?![ \t]*:[\w-]+:)[ \t]+[^\n]+)*)", re.MULTILINE
 )
 
@@ -164,8 +165,8 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-_CELL_DIRECTIVE = re.compile(r"(?<=[|\s])\.\.[ \t]+(?:image|figure)::")
-_TABLE_BORDER = re.compile(r"^[ \t]*=+(?:[ \t]+=+)+[ \t]*$", re.MULTILINE)
+_CELL_DIRECTIVE = lazy_regex(r"(?<=[|\s])\.\.[ \t]+(?:image|figure)::")
+_TABLE_BORDER = lazy_regex(r"^[ \t]*=+(?:[ \t]+=+)+[ \t]*$", re.MULTILINE)
 LONGEST_ROW = 1_000
 """Characters of a row of a drawn table."""
 
@@ -232,7 +233,7 @@ def _row(flat: str, start: int) -> str:
     return flat[start : min(line_stop(flat, start), start + LONGEST_ROW)]
 
 
-_UNDERLINE = re.compile(r"^(?P<mark>[!-/:-@\[-`{-~])(?P=mark)*[ \t]*$", re.MULTILINE)
+_UNDERLINE = lazy_regex(r"^(?P<mark>[!-/:-@\[-`{-~])(?P=mark)*[ \t]*$", re.MULTILINE)
 _SURELY = 4
 """From this length on an underline makes a heading also where it is too short."""
 

@@ -8,11 +8,12 @@ from functools import cache
 
 from limner.document import Document, Span
 from limner.markup import for_language
+from limner.patterns import lazy_regex
 
 MARK = "limner-ignore"
 
-_MARKED = re.compile(rf"{MARK}(?::[ \t]*(?P<codes>[a-z, -]*[a-z]))?")
-_ALONE = re.compile(rf"[^\w]*{MARK}(?::[ \t]*(?P<codes>[a-z, -]*[a-z]))?[^\w]*")
+_MARKED = lazy_regex(rf"{MARK}(?::[ \t]*(?P<codes>[a-z, -]*[a-z]))?")
+_ALONE = lazy_regex(rf"[^\w]*{MARK}(?::[ \t]*(?P<codes>[a-z, -]*[a-z]))?[^\w]*")
 LONGEST_LINE = 1_000
 """Characters of a line in which such a comment is looked for."""
 

@@ -15,6 +15,7 @@ from limner.markup.common.markup_language import MarkupLanguage, comment_line, n
 from limner.markup.common.regions import Rule, Rules, mask
 from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm, Place
+from limner.patterns import lazy_regex
 
 _RULES = Rules(
     (
@@ -27,8 +28,8 @@ _RULES = Rules(
 )
 _STYLE = r"(?:[<>=]|\{[^{}\n]*\}|\([^()\s]*\)|\[[^\[\]\s]*\])*+"
 """Alignment, CSS, class and language before a picture's path."""
-_IMAGE = re.compile(rf"!{_STYLE}([^\s!()<>={{\[][^\s!()]*)(?:\(([^()\n]*)\))?!")
-_MARKS = re.compile(
+_IMAGE = lazy_regex(rf"!{_STYLE}([^\s!()<>={{\[][^\s!()]*)(?:\(([^()\n]*)\))?!")
+_MARKS = lazy_regex(
     r"[*_+^~@%?\[\]{}|\"!<>&=#()]|-(?=\S)|(?<=\S)-|(?<=[a-z]):(?=\S)|^\S(?=[ .)])|(?<=^[a-z]\d)\."
 )
 

@@ -25,6 +25,7 @@ from limner.markup.interface import (
     PictureFolders,
     Place,
 )
+from limner.patterns import lazy_regex
 
 
 def _call_end(brackets: Brackets, offset: int) -> int | None:
@@ -43,7 +44,7 @@ def _statement_end(brackets: Brackets, offset: int) -> int | None:
     return end
 
 
-_GOES_ON = re.compile(
+_GOES_ON = lazy_regex(
     r"[({\[]|[ \t]*(?:=>?|else|\+|\.[\w.-]+|and|or|in|if|for|while|set)(?![\w-])[^\n;\[({]*[({\[]"
 )
 """How the line of a statement goes on to another bracket, once one is closed."""
@@ -84,7 +85,7 @@ SHAPE = BlockShape(
 )
 
 _STRING = r'"((?:[^"\\]|\\.)*+)"'
-_IMAGE = re.compile(
+_IMAGE = lazy_regex(
     rf"(?<![\w.-])image\(\s*+{_STRING}|{_STRING}|\"(?:[^\"\\]|\\.)*+\Z|//[^\n]*|/\*.*?(?:\*/|\Z)",
     re.DOTALL,
 )

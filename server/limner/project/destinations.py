@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 from limner.project import variables
 from limner.project.convention import Convention, beside, folders_up, normal
 from limner.project.generators.sites import site_convention
@@ -85,7 +86,7 @@ def renamed(project: Project, settings: Settings, link: str, old: Path, new: Pat
 
 FILE_NAME = "${fileName}"
 
-_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+_BEHIND = lazy_regex(r"[?#].*", re.DOTALL)
 
 
 def _convention(project: Project) -> Convention:
@@ -109,7 +110,7 @@ def _is_fragment(project: Project) -> bool:
     return is_html and not _WHOLE_PAGE.search(project.text)
 
 
-_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_WHOLE_PAGE = lazy_regex(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 def _only(convention: Convention, picture: Path, files: ProjectFiles) -> bool:

@@ -15,10 +15,11 @@ from functools import cache
 
 from limner import markup
 from limner.markup.interface import Annotations
+from limner.patterns import lazy_regex
 from limner.settings.declaration import BY_KEY, Source, environment_name
 from limner.settings.layers import Layer, flatten
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = lazy_regex(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 
@@ -80,7 +81,7 @@ def _table(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-_LIST = re.compile(r"(?<=: )\[([^\[\]{}#]*)\]\s*$")
+_LIST = lazy_regex(r"(?<=: )\[([^\[\]{}#]*)\]\s*$")
 """A list of one line: ``cast: [Mia, "Captain Bruno"]``."""
 
 
@@ -88,7 +89,7 @@ def _listed(found: re.Match[str]) -> str:
     return ", ".join(part.strip().strip("\"'") for part in found[1].split(","))
 
 
-_LINE = re.compile(r"(?P<indent> *)(?P<key>[\w.\"']+):(?:[ ]+(?P<value>\S.*))?$")
+_LINE = lazy_regex(r"(?P<indent> *)(?P<key>[\w.\"']+):(?:[ ]+(?P<value>\S.*))?$")
 
 
 def _yaml(block: str) -> tuple[dict[str, object], list[str]]:

@@ -5,7 +5,6 @@ What a document says is its markup's to read (AsciiDoc's ``:imagesdir:``, LaTeX'
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from limner import markup
 from limner.image.file_names import PICTURES
 from limner.markup.interface import Parts
+from limner.patterns import lazy_regex
 from limner.project.convention import Convention, beside, folders_up, normal
 from limner.project.inclusion import parts_of, wholes_of
 from limner.project.project_files import ProjectFiles
@@ -194,8 +194,8 @@ def embeds_by_name(project: Project) -> bool:
     return bool(_EMBEDDED_BY_NAME.search(project.text))
 
 
-_EMBEDDED_BY_NAME = re.compile(r"!\[\[[^\[\]|\n]+\.(?:png|jpe?g|gif|svg|webp)[^\[\]\n]*\]\]")
-_LINKED_BY_NAME = re.compile(r"(?<![\[\w`])!?\[\[[^\s\[\]][^\[\]\n]*\]\]")
+_EMBEDDED_BY_NAME = lazy_regex(r"!\[\[[^\[\]|\n]+\.(?:png|jpe?g|gif|svg|webp)[^\[\]\n]*\]\]")
+_LINKED_BY_NAME = lazy_regex(r"(?<![\[\w`])!?\[\[[^\s\[\]][^\[\]\n]*\]\]")
 
 
 def is_vault(folder: Path, files: ProjectFiles) -> bool:

@@ -6,16 +6,18 @@ Typst ``#set text(lang: "de")``, LaTeX options of babel or ``\setmainlanguage``.
 
 import re
 
+from limner.patterns import lazy_regex
+
 REACH = 5_000
 """Characters in which a document says so."""
 
-CODE = re.compile(
+CODE = lazy_regex(
     r"""^(?:lang|language|locale|:lang|\#\+LANGUAGE)[ \t]*[:=][ \t]*["']?([a-z]{2})\b
     |^<html\b[^>]*\blang=["']?([a-z]{2})\b
     |^\#set[ ]text\([^)\n]*\blang:[ ]*"([a-z]{2})\"""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-NAME = re.compile(
+NAME = lazy_regex(
     r"^[^%\n]*(?:\\usepackage\[(?P<options>[^\]\n]*)\]\{babel\}"
     r"|\\set(?:main|default)language(?:\[[^\]\n]*\])?\{(?P<main>\w+)\})",
     re.MULTILINE,

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 from limner.project.roots import Project
 from limner.settings.declaration import TextTable
 
-_VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_VARIABLE = lazy_regex(r"\$\{([^}]*)\}")
 
 
 def chosen(table: TextTable, project: Project) -> str:
@@ -59,7 +60,7 @@ def _alternatives(glob: str) -> list[str]:
 
 MOST_BRACES = 4
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACES = lazy_regex(r"\{([^{}]*)\}")
 
 
 def filled(text: str, key: str, values: Mapping[str, str]) -> str:

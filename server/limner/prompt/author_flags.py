@@ -9,6 +9,7 @@ document decide none of that.
 import re
 from dataclasses import replace
 
+from limner.patterns import lazy_regex
 from limner.prompt import naming, shortening
 from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect, fits
@@ -20,7 +21,7 @@ from limner.prompt.ledger.nouns import singular
 MOST_NEVER, LONGEST_NEVER = 40, 60
 """Things that no picture of a work shows, and characters of each."""
 
-OWN = re.compile(r"\s--(?=[a-z])")
+OWN = lazy_regex(r"\s--(?=[a-z])")
 """What begins each flag at the end of a Midjourney prompt."""
 
 

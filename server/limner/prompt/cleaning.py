@@ -1,9 +1,10 @@
 """Text without what nobody can see: used on every source and on every expander's output."""
 
-import re
 import unicodedata
 
-INVISIBLE = re.compile(
+from limner.patterns import lazy_regex
+
+INVISIBLE = lazy_regex(
     "["
     "\u0000-\u0008\u000e-\u001f\u007f-\u009f"  # controls; white space is handled below
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\uffa0"  # fillers, soft hyphen
@@ -13,10 +14,10 @@ INVISIBLE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # tags and supplementary variation selectors
     "]"
 )
-JOINER = re.compile(r"(?<![^\x00-\x7f\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+JOINER = lazy_regex(r"(?<![^\x00-\x7f\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 """A joiner that does not stand between two non-ASCII characters joins nothing."""
 
-WHITE_SPACE = re.compile(r"[\s\u0085\u2028\u2029]+")
+WHITE_SPACE = lazy_regex(r"[\s\u0085\u2028\u2029]+")
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from limner import files
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 from limner.prompt.dialect_tables import (
     AspectPlace,
     Exclusions,
@@ -102,9 +103,9 @@ DETAILED = 15
 LONG = 40
 """Words beyond which a description counts as detailed, and from which it is only tidied."""
 
-SPACE = re.compile(r"\S+")
+SPACE = lazy_regex(r"\S+")
 
-WORD_OR_MARK = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+WORD_OR_MARK = lazy_regex(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
 def get(id: str) -> Dialect:  # noqa: A002  # the field is called id everywhere else

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.dialects import Dialect
 from limner.prompt.ledger.names import ADDRESS
 from limner.prompt.ledger.quotations import QUOTE
@@ -40,23 +41,23 @@ FLAG_NAMES = (
 )
 """Names of Midjourney's flags of all versions, but for ``--no``, between bars."""
 
-VALUED_FLAG = re.compile(
+VALUED_FLAG = lazy_regex(
     rf"(?<![\w-])(?:--|—)(?:{FLAG_NAMES})\b(?:\s+-?[\d.:]+%?|\s+raw\b|\s+https?://\S+)*",
     re.IGNORECASE,
 )
 SAME = {"aspect": "ar", "s": "stylize", "c": "chaos", "w": "weird", "style": "raw"}
 """Other names of what a row of ``dialects.toml`` lists; ``--style raw`` is the older ``--raw``."""
 
-FLAG = re.compile(
+FLAG = lazy_regex(
     r"(?<![\w-])--no\s+(?P<excluded>(?:(?!\s?(?:--|—)[a-z])[^.;!?\n\"“”])*)"
     rf"|(?<![\w-])(?:--|—)(?P<name>{FLAG_NAMES})\b(?!-)"
     r"(?P<value>(?:[ =]+(?:-?\d[\d.:]*%?(?!\w)|raw\b|random\b|https?://\S+))*)"
     r"|(?<=\w)::(?P<weight>-?\d*\.?\d+)",
     re.IGNORECASE,
 )
-PROTECTED = re.compile(f"{QUOTE.pattern}|{ADDRESS.pattern}")
-WEIGHTED = re.compile(r"(?<!\()\(+([^()]*?)(?::\s*\d*\.?\d+\s*)?\)+")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
+PROTECTED = lazy_regex(f"{QUOTE.pattern}|{ADDRESS.pattern}")
+WEIGHTED = lazy_regex(r"(?<!\()\(+([^()]*?)(?::\s*\d*\.?\d+\s*)?\)+")
+LINK = lazy_regex(r"!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
 RULES: dict[str, tuple[re.Pattern[str], str]] = {
     "parentheses": (SYNTAX["parentheses"], " "),
     "braces": (SYNTAX["braces"], " "),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from limner.patterns import lazy_regex
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.extraction import read
@@ -23,7 +24,7 @@ MOST_COLOURS = 16
 MOST_SENTENCES = 2
 """Of the description of a whole picture, as Ideogram's guide has it."""
 
-PHOTOGRAPH = re.compile(
+PHOTOGRAPH = lazy_regex(
     r"photo|foto|fotó|valokuva|фото|φωτο|写真|照片|사진|صورة فوتوغرافية"
     r"|\bfilm still|\blens\b|\b\d+ ?mm\b|\bcamera\b|\bpolaroid|\bdaguerreotype|\bcyanotype",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ ART = (
 )
 """Kinds of pictures that are no photographs, by words in what they are made with."""
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SENTENCE_END = lazy_regex(r"(?<=[.!?])\s+")
 
 SPARE = (
     ("compositional_deconstruction", "elements"), ("subjects",),

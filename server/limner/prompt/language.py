@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 
 LATIN = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sv", "da", "no", "fi", "tr")
@@ -35,7 +36,7 @@ SCRIPTS = {
 }  # fmt: skip
 """By the first word of a letter's name in Unicode."""
 
-OTHERS = re.compile(
+OTHERS = lazy_regex(
     r"[ășțţőűơưđðþāēģīķļņūėįų\u1ea0-\u1ef9]|l·l"  # Romanian, Hungarian, Vietnamese, Baltic …
     r"|[ўђјљњћџѓќѕәғқңөұүһ]"  # Belarusian, Serbian, Macedonian, Kazakh …
     r"|[پچژگکیےہھٹڈڑںڤڕڵۆێ]"  # Persian, Urdu, Pashto, Kurdish.
@@ -68,7 +69,7 @@ ENGLISH = SURE | word_set("a an on at by for to in i as")
 FEW_WORDS = 5
 """Words up to which what a document states decides over one that English has as well."""
 
-NATIVE = re.compile(r"[åäöøæüß]", re.IGNORECASE)
+NATIVE = lazy_regex(r"[åäöøæüß]", re.IGNORECASE)
 """Letters that loans in English seldom have."""
 
 MOST_CHARACTERS = 1000
@@ -77,7 +78,7 @@ MOST_CHARACTERS = 1000
 MOST_OPEN_WORDS = 2
 """So few words that speak for no language are taken for English, misspelt or coined."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = lazy_regex(r"[^\W\d_]+")
 SURE_MARGIN, LEAST_MARGIN = 6.0, 1.2
 """How much likelier than any other a language must be, as natural logarithms: to outweigh that the
 words are in an English dictionary, and to be told at all."""

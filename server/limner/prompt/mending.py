@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.absence import unsaid_faults
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.verification import hard_faults, split_flags, words_of
@@ -28,16 +29,16 @@ PLACING = (
 )
 """What a phrase begins with that can be taken from the end of a clause."""
 
-BREAK = re.compile(rf"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|where|and|und|et|y|{PLACING})\s)")
+BREAK = lazy_regex(rf"[,;:](?=\s)|\s(?=[—–-]\s)|\s(?=(?:while|where|and|und|et|y|{PLACING})\s)")
 
-ATTACHED = re.compile(rf"\s(?:{PLACING})\s")
+ATTACHED = lazy_regex(rf"\s(?:{PLACING})\s")
 
-LEADING = re.compile(
+LEADING = lazy_regex(
     r"[\s,]+(?:together|along|complete|combined|paired|and|und|et|y)$", re.IGNORECASE
 )
 """What stands before the "with" of a phrase and goes with it, or joins it."""
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
+PASSIVE = lazy_regex(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
 LONGEST_VERB = 40
 
 BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")

@@ -2,11 +2,12 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.cleaning import clean
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.punctuation import stopped
 
-LEADERS = re.compile(
+LEADERS = lazy_regex(
     r"^(?:(?:[-*+•>#]+|//+|/\*+|--|%+|;+|\d+[.)])\s+|\[[ xX]\]\s+|\[item art\]\s*|item art:\s*"
     r"|(?:TODO|FIXME|XXX|TBD|NOTE|HACK)\b(?:\([^)]*\))?\s*[:\-–—]?\s*"
     r"|(?:[Ff]igure|[Ff]ig\.?|[Cc]aption|[Ii]llustration)\s*\d*(?:\.\d+)*\s*:\s+"
@@ -24,7 +25,7 @@ WRAPPED = tuple(
 )  # fmt: skip
 """Comments, template marks, emphasis, brackets and environments around the whole text."""
 PICTURE = r"(?:image|picture|illustration|figure|drawing|graphic|visual|artwork|img)"
-LABEL = re.compile(
+LABEL = lazy_regex(
     rf"^(?:(?:(?:blog|article|page|post)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|"
     rf"featured)\s+)?{PICTURE}(?:\s+(?:placeholder|here))?(?:\s*,\s*wide)?\s*:\s*"
     r"|(?:hero|header|cover|banner|title)\s+(?:image|picture|photo|illustration)\s+for\s+"
@@ -35,7 +36,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What the picture is called, or where it goes: "hero image:", "For the opening chapter:"."""
-USE = re.compile(
+USE = lazy_regex(
     rf"^(?:(?:an?|the)\s+)?(?:(?:hero|header|cover|banner|title|lead|opening|featured)\s+)?"
     rf"(?:{PICTURE}|header|banner)\s+for\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+)?(?:post|essay|article|"
     r"talk|blog|newsletter|column|page|section|chapter|book|report|presentation|slide|lesson|lecture|"
@@ -45,7 +46,7 @@ USE = re.compile(
     re.IGNORECASE,
 )
 """What the picture is used for: "hero image for a post about"."""
-REQUEST = re.compile(
+REQUEST = lazy_regex(
     r"^(?:please\s+)?(?:can you\s+|i want\s+|i would like\s+|we need\s+)?"
     r"(?:draw|create|generate|make|add|insert|produce|give|show|need|put|replace(?:\s+(?:this|it))?\s+with)\s+"
     r"(?:me\s+|us\s+)?(?:(?:an?|the|some)?\s*(?:proper\s+)?(?:image|picture)\s+(?:here\s*)?"
@@ -55,15 +56,15 @@ REQUEST = re.compile(
     rf"|^{PICTURE}\s+of\s+(?=\w)",
     re.IGNORECASE,
 )
-HERE = re.compile(
+HERE = lazy_regex(
     r"\b(?:proper\s+|real\s+|nice\s+)?(logo|icon|map|chart|diagram|image|photo|illustration) here\b"
 )
-HERE_LAST = re.compile(r"\s+here$")
-DEPICTION = re.compile(
+HERE_LAST = lazy_regex(r"\s+here$")
+DEPICTION = lazy_regex(
     r"^(?:an?\s+|the\s+)?(?:image|picture|photo|photograph)\s+(?:of|showing)\s+(?=\w)",
     re.IGNORECASE,
 )
-LOOSE_END = re.compile(
+LOOSE_END = lazy_regex(
     r"(?:[\s,;:–—-]+|\s(?:a|an|the|of|in|on|at|by|with|and|or|to|for|from|as|its|his|her|is|are))+$",
     re.IGNORECASE,
 )

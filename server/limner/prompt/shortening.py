@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.verification import split_flags, violations
 from limner.prompt.dialects import Dialect, count, measure
 from limner.prompt.expansion import Expansion
@@ -21,8 +22,8 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 MOST_PARTS = 80
 """Sentences or clauses of a text that is too long, beyond which nothing is weighed any more."""
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
-CLAUSE = re.compile(r"(?<=[,;])\s+")
+SENTENCE = lazy_regex(r"(?<=[.!?])\s+(?=[A-Z\"“])")
+CLAUSE = lazy_regex(r"(?<=[,;])\s+")
 
 DIMENSIONS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -2,15 +2,16 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_cues import phrases
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.naming import without_marks
 
-WRAPPING = re.compile(
+WRAPPING = lazy_regex(
     r"^\s*(?:<!--|\{\{|!?\[(?!\s?\]|item)|\(|%+|//+|/\*+|;+|\.\. |- \[ \]|\* \[ \])\s*"
     r"|\s*(?:-->|\}\}|\](?:\(\S*\))?|\*/)\s*$"
 )
-LABEL = re.compile(
+LABEL = lazy_regex(
     r"^\s*(?:(?:todo|fixme|tbd|xxx)\b(?:\([^)]*\))?[:\s]*|(?:image|picture|photo|illustration|figure"
     r"|drawing|alt|img|placeholder|caption)(?: placeholder| here)?\s*:\s*"
     r"|(?:an?\s+)?(?:(?:(?:children|kid)s?['’]?s?|picture)[ -]book|storybook)"
@@ -19,7 +20,7 @@ LABEL = re.compile(
     r"(?:(?:image|picture|photo|illustration|figure|drawing)\s*(?:here)?\s*(?:of|:)\s*)?)",
     re.IGNORECASE,
 )
-CHAPTER = re.compile(
+CHAPTER = lazy_regex(
     r"^\s*(?:#+\s|=+ |\d+(?:\.\d+)*\.?\s+[A-Z][\w'’-]*(?:\s+[\w'’-]+){0,5}$"
     r"|(?:chapter|part|section|appendix)\s+(?:\w|\d+|[ivxlc]+|one|two|three|four|five)(?:[:.]\s.*)?$)",
     re.IGNORECASE,
@@ -29,24 +30,24 @@ NOT_SHOWN = (
     r"(?!\s+(?:on|in|at|as|over|above|under|across|along|painted|written|printed|lettered|sign|poster|"
     r"banner|label|card|cover|button|logo|sticker|icon)\b)"
 )
-SPEECH = re.compile(
+SPEECH = lazy_regex(
     r"^\s*(?:(?:[“\"«„][^”\"»“]*[,.?!…—][”\"»“]|['‘](?:[^'‘’]|['’](?=\w))+[,.?!…—]['’])"
     rf"{NOT_SHOWN}|[-–—]\s+\w.*[.?!])"
 )
 """What somebody says, and no lettering: \"SALE!\" on a banner is none."""
-PRONOUN = re.compile(r"^\W*(?:i|he|she|we|they)\s", re.IGNORECASE)
+PRONOUN = lazy_regex(r"^\W*(?:i|he|she|we|they)\s", re.IGNORECASE)
 TOLD = word_set(
     "was were had did said went came ran stood sat knew took gave told heard began brought thought "
     "fell blew slept spoke swam threw understood woke wore wrote drew drove ate forgot got grew "
     "shook sang sank sighed whispered nodded seemed could asked wanted"
 )
 """Past forms that are nothing else."""
-AFTER_SUBJECT = re.compile(
+AFTER_SUBJECT = lazy_regex(
     r"\b(?:i|he|she|it|we|they|you|(?:my|his|her|our|their)\s+\w+)\s+(?:\w+ed|left|felt|found|kept|held|saw|put|read|rose|hung|led"
     r"|met|paid|won|shut|lay|hid|made|lost|let|set|cut)\b",
     re.IGNORECASE,
 )
-STOPPED = re.compile(r"[.!?…][\"”’»)]*\s*$")
+STOPPED = lazy_regex(r"[.!?…][\"”’»)]*\s*$")
 
 MOST_MARKS = 6
 """How many a description may be wrapped in, such as ``<!-- TODO: [image: …] -->``."""

@@ -25,6 +25,7 @@ from limner.errors import (
     ServiceError,
     ServiceUnavailable,
 )
+from limner.patterns import lazy_regex
 from limner.services.answers.json_values import parse
 from limner.services.hosts import Endpoint
 from limner.services.pace import Pace
@@ -69,19 +70,19 @@ LENGTH_LIMITS = (
 )
 """How services say the longest answer that a model gives."""
 
-CONTEXT_LIMIT = re.compile(
+CONTEXT_LIMIT = lazy_regex(
     r"(?:maximum )?context (?:length|size|window)\D{0,40}?(\d{3,8}).*?(\d{1,8}) (?:tokens )?"
     r"(?:in the|from the|of) (?:messages|input|prompt)",
     re.IGNORECASE | re.DOTALL,
 )
 
-CONTEXT_FULL = re.compile(
+CONTEXT_FULL = lazy_regex(
     r"context[ _](?:length|size|window)|exceed_context|prompt is too long|too many tokens",
     re.IGNORECASE,
 )
 """How services say that words do not fit into a model, where no shorter answer would help."""
 
-STEERING = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
+STEERING = lazy_regex("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
 """Sequences that steer a terminal, as one piece."""
 
 REQUEST_FIELDS = (

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-NO_WRITERS = re.compile(
+from limner.patterns import lazy_regex
+
+NO_WRITERS = lazy_regex(
     r"embed|rerank|\bbge\b|minilm|\be5\b|\bgte\b|paraphrase|whisper|\btts\b|\bstt\b|transcri"
     r"|moderation|\bvad\b|piper|kokoro|\bclip\b|audio|realtime|speech|sora|turbo-instruct"
     r"|babbage|davinci",
@@ -11,14 +13,14 @@ NO_WRITERS = re.compile(
 )
 """Models that measure, hear, speak or judge: they neither write nor draw."""
 
-PAINTERS = re.compile(
+PAINTERS = lazy_regex(
     r"imag|stable.?diffusion|sdxl|\bsd[-_.]?(?:\d|xl|turbo|cpp)|flux|dreamshaper|dall.?e|kolors"
     r"|pixart|kandinsky|recraft|ideogram|playground-v",
     re.IGNORECASE,
 )
 """Models that draw."""
 
-ELSEWHERE = re.compile(r"[-:]cloud$")
+ELSEWHERE = lazy_regex(r"[-:]cloud$")
 """How Ollama names the models that it does not run itself, but has run at ollama.com."""
 
 

@@ -12,9 +12,10 @@
 What stands there is data: it is said in prompts, and decides nothing else.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+
+from limner.patterns import lazy_regex
 
 LONGEST_LOOK = 600
 """Characters of a look, or of what must never change: beyond it, no model would keep them."""
@@ -24,7 +25,7 @@ MOST_MEMBERS = 500
 MOST_NAMES, LONGEST_NAME = 30, 80
 """Other names, and pictures, of one; and characters of a name."""
 
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What steers a terminal, or turns the direction of a text: no part of a look."""
 
 FORM = "a table such as [cast.Mia] with look, keep, names and references"

@@ -20,6 +20,7 @@ from typing import Any
 
 from limner import files
 from limner.errors import SettingsError
+from limner.patterns import lazy_regex
 from limner.settings.declaration import (
     BY_KEY,
     PERSONAL,
@@ -33,7 +34,7 @@ from limner.settings.declaration import (
 LARGEST_FILE = 1 << 20
 """Bytes of a settings file that is read."""
 
-KEY = re.compile(r"(?:^|[._-])(?:api|chat|image|openai|secret)?[._-]?(?:key|token)$", re.IGNORECASE)
+KEY = lazy_regex(r"(?:^|[._-])(?:api|chat|image|openai|secret)?[._-]?(?:key|token)$", re.IGNORECASE)
 """How people would call a key among their settings."""
 
 

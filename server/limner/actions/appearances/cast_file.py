@@ -1,18 +1,18 @@
 """Writes somebody into the cast of a project; every other letter of the file stays."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
 from limner import files
 from limner.errors import InputError, SettingsError
+from limner.patterns import lazy_regex
 from limner.project.roots import PROJECT_FILE, cast_path
 from limner.settings.cast_members import CastMember, member_of, named_alike, parsed
 from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, read_file
 
-BARE = re.compile(r"[A-Za-z0-9_-]+")
+BARE = lazy_regex(r"[A-Za-z0-9_-]+")
 """A name that TOML takes without quotation marks."""
 
 

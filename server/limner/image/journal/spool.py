@@ -10,7 +10,6 @@ A journal that is lost is made again from them; see `limner.image.journal.databa
 """
 
 import json
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,12 +19,13 @@ from typing import Any
 
 from limner import files
 from limner.errors import SaveError
+from limner.patterns import lazy_regex
 
 FOLDER = "spool"
 
 ANSWER, RECORD = ".answer", ".job"
 
-NAME = re.compile(r"(?:[0-9a-f]{12}-)?(?P<number>[0-9]{1,15})")
+NAME = lazy_regex(r"(?:[0-9a-f]{12}-)?(?P<number>[0-9]{1,15})")
 """A name; those of Limner's first journals were the number alone."""
 
 MOST_RECORD = 1 << 20

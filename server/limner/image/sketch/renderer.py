@@ -5,15 +5,15 @@ made to the plan, and what a sketch can't do is said.
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from limner.errors import InputError
 from limner.image.request import Drawn, PaidStep, PictureRequest
 from limner.image.sketch.plans.scene_plan import ScenePlan
+from limner.patterns import lazy_regex
 
-SIZE = re.compile(r"(\d{1,5})x(\d{1,5})")
+SIZE = lazy_regex(r"(\d{1,5})x(\d{1,5})")
 USUAL = (1024, 1024)
 SMALLEST, LARGEST = 64, 3840
 

@@ -4,17 +4,17 @@ The text is a list of lines, so that a keystroke costs the same in a document of
 a hundred thousand. Columns here are code points; `Encoding` turns the client's units into them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate, islice
 from typing import Literal, NamedTuple
 
 from limner.document import LINE_END, split_lines
+from limner.patterns import lazy_regex
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = lazy_regex("[\ud800-\udfff]")
 
 
 class Position(NamedTuple):

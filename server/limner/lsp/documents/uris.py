@@ -1,11 +1,12 @@
 """Which file a URI names, on either kind of system."""
 
 import os
-import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_DRIVE = re.compile(r"/[A-Za-z]:(?=/|$)")
+from limner.patterns import lazy_regex
+
+_DRIVE = lazy_regex(r"/[A-Za-z]:(?=/|$)")
 
 
 def path_of(uri: str) -> Path | None:

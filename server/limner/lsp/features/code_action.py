@@ -3,7 +3,6 @@
 Nothing here awaits, sends or reads a file, and only the lines of the selection are looked at.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Position, Text
 from limner.lsp.from_proto import LONGEST_SELECTION
 from limner.lsp.server import LimnerServer
+from limner.patterns import lazy_regex
 
 KIND = "refactor.rewrite.limner"
 
@@ -62,7 +62,7 @@ MARK = "limner-prompt"
 SENTENCE_WINDOW = 2_000
 """Code points on each side of the cursor that are searched for the ends of its sentence."""
 
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*\s")
+_SENTENCE_END = lazy_regex(r"[.!?…。！？]+[\"'”’)\]]*\s")
 
 
 def code_action(

@@ -8,20 +8,21 @@ from limner.document import Document, Span
 from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm
+from limner.patterns import lazy_regex
 
-_OPENING = re.compile(r"<(?:img|source)(?=[\s/>])", re.IGNORECASE)
-_PICTURE = re.compile(r"</picture|<img(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_SOURCE = re.compile(r"\s*([^\s,]\S*?)(?:\s+[\d.]+[wxh])*\s*(?:,\s+|,(?=\S+\.\w+\s)|,?\s*$)")
+_OPENING = lazy_regex(r"<(?:img|source)(?=[\s/>])", re.IGNORECASE)
+_PICTURE = lazy_regex(r"</picture|<img(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_SOURCE = lazy_regex(r"\s*([^\s,]\S*?)(?:\s+[\d.]+[wxh])*\s*(?:,\s+|,(?=\S+\.\w+\s)|,?\s*$)")
 """One of several sizes of a picture, and the blank, width or density behind it."""
-_SIZE = re.compile(r"(?<!\s)(?:\s++[\d.]++[wxh])++$")
-_ATTRIBUTE = re.compile(
+_SIZE = lazy_regex(r"(?<!\s)(?:\s++[\d.]++[wxh])++$")
+_ATTRIBUTE = lazy_regex(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL
 )
 _BESIDE = r"<figcaption(?=[\s>])|</figure>|<img\b"
 FARTHEST_CAPTION = 4_000
 """Characters behind a picture in which its caption ends."""
 
-HTML_HEADING = re.compile(r"<h[1-6](?=[\s>])", re.IGNORECASE)
+HTML_HEADING = lazy_regex(r"<h[1-6](?=[\s>])", re.IGNORECASE)
 TAG_SIGNS = ("<img", "<IMG", "<source")
 
 QUOTED_ALT = re.compile(

@@ -6,6 +6,8 @@ between has the same answer. So a document full of openings without an end is re
 
 import re
 
+from limner.patterns import lazy_regex
+
 AHEAD = 1 << 13
 """Characters behind the end of a bounded search that are looked at too, for the next one."""
 LONGEST_MATCH = 1 << 11
@@ -109,4 +111,4 @@ class Brackets:
         return closed.end()
 
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STRING = lazy_regex(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)

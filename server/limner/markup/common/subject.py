@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from limner.document import Span
 from limner.markup.common.words import MARK, one_line
+from limner.patterns import lazy_regex
 
 Peel = tuple[re.Pattern[str], str]
 """What to take off, and what stays of it."""
@@ -106,7 +107,7 @@ def _is_stray_behind(flat: str, start: int, end: int) -> bool:
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 
-_ENTITY = re.compile(r"&#?\w{1,32};\Z")
+_ENTITY = lazy_regex(r"&#?\w{1,32};\Z")
 """A character reference of HTML, whose last letter looks like a semicolon of the sentence."""
 
 
@@ -123,7 +124,7 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() and not _UNSPACED.match(character)
 
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+_UNSPACED = lazy_regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 """Scripts that write no blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 

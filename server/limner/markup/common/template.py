@@ -11,8 +11,9 @@ from collections.abc import Callable
 from limner.document import split_lines
 from limner.markup.common.words import literal
 from limner.markup.interface import Figure
+from limner.patterns import lazy_regex
 
-_VARIABLE = re.compile(r"\$\{(target|alt|caption|label)\}")
+_VARIABLE = lazy_regex(r"\$\{(target|alt|caption|label)\}")
 _UNQUOTED = str.maketrans('"\\{}', "'/()")
 
 

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+from limner.patterns import lazy_regex
+
 MARK = "limner-prompt"
 """What tells Limner's own prompts from other words, in a fence's info string or a comment."""
 
@@ -12,10 +14,10 @@ PROMPT_WORDS = 40
 """From this many words on, a text may be a finished prompt: drawing it as it stands is offered."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-_MODELINE = re.compile(r"(?i)(?<!\w)(vim?|ex)([<=>]?\d*):|(Local Variables):|-\*-")
-_TEMPLATE = re.compile(r"[{<$#](?=[{%?#])|[}%?](?=[}>])|\\(?=u)")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|attachment:")
+_MODELINE = lazy_regex(r"(?i)(?<!\w)(vim?|ex)([<=>]?\d*):|(Local Variables):|-\*-")
+_TEMPLATE = lazy_regex(r"[{<$#](?=[{%?#])|[}%?](?=[}>])|\\(?=u)")
+_WORD = lazy_regex(r"[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+")
+_SCHEME = lazy_regex(r"[A-Za-z][A-Za-z0-9+.-]+://|attachment:")
 """How an address begins; the second is Jupyter's, for what a cell holds itself."""
 
 
@@ -24,7 +26,7 @@ def without_references(text: str) -> str:
     return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_REFERENCE = lazy_regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 
 
 def one_line(text: str) -> str:

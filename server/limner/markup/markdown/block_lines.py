@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from limner.markup.common.regions import Region
 from limner.markup.interface import Place
+from limner.patterns import lazy_regex
 
 DEEPEST_BLOCK = 50
 """Quotes and list items inside of one another that are followed."""
@@ -19,12 +20,12 @@ _QUOTE = 0
 _MORE = 2
 """Columns from which on a line belongs to a footnote, an admonition, a tab or a definition."""
 
-_PLAIN = re.compile(r"[A-Za-z][^\n]*+(?:\n[A-Za-z][^\n]*+)*+")
-_ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
-_HOLDER = re.compile(r"\[\^|[!?]{3}|={3}(?=[ \t])|:")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_ALONE = re.compile(r"#{1,6}(?:[ \t]|$)|(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$|\0")
-_BLANK = re.compile(r"[ \t]*+")
+_PLAIN = lazy_regex(r"[A-Za-z][^\n]*+(?:\n[A-Za-z][^\n]*+)*+")
+_ITEM = lazy_regex(r"(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)")
+_HOLDER = lazy_regex(r"\[\^|[!?]{3}|={3}(?=[ \t])|:")
+_UNDERLINE = lazy_regex(r"(?:=+|-+)[ \t]*$")
+_ALONE = lazy_regex(r"#{1,6}(?:[ \t]|$)|(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$|\0")
+_BLANK = lazy_regex(r"[ \t]*+")
 
 
 class LineKind(Enum):

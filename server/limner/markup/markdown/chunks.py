@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from limner.document import Document
 from limner.markup.common.regions import Rules, regions
 from limner.markup.interface import ImageLink, Insertion, LinkForm
+from limner.patterns import lazy_regex
 
-_CHUNK = re.compile(r"`{3,}[ \t]*\{(?P<options>[rR]\b[^\n]*)\}")
+_CHUNK = lazy_regex(r"`{3,}[ \t]*\{(?P<options>[rR]\b[^\n]*)\}")
 _STRING = r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)')"
-_SHOWN = re.compile(
+_SHOWN = lazy_regex(
     r"include_graphics\(\s*(?:path\s*=\s*)?(?:c\()?"
     rf"(?P<paths>(?:\s*{_STRING}\s*,?)+)"
 )
-_ONE = re.compile(_STRING)
-_NOT_RUN = re.compile(r"\beval\s*[=:]\s*(?:F\b|FALSE|false)", re.IGNORECASE)
+_ONE = lazy_regex(_STRING)
+_NOT_RUN = lazy_regex(r"\beval\s*[=:]\s*(?:F\b|FALSE|false)", re.IGNORECASE)
 
 
 def chunk_pictures(flat: str, rules: Rules) -> Iterator[ImageLink]:

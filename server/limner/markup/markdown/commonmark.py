@@ -19,6 +19,7 @@ from limner.markup.markdown.custom_tags import SIGNS as CUSTOM_SIGNS
 from limner.markup.markdown.custom_tags import custom_tags
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, SIGNS, markdown_links, masks
 from limner.markup.markdown.shortcodes import SHORTCODE_FORM
+from limner.patterns import lazy_regex
 
 CONTAINERS = r"[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))[ \t]*(?:\[[ xX]\][ \t]+)?)*"
 _ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
@@ -141,9 +142,9 @@ def numbered(prompts: Sequence[str], _spot: Spot, following: str) -> Lines:
     return [f"{number}{delimiter} {prompt}" for number, prompt in enumerate(prompts, 1)]
 
 
-_ATX = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
-_SETEXT = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_NO_TITLE = re.compile(rf"(?:{_ATX.pattern})|[ \t]*(?:>|$)| {{4}}|\t|(?:{_ITEM.pattern})|[ \t]*\|")
+_ATX = lazy_regex(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_SETEXT = lazy_regex(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_NO_TITLE = lazy_regex(rf"(?:{_ATX.pattern})|[ \t]*(?:>|$)| {{4}}|\t|(?:{_ITEM.pattern})|[ \t]*\|")
 LONGEST_TITLE = 20
 """Lines that an underlined heading may have."""
 

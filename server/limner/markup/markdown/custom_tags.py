@@ -13,19 +13,20 @@ from limner.markup.common.searching import NextMatch
 from limner.markup.common.words import path
 from limner.markup.interface import CustomLink, ImageLink
 from limner.markup.markdown.markdown_links import tags_of
+from limner.patterns import lazy_regex
 
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     r"\{\{[<%]-?[ \t]*(?P<code>(?!figure\b)[\w./-]++)(?=\s)"
     r"|\{%-?[ \t]*(?P<liquid>include(?:_relative|_cached)?[ \t]+[\w./-]++|(?!include)[\w-]++)(?=\s)"
     r"|<(?P<component>[A-Z][\w.]*+|[a-z]\w*+-[\w-]++)(?=\s)"
 )
 _ENDS = {"code": r"[>%]\}\}", "liquid": r"%\}", "component": ">"}
 
-_GIVEN = re.compile(
+_GIVEN = lazy_regex(
     r"(?<![\w-])(?P<name>[\w-]++)\s*+=\s*+(?P<quote>[\"'])(?P<value>[^\"'\n]*+)(?P=quote)"
     r"|(?<=\s)(?P<mark>[\"'])(?P<alone>[^\"'\n]*+)(?P=mark)"
 )
-_PICTURE = re.compile(r"[^\s{}<>$*|]+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
+_PICTURE = lazy_regex(r"[^\s{}<>$*|]+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 _LEADS_ON = frozenset({"href", "link", "url", "to"})
 """What a reader comes to by a click, and does not see."""
 _WORDS = ("alt", "caption", "title")

@@ -16,8 +16,9 @@ from limner.markup.common.words import path, url
 from limner.markup.interface import Figure, ImageLink, Insertion, LinkForm
 from limner.markup.markdown.commonmark import MARKDOWN, RULES
 from limner.markup.markdown.markdown_links import markdown_links
+from limner.patterns import lazy_regex
 
-_IMAGE = re.compile(r':::image[ \t]+((?:[^":\n]|"[^"\n]*"|:(?!::))*):::')
+_IMAGE = lazy_regex(r':::image[ \t]+((?:[^":\n]|"[^"\n]*"|:(?!::))*):::')
 
 
 def links(flat: str) -> Iterator[ImageLink]:

@@ -5,14 +5,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
+from limner.patterns import lazy_regex
+
 DEEPEST = 20
 """Links inside of one another that are read."""
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);)")
-_LITERAL = re.compile(rf"{_ESCAPE.pattern}|(`++)")
-_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_BRACKETS = re.compile(r"(!?)\[([^\[\]]*)\](\([^()]*\)|\[[^\[\]]*\])?")
-_MARKS = re.compile(r"[\\&`<\[\]*_\n]")
+_ESCAPE = lazy_regex(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w*);)")
+_LITERAL = lazy_regex(rf"{_ESCAPE.pattern}|(`++)")
+_ADDRESS = lazy_regex(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_BRACKETS = lazy_regex(r"(!?)\[([^\[\]]*)\](\([^()]*\)|\[[^\[\]]*\])?")
+_MARKS = lazy_regex(r"[\\&`<\[\]*_\n]")
 _LINKED = "\0"
 _HIDDEN = 0xE000
 """Escaped punctuation is moved into the private range while emphasis is taken off."""
@@ -20,7 +22,7 @@ _HIDDEN = 0xE000
 
 SIZE_IN_WORDS = r"\s*\|\s*\d+(?:x\d+)?\s*"
 """A width that some readers take from the end of an image description: ``fox|300``, ``300x200``."""
-_SIZE = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$")
+_SIZE = lazy_regex(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$")
 
 
 def alternative_text(markdown: str) -> str:

@@ -11,6 +11,7 @@ from limner.markup.interface import ImageLink, Insertion, LinkForm, Place
 from limner.markup.markdown.block_lines import BlockLine, LineKind, block_lines
 from limner.markup.markdown.link_words import SIZE_IN_WORDS, alternative_text, unescaped
 from limner.markup.markdown.shortcodes import shortcode_figures
+from limner.patterns import lazy_regex
 
 _PLAIN = r"[^\s()\\]|\\."
 _PARENTHESES = rf"(?:{_PLAIN}|\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\))*+"
@@ -18,11 +19,11 @@ _TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
 _DESTINATION = rf"(?:<(?P<angled>(?:[^<>\\\n]|\\.)*+)>|(?P<bare>{_PARENTHESES}))"
 _SIZE = r"(?:\s++=(?:\d+%?)?(?:x(?:\d+%?)?)?(?=[\s)]))?"
 """A size behind the path, as markdown-it's and others' readers take it: ``=300x200``."""
-_INLINE = re.compile(
+_INLINE = lazy_regex(
     rf"\(\s*+{_DESTINATION}{_SIZE}(?:\s++(?P<title>{_TITLE}))?{_SIZE}\s*+\)", re.DOTALL
 )
-_REFERENCE = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
-_DEFINITION = re.compile(
+_REFERENCE = lazy_regex(r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
+_DEFINITION = lazy_regex(
     rf"\[(?P<label>(?:[^\[\]\\]|\\.)++)\]:[ \t]*+\n?[ \t]*+{_DESTINATION}"
     rf"(?:\s++(?P<title>{_TITLE}))?[ \t]*+$",
     re.MULTILINE | re.DOTALL,
@@ -212,7 +213,7 @@ def _closing_brackets(prose: str) -> Callable[[int], int | None]:
     return closing
 
 
-_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t>]*+\n", re.DOTALL)
+_BRACKET = lazy_regex(r"\\.|[\[\]]|\n[ \t>]*+\n", re.DOTALL)
 
 
 def _target(match: re.Match[str]) -> str:

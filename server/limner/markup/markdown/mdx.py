@@ -24,6 +24,7 @@ from limner.markup.markdown.commonmark import (
 )
 from limner.markup.markdown.custom_tags import custom_tags
 from limner.markup.markdown.markdown_links import markdown_links
+from limner.patterns import lazy_regex
 
 _MODULE = Rule(
     Place.CODE, r"(?:import|export)[ \t]", r"(?=\n[ \t]*$)", "", block=True, runs_on=True
@@ -51,16 +52,16 @@ def _is_docusaurus(read: ReadFile) -> bool:
 
 _ENDINGS = ("png", "jpg", "jpeg", "gif", "svg", "webp", "avif")
 _IMPORTED_ENDINGS = tuple(f".{ending}{quote}" for ending in _ENDINGS for quote in "\"'?")
-_IMPORT = re.compile(
+_IMPORT = lazy_regex(
     r"^import[ \t]+(?P<name>\w+)[ \t]+from[ \t]+(?P<quote>[\"'])"
     rf"(?P<path>[^\"'\n]+\.(?:{'|'.join(_ENDINGS)})(?:\?[^\"'\n]*)?)(?P=quote)",
     re.MULTILINE,
 )
-_REQUIRED = re.compile(
+_REQUIRED = lazy_regex(
     r"<(?P<tag>[\w.]+)\s(?P<held>(?:[^<>]|=>)*?\{\s*require\(\s*[\"'](?P<path>[^\"'\n]+)[\"']\s*\)"
     r"(?:\.default)?\s*\}(?:[^<>]|=>)*?)/?>"
 )
-_USED = re.compile(r"<[\w.]+\s(?P<held>(?:[^<>{}]|\{[^{}<>]*\})*?)/?>")
+_USED = lazy_regex(r"<[\w.]+\s(?P<held>(?:[^<>{}]|\{[^{}<>]*\})*?)/?>")
 
 
 def links(flat: str) -> Iterator[ImageLink]:

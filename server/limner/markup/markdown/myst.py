@@ -25,6 +25,7 @@ from limner.markup.markdown.commonmark import (
 )
 from limner.markup.markdown.link_words import alternative_text
 from limner.markup.markdown.markdown_links import markdown_links
+from limner.patterns import lazy_regex
 
 _PROSE = (
     r"(?:admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|aside|"
@@ -43,13 +44,13 @@ _RULES = Rules((_DIRECTIVE, _COLONS, *RULES.rules, _COMMENT))
 DEEPEST = 20
 """Directives inside of one another that are read."""
 
-_PICTURE = re.compile(r"[`~:]{3,}\{(?P<kind>image|figure)\}[ \t]*(?P<target>[^\n]*?)[ \t]*$")
-_OPTIONS = re.compile(
+_PICTURE = lazy_regex(r"[`~:]{3,}\{(?P<kind>image|figure)\}[ \t]*(?P<target>[^\n]*?)[ \t]*$")
+_OPTIONS = lazy_regex(
     r"\s*\n[ \t>]*---[ \t]*\n(?P<block>.*?\n)??[ \t>]*---[ \t]*$"
     r"|(?P<colons>(?:\n[ \t>]*:[\w-]+:[^\n]*)*)",
     re.DOTALL | re.MULTILINE,
 )
-_ALT = re.compile(r"^[ \t>]*(?:alt:|:alt:)[ \t]+([^\n]*?)[ \t]*$", re.MULTILINE)
+_ALT = lazy_regex(r"^[ \t>]*(?:alt:|:alt:)[ \t]+([^\n]*?)[ \t]*$", re.MULTILINE)
 
 
 def links(flat: str) -> Iterator[ImageLink]:

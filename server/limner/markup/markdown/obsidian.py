@@ -14,10 +14,11 @@ from limner.markup.common.regions import Rule, Rules
 from limner.markup.interface import Figure, ImageLink, Place, ReadFile
 from limner.markup.markdown.commonmark import MARKDOWN, RULES, SHAPE, link
 from limner.markup.markdown.markdown_links import markdown_links, prose_of
+from limner.patterns import lazy_regex
 
 _COMMENT = Rule(Place.COMMENT, "%%", "%%", runs_on=True)
 _RULES = Rules((*RULES.rules, _COMMENT))
-_EMBED = re.compile(
+_EMBED = lazy_regex(
     r"!\[\[(?P<path>[^\[\]|#^\n]+\.(?i:png|jpe?g|gif|svg|webp|avif|bmp))"
     r"(?:#[^\[\]|\n]*)?(?:\|(?P<alt>[^\[\]\n]*?))?(?:\|\d+(?:x\d+)?)?\]\]"
 )

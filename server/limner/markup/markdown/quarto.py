@@ -31,6 +31,7 @@ from limner.markup.markdown.commonmark import RULES as MARKDOWN_RULES
 from limner.markup.markdown.commonmark import escape as markdown_escape
 from limner.markup.markdown.commonmark import escape_inline as markdown_escape_inline
 from limner.markup.markdown.markdown_links import BRACKETS_FORM, markdown_links
+from limner.patterns import lazy_regex
 
 _CHUNK = Rule(
     Place.CODE, r"`(?<!``)``++[ \t]*\{[A-Za-z][^\n]*\}[ \t]*$", fence_end, CONTAINERS,
@@ -51,7 +52,7 @@ def _escape(text: str, spot: Spot) -> str:
     return _PLAIN_MARKS.sub(r"\\\g<0>", markdown_escape(text, spot))
 
 
-_PLAIN_MARKS = re.compile(r"\"|(?<!\w)'|'(?!\w)|\.(?=\.\.)")
+_PLAIN_MARKS = lazy_regex(r"\"|(?<!\w)'|'(?!\w)|\.(?=\.\.)")
 
 
 def _link(figure: Figure) -> str:
@@ -66,10 +67,10 @@ def _figure(figure: Figure) -> Lines:
 
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
-_ATTRIBUTES = re.compile(rf"\{{(?:[^{{}}\"'\n]|\n(?!\s*\n)|{_QUOTED})*\}}")
-_LABEL = re.compile(r"\(#fig:[\w-]+\)\s*")
+_ATTRIBUTES = lazy_regex(rf"\{{(?:[^{{}}\"'\n]|\n(?!\s*\n)|{_QUOTED})*\}}")
+_LABEL = lazy_regex(r"\(#fig:[\w-]+\)\s*")
 """What bookdown takes from the beginning of a caption."""
-_ALT = re.compile(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')")
+_ALT = lazy_regex(r"\b(?:fig-)?alt=(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')")
 
 
 def links(flat: str) -> Iterator[ImageLink]:

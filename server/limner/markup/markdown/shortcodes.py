@@ -7,8 +7,9 @@ from limner.document import Document, Span
 from limner.markup.common.html_links import QUOTED_ALT, attributes, in_quotes
 from limner.markup.common.words import path
 from limner.markup.interface import ImageLink, Insertion, LinkForm
+from limner.patterns import lazy_regex
 
-_FIGURE = re.compile(
+_FIGURE = lazy_regex(
     r"\{\{(?P<mark>[<%])\s*figure\s"
     r"(?P<held>(?:[^\"`>%\n]|\"(?:[^\"\\\n]|\\.|\n(?!\s*\n))*+\"|`[^`]*`|\n(?!\s*\n))*?)"
     r"/?\s*(?:>|%)\}\}"

@@ -18,6 +18,7 @@ from limner.markup.interface import Place
 from limner.markup.markdown.commonmark import MARKDOWN
 from limner.markup.programs.comment_text import Syntax
 from limner.markup.programs.comments import commented
+from limner.patterns import lazy_regex
 
 
 def _several_lines(opens: str, closes: str) -> Rule:
@@ -31,7 +32,7 @@ _SINGLE = Rule(Place.CODE, "'", r"(?<!\\)(?:\\\\)*'|$")
 _TRIPLE = (_several_lines('"""', '"""'), _several_lines("'''", "'''"))
 _STARS = _several_lines(r"/\*", r"\*/")
 
-_ENDS = re.compile(
+_ENDS = lazy_regex(
     r"#(?=>)|-(?=\}|->)|\|(?=#)|\*(?=[)/])|\](?=\])|'(?=')|\"(?=\"\")|[%?](?=>)|/(?=\*)|\?(?=\?/)"
 )
 

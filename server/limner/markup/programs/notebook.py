@@ -33,24 +33,25 @@ from limner.markup.interface import (
 from limner.markup.markdown.commonmark import MARKDOWN
 from limner.markup.markdown.commonmark import link as markdown_link
 from limner.markup.programs.syntaxes import PYTHON
+from limner.patterns import lazy_regex
 
 if TYPE_CHECKING:
     import ast
 
 IMPORT = "import IPython.display"
 
-_SHOWN = re.compile(
+_SHOWN = lazy_regex(
     r"^(?:display\()?(?:IPython\.display\.)?Image\("
     r"(?:filename=)?\"(?P<target>(?:[^\"\\\n]|\\.)+)\""
     r"(?:, alt=\"(?P<alt>(?:[^\"\\\n]|\\.)*)\")?\)\)?[ \t]*$",
     re.MULTILINE,
 )
-_MARKDOWN_SHOWN = re.compile(
+_MARKDOWN_SHOWN = lazy_regex(
     r"^(?:display\()?(?:IPython\.display\.)?Markdown\("
     r"(?:data=)?\"(?P<markdown>!(?:[^\"\\\n]|\\.)+)\"\)\)?[ \t]*$",
     re.MULTILINE,
 )
-_COMMANDS = re.compile(r"^[ \t]*[%!?].*|^.*[^#\n]\?{1,2}[ \t]*$", re.MULTILINE)
+_COMMANDS = lazy_regex(r"^[ \t]*[%!?].*|^.*[^#\n]\?{1,2}[ \t]*$", re.MULTILINE)
 """Lines for IPython itself, which are no Python."""
 
 

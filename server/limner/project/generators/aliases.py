@@ -1,8 +1,8 @@
 """What links may begin with in place of a folder, as the configurations of build tools say."""
 
-import re
 from pathlib import Path
 
+from limner.patterns import lazy_regex
 from limner.project.convention import normal
 
 Alias = tuple[str, Path]
@@ -10,13 +10,13 @@ Alias = tuple[str, Path]
 
 _QUOTED = r"[\"'`]([^\"'`\n]+)[\"'`]"
 _NAME = r"[\"'`]([@~$#][\w@~$#.*/-]*)[\"'`]"
-_STATED = re.compile(
+_STATED = lazy_regex(
     rf"{_NAME}\s*:\s*(?:\[\s*)?"
     # A path alone, or one made of the configuration's own folder.
     rf"(?:{_QUOTED}|(?:\w+\.)?(?:resolve|join)\([^()\n]*?{_QUOTED}\s*\)"
     rf"|fileURLToPath\(\s*new URL\(\s*{_QUOTED})"
 )
-_LISTED = re.compile(
+_LISTED = lazy_regex(
     rf"find:\s*{_NAME}\s*,\s*replacement:\s*"
     rf"(?:{_QUOTED}|(?:\w+\.)?(?:resolve|join)\([^()\n]*?{_QUOTED}\s*\)"
     rf"|fileURLToPath\(\s*new URL\(\s*{_QUOTED})"

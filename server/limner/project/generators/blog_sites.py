@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from limner.patterns import lazy_regex
 from limner.project.convention import Convention, beside, first_folder, normal
 from limner.project.generators.site_settings import configs, read_first, value
 from limner.project.roots import Project
@@ -106,7 +107,7 @@ def _other_languages(project: Project, content: Path, inside: Path) -> list[Path
     return [content.joinpath(name, *rest) for name in names if _LANGUAGE.fullmatch(name)]
 
 
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_LANGUAGE = lazy_regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def jekyll(project: Project, site: Path) -> Convention | None:
@@ -132,16 +133,16 @@ def jekyll(project: Project, site: Path) -> Convention | None:
     )
 
 
-_PASSED_THROUGH = re.compile(
+_PASSED_THROUGH = lazy_regex(
     r"addPassthroughCopy\(\s*(?:\{\s*)?([\"'`])(?P<folder>[^\"'`*]+)\1"
     r"(?:\s*:\s*([\"'`])(?P<served>[^\"'`]*)\3)?"
 )
 
 
-_PICTURES = re.compile("img|images?|pictures?|photos?", re.IGNORECASE)
+_PICTURES = lazy_regex("img|images?|pictures?|photos?", re.IGNORECASE)
 
 
-_FOR_PICTURES = re.compile(f"{_PICTURES.pattern}|assets?|static|public|media", re.IGNORECASE)
+_FOR_PICTURES = lazy_regex(f"{_PICTURES.pattern}|assets?|static|public|media", re.IGNORECASE)
 
 
 def eleventy(project: Project, site: Path) -> Convention | None:

@@ -3,15 +3,15 @@
 Its relative links mean what they mean on the page that shows it.
 """
 
-import re
 from pathlib import Path, PurePosixPath
 
+from limner.patterns import lazy_regex
 from limner.project.project_files import ProjectFiles
 
 _TEXTS = frozenset({".md", ".mdx", ".markdown", ".qmd", ".rmd", ".rst", ".txt", ".ipynb"})
 _SIGNS = ("include", "--8<--", "{!", "child")
 
-_INCLUDED = re.compile(
+_INCLUDED = lazy_regex(
     r"-{1,2}8<-{1,2}[ \t]+[\"']([^\"'\n]+)"  # pymdownx.snippets
     r"|\{\{#(?:include|rustdoc_include)[ \t]+([^}\s:]+)"  # mdBook
     r"|\{\{<[ \t]*include[ \t]+[\"']?([^\"'\s>]+)"  # Quarto

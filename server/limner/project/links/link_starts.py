@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 from limner.image.file_names import is_picture
+from limner.patterns import lazy_regex
 from limner.project.convention import Convention, normal
 
-_NO_FILE = re.compile(r"^[A-Za-z][\w+.-]*:|^//|^[?#]|[{}<>$*`|\\\0-\x1f]|%[%}=({]")
+_NO_FILE = lazy_regex(r"^[A-Za-z][\w+.-]*:|^//|^[?#]|[{}<>$*`|\\\0-\x1f]|%[%}=({]")
 """A scheme, another host, a bare fragment; and what a template engine fills in."""
-_ALIAS = re.compile(r"^(?:~|@|#|\$|%\w+%)")
+_ALIAS = lazy_regex(r"^(?:~|@|#|\$|%\w+%)")
 """How a link begins that only a build understands."""
-_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+_BEHIND = lazy_regex(r"[?#].*", re.DOTALL)
 
 Starts = list[tuple[str, tuple[Path, ...]]]
 

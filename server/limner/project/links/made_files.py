@@ -1,8 +1,8 @@
 """Which files a build makes."""
 
-import re
 from pathlib import Path
 
+from limner.patterns import lazy_regex
 from limner.project.ignored import is_ignored, is_tracked
 from limner.project.roots import Project
 
@@ -20,5 +20,5 @@ def is_made(path: Path, project: Project, made: tuple[Path, ...]) -> bool:
     return bool(left_out) and not is_tracked(path, project.root, project.files)
 
 
-_CHUNKS_FIGURES = re.compile(r"_files/figure-[\w-]+$")
+_CHUNKS_FIGURES = lazy_regex(r"_files/figure-[\w-]+$")
 """Where knitr and Quarto put the figures of a document's chunks, for one form of output."""

@@ -1,11 +1,11 @@
 """A file that may be meant by a link that leads to nothing: one of its name, or in another form."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from limner.image.file_names import PICTURES, is_picture
+from limner.patterns import lazy_regex
 from limner.project.convention import Convention
 from limner.project.folder_trees import SEARCHED_HIDDEN
 from limner.project.links.link_starts import names_in
@@ -65,7 +65,7 @@ def _says_little(path: Path) -> bool:
     return bool(_COMMON.fullmatch(path.stem.lower()))
 
 
-_COMMON = re.compile(
+_COMMON = lazy_regex(
     r"(?:(?:avatar|background|banner|cover|diagram|example|favicon|fig|figure|header|hero|icon|"
     r"image|img|logo|main|output|overview|photo|picture|plot|result|sample|screenshot|test|thumb|"
     r"thumbnail)s?[-_ ]?)?\d{0,3}"
@@ -73,7 +73,7 @@ _COMMON = re.compile(
 """Names that say little of what a picture shows: two of them are seldom the same."""
 
 
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy_regex(
     r"(?:ar|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
     r"(?:[-_][A-Za-z]{2,4})?"
 )

@@ -4,13 +4,13 @@
 ``{{ site.baseurl }}/img/fox.png`` mean ``/img/fox.png``.
 """
 
-import re
+from limner.patterns import lazy_regex
 
-_FILTERED = re.compile(
+_FILTERED = lazy_regex(
     r"\{\{-?\s*(?P<quote>[\"'])(?P<path>[^\"'{}|]+)(?P=quote)\s*\|\s*"
     r"(?:relative_url|absolute_url|relURL|absURL|relLangURL|prepend:\s*site\.baseurl)\s*-?\}\}"
 )
-_BASE = re.compile(
+_BASE = lazy_regex(
     r"(?:\{\{-?\s*(?:site\.(?:base_?url|url|github\.url)|\.Site\.BaseURL|\$?baseURL)\s*-?\}\})+"
 )
 

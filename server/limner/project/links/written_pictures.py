@@ -5,6 +5,7 @@ from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 
+from limner.patterns import lazy_regex
 from limner.project.ignored import is_tracked
 from limner.project.project_files import ProjectFiles
 
@@ -15,7 +16,7 @@ _PROGRAMS = frozenset({".py", ".r", ".jl", ".m", ".gp", ".gnuplot", ".plt"})
 _HOLDING_PROGRAMS = frozenset({".ipynb", ".rmd", ".qmd", ".org"})
 """Documents whose programs are run: notebooks, and those with chunks or blocks of source."""
 
-_SAVED = re.compile(
+_SAVED = lazy_regex(
     r"\b(?:savefig|saveas|imsave|imwrite|write_image|ggsave|exportgraphics|save|set\s+output)\b"
     r"[^\"'\n]{0,80}[\"']([^\"'\n]+)[\"']"
     # R opens a file for each kind of picture.

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.chat.chat_model import Message, ReplyFormat
 from limner.prompt.checks.length import wanted_words
 from limner.prompt.dialects import Dialect
@@ -88,7 +89,7 @@ TOKENS_A_VARIATION = 400
 TOKENS_OF_THOUGHTS = 4000
 """More room after a reply without a prompt that ran out of tokens: it may have been thinking."""
 
-SMALL = re.compile(
+SMALL = lazy_regex(
     r"(?<![\d.x])(?:\d{1,3}(?:\.\d+)?m|[0-8](?:\.\d+)?b)(?![a-z0-9])|tinyllama|smollm|phi-?[1-3](?!\d)",
     re.IGNORECASE,
 )
@@ -98,7 +99,7 @@ COOL = 0.3
 """The temperature for small models, which wander at their own."""
 
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SENTENCE = lazy_regex(r"(?<=[.!?])\s+")
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

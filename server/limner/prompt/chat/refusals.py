@@ -2,7 +2,9 @@
 
 import re
 
-REFUSALS = re.compile(
+from limner.patterns import lazy_regex
+
+REFUSALS = lazy_regex(
     r"""\W*(?:(?:i['’]?m|i\ am)\ (?:(?:very|so|really)\ )?(?:sorry|afraid|unable|not\ able)\b
     |(?:i\ )?apologi[sz]e|sorry,?\ (?:but\ )?i\b|unfortunately,?\ i\b|as\ an?\ (?:ai|language)\b
     |i\ (?:can['’]?t|cannot|can\ not|won['’]?t|will\ not|must\ decline|do\ not|don['’]?t)
@@ -16,7 +18,7 @@ REFUSALS = re.compile(
     |het\ spijt\ me\b|抱歉|很抱歉|对不起|我无法|申し訳|죄송)""",
     re.IGNORECASE | re.VERBOSE,
 )
-DECLINED = re.compile(
+DECLINED = lazy_regex(
     r"\b(?:help|assist|request|creat\w*|generat\w*|provid\w*|compl\w*|prompts?|content|polic(?:y|ies)|"
     r"guidelines?|image|describ\w*|fulfil\w*|unable|helfen|erstellen|anfrage|aider|demande|ayudar|"
     r"solicitud|aiutar\w*|richiesta|ajudar|pedido|helpen|verzoek)\b|[\u3040-\u9fff\uac00-\ud7af]",
@@ -24,14 +26,14 @@ DECLINED = re.compile(
 )
 """What a refusal is about; "I am sorry, said the fox" is none."""
 
-QUESTION = re.compile(
+QUESTION = lazy_regex(
     r"(?:could|can|would|will) you\b[^.!]*\?"
     r"|(?:what|which|how|do you|are there)\b[^.!]{0,200}\?\s*\Z",
     re.IGNORECASE,
 )
 """How a model begins that wants to know more; a prompt asks nobody anything."""
 
-FAILURES = re.compile(
+FAILURES = lazy_regex(
     r"\W*(?:error\b\s*(?:\d{3}|:)|(?:internal )?server error\b|rate limit|too many requests"
     r"|service (?:is )?(?:temporarily )?unavailable|(?:the )?(?:model|engine) (?:is )?"
     r"(?:currently )?(?:overloaded|loading|not found)|(?:request )?timed? ?out\b|exception\b:)",
@@ -40,7 +42,7 @@ FAILURES = re.compile(
 LONGEST_FAILURE = 300
 """Characters beyond which a text is no message of a machine."""
 
-OPENINGS = re.compile(
+OPENINGS = lazy_regex(
     r"""\A\s*(?:(?:sure(?:\ thing)?|certainly|of\ course|absolutely|great|okay|ok
     |gerne|natürlich|klar|bien\ sûr
     |certainement|claro(?:\ que\ sí)?|por\ supuesto|certo|natuurlijk)\b[^\n:]{0,120}?(?:[:!.]\s+
@@ -49,7 +51,7 @@ OPENINGS = re.compile(
     [^\n:]{0,160}:\s*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-CLOSINGS = re.compile(
+CLOSINGS = lazy_regex(
     r"""(?:(?<=[.!?"”])\s+|\n+)(?:(?:please\ )?let\ me\ know\b|feel\ free\b
     |would\ you\ like\b|do\ you\ want\b
     |i\ hope\ (?:this|that)\b|hope\ this\b|if\ you(?:['’]d|\ would|\ want

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from limner.errors import InputError, Refused, ServiceUnavailable
+from limner.patterns import lazy_regex
 from limner.prompt.chat.chat_model import ChatReply, ReplyFormat
 from limner.prompt.chat.refusals import asks, declines, fails, without_small_talk
 from limner.prompt.cleaning import clean
@@ -26,32 +27,32 @@ LEAST_WORDS = 5
 LEAST_WORDS_CUT = 25
 """Words below which the whole sentences of a text that was cut off are no prompt."""
 
-LOOP = re.compile(r"(\w[^\n]{5,80}?)\1{3,}\w{0,20}\W*\Z")
+LOOP = lazy_regex(r"(\w[^\n]{5,80}?)\1{3,}\w{0,20}\W*\Z")
 """The end of a text that says the same again and again, as small models do."""
 
 LOOP_CHARACTERS = 400
 LEAST_ROUND, ROUNDS = 6, 4
 """Characters of the shortest round, and how many rounds make a loop, as in `LOOP`."""
 
-THOUGHTS = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.I)
-END_OF_THOUGHTS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.I)
-TAG = re.compile(r"<(/?)prompt>", re.IGNORECASE)
-FENCE = re.compile(r"```\w*")
-ARRIVING = re.compile(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
-IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
-HTML_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
-OPENING = re.compile(
+THOUGHTS = lazy_regex(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.I)
+END_OF_THOUGHTS = lazy_regex(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.I)
+TAG = lazy_regex(r"<(/?)prompt>", re.IGNORECASE)
+FENCE = lazy_regex(r"```\w*")
+ARRIVING = lazy_regex(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
+IMAGE_OR_LINK = lazy_regex(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
+HTML_TAG = lazy_regex(r"</?[A-Za-z!][^<>]*>")
+EMPHASIS = lazy_regex(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+OPENING = lazy_regex(
     r"^(?:#+\s+(?:(?:image |final )?prompt\s+)?|>\s+|[-*+]\s+|/imagine\s+"
     r"|(?:\*\*)?(?:image |final )?prompt\s*:(?:\*\*)?\s*)+",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(
+NUMBERED = lazy_regex(
     r"^(?:\*\*)?(?:\d{1,2}[.)]|(?:prompt|variation|version|option)\s+\d{1,2}\s*[:.)-])(?:\*\*)?\s+",
     re.IGNORECASE | re.MULTILINE,
 )
 """How a model that writes a list begins each prompt."""
-WRAPPED = re.compile(r'\A["“]([^"“”]*)["”]\Z', re.DOTALL)
+WRAPPED = lazy_regex(r'\A["“]([^"“”]*)["”]\Z', re.DOTALL)
 
 
 @dataclass(frozen=True)

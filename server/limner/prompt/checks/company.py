@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.ledger.commitments import Ledger
@@ -14,7 +15,7 @@ from limner.prompt.ledger.vocabulary import NEWCOMERS, TITLED, word_set
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
-NAMED = re.compile(r"\b(?:named|called)\s+$")
+NAMED = lazy_regex(r"\b(?:named|called)\s+$")
 PLACES = word_set(
     "alps mountains sea bay street cathedral square bridge river lake island islands desert ocean "
     "valley tower church park canal hills coast road avenue station palace castle hall market peak"
@@ -22,8 +23,8 @@ PLACES = word_set(
 BEFORE_PLACES = word_set("st saint mount lake cape river mont fort port")
 """What makes a name that of a place: "the Julian Alps", "the dome of St Paul's"."""
 
-ONE = re.compile(r"\b(?:an?|another|one)\s(?!few\b)(?:\w+\s){0,2}$", re.IGNORECASE)
-COMPARED = re.compile(r"\b(?:like|as|of|from)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
+ONE = lazy_regex(r"\b(?:an?|another|one)\s(?!few\b)(?:\w+\s){0,2}$", re.IGNORECASE)
+COMPARED = lazy_regex(r"\b(?:like|as|of|from)(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
 
 
 def company_faults(ledger: Ledger, text: str) -> Iterator[Fault]:

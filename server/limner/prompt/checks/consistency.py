@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.quotations import QUOTE
 
-WORD = re.compile(r"[a-z0-9]+")
-ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
-PLAIN = re.compile(r"[a-z0-9' -]+(?:s\?)?")
+WORD = lazy_regex(r"[a-z0-9]+")
+ALTERNATIVES = lazy_regex(r"\[([^\[\]]*)\]")
+PLAIN = lazy_regex(r"[a-z0-9' -]+(?:s\?)?")
 LONGEST_RUN = 4
 """Words in the longest plain alternative of the table."""
 

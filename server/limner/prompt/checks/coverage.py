@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
 from limner.prompt.checks.lettering import with_labels
@@ -39,10 +40,10 @@ ASIDE = word_set(
 """Words about the picture rather than what it shows."""
 
 
-SOON = re.compile(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+", re.IGNORECASE)
+SOON = lazy_regex(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+", re.IGNORECASE)
 """When something is, told by what is over or to come: "after school"."""
 
-PURPOSE = re.compile(r"\b(?:it is|it['’]s|this is) for (?:an?|the|my|our) [^.;]*", re.IGNORECASE)
+PURPOSE = lazy_regex(r"\b(?:it is|it['’]s|this is) for (?:an?|the|my|our) [^.;]*", re.IGNORECASE)
 """What a picture is for: "it is for a blog post about the end of the year"."""
 
 LONG_PART = 4

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
@@ -11,7 +12,7 @@ from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
 
-QUOTED = re.compile(
+QUOTED = lazy_regex(
     r"\"(?P<straight>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”|„(?P<low>[^“”\"\n]{1,200})[“”\"]"
     r"|«\s?(?P<angled>[^»\n]{1,200}?)\s?»|»(?P<inward>\S(?:[^«»\n]{0,200}\S)?)«|(?<!\w)'(?P<single>[^'\n]{1,200})'(?!\w)"
     r"|(?<!\w)‘(?P<turned>[^’\n]{1,200})’(?!\w)"
@@ -19,7 +20,7 @@ QUOTED = re.compile(
 ALIKE = 0.6
 """Share of letters in common from which a quoted text is a wrong copy of another."""
 
-CARRIED = re.compile(
+CARRIED = lazy_regex(
     r"(?:\b(?:an?|the|one|ein\w*|une?|una?|un)\s+(?:[\w-]+\s+){0,2}?"
     r"(?P<carrier>(?:sign|board|plaque|banner|label|poster|sticker|badge|card|caption|placard"
     r"|billboard|tag|flag|inscription|logo|schild|plakat|tafel|zettel|aufkleber|etikett|banner"
@@ -39,7 +40,7 @@ CARRIED = re.compile(
 )
 """What stands before lettering: what carries it, and the words that lead to it."""
 
-WRITTEN = re.compile(
+WRITTEN = lazy_regex(
     r"\s*(?:engraved|painted|written|lettered|printed|etched|carved|stitched|embossed|stamped|set"
     r"|eingraviert|aufgedruckt|gravé|imprimé|peint|grabado|pintado|impreso)\b[^,.;:!?]*",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ WRITTEN = re.compile(
 UNLETTERED = frozenset({"abstract", "pattern", "icon", "portrait"})
 """Kinds in which the author's own words are no labels: trust as "TRUST"."""
 
-LETTERED = re.compile(
+LETTERED = lazy_regex(
     r"^(?P<said>.+) in .*?\b(?P=said)[\s-]+(?:sign|button|label|badge|banner|key|flag|stamp)s?\b",
     re.IGNORECASE | re.DOTALL,
 )

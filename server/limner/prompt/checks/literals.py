@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.name_checks.names_by_place import (
     compound_faults,
@@ -28,38 +29,38 @@ from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
 from limner.prompt.ledger.number_words import spelled
 from limner.prompt.ledger.tokens import cased_like, tokens
 
-FIGURE = re.compile(
+FIGURE = lazy_regex(
     r"(?<![\w#.,:/])(?:\d{1,3}(?:[.,’\u00a0\u202f]\d{3})+|\d{1,5})(?![\w%°]|[.,:/]\d)"
 )
 
-AGE = re.compile(
+AGE = lazy_regex(
     r"\b(?:her|his|their)\s(?:early |mid[ -]|late )?"
     r"(?P<which>teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     re.IGNORECASE,
 )
-CENTURY = re.compile(r"\b(?P<which>\d{1,3}(?:st|nd|rd|th))\b(?! floor)", re.IGNORECASE)
-OLD = re.compile(r"\b(?P<which>\w+)(?=[ -]years?[ -]old\b)", re.IGNORECASE)
-DECADE = re.compile(r"\b(?P<which>(?:1[0-9]|20)?\d0s)\b")
-APERTURE = re.compile(r"\b(?P<which>f/\d+(?:\.\d+)?)\b", re.IGNORECASE)
-PART = re.compile(
+CENTURY = lazy_regex(r"\b(?P<which>\d{1,3}(?:st|nd|rd|th))\b(?! floor)", re.IGNORECASE)
+OLD = lazy_regex(r"\b(?P<which>\w+)(?=[ -]years?[ -]old\b)", re.IGNORECASE)
+DECADE = lazy_regex(r"\b(?P<which>(?:1[0-9]|20)?\d0s)\b")
+APERTURE = lazy_regex(r"\b(?P<which>f/\d+(?:\.\d+)?)\b", re.IGNORECASE)
+PART = lazy_regex(
     r"\b(?P<which>half|(?:(?:an?|one|two|three) )?(?:third|quarter|fifth|tenth)s?)(?= of\b)",
     re.IGNORECASE,
 )
-EVERY = re.compile(
+EVERY = lazy_regex(
     r"\b(?:every|each) (?P<which>other|second|third|fourth|fifth|sixth|seventh|eighth)\b",
     re.IGNORECASE,
 )
 FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY)
 """Ages, ordinals, decades, apertures, fractions, rhythms: of each, a picture mostly has one."""
 
-NUMBERED = re.compile(r"\d")
-MODEL = re.compile(r"[A-Z][a-z]{2,}\s\S*\d")
+NUMBERED = lazy_regex(r"\d")
+MODEL = lazy_regex(r"[A-Z][a-z]{2,}\s\S*\d")
 """What is called by a name and a number: "Leica M6"."""
 
-CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}")
+CODE = lazy_regex(r"[A-Za-z]{1,3}-?\d{1,3}")
 """A code that says nothing by itself: Q3, H1."""
 
-PHRASES = re.compile(r"[,;:.!?](?:\s+|$)|\s[—–-]\s")
+PHRASES = lazy_regex(r"[,;:.!?](?:\s+|$)|\s[—–-]\s")
 LONGEST_PHRASE = 8
 """Words of a phrase that brings back what is lost."""
 

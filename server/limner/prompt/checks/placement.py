@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.swapped_sides import swapped_faults, turned
 from limner.prompt.checks.things import mentions
@@ -12,7 +13,7 @@ from limner.prompt.ledger.sides import OF, OPPOSITE, side_at
 from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
-OTHER_SIDE = re.compile(
+OTHER_SIDE = lazy_regex(
     r"\bopposite\b|\b(?:other|facing) (?:side|end|bank|half|page|one|edge|pan|wall|panel)\b"
     r"|\bacross from\b|gegenüber|andere[nrm]? (?:Seite|Hälfte|Ende)"
     r"|en face|l['’]autre (?:côté|rive)|enfrente|otro lado|lado opuesto",
@@ -20,13 +21,13 @@ OTHER_SIDE = re.compile(
 )
 """What puts a thing on a side without naming it."""
 
-PAUSE, STOP = re.compile(r"[,;:.!?]"), re.compile(r"[;.!?]")
+PAUSE, STOP = lazy_regex(r"[,;:.!?]"), lazy_regex(r"[;.!?]")
 """What ends a clause, and what ends it for certain."""
 
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
 
-DIRECTION = re.compile(
+DIRECTION = lazy_regex(
     r"\b(?P<start>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)"
     r"(?:[ -](?:to|nach|à|a)[ -])(?:the |la )?"
     r"(?P<end>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)\b",

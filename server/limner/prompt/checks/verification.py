@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
@@ -45,7 +46,7 @@ DESCRIPTIVE = (
 )
 """What holds for a description of one picture."""
 
-FLAGS = re.compile(r"\s--(?=[a-z])")
+FLAGS = lazy_regex(r"\s--(?=[a-z])")
 
 
 def all_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:

@@ -1,12 +1,12 @@
 """The likelihood of each genre, by the compiled table."""
 
 import math
-import re
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.genres.text_features import features
 
 Genre = Literal[
@@ -24,7 +24,7 @@ STEPS = 8
 LETTERS = "abcdefghijklmnopqrstuvwxy"
 """What stands for each genre in the table."""
 
-WEIGHT = re.compile(r"([a-y])(-?\d+)")
+WEIGHT = lazy_regex(r"([a-y])(-?\d+)")
 
 
 @lru_cache(maxsize=64)

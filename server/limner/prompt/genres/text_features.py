@@ -1,8 +1,8 @@
 """What of a description tells its genre: its words, what they name, and the form of the text."""
 
-import re
 from itertools import pairwise
 
+from limner.patterns import lazy_regex
 from limner.prompt.source_form import SPEECH, bare, is_heading, is_prose
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
@@ -19,8 +19,8 @@ MOST_WORDS, MOST_COMMAS, MOST_PASTS = 32, 4, 3
 CAPITALS = 0.6
 """Share of words with a capital from which a text reads as a title."""
 
-QUOTATION_MARK = re.compile(r"[\"“”«»]")
-PAST = re.compile(r"[a-z]{2,}ed")
+QUOTATION_MARK = lazy_regex(r"[\"“”«»]")
+PAST = lazy_regex(r"[a-z]{2,}ed")
 
 
 def features(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import FELT, IDEAS
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import category
@@ -20,22 +21,22 @@ METAPHORS = word_set(
 )
 """Pairs of these name a notion."""
 
-TITLE = re.compile(
+TITLE = lazy_regex(
     r"^\W*(?:what|why|when|where|how)\s+(?:we|i|you|they|not|it)\b(?!.*\bworks?\b)", re.IGNORECASE
 )
 """What is no description but what a text is called: "what we learned"."""
-STEPWISE = re.compile(
+STEPWISE = lazy_regex(
     r"\bstep[- ]by[- ]step\b|\bfrom \w+ to (?:purchase|checkout|production)\b", re.I
 )
-OF_NOTION = re.compile(r"^\W*(?:(?:an?|the)\s+)?[\w-]+\s+of\s+((?:[\w-]+\s*){1,2})$", re.IGNORECASE)
+OF_NOTION = lazy_regex(r"^\W*(?:(?:an?|the)\s+)?[\w-]+\s+of\s+((?:[\w-]+\s*){1,2})$", re.IGNORECASE)
 
-EXPERIMENT = re.compile(
+EXPERIMENT = lazy_regex(
     r"\b(?:light|rays?|waves?|beams?|sound|photons?|electrons?)\b.*\b(?:through|off|into|in)\b"
     r".*\b(?:prism|lens|slits?|magnetic field|medium|half-silvered mirror)\b",
     re.IGNORECASE,
 )
 """What a textbook shows of light and waves."""
-SCHEME = re.compile(
+SCHEME = lazy_regex(
     r"^(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?:pyramid|hierarchy|spectrum|continuum|matrix|wheel|funnel"
     r"|pillars|levels|stages)\s+of\s+(.+)",
     re.IGNORECASE,

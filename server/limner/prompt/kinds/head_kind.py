@@ -5,6 +5,7 @@ One creature and no place is a portrait, one thing a product. What is left is a 
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import (
     BODILY,
     CLOSE,
@@ -45,7 +46,7 @@ MEASURES = word_set(
     "stick platter dish bowl tray"
 )
 
-STREWN = re.compile(
+STREWN = lazy_regex(
     r"\b(?:covered (?:with|in)|strewn|scattered|full of|laid|set|piled)\b", re.IGNORECASE
 )
 """How a piece of furniture is where it is about what lies on it."""
@@ -59,8 +60,8 @@ MADE_OF = word_set(
 ELECTRIC = word_set("wireless usb cordless bluetooth charging gaming optical")
 """With them a mouse is no animal."""
 
-CLOSE_UP = re.compile(r"^\W*(?:\w+\s+){0,3}close[\s-]?ups?\b(\s+(?:photo\s+)?of)?", re.IGNORECASE)
-NAME = re.compile(r"^\W*[A-Z]\w+ [A-Z]\w+")
+CLOSE_UP = lazy_regex(r"^\W*(?:\w+\s+){0,3}close[\s-]?ups?\b(\s+(?:photo\s+)?of)?", re.IGNORECASE)
+NAME = lazy_regex(r"^\W*[A-Z]\w+ [A-Z]\w+")
 
 WORDS_AHEAD = 10
 """How far behind a preposition its noun is looked for."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, cast, get_args
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
@@ -33,10 +34,10 @@ ANIMALS = frozenset(
 NAMESAKES = frozenset(("python", "mouse", "bug", "worm", "spider", "crawler", "octopus", "gopher"))
 """Animals that give their names to parts of systems."""
 
-LIKENED = re.compile(r"[\s-]+(?:look|style|feel|aesthetic|like|inspired|art)\b", re.IGNORECASE)
+LIKENED = lazy_regex(r"[\s-]+(?:look|style|feel|aesthetic|like|inspired|art)\b", re.IGNORECASE)
 """What turns a kind into a manner or a medium: "coloured postcard look", "concept art"."""
-ARTICLE = re.compile(r"^\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
-HOW = re.compile(r"^\W*how\s", re.IGNORECASE)
+ARTICLE = lazy_regex(r"^\W*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+HOW = lazy_regex(r"^\W*how\s", re.IGNORECASE)
 
 
 def named_kind(text: str) -> PictureKind | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import cast, get_args
 
+from limner.patterns import lazy_regex
 from limner.prompt.genres.likelihood import GENRES, likelihoods
 from limner.prompt.kinds.figurative_words import STEPWISE, TITLE, is_figure_of_speech, is_scheme
 from limner.prompt.kinds.head_kind import category_of_head, kind_by_head
@@ -24,39 +25,39 @@ from limner.prompt.wordnet.head_noun import head
 __all__ = ["PictureKind", "picture_kind"]
 
 # "Blog header:", "hero image for": what the picture is used as, which says nothing of its kind.
-HERO = re.compile(
+HERO = lazy_regex(
     r"^\s*(?:an?\s+|the\s+)?(?:blog\s+|article\s+|page\s+|newsletter\s+)?(?:header|hero|cover|banner|title|lead"
     r"|opening|featured)(?:\s+(?:image|picture|photo|illustration|idea))?\s*(?=:|for\b|of\b|about\b)(?::|of)?\s*",
     re.IGNORECASE,
 )
 # What the picture is for: an idea, unless something to be seen follows.
-TOPIC = re.compile(
+TOPIC = lazy_regex(
     r"^\s*(?:(?:an?\s+|the\s+)?(?:image|picture|photo|illustration)\s+)?(?:for\s+(?:an?|the|my|our)"
     r"\s+(?:[\w-]+\s+)?(?:post|essay|article|talk|blog|chapter|newsletter|story|column|page"
     r"|section|book|report|lesson|lecture|course|episode|podcast)"
     r"\s+(?:about|on)|that\s+(?:says|means|conveys|expresses)|(?:about|expressing|evoking))\s+",
     re.IGNORECASE,
 )
-PICTURED = re.compile(
+PICTURED = lazy_regex(
     r"^\W*(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}(?:portrait|photo|photograph|picture|illustration"
     r"|map|poster|logo|icon|screenshot|mockup|diagram|chart|drawing|painting|cover|close-up|view|screen)\s+"
     r"(?:of|for|showing|should|shows)\b",
     re.IGNORECASE,
 )
 """A description that begins by saying what picture it is, however it goes on."""
-CONTROL = re.compile(
+CONTROL = lazy_regex(
     r"\b(?:pop-?ups?|tooltips?|drop-?downs?|checkboxes|checkbox|toggles?|nav ?bar|side ?bar"
     r"|scroll ?bar|search bar|filter bar|tab bar|loading spinner|progress bar|text field)\b",
     re.IGNORECASE,
 )
 """Parts of a screen, and of nothing else."""
 
-ARROW = re.compile(r"\w\s*(?:→|⇒|->|=>)\s*\w.*(?:→|⇒|->|=>)")
+ARROW = lazy_regex(r"\w\s*(?:→|⇒|->|=>)\s*\w.*(?:→|⇒|->|=>)")
 """One thing after the other, or under it."""
-PAGE = re.compile(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
-NUMBERED = re.compile(r"^\s*fig(?:ure|\.)?\s*\d+[a-z]?[.:]\s*", re.IGNORECASE)
-SIZE = re.compile(r"\b\d+\s?(?:px|dp|pt)\b")
-GAME_ITEM = re.compile(
+PAGE = lazy_regex(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
+NUMBERED = lazy_regex(r"^\s*fig(?:ure|\.)?\s*\d+[a-z]?[.:]\s*", re.IGNORECASE)
+SIZE = lazy_regex(r"\b\d+\s?(?:px|dp|pt)\b")
+GAME_ITEM = lazy_regex(
     r"^\s*(?:\+\d\s|\[?item\b)|\((?:legendary|rare|uncommon|common|epic)\)", re.I
 )
 
@@ -88,18 +89,18 @@ LONG_WORD = 4
 SHORT = 6
 """Words below which a text says little but what it is about."""
 
-PHOTOGRAPHED = re.compile(
+PHOTOGRAPHED = lazy_regex(
     r"^\W*(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:photo|photograph|snapshot|painting)\s+of\b",
     re.IGNORECASE,
 )
-MAGNIFIED = re.compile(
+MAGNIFIED = lazy_regex(
     r"\b(?:micrograph|microscop\w+|[ST]EM|telescope|x-ray|scan)\b", re.IGNORECASE
 )
 
 LONGEST = 2000
 """Characters that are looked at: what kind it is stands at the beginning."""
 
-EXCLUDED = re.compile(
+EXCLUDED = lazy_regex(
     r",?\s+(?:and\s+)?(?:no|without(?: any| an?)?)\s+"
     r"(?:logos?|icons?|text|labels?|titles?|posters?|maps?|charts?|diagrams?|patterns?|handshakes?|"
     r"buttons?|screens?|graphs?|faces?|portraits?|silhouettes?)\b",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.commitments import Binding, Count, Relation
 from limner.prompt.ledger.heads import (
     STOP,
@@ -31,7 +32,7 @@ BEFORE_COUNTED = word_set("of very quite rather truly")
 ONES = word_set("one ones")
 """What stands for a noun that was named before: "the white one"."""
 
-DECIMAL = re.compile(
+DECIMAL = lazy_regex(
     r"(?i:\b(?:figs?|nos?|ch|vol|pp?|abb)\. ?\d+)"
     r"|\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)"
 )

@@ -7,6 +7,7 @@ positive alternatives is Limner's own.
 import re
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.dialects import Dialect
 from limner.prompt.ledger.commitments import Ledger, Negation
 from limner.prompt.ledger.nouns import singular
@@ -46,7 +47,7 @@ ALTERNATIVES = (
 IN_IT = "left empty"
 IN_PLACE = "kept bare and simple"
 IN_LIST = "and only that"
-ON_IT = re.compile(r"^\s+(?:on|in|inside|at|around|to) (?:it|them)\b", re.IGNORECASE)
+ON_IT = lazy_regex(r"^\s+(?:on|in|inside|at|around|to) (?:it|them)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from limner.patterns import lazy_regex
 from limner.prompt.cleaning import clean
 from limner.prompt.language import language
 from limner.prompt.ledger import other_languages
@@ -26,7 +27,7 @@ from limner.prompt.ledger.vocabulary import MEDIA, SEASONS, TIMES, WEATHERS
 LONGEST_DESCRIPTION = 4000
 """Characters beyond which a text is a log or a chapter rather than a description."""
 
-LIKENED = re.compile(r"-(?:ish|like|esque|style|inspired|era|themed)$")
+LIKENED = lazy_regex(r"-(?:ish|like|esque|style|inspired|era|themed)$")
 """What makes a name a quality: "NASA-ish"."""
 
 MOST_COMMITMENTS = 40

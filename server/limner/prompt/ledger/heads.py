@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, WORD
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.number_words import spelled
@@ -15,7 +16,7 @@ NOT_PARTICIPLES = word_set("bed shed seed building painting drawing ring king")
 BEHIND = word_set("visible present anywhere allowed whatsoever please needed nearby overhead")
 """Words behind a noun that are no noun: "no cable visible"."""
 
-STOP = re.compile(r"[.,;:!?()\n—–▯→⇒]|[-=]>")
+STOP = lazy_regex(r"[.,;:!?()\n—–▯→⇒]|[-=]>")
 
 
 def number_of(word: str) -> int | None:

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, UNITS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
-HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
-MEASURE = re.compile(
+ADDRESS = lazy_regex(r"(?:https?://|www\.)[^\s<>\"“”)\]]*[^\s<>\"“”)\].,;:!?]")
+HEX_COLOUR = lazy_regex(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b")
+MEASURE = lazy_regex(
     rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*[\s-]?(?:{UNITS})(?![\w€$£¥])", re.IGNORECASE
 )
-RATIO_OR_YEAR = re.compile(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
-WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+RATIO_OR_YEAR = lazy_regex(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
+WORD = lazy_regex(r"[^\W_]+(?:['’\-][^\W_]+)*")
 NO_NAMES = word_set(
     "why how when where who whose whom what which here there then now once while everything "
     "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
@@ -26,10 +27,10 @@ NO_NAMES = word_set(
 NAMED = frozenset({"city", "country", "region", "person", "celestial body", "people"})
 """Categories of the lexicon whose members with no frequency are names: Hanoi."""
 
-AMOUNT = re.compile(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
-CURRENCY = re.compile(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
+AMOUNT = lazy_regex(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
+CURRENCY = lazy_regex(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
 
-ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+ODD = lazy_regex(r"[a-z][A-Z]|[A-Z]{2}")
 
 
 def literals(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Negation
 from limner.prompt.ledger.heads import STOP, head, is_noun_of_lexicon, is_quality
@@ -12,7 +13,7 @@ from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
-NEGATED = re.compile(
+NEGATED = lazy_regex(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
     r"|free of|bare of|clear of|devoid of|zero|minus"
@@ -30,15 +31,15 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 
-ALSO = re.compile(
+ALSO = lazy_regex(
     r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
 )
 """What goes on to be left out: "no cars, bikes or people"."""
 
-SHOWN = re.compile(r"\s(?:shown|seen|visible|anywhere|please|allowed|needed)\b", re.IGNORECASE)
+SHOWN = lazy_regex(r"\s(?:shown|seen|visible|anywhere|please|allowed|needed)\b", re.IGNORECASE)
 """What stands behind a thing that is left out: "no eyes shown"."""
 
-LESS = re.compile(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
+LESS = lazy_regex(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
 
 LACKED = frozenset(
     {"celestial body", "cloud", "weather", "tree", "plant part", "body part", "clothing",
@@ -46,16 +47,16 @@ LACKED = frozenset(
 )  # fmt: skip
 """Categories of what a word in "-less" lacks for the eye: moonless, not endless."""
 
-FREE = re.compile(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
+FREE = lazy_regex(r"\b(?P<what>[a-z]{3,})-free\b", re.IGNORECASE)
 
-UNDONE = re.compile(
+UNDONE = lazy_regex(
     r"\b(?:nobody|no one|no-one)\b[^.,;:!?]{0,40}?\s[a-z]+(?:s|ing)\s(?:an?|any)\s"
     r"(?P<rest>[^.,;:!?]+)",
     re.IGNORECASE,
 )
 """What nobody does something with is not there either: "nobody lights a lamp"."""
 
-NOT_SEEN = re.compile(
+NOT_SEEN = lazy_regex(
     r"(?:^|(?<=[,;:.(] ))(?:(?:the|his|her|their|its) )?(?P<what>[^,;:.()]{2,40}?),? "
     r"(?:(?:is|are|itself|should be|must be) )*"
     r"not (?:to be )?(?:shown|seen|visible|included|pictured|depicted|present"
@@ -65,16 +66,16 @@ NOT_SEEN = re.compile(
 )
 """A clause that says what is not seen: "Earth not visible"."""
 
-NOTHING = re.compile(
+NOTHING = lazy_regex(
     r"\bnothing (?P<what>(?!but\b|else\b|more\b|less\b|other\b|like\b)[a-z]{4,})", re.IGNORECASE
 )
 
-NOBODY = re.compile(
+NOBODY = lazy_regex(
     r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
 )
 """What leaves people out, unless it is who a sentence is about."""
 
-DONE_BY_NOBODY = re.compile(
+DONE_BY_NOBODY = lazy_regex(
     r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|has|have|had|dares to|seems to)\s+)?"
     r"(?P<deed>[a-z]+)\b",
     re.IGNORECASE,

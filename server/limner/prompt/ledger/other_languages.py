@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.commitments import Binding, Count, Negation
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
@@ -11,7 +12,7 @@ from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.translated_nouns import is_noun
 from limner.prompt.ledger.vocabulary import word_set
 
-PART = re.compile(
+PART = lazy_regex(
     r"\b(?:(?:mittler|ander|letzt|erst|link|recht|ober|unter|vorder|hinter)\w*|celle|celui|autre"
     r"|derni[eè]re?|premi[eè]re?|otr[oa]|últim[oa]|primer[oa]|(?:middle|other|last|first|left|right"
     r"|top|bottom|third|second) one)\s*$",
@@ -19,7 +20,7 @@ PART = re.compile(
 )
 """What names one of several things, which alone lacks what follows."""
 
-ALSO = re.compile(
+ALSO = lazy_regex(
     r"\s+(?:oder|noch|ni|ou|o|né|of|nem)\s+(?:(?:de|d'|eine?n?|une?|una?)\s+)?(?P<what>[^\W\d_]{3,})"
 )
 """What is left out besides: "sin texto ni logotipo"."""
@@ -36,7 +37,7 @@ MONTHS = word_set(
 )
 """What a number before is the day of."""
 
-DECIMAL = re.compile(r"\d+[.,]\d+|\d{1,2}\s?(?:Uhr|uhr|h)\b|\d+\s?[×x]\s?\d+")
+DECIMAL = lazy_regex(r"\d+[.,]\d+|\d{1,2}\s?(?:Uhr|uhr|h)\b|\d+\s?[×x]\s?\d+")
 """Figures that count nothing: decimals, times of day, formats."""
 
 INFINITIVES = {

@@ -2,7 +2,9 @@
 
 import re
 
-QUOTE = re.compile(
+from limner.patterns import lazy_regex
+
+QUOTE = lazy_regex(
     r"“([^“”]+)”|„([^“”„\"]+)[“”\"]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
     r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)"
 )
@@ -14,12 +16,12 @@ SAYING = (
     r"gritó|susurró|respondió)"
 )
 
-SPOKEN = re.compile(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.IGNORECASE)
+SPOKEN = lazy_regex(rf"\W*(?:[\w'’]+\s+){{0,2}}{SAYING}\b|\W*{SAYING}\b", re.IGNORECASE)
 
-TOLD_ON = re.compile(r"\s*[\"“«„]|\s*[A-Z]")
+TOLD_ON = lazy_regex(r"\s*[\"“«„]|\s*[A-Z]")
 """What follows a line of speech: another, or the next sentence of the story."""
 
-ILLUSTRATED = re.compile(
+ILLUSTRATED = lazy_regex(
     r"\W*(?:please )?(?:illustrat|draw|paint|show|depict)\w* (?:this|that|the|my) "
     r"(?:line|sentence|passage|quote|scene|moment)\b",
     re.IGNORECASE,
@@ -29,7 +31,7 @@ ILLUSTRATED = re.compile(
 SENTENCE = 5
 """Words from which a quote that is all of a text is a line of speech."""
 
-LETTERED = re.compile(
+LETTERED = lazy_regex(
     r"\b(?:sign|board|label|poster|banner|card|button|title|letters?|lettering|text|words?|caption|"
     r"inscription|plaque|screen|headline|logo|cover)\b[^.]*$",
     re.IGNORECASE,

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD = re.compile(
+from limner.patterns import lazy_regex
+
+WORD = lazy_regex(
     r"(?<![\w'’])(?:[ldjmnstcLDJMNSTC]|[Qq]u)(?=['’][^\W\d_]{2})|[^\W_]+(?:['’][^\W_]+)*"
 )
 """A word; what French and Italian leave out a vowel of ("l'eau") is one of its own."""
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’»)]*\s+|\n+|(?<=[。！？])")
-CLAUSE_END = re.compile(r"[.,;:!?()\[\]—–]")
+SENTENCE_END = lazy_regex(r"(?<=[.!?])[\"”’»)]*\s+|\n+|(?<=[。！？])")
+CLAUSE_END = lazy_regex(r"[.,;:!?()\[\]—–]")
 ARTICLES = frozenset({"a", "an", "the"})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.tokens import Token
 
 LANGUAGES = ("de", "fr", "es", "it")
@@ -45,13 +46,13 @@ SHORTEST = 3
 SHORTEST_PART = 4
 """Letters of either part of a German compound: Weißstorch."""
 
-NO_COMPOUND = re.compile(
+NO_COMPOUND = lazy_regex(
     r"(?:[mdt]ente|(?:[aioy]|[^e]e)s?tische?|(?:rom|ig)antische?|henkel|schärfe"
     r"|(?:kaffee|pfeffer)mühle|(?:blas|musik)kapelle)[nrsm]?$"
 )
 """Ends of German words that only sound like a noun of the table: Elemente, realistisch."""
 
-VOWEL = re.compile("[aeiouyäöü]")
+VOWEL = lazy_regex("[aeiouyäöü]")
 
 LONGEST_NAME = 4
 """Words of the longest name of the table that has several: "lit de la rivière"."""

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from limner.patterns import lazy_regex
 from limner.prompt.cleaning import clean
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.mention_words import is_noun_behind
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import tags
 
-DEFINITE = re.compile(r"\b(the ([a-z]{3,}))\b", re.IGNORECASE)
+DEFINITE = lazy_regex(r"\b(the ([a-z]{3,}))\b", re.IGNORECASE)
 MOST_INTRODUCED = 3
 """Things of one description; more would be a retelling."""
 

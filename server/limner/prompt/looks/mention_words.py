@@ -5,11 +5,12 @@ from functools import cache
 from typing import Any
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
-WORD_BEHIND = re.compile(r"\s+([\w'’-]+)")
-SENTENCE_START = re.compile(r"(?:^|[.!?:…\n–—])[\s\"“”‘’'(*_#>-]*$")
+WORD_BEHIND = lazy_regex(r"\s+([\w'’-]+)")
+SENTENCE_START = lazy_regex(r"(?:^|[.!?:…\n–—])[\s\"“”‘’'(*_#>-]*$")
 
 
 @cache

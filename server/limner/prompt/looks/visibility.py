@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.looks.cast_mentions import CastMention
@@ -20,21 +21,21 @@ from limner.prompt.wordnet.forms import lemma
 BODY = frozenset({"body part", "hair", "face"})
 """Of whose owner something is seen: "Mia's hands", but not with "in Mia's coat"."""
 
-OWNED = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
+OWNED = lazy_regex(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 THINGS = word_set("boat vehicle building structure road street aircraft machine artifact thing")
 """What is called after somebody: a boat, a street, an inn."""
 
-COMES = re.compile(r",\s+who\s+\w+s\b")
+COMES = lazy_regex(r",\s+who\s+\w+s\b")
 """How somebody is seen after all: "waits for Mia, who comes running"."""
 
-ALONE = re.compile(r"\b(?:nobody|no one|none) but\s+$", re.IGNORECASE)
-CONTACT = re.compile(
+ALONE = lazy_regex(r"\b(?:nobody|no one|none) but\s+$", re.IGNORECASE)
+CONTACT = lazy_regex(
     r"(?:^|,\s*|\b(?:and|is|was|with)\s+)\s*(?:a|an|the|some|every)\s+(?:[\w-]+\s+)?(?!(?:where|when|while|and|as|but|with)\b)[\w-]+\s+$",
     re.IGNORECASE,
 )
 """A thing of which somebody is only told what they did with it: "a map Mia left"."""
 
-ARTICLE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
+ARTICLE = lazy_regex(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 
 
 def is_seen(text: str, mention: CastMention) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
 from limner.prompt.kinds.picture_categories import CREATURES
 from limner.prompt.ledger.commitments import Ledger
@@ -23,8 +24,8 @@ from limner.prompt.offline.slots.subject_details import deeds, subject_details
 from limner.prompt.offline.subjects import Subject, possessive
 from limner.prompt.wordnet.table import entry
 
-ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
-GREY_MEDIUM = re.compile(
+ALTERNATIVES = lazy_regex(r"\[([^\[\]]*)\]")
+GREY_MEDIUM = lazy_regex(
     r"\b(?:silver-gelatin|black[- ]and[- ]white|charcoal|pencil drawing|fine pencil study|"
     r"archival-looking|wood-engrav\w+)\b",
     re.IGNORECASE,
@@ -34,18 +35,18 @@ GREY_MEDIUM = re.compile(
 BARE, DESCRIBED = 4, 9
 """Words until which a place is only named, and from which a description is a picture of its own."""
 
-SENTENCES = re.compile(r"[.!?][\"”’]?\s")
+SENTENCES = lazy_regex(r"[.!?][\"”’]?\s")
 """A text of several sentences says itself how it is made."""
 
 GLYPHS_AND_SHEETS = frozenset(("icon", "sticker", "poster", "typographic"))
 """Frames whose details are the image itself: what a bell or a jazz poster shows."""
 
-MADE_OF = re.compile(r"an? (?:[\w-]+ ){0,3}(?:photograph|painting|illustration|drawing) of\b", re.I)
+MADE_OF = lazy_regex(r"an? (?:[\w-]+ ){0,3}(?:photograph|painting|illustration|drawing) of\b", re.I)
 
 MADE = frozenset(("medium", "hand", "wording"))
 """Slots that say how it is made, and nothing of what is seen."""
 
-ONE_FACE = re.compile(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
+ONE_FACE = lazy_regex(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
 
 MOVING = word_set(

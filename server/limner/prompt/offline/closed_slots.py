@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.dialects import DETAILED, LONG
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.vocabulary import COLOURS, word_set
@@ -48,7 +49,7 @@ SAID = {
 """Words by which a detailed description fills a slot on its own."""
 
 COLOUR = rf"(?:{'|'.join(sorted(COLOURS))})"
-COLOUR_SCHEME = re.compile(
+COLOUR_SCHEME = lazy_regex(
     rf"\b{COLOUR}(?:-on-|-and-|\s*,\s*|\s+(?:and|&|on|with|against)\s+){COLOUR}\b"
     rf"|\bin (?:(?:deep|dark|pale|light|bright|only|just|all) )?{COLOUR}(?=\s*(?:[.,;:]|$))"
     rf"|\b{COLOUR} (?:back)?ground\b",
@@ -56,7 +57,7 @@ COLOUR_SCHEME = re.compile(
 )
 """Colours that the author gives to the whole picture: "black and gold", "in teal"."""
 
-USED = re.compile(r"\bphoto(?=:| for\b)|^\s*[\w ]{3,20} photo\b(?! of)", re.IGNORECASE)
+USED = lazy_regex(r"\bphoto(?=:| for\b)|^\s*[\w ]{3,20} photo\b(?! of)", re.IGNORECASE)
 """A photo that is named by what it is used for."""
 
 KIND_WORDS = word_set(
@@ -67,7 +68,7 @@ KIND_WORDS = word_set(
 )
 """Words that the ledger counts as media, which name a kind of picture or a thing in it."""
 
-DENIED = re.compile(
+DENIED = lazy_regex(
     r"\bneither\b[^.;:,]*"
     r"|\b(?:instead of|rather than|anything but|minus|but no|not shown)\b[^.;:,]*"
     r"|\bnot (?:at|in|on|by|an?|the)\b[^.;:,]*?(?=\s+but\b|:|$|[.,;])"

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from limner.errors import InputError
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.figurative_words import INTANGIBLE, TITLE
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.language import language
@@ -20,7 +21,7 @@ from limner.prompt.offline.symbols import is_notion, names_things, notion, symbo
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})
 """Unicode categories of characters that can mean something to draw: letters, digits, emoji."""
 
-PART = re.compile(r"^\W*(?:chapter|part|section)\b", re.IGNORECASE)
+PART = lazy_regex(r"^\W*(?:chapter|part|section)\b", re.IGNORECASE)
 MOMENT = 30
 """Words that one picture can show, speech and all: a passage no longer stays as it was told."""
 CONDENSED = "The passage was condensed to one moment that can be seen."
@@ -33,7 +34,7 @@ UNNAMED = word_set(
     "prototype thing item object product device gadget unit one stuff something it model version"
 )
 """Nouns that stand for a thing and do not say which."""
-ONLY_ASKED = re.compile(
+ONLY_ASKED = lazy_regex(
     r"^(?:add|insert|put|need|find|make|choose|replace|update)\s+(?:(?:an?|the|some|new|better|nice)"
     r"\s+)*(?:picture|photo|image|illustration|figure|drawing|graphic)s?(?:\s+here)?\W*$",
     re.IGNORECASE,

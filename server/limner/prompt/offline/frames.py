@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_cues import kind_of_parts
 from limner.prompt.kinds.picture_kind import NUMBERED
 from limner.prompt.ledger.commitments import Ledger
@@ -37,7 +38,7 @@ LARGE = {"building", "bridge", "road", "rail", "sea", "sky", "field_tree", "fant
 BUILDINGS: Mapping[str | None, str] = {"architecture": "outdoors", "interior": "indoors"}
 """Frames of genres that are about one building, from outside or inside."""
 
-ARCHITECTS = re.compile(
+ARCHITECTS = lazy_regex(
     r"(?<!cross[- ])\bsections? (?:through|[a-z]-[a-z])\b|\b(?:elevation|axonometric|façade"
     r"|facade)\b",
     re.IGNORECASE,
@@ -48,16 +49,16 @@ BUILDING_PARTS = frozenset(
 )  # fmt: skip
 """Categories of what an architect draws."""
 
-LISTED = re.compile(
+LISTED = lazy_regex(
     r"(?:(?!\b(?:with|wearing|holding|in|on|at|that|which|who)\b).)*\b(?:and|or)\b",
     re.IGNORECASE,
 )
 """Words whose first "and" joins two things, rather than two parts of one."""
 
-CLOSE = re.compile(
+CLOSE = lazy_regex(
     r"\b(?:close[- ]?ups?|macro|head only|extreme close|close up|detail of)\b", re.IGNORECASE
 )
-GAME = re.compile(
+GAME = lazy_regex(
     r"^\s*\+\d\s|\bitem\b|\((?:legendary|rare|uncommon|common|epic)\)|\b(?:potion|spellbook|sword|"
     r"shield|axe|crossbow|dagger|amulet|wand|bag of holding|inventory|loot|armou?r|enchanted|"
     r"lockpicks?|treasure|(?:staff|ring|cloak|scroll) of the)\b",
@@ -68,22 +69,22 @@ TOLD = {"microscope": "micrograph", "children": "storybook"}
 
 FOODS = frozenset(("food", "bread", "fruit"))
 
-STILL = re.compile(r"\b(?:folded|folding|studio|product|shop|catalogue|catalog)\b", re.IGNORECASE)
+STILL = lazy_regex(r"\b(?:folded|folding|studio|product|shop|catalogue|catalog)\b", re.IGNORECASE)
 """Words for a vehicle that is shown by itself, and on no road."""
 
-LAID = re.compile(
+LAID = lazy_regex(
     r"\b(?:hangers?|hung|laid|flat|folded|detail|close-?up|on white|packshot|label|stitching|no "
     r"model|ghost mannequin|product)\b",
     re.IGNORECASE,
 )
 """Words for clothes that nobody has on."""
 
-PACKED = re.compile(
+PACKED = lazy_regex(
     r"\b(?:pack ?shot|packaging|(?:bag|box|bottle|jar|tin|pouch) of|label|bottle|carton)\b",
     re.I,
 )
 
-FOOD = re.compile(r"\b(?:recipe|menu|food|dish|cookbook)\b", re.IGNORECASE)
+FOOD = lazy_regex(r"\b(?:recipe|menu|food|dish|cookbook)\b", re.IGNORECASE)
 
 
 def frame_for(

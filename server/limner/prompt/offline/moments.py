@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline.noun_phrases import noun_phrases
@@ -18,11 +19,11 @@ SPOKE = (
     "hissed|hisses|snapped|growled|yelled|screamed|grumbled|mumbled|breathed|laughed|sobbed|groaned|"
     "announced|remarked|insisted|offered|exclaimed|demanded|warned|explained|continued"
 )
-SAID_BEFORE = re.compile(
+SAID_BEFORE = lazy_regex(
     rf"(?:^|(?<=[.!?;▯]))[\s,]*(?P<verb>{SPOKE})\s+(?P<who>(?:the|an?|my|his|her|our)\s+(?:[\w'’-]+\s*){{1,3}}?"
     r"|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=[,.;]|$|\s+(?:and|but|with|as|while|to)\b)",
 )
-SAID_AFTER = re.compile(
+SAID_AFTER = lazy_regex(
     rf"\b(?P<verb>{SPOKE})\b"
     r"(?=\s*(?:[;,.]|$|▯)|\s+(?:from|as|with|without|across|over|into|through)\b)"
 )
@@ -34,26 +35,26 @@ PLAIN_SPEECH = word_set(
 PLAIN_PRESENT = word_set("says asks replies answers")
 SHORT, WHOLE = 12, 30
 """Words of narration below which, in a passage of so many, speech that names things is kept."""
-DASHED = re.compile(r"(?:^|\s)[-–—]\s+")
-EXCHANGED = re.compile(r"[.?!…]\s+[-–—]\s+\w")
+DASHED = lazy_regex(r"(?:^|\s)[-–—]\s+")
+EXCHANGED = lazy_regex(r"[.?!…]\s+[-–—]\s+\w")
 """Lines of a dialogue after dashes."""
 
-THOUGHT = re.compile(
+THOUGHT = lazy_regex(
     r"\b(?:thought|knew|remembered|wondered|wished|hoped|had not meant|meant to|believed|supposed|"
     r"understood|decided|forgot|imagined|perhaps|maybe|never again|of course|years ago)\b",
     re.IGNORECASE,
 )
-PURPOSE = re.compile(r"\b(?:had not meant|meant to|decided|forgot)\b", re.IGNORECASE)
+PURPOSE = lazy_regex(r"\b(?:had not meant|meant to|decided|forgot)\b", re.IGNORECASE)
 """Thoughts of a deed."""
-POINTED = re.compile(
+POINTED = lazy_regex(
     r"^(?:[\w ]{1,20},\s*)?(?:there(?:['’]s| is| are)|look,?(?! (?:at|for|out|up|down)\b))"
     r"\s+(?P<what>.+?)[,.!?]*$",
     re.IGNORECASE,
 )
-CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|(?<=,)\s+(?=(?:and|but|so|while|because|then)\b)")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-RELATIVE = re.compile(r"\b(?:who|which|that|where|whose|whom)\b[^,;.]*")
-PAST = re.compile(r"\w{2,}ed")
+CLAUSE_END = lazy_regex(r"(?<=[.!?;])\s+|(?<=,)\s+(?=(?:and|but|so|while|because|then)\b)")
+SENTENCE_END = lazy_regex(r"(?<=[.!?])\s+")
+RELATIVE = lazy_regex(r"\b(?:who|which|that|where|whose|whom)\b[^,;.]*")
+PAST = lazy_regex(r"\w{2,}ed")
 LEANING = word_set("so while because")
 """Words that begin a clause which means nothing without the one before it."""
 

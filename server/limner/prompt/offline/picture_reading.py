@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.patterns import lazy_regex
 from limner.prompt.genres.likelihood import Genre, genre
 from limner.prompt.kinds.picture_categories import FACIAL, FURNITURE, PLACES
 from limner.prompt.kinds.picture_kind import PictureKind
@@ -32,7 +33,7 @@ LOCATIVE = word_set(
 )
 """Prepositions that say where."""
 
-SUFFERED = re.compile(r"\bbeing \w+(?:ed|en)\b", re.IGNORECASE)
+SUFFERED = lazy_regex(r"\bbeing \w+(?:ed|en)\b", re.IGNORECASE)
 STILL = FACIAL | word_set(
     "wearing sitting standing lying covered made seen lit bound laid painted called"
 )
@@ -42,12 +43,12 @@ ENTERED = word_set("in inside into through from")
 FITTINGS = frozenset({"oven", "stove", "kitchen counter", "windowsill", "mantelpiece", "fireplace"})
 """Nouns that tell the room, though nothing happens inside them."""
 
-NUMBERED_PART = re.compile(
+NUMBERED_PART = lazy_regex(
     r"^\s*(?:step|page|scene|panel|shot|slide|figure|fig\.?)\s+\d+\w?\s*[:.)–-]\s*", re.IGNORECASE
 )
 """What counts a picture among others, and is nothing in it: "step 3:"."""
 
-OPEN_AIR = re.compile(
+OPEN_AIR = lazy_regex(
     r"\b(?:boats?|raft|ferry|deck|fields?|meadow|road|lane|river|lake|sea|bay|beach|shore|forest|"
     r"hillside|mountains?|outdoors|bench|cart|tent|street|square|pavement|park|garden|fence|"
     r"orchard|vineyard|pasture|allotment|courtyard|yard|pier|quay|harbour|hill|cliff|dunes?|desert|"
@@ -77,7 +78,7 @@ IDEAS = frozenset(
     ("feeling", "abstract", "action", "number or unit", "money", "language or speech", "event")
 )
 WHEN = frozenset(("season or hour",))
-BACKDROP = re.compile(
+BACKDROP = lazy_regex(
     r"\b(?:on|against|before|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:background|backdrop|white|grey|"
     r"gray|black|ground)\b|\b(?:white|black|gr[ae]y|plain|transparent|neutral) background\b"
     r"|\blaid (?:flat|out)\b|\bflat lay\b",
@@ -85,14 +86,14 @@ BACKDROP = re.compile(
 )
 """What a thing stands before, where that is no place."""
 
-INDOOR_WORDS = re.compile(
+INDOOR_WORDS = lazy_regex(
     r"\b(?:indoors|inside|interior|upstairs|downstairs|cellar|basement|kitchen|attic|office|room|"
     r"ward|studio|lobby|corridor|hallway|stairs|sofa|bed|bathtub|counter|desk|whiteboard|stove|oven|bathroom|bedroom|library|lift|carpet|laboratory|lab|hospital|clinic)\b",
     re.IGNORECASE,
 )
 
 
-TOLD_INDOORS = re.compile(
+TOLD_INDOORS = lazy_regex(
     r"\b(?:(?:came|went|walked|stepped|burst) in(?=[,.;]| and\b)|piano|kettle|plates?|lawyer|clerk|"
     r"judge|(?:closed|shut|locked) the door|listened to the (?:rain|wind|storm)|floor|"
     r"newspaper|bread basket|compartment|tablecloth|on the (?:train|bus|tram))\b",

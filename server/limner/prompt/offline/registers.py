@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.genres.likelihood import Genre
 from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.wordnet.categories import categories, category
@@ -14,16 +15,16 @@ from limner.prompt.wordnet.word_classes import FUNCTION_WORDS, PREPOSITIONS
 
 Families = tuple[tuple[str, ...], ...]
 
-YEAR = re.compile(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x)))")
+YEAR = lazy_regex(r"\b(1[0-9]{3}|[4-9]\d{2})(?:s\b|\b(?!\s?(?:px|g|ml|kg|mm|cm|x)))")
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
     "eighteenth", "nineteenth",
 )  # fmt: skip
-CENTURY = re.compile(
+CENTURY = lazy_regex(
     rf"\b(\d{{1,2}}(?=st|nd|rd|th)|{'|'.join(ORDINALS)})(?:st|nd|rd|th)?[- ]century\b"
 )
-CALLED_CREATURE = re.compile(r"\b([A-Z][a-z]+),? the ([a-z]+)(?: ([a-z]+))?\b")
+CALLED_CREATURE = lazy_regex(r"\b([A-Z][a-z]+),? the ([a-z]+)(?: ([a-z]+))?\b")
 """A creature with a name: "Otto the octopus"."""
 
 CALLED = frozenset(
@@ -33,7 +34,7 @@ CALLED = frozenset(
 )  # fmt: skip
 """Categories of those who have a name in stories: "Benny the bus"."""
 
-WHO = re.compile(r"\b(\w+) who\b")
+WHO = lazy_regex(r"\b(\w+) who\b")
 PERSONS = frozenset(
     ("worker", "artist", "soldier", "athlete", "ruler", "child", "woman", "man", "relative",
      "person", "people", "imaginary being")

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.patterns import lazy_regex
+
 Reserved = Literal["left", "right", "top", "bottom", "any"]
 
 SIDE = r"(?:left|right|top|bottom|upper|lower|above|below)"
-ROOM = re.compile(
+ROOM = lazy_regex(
     r"[,;.]?\s*(?:\b(?:and|with|but|please)\s+)?\b(?:leave|leaving|keep|keeping|plenty of|lots of|"
     r"enough|some|reserve|with|(?P<empty>empty|clear|free|quiet|negative|copy))?\s*"
     r"(?:(?:the|an?|some|plenty of|enough|empty|clear|free|negative|quiet|open|white|copy)\s+)*"
@@ -19,7 +21,7 @@ ROOM = re.compile(
     rf"|[,;.]?\s*\b(?:leave|keep)\s+(?:the\s+)?{SIDE}[^.;,]*\b(?:free|empty|quiet|clear|open)\b",
     re.IGNORECASE,
 )
-STANDS = re.compile(
+STANDS = lazy_regex(
     r"[,;.]?\s*(?:\b(?:and|with)\s+)?\b(?:(?:the|an?|its)\s+)?(?:title|headline|text|copy|caption|"
     r"heading|slogan|lettering|tagline)\s+(?:(?:goes|stands|placed|set|is|comes)\s+)?(?:at|along|in|"
     r"on|across)\s+the\s+(?:very\s+)?(?:top|bottom|left|right|(?:upper|lower)\s+\w+)"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_cues import named_kind
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
@@ -77,20 +78,20 @@ class Scene:
 
 EATEN = frozenset(("food", "bread", "fruit", "drink", ""))
 
-AT_HOUR = re.compile(
+AT_HOUR = lazy_regex(
     r"\b(?:at|by|before|after|in the)\s+(?:the\s+)?(?:night|midnight|dawn|dusk|sunset|sunrise|noon"
     r"|morning|evening|afternoon)\b|\bin the (?:rain|snow|fog|storm)\b|\bat work\b",
     re.IGNORECASE,
 )
 """When something happens: in no studio."""
 
-CALLED = re.compile(
+CALLED = lazy_regex(
     r"\b(?:portrait|head ?shot|profile|bust|token|selfie|figurine|toy|statue|looking)\b",
     re.I,
 )
 """Words that make a portrait or a product of anybody who acts."""
 
-BOOK = re.compile(
+BOOK = lazy_regex(
     r"\b(?:book|novel|story)\s+cover\b|\bcover\s+(?:should|shows)\b"
     r"|\bcover (?:for|of) (?:the|a|my|our) (?:book|novel|story)\b|\bfor the \w+ chapter\b"
     r"|\bfrontispiece\b",
@@ -98,9 +99,9 @@ BOOK = re.compile(
 )
 """What is drawn for a book."""
 
-ILLUSTRATED = re.compile(r"\b(?:illustration|illustrated|illustrate|drawing|draw)\b", re.IGNORECASE)
-STUDIO = re.compile(r"\bstudio\b|\bportrait\b", re.IGNORECASE)
-OF_TODAY = re.compile(
+ILLUSTRATED = lazy_regex(r"\b(?:illustration|illustrated|illustrate|drawing|draw)\b", re.IGNORECASE)
+STUDIO = lazy_regex(r"\bstudio\b|\bportrait\b", re.IGNORECASE)
+OF_TODAY = lazy_regex(
     r"\b(?:head ?shot|author|team|staff|selfie|ceo|cto|photo\w*|speaker|profile|page|token|npc)\b",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ INANIMATE = frozenset(
 )  # fmt: skip
 """Kinds that no portrait shows."""
 
-TELLING = re.compile(
+TELLING = lazy_regex(
     r"\W*(?:(?P<pronoun>(?i:she|he|they|we|i))|(?P<name>[A-Z][a-z'’]+)(?:['’]s [a-z]+)?)\s+"
     r"(?P<verb>[a-z]+s|[a-z]+ed|is|was|are|were|stood|sat|lay|ran|came|went|held|slept)\b"
 )

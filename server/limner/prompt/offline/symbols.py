@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline.noun_phrases import noun_phrases
@@ -14,14 +15,14 @@ VAGUE = frozenset(
 SEEN = (CREATURES | THINGS | PLACES) - VAGUE
 """Categories that are surely something to see."""
 
-NUMBER = re.compile(
+NUMBER = lazy_regex(
     r"^(?:#+\s*|\d+(?:\.\d+)*\.?\s+|(?:chapter|part|section|appendix)\s+\w+[:.]\s+)+", re.IGNORECASE
 )
-ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+ARTICLE = lazy_regex(r"^(?:an?|the)\s+", re.IGNORECASE)
 
-QUOTED = re.compile(r"^[\"“‘]([^\"”’]+)[\"”’]$")
+QUOTED = lazy_regex(r"^[\"“‘]([^\"”’]+)[\"”’]$")
 
-ASKING = re.compile(
+ASKING = lazy_regex(
     r"^(?:(?:an?|the)\s+)?(?:image|picture|photo|illustration|drawing)?\s*(?:that\s+(?:says|means|"
     r"conveys|expresses|shows)|expressing|evoking|(?<=[a-z]\s)about|for\s+(?:an?\s+)?(?:essay|article|post|"
     r"piece|chapter)\s+(?:about|on)|illustration:)\s+",

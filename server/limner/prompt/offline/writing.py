@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from limner.patterns import lazy_regex
 from limner.prompt.dialects import Dialect, band, count, fits
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
@@ -31,19 +32,19 @@ ADDED_LAST = ("third", "fourth", "fifth")
 """Phrases that are said only when a prompt would be too short without them."""
 
 ASPECTS = {"wide": "3:2", "tall": "4:5", "square": "1:1"}
-RATIO = re.compile(r"^(\d{1,2}):(\d{1,2})$")
-LEADS = re.compile(
+RATIO = lazy_regex(r"^(\d{1,2}):(\d{1,2})$")
+LEADS = lazy_regex(
     r"(?:on|in|at|against|beside|near|among|before|under|by|over|between|along|alongside|"
     r"beneath|above|behind|across)\b"
 )
 """How a setting begins that can stand before a clause: "On wet slate, light falls …"."""
 
-LONG_MEDIUM = re.compile(r" (?:with|taken|of|in|on|from|as|for|by) ")
+LONG_MEDIUM = lazy_regex(r" (?:with|taken|of|in|on|from|as|for|by) ")
 """A medium that says more than its name: no "of" can follow it."""
 
-ENDED = re.compile(r"[!?…]$|[.,!?…][\"”’»]$")
+ENDED = lazy_regex(r"[!?…]$|[.,!?…][\"”’»]$")
 """How a sentence ends that needs no full stop more."""
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+SENTENCE_END = lazy_regex(r"[.!?](?=\s|$)")
 TOLD_SENTENCES = 2
 MOST_GROWTH, LEAST_GROWTH = 1.3, 25
 """A description of so many sentences and one more says most itself: it hardly grows, by so many

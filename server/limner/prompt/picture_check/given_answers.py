@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from limner.patterns import lazy_regex
 from limner.prompt.picture_check.question import Answer
 
 YES = "yes y true ja oui sí si sim tak да はい 是 是的 예 네"
@@ -18,7 +19,7 @@ ANSWERS: dict[str, Answer] = {
 }
 """What models call the three answers, some of them in a language of their own."""
 
-LINE = re.compile(
+LINE = lazy_regex(
     r"^[^\w\n]*+(?:answer|question|q|a)?[^\S\n]*+(\d{1,3})[^\w\n]++([^\W\d_]++)"
     r"[ \t|*,;:.–—-]*+(.*)$",
     re.IGNORECASE | re.MULTILINE,
@@ -28,7 +29,7 @@ LINE = re.compile(
 LONGEST_REPLY = 20_000
 """Characters of a reply that are read: fifty answers and all lettering take less than half."""
 
-PIECE = re.compile(r"\{[^{}]*\}")
+PIECE = lazy_regex(r"\{[^{}]*\}")
 """One answer of a reply that was cut off."""
 
 

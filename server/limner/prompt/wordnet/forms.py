@@ -1,8 +1,8 @@
 """Base forms of English words, by rules that the table confirms."""
 
-import re
 from functools import lru_cache
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.table import WORD_CLASSES, WordClass, entry
 
@@ -51,7 +51,7 @@ ONLY_PLURAL = word_set(
 )
 """What is meant as it stands, though the table has a word without the ending."""
 
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = lazy_regex(r"['’]s?$")
 
 
 @lru_cache(8192)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import Tag, tags
 
-WORD_OR_MARK = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,:;()\"“”!?]")
+WORD_OR_MARK = lazy_regex(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,:;()\"“”!?]")
 
-FRAME = re.compile(
+FRAME = lazy_regex(
     r"\W*(?:(?:an?|the)\s+)?((?:[\w-]+\s+){0,3}?)([\w-]+)\s+(?:of|for|about)\s+(.+)", re.S
 )
 FRAMES = word_set(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import POSSESSIVE, lemma
@@ -43,7 +44,7 @@ COLOURS = word_set(
 )
 """WordNet calls some of them synonyms; in a picture each is one of its own."""
 
-SUFFIX = re.compile(
+SUFFIX = lazy_regex(
     r"(?:y|en|ed|ish|like|less|ful|al|lit|-?covered|-?capped|-?clad|-?topped|-?like)$"
 )
 

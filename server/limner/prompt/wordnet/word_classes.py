@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.forms import lemma
@@ -42,7 +43,7 @@ PARTICIPLES = word_set("lit made seen worn held built fed spoke fell broke lay f
 """Verbs behind a noun, though the table has them as other words too."""
 
 ROBOTS = ("robot", "robots")
-SOMEONE = re.compile(r"(?:er|or|ist|ian|naut|man|men|ant)s?$")
+SOMEONE = lazy_regex(r"(?:er|or|ist|ian|naut|man|men|ant)s?$")
 
 
 def tags(words: list[str]) -> list[Tag]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from limner.patterns import lazy_regex
+
 MOST_BYTES = 1 << 20
 """Of JSON without its long strings; parsing so much takes 40 MB at most."""
 
@@ -25,11 +27,11 @@ LONG_STRING = re.compile(
 
 LINE_END = re.compile(rb"\r\n|\n|\r")
 
-NOTE = re.compile(r"\0([0-9]{1,6})")
+NOTE = lazy_regex(r"\0([0-9]{1,6})")
 """What stands for a long string in the rest."""
 
 BACKSLASH = re.compile(rb"\\")
-BETWEEN = re.compile(r"[\s,]*")
+BETWEEN = lazy_regex(r"[\s,]*")
 
 CODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
 

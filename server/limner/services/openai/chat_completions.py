@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
+from limner.patterns import lazy_regex
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest, OnText
 from limner.services.answers.event_stream import DONE, events
 from limner.services.failures import Service, failure_in_answer, redacted
@@ -16,7 +17,7 @@ from limner.services.request_fields import message_fields
 if TYPE_CHECKING:
     import openai
 
-THINKS = re.compile(
+THINKS = lazy_regex(
     r"(?<![a-z])o[1-9](?![a-z])|gpt-[5-9]|gpt-oss|think|reason|[-_]r1|qwq|qwen3|magistral|grok-[34]",
     re.IGNORECASE,
 )

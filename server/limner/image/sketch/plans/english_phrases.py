@@ -8,6 +8,7 @@ from limner.image.sketch.plans.english_nouns import QUANTIFIERS, SCALES, is_verb
 from limner.image.sketch.plans.figure_choice import english_figure
 from limner.image.sketch.plans.mentions import Mention
 from limner.image.sketch.plans.place_words import english_relations
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
@@ -16,7 +17,7 @@ from limner.prompt.ledger.vocabulary import COLOURS, VERBS, word_set
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import PRONOUNS, Tag, tags
 
-TOKEN = re.compile(r"⟦\d+⟧|[^\W_]+(?:[-'’][^\W_]+)*|[.,:;()\"“”!?▯]")
+TOKEN = lazy_regex(r"⟦\d+⟧|[^\W_]+(?:[-'’][^\W_]+)*|[.,:;()\"“”!?▯]")
 """A relation that was marked by its number, a word, or a mark."""
 
 END = "end"

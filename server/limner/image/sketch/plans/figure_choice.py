@@ -4,7 +4,6 @@ By order of trust: the table, a figure's own name, a synonym of the same sense, 
 figures have, a kind of thing that one figure stands for, and a neutral person for people.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from limner.files import packaged
 from limner.image.sketch.vectors.figure_table import vocabulary
 from limner.image.sketch.vectors.own_figures import is_drawn
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
@@ -28,7 +28,7 @@ IDEAS = frozenset(
 )
 """Categories of nouns that no keyword shows: speed is no runner."""
 
-PEOPLE = re.compile(
+PEOPLE = lazy_regex(
     r"(?:person|man|woman|boy|girl|child|baby|old|cook|farmer|astronaut|robot|artist|guard|judge"
     r"|pilot|detective|scientist|singer|health|police|office|factory|firefighter|construction|mechanic"
     r"|technologist|prince|ninja|santa|clown|alien)(?:-|$)"

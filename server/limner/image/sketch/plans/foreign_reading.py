@@ -4,15 +4,15 @@ What is not known is passed over: only in English, and for nouns that German wri
 can it be told whether a word names a thing.
 """
 
-import re
 from dataclasses import dataclass
 
 from limner.image.sketch.plans.foreign_figures import foreign_figure
 from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import forms, is_postposed, unspaced_words
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import language_words
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?。、，]")
+WORD = lazy_regex(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?。、，]")
 COLOUR_FIRST = frozenset({"de", "nl", "sv", "da", "no", "fi", "tr", "ru", "uk", "pl", "cs", "el"})
 """Languages that put a colour before its noun; the others that are not Asian put it behind."""
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from limner.image.sketch.plans.place_words import foreign_kinds
 from limner.image.sketch.plans.scene_plan import Layout, PlannedFigure, ScenePlan, without
+from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.quotations import QUOTE
@@ -14,7 +15,7 @@ from limner.prompt.ledger.vocabulary import word_set
 MOST_LABELS = 8
 LONGEST_LABEL = 32
 
-LEAD = re.compile(
+LEAD = lazy_regex(
     r"^(?:[\w’'-]+\s+){0,5}?(?:diagram|flow ?chart|chart|graph|plot|schematic|architecture"
     r"|pipeline|infographic"
     r"|map|plan"
@@ -27,18 +28,18 @@ LEAD = re.compile(
 )
 """What only says that it is a diagram of something."""
 
-PARTED = re.compile(
+PARTED = lazy_regex(
     r"\s*(?:,|;|→|➜|⇒|->|=>|—>|\bthen\b|\band then\b|\band\b|\bvs\.?\b|\bversus\b|\binto\b|\bvia\b"
     r"|\bthrough\b|\bto\b|\bbetween\b|\bsends?\b|\bcalls?\b|\bconnected\b|\btalking\b|\bwith\b|\bplus\b"
     r"|\bfrom\b|\bby\b|\bper\b|\bover\b|\bbehind\b|\bagainst\b|\bwrites?\b|\breads?\b|\bof\b|\bfor\b"
     r"|\bshowing\b|\bon\b|\bin\b|\bas\b|[.:()])\s*",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(r"^(?:an?|the|its|their|each|three|two|four|five|six|some)\s+", re.IGNORECASE)
-BY = re.compile(r"\s(?:by|per|over|for each|across)\s", re.IGNORECASE)
+ARTICLE = lazy_regex(r"^(?:an?|the|its|their|each|three|two|four|five|six|some)\s+", re.IGNORECASE)
+BY = lazy_regex(r"\s(?:by|per|over|for each|across)\s", re.IGNORECASE)
 """Between what a chart measures and what it measures it by."""
 
-QUOTED = re.compile("\ue000(\\d+)")
+QUOTED = lazy_regex("\ue000(\\d+)")
 """Stands for quoted words while a text is taken apart."""
 
 EMPTY = word_set(
@@ -46,7 +47,7 @@ EMPTY = word_set(
     "boxes arrows box arrow"
 )
 
-PRINTED = re.compile(
+PRINTED = lazy_regex(
     r"\b(?:poster|flyer|cover|banner|card|sign|billboard|title|invitation)s?$", re.I
 )
 """What a poster calls itself."""
@@ -59,10 +60,10 @@ STANDING_FOR = {
 }  # fmt: skip
 """The figure of a place, where a mark shows nothing else."""
 
-LINES = re.compile(
+LINES = lazy_regex(
     r"\b(?:line|trend|curve|over time|growth|time series|sparkline)\b", re.IGNORECASE
 )
-PIE = re.compile(r"\b(?:pie|donut|doughnut|share of|shares of)\b", re.IGNORECASE)
+PIE = lazy_regex(r"\b(?:pie|donut|doughnut|share of|shares of)\b", re.IGNORECASE)
 
 
 def foreign_kind(source: str) -> PictureKind:

@@ -12,6 +12,7 @@ from limner.image.sketch.plans.mentions import Mentions
 from limner.image.sketch.plans.place_words import forms
 from limner.image.sketch.plans.planning import SEVERAL, mentioned, planned_figure
 from limner.image.sketch.plans.scene_plan import MOST_COUNTED, PlannedFigure, ScenePlan, without
+from limner.patterns import lazy_regex
 from limner.prompt.language import language
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
@@ -36,14 +37,14 @@ GONE = _any_of(
     "|entferne|lösche|keine?n?|sans|enlève|retire|supprime|sin|quita|elimina|senza|togli|убери|без|прибери"
 )
 ONLY = _any_of("only|just|exactly|nur|genau|seulement|solo|sólo|soltanto|только|лише")
-MIRRORED = re.compile(r"\b(?:mirror|flip|swap|switch sides|other side)\b", re.IGNORECASE)
-LARGER = re.compile(r"\b(?:bigger|larger|closer|zoom in)\b", re.IGNORECASE)
-SMALLER = re.compile(r"\b(?:smaller|farther|further away|zoom out)\b", re.IGNORECASE)
-CLEAR = re.compile(
+MIRRORED = lazy_regex(r"\b(?:mirror|flip|swap|switch sides|other side)\b", re.IGNORECASE)
+LARGER = lazy_regex(r"\b(?:bigger|larger|closer|zoom in)\b", re.IGNORECASE)
+SMALLER = lazy_regex(r"\b(?:smaller|farther|further away|zoom out)\b", re.IGNORECASE)
+CLEAR = lazy_regex(
     r"\b(?:clear up|sunny|sunshine|clear sky|no rain|stop the rain|daytime|by day|make it day)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[,;.]\s*|\s+and\s+(?=(?:make|add|remove|turn|paint|put|change|give|take)\b)")
+CLAUSE = lazy_regex(r"[,;.]\s*|\s+and\s+(?=(?:make|add|remove|turn|paint|put|change|give|take)\b)")
 
 
 def changed(plan: ScenePlan, instruction: str) -> tuple[ScenePlan, tuple[str, ...]]:

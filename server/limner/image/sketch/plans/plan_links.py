@@ -1,14 +1,14 @@
 """The relations of a plan, from those that are written."""
 
-import re
 from collections.abc import Sequence
 
 from limner.image.sketch.plans.figure_choice import is_person, worn_on_head
 from limner.image.sketch.plans.figure_sizes import SMALL, is_vessel
 from limner.image.sketch.plans.mentions import MentionLink
 from limner.image.sketch.plans.scene_plan import LinkName, PlannedFigure, PlannedLink
+from limner.patterns import lazy_regex
 
-LEVEL = re.compile(r"^(?:table|desk|shelf|bench|stool|plate)$")
+LEVEL = lazy_regex(r"^(?:table|desk|shelf|bench|stool|plate)$")
 """What things stand on that it is said to be "with"."""
 
 LARGEST_HELD = 0.7

@@ -1,6 +1,5 @@
 """From words to the plan of a sketch: the same words give the same plan everywhere."""
 
-import re
 from dataclasses import replace
 
 from limner.image.sketch.plans import graphic_plans
@@ -17,6 +16,7 @@ from limner.image.sketch.plans.scene_plan import (
     PlannedLink,
     ScenePlan,
 )
+from limner.patterns import lazy_regex
 from limner.prompt import naming
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.kinds.picture_kind import picture_kind
@@ -113,7 +113,7 @@ def planned_figure(mention: Mention) -> PlannedFigure:
     )
 
 
-CARRIERS = re.compile(
+CARRIERS = lazy_regex(
     r"^(?:sign|billboard|placard|whiteboard|easel|t-shirt|sweater|mug|closed-book|open-book|newspaper"
     r"|sheet-of-paper|envelope|label|flag|wrapped-gift|bottle|box|package|convenience-store|bus"
     r"|framed-picture|birthday-cake|laptop|desktop-computer|television|mobile-phone|stop-sign|wall"

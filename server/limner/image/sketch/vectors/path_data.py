@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
+
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
 
-TOKEN = re.compile(r"\s*,?\s*([A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
-FLAG = re.compile(r"\s*,?\s*([01])")
+TOKEN = lazy_regex(r"\s*,?\s*([A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+FLAG = lazy_regex(r"\s*,?\s*([01])")
 """An arc's flags may be glued to what follows: ``a1 1 0 012 3`` ends with 0, 1, 2, 3."""
 
 ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from limner.image.sketch.vectors.path_data import Polygon, polygons
+from limner.patterns import lazy_regex
 
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
@@ -17,11 +18,11 @@ Matrix = tuple[float, float, float, float, float, float]
 GRID = 32
 """Figures are drawn on a square of so many units."""
 
-ELEMENT = re.compile(r"<(/?)(\w+)([^>]*?)(/?)>")
-ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-GRADIENT = re.compile(r'<(?:linear|radial)Gradient id="([^"]+)".*?stop-color="(#\w+)"', re.DOTALL)
-DEFINITIONS = re.compile(r"<defs>.*?</defs>", re.DOTALL)
-TRANSFORM = re.compile(r"(translate|matrix|rotate|scale)\(([^)]*)\)")
+ELEMENT = lazy_regex(r"<(/?)(\w+)([^>]*?)(/?)>")
+ATTRIBUTE = lazy_regex(r'([\w-]+)="([^"]*)"')
+GRADIENT = lazy_regex(r'<(?:linear|radial)Gradient id="([^"]+)".*?stop-color="(#\w+)"', re.DOTALL)
+DEFINITIONS = lazy_regex(r"<defs>.*?</defs>", re.DOTALL)
+TRANSFORM = lazy_regex(r"(translate|matrix|rotate|scale)\(([^)]*)\)")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token
 
 REACH = 9
 """Words between a thing and what denies it."""
 
-ABSENT = re.compile(
+ABSENT = lazy_regex(
     r"\b(?:left out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere"
     r"|nirgends|niemand|gone|avoided|omitted|excluded|removed"
     r"|plays? (?:no|not the slightest) (?:part|role)|has no place|have no place|not a single"
@@ -23,7 +24,7 @@ ABSENT = re.compile(
     re.IGNORECASE,
 )
 
-EMPTY = re.compile(
+EMPTY = lazy_regex(
     r"\b(?:empty|emptied|d[eé]sert(?:ed|s|[eé]e?s?|[ao]s?)|desiert[oa]s?|vacant|abandoned|bare|nobody"
     r"|un(?:occupied|peopled|inhabited|attended|manned|tenanted)"
     r"|no one|deserti|vac[ií][oa]s?|despoblad[oa]s?|nadie|vides?|dépeuplée?s?|personne"
@@ -33,7 +34,7 @@ EMPTY = re.compile(
 )
 """Words that say of a whole place that nothing and nobody is there."""
 
-ONLY = re.compile(
+ONLY = lazy_regex(
     r"\bnothing (?:but|else|other|more)\b|\bonly the\b"
     r"|\b(?:show|contain|includ|depict)(?:s|ing|es)? only\b|\b[a-z]+s only\b"
     r"|\bcontienen? (?:únicamente|solo|sólo)\b|\buniquement\b|\bausschließlich\b",

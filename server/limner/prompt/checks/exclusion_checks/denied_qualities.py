@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
     OF_PLACES,
@@ -33,7 +34,7 @@ PARTLY = word_set("half nearly almost partly mostly")
 NEAR = 4
 """Words between a thing and what is said of it."""
 
-DEED = re.compile(
+DEED = lazy_regex(
     r"\b(?:not|never|\w+n['’]t|(?:nobody|no one|no-one)(?: else)?(?: (?:is|are|was|were))?)"
     r"\s+([a-z]+)",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ DEED = re.compile(
 USUAL_VERB = 1
 """How usual a verb must be in texts for one that is denied to be looked for."""
 
-CLOSED = re.compile(
+CLOSED = lazy_regex(
     r"\b(?:nothing else|nothing more|and nothing but|that is all|that's all)\b", re.I
 )
 """What closes the list of what a picture shows."""

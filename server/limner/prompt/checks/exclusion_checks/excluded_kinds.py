@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from limner.files import packaged
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import USUAL, categories, category, is_a
@@ -57,7 +58,7 @@ OPPOSITES = {
 OF_PLACES = word_set("packed crowded bustling teeming thronged")
 """What is said of nothing else than a place, whatever it is called."""
 
-WEATHERED = re.compile(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?|water)$")
+WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?|water)$")
 """What makes another word of snow and rain: snowflake, raindrop."""
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.name_checks.lower_case_names import (
     bare,
@@ -28,7 +29,7 @@ from limner.prompt.wordnet.word_classes import tags
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
 
-EXPLAINED = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
+EXPLAINED = lazy_regex(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
 
 ABBREVIATED = {"mt": "mount", "st": "saint", "dr": "doctor", "capt": "captain", "ft": "fort"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import (
     Number,
@@ -38,7 +39,7 @@ from limner.prompt.wordnet.table import entry
 GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
 """Numbers that are nouns: "a pair of boats"."""
 
-SECOND = re.compile(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
+SECOND = lazy_regex(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
 """What tells of a second thing without its noun: "a worn pad and a new one"."""
 
 MANY = word_set("dozens scores hundreds thousands plenty lots")

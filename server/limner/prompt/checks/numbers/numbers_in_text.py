@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import ALWAYS_PLURAL
 from limner.prompt.ledger.number_words import number_at, spelled
@@ -12,7 +13,7 @@ from limner.prompt.ledger.vocabulary import UNITS, word_set
 REACH = 6
 """Words between a number and its noun."""
 
-UNIT = re.compile(
+UNIT = lazy_regex(
     rf"[\s-]?(?:{UNITS}|(?:centi|milli|kilo)?(?:metre|meter|gram|litre|liter)s?|[€$£‰])(?!\w)",
     re.IGNORECASE,
 )

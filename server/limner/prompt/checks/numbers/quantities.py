@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.units import LARGER, measures_alike, unit_of
 from limner.prompt.ledger.commitments import Ledger
@@ -12,13 +13,13 @@ from limner.prompt.ledger.number_words import number_at
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
 
-QUANTITY = re.compile(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
+QUANTITY = lazy_regex(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
 
-FORMAT = re.compile(
+FORMAT = lazy_regex(
     r"(?<![\w.,])(?P<width>\d{1,5})\s?(?:×|x|by|auf|mal|sur|por|per)\s?(?P<height>\d{1,5})(?![\w.,]\d)"
 )
 
-MEASURED = re.compile(
+MEASURED = lazy_regex(
     r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*"
     r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|(?:(?:square|cubic) )?[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
 )
@@ -26,7 +27,7 @@ MEASURED = re.compile(
 MEASURING = frozenset(("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "ml", "cl", "dl", "l"))
 """Units of which a number written out is a measure: "two feet" may walk."""
 
-PART = re.compile(
+PART = lazy_regex(
     r"\b(?:half|(?:(?:one|two|three|a) )?(?:quarters?|thirds?|fifths?|tenths?))(?: of)?"
     r" an? (?P<unit>[a-z]+)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import Number, number_before, numbers
 from limner.prompt.checks.things import mentions
@@ -18,9 +19,9 @@ BETWEEN = word_set("or to oder bis ou à o a")
 
 ABOUT = word_set("about aged age around perhaps roughly maybe some")
 
-OLD = re.compile(r"\b(?P<years>\w+)[ -]years?[ -]old\b", re.IGNORECASE)
+OLD = lazy_regex(r"\b(?P<years>\w+)[ -]years?[ -]old\b", re.IGNORECASE)
 
-AGED = re.compile(r"-?\s?years?-?\s?old\b|\s+years? of age\b", re.IGNORECASE)
+AGED = lazy_regex(r"-?\s?years?-?\s?old\b|\s+years? of age\b", re.IGNORECASE)
 
 
 def range_faults(

@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Count
 from limner.prompt.ledger.nouns import singular
@@ -10,7 +11,7 @@ from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.table import entry
 
-OTHER = re.compile(
+OTHER = lazy_regex(
     r"\b(?:another|the other|the second|a second|its twin|its counterpart"
     r"|(?:d(?:er|ie|as|en|em)|ein|eine[nrm]?) (?:zweite|andere)[nrsm]?|noch eine?[nrsm]?"
     r"|l['’]autre|une? autre|(?:le|la|un|une) (?:seconde?|deuxième)"
@@ -20,14 +21,14 @@ OTHER = re.compile(
 )
 """What introduces the second of two, in English, German, French, Spanish and Italian."""
 
-FIRST = re.compile(
+FIRST = lazy_regex(
     r"\b(?:an?|one|the first|eine?[nrm]?|une?|una|el primero?|la primera|le premier|la première)\b"
     r"\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 """What introduces the first of them."""
 
-GROUPED = re.compile(r"(?P<of>\w{3,})(?P<group>paar|pärchen|duo|trio)")
+GROUPED = lazy_regex(r"(?P<of>\w{3,})(?P<group>paar|pärchen|duo|trio)")
 """A German noun and how many of it there are."""
 
 FAR = 160

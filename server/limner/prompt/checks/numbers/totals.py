@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import Number, number_before
 from limner.prompt.ledger.commitments import Count, Ledger
@@ -15,7 +16,7 @@ from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
-SHARE = re.compile(r"\s*(?:%|per ?cent\b|prozent\b|pour ?cent\b|por ?ciento\b)", re.IGNORECASE)
+SHARE = lazy_regex(r"\s*(?:%|per ?cent\b|prozent\b|pour ?cent\b|por ?ciento\b)", re.IGNORECASE)
 """What makes a number a share of a hundred."""
 
 REST = word_set("other remaining otras otros autres anderen übrigen restanti andere outras outros")

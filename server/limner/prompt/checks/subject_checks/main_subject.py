@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import with_labels
@@ -50,7 +51,7 @@ GENDERED = {
 WEATHER = frozenset({"weather", "cloud", "wave", "fire"})
 """Categories by which a storm is seen."""
 
-GRAPHIC = re.compile(r"\b(?:info)?graphic\b|\bvisuali[sz]ation\b|\bschematic\b", re.IGNORECASE)
+GRAPHIC = lazy_regex(r"\b(?:info)?graphic\b|\bvisuali[sz]ation\b|\bschematic\b", re.IGNORECASE)
 """What any chart, diagram or map is as well."""
 
 LEAST_THINGS = 2

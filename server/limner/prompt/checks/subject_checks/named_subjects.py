@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.exclusion_checks.excluded_words import PEOPLE
 from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen
@@ -23,7 +24,7 @@ from limner.prompt.wordnet.table import entry
 LABEL = 3
 """Words before a colon that say what something is for: "game item: a cracked crystal"."""
 
-HOLDING = re.compile(
+HOLDING = lazy_regex(
     r"\b(?P<holds>plate|bowl|cup|mug|glass|jar|pot|pan|basket|tray|platter|dish|slice|bag|crate|box"
     r"|bucket|barrel|anatomy|skeleton|model|statue|statuette|figurine|bust|sculpture|silhouette"
     r"|cross-section|carving) of (?!the\b)",
@@ -31,16 +32,16 @@ HOLDING = re.compile(
 )
 """What holds or forms the subject: "a bowl of congee", "the anatomy of a lobster"."""
 
-SEEN_AS = re.compile(r"\bas (?:an?|the|some)?\b(?P<thing>[^,;:.()]+)", re.IGNORECASE)
+SEEN_AS = lazy_regex(r"\bas (?:an?|the|some)?\b(?P<thing>[^,;:.()]+)", re.IGNORECASE)
 """What a notion is to be seen as: "burnout as a candle lit at both ends"."""
 
-AUDIENCE = re.compile(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
+AUDIENCE = lazy_regex(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)", re.IGNORECASE)
 """Whom a graphic is for need not be seen in it: "a map for hikers"."""
 
-PURPOSE = re.compile(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
+PURPOSE = lazy_regex(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
 """What something is for need not be seen: "a pet for catching mice"."""
 
-OPENS = re.compile(r"\s*(?:an?|one|two|three|four|five|six)\b", re.IGNORECASE)
+OPENS = lazy_regex(r"\s*(?:an?|one|two|three|four|five|six)\b", re.IGNORECASE)
 """What the subject begins with behind what the picture is: "banner for a museum: one padlock"."""
 
 MOMENTS = word_set(

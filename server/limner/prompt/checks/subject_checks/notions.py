@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
@@ -11,7 +12,7 @@ from limner.prompt.wordnet.categories import categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 
-ABOUT = re.compile(
+ABOUT = lazy_regex(
     r"\b(?:illustration|image|picture|metaphor|allegory|depiction|portrait|portrayal|symbol|study"
     r"|still life|vision) (?:of|for)\s+(?P<of>[a-z]+)\b(?!['’-])"
     r"|\b(?:representing|symboli[sz]ing|personifying|depicting)\s+(?P<shows>[a-z]+)\b(?!['’-])",
@@ -22,7 +23,7 @@ ABOUT = re.compile(
 NOTIONS = frozenset({"feeling", "abstract", "action"})
 """Categories of what a picture can only stand for."""
 
-OPENING = re.compile(r"\W*(?P<notion>[^\W\d_]+)")
+OPENING = lazy_regex(r"\W*(?P<notion>[^\W\d_]+)")
 
 
 def replaced_notion(ledger: Ledger, text: str) -> tuple[Edit, ...]:

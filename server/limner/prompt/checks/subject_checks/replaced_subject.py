@@ -1,9 +1,9 @@
 """Whether another animal, person or thing stands in a prompt where the author's should."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
@@ -30,7 +30,7 @@ SHARED = ("others",)
 ANYBODY = word_set("person man woman girl boy child baby")
 """Who may be of any occupation."""
 
-AUDIENCE = re.compile(r"\b(?:pour|für|para|per)\s+(?:(?:les|die|los|las|i|gli)\s+)?[^\W\d_]+")
+AUDIENCE = lazy_regex(r"\b(?:pour|für|para|per)\s+(?:(?:les|die|los|las|i|gli)\s+)?[^\W\d_]+")
 """Whom a picture is for need not be seen: "aquarelle pour enfants"."""
 
 REACH = 4

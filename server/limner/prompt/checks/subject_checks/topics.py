@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM
 from limner.prompt.checks.things import is_named, share_stem
@@ -24,14 +25,14 @@ from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import Tag, tags
 
-OF = re.compile(
+OF = lazy_regex(
     r"\b(?:diagram|chart|map|flowchart|infographic|cutaway|cross-section|timeline|graph|schematic)"
     r"\s+(?:of|for|about|showing|explaining)\s+(?P<topic>[^.,;:()]+)",
     re.IGNORECASE,
 )
 """What a graphic is of stands behind its name."""
 
-HOW = re.compile(
+HOW = lazy_regex(
     r"\bhow (?:(?:an?|the|our|your|its) )?(?P<topic>(?:[a-z]+ )?[a-z]+) [a-z]+s\b", re.IGNORECASE
 )
 """What does something that is explained: "how a glacier shapes a valley"."""

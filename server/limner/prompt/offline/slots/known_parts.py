@@ -1,8 +1,8 @@
 """By which parts things and animals are known at a glance."""
 
-import re
 from types import MappingProxyType
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.frames import ALIVE
@@ -13,7 +13,7 @@ from limner.prompt.wordnet.table import entry
 
 BUILT = frozenset(("building", "bridge"))
 EATEN = frozenset(("food", "bread", "fruit", "drink"))
-POSSESSIVE = re.compile(r"\b(?:its|their)\b")
+POSSESSIVE = lazy_regex(r"\b(?:its|their)\b")
 
 
 def known_by(kind: str, described: str) -> lexicon.Phrases:

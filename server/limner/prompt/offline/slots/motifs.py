@@ -2,6 +2,7 @@
 
 import re
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import NounPhrase, noun_phrases
@@ -20,9 +21,9 @@ NO_IMAGE = PICTURES | word_set(
 UNDRAWN = (None, "people", "wording", "sign")
 """Kinds of what has no shape of its own."""
 
-KEPT_FREE = re.compile(r"\b(?:strip|space|room|place|area)\b[^,;:]*?\bfor\b[^,;.]*", re.IGNORECASE)
+KEPT_FREE = lazy_regex(r"\b(?:strip|space|room|place|area)\b[^,;:]*?\bfor\b[^,;.]*", re.IGNORECASE)
 """Where wording goes: "a strip at the bottom for date and doors"."""
-SHEET = re.compile(
+SHEET = lazy_regex(
     r"(?:^|\s+)(?:poster|flyer|placard|playbill)\b(?:\s+(?:advertising|announcing|promoting))?",
     re.IGNORECASE,
 )

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.offline import lexicon
 
-CLOCK = re.compile(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
-NOT_NOW = re.compile(
+CLOCK = lazy_regex(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
+NOT_NOW = lazy_regex(
     r"\b(?:rain|storm|snow)\w* (?:has |had )?(?:stopped|ended|passed)\b"
     r"|\bstopped (?:raining|snowing)\b"
     r"|\b(?:before|ahead of) (?:the |a |an )?(?:\w+ )?(?:rain|storm|thunderstorm|snow)\b",
@@ -15,14 +16,14 @@ NOT_NOW = re.compile(
 )
 """Weather that is over, or has not come yet."""
 
-NO_TIME = re.compile(
+NO_TIME = lazy_regex(
     r"\b(midnight|sunset|sunrise|night|evening|morning|moon|storm|snow)(?:-|\s+)(?:blue|black|"
     r"orange|pink|white|gr[ae]y|gowns?|dress|dresses|suit|coat|bag|shirt|glory|globe|leopard|owl)\b",
     re.IGNORECASE,
 )
 """Times and weathers in the names of colours and things: "midnight blue", "evening gown"."""
 
-LIKENED = re.compile(
+LIKENED = lazy_regex(
     r"\b(?:like|as \w+ as) (?:an? |the )?(?:\w+ )?"
     r"(snow|rain|storm|fog|mist|night|midnight|moon|sunset|dawn)\b",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ BY_DAY = frozenset(("sunrise", "morning", "noon", "afternoon"))
 DULL = frozenset(("rain", "storm", "snow", "fog", "overcast"))
 """Weather that takes the sun out of the light of a day."""
 
-FIRST_LIGHT = re.compile(r"\bfirst light\b", re.IGNORECASE)
+FIRST_LIGHT = lazy_regex(r"\bfirst light\b", re.IGNORECASE)
 HOURS = (
     (5, "night"),
     (11, "morning"),

@@ -3,6 +3,7 @@
 import re
 from types import MappingProxyType
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.names import WORD
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED
@@ -22,7 +23,7 @@ ONLY_WORDS = ("only the words given here appear, in one sturdy typeface",)
 Offer = tuple[lexicon.Phrases, Subject | None]
 """Phrases to choose from, and the subject that they speak of."""
 
-UNDONE = re.compile(
+UNDONE = lazy_regex(
     r"\b(?:not|never|had|stopped|before|after|without|who|which|that|whether|nobody|no[- ]one|none|"
     r"nothing|neither|nor|instead of|rather than|as (?:if|though|the|he|she|it|they)|like|later|"
     r"would|could|wants?|wanted|trying|tried|about to|refus\w+|fail\w+|forgot\w*|almost|nearly|"
@@ -30,7 +31,7 @@ UNDONE = re.compile(
     re.IGNORECASE,
 )
 """What is not done, not yet, or only seems to be."""
-OTHERWISE = re.compile(
+OTHERWISE = lazy_regex(
     r"\b(?:made|built|folded|carved|knitted|crocheted|sewn|woven|cast|moulded|cut|assembled|formed|"
     r"bent|stitched) (?:out of|from|of|in)\b|\b(?:origami|papier[- ]mâché|toy|model|stuffed|shaped "
     r"like|shape like|thousands|hundreds|swarms?|flocks?|upside[- ]down|inside out|false|fake)\b",
@@ -39,10 +40,10 @@ OTHERWISE = re.compile(
 """Words for what is not as such things usually are, or too many to be seen one by one."""
 PARTICLES = frozenset(("out", "off", "away", "over"))
 """Words behind a verb with which it means another deed: "the train pulled out"."""
-PAST = re.compile(r"[a-z]{2,}ed")
-UNWORN = re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
+PAST = lazy_regex(r"[a-z]{2,}ed")
+UNWORN = lazy_regex(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
 
-ASIDE = re.compile(r",\s*([\w-]+)(?=\s*(?:,|$))")
+ASIDE = lazy_regex(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
 
 
