@@ -1,11 +1,13 @@
 """Parsers that Limner did not write: which images they see, and all the rest of a document."""
 
+import atexit
 import json
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -117,17 +119,38 @@ def asciidoctor(text: str) -> Seen:
 
 def emacs_org(text: str) -> Seen:
     """Parse Org with Emacs, to HTML."""
-    script = (
-        "(progn (require 'ox-html) (setq org-export-with-smart-quotes nil)"
-        ' (insert-file-contents "/dev/stdin") (org-mode) (setq org-export-with-toc nil)'
-        " (princ (org-export-as 'html nil nil t)))"
-    )
-    written = _run(needed("emacs"), ["-Q", "--batch", "--eval", script], text)
+    emacs = _emacs()
+    emacs.stdin.write(json.dumps(text) + "\n")
+    emacs.stdin.flush()
+    written = json.loads(emacs.stdout.readline())
     ids = re.compile(r'(id|href)="[^"]*org[0-9a-f]{7}"')
     seen = html5(ids.sub("", written).replace("&zwnj;", ""))
     # An item with a picture under its words gets a paragraph in HTML, which it had not before.
     kinds = {kind: n for kind, n in seen.kinds.items() if kind not in {"p", "div", "img"}}
     return Seen(seen.images, (seen.text, kinds), seen.kinds, seen.text)
+
+
+@cache
+def _emacs() -> "subprocess.Popen[str]":
+    """Return an Emacs that exports each line, a document in JSON: its start takes long."""
+    script = (
+        "(progn (require 'ox-html) (require 'json)"
+        " (setq org-export-with-smart-quotes nil org-export-with-toc nil)"
+        ' (while t (let ((text (json-parse-string (read-from-minibuffer ""))))'
+        " (with-temp-buffer (insert text) (org-mode)"
+        " (princ (json-encode (org-export-as 'html nil nil t))) (terpri)))))"
+    )
+    emacs = subprocess.Popen(
+        [needed("emacs"), "-Q", "--batch", "--eval", script],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+    )  # fmt: skip
+    atexit.register(_end, emacs)
+    return emacs
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    process.communicate()
 
 
 def mediawiki(text: str) -> Seen:
