@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("ipykernel")
 
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, KernelManager
 
 from limner import files
 from limner.errors import InputError
@@ -112,6 +112,13 @@ class Kernel:
         """Load the extension anew, as a kernel does that is started with *environ*."""
         await self.run(f"import os; os.environ.update({environ})\n%reload_ext limner")
 
+    async def begin(self, folder, environ):
+        """Be as a kernel is that was started in *folder* with *environ*."""
+        await self.run(
+            f"import os; os.chdir({str(folder)!r}); os.environ.clear()\n"
+            f"os.environ.update({environ})\n%reset -f\n%reload_ext limner"
+        )
+
     async def run(self, code, answers=None, on_output=None):
         """Run a cell; return its reply, its outputs by their last state, and what was asked."""
         asked, outputs, by_id = [], [], {}
@@ -144,33 +151,45 @@ class Kernel:
         return reply["content"], outputs, asked
 
 
+JUPYTER = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+
+
 @pytest.fixture
-async def start(tmp_path, monkeypatch):
-    """Start kernels in the folder of the test, with more in their environment."""
-    managers, clients = [], []
+def own_jupyter(tmp_path, monkeypatch):
+    """Be in the folder of the test, with Jupyter's own folders in it."""
     monkeypatch.chdir(tmp_path)
-    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+    for name in JUPYTER:
         (tmp_path / "home" / name).mkdir(parents=True)
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
 
+
+@pytest.fixture(scope="module")
+def process(tmp_path_factory):
+    """The process of a kernel, which takes as long to start as all the rest of a test."""
+    home = str(tmp_path_factory.mktemp("kernel"))
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=home, env={**os.environ, **dict.fromkeys((*JUPYTER, "HOME"), home)})
+    yield manager
+    manager.shutdown_kernel(now=True)
+    manager.context.destroy(linger=0)
+
+
+@pytest.fixture
+async def start(process, own_jupyter, tmp_path):
+    """Begin anew with the kernel, in the folder of the test and with more in its environment."""
+    client = AsyncKernelClient()
+    client.load_connection_info(process.get_connection_info())
+    client.start_channels()
+    await client.wait_for_ready(timeout=120)
+
     async def begin(**environ):
-        manager = AsyncKernelManager(kernel_name="python3")
-        managers.append(manager)
-        await manager.start_kernel(cwd=str(tmp_path), env={**os.environ, **environ})
-        client = manager.client()
-        clients.append(client)
-        client.start_channels()
-        await client.wait_for_ready(timeout=120)
-        kernel = Kernel(manager, client)
-        await kernel.run("%load_ext limner")
+        kernel = Kernel(process, client)
+        await kernel.begin(tmp_path, {**os.environ, **environ})
         return kernel
 
     yield begin
-    for client in clients:
-        client.stop_channels()
-    for manager in managers:
-        await manager.shutdown_kernel(now=True)
-        manager.context.destroy(linger=0)
+    client.stop_channels()
+    client.context.destroy(linger=0)
 
 
 def at(service, **more):
@@ -322,7 +341,7 @@ async def test_an_interrupt_cancels_and_is_written_down(start, tmp_path):
         kernel = await start(**at(service, LIMNER_DRAW_UNASKED="allow"))
         cell = asyncio.ensure_future(kernel.run("%imagine a red fox"))
         await service.arrived.wait()
-        await kernel.manager.interrupt_kernel()
+        kernel.manager.interrupt_kernel()
         reply, shown, _ = await cell
         after, _, _ = await kernel.run("assert 1 + 1 == 2")
 
@@ -357,7 +376,7 @@ def test_a_plain_ipython_shows_words(tmp_path, monkeypatch):
     assert (tmp_path / "a-red-fox.png").is_file()
 
 
-def test_nbconvert_shows_the_picture_with_its_alternative_text(start, tmp_path):
+def test_nbconvert_shows_the_picture_with_its_alternative_text(own_jupyter, tmp_path):
     import nbformat
     from nbconvert import HTMLExporter, MarkdownExporter
     from nbconvert.preprocessors import ExecutePreprocessor
@@ -376,7 +395,9 @@ def test_nbconvert_shows_the_picture_with_its_alternative_text(start, tmp_path):
     assert r"![A \<red\> fox \& one \*owl\*" in text or "<img" in text
 
 
-def test_the_statement_that_is_written_into_a_code_cell_keeps_its_alternative_text(start, tmp_path):
+def test_the_statement_that_is_written_into_a_code_cell_keeps_its_alternative_text(
+    own_jupyter, tmp_path
+):
     """In the default template of nbconvert; JupyterLab shows the same forms."""
     import nbformat
     from nbconvert import HTMLExporter
