@@ -4,8 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import subprocess
-import sys
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from limner import files
 from limner.cli import main
 from limner.image.journal.entries import open_journal
+from tests.support.forked import ForkedProcess
 from tests.support.image_service import ImageService
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal")
@@ -33,22 +32,15 @@ def folder(tmp_path, monkeypatch):
 async def limner(folder, service, *options, paid=True):
     """Run ``limner illustrate . --missing`` with *service*; what needs a key costs something."""
     key = {"LIMNER_IMAGE_KEY": "sk-of-a-gateway"} if paid else {}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "limner", "illustrate", ".", "--missing", *options,
-        cwd=folder,
-        env={**os.environ, "LIMNER_IMAGE_BASE_URL": service.url, **key},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        # What is started by a process in the background ignores the signal.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )  # fmt: skip
+    address = {"LIMNER_IMAGE_BASE_URL": service.url}
+    process = ForkedProcess(
+        ("illustrate", ".", "--missing", *options), {**os.environ, **address, **key}, folder=folder
+    )
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture
@@ -66,8 +58,18 @@ def rerun(folder, monkeypatch, capsys):
     return run
 
 
+async def said_of_ctrl_c(process):
+    """Return what it says until it has told what a second Ctrl-C does."""
+    said = b""
+    while not said.endswith(b"Ctrl-C again gives them up.\n"):
+        line = await asyncio.to_thread(process.stderr.readline)
+        assert line, said
+        said += line
+    return said
+
+
 async def ended(process):
-    out, err = await process.communicate()
+    out, err = await asyncio.to_thread(process.communicate, timeout=60)
     assert b"Traceback" not in err
     return process.returncode, out.decode(), err.decode()
 
@@ -88,7 +90,7 @@ async def test_each_picture_is_paid_for_once(before, folder, rerun):
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
             await service.asked(before + 2)
             process.send_signal(signal.SIGINT)
-            said = await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
+            said = await said_of_ctrl_c(process)
             service.released.set()
             code, _, rest = await ended(process)
         assert code == 130
@@ -111,7 +113,7 @@ async def test_a_second_ctrl_c_gives_them_up_and_they_are_not_paid_for_again(fol
         async with limner(folder, service, "--yes", "--jobs", "2") as process:
             await service.asked(4)
             process.send_signal(signal.SIGINT)
-            await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
+            await said_of_ctrl_c(process)
             process.send_signal(signal.SIGINT)
             code, _, rest = await ended(process)
         assert code == 130
@@ -153,7 +155,7 @@ async def test_json_has_a_row_for_each_that_was_drawn(folder):
     ):
         await service.asked(3)
         process.send_signal(signal.SIGINT)
-        await process.stderr.readuntil(b"Ctrl-C again gives them up.\n")
+        await said_of_ctrl_c(process)
         service.released.set()
         code, out, _ = await ended(process)
     rows = [json.loads(line) for line in out.split("\n")[:-1]]

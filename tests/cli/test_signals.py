@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from limner import files
 from limner.image.journal.entries import open_journal
 from tests.support import fake_service as f
+from tests.support.forked import ForkedProcess
 
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 
@@ -17,15 +19,16 @@ if os.name == "nt":
     pytest.skip("Windows sends no signals", allow_module_level=True)
 
 
-def undisturbed(*ignored: int) -> None:
-    """Take signals as a terminal's own process does, whatever this process was started under."""
-    for name in SIGNALS:
-        signal.signal(getattr(signal, name), signal.SIG_DFL)
-    for one in ignored:
-        signal.signal(one, signal.SIG_IGN)
+CODE = """
+import signal, sys
+from limner.cli import main
+for one in {ignored}:
+    signal.signal(one, signal.SIG_IGN)
+sys.exit(main({command}))
+"""
 
 
-async def started(tmp_path, service, *before, ignored=()):
+def started(tmp_path, service, *before, ignored=()):
     note = tmp_path / "note.md"
     note.write_text("A red fox.\n")
     environment = {
@@ -33,11 +36,13 @@ async def started(tmp_path, service, *before, ignored=()):
         "LIMNER_IMAGE_BASE_URL": f"http://127.0.0.1:{service.port}/v1",
         "LIMNER_ENGINE": "offline",
     }
-    command = ("-m", "limner", "illustrate", str(note), "--select", "red fox", "--yes")
-    return await asyncio.create_subprocess_exec(
-        *before, sys.executable, *command, env=environment, stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        preexec_fn=lambda: undisturbed(*ignored),
+    command = ["illustrate", str(note), "--select", "red fox", "--yes"]
+    if not before:
+        code = CODE.format(ignored=[int(one) for one in ignored], command=command)
+        return ForkedProcess(code, environment)
+    return subprocess.Popen(
+        [*before, sys.executable, "-m", "limner", *command], env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
@@ -55,11 +60,11 @@ async def started(tmp_path, service, *before, ignored=()):
 async def test_a_paid_job_is_noted_before_the_end(tmp_path, name, times):
     """One that was sent and not answered counts as spent, and the next run knows."""
     async with f.serving(f.stall) as service:
-        process = await started(tmp_path, service)
+        process = started(tmp_path, service)
         await service.arrived.wait()
         for _ in range(times):
             process.send_signal(getattr(signal, name))
-        out, err = await asyncio.wait_for(process.communicate(), 20)
+        out, err = await asyncio.to_thread(process.communicate, timeout=20)
     (job,) = open_journal(files.state_folder()).history()
 
     assert process.returncode == SIGNALS[name]
@@ -73,11 +78,11 @@ async def test_a_paid_job_is_noted_before_the_end(tmp_path, name, times):
 @pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.nightly)])
 async def test_what_arrived_by_halves_is_kept(tmp_path, name):
     async with f.serving(f.paused(f.body_of())) as service:
-        process = await started(tmp_path, service)
+        process = started(tmp_path, service)
         await service.halfway.wait()
         await asyncio.sleep(2)  # Nothing outside shows that the first half was read.
         process.send_signal(getattr(signal, name))
-        await asyncio.wait_for(process.communicate(), 20)
+        await asyncio.to_thread(process.communicate, timeout=20)
     journal = open_journal(files.state_folder())
     (job,) = journal.history()
 
@@ -92,10 +97,10 @@ async def test_what_arrived_by_halves_is_kept(tmp_path, name):
 async def test_a_background_job_of_a_script_ends_as_well(tmp_path, name):
     """Its shell has it ignore Ctrl-C."""
     async with f.serving(f.stall) as service:
-        process = await started(tmp_path, service, ignored=[signal.SIGINT])
+        process = started(tmp_path, service, ignored=[signal.SIGINT])
         await service.arrived.wait()
         process.send_signal(getattr(signal, name))
-        _, err = await asyncio.wait_for(process.communicate(), 20)
+        _, err = await asyncio.to_thread(process.communicate, timeout=20)
     (job,) = open_journal(files.state_folder()).history()
 
     assert (process.returncode, b"Traceback" in err) == (SIGNALS[name], False)
@@ -110,10 +115,10 @@ async def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path):
         await f.reply(f.body_of())(fake, writer)
 
     async with f.serving(slow) as service:
-        process = await started(tmp_path, service, "nohup")
+        process = started(tmp_path, service, "nohup")
         await service.arrived.wait()
         process.send_signal(signal.SIGHUP)
-        await asyncio.wait_for(process.communicate(), 20)
+        await asyncio.to_thread(process.communicate, timeout=20)
 
     assert process.returncode == 0
     assert "](red-fox.png)" in (tmp_path / "note.md").read_text()

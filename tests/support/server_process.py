@@ -10,6 +10,8 @@ import threading
 import time
 from typing import Any
 
+from tests.support.forked import ForkedProcess
+
 INITIALIZE: dict[str, Any] = {
     "processId": None,
     "rootUri": None,
@@ -21,17 +23,23 @@ INITIALIZE: dict[str, Any] = {
 
 
 class ServerProcess:
-    """A server process and its three streams."""
+    """A server process and its three streams.
+
+    Without a *command* it is forked with its imports done: see `forked`.
+    """
 
     def __init__(self, *command: str, env: dict[str, str] | None = None) -> None:
-        self.command = command or (sys.executable, "-m", "limner", "serve")
-        self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **(env or {})},
-        )
+        environment = {**os.environ, **(env or {})}
+        if command or sys.platform == "win32":
+            self.process = subprocess.Popen(
+                command or (sys.executable, "-m", "limner", "serve"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
+            )
+        else:
+            self.process = ForkedProcess(("serve",), environment)
         self.messages: queue.Queue[dict[str, Any] | bytes | None] = queue.Queue()
         self.passed: list[dict[str, Any]] = []
         self.answers: dict[str, Any] = {}

@@ -2,12 +2,14 @@
 
 import os
 import select
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+
+import psutil
+
+from tests.support.forked import ForkedProcess
 
 Typed = str | Callable[[], str]
 
@@ -26,11 +28,9 @@ def at_a_terminal(code: str, *turns: tuple[str, Typed], seconds: float = 60) -> 
     import pty
 
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"},
-        preexec_fn=_take_terminal, start_new_session=True,
-    )  # fmt: skip
+    process = ForkedProcess(
+        code, {**os.environ, "TERM": "xterm"}, (theirs, theirs, theirs), terminal=True
+    )
     os.close(theirs)
     shown, seen, waiting, ends = "", 0, list(turns), time.monotonic() + seconds
     try:
@@ -47,7 +47,11 @@ def at_a_terminal(code: str, *turns: tuple[str, Typed], seconds: float = 60) -> 
             while waiting and (at := shown.find(waiting[0][0], seen)) >= 0:
                 seen = at + len(waiting[0][0])
                 typed = waiting.pop(0)[1]
-                os.write(ours, (typed if isinstance(typed, str) else typed()).encode())
+                keys = typed if isinstance(typed, str) else typed()
+                # Python's input() loses a Ctrl-C that comes after its words, before it reads.
+                while keys == "\x03" and not _asleep(process.pid) and time.monotonic() < ends:
+                    time.sleep(0.01)
+                os.write(ours, keys.encode())
         with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, ends - time.monotonic()))
         code = -1 if process.returncode is None else process.returncode
@@ -58,15 +62,8 @@ def at_a_terminal(code: str, *turns: tuple[str, Typed], seconds: float = 60) -> 
         os.close(ours)
 
 
-def _take_terminal() -> None:
-    """Make standard input the terminal of this session, for Ctrl-C and for keys that are typed.
-
-    Tests that a shell runs in the background inherit that Ctrl-C passes them by.
-    """
-    import fcntl
-    import termios
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # What is started by a process in the background ignores the signal.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _asleep(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_SLEEPING
+    except psutil.NoSuchProcess:
+        return True
