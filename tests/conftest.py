@@ -4,13 +4,21 @@ import gc
 import itertools
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import limner
 from limner.image.sandbox import isolation
 from limner.settings.declaration import BY_KEY, environment_name
 from tests.support import decoded_once
+
+if Path(limner.__file__).is_relative_to(Path(__file__).parents[1]):
+    # Else each process compiles anew what it imports, and pytest each test. Not so with a copy of
+    # the package: faults are planted there, and one of the same length would not be seen.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is no failure, and a failure must come back when it is looked for.
 settings.register_profile("limner", deadline=None, derandomize=True)
