@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -128,10 +129,11 @@ def _fork_for_each(channel: socket.socket) -> Any:
 
     In the grandchild this returns what was asked for: it ends as any program does.
     """
-    # Nobody waits for those that wait.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         data, descriptors, _, _ = socket.recv_fds(channel, 1 << 18, 4)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
         if not data:
             sys.exit()
         if os.fork() == 0:
@@ -139,7 +141,6 @@ def _fork_for_each(channel: socket.socket) -> Any:
         for descriptor in descriptors:
             os.close(descriptor)
     channel.close()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     *streams, tells = descriptors
     if child := os.fork():
         for descriptor in (0, 1, 2, *streams):
