@@ -16,6 +16,7 @@ from limner.cli import main
 from limner.markup import for_language, language_of
 from limner.markup.interface import Figure
 from tests.support.folders import plant, tree
+from tests.support.forked import ForkedProcess
 
 DOCUMENTS = ["md", "rst", "adoc", "tex", "org", "typ", "html", "textile"]
 """Endings of documents in eight markups."""
@@ -207,14 +208,10 @@ def test_an_interrupt_leaves_whole_pictures_and_a_second_run_goes_on(folder):
     assert all(data.endswith(b"IEND\xaeB`\x82") for data in drawn.values())
     assert not [name for name in tree(folder) if name.endswith(".limner")]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "limner", *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=ENVIRONMENT,
-    )
-    assert "11 of 11 missing pictures drawn." in done.stderr
+    again = ForkedProcess(tuple(arguments), ENVIRONMENT)
+    _, errors = again.communicate(timeout=60)
+    assert again.returncode == 0
+    assert "11 of 11 missing pictures drawn." in errors.decode()
     assert all(file.exists() for file in files)
     assert all(file.read_bytes() == data for file, data in drawn.items())
     assert documents_of(folder) == before
@@ -226,13 +223,10 @@ def test_a_terminal_is_asked_once_and_shows_a_bar(folder):
 
     site(folder, 3, 3)
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "limner", "illustrate", ".", "--missing"],
-        stdin=theirs,
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        env=ENVIRONMENT,
-    )
+    with Path(os.devnull).open("wb") as nothing:
+        process = ForkedProcess(
+            ("illustrate", ".", "--missing"), ENVIRONMENT, (theirs, nothing.fileno(), theirs)
+        )
     os.close(theirs)
     shown, answered = b"", False
     while True:
