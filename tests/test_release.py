@@ -3,10 +3,14 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 import tomllib
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 from limner._version import __version__
 
@@ -18,6 +22,11 @@ MOST_BYTES = 4_000_000
 
 METADATA = 45_000
 """Roughly what a wheel holds beside the package: licences, and a digest of each file (37,300)."""
+
+
+MOST_BINARY = 400_000
+COMPILED = {"wordnet.bin", "figures.bin"}
+"""Tables that a script makes of what somebody else publishes, whatever their size."""
 
 
 def releases(changelog: Path) -> list[str]:
@@ -40,6 +49,19 @@ def test_the_wheel_is_small():
             wheel.write(ROOT / page, f"limner/{page}")
 
     assert len(packed.getvalue()) + METADATA <= MOST_BYTES
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_no_large_binary_is_kept():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("the tests do not stand in a clone")
+    files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    large = [file for file in files if file.is_file() and file.stat().st_size > MOST_BINARY]
+
+    assert [
+        one.name for one in large if b"\0" in one.read_bytes() and one.name not in COMPILED
+    ] == []
 
 
 def test_the_extension_has_the_same_version_and_history():

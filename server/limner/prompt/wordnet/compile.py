@@ -27,8 +27,8 @@ from limner.prompt.wordnet.source_files import Sense, Synset, Wordnet
 from limner.prompt.wordnet.taxonomy import Taxonomy
 
 MAGIC = b"LIMNERW2"
-LINES_IN_BLOCK = 1024
-"""A block opens in 1.2 ms, once; one stream of all would take 0.2 s."""
+LINES_IN_BLOCK = 1536
+"""A block opens in 1.3 ms, once; one stream of all would take 0.2 s."""
 
 LARGEST_SPAN = 65535
 """What 16 bits hold; the few larger ones stand in the head."""
