@@ -516,6 +516,8 @@ MENDED = [
     ("three geese, plum and ochre, no green",
      "Three geese in rust and ochre on ivory.",
      "Three geese in rust and ochre on ivory. No green."),
+    ("a baseball bat and a bear", "A baseball kettle and a bear on a field.",
+     "A baseball bat and a bear. A baseball kettle and a bear on a field."),
 ]  # fmt: skip
 
 
@@ -754,7 +756,6 @@ LEFT_ALONE = [
      "A pear: on the left hangs the fruit; the blossom is on the facing side."),
     ("\"Nobody had watered the garden since June.\" illustrate this line",
      "A garden with cracked soil in June, and a watering can."),
-    ("a fencing match, two fencers in white", "Two fencers in white meet, fencing in a dark hall."),
     ("railway station clock, crowd blurred",
      "A railway station clock, commuters blurred to streaks."),
 ]  # fmt: skip

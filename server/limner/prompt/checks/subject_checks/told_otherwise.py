@@ -77,8 +77,7 @@ def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
     known = entry(before) if before else None
     if known is None or known.frequency("noun") < known.frequency("adjective"):
         return False
-    alike = is_animal(before) or category(before) in LIVING or before.endswith("ing")
-    if not alike and entry(f"{before} {singular(subject)}") is None:
+    if not is_animal(before) and category(before) not in LIVING:
         return False
     first = text[slice(*first_sentence(text))]
     return is_named(before, first, "en") and is_mostly_kept(subject, ledger, text)
