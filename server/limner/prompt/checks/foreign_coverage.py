@@ -32,20 +32,21 @@ def foreign_losses(ledger: Ledger, text: str) -> Iterator[str]:
 
 def _lost_things(ledger: Ledger, text: str) -> Iterator[str]:
     language, words = ledger.language, language_words(ledger.language)
-    present = QUOTE.sub(" ", ledger.present)
-    source, every = tokens(present), tokens(text)
-    names = " ".join(ledger.names)
-    said = [noun for token in every if (noun := _noun(token, language))]
-    for place, token in enumerate(source):
-        noun = _noun(token, language)
-        if noun is None or noun.group in TOLD_OTHERWISE or token.text in names:
+    source, names = tokens(QUOTE.sub(" ", ledger.present)), " ".join(ledger.names)
+    every = {token.text: token for token in tokens(text)}
+    said = {noun.english for token in every.values() if (noun := _noun(token, language))}
+    # Of a word that is said again the first place counts: a list may be long.
+    first = {token.text: place for place, token in reversed(list(enumerate(source)))}
+    for word, place in sorted(first.items(), key=lambda one: one[1]):
+        noun = _noun(source[place], language)
+        if noun is None or noun.group in TOLD_OTHERWISE or word in names:
             continue
         if words is not None and is_denied(place, source, words):
             continue
-        if any(share_stem(token.text, word.text) for word in every):
+        if any(share_stem(word, other) for other in every):
             continue
-        if not any(_may_be(noun.english, other.english) for other in said):
-            yield token.text
+        if not any(_may_be(noun.english, other) for other in said):
+            yield word
 
 
 def _noun(token: Token, language: str) -> TranslatedNoun | None:

@@ -79,8 +79,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     kind = picture_kind(ledger.source)
     shown = PURPOSE.sub(" ", ledger.present)
     called, colon, rest = shown.partition(":")
-    named = called.split() and singular(called.split()[0].lower()) in MEDIUM and OPENS.match(rest)
-    if colon and (kind in MARKS or named or len(called.split()) <= LABEL):
+    if colon and (kind in MARKS or len(called.split()) <= LABEL or _names_medium(called, rest)):
         shown = rest
     if kind in MARKS | GRAPHICS.keys():
         shown = AUDIENCE.sub(" ", shown)
@@ -97,6 +96,12 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
     return tuple(dict.fromkeys([*(_of_its_kind(one, shown) for one in first), *living, *counted]))
+
+
+def _names_medium(called: str, rest: str) -> bool:
+    """Say whether a colon stands between what the picture is and what it shows."""
+    first = called.split(maxsplit=1)[:1]
+    return bool(first) and singular(first[0].lower()) in MEDIUM and OPENS.match(rest) is not None
 
 
 def _is_somebody(noun: str) -> bool:

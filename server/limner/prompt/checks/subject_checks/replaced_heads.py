@@ -22,7 +22,7 @@ from limner.prompt.wordnet.table import entry
 DOING = ("er", "or", "ist", "man", "smith")
 """Endings of who does something."""
 
-CHARTS = dict.fromkeys(("chart", "graph", "plot"), ("chart", "graph", "plot"))
+CHARTS = ("chart", "graph", "plot")
 """What the last word of a chart's name may be as well."""
 
 CHARTED = word_set("pie bar column line area scatter radar bubble donut doughnut funnel gantt")
@@ -109,15 +109,12 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
     That is a word of the author's right before a noun, where *text* has another of its family.
     """
     literal = " ".join((*ledger.quotes, *ledger.names))
-    pairs = {
-        (own.lower, noun.lower): (own, noun) for own, noun in pairwise(_hyphened(ledger.present))
-    }
-    for own, noun in pairs.values():
-        if (
-            own.ahead == " "
-            and own.text not in literal
-            and (edits := _another_of_its_name(own, noun, ledger, text))
-        ):
+    side_by_side = pairwise(_hyphened(ledger.present))
+    once = {(own.lower, noun.lower): (own, noun) for own, noun in side_by_side}
+    for own, noun in once.values():
+        if own.ahead != " " or own.text in literal:
+            continue
+        if edits := _another_of_its_name(own, noun, ledger, text):
             return edits
     for own, noun in _compounds(ledger.present):
         if own.text in literal:
@@ -145,9 +142,10 @@ def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> 
         return []
     if is_named(own.text, text, "en"):
         return []
+    heads = CHARTS if head in CHARTS else (head,)
     edits = []
     for one, other in pairwise(_hyphened(text)) if is_name else ():
-        if one.ahead != " " or singular(other.lower) not in CHARTS.get(head, (head,)):
+        if one.ahead != " " or singular(other.lower) not in heads:
             continue
         same = same_thing(f"{own.lower} {head}", f"{one.lower} {head}")
         if _is_name(one.lower, head) and not same and _is_strange(one.lower, ledger):
