@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
@@ -166,10 +167,16 @@ def _misspelt(quote: str, text: str) -> tuple[int, int] | None:
 
 def _is_authors(inner: str, ledger: Ledger) -> bool:
     """Say whether quoted words are the author's own: a label that the description names."""
-    own = {singular(word.lower()) for word in WORD.findall(ledger.source)}
+    own = _words(ledger.source)
     said = [singular(word.lower()) for word in WORD.findall(inner)]
     if inner.lower() not in ledger.source.lower() and all(len(word) < 3 for word in said):
         return False  # "No. 5", of "no cable" and "1.5 l".
     if picture_kind(ledger.source) in UNLETTERED and inner not in ledger.source:
         return bool(said) and LETTERED.search(f"{' '.join(said)} in {ledger.source}") is not None
     return all(word in own for word in said)
+
+
+@lru_cache(maxsize=64)
+def _words(source: str) -> frozenset[str]:
+    """Return the words of *source* in the singular and in small letters."""
+    return frozenset(singular(word.lower()) for word in WORD.findall(source))
