@@ -518,6 +518,21 @@ MENDED = [
      "Three geese in rust and ochre on ivory. No green."),
     ("a baseball bat and a bear", "A baseball kettle and a bear on a field.",
      "A baseball bat and a bear. A baseball kettle and a bear on a field."),
+    ("sun on the right, earth on the left",
+     "The sun at the far left and the earth at the other end.",
+     "The sun at the far right and the earth at the other end."),
+    ("chat app, own bubbles right in blue, others left in grey",
+     "A chat app, own bubbles on the left in blue, others on the left in grey.",
+     "A chat app, own bubbles on the right in blue, others on the left in grey."),
+    ("a chef, he must not wear a hat",
+     "A chef smiles. A tall toque sits on his head. Warm light.",
+     "A chef smiles. Warm light. Must not wear a hat."),
+    ("fruit but leave out apples",
+     "A bowl of fruit. A rosy apple lies on top. Soft light.",
+     "A bowl of fruit. Soft light."),
+    ("an empty throne. Nobody sits on it",
+     "An empty throne in a hall. A gaunt king sits on it. Dust floats.",
+     "An empty throne in a hall. Dust floats."),
 ]  # fmt: skip
 
 
@@ -758,6 +773,15 @@ LEFT_ALONE = [
      "A garden with cracked soil in June, and a watering can."),
     ("railway station clock, crowd blurred",
      "A railway station clock, commuters blurred to streaks."),
+    ("a tiny house, 24 square meters", "A tiny house of 24 square meters."),
+    ("an old man with pigeons, no snow",
+     "An old man scatters crumbs for a flurry of pigeons, no snow."),
+    ("five orange carrots and one purple carrot",
+     "A row of six carrots: five are orange, one is purple."),
+    ("zwei Dachse im Mondschein", "Zeichnung zweier Dachse im Mondschein."),
+    ("une salle sans aucune plante", "Une salle. On n'y trouve aucune plante."),
+    ("pumpkins but no skulls or skeletons", "Pumpkins with a skull- and skeleton-free border."),
+    ("the ship Persephone in a harbour", "A great liner, the Persephone, in a harbour."),
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ OTHER_SIDE = lazy_regex(
 )
 """What puts a thing on a side without naming it."""
 
-PAUSE, STOP = lazy_regex(r"[,;:.!?]"), lazy_regex(r"[;.!?]")
+PAUSE, STOP = lazy_regex(r"[,;:.!?]|\b(?:and|und|et|y|while)\b"), lazy_regex(r"[;.!?]")
 """What ends a clause, and what ends it for certain."""
 
 SOON = 25
@@ -102,9 +102,14 @@ def _told_across(ledger: Ledger, text: str, words: LanguageWords) -> tuple[Fault
 
 
 def _distance(one: int, other: int, pause: re.Pattern[str], text: str) -> int:
-    """Return the words between two, or `FAR` where a pause stands there."""
+    """Return how far a thing is from a side, or `FAR` where a pause stands between them.
+
+    In words, doubled, so that of two as far away the one before the side is nearer.
+    """
     every, (first, last) = tokens(text), sorted((one, other))
-    return FAR if pause.search(text, every[first].end, every[last].start) else last - first
+    if pause.search(text, every[first].end, every[last].start):
+        return FAR
+    return 2 * (last - first) + (one > other)
 
 
 def _places(side: Side, ledger: Ledger, text: str) -> list[int]:

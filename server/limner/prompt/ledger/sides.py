@@ -84,7 +84,9 @@ def _closes_a_list(place: int, every: Sequence[Token]) -> bool:
 
 
 def _ends(place: int, every: Sequence[Token]) -> bool:
-    """Say whether a comma or the end of a clause stands behind the word at *place*."""
+    """Say whether a comma, the end of a clause or "in" stands behind the word at *place*."""
+    if place + 1 < len(every) and every[place + 1].lower in ("in", "with", "as"):
+        return True  # "Own bubbles right in blue, others left in grey".
     return "," in every[place].ahead or every[place].ends_clause or place + 1 == len(every)
 
 

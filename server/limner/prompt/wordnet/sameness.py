@@ -22,7 +22,7 @@ other; near enough in a caption; "figure" for any person; one a kind of the othe
 NEAR = tuple(
     frozenset(words.split())
     for words in (
-        "boat ship vessel", "mug cup", "child girl", "child boy", "child kid toddler",
+        "boat ship vessel liner", "mug cup", "child girl", "child boy", "child kid toddler",
         "woman girl lady", "man boy guy", "mountain peak summit", "knife blade",
         "beach shore coast seashore", "logo emblem", "road path street", "garden yard",
         "kitten cat", "forest woods woodland wood", "rose flower", "tulip flower",

@@ -6,6 +6,9 @@ from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token
 
+FREE_OF_BOTH = lazy_regex(r"\w+ (?:and|or) \w+ (?:free|less)\b")
+"""What two things are missing from: "skull- and skeleton-free"."""
+
 REACH = 9
 """Words between a thing and what denies it."""
 
@@ -58,5 +61,6 @@ def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> boo
         and every[place + 1 : place + 2]
         and (every[place + 1].lower in ("free", "less", "frei", "los"))
     )
+    is_free = is_free or FREE_OF_BOTH.match(after) is not None
     denied = re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after)
     return bool(is_free or denied)

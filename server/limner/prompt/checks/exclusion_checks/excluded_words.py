@@ -52,6 +52,9 @@ RARELY_PEOPLE = word_set(
 PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 """Categories of the lexicon whose members are somebody wherever they are shown."""
 
+WEATHER = frozenset({"weather", "cloud", "water", "wave"})
+"""Categories of what much else is like: "a flurry of pigeons"."""
+
 LIVING = WHOLE["animal"] | PEOPLE | {"flower", "fruit", "person"}
 
 
@@ -117,8 +120,8 @@ def _is_measure_of(place: int, every: tuple[Token, ...]) -> bool:
 
     "Blooms of pigment" are no flowers, though "clusters of poppies" would be.
     """
-    kind = lemma(every[place].lower, ("noun",))
-    if category(kind) not in LIVING or every[place].ahead != " ":
+    kind = category(lemma(every[place].lower, ("noun",)))
+    if kind not in LIVING | WEATHER or every[place].ahead != " ":
         return False
     after = [token.lower for token in every[place + 1 : place + 3]]
     return len(after) == 2 and after[0] == "of" and after[1] not in FUNCTION_WORDS
@@ -138,7 +141,8 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     kind = category(word) if is_noun else None
     if word in NEWCOMERS["people"] or kind in PEOPLE:
         return is_there(place, every)
-    if kind != "person" or known is None or known.frequency("noun") <= known.frequency("verb"):
+    is_usual = known is not None and known.frequency("noun") > known.frequency("verb")
+    if kind not in ("person", "ruler", "artist") or not is_usual:
         return False
     return word not in RARELY_PEOPLE and _is_brought_in(place, every)
 

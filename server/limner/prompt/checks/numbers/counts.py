@@ -85,7 +85,8 @@ def _count(
         for place in named
         if (number := number_of_all(place, found, every)) and number.value > count.number
     }
-    meant = {one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)}
+    same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
+    meant = {*same, sum(same)}  # Five orange carrots and a purple one are six.
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):
@@ -106,7 +107,7 @@ def _count(
         )
         held = held or is_told_apart(count, every, text, ledger.language)
     # A part may be smaller than the whole, but not larger.
-    too_many = count.number == max(meant) and not split_up
+    too_many = count.number == max(same) and not split_up
     wrong = {
         place: number
         for place, number in bound.items()
@@ -118,7 +119,8 @@ def _count(
     }
     several = [one for one in ledger.counts if one.number > 1]
     if not wrong and ledger.language == "en" and len(several) == 1 and count.number > 1:
-        wrong = _of_their_kind(count, found, every, words)
+        of_their_kind = _of_their_kind(count, found, every, words)
+        wrong = {place: one for place, one in of_their_kind.items() if one.value not in meant}
     if wrong:
         numbered = ", ".join(str(number.value) for number in dict.fromkeys(wrong.values()))
         yield Fault(

@@ -88,7 +88,7 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue  # "A couple of birds".
         if words[place + 1 : place + 2] and words[place + 1].isdigit():
             continue  # "Slide 12", "reads 41 °C".
-        if len(word) < 2:
+        if len(word) < 2 or (place and words[place - 1].lower() in ("square", "cubic")):
             continue
         if entry(lemma(lower, ("noun",))) is None:
             if entry(lemma(lower.rpartition("-")[2], ("noun",))):
