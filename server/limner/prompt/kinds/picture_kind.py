@@ -20,6 +20,7 @@ from limner.prompt.kinds.picture_categories import (
 )
 from limner.prompt.kinds.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import TOLD, bare, is_heading, is_prose
+from limner.prompt.wordnet.computing_words import in_known_words
 from limner.prompt.wordnet.head_noun import head
 
 __all__ = ["PictureKind", "picture_kind"]
@@ -110,7 +111,7 @@ EXCLUDED = lazy_regex(
 
 def picture_kind(source: str) -> PictureKind:
     """Return the kind of picture that *source* asks for; ``scene`` where nothing says another."""
-    source = " ".join(source.split())[:LONGEST]
+    source = in_known_words(" ".join(source.split())[:LONGEST])
     if is_heading(source):
         return "heading"
     text = bare(source)

@@ -25,6 +25,7 @@ from limner.prompt.offline.picture_reading import (
 from limner.prompt.offline.slots.motifs import motif
 from limner.prompt.offline.subjects import Subject, possessive, subjects_of
 from limner.prompt.offline.symbols import is_notion, symbol
+from limner.prompt.wordnet.computing_words import in_known_words
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -147,14 +148,15 @@ def read_scene(
     present = QUOTE.sub(" ▯ ", text)
     for negation in ledger.negations:
         present = re.sub(rf"{re.escape(negation.text)}(?: of [^,.;:]*)?", " ", present)
-    present = DENIED.sub(" ", present)
+    present = in_known_words(DENIED.sub(" ", present))
+    source = in_known_words(source or ledger.source)
     kind = kind or picture_kind(ledger.source)
     told = kind in TOLD and _tells(present)
     if told:
         kind = "scene"
     elif kind == "scene" and is_notion(text):
         kind = "abstract"
-    reading = read_picture(present, kind, source or ledger.source)
+    reading = read_picture(present, kind, source)
     if kind == "scene" and not told and _is_about_notion(reading):
         reading = replace(reading, kind="abstract")
     subjects = subjects_of(reading)
@@ -168,7 +170,7 @@ def read_scene(
         reading = replace(reading, kind="product")
     elif kind == "portrait" and subjects and subjects[0].kind in INANIMATE:
         reading = replace(reading, kind="product")  # A wax seal is no seal.
-    frame = frame_for(present, reading, subjects, ledger, source or ledger.source)
+    frame = frame_for(present, reading, subjects, ledger, source)
     if frame == "food" and subjects and subjects[0].kind not in EATEN:
         reading = replace(reading, is_placed=True)  # It lies on the blanket that is named.
     named = lexicon.frame(frame)
@@ -181,8 +183,8 @@ def read_scene(
         clause=kind == "prose" or is_clause(present, known),
         frame=frame,
         subjects=subjects,
-        media=_media(reading, frame, subjects, source or ledger.source),
-        station=_station(text, reading, frame, subjects, ledger.source),
+        media=_media(reading, frame, subjects, source),
+        station=_station(text, reading, frame, subjects, source),
         closed=closed_slots(present, ledger, style, named, reading),
         ends_in_place=_ends_in_place(present, reading),
     )

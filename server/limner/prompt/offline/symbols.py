@@ -8,6 +8,7 @@ from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.wordnet.computing_words import in_known_words
 
 VAGUE = frozenset(
     ("event", "season or hour", "region", "artifact", "thing", "structure", "device", "substance")
@@ -51,6 +52,8 @@ def symbol(notion: str, titled: bool = False) -> str | None:
     table = _table()
     if bare in table:
         return table[bare]
+    notion = in_known_words(notion)  # A merge conflict is no war.
+    bare = _bare(notion)
     if titled and names_things(bare):
         return None  # "Getting started with beekeeping" has bees, and needs no gate.
     found = _known().search(bare)

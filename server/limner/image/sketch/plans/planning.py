@@ -23,6 +23,7 @@ from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.quotations import QUOTE
+from limner.prompt.wordnet.computing_words import in_known_words
 
 LONGEST = 700
 """Characters that are read: who, where and when stand at the beginning."""
@@ -57,7 +58,7 @@ def _mentions(ledger: Ledger) -> Mentions:
     for negation in ledger.negations:
         text = text.replace(negation.text, " , ")
     if ledger.language == "en":
-        return read_english(text)
+        return read_english(in_known_words(text))
     return read_foreign(text, ledger.language)
 
 
