@@ -7,7 +7,7 @@ from functools import cache
 
 from limner.files import packaged
 from limner.patterns import lazy_regex
-from limner.prompt.genres.likelihood import Genre
+from limner.prompt.genres.likelihood import Genre, likelihoods
 from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
@@ -53,6 +53,10 @@ OF_GENRES: Mapping[Genre, str] = {
 }  # fmt: skip
 """The manner of what no word tells: a past without a year is painted, and no photograph."""
 
+PAINTED = frozenset(("early_history", "fantasy"))
+FEW_WORDS, SURE = 6, 0.8
+"""Manners that a few words need a greater likelihood for: one word makes "a release party" old."""
+
 EARLY_UNTIL, RECENT_UNTIL = 1850, 1995
 FIRST_YEAR = 400
 """Numbers below are no years."""
@@ -60,7 +64,14 @@ FIRST_YEAR = 400
 
 def register(text: str, phrases: Sequence[NounPhrase], genre: Genre | None = None) -> str:
     """Return the name of the register of *text*, which is of *genre*; ``""`` for none."""
-    return _by_words(text, phrases) or (OF_GENRES.get(genre, "") if genre else "")
+    return _by_words(text, phrases) or (_by_genre(text, genre) if genre else "")
+
+
+def _by_genre(text: str, genre: Genre) -> str:
+    """Return the manner of *genre*; of the past or of wonders only where that is quite sure."""
+    name = OF_GENRES.get(genre, "")
+    few = name in PAINTED and len(text.split()) < FEW_WORDS
+    return "" if few and likelihoods(text)[genre] < SURE else name
 
 
 def _by_words(text: str, phrases: Sequence[NounPhrase]) -> str:

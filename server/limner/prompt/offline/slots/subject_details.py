@@ -4,11 +4,12 @@ import re
 from types import MappingProxyType
 
 from limner.patterns import lazy_regex
+from limner.prompt.kinds.picture_categories import CREATURES, VEHICLES
 from limner.prompt.ledger.names import WORD
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED
 from limner.prompt.offline.frames import ALIVE
-from limner.prompt.offline.noun_phrases import ANIMALS
+from limner.prompt.offline.noun_phrases import ANIMALS, NounPhrase
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.slots.arrangement import ANYWHERE
 from limner.prompt.offline.slots.known_parts import known_beside, known_by
@@ -40,6 +41,8 @@ OTHERWISE = lazy_regex(
 """Words for what is not as such things usually are, or too many to be seen one by one."""
 PARTICLES = frozenset(("out", "off", "away", "over"))
 """Words behind a verb with which it means another deed: "the train pulled out"."""
+MOVED = CREATURES | VEHICLES | {"people", "boat", "train", "cycle", "body part", "face", "hair"}
+"""Categories of those who act, or are moved as if they did."""
 PAST = lazy_regex(r"[a-z]{2,}ed")
 UNWORN = lazy_regex(r"\b(?:no|without)\s+(?:any\s+)?(?:\w+\s+)?\w+", re.IGNORECASE)
 
@@ -125,12 +128,21 @@ def _deed(scene: Scene) -> lexicon.Phrases:
     told = reading.kind == "prose"
     if not (told or (reading.acts and reading.kind == "scene")) or reading.register == "children":
         return ()
+    if not _can_act(reading.subject):
+        return ()  # Cards that are pinned sew nothing, and a script that runs has no feet.
     done = deeds(scene.words)
     known = lexicon.actions("anyone")
     if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
         known = MappingProxyType({**known, **lexicon.actions("people")})
     in_order = reversed(done) if told else done
     return next((known[deed] for deed in in_order if deed in known), ())
+
+
+def _can_act(subject: NounPhrase | None) -> bool:
+    """Say whether *subject* may be somebody, or a vehicle that somebody moves."""
+    if subject is None or subject.named or subject.kind in ALIVE:
+        return True
+    return subject.category is None or subject.category in MOVED
 
 
 def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:
