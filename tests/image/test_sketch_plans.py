@@ -33,6 +33,8 @@ FIGURES = [
      [("computer-mouse", 1, ""), ("keyboard", 1, ""), ("desk", 1, "")]),
     ("a mouse asleep on a keyboard", [("mouse", 1, ""), ("keyboard", 1, "")]),
     ("a writer fixing bugs", [("person", 1, "")]),
+    ("the blue liquid settles at 50% height", []),
+    ("an old woman told a story", [("old-woman", 1, ""), ("", 1, "")]),
     ("drei schwarze Katzen auf einem Tisch", [("cat", 3, "black"), ("table", 1, "")]),
     ("un chat noir sous une table", [("cat", 1, "black"), ("table", 1, "")]),
     ("dos manzanas rojas sobre una mesa", [("red-apple", 2, "red"), ("table", 1, "")]),

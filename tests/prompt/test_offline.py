@@ -12,6 +12,7 @@ from limner.prompt.cleaning import clean
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.generator_syntax import findings, neutralise
 from limner.prompt.ledger.extraction import read
+from limner.prompt.offline.grammar import is_clause
 from limner.prompt.offline.offline_expander import OfflineExpander, expand
 
 
@@ -52,6 +53,37 @@ KEPT = [
 def test_the_authors_words_open_the_prompt(source, words):
     assert words.lower() in prompt(source).lower()[: len(source) + 60]
     assert words in prompt(source) or words.capitalize() in prompt(source)
+
+
+CLAUSES = [
+    "the blue liquid settles at 50% height", "the dust settles on the shelf",
+    "the red liquid boils in a flask", "the function returns a list",
+    "three tired writers argued over which copy of the manual was current",
+    "a call of the API returns three rows", "the query returns three rows",
+    "two editors argued about a comma", "four old men played cards in the square",
+    "an old woman told a story to three children", "a small team wrote the first version",
+    "the user clicks the button", "the server sends a reply to the client",
+]  # fmt: skip
+PHRASES = [
+    "three tired writers in a small office", "a call centre with three rows of desks",
+    "a painted door in a white wall", "a woman dressed in red", "two stacked boxes on a desk",
+    "a bridge lit at night", "five roses tied with a ribbon", "a village covered in snow",
+    "a child wrapped in a blanket", "two chairs pushed against a wall",
+    "a letter sealed with wax", "a wooden settle in a farmhouse kitchen",
+    "a cake decorated with berries", "a tailor sewing a coat", "five cards pinned to a board",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", CLAUSES)
+def test_no_clause_follows_photograph_of(words):
+    assert is_clause(words, set())
+    for item in expand(ExpansionRequest(words, variations=4)).items:
+        assert f"of {words}" not in item.prompt
+
+
+@pytest.mark.parametrize("words", PHRASES)
+def test_a_noun_phrase_may_follow_photograph_of(words):
+    assert not is_clause(words, set())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, FUNCTION_WORDS, VERBS, word_set
+from limner.prompt.source_form import TOLD
+from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import DETERMINERS, PREPOSITIONS, tags
 
 FINITE = word_set(
     "is are was were has have had does do did can could will would should may might must isn't "
@@ -30,6 +33,13 @@ STEPS = word_set(
     "click open close turn lift pull push remove attach fasten tighten"
 )
 """Verbs that open a step of a recipe or of instructions."""
+
+SIMPLE_PAST = TOLD - word_set("heard brought stood sat told") | word_set(
+    "argued quarrelled waited laughed arrived agreed disagreed happened appeared disappeared "
+    "vanished talked smiled stayed died lived wept flew chose rode fled"
+)
+"""Past forms that describe nothing: no noun is "argued" or "went"."""
+ASKED = word_set("which whether what why how who")
 
 LONGEST_PHRASE = 16
 """Words beyond which a noun phrase is treated as a sentence: more would not fit behind it."""
@@ -54,6 +64,8 @@ def is_clause(text: str, nouns: set[str]) -> bool:
         return True
     known = {singular(noun.split()[-1]) for noun in nouns}
     plural = {noun.split()[-1].lower() for noun in nouns}
+    if _tells(words):
+        return True
     relative = False
     for place, word in enumerate(words):
         relative = relative or word in RELATIVE
@@ -73,6 +85,44 @@ def is_clause(text: str, nouns: set[str]) -> bool:
         if word.endswith("ed") and words[0] == "the" and following in AFTER_VERB:
             return True
     return False
+
+
+def _tells(words: list[str]) -> bool:
+    """Say whether somebody or something does something in *words*: "the API returns three rows"."""
+    classes = tags(words)
+    for place in range(1, len(words)):
+        word, before = words[place], words[place - 1]
+        if word in RELATIVE:
+            return False
+        if classes[place - 1] not in ("noun", "adjective") or not _is_form_of_verb(word):
+            continue
+        after = words[place + 1] if place + 1 < len(words) else ""
+        next_class = classes[place + 1 : place + 2]
+        told = after in DETERMINERS or next_class == ["possessive"]
+        told = told or (is_plural(before) and next_class == ["noun"])  # "Men played cards".
+        if word.endswith("s"):
+            own, base = entry(lemma(word, ("noun",))), entry(lemma(word, ("verb",)))
+            noun = own.frequency("noun") if own is not None else -1
+            usual = base is not None and base.frequency("verb") > noun
+            one = classes[place - 1] == "noun" and not is_plural(before)
+            if usual and one and (told or not after or after in PREPOSITIONS or noun < 0):
+                return True
+        elif word in SIMPLE_PAST or told:
+            return classes[place - 1] == "noun" or word in SIMPLE_PAST
+        elif _asks(words[place + 1 : place + 3]):
+            return True
+    return False
+
+
+def _is_form_of_verb(word: str) -> bool:
+    """Say whether *word* may be a verb of the present or the past, and is no base form."""
+    base = lemma(word, ("verb",))
+    return base != word and not word.endswith("ing") and entry(base) is not None
+
+
+def _asks(after: list[str]) -> bool:
+    """Say whether a question or a statement follows a verb: "argued over which copy"."""
+    return after[:1] == ["that"] or any(word in ASKED for word in after)
 
 
 def with_capital(text: str) -> str:

@@ -18,6 +18,8 @@ IRREGULAR = {
     "wrote": "write", "struck": "strike", "caught": "catch", "knelt": "kneel", "flung": "fling",
     "swung": "swing", "leapt": "leap", "crept": "creep", "rode": "ride", "fled": "flee",
     "fought": "fight", "bought": "buy", "drew": "draw", "shook": "shake", "hung": "hang",
+    "told": "tell", "taught": "teach", "sold": "sell", "sent": "send", "brought": "bring",
+    "met": "meet", "spoke": "speak", "began": "begin", "forgot": "forget", "chose": "choose",
 }  # fmt: skip
 """WordNet's own lists of exceptions do not come with its data files."""
 

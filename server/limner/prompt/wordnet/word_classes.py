@@ -99,7 +99,9 @@ def _open(words: list[str], number: int, before: Tag | None) -> Tag:
         return "verb" if before == "noun" and (ends or after in DETERMINERS) else "adjective"
     if max(noun, verb, adjective) < 0:
         return _unknown(words[number], after)
-    followed = not ends and (_frequencies(after)[0] >= 0 or after.endswith("ing"))
+    after_noun, after_verb, _ = _frequencies(after)
+    followed = not ends and (after_noun >= 0 or after.endswith("ing"))
+    followed = followed and not _is_rather_verb(after_noun, after_verb)  # "The liquid settles".
     if adjective > noun:
         attached = ends and noun >= 0 and before in ("determiner", "adjective")
         return "noun" if attached else "adjective"
@@ -107,9 +109,13 @@ def _open(words: list[str], number: int, before: Tag | None) -> Tag:
         return "adjective"
     if verb > noun and before == "noun" and after in DETERMINERS:
         return "verb"
-    if verb > noun + 2 and before == "noun" and noun < 1:
+    if before == "noun" and _is_rather_verb(noun, verb):
         return "verb"
     return "noun" if noun >= 0 else "adjective" if adjective >= 0 else "verb"
+
+
+def _is_rather_verb(noun: int, verb: int) -> bool:
+    return verb > noun + 2 and noun < 1
 
 
 def _ing(words: list[str], number: int, before: Tag | None, noun: int) -> Tag:

@@ -2,6 +2,7 @@
 
 from limner.image.sketch.plans.mentions import Mention
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -35,7 +36,8 @@ SCALES = {
 PARTICIPLES = word_set(
     "seen hung made lit worn held built taken shown given kept laid swam sang sank wrote flew ran "
     "sat stood ate drank grew threw caught wore drove rode fell went came took gave shone swung "
-    "leapt crept slept hid tore spoke woke broke chose lay written drawn driven"
+    "leapt crept slept hid tore spoke woke broke chose lay written drawn driven "
+    "began forgot taught sold sent met"
 )
 """Forms of verbs that are taken for nouns elsewhere."""
 
@@ -100,7 +102,7 @@ def gets_card(mention: Mention, noun: str, is_first: bool) -> bool:
 
 def is_verb_form(word: str) -> bool:
     """Say whether *word* can only be a form of a verb: "hung", "swam", "seen"."""
-    if word in PARTICIPLES:
+    if word in PARTICIPLES or (word in TOLD and word != "thought"):  # A thought has a balloon.
         return True
     own, base = entry(word), entry(lemma(word, ("verb",)))
     noun = own.frequency("noun") if own is not None else -1
