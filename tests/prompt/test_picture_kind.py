@@ -18,6 +18,16 @@ FORMS = [
     ("Fig. 3: the encoder and its neighbours", "diagram"),
     ("## Overview", "heading"),
     ("settings gear, 24px", "icon"),
+    # A thing that is described among others is no sign of it.
+    ("A wooden compost bin with autumn leaves", "product"),
+    ("a bin with leaves", "product"),
+    ("a recycling bin in the street", "scene"),
+    ("a magnifying glass on a map", "product"),
+    ("trash bin, outline", "icon"),
+    ("bell with a red dot, outline", "icon"),
+    ("magnifying glass with a plus in it", "icon"),
+    ("a small bell with red dot, unread", "icon"),
+    ("a tiny paper plane, outline only, for send", "icon"),
     ("+2 crossbow with a carved stock", "product"),
     # The picture's own kind, not that of a thing in it.
     ("a captain bent over a map", "scene"),

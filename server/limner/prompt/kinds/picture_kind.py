@@ -11,7 +11,7 @@ from typing import cast, get_args
 from limner.patterns import lazy_regex
 from limner.prompt.genres.likelihood import GENRES, likelihoods
 from limner.prompt.kinds.figurative_words import STEPWISE, TITLE, is_figure_of_speech, is_scheme
-from limner.prompt.kinds.head_kind import category_of_head, kind_by_head
+from limner.prompt.kinds.head_kind import MADE_OF, category_of_head, kind_by_head
 from limner.prompt.kinds.picture_categories import (
     CREATURES,
     IDEAS,
@@ -20,8 +20,11 @@ from limner.prompt.kinds.picture_categories import (
 )
 from limner.prompt.kinds.picture_cues import PictureKind, kind_of_parts, named_kind
 from limner.prompt.source_form import TOLD, bare, is_heading, is_prose
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.computing_words import in_known_words
-from limner.prompt.wordnet.head_noun import head
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.head_noun import WORD_OR_MARK, head
+from limner.prompt.wordnet.word_classes import tags
 
 __all__ = ["PictureKind", "picture_kind"]
 
@@ -57,6 +60,14 @@ ARROW = lazy_regex(r"\w\s*(?:→|⇒|->|=>)\s*\w.*(?:→|⇒|->|=>)")
 """One thing after the other, or under it."""
 PAGE = lazy_regex(r"^\W*(?:page|spread|panel)s?\s+\d", re.IGNORECASE)
 NUMBERED = lazy_regex(r"^\s*fig(?:ure|\.)?\s*\d+[a-z]?[.:]\s*", re.IGNORECASE)
+DESCRIBED = lazy_regex(r"^\W*(?:an?|the|two|three|my|our)\s", re.IGNORECASE)
+SIGN = lazy_regex(
+    r"[=:,]|\b(?:for|means?|meaning|glyph|symbols?|sign|outlined?|filled|flat|stroke|unread|button"
+    r"|badge|emoji)\b",
+    re.IGNORECASE,
+)
+"""How a thing is described, and what is said of the sign of one."""
+BESIDE = frozenset(("plant part", "flower", "picture", "substance", "plant", "map"))
 SIZE = lazy_regex(r"\b\d+\s?(?:px|dp|pt)\b")
 GAME_ITEM = lazy_regex(
     r"^\s*(?:\+\d\s|\[?item\b)|\((?:legendary|rare|uncommon|common|epic)\)", re.I
@@ -140,6 +151,21 @@ def picture_kind(source: str) -> PictureKind:
     return kind or kind_by_head(text)
 
 
+def _is_described(text: str) -> bool:
+    """Say whether *text* describes a thing among others: "a bin with leaves", and no sign."""
+    words = WORD_OR_MARK.findall(text)
+    classes = tags(words)
+    described = DESCRIBED.match(text) or not MADE_OF.isdisjoint(words)
+    if SIGN.search(text) or not described:
+        return False
+    for number, one in enumerate(classes):
+        beside = head(" ".join(words[number + 1 :])) if one == "preposition" else None
+        about = category(lemma(beside.noun, ("noun",))) if beside is not None else None
+        if about in CREATURES | THINGS | PLACES | BESIDE:
+            return True
+    return False
+
+
 def _is_titled(text: str) -> bool:
     """Say whether *text* is written as a title is, and reads like one: "How Bees Find Home"."""
     words = [word for word in text.split() if word.isalpha() and len(word) >= LONG_WORD]
@@ -188,6 +214,8 @@ def _by_genre(text: str) -> PictureKind | None:
     if kind == "diagram" and MAGNIFIED.search(text):
         return "scene"
     by_head = kind_by_head(text)
+    if kind == "icon" and _is_described(text):
+        return by_head
     if PHOTOGRAPHED.match(text) and kind not in ALIKE:
         return None
     if kind in ALIKE and by_head == "abstract" and doubtful:
