@@ -81,6 +81,11 @@ def test_no_clause_follows_photograph_of(words):
         assert f"of {words}" not in item.prompt
 
 
+def test_where_much_is_said_little_is_added():
+    words = "an empty office on a rainy evening, one monitor still lit"
+    assert prompt(words) == f"{words.capitalize()}. A finely detailed photograph."
+
+
 @pytest.mark.parametrize("words", PHRASES)
 def test_a_noun_phrase_may_follow_photograph_of(words):
     assert not is_clause(words, set())
