@@ -98,6 +98,14 @@ def test_as_many_are_drawn_as_are_said(many):
     assert len({(round(one.left), round(one.top)) for one in places}) == many
 
 
+@pytest.mark.parametrize(
+    ("words", "usual"), [("one small boat", "a boat"), ("a tiny car", "a car")]
+)
+def test_a_lone_small_thing_is_smaller_than_usual(words, usual):
+    small, large = (compose(plan_of(one), 1000, 1000)[0] for one in (words, usual))
+    assert small.height < 0.7 * large.height
+
+
 @pytest.mark.parametrize("size", [(1000, 1000), (1600, 900), (600, 1200)])
 def test_nothing_is_cut_off(size):
     words = "a giraffe, two elephants, a house, three trees and a lion behind a fence"

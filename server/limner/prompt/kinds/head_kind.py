@@ -42,7 +42,8 @@ AMBIGUOUS = word_set(
 """Nouns that alone say nothing of the kind of picture."""
 
 MEASURES = word_set(
-    "pair sheet set couple piece slice spool bunch stack pile jar cup plate half handful bar tube "
+    "pair sheet set couple piece slice spool bunch stack pile heap bundle mound "
+    "jar cup plate half handful bar tube "
     "stick platter dish bowl tray"
 )
 

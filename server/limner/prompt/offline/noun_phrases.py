@@ -21,7 +21,8 @@ LONGEST = 700
 """Characters that are parsed: who, where and when stand at the beginning."""
 
 MEASURES = word_set(
-    "pair group bunch set stack pile row collection couple herd flock swarm lot handful series "
+    "pair group bunch set stack pile heap bundle mound "
+    "row collection couple herd flock swarm lot handful series "
     "slice piece loaf bit kind variety type view photo photograph picture image painting drawing "
     "sketch illustration portrait scene number crowd close-up closeup shot sheet front back edge "
     "middle side end top bottom corner murmuration spread cover interior version part member cup "

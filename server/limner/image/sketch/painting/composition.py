@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from limner.image.sketch.painting.clusters import Cluster, clusters_of
 from limner.image.sketch.painting.ordering import ordered
-from limner.image.sketch.plans.figure_sizes import home_of
-from limner.image.sketch.plans.scene_plan import ScenePlan
+from limner.image.sketch.plans.figure_sizes import home_of, size_of
+from limner.image.sketch.plans.scene_plan import PlannedFigure, ScenePlan
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _row(
     total = sum(one.width for one in row) + gap * (len(row) - 1)
     tallest = max(one.height for one in row)
     largest = LARGEST_ALONE * min(width, height) / max(max(one.reach for one in row), 0.3)
+    largest *= min(_shrunk(plan.figures[one.root]) for one in row) if len(row) == 1 else 1.0
     fitting = min((1 - 2 * MARGIN) * width / total, room / tallest)
     scale = min(fitting, largest * SCALES[variant])
     scale = min(scale, fitting * min(1.0, SCALES[variant] + 0.08))
@@ -121,6 +122,12 @@ def _row(
         ]
         left += (cluster.width + gap) * scale
     return [_inside(place, width, height) for place in places]
+
+
+def _shrunk(figure: PlannedFigure) -> float:
+    """Return how much less room *figure* has where it is small of its kind: "one small boat"."""
+    usual = size_of(figure.figure, figure.words.split()[-1])
+    return min(1.0, figure.size / usual) ** 2
 
 
 def _inside(place: FigurePlace, width: float, height: float) -> FigurePlace:

@@ -13,7 +13,7 @@ MEASURES = word_set(
     "illustration portrait scene number crowd close-up closeup shot front back edge middle side "
     "end top bottom corner part version variety loaf sheet line leg pack school team family "
     "logo icon emblem sticker symbol badge pictogram avatar silhouette pattern headshot close-ups "
-    "depiction rendering poster cartoon dozen closeup"
+    "depiction rendering poster cartoon dozen closeup heap bundle mound"
 )
 """Nouns that only introduce the one after "of"."""
 
@@ -21,6 +21,7 @@ SEVERAL = {
     "group": 4, "bunch": 4, "stack": 3, "pile": 4, "row": 5, "collection": 5, "herd": 7,
     "flock": 7, "swarm": 9, "crowd": 12, "lot": 6, "handful": 4, "series": 3, "line": 4,
     "pair": 2, "couple": 2, "trio": 3, "pack": 4, "school": 8, "team": 5, "family": 3, "dozen": 12,
+    "heap": 4, "mound": 4, "bundle": 3,
 }  # fmt: skip
 """How many a word for several stands for, where no number does."""
 
@@ -58,6 +59,9 @@ ASIDE = word_set(
 MARKS = word_set("logo icon emblem favicon badge sticker pictogram avatar crest logotype")
 """What a mark calls itself, behind what it shows."""
 
+UNNAMED = word_set("him her whether since because although though")
+"""Small words that are taken for nouns of their own."""
+
 LIGHT = word_set("light daylight sunlight lamplight moonlight candlelight firelight")
 """What things stand in, and no thing."""
 
@@ -86,6 +90,8 @@ UNSEEN = IDEAS | frozenset(
 def gets_card(mention: Mention, noun: str, is_first: bool) -> bool:
     """Say whether what has no figure is a thing, whose place a card may hold."""
     word = mention.words[-1]
+    if word.lower() in UNNAMED:
+        return False
     kind = category(lemma(" ".join(mention.words).lower(), ("noun",))) or category(noun)
     known, verb = entry(noun), entry(lemma(word.lower(), ("verb",)))
     if (mention.number or mention.colour) and known is not None and kind not in IDEAS:

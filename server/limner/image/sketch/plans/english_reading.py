@@ -1,5 +1,6 @@
 """What an English description mentions: things with their links, and where and when they are."""
 
+import re
 from dataclasses import dataclass, field
 
 from limner.image.sketch.plans.english_nouns import (
@@ -14,8 +15,9 @@ from limner.image.sketch.plans.english_nouns import (
 )
 from limner.image.sketch.plans.english_phrases import COLOUR, END, english_phrases
 from limner.image.sketch.plans.figure_choice import english_figure, is_clothing_word, worn_on_head
-from limner.image.sketch.plans.mentions import Mention, MentionLink, Mentions
+from limner.image.sketch.plans.mentions import BACK, Mention, MentionLink, Mentions
 from limner.image.sketch.plans.place_words import forms
+from limner.patterns import lazy_regex
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 
@@ -26,6 +28,12 @@ OF_ALL = frozenset(
     )
 )  # fmt: skip
 """Relations that hold of everything that "and" joins before them: a cat and a dog on a sofa."""
+
+CARRYING = ("on", "in", "under", "behind", "above", "beside", "around")
+ON_IT = lazy_regex(
+    r"\bwith\b.*\b(?:on|in|inside|under|behind|above|beside|around) (?:it|them)\b", re.IGNORECASE
+)
+"""What is said of both by a pronoun: "a table with a cup on it"."""
 
 ADDING = ("with", "in", "worn", "on", "of")
 """Relations behind which a noun may be a part or a garment, though it gets no card."""
@@ -41,6 +49,7 @@ class _State:
         owners: places of what that relation is said of.
         chain: places of the things since the last relation, which "and" joins.
         carried: the number of a measure before it: "a pair of".
+        carrier: the place of what "it" is, behind "with a cup and a plate on it".
         between: the first of two things that something is between.
         dressed: places of those who wear what was mentioned last.
     """
@@ -50,6 +59,7 @@ class _State:
     owners: list[int] = field(default_factory=list)
     chain: list[int] = field(default_factory=list)
     carried: int = 0
+    carrier: list[int] = field(default_factory=list)
     between: list[int] = field(default_factory=list)
     dressed: list[int] = field(default_factory=list)
 
@@ -57,9 +67,12 @@ class _State:
 def read_english(text: str) -> Mentions:
     """Return what *text* mentions, English words without lettering and what is excluded."""
     state, steps = _State(), list(english_phrases(text))
+    if ON_IT.search(text):
+        steps = _with_carriers(steps)
     for number, step in enumerate(steps):
         if step == END:
             state.pending, state.owners, state.chain, state.between = "", [], [], []
+            state.carrier = []
         elif isinstance(step, str) and step.startswith(COLOUR):
             _colour(state, step.removeprefix(COLOUR))
         elif isinstance(step, str):
@@ -67,6 +80,26 @@ def read_english(text: str) -> Mentions:
         else:
             _mention(state, step, steps[number + 1 : number + 2] == ["of"])
     return state.found
+
+
+def _with_carriers(steps: list[Mention | str]) -> list[Mention | str]:
+    """Return *steps* with what stands "on it" linked so: "a table with a cup and a plate on it"."""
+    for place, name in enumerate(steps):
+        after = steps[place + 1] if place + 1 < len(steps) else END
+        back = isinstance(after, str) or after.words[-1].lower() in ("it", "them")
+        if name not in CARRYING or not back:
+            continue
+        start = place - 1
+        while start > 0 and (isinstance(steps[start], Mention) or steps[start] == "of"):
+            start -= 1
+        if start <= 0 or steps[start] != "with":
+            continue
+        carried: list[Mention | str] = []
+        for number in range(start + 1, place):
+            of = "of" in (steps[number], steps[number - 1])
+            carried += [steps[number]] if of else [BACK + str(name), steps[number]]
+        return [*steps[:start], *carried, *steps[place + 1 :]]
+    return steps
 
 
 def _colour(state: _State, name: str) -> None:
@@ -94,6 +127,10 @@ def _relate(state: _State, name: str) -> None:
     state.pending, state.chain = name, []
     if not state.owners and things:
         state.owners = [len(things) - 1]
+    if name.startswith(BACK):
+        state.owners = state.carrier = state.carrier or state.owners
+    elif name != "of":
+        state.carrier = []
 
 
 def _mention(state: _State, mention: Mention, of: bool) -> None:

@@ -5,6 +5,9 @@ Both readers, of English and of other languages, turn a text into these.
 
 from dataclasses import dataclass, field
 
+BACK = "back "
+"""Begins the name of a relation that is said of the second thing: "with a cup on it"."""
+
 LAND = frozenset({"mountains", "meadow", "city"})
 
 

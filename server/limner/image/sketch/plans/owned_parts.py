@@ -8,7 +8,14 @@ from limner.image.sketch.plans.figure_choice import is_clothing_word, is_person
 from limner.image.sketch.plans.mentions import Mentions
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
-from limner.prompt.ledger.vocabulary import COLOURS
+from limner.prompt.ledger.vocabulary import COLOURS, word_set
+from limner.prompt.wordnet.forms import lemma
+
+PARTS = word_set(
+    "slot hole groove notch opening edge corner lid handle hinge button pocket door drawer leg "
+    "wheel blade tooth spoke rim sleeve zip side face key dial switch"
+)
+"""What is in or at a thing that has it, and seen where that is drawn."""
 
 
 def with_colours(mentions: Mentions, ledger: Ledger) -> Mentions:
@@ -35,6 +42,8 @@ def with_parts(mentions: Mentions) -> Mentions:
         if part_fills(owner.figure, noun) is not None:
             owner.parts = (*owner.parts, (noun, part.colour)) if part.colour else owner.parts
             gone.add(link.second)
+        elif owner.figure and link.name == "with" and lemma(noun, ("noun",)) in PARTS:
+            gone.add(link.second)  # Slots of a disc are in it, and not beside it.
         elif owner.figure and is_clothing_word(noun) and link.name in ("in", "worn", "with"):
             # A squirrel in a jacket is drawn without it; people are dressed in its colour.
             if is_person(owner.figure):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from limner.image.sketch.plans.figure_choice import is_person, worn_on_head
 from limner.image.sketch.plans.figure_sizes import SMALL, is_vessel
-from limner.image.sketch.plans.mentions import MentionLink
+from limner.image.sketch.plans.mentions import BACK, MentionLink
 from limner.image.sketch.plans.scene_plan import LinkName, PlannedFigure, PlannedLink
 from limner.patterns import lazy_regex
 
@@ -31,9 +31,12 @@ def planned_links(
     """Return the links of *figures* for the relations that are *written* of them."""
     links = []
     for one in written:
-        if max(one.first, one.second, one.third) >= len(figures) or one.name not in NAMES:
+        written_name = one.name.removeprefix(BACK)
+        if max(one.first, one.second, one.third) >= len(figures) or written_name not in NAMES:
             continue
-        name, turned = _name(one.name, figures[one.first], figures[one.second])
+        name, turned = _name(written_name, figures[one.first], figures[one.second])
+        if written_name != one.name:
+            name, turned = NAMES[written_name], True
         first, second = (one.second, one.first) if turned else (one.first, one.second)
         links.append(PlannedLink(name, first, second, one.third))
     return _sharing_support(links, figures)
