@@ -94,9 +94,13 @@ def _tells(words: list[str]) -> bool:
         word, before = words[place], words[place - 1]
         if word in RELATIVE:
             return False
-        if classes[place - 1] not in ("noun", "adjective") or not _is_form_of_verb(word):
-            continue
         after = words[place + 1] if place + 1 < len(words) else ""
+        if classes[place - 1] not in ("noun", "adjective"):
+            continue
+        if is_plural(before) and after in PREPOSITIONS and _is_base_verb(word):
+            return True  # "Logs scroll past".
+        if not _is_form_of_verb(word):
+            continue
         next_class = classes[place + 1 : place + 2]
         told = after in DETERMINERS or next_class == ["possessive"]
         told = told or (is_plural(before) and next_class == ["noun"])  # "Men played cards".
@@ -118,6 +122,13 @@ def _is_form_of_verb(word: str) -> bool:
     """Say whether *word* may be a verb of the present or the past, and is no base form."""
     base = lemma(word, ("verb",))
     return base != word and not word.endswith("ing") and entry(base) is not None
+
+
+def _is_base_verb(word: str) -> bool:
+    own = entry(word)
+    return own is not None and own.frequency("verb") > max(
+        own.frequency("noun"), own.frequency("adjective"), 0
+    )
 
 
 def _asks(after: list[str]) -> bool:
