@@ -69,7 +69,7 @@ def test_draw_saves_a_picture_and_links_it(editor, note):
 
     assert note.read_text() == NOTE.replace("sunset.\n", f"sunset.\n\n{link}\n")
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
-    assert any("a sketch" in message for message in shown["messages"])
+    assert shown["messages"] == ["Made without a service: see “limner setup”."]
     assert undone["undone"]
 
 

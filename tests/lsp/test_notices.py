@@ -6,10 +6,11 @@ from limner.errors import KeyRefused
 from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline.offline_expander import OfflineExpander
+from limner.services.backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.own_client import OwnClient
 
-EXPAND = 0
+EXPAND, DRAW = 0, 2
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +36,56 @@ async def test_work_without_a_service_is_left_to_the_client_to_tell():
     assert editor.messages == []
     assert "ed fox" in buffer.text
     assert "photograph" in buffer.text
+
+
+OFFLINE = "No chat model is set up or agreed to: Limner expands with its own lexicon"
+SKETCH = "No image service is set up: this picture is a sketch of your words"
+HINT = "Made without a service: see “limner setup”."
+
+
+@pytest.mark.parametrize(
+    ("announced", "told"),
+    [
+        ({}, [HINT]),
+        ({"notes": True}, [OFFLINE, SKETCH]),
+        ({"notes": True, "notices": True}, [SKETCH]),
+    ],
+)
+async def test_hints_are_one_line_at_the_end_where_a_client_does_not_ask_for_all(
+    tmp_path, announced, told
+):
+    editor = OwnClient(ConfiguredBackends({}), announced=announced)
+    await editor.start()
+    (tmp_path / "note.md").write_text("A red fox.\n")
+    buffer = editor.open("A red fox.\n", (tmp_path / "note.md").as_uri())
+    for _ in range(2):
+        (tmp_path / "a-red-fox.png").unlink(missing_ok=True)
+        await editor.run((await editor.actions(buffer, 0, 9))[DRAW])
+        await editor.settle()
+
+    assert all(said.startswith(line) for said, line in zip(editor.messages, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ([("One.", ""), ("Two.", "")], ["One. Two."]),
+        ([("At length.", HINT), ("Drawn: fox.png", "")], [f"Drawn: fox.png {HINT}"]),
+        ([("At length.", HINT), ("The picture cost $0.04.", "")], ["The picture cost $0.04."]),
+    ],
+)
+async def test_notes_of_a_job_are_one_message(notes, told):
+    editor = OwnClient(FakeBackends(), announced={})
+    await editor.start()
+
+    async def work():
+        for note, hint in notes:
+            editor.server.note(note, hint=hint)
+
+    editor.server.start(work())
+    await editor.settle()
+
+    assert editor.messages == told
 
 
 async def test_a_result_that_waits_is_handed_over_and_inserted_by_its_key():

@@ -72,6 +72,7 @@ function M.attach(buffer)
     cmd = settings.cmd,
     cmd_env = secrets,
     settings = { limner = settings.settings },
+    init_options = { notes = true },
     handlers = { ['window/showMessage'] = function(_, params) require('limner.messages').take(params) end },
     root_dir = vim.fs.root(buffer, root_markers) or vim.fs.dirname(name),
   }, { bufnr = buffer })

@@ -7,7 +7,8 @@ import logging
 import time
 import traceback
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,21 @@ REPORT_SECONDS = 0.05
 LONGEST_BACKLOG = 100
 """Messages a client may leave unread before progress is no longer reported to it."""
 
+LONGEST_HINT = 60
+"""Characters of a line that fits above the command line of an editor in 80 columns."""
+
 _show_wait: contextvars.ContextVar[Callable[[str], None]] = contextvars.ContextVar("show_wait")
 """Shows in the progress of the job that runs what it waits for."""
+
+_notes: contextvars.ContextVar["list[_Note]"] = contextvars.ContextVar("notes")
+"""What is told when the job that runs is done."""
+
+
+@dataclass(frozen=True)
+class _Note:
+    message: str
+    kind: types.MessageType
+    is_hint: bool = False
 
 
 class LimnerServer(LanguageServer):
@@ -114,8 +128,10 @@ class LimnerServer(LanguageServer):
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run *work* in the background; cancelling the request that started it cancels it."""
-        request = self.protocol.msg_id
-        job = asyncio.get_running_loop().create_task(work)
+        request, notes = self.protocol.msg_id, list[_Note]()
+        context = contextvars.copy_context()
+        context.run(_notes.set, notes)
+        job = asyncio.get_running_loop().create_task(work, context=context)
         self.jobs.add(job)
         if request is not None:
             self._job_of_request[request] = job
@@ -125,6 +141,7 @@ class LimnerServer(LanguageServer):
         def ended(job: asyncio.Task[None]) -> None:
             self.jobs.discard(job)
             self.tell_of_change()
+            self._tell_notes(notes)
             if request is not None:
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
@@ -170,6 +187,43 @@ class LimnerServer(LanguageServer):
         if message not in self._told:
             self._told.add(message)
             self.tell(message, kind)
+
+    def note(
+        self,
+        message: str,
+        kind: types.MessageType = types.MessageType.Info,
+        *,
+        once: bool = False,
+        hint: str = "",
+    ) -> None:
+        """Tell what is worth knowing of a job, and waits for nothing.
+
+        Clients with the initialization option ``notes`` show it at once and whole. For others it
+        waits until the job is done, and is one message with the job's other notes: Neovim and Vim
+        hold up everything, also the edit, for two messages, and for one that has not enough room.
+        There a *hint*, a short form of *message*, stands for it, and gives way to other notes.
+        """
+        notes = _notes.get(None)
+        if self.announced("notes") or notes is None:
+            (self.tell_once if once else self.tell)(message, kind)
+        elif not (once and message in self._told):
+            if once:
+                self._told.add(message)
+            if hint:
+                self.window_log_message(types.LogMessageParams(type=kind, message=_plain(message)))
+            notes.append(_Note(hint or message, kind, bool(hint)))
+
+    def _tell_notes(self, notes: Sequence[_Note]) -> None:
+        """Show the notes of a job that is done as one message."""
+        told = " ".join(note.message for note in notes if not note.is_hint)
+        for hint in dict.fromkeys(note.message for note in notes if note.is_hint):
+            with_hint = f"{told} {hint}".strip()
+            if hint not in self._told and len(with_hint) <= LONGEST_HINT:
+                self._told.add(hint)
+                told = with_hint
+        if told and not self.stopping:
+            # The most severe kind has the smallest number.
+            self.tell(told, min(note.kind for note in notes))
 
     def leave_telling(self, what: str, facts: Mapping[str, str]) -> bool:
         """Leave it to the client to tell *what*, with its own buttons; say whether it does.

@@ -21,6 +21,7 @@ from limner.errors import (
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.image.pricing import dollars
+from limner.image.sketch.renderer import HOW_TO_DRAW
 from limner.lsp.documents.open_documents import Followed, RunningJob, WrittenPrompt
 from limner.lsp.from_proto import Target
 from limner.lsp.landing.confirmed_edit import land
@@ -33,6 +34,7 @@ from limner.settings.declaration import Settings
 EMBEDDED = (
     "No chat model is set up or agreed to: Limner expands with its own lexicon, on this machine."
 )
+WITHOUT_SERVICE = "Made without a service: see “limner setup”."
 
 SAVE_AT_HOME = "Save it in your home folder"
 
@@ -106,10 +108,10 @@ class CommandJob:
                 heading=heading,
             )
         for note in expanded.notes:
-            ls.tell(note)
+            ls.note(note)
         embedded = expanded.engine == "offline" and settings.engine == "auto"
         if embedded and not ls.leave_telling("embedded", {}):
-            ls.tell_once(EMBEDDED)
+            ls.note(EMBEDDED, once=True, hint=WITHOUT_SERVICE)
         return expanded
 
     def _report_words(self, words: str) -> None:
@@ -228,10 +230,10 @@ async def show_beside(ls: LimnerServer, settings: Settings, picture: Path) -> No
 def tell_of(ls: LimnerServer, placed: Placed) -> None:
     """Tell the author what is to be known of a picture that was drawn, and what it cost."""
     for note in placed.notes:
-        ls.tell_once(note)
+        ls.note(note, once=True, hint=WITHOUT_SERVICE if note == HOW_TO_DRAW else "")
     if placed.cost:
         tokens = f" ({placed.tokens:,} tokens)" if placed.tokens else ""
-        ls.tell(f"The picture cost {dollars(placed.cost)}{tokens}.")
+        ls.note(f"The picture cost {dollars(placed.cost)}{tokens}.")
 
 
 def _short(words: str) -> str:

@@ -109,7 +109,7 @@ def _sum_up(
     drawn = sum(one.error is None for one in results)
     kind = types.MessageType.Warning if errors else types.MessageType.Info
     summary = f"{drawn} of {asked} missing pictures drawn."
-    ls.tell(" ".join(filter(None, (summary, *errors[:TOLD_FAILURES], later))), kind)
+    ls.note(" ".join(filter(None, (summary, *errors[:TOLD_FAILURES], later))), kind)
 
 
 async def _missing(
@@ -145,7 +145,7 @@ async def _land(
     if target is None:
         await landed()
         if not quietly:
-            ls.tell(f"Drawn: {result.missing.link.target}")
+            ls.note(f"Drawn: {result.missing.link.target}")
         return
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:

@@ -82,5 +82,5 @@ async def _drop(ls: LimnerServer, target: from_proto.Target) -> None:
         end += len(text[end:]) - len(text[end:].lstrip("\r\n"))
     edit = Replacement(Span(span.start, end), "")
     wanted = to_proto.workspace_edit(document, edit, ls.protocol.features, ls.documents.encoding)
-    params = types.ApplyWorkspaceEditParams(edit=wanted, label="Limner")
+    params = types.ApplyWorkspaceEditParams(edit=wanted)
     await ask(ls.protocol.send_request_async(types.WORKSPACE_APPLY_EDIT, params), ANSWER_SECONDS)

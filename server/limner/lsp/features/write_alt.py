@@ -61,7 +61,7 @@ async def _from_sight(job: CommandJob, picture: LinkedPicture, settings: Setting
         return ""
     text, note = await alt_text.from_sight(model, picture, settings.alt_length)
     if note:
-        job.ls.tell(note)
+        job.ls.note(note)
     return text
 
 

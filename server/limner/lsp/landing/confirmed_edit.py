@@ -137,7 +137,8 @@ async def _send(
             # Sent at once, not from a task: what is typed meanwhile would not be in the edit.
             ls.protocol.send_request_async(
                 types.WORKSPACE_APPLY_EDIT,
-                types.ApplyWorkspaceEditParams(edit=edit, label="Limner"),
+                # Without a label, which Neovim prints: it would ask for Enter at the next message.
+                types.ApplyWorkspaceEditParams(edit=edit),
             ),
             APPLY_SECONDS,
         )
