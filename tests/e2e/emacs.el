@@ -45,6 +45,7 @@
     (call-interactively actions)
     (setq landed (limner-wait 30 (lambda () (string-search wanted (buffer-string)))))
     (save-buffer)
+    (when landed (limner-wait 10 (lambda () limner-said)))  ; Said behind the edit.
     (when landed
       (deactivate-mark)  ; With a selection only what is in it would be undone.
       (undo-boundary)

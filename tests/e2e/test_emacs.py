@@ -73,7 +73,7 @@ def test_draw_saves_a_picture_beside_the_document(note):
     assert note.read_text() == NOTE.replace("sunset.\n", "sunset.\n\na-beach-sunset.png\n")
     assert (note.parent / "a-beach-sunset.png").read_bytes().startswith(b"\x89PNG")
     assert shown["undone"]
-    assert any("a sketch" in said for said in shown["said"])
+    assert any("Made without a service" in said for said in shown["said"])
 
 
 def without_lsp_mode() -> str:
