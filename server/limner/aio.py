@@ -18,11 +18,10 @@ from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import line_in_file, look_into, read_documents, write_document
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.findings import Code, words_of
 from limner.actions.outside_editors.word_pictures import (
     DrawingConditions,
-    check_settings,
     draw_words,
     folder_settings,
 )

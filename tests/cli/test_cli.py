@@ -358,13 +358,14 @@ def test_a_vault_gets_its_pictures_and_links_as_its_settings_say(note, capsys):
 
 
 def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
-    (note.parent / "limner.toml").write_text('style = "ink"\n')
+    (note.parent / "limner.toml").write_text('style = "ink"\ndialect = "dalle"\n')
     monkeypatch.setenv("LIMNER_CHAT_BASE_URL", "https://chat.example/v1")
     monkeypatch.setenv("LIMNER_CHAT_KEY", "sk-secret-canary")
 
     assert main(["doctor", "note.md"]) == 0
     printed = capsys.readouterr().out
     assert "style = 'ink' (from the project's limner.toml)" in printed
+    assert "! Setting “dialect” in the project's limner.toml must be one of openai" in printed
     assert "until you agree to chat.example" in printed
     assert "pictures        beside the document, linked as fox.png\n" in printed
     assert "config.toml (not there)\n" in printed

@@ -246,9 +246,20 @@ def test_a_host_that_nobody_agreed_to_is_sent_nothing(monkeypatch, capsys):
 
 REFUSED = [
     (["draw", "…"], "There is no description"),
-    (["draw", "a fox", "--exact", "big"], "“image.exact” in the command line must be WIDTHxHEIGHT"),
-    (["draw", "a fox", "--exact", "0x10"], "must be WIDTHxHEIGHT in pixels, such as 1200x630"),
-    (["draw", "a fox", "--candidates", "0"], "“image.candidates” in the command line must be"),
+    (["draw", "a fox", "--exact", "big"], "“image.exact” must be WIDTHxHEIGHT"),
+    *(
+        (
+            ["draw", "a fox", "--exact", size],
+            "pixels, each from 1 to 9999, such as 1200x630. Nothing",
+        )
+        for size in ("0x10", "12", "99999x9")
+    ),
+    (
+        ["draw", "a fox", "--candidates", "0"],
+        "“image.candidates” must be a whole number of at least 1. Nothing",
+    ),
+    (["draw", "a fox", "--dialect", "dalle"], "generic (did you mean openai?). Nothing was done."),
+    (["expand", "a fox", "--dialect", "mid"], "“dialect” must be one of openai, gemini"),
     (["draw", "a fox", "--markup", "klingon"], "Limner writes no links in “klingon”"),
     (["draw", "a fox", "--markup", "json"], "Limner writes no links in “json”"),
     (["draw", "a fox", "--output", "fox.gif"], "fox.gif cannot be drawn"),

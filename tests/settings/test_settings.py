@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limner.actions.effective_settings import CHECKS
 from limner.errors import SettingsError
+from limner.prompt import dialects
 from limner.settings.declaration import BY_KEY, DEFAULTS, Settings, Source, Trust, environment_name
 from limner.settings.layers import Layer, flatten, from_environment, read_file, resolve
 from tests.support import settings_tables
@@ -100,8 +102,8 @@ def test_the_nearest_value_wins(layers, expected):
         (
             Source.DOCUMENT,
             {"image.exact": "1200x"},
-            "Setting “image.exact” in the document must be WIDTHxHEIGHT in pixels, such as "
-            "1200x630: the value held so far is used.",
+            "Setting “image.exact” in the document must be WIDTHxHEIGHT in pixels, each "
+            "from 1 to 9999, such as 1200x630: the value held so far is used.",
         ),
         (
             Source.ENVIRONMENT,
@@ -109,10 +111,31 @@ def test_the_nearest_value_wins(layers, expected):
             "Setting “chat.timeout” in the environment must be a number of at least 1: "
             "the value held so far is used.",
         ),
+        *(
+            (
+                place,
+                {"dialect": name},
+                f"Setting “dialect” in {place.value} must be one of {', '.join(dialects.ids())}"
+                f"{meant}: the value held so far is used.",
+            )
+            for place, name, meant in (
+                (Source.USER_FILE, "dalle", " (did you mean openai?)"),
+                (Source.PROJECT, "Flux", " (did you mean flux2?)"),
+                (Source.DOCUMENT, "mid-journey", " (did you mean midjourney?)"),
+                (Source.EDITOR, "crayons", ""),
+            )
+        ),
+        (
+            Source.COMMAND_LINE,
+            {"image.exact": "99999x9"},
+            "Setting “image.exact” must be WIDTHxHEIGHT in pixels, each from 1 to 9999, such as "
+            "1200x630.",
+        ),
+        (Source.COMMAND_LINE, {"colour": 1}, "There is no setting “colour”."),
     ],
 )
 def test_what_is_wrong_is_named(source, values, sentence):
-    assert resolve([Layer(source, values)]).problems == (sentence,)
+    assert resolve([Layer(source, values)], CHECKS).problems == (sentence,)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from limner.actions.document_files import read_text
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors.json_rows import KEYS as KEYS
 from limner.cli.console import say
 from limner.errors import InputError
@@ -42,12 +42,17 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
 
 def settings(project: Project | None, options: argparse.Namespace) -> Settings:
-    """Resolve the settings, and say on standard error what is wrong with any of them."""
+    """Resolve the settings, and say on standard error what is wrong with those in files.
+
+    Raises:
+        InputError: an option has a wrong value.
+    """
     given = {
         "dialect": options.dialect,
         "engine": options.engine,
         "image.jobs": getattr(options, "jobs", None),
     }
+    check_settings(given)
     found = effective_settings(project, given, os.environ)
     for problem in found.problems:
         say(problem)

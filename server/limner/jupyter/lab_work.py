@@ -11,10 +11,9 @@ from limner import files, markup
 from limner.actions import context, drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.linked_picture import LinkedPicture
 from limner.actions.outside_editors import picture_files
-from limner.actions.outside_editors.word_pictures import check_settings
 from limner.document import Document
 from limner.errors import ConsentNeeded, InputError, LimnerError
 from limner.image.formats import provenance

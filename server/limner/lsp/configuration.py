@@ -9,6 +9,7 @@ from typing import Any
 
 from lsprotocol import types
 
+from limner.actions.effective_settings import CHECKS
 from limner.errors import InputError, SettingsError
 from limner.files import in_time
 from limner.lsp.documents.open_documents import OpenDocument
@@ -82,7 +83,7 @@ async def context_for(
     document.language = found.language
     layers = [*found.layers, await _editor_layer(ls, document)]
     stated, unread = document_layer(begins, document.language)
-    resolved = resolve([*layers, stated])
+    resolved = resolve([*layers, stated], CHECKS)
     for problem in () if quiet else (*found.problems, *unread, *resolved.problems):
         ls.tell_once(problem, types.MessageType.Warning)
     return DocumentContext(resolved, found.project, tuple(layers))

@@ -16,7 +16,7 @@ from limner.actions.batches import batch, batch_estimate, batch_plan
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.document_files import look_into, read_document
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors import word_pictures
 from limner.actions.outside_editors.json_rows import KEYS, refusal_row, word_picture_row
 from limner.actions.outside_editors.picture_files import read_picture
@@ -258,7 +258,7 @@ def _place(roots: Roots, path: str, document: str, exact: str, style: str) -> _P
         InputError: it or its document is outside of the roots, or a setting cannot be used.
     """
     given = {"image.exact": exact or None, "style": style or None}
-    word_pictures.check_settings(given)
+    check_settings(given)
     at = roots.inside(path) if path else None
     if at is not None and at.exists():
         raise InputError(f"{roots.shown(at)} exists already: choose another name.")

@@ -12,10 +12,10 @@ from pydantic import Field
 
 from limner.actions import expanding, findings
 from limner.actions.document_files import line_in_file, look_into
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import expansion_row
-from limner.actions.outside_editors.word_pictures import check_settings, folder_settings
+from limner.actions.outside_editors.word_pictures import folder_settings
 from limner.errors import InputError, LimnerError
 from limner.mcp.agent_server import AgentService, answer, picture_result, result
 from limner.mcp.client_roots import Listed, Roots, roots_of

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from limner import files
-from limner.errors import InputError
+from limner.errors import InputError, SettingsError
 from limner.patterns import lazy_regex
 from limner.prompt.dialect_tables import (
     AspectPlace,
@@ -103,6 +103,14 @@ DETAILED = 15
 LONG = 40
 """Words beyond which a description counts as detailed, and from which it is only tidied."""
 
+OTHER_NAMES = {
+    **dict.fromkeys(("dalle", "dall-e", "dalle3", "dall-e-3", "gpt-image", "chatgpt"), "openai"),
+    **dict.fromkeys(("imagen", "nano-banana"), "gemini"),
+    **dict.fromkeys(("sdxl", "stable-diffusion"), "sd"),
+    "flux": "flux2",
+}
+"""What people call a generator whose prompts have another id here."""
+
 SPACE = lazy_regex(r"\S+")
 
 WORD_OR_MARK = lazy_regex(r"\w+(?:['’]\w+)?|[^\w\s]")
@@ -123,6 +131,25 @@ def get(id: str) -> Dialect:  # noqa: A002  # the field is called id everywhere 
 def ids() -> tuple[str, ...]:
     """Return the ids of all generators, in the order of the data file."""
     return tuple(_rows())
+
+
+def check(id: str) -> None:  # noqa: A002  # as above
+    """Make sure that a setting names a dialect; a table that cannot be read is told elsewhere.
+
+    Raises:
+        ValueError: what it must be.
+    """
+    try:
+        known = ids()
+    except SettingsError:
+        return
+    if id not in known:
+        from difflib import get_close_matches  # The server starts without it.
+
+        name = id.lower()
+        meant = OTHER_NAMES.get(name) or next(iter(get_close_matches(name, known, 1)), "")
+        meant = f" (did you mean {meant}?)" if meant else ""
+        raise ValueError(f"one of {', '.join(known)}{meant}")
 
 
 def measure(text: str, unit: Unit) -> int:

@@ -264,7 +264,8 @@ class Settings:
         "image.exact", Trust.FREE, "",
         "Exact size of the saved file, WIDTHxHEIGHT in pixels, for social cards, icons and covers: "
         "drawn in the model's nearest shape, cut and scaled. Empty: as it was drawn.",
-        form=r"(?:[1-9]\d{0,3}x[1-9]\d{0,3})?", example="WIDTHxHEIGHT in pixels, such as 1200x630",
+        form=r"(?:[1-9]\d{0,3}x[1-9]\d{0,3})?",
+        example="WIDTHxHEIGHT in pixels, each from 1 to 9999, such as 1200x630",
     )  # fmt: skip
     image_format: Literal["png", "webp", "jpeg", "avif"] = _setting(
         "image.format", Trust.FREE, "png",

@@ -13,9 +13,10 @@ the default, is used.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from limner import files
@@ -30,6 +31,8 @@ from limner.settings.declaration import (
     Trust,
     environment_name,
 )
+
+NO_CHECKS: Mapping[str, Callable[[str], None]] = MappingProxyType({})
 
 LARGEST_FILE = 1 << 20
 """Bytes of a settings file that is read."""
@@ -55,8 +58,16 @@ class Resolved:
     problems: tuple[str, ...]
 
 
-def resolve(layers: Iterable[Layer]) -> Resolved:
-    """Lay *layers* over the defaults; later layers are nearer to the document."""
+def resolve(
+    layers: Iterable[Layer], checks: Mapping[str, Callable[[str], None]] = NO_CHECKS
+) -> Resolved:
+    """Lay *layers* over the defaults; later layers are nearer to the document.
+
+    Args:
+        layers: the values, and where they are from.
+        checks: by key, what raises ``ValueError`` with what a value must be, where only other
+            packages know that.
+    """
     held: dict[str, Any] = {}
     origins: dict[str, Source] = {}
     problems: list[str] = []
@@ -81,11 +92,10 @@ def resolve(layers: Iterable[Layer]) -> Resolved:
                     value = join(before, added)
                 else:
                     value = _parsed(row, raw)
+                if check := checks.get(key):
+                    check(value)
             except ValueError as error:
-                problems.append(
-                    f"Setting “{key}” in {layer.source.value} must be {error}: "
-                    "the value held so far is used."
-                )
+                problems.append(_wrong(key, layer.source, error))
                 continue
             if row.metadata["trust"] is Trust.TIGHTEN and layer.source not in PERSONAL:
                 value = row.metadata["strictest"](held.get(row.name, row.default), value)
@@ -147,7 +157,15 @@ def _unknown(key: str, source: Source) -> str:
             f"“{key}” in {source.value} is ignored, and a service's key does not belong there: "
             "remove it, and use “limner key set” or LIMNER_CHAT_KEY and LIMNER_IMAGE_KEY."
         )
+    if source is Source.COMMAND_LINE:
+        return f"There is no setting “{key}”."
     return f"Unknown setting “{key}” in {source.value}: it is ignored."
+
+
+def _wrong(key: str, source: Source, must_be: ValueError) -> str:
+    if source is Source.COMMAND_LINE:  # Whoever has just said it can say it again.
+        return f"Setting “{key}” must be {must_be}."
+    return f"Setting “{key}” in {source.value} must be {must_be}: the value held so far is used."
 
 
 def _refusal(row: "Field[Any]", source: Source) -> str | None:

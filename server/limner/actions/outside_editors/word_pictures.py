@@ -16,7 +16,7 @@ from pathlib import Path
 from limner.actions import drawing, expanding, figures
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.effective_settings import effective_settings
+from limner.actions.effective_settings import check_settings, effective_settings
 from limner.document import DATA, Document, Span
 from limner.errors import InputError
 from limner.image import file_names
@@ -27,8 +27,7 @@ from limner.markup.registry import is_known, language_of
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Engine
 from limner.services.backends import Backends, Consent
-from limner.settings.declaration import Settings, Source
-from limner.settings.layers import Layer, resolve
+from limner.settings.declaration import Settings
 
 
 @dataclass(frozen=True)
@@ -93,18 +92,6 @@ def folder_settings(
     # Without a document no site has a say in where its pictures go.
     here = replace(found.settings, image_destination=(("**", "."),))
     return project, here, found.problems
-
-
-def check_settings(given: Mapping[str, object]) -> None:
-    """Make sure that settings can be used; ``None`` says nothing.
-
-    Raises:
-        InputError: one is unknown or has a wrong value.
-    """
-    said = {key: value for key, value in given.items() if value is not None}
-    wrong = resolve([Layer(Source.COMMAND_LINE, said)]).problems
-    if wrong:
-        raise InputError(f"These settings cannot be used. {wrong[0]}")
 
 
 async def draw_words(
