@@ -79,6 +79,20 @@ def test_expand_reads_a_file_line_by_line(capsys, note):
     assert [row["source"] for row in rows] == ["a beach sunset", "a red fox"]
 
 
+def test_a_line_without_words_is_named_and_the_others_go_on(capsys, note):
+    note.write_text("a beach sunset\n\n---\na red fox\n")
+
+    assert main(["expand", "--from", "note.md"]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out.count("\n\n"), "fox" in printed.out) == (1, True)
+    assert "limner: note.md, line 3: These words hold nothing to depict: say" in printed.err
+
+    assert main(["expand", "--from", "note.md", "--format", "json"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    assert [row["source"] for row in rows] == ["a beach sunset", "---", "a red fox"]
+    assert rows[1]["code"] == "bad-input"
+
+
 def test_expand_is_a_filter(capsys, note, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("a beach\nsunset\n"))
 
@@ -163,10 +177,12 @@ def test_how_a_picture_was_made_is_read_from_the_file_beside_it(note, capsys):
 
 
 BAD = [
-    (["expand", " "], "no description|nothing"),
+    (["expand", " "], "There is no description: give some words"),
+    (["expand", "…"], "These words hold nothing to depict: say what the picture shows"),
+    (["expand", "--from", "rule.txt"], "rule.txt, line 2: These words hold nothing"),
     (["expand", "fox", "--from", "note.md"], "not both"),
     (["expand", "--from", "missing.txt"], "No such file"),
-    (["expand", "fox", "--dialect", "paintbrush"], "choose one of"),
+    (["expand", "fox", "--dialect", "paintbrush"], "must be one of"),
     (["illustrate", "missing.md", "--select", "x"], "No such file"),
     (["illustrate", "binary.md", "--select", "x"], "binary file"),
     (["illustrate", "latin.md", "--select", "x"], "not UTF-8"),
@@ -189,6 +205,7 @@ BAD = [
 def test_bad_input_gets_one_sentence_and_changes_nothing(command, sentence, note, capsys):
     for name in ("data.json", "book.ipynb"):
         (note.parent / name).write_text('{"a": "fox"}')
+    (note.parent / "rule.txt").write_text("\n---\n")
     (note.parent / "binary.md").write_bytes(b"\0\1\2")
     (note.parent / "latin.md").write_bytes(b"caf\xe9")
     before = tree(note.parent)
@@ -358,19 +375,27 @@ def test_a_vault_gets_its_pictures_and_links_as_its_settings_say(note, capsys):
 
 
 def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
-    (note.parent / "limner.toml").write_text('style = "ink"\ndialect = "dalle"\n')
+    (note.parent / "limner.toml").write_text('style = "ink"\n')
     monkeypatch.setenv("LIMNER_CHAT_BASE_URL", "https://chat.example/v1")
     monkeypatch.setenv("LIMNER_CHAT_KEY", "sk-secret-canary")
 
     assert main(["doctor", "note.md"]) == 0
     printed = capsys.readouterr().out
     assert "style = 'ink' (from the project's limner.toml)" in printed
-    assert "! Setting “dialect” in the project's limner.toml must be one of openai" in printed
     assert "until you agree to chat.example" in printed
     assert "pictures        beside the document, linked as fox.png\n" in printed
     assert "config.toml (not there)\n" in printed
     assert "limner.toml\n" in printed
     assert "sk-secret-canary" not in printed
+
+
+def test_doctor_marks_a_dialect_that_does_not_exist(note, capsys):
+    (note.parent / "limner.toml").write_text('dialect = "dalle"\n')
+
+    assert main(["doctor", "note.md"]) == 1
+    printed = capsys.readouterr().out
+    assert "! Setting “dialect” in the project's limner.toml must be one of openai" in printed
+    assert "(did you mean openai?): the value held so far is used." in printed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal sent there ends the process")

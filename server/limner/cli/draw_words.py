@@ -21,7 +21,13 @@ from limner.cli.console import (
     say,
 )
 from limner.cli.earlier import settle_earlier
-from limner.cli.inputs import add_prompt_options, descriptions, progress, shown_path
+from limner.cli.inputs import (
+    Description,
+    add_prompt_options,
+    descriptions,
+    progress,
+    shown_path,
+)
 from limner.errors import ConsentNeeded, InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.pricing import dollars
@@ -109,7 +115,7 @@ def _agree_to_all(many: int, conditions: DrawingConditions, yes: bool) -> None:
 
 
 async def _draw_all(
-    sources: list[str],
+    sources: list[Description],
     conditions: DrawingConditions,
     backends: ConfiguredBackends,
     at: Path | None,
@@ -119,7 +125,8 @@ async def _draw_all(
     """Draw one after the other; 1 when a service did not give one of them."""
     earlier = list(await settle_earlier(backends, [conditions.project.document]))
     code = 0
-    for number, words in enumerate(sources):
+    for number, source in enumerate(sources):
+        words = source.words
         row: dict[str, object] = dict.fromkeys(KEYS)
         notes: tuple[str, ...] = ()
         try:
@@ -138,7 +145,7 @@ async def _draw_all(
             if len(sources) == 1 and not isinstance(error, ServiceError):
                 raise
             row = refusal_row(error, source=words)
-            notes, code = (str(error),), 1
+            notes, code = (source.said_of(error),), 1
         if options.format == "json":
             print_json(row)
         else:

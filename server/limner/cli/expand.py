@@ -8,7 +8,8 @@ from pathlib import Path
 from limner.actions import expanding
 from limner.actions.outside_editors.json_rows import expansion_row
 from limner.cli.console import Asking, print_json, print_line, print_lines, say
-from limner.cli.inputs import add_prompt_options, descriptions, settings
+from limner.cli.inputs import Description, add_prompt_options, descriptions, settings
+from limner.errors import InputError
 from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
 from limner.services.backends import ConfiguredBackends
@@ -32,26 +33,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Expand what the command line, a file or standard input describes."""
+    """Expand what the command line, a file or standard input describes; 1 when a line failed."""
     found = settings(project_of(Path.cwd() / "description"), options)
-    asyncio.run(_expand_all(descriptions(options), found, options))
-    return 0
+    return asyncio.run(_expand_all(descriptions(options), found, options))
 
 
-async def _expand_all(sources: list[str], found: Settings, options: argparse.Namespace) -> None:
+async def _expand_all(
+    sources: list[Description], found: Settings, options: argparse.Namespace
+) -> int:
+    """Expand one after the other; 1 when one of several lines holds nothing to depict."""
     backends, asking = ConfiguredBackends(os.environ), Asking(options.yes)
-    for number, source in enumerate(sources):
-        expanded = await expanding.expand(
-            source, found, backends, asking.consent, options.variations
-        )
-        if options.format == "json":
-            print_json(expansion_row(source, found.dialect, expanded))
+    code = printed = 0
+    for source in sources:
+        try:
+            expanded = await expanding.expand(
+                source.words, found, backends, asking.consent, options.variations
+            )
+        except InputError as error:
+            if len(sources) == 1:
+                raise InputError(source.said_of(error)) from error
+            code = 1
+            say(source.said_of(error))
+            if options.format == "json":
+                print_json({"source": source.words, "error": str(error), "code": error.code})
             continue
-        if number:
+        if options.format == "json":
+            print_json(expansion_row(source.words, found.dialect, expanded))
+            continue
+        if printed:
             print_line()
+        printed += 1
         _print(expanded)
         for note in expanded.notes:
             say(note)
+    return code
 
 
 def _print(expanded: Expanded) -> None:

@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors.json_rows import KEYS as KEYS
 from limner.cli.console import say
-from limner.errors import InputError
+from limner.errors import InputError, LimnerError
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -59,7 +60,19 @@ def settings(project: Project | None, options: argparse.Namespace) -> Settings:
     return found.settings
 
 
-def descriptions(options: argparse.Namespace) -> list[str]:
+@dataclass(frozen=True)
+class Description:
+    """What a picture is to show, and where it is written: ``list.txt, line 3``, or nowhere."""
+
+    words: str
+    place: str = ""
+
+    def said_of(self, error: LimnerError) -> str:
+        """Return what went wrong with it, after its place."""
+        return f"{self.place}: {error}" if self.place else str(error)
+
+
+def descriptions(options: argparse.Namespace) -> list[Description]:
     """Return what is described: by the command line, on each line of a file, or by all of stdin.
 
     Raises:
@@ -68,17 +81,25 @@ def descriptions(options: argparse.Namespace) -> list[str]:
     if options.words and options.file:
         raise InputError("Give either a description or --from FILE, not both.")
     if options.words:
-        return [" ".join(options.words)]
+        return [Description(_not_empty(" ".join(options.words)))]
     if options.file:
-        sources = list(lines_of(read_text(options.file)))
+        lines = read_text(options.file).replace("\r\n", "\n").split("\n")
+        sources = [
+            Description(line.strip(), f"{options.file}, line {number}")
+            for number, line in enumerate(lines, 1)
+            if line.strip()
+        ]
         if not sources:
             raise InputError(f"{options.file} holds no description: write one on each line.")
         return sources
     # An editor's filter: all of it is one description.
-    words = " ".join(lines_of(sys.stdin.read()))
-    if not words:
+    return [Description(_not_empty(" ".join(lines_of(sys.stdin.read()))))]
+
+
+def _not_empty(words: str) -> str:
+    if not words.strip():
         raise InputError("There is no description: give some words, --from FILE or standard input.")
-    return [words]
+    return words
 
 
 def progress(options: argparse.Namespace) -> Callable[[str], None]:

@@ -279,7 +279,7 @@ def _brief(request: ExpansionRequest) -> Brief:
     dialect = dialect_of(request.dialect)
     source = neutralise(clean(naming.subject(request.source)), dialect)
     if not any(letter.isalnum() for letter in source):
-        raise InputError("These words hold nothing to depict: select a description.")
+        raise InputError("These words hold nothing to depict: say what the picture shows.")
     ledger = read_ledger(source, request.document_language)
     if request.language not in ("source", ledger.language):
         ledger = _of_translation(ledger)

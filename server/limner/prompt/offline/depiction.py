@@ -68,7 +68,7 @@ def depicted(source: str) -> Depiction:
     """
     words = subject(source)
     if not any(unicodedata.category(character) in DEPICTABLE for character in words):
-        raise InputError("There is nothing to depict in the selected words: select a description.")
+        raise InputError("These words hold nothing to depict: say what the picture shows.")
     kind = picture_kind(source)
     if language(words) != "en" or len(words) > LONGEST_DESCRIPTION:
         return Depiction(words, kind)
