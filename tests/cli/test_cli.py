@@ -186,8 +186,11 @@ BAD = [
     (["illustrate", "missing.md", "--select", "x"], "No such file"),
     (["illustrate", "binary.md", "--select", "x"], "binary file"),
     (["illustrate", "latin.md", "--select", "x"], "not UTF-8"),
-    (["illustrate", ".", "--select", "x"], "Is a directory"),
-    (["illustrate", "note.md", "--select", "a blue whale"], "does not occur"),
+    (["illustrate", ".", "--select", "x"], "^limner: . is a folder: folders go with --missing"),
+    (
+        ["illustrate", "note.md", "--select", "a blue whale"],
+        "does not occur in note.md: give words as they",
+    ),
     (["illustrate", "note.md", "--select", "a beach"], "occurs 2 times .* --occurrence"),
     (["illustrate", "note.md", "--select", "a beach", "--occurrence", "3"], "occurs 2 times"),
     (["illustrate", "note.md", "--select", "home", "--occurrence", "2"], "occurs once in"),
@@ -195,7 +198,7 @@ BAD = [
     (["illustrate", "data.json", "--select", "fox"], "would break the file"),
     (["illustrate", "book.ipynb", "--select", "fox"], "would break the file"),
     (["illustrate", "note.md", "--line", "2"], "holds no words"),
-    (["illustrate", "note.md", "--line", "99"], "has no line 99"),
+    (["illustrate", "note.md", "--line", "99"], "note.md has no line 99: it has 5\\."),
     (["illustrate", "note.md", "--select", "Then home", "--output", "note.md"], "exists already"),
     (["doctor", "missing.md"], "no file"),
 ]

@@ -208,6 +208,8 @@ def line_of_file(documents: Sequence[Document], number: int) -> tuple[Document, 
     is_cell = notebook_cells.is_notebook(path)
     text = read_text(path) if path and is_cell else documents[0].text if documents else ""
     lines, name = split_lines(text), path.name if path else "The document"
+    if len(lines) > 1 and not lines[-1]:
+        lines = lines[:-1]  # What is behind the last line end is no line.
     if not 1 <= number <= len(lines):
         raise InputError(f"{name} has no line {number}: it has {len(lines)}.")
     start = sum(map(len, lines[: number - 1]))

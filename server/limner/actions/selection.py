@@ -57,7 +57,10 @@ def _occurrence(
         for match in pattern.finditer(document.text)
     ]
     if not found:
-        raise InputError(f"“{selected}” does not occur in {name}.")
+        raise InputError(
+            f"“{selected}” does not occur in {name}: give words as they stand in the file, "
+            "with their markup."
+        )
     if occurrence is None and len(found) > 1:
         raise AmbiguousSelection(
             f"“{selected}” occurs {len(found)} times in {name}: "

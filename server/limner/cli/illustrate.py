@@ -124,6 +124,8 @@ def run(options: argparse.Namespace) -> int:
     if len(options.paths) > 1:
         raise InputError("Give one document: several go with --missing only.")
     (options.file,) = options.paths
+    if options.file.is_dir():
+        raise InputError(f"{options.file} is a folder: folders go with --missing.")
     documents = read_documents(options.file)
     document, intent = (
         select_words(documents, options.select, options.occurrence)
