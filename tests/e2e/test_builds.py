@@ -147,3 +147,21 @@ def test_tex_shows_what_was_drawn_and_what_was_there(folder):
     (new,) = tree(folder).keys() - before.keys() - {"limner.toml"}
     assert Path(new).name == "fox.png"
     assert found() == theirs | {new}
+
+
+PAPER = [
+    r"paper.tex | \documentclass{article}⏎\usepackage{graphicx}⏎\begin{document}⏎"
+    r"Some words.⏎⏎A red fox in snow.⏎⏎\end{document}"
+]
+
+
+def test_tex_fits_a_drawn_picture_into_the_text(folder):
+    program = tools.needed("pdflatex")
+    plant(folder, PAPER)
+    assert main(["illustrate", "paper.tex", "--select", "A red fox in snow"]) == 0
+    command = [program, "-interaction=nonstopmode", "paper.tex"]
+    subprocess.run(command, cwd=folder, capture_output=True)
+
+    log = (folder / "paper.log").read_text(errors="replace")
+    assert "<use a-red-fox-in-snow.png" in log
+    assert "Overfull" not in log

@@ -93,7 +93,7 @@ def test_line_endings_of_the_file_are_kept(editor, note):
 DRAWN = {
     "note.tex": (
         "\\documentclass{article}\n\\begin{document}\nWe saw a beach sunset.\n\\end{document}\n",
-        "We saw a beach sunset.\n\n\\includegraphics[width=\\linewidth",
+        "We saw a beach sunset.\n\n\\noindent\\includegraphics[width=\\linewidth",
     ),
     "note.org": ("* Über 😀\n\nWe saw a beach sunset.\n", "A beach sunset.\n[[file:a-beach"),
     "module.py": (

@@ -135,6 +135,10 @@ def test_a_markdown_image_below(before: str, after: str) -> None:
          "\\begin{figure}[htbp]\n  \\centering\n"
          "  \\includegraphics[width=\\linewidth,alt={A}]{f.png}\n"
          "  \\caption{The cap}\n  \\label{fig:fox}\n\\end{figure}"),
+        ("latex", Figure("f.png", "A"), "«x»",
+         "\\noindent\\includegraphics[width=\\linewidth,alt={A}]{f.png}"),
+        ("latex", Figure("f.png", "A"), "a «x» b",
+         "a \\includegraphics[width=\\linewidth,alt={A}]{f.png} b"),
         ("org", Figure("f.png", "A", "The cap", "fox"), "«x»",
          "#+CAPTION: The cap\n#+NAME: fig:fox\n#+ATTR_HTML: :alt A\n[[file:f.png]]"),
         ("typst", Figure("f.png", "A", "The cap", "fox"), "«x»",
@@ -178,6 +182,24 @@ def test_a_prompt_below(language: str, before: str, after: str) -> None:
         after = after.replace("\n```limner-prompt", "\n````limner-prompt")[:-3] + "````"
     made = markup.prompt(document, intent, ["A ``` red fox."], "below").apply(document.text)
     assert made == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a «fox».\nMore.\n\nb", "a fox.\nMore.\n\n@\n\nb"),
+        ("\\section{«Foxes»}\nb", "\\section{Foxes}\n\n@\n\nb"),
+        ("\\begin{quote}\n«fox»\n\\end{quote}", "\\begin{quote}\nfox\n\n@\n\n\\end{quote}"),
+    ],
+)
+def test_a_picture_of_latex_is_a_paragraph_without_indent(before: str, after: str) -> None:
+    markup, document, intent = read(before, "latex")
+    made = markup.image(document, intent, FOX, "below").apply(document.text)
+    (link,) = markup.links(Document(made, "latex"))
+
+    image = link.span.of(made)
+    assert made == after.replace("@", "\\noindent" + image)
+    assert (link.target, link.alt) == (FOX.target, FOX.alt)
 
 
 @pytest.mark.parametrize(

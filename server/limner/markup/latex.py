@@ -1,7 +1,7 @@
 r"""LaTeX.
 
-- Image: ``\includegraphics[alt={…}]{path}`` in a paragraph of its own, or a ``figure`` with
-  caption and label. All of the alternative text survives, escaped.
+- Image: ``\includegraphics[alt={…}]{path}`` in a paragraph of its own, not indented, or a
+  ``figure`` with caption and label. All of the alternative text survives, escaped.
 - Prompt below: a comment line, ``% limner-prompt: …``.
 - Nothing is put into the preamble, a table, a float, verbatim text or math, but after it.
 """
@@ -264,7 +264,9 @@ LATEX = MarkupLanguage(
     shape=SHAPE,
     links_in=links,
     inline=lambda figure, _spot: _graphics(figure),
-    block=lambda figure: [_graphics(figure)],
+    standalone=True,
+    # Indented as a paragraph is, a picture as wide as the text would not fit on its line.
+    block=lambda figure: [rf"\noindent{_graphics(figure)}"],
     figure=_float,
     escape=escape,
     mark=comment_line("% "),

@@ -61,6 +61,7 @@ class MarkupLanguage:
         shape: how its lines form blocks.
         links_in: finds the image links of a flat text.
         inline: writes an image inside a line; ``None`` where the markup has no such form.
+        standalone: an image that is a whole paragraph is written as a block, not as in a line.
         block: writes an image as lines of its own.
         figure: writes an image with caption and label; the same as *block* where there is none.
         escape: makes a prompt plain words in running text.
@@ -97,6 +98,7 @@ class MarkupLanguage:
     mark: Callable[[str], Lines]
     several: Callable[[Sequence[str], Spot, str], Lines]
     inline: Callable[[Figure, Spot], str] | None = None
+    standalone: bool = False
     figure: Callable[[Figure], Lines] | None = None
     comment_safe: Callable[[str], str] = str
     decoded: Callable[[str], str] = str
@@ -170,7 +172,7 @@ class MarkupLanguage:
         lines, inline = self._forms(figure, spot)
         whole = spot.place in {Place.PARAGRAPH, Place.QUOTE} and _is_whole(flat, intent.span, spot)
         if placement == "replace" and spot.inline:
-            if whole and (figure.captioned or inline is None):
+            if whole and (figure.captioned or inline is None or self.standalone):
                 lines = [spot.hosted(line) for line in lines]
                 return Replacement(intent.span, (document.line_ending + spot.prefix).join(lines))
             if inline is not None:
