@@ -64,7 +64,7 @@ async def test_each_prompt_size_and_price_is_said_and_nothing_sent(folder, monke
 async def test_each_row_has_its_size_and_price(folder, monkeypatch, capsys):
     (folder / "a.md").write_text("![a red fox](fox.png)\n\n![an owl](owl.svg)\n")
 
-    assert await rehearsed(monkeypatch, "--format", "json") == (1, 0)
+    assert await rehearsed(monkeypatch, "--format", "json") == (0, 0)
     owl, fox = map(json.loads, capsys.readouterr().out.split("\n")[:-1])
     assert (owl["code"], owl["picture"], owl["link"]) == ("bad-input", None, "owl.svg")
     assert (fox["engine"], fox["model"], fox["picture"]) == ("offline", MODEL, "fox.png")
@@ -97,16 +97,16 @@ def test_a_prompt_below_a_link_is_the_one_that_would_be_sent(folder, capsys):
 
 
 CANNOT = [
-    ("![an owl](owl.svg)", "owl.svg cannot be drawn"),
-    ("![an owl](owl.gif)", "owl.gif cannot be drawn"),
-    ("![an owl](../owl.png)", "lies outside the project"),
-    ("![](IMG_4.png)", "Nothing says what"),
+    ("![an owl](owl.svg)", "left     ", "owl.svg cannot be drawn"),
+    ("![an owl](owl.gif)", "left     ", "owl.gif cannot be drawn"),
+    ("![an owl](../owl.png)", "failed   ", "lies outside the project"),
+    ("![](IMG_4.png)", "failed   ", "Nothing says what"),
 ]
 
 
-@pytest.mark.parametrize(("link", "reason"), CANNOT)
+@pytest.mark.parametrize(("link", "fate", "reason"), CANNOT)
 def test_what_cannot_be_drawn_is_told_before_the_question(
-    link, reason, folder, monkeypatch, capsys
+    link, fate, reason, folder, monkeypatch, capsys
 ):
     (folder / "limner.toml").write_text('[image]\nsize = "64x64"\n')
     (folder / "a.md").write_text(f"![a red fox](fox.png)\n\n{link}\n")
@@ -119,18 +119,30 @@ def test_what_cannot_be_drawn_is_told_before_the_question(
     monkeypatch.setattr(agreement, "interactive", lambda: True)
     monkeypatch.setattr(console, "interactive", lambda: True)
     monkeypatch.setattr(agreement, "confirm", confirm)
-    assert main(["illustrate", ".", "--missing"]) == 1
+    is_left = fate == "left     "
+    assert main(["illustrate", ".", "--missing"]) == (0 if is_left else 1)
 
     ((question, before),) = asked
     assert question.startswith("1 missing picture, size 64x64")
-    assert before.startswith("failed   ")
+    assert before.startswith(fate)
     assert reason in before
-    assert "1 of 2 missing pictures drawn, 1 could not be." in capsys.readouterr().err
+    summary = "1 of 1 missing pictures drawn." if is_left else "1 of 2 missing pictures drawn, 1 c"
+    assert summary in capsys.readouterr().err
     assert (folder / "fox.png").is_file()
 
 
 def test_nothing_is_asked_where_nothing_can_be_drawn(folder, capsys):
-    (folder / "a.md").write_text("![an owl](owl.svg)\n")
+    (folder / "a.md").write_text("![an owl](../owl.png)\n")
 
     assert main(["illustrate", ".", "--missing"]) == 1
     assert "0 of 1 missing pictures drawn, 1 could not be." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"], ["--yes"]])
+def test_a_kind_that_limner_does_not_draw_is_left_and_no_failure(options, folder, capsys):
+    (folder / "a.md").write_text("![an owl](owl.svg)\n")
+
+    assert main(["illustrate", ".", "--missing", *options]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("left     owl.svg: owl.svg cannot be drawn: Limner draws png")
+    assert printed.err == "limner: No picture is missing that Limner can draw.\n"

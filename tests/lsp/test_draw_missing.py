@@ -236,7 +236,6 @@ async def test_a_picture_of_another_format_changes_the_ending_only(tmp_path):
 
 
 REFUSED = [
-    ("![a fox](fox.svg)", "cannot be drawn"),
     ("![a fox](../fox.png)", "outside the project"),
     ("![](IMG_1.png)", "Nothing says what"),
     ("![a fox](.git/fox.png)", "not put into .git"),
@@ -251,6 +250,22 @@ async def test_what_cannot_be_drawn_is_said(text, sentence, tmp_path):
     assert sentence in editor.messages[-1]
     assert buffer.text == text
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["limner.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("![a fox](fox.svg)", ["Ignore this here"]),
+        ("![a fox](fox.svg)\n\n![an owl](owl.png)", ["Ignore this here"]),
+        ("![a fox](fox.png)\n\n![an owl](owl.gif)", ["Draw this picture", "Ignore this here"]),
+    ],
+)
+async def test_a_kind_that_limner_does_not_draw_is_neither_offered_nor_counted(
+    text, offered, tmp_path
+):
+    editor, buffer = await opened(text, tmp_path)
+
+    assert list(await fixes(editor, buffer)) == offered
 
 
 THREE = "![one fox](a.png)\n\n![two hens](b/b.png)\n\n![three ducks]()\n\n![a fox](a.png)\n"

@@ -22,6 +22,11 @@ def is_picture(path: Path) -> bool:
     return path.suffix[1:].lower() in PICTURES
 
 
+def can_be_drawn(path: Path | None) -> bool:
+    """Whether a file can be drawn by its ending; ``None`` is one that gets its name later."""
+    return path is None or path.suffix[1:].lower() in DRAWN
+
+
 SLUG_CHARACTERS = 48
 
 FLAGS = lazy_regex(r"\s(?:--|—)[A-Za-z]+(?:\s|$).*", re.DOTALL)
@@ -73,7 +78,7 @@ def place_of(root: Path, path: Path) -> str:
         InputError: the file lies outside the project or in a hidden folder, or has an ending that
             cannot be drawn.
     """
-    if path.suffix[1:].lower() not in DRAWN:
+    if not can_be_drawn(path):
         raise InputError(
             f"{path.name} cannot be drawn: Limner draws png, jpg, webp and avif files, so link one."
         )

@@ -42,6 +42,13 @@ class BatchProgress:
         else:
             print_line(f"failed   {_name(result)}: {result.error}")
 
+    def leave(self, result: DrawingResult) -> None:
+        """Show what Limner draws nothing for: no failure, and not counted."""
+        if self._json:
+            print_json(_row(result))
+        else:
+            print_line(f"left     {_name(result)}: {result.error}")
+
     def begin(self, many: int) -> None:
         """Show that *many* pictures are drawn from now on."""
         self._total, self._began = many, time.monotonic()

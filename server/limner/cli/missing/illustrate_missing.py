@@ -21,6 +21,7 @@ from limner.cli.missing.batch_progress import BatchProgress
 from limner.cli.missing.check_missing import check
 from limner.cli.missing.paid_earlier import linked_earlier
 from limner.cli.missing.rehearse_missing import rehearse
+from limner.image import file_names
 from limner.image.jobs.recovery import Waiting
 from limner.services.backends import ConfiguredBackends
 
@@ -55,9 +56,13 @@ def run(options: argparse.Namespace) -> int:
     found, unfit = batch_plan.drawable(found)
     progress = BatchProgress(options)
     for result in unfit:
-        progress.refuse(result)
+        can = file_names.can_be_drawn(result.missing.path)
+        (progress.refuse if can else progress.leave)(result)
+    if not found and not progress.failed:
+        say("No picture is missing that Limner can draw.")
+        return 0
     if options.dry_run:
-        return max(asyncio.run(rehearse(found, backends, options)), 1 if unfit else 0)
+        return max(asyncio.run(rehearse(found, backends, options)), 1 if progress.failed else 0)
     return draw_agreed(found, backends, progress, options)
 
 

@@ -107,7 +107,7 @@ class Hint:
         code: what, as in `limner.actions.findings`.
         range: the link, in the editor's units.
         text: the link as it was written then.
-        missing: how many pictures the document lacks in all.
+        missing: how many pictures could be drawn in the document in all, 0 where this cannot be.
         message: what the person is told.
         severity: how it is shown.
     """

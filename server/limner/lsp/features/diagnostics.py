@@ -9,6 +9,7 @@ from lsprotocol import types
 from limner.actions import findings
 from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
+from limner.image.file_names import can_be_drawn
 from limner.lsp import to_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import Hint, OpenDocument
@@ -168,7 +169,7 @@ def _silence(
 def _offers(code: str, missing_here: int) -> Iterator[tuple[str, str, dict[str, bool]]]:
     if code == "missing-alt":
         yield "Write alt text", "limner.writeAlt", {}
-    elif code == "missing-image":
+    elif code == "missing-image" and missing_here:
         yield "Draw this picture", "limner.draw", {"missing": True}
         if missing_here > 1:
             yield f"Draw all {missing_here} missing pictures", "limner.drawMissing", {}
@@ -179,8 +180,7 @@ def _items(
 ) -> list[dict[str, Any]]:
     """Return the diagnostics of *document* as plain values: there may be thousands."""
     found = findings.look(document, locate, codes)
-    missing = [finding for finding in found if finding.code == "missing-image"]
-    count = len({finding.path or finding.link.span for finding in missing})
+    count = len({finding.path or finding.link.span for finding in found if _can_draw(finding)})
     flat, line, offset = flatten(document.text), 0, 0
     items = []
     for finding in found:
@@ -192,8 +192,13 @@ def _items(
             "start": _position(flat, line, span.start, encoding),
             "end": _position(flat, last, span.end, encoding),
         }
-        items.append(_item(finding, range_, span.of(document.text), count))
+        missing = count if _can_draw(finding) else 0
+        items.append(_item(finding, range_, span.of(document.text), missing))
     return items
+
+
+def _can_draw(finding: Finding) -> bool:
+    return finding.code == "missing-image" and can_be_drawn(finding.path)
 
 
 def _hint(item: Mapping[str, Any]) -> Hint:

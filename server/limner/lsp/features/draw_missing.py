@@ -11,6 +11,7 @@ from limner.actions.batches import batch, batch_estimate
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
+from limner.image import file_names
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import Followed, OpenDocument, RunningJob
@@ -57,6 +58,7 @@ async def _draw_picture(job: CommandJob) -> None:
 
 async def _draw_missing(ls: LimnerServer, document: OpenDocument) -> None:
     found = await _missing(ls, document)
+    found = tuple(missing for missing in found if file_names.can_be_drawn(missing.path))
     if not found:
         ls.tell(NOTHING)
         return
