@@ -180,7 +180,7 @@ async def test_quick_fixes_are_offered_for_hints_only(tmp_path):
     assert "tags" not in offered["Write alt text"]
     # Kate and vim-lsp send no diagnostics along.
     without = await editor.actions(buffer, 0, 18)
-    assert len([action for action in without if action["kind"] == "quickfix"]) == 5
+    assert len([action for action in without if action["kind"] == "quickfix"]) == 4
     assert not any("again" in action["title"] for action in without)
     elsewhere = await editor.actions(buffer, 19, 19)
     assert not [action for action in elsewhere if action["kind"] == "quickfix"]
@@ -250,6 +250,23 @@ async def test_what_cannot_be_drawn_is_said(text, sentence, tmp_path):
     assert sentence in editor.messages[-1]
     assert buffer.text == text
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["limner.toml"]
+
+
+async def test_one_action_silences_all_that_was_found_at_a_link(tmp_path):
+    editor, buffer = await opened("![](img/fox.png)\n", tmp_path)
+    many = len(hints(editor, buffer))
+    actions = await editor.request(
+        "textDocument/codeAction",
+        {
+            "textDocument": {"uri": buffer.uri},
+            "range": hints(editor, buffer)[0]["range"],
+            "context": {"diagnostics": [], "triggerKind": 1, "only": ["quickfix"]},
+        },
+    )
+    ignoring = [action for action in actions if action["title"] == "Ignore this here"]
+
+    assert many == 2
+    assert [len(action["diagnostics"]) for action in ignoring] == [2]
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def fixes(
     Where an editor names some by their codes in *told*, only these are meant.
     """
     lines = sorted((range_.start.line, range_.end.line))
+    at_link: dict[tuple[int, ...], tuple[str, list[types.Diagnostic]]] = {}
     for hint in document.hints_at(*lines):
         if not _touch(hint.range, range_) or (told and hint.code not in told):
             continue
@@ -133,7 +134,10 @@ def fixes(
                     version=document.version, text=text, options=options,
                 ),
             )  # fmt: skip
-        yield _silence(ls, document, diagnostic, text)
+        place = (hint.range.start.line, hint.range.start.character)
+        at_link.setdefault(place, (text, []))[1].append(diagnostic)
+    for text, diagnostics in at_link.values():
+        yield _silence(ls, document, diagnostics, text)
 
 
 def _touch(one: types.Range, other: types.Range) -> bool:
@@ -145,23 +149,24 @@ def _touch(one: types.Range, other: types.Range) -> bool:
 
 
 def _silence(
-    ls: LimnerServer, document: OpenDocument, diagnostic: types.Diagnostic, written: str
+    ls: LimnerServer, document: OpenDocument, diagnostics: list[types.Diagnostic], written: str
 ) -> types.CodeAction:
-    """Offer the comment that silences this one finding."""
-    start = diagnostic.range.start
+    """Offer the comment that silences all that was found at one link."""
+    found_at = diagnostics[0].range
+    start = found_at.start
     begins = types.Position(line=start.line, character=0)
     line = document.text.between(
         document.text.place(start.line, 0, ls.documents.encoding),
         document.text.place(start.line, start.character, ls.documents.encoding),
     )
     is_behind, comment = silenced.silencing(document.language, written, line)
-    at = diagnostic.range.end if is_behind else begins
+    at = found_at.end if is_behind else begins
     text = comment if is_behind else comment + document.snapshot().line_ending
     edit = types.TextEdit(range=types.Range(start=at, end=at), new_text=text)
     return types.CodeAction(
         title="Ignore this here",
         kind=types.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic],
+        diagnostics=diagnostics,
         edit=to_proto.edits(document, [edit], ls.protocol.features),
     )
 
