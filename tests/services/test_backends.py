@@ -6,7 +6,7 @@ import pytest
 
 from limner import files
 from limner.actions import requests
-from limner.errors import InputError
+from limner.errors import ConsentNeeded, InputError
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline.offline_expander import OfflineExpander
@@ -73,11 +73,20 @@ async def test_offline_asks_nobody():
     assert person.asked == []
 
 
-async def test_chat_alone_needs_a_chat_model():
-    with pytest.raises(InputError, match="No chat model is set up"):
-        await ConfiguredBackends({}).expander(
-            replace(DEFAULTS, engine="chat"), Person(False).consent
-        )
+@pytest.mark.parametrize(
+    ("base_url", "environ", "error", "sentence"),
+    [
+        ("", {}, InputError, "No chat model is set up: run “limner setup”, or expand offline."),
+        (REMOTE, {}, ConsentNeeded, "The chat model at chat.example was not asked, because you "),
+        ("", {"OPENAI_API_KEY": "sk-x"}, ConsentNeeded, "The chat model at api.openai.com was not"),
+    ],
+)
+async def test_chat_alone_says_what_it_lacks(base_url, environ, error, sentence):
+    settings = replace(DEFAULTS, engine="chat", chat_base_url=base_url)
+    with pytest.raises(error) as raised:
+        await ConfiguredBackends(dict(environ)).expander(settings, Person(False).consent)
+
+    assert str(raised.value).startswith(sentence)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from limner.errors import InputError
+from limner.errors import ConsentNeeded, InputError
 
 if TYPE_CHECKING:
     from limner.image.jobs.image_backend import ImageBackend, Tariff, Uploader
@@ -133,19 +133,31 @@ class ConfiguredBackends:
 
         Raises:
             InputError: only the chat model may expand and there is none, or a setting is wrong.
+            ConsentNeeded: only the chat model may expand, and the person has not agreed to it.
         """
         from limner.prompt.offline.offline_expander import OfflineExpander
 
         offline = OfflineExpander()
         if settings.engine == "offline":
             return offline
-        model = await self._chat_model(settings, consent)
-        if model is None:
-            if settings.engine == "chat":
-                raise InputError(
-                    "No chat model is set up: set LIMNER_CHAT_BASE_URL or a key and agree to its "
-                    "host, or expand offline."
+        declined: list[str] = []
+
+        async def noted(host: str) -> bool:
+            agreed = await consent(host)
+            if not agreed:
+                declined.append(host)
+            return agreed
+
+        model = await self._chat_model(settings, noted)
+        if model is None and settings.engine == "chat":
+            if declined:
+                raise ConsentNeeded(
+                    f"The chat model at {declined[0]} was not asked, because you have not agreed "
+                    "to that host: agree to it, choose another with “limner setup”, or expand "
+                    "offline."
                 )
+            raise InputError("No chat model is set up: run “limner setup”, or expand offline.")
+        if model is None:
             return offline
         from limner.prompt.chat.chat_expander import ChatExpander
 
