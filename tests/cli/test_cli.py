@@ -100,6 +100,31 @@ def test_expand_is_a_filter(capsys, note, monkeypatch):
     assert "a beach sunset" in capsys.readouterr().out.lower()
 
 
+READ = [
+    ("a **red** fox in [the snow](snow.md)", "a red fox in the snow"),
+    ("---\ntitle: Foxes\n---\n\na red fox\n", "a red fox"),
+    ("+++\r\ntitle = 'Foxes'\r\n+++\r\na red fox\r\n", "a red fox"),
+    ("---\na red fox\n---\n", "--- a red fox ---"),
+    ("a red fox --ar 16:9 --no snow, trees", "a red fox --ar 16:9 --no snow, trees"),
+    ('a sign “Open”, 3 < 4, snake_case and ((fox:1.2)) & "OPEN" …', None),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), READ)
+def test_words_are_read_as_in_a_document(text, source, capsys, note, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text, newline=""))
+
+    assert main(["expand", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["source"] == (source or text)
+
+
+def test_front_matter_alone_is_no_description(capsys, note, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("---\ntitle: Foxes\n---\n"))
+
+    assert main(["expand"]) == 2
+    assert "There is no description" in capsys.readouterr().err
+
+
 def test_illustrate_writes_a_copy_and_leaves_the_document_alone(capsys, note):
     assert main(["illustrate", "note.md", "--select", "a beach sunset", "--output", "copy.md"]) == 0
     printed = capsys.readouterr()

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from limner.actions import expanding
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors.json_rows import KEYS as KEYS
 from limner.cli.console import say
+from limner.document import Document, Span
 from limner.errors import InputError, LimnerError
+from limner.project.document_settings import without_front_matter
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
@@ -75,17 +78,19 @@ class Description:
 def descriptions(options: argparse.Namespace) -> list[Description]:
     """Return what is described: by the command line, on each line of a file, or by all of stdin.
 
+    Words are read as Markdown, of which the marks around them are no part of a description.
+
     Raises:
         InputError: nothing is.
     """
     if options.words and options.file:
         raise InputError("Give either a description or --from FILE, not both.")
     if options.words:
-        return [Description(_not_empty(" ".join(options.words)))]
+        return [Description(_read(" ".join(options.words)))]
     if options.file:
         lines = read_text(options.file).replace("\r\n", "\n").split("\n")
         sources = [
-            Description(line.strip(), f"{options.file}, line {number}")
+            Description(_unmarked(line.strip()), f"{options.file}, line {number}")
             for number, line in enumerate(lines, 1)
             if line.strip()
         ]
@@ -93,13 +98,19 @@ def descriptions(options: argparse.Namespace) -> list[Description]:
             raise InputError(f"{options.file} holds no description: write one on each line.")
         return sources
     # An editor's filter: all of it is one description.
-    return [Description(_not_empty(" ".join(lines_of(sys.stdin.read()))))]
+    return [Description(_read(" ".join(lines_of(without_front_matter(sys.stdin.read())))))]
 
 
-def _not_empty(words: str) -> str:
+def _read(words: str) -> str:
     if not words.strip():
         raise InputError("There is no description: give some words, --from FILE or standard input.")
-    return words
+    return _unmarked(words)
+
+
+def _unmarked(words: str) -> str:
+    """Return *words* as they are read in a Markdown document; those that hold none as they are."""
+    intent = expanding.read(Document(words, "markdown"), Span(0, len(words)))
+    return intent.subject if intent else words
 
 
 def progress(options: argparse.Namespace) -> Callable[[str], None]:

@@ -23,6 +23,16 @@ _FRONT_MATTER = lazy_regex(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 
+_FIELD = lazy_regex(r"^[\w.-]+[ \t]*[:=]|^\[", re.MULTILINE)
+"""A field of front matter: two lines of dashes around words are none."""
+
+
+def without_front_matter(text: str) -> str:
+    """Return *text* without the fields that stand before its first words."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _FRONT_MATTER.match(text)
+    return text[found.end() :] if found and _FIELD.search(found[2]) else text
+
 
 def document_layer(text: str, language: str) -> tuple[Layer, tuple[str, ...]]:
     """Read what a document that begins with *text* says about its pictures.
