@@ -325,7 +325,10 @@ def test_show_says_how_a_picture_was_made(note, capsys):
 
 def test_history_is_empty_at_first(note, capsys):
     assert main(["history"]) == 0
-    assert capsys.readouterr().out == "No picture was asked of an image service yet.\n"
+    assert (
+        capsys.readouterr().out
+        == "No picture was asked of an image service yet; sketches are not listed.\n"
+    )
 
 
 def test_version_and_help_and_wrong_flags():

@@ -89,3 +89,19 @@ def test_the_module_starts_in_a_folder_that_was_deleted(tmp_path, monkeypatch):
     started = [sys.executable, "-m", "limner", "--version"]
 
     assert subprocess.run(started, capture_output=True, check=True).stdout.startswith(b"limner ")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(["help"], ["--help"]), (["help", "expand"], ["expand", "--help"])],
+)
+def test_help_is_a_command_too(capsys, words, meant):
+    said = []
+    for command in (words, meant):
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+        said.append((ended.value.code, capsys.readouterr().out))
+
+    assert said[0] == said[1]
+    assert said[0][0] == 0
+    assert said[0][1].startswith("usage: limner")

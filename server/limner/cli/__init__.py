@@ -114,6 +114,8 @@ def parser_of(*commands: str) -> Parser:
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace | None:
     """Return what the command line says; ``None`` where it says nothing and help was printed."""
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     parser = parser_of(*words[:1])
     if not words:
         parser.print_help(sys.stderr)

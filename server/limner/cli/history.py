@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             _print_batch(group)
     if not jobs and options.format == "text":
-        print_line("No picture was asked of an image service yet.")
+        print_line("No picture was asked of an image service yet; sketches are not listed.")
     return 0
 
 
