@@ -250,7 +250,7 @@ async def test_cells_options_and_prompts(start, tmp_path):
 WRONG = [
     ("%imagine", "UsageError", "Give some words"),
     ("%imagine a fox --exact big", "NotDrawn", "WIDTHxHEIGHT"),
-    ("%imagine a fox --dialect nonsense", "NotDrawn", "nonsense"),
+    ("%imagine a fox --dialect nonsense", "NotDrawn", "“dialect” must be one of openai"),
     ("%imagine --sytle ink a fox", "NotDrawn", "did you mean --style?"),
     (
         "import os; os.mkdir('x'); os.chdir('x'); os.rmdir('../x')\n%imagine a fox",
