@@ -73,7 +73,7 @@ async def precision_rows(step: int = 1) -> list[Row]:
     """How many faithful answers arrive letter for letter, and what asking again costs.
 
     Args:
-        step: 2 for every second answer.
+        step: 4 for every fourth answer.
     """
     rows: list[Row] = []
     again, total = [], 0
