@@ -29,7 +29,14 @@ export function languageClient(
     ],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { notices: true, notes: true, questions: true, status: true, candidates: true, chat: HAS_MODELS },
+    initializationOptions: {
+      notices: true,
+      notes: true,
+      questions: true,
+      status: true,
+      candidates: true,
+      chat: HAS_MODELS,
+    },
     middleware: {
       provideHover: withSmallPicture,
       executeCommand: savingFirst,
