@@ -606,6 +606,14 @@ async def test_a_prompt_may_be_asked_for_in_another_language():
     )
 
 
+async def test_what_is_left_out_goes_along_with_a_translation():
+    model = Model(reply("A quiet lane between old houses in the evening." + MORE))
+    request = ExpansionRequest("eine Gasse am Abend, ohne Menschen", "sd", language="en")
+    expanded = await ChatExpander(model).expand(request)
+
+    assert "Menschen" in expanded.items[0].negative
+
+
 @pytest.mark.parametrize(
     ("source", "answer"),
     [

@@ -1,6 +1,8 @@
 """What is right in a model's prompt stays to the letter; what is wrong is put right in place."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from limner.prompt import dialects
 from limner.prompt.chat.instructions import RULES, unrecited
@@ -533,6 +535,10 @@ MENDED = [
     ("an empty throne. Nobody sits on it",
      "An empty throne in a hall. A gaunt king sits on it. Dust floats.",
      "An empty throne in a hall. Dust floats."),
+    ("messy desk left, tidy desk right", "The desk on the left is messy.",
+     "The desk on the left is messy. Desk right."),
+    ("a lamp on the left and a lamp on the right", "On the left, a lamp.",
+     "On the left, a lamp. Lamp on the right."),
 ]  # fmt: skip
 
 
@@ -782,6 +788,7 @@ LEFT_ALONE = [
     ("une salle sans aucune plante", "Une salle. On n'y trouve aucune plante."),
     ("pumpkins but no skulls or skeletons", "Pumpkins with a skull- and skeleton-free border."),
     ("the ship Persephone in a harbour", "A great liner, the Persephone, in a harbour."),
+    ("a crowd where nobody has a hat", "A crowd of bareheaded people."),
 ]  # fmt: skip
 
 
@@ -1067,3 +1074,28 @@ WELL_WRITTEN = [
 def test_a_well_written_prompt_is_taken_as_it_is(source, prompt):
     """A rule that is too strict would cost a second request for most prompts."""
     assert all_faults(read(source), prompt) == ()
+
+
+THINGS = ("a desk", "a lamp", "two owls", "the sun", "a red door", "six carrots", "a violin maker",
+          "an oak tree", "a pie chart")  # fmt: skip
+PLACES = ("on the left", "on the right", "left", "right", "opposite", "on the other side",
+          "at the far left", "in the middle", "across from it", "")  # fmt: skip
+ABSENT = ("no people", "nobody smiling", "nobody had left", "neither spoke", "nobody has a hat",
+          "no plastic chairs", "no scary stuff", "no one sits on it", "")  # fmt: skip
+
+PLACED = st.tuples(st.sampled_from(THINGS), st.sampled_from(PLACES)).map(" ".join)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(PLACED, min_size=1, max_size=3),
+    st.sampled_from(ABSENT),
+    st.lists(PLACED, min_size=1, max_size=4),
+    st.sampled_from((". ", "; ", ", ", " and ")),
+)
+def test_whatever_stands_where_the_checks_come_to_an_end(wanted, absent, shown, joined):
+    ledger, text = read(", ".join((*wanted, absent))), joined.join(shown).capitalize() + "."
+    all_faults(ledger, text)
+    other_subject(ledger, text)
+
+    assert repaired(ledger, said(text), GENERIC).prompt

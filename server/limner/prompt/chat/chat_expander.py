@@ -305,9 +305,19 @@ def _as_answered(items: list[Expansion], brief: Brief) -> Brief:
 
 
 def _of_translation(ledger: Ledger) -> Ledger:
-    """Return what is never translated, which is all that can be compared."""
+    """Return what is never translated, which is all that can be compared.
+
+    What is left out goes along, for generators that have a field or a flag for it.
+    """
     names = tuple(name for name in ledger.names if _is_never_translated(name))
-    return Ledger(ledger.source, "", quotes=ledger.quotes, names=names, is_picture=False)
+    return Ledger(
+        ledger.source,
+        "",
+        quotes=ledger.quotes,
+        names=names,
+        negations=ledger.negations,
+        is_picture=False,
+    )
 
 
 def _is_never_translated(name: str) -> bool:

@@ -148,6 +148,8 @@ def _ends(direction: re.Match[str]) -> tuple[str, str]:
 
 
 def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    if side.thing and side.text.lower() in text.lower():
+        return  # The author's own words: "desk right".
     every = tokens(text)
     going = _spans(text)
     said = [
@@ -168,17 +170,12 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     if any(name == side.side and _share_sentence(place, things, text) for place, name in said):
         return
     says = f"missing or turned around: {side.text}"
-    if side.thing and sum(one.thing == side.thing for one in ledger.sides) > 1:
-        told = {}  # A desk on either side: which is which, nobody can tell.
-    wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
     elsewhere = OTHER_SIDE.search(text)
-    if (
-        not (wrong or elsewhere)
-        and len(said) == 1
-        and said[0][1] != side.side
-        and not told[said[0][0]]
-    ):
-        wrong = [said[0][0]]
+    wrong = [place for place, meaning in told.items() if meaning == OPPOSITE[side.side]]
+    if side.thing and sum(one.thing == side.thing for one in ledger.sides) > 1:
+        wrong = []  # A desk on either side: which is which, nobody can tell.
+    elif not (wrong or elsewhere) and len(said) == 1 and told == {said[0][0]: ""}:
+        wrong = [place for place, name in said if name != side.side]
     if wrong:
         yield Fault("side", says, tuple(turned(every[place]) for place in wrong))
     elif not elsewhere and not any(name == side.side for _, name in said):

@@ -77,11 +77,14 @@ NOBODY = lazy_regex(
 """What leaves people out, unless it is who a sentence is about."""
 
 DONE_BY_NOBODY = lazy_regex(
-    r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|has|have|had|dares to|seems to)\s+)?"
+    r"\s+(?P<auxiliary>(?:is|are|was|were|will|would|can|could|dares to|seems to)\s+)?"
     r"(?P<deed>[a-z]+)\b",
     re.IGNORECASE,
 )
 """What stands behind "nobody" where others may be there: "nobody smiling", "nobody looks up"."""
+
+DONE_BEFORE = lazy_regex(r"\s+(?:has|have|had)\b", re.IGNORECASE)
+"""What nobody has, or has done, leaves nobody out: "nobody has walked it for weeks"."""
 
 BEING_THERE = word_set(
     "sit stand wait walk come go swim live pass be remain stay work arrive play ride cross lie "
@@ -139,10 +142,9 @@ def negations(text: str) -> Iterator[Negation]:
         if is_quality(match["what"]):
             yield Negation(match.group(), match["what"])
     for match in NOBODY.finditer(text):
-        deed = _deed_of_nobody(text[match.end() :])
-        if deed and not deed[1]:
-            continue  # "Nobody has walked it for weeks".
-        if deed:
+        if DONE_BEFORE.match(text, match.end()):
+            continue
+        if deed := _deed_of_nobody(text[match.end() :]):
             yield Negation(match.group() + deed[0], deed[1], thing=False)
         else:
             yield Negation(match.group(), "people", text[: match.start()].strip() != "")
@@ -156,22 +158,14 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
 
 
 def _deed_of_nobody(after: str) -> tuple[str, str] | None:
-    """Return what nobody does of those who are there, as written and alone, or None.
-
-    What nobody has done says nothing of the picture: it is empty.
-    """
+    """Return what nobody does of those who are there, as written and alone, or None."""
     match = DONE_BY_NOBODY.match(after)
     if match is None:
         return None
     deed = match["deed"].lower()
     verb = lemma(deed, ("verb",))
     known = entry(verb)
-    if known is None or known.frequency("verb") < 1:
-        return None
-    auxiliary = (match["auxiliary"] or "").strip().lower()
-    if auxiliary in ("has", "have", "had") and deed != verb:
-        return match.group(), ""
-    if verb in BEING_THERE:
+    if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
         return None
     if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):
         return match.group(), deed
