@@ -7,8 +7,7 @@ import logging
 import time
 import traceback
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from limner._version import __version__
 from limner.image.jobs.session import Session
 from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
 from limner.lsp.documents.watch import Watch
+from limner.lsp.job_notes import Note, joined, notes_of_job
 from limner.lsp.landing.pending_edits import PendingEdits
 from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask, structuring
 from limner.project.folder_trees import FolderTrees
@@ -48,21 +48,8 @@ REPORT_SECONDS = 0.05
 LONGEST_BACKLOG = 100
 """Messages a client may leave unread before progress is no longer reported to it."""
 
-LONGEST_HINT = 60
-"""Characters of a line that fits above the command line of an editor in 80 columns."""
-
 _show_wait: contextvars.ContextVar[Callable[[str], None]] = contextvars.ContextVar("show_wait")
 """Shows in the progress of the job that runs what it waits for."""
-
-_notes: contextvars.ContextVar["list[_Note]"] = contextvars.ContextVar("notes")
-"""What is told when the job that runs is done."""
-
-
-@dataclass(frozen=True)
-class _Note:
-    message: str
-    kind: types.MessageType
-    is_hint: bool = False
 
 
 class LimnerServer(LanguageServer):
@@ -128,9 +115,9 @@ class LimnerServer(LanguageServer):
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run *work* in the background; cancelling the request that started it cancels it."""
-        request, notes = self.protocol.msg_id, list[_Note]()
+        request, notes = self.protocol.msg_id, list[Note]()
         context = contextvars.copy_context()
-        context.run(_notes.set, notes)
+        context.run(notes_of_job.set, notes)
         job = asyncio.get_running_loop().create_task(work, context=context)
         self.jobs.add(job)
         if request is not None:
@@ -141,7 +128,8 @@ class LimnerServer(LanguageServer):
         def ended(job: asyncio.Task[None]) -> None:
             self.jobs.discard(job)
             self.tell_of_change()
-            self._tell_notes(notes)
+            if not self.stopping and (told := joined(notes, self._told)):
+                self.tell(*told)
             if request is not None:
                 self._job_of_request.pop(request, None)
             if not job.cancelled() and (error := job.exception()) is not None:
@@ -203,7 +191,7 @@ class LimnerServer(LanguageServer):
         hold up everything, also the edit, for two messages, and for one that has not enough room.
         There a *hint*, a short form of *message*, stands for it, and gives way to other notes.
         """
-        notes = _notes.get(None)
+        notes = notes_of_job.get(None)
         if self.announced("notes") or notes is None:
             (self.tell_once if once else self.tell)(message, kind)
         elif not (once and message in self._told):
@@ -211,19 +199,7 @@ class LimnerServer(LanguageServer):
                 self._told.add(message)
             if hint:
                 self.window_log_message(types.LogMessageParams(type=kind, message=_plain(message)))
-            notes.append(_Note(hint or message, kind, bool(hint)))
-
-    def _tell_notes(self, notes: Sequence[_Note]) -> None:
-        """Show the notes of a job that is done as one message."""
-        told = " ".join(note.message for note in notes if not note.is_hint)
-        for hint in dict.fromkeys(note.message for note in notes if note.is_hint):
-            with_hint = f"{told} {hint}".strip()
-            if hint not in self._told and len(with_hint) <= LONGEST_HINT:
-                self._told.add(hint)
-                told = with_hint
-        if told and not self.stopping:
-            # The most severe kind has the smallest number.
-            self.tell(told, min(note.kind for note in notes))
+            notes.append(Note(hint or message, kind, bool(hint)))
 
     def leave_telling(self, what: str, facts: Mapping[str, str]) -> bool:
         """Leave it to the client to tell *what*, with its own buttons; say whether it does.

@@ -20,6 +20,7 @@ from limner.errors import (
 )
 from limner.prompt import naming
 from limner.prompt.chat import instructions, replies
+from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.replies import ReplyDraft
 from limner.prompt.checks.colours import colour_faults
@@ -29,17 +30,12 @@ from limner.prompt.checks.subject_checks.another_subject import other_subject
 from limner.prompt.checks.things import mentions
 from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.checks.verification import all_faults, split_flags, words_of
-from limner.prompt.cleaning import clean
-from limner.prompt.dialects import Dialect, count, fits
-from limner.prompt.dialects import get as dialect_of
+from limner.prompt.dialects import count, fits
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
-from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
-from limner.prompt.language import language
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
-from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, shorter, woven
 from limner.prompt.mending import mended, repaired
@@ -55,21 +51,6 @@ SECONDS_BETWEEN_WORDS = 0.1
 MENDED_NOTE = "The model did not keep to your words; Limner mended that."
 ECHO_NOTE = "The model only repeated your words: another chat.model may do better."
 FEWER_NOTE = "The model wrote {} of {} different variations."
-
-
-LEAST_TOLD = 12
-"""Words of an answer from which its language is certain."""
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What one expansion has to keep: the author's words, and for which generator."""
-
-    source: str
-    ledger: Ledger
-    dialect: Dialect
-    kind: PictureKind
-    request: ExpansionRequest
 
 
 @dataclass(frozen=True)
@@ -97,7 +78,7 @@ class ChatExpander:
             InputError: the words hold nothing that can be depicted.
             ServiceError: the model declined or could not be used (see `limner.errors`).
         """
-        brief = _brief(request)
+        brief = brief_of(request)
         try:
             return await self._expand(brief, on_words)
         except (ServiceUnavailable, RequestRejected) as error:
@@ -113,7 +94,7 @@ class ChatExpander:
         wanted = brief.request.variations
         drafts, turn = await self._ask(brief, (), ends, on_words)
         items = [_item(draft, brief) for draft in drafts[:wanted]]
-        brief = _as_answered(items, brief)
+        brief = as_answered(items, brief)
         # Long answers take a while to check: others type meanwhile.
         found, problems = await asyncio.to_thread(_examined, items, brief)
         if len(items) < wanted or any(problems):
@@ -273,56 +254,6 @@ def _showing(on_words: Callable[[str], None]) -> Callable[[str], None]:
             on_words(replies.arriving(text))
 
     return show
-
-
-def _brief(request: ExpansionRequest) -> Brief:
-    dialect = dialect_of(request.dialect)
-    source = neutralise(clean(naming.subject(request.source)), dialect)
-    if not any(letter.isalnum() for letter in source):
-        raise InputError("These words hold nothing to depict: say what the picture shows.")
-    ledger = read_ledger(source, request.document_language)
-    if request.language not in ("source", ledger.language):
-        ledger = _of_translation(ledger)
-    return Brief(source, ledger, dialect, picture_kind(source), replace(request, source=source))
-
-
-def _as_answered(items: list[Expansion], brief: Brief) -> Brief:
-    """Return *brief* as *items* can be compared with it, by the language that they are in.
-
-    It decides where the author's words leave theirs open; in another one they are a translation.
-    """
-    request = brief.request
-    if request.language != "source" or not items:
-        return brief
-    text = split_flags(words_of(items[0].prompt, brief.dialect))[0]
-    answered = language(text) if len(text.split()) >= LEAST_TOLD else ""
-    ledger = brief.ledger
-    if answered and not request.document_language:
-        ledger = read_ledger(brief.source, answered)
-    if answered and ledger.language and answered != ledger.language:
-        ledger = _of_translation(ledger)
-    return replace(brief, ledger=ledger)
-
-
-def _of_translation(ledger: Ledger) -> Ledger:
-    """Return what is never translated, which is all that can be compared.
-
-    What is left out goes along, for generators that have a field or a flag for it.
-    """
-    names = tuple(name for name in ledger.names if _is_never_translated(name))
-    return Ledger(
-        ledger.source,
-        "",
-        quotes=ledger.quotes,
-        names=names,
-        negations=ledger.negations,
-        is_picture=False,
-    )
-
-
-def _is_never_translated(name: str) -> bool:
-    """Say whether *name* is a figure, a code, or that of a person."""
-    return any(map(str.isdigit, name)) or is_given_name(name.partition(" ")[0])
 
 
 def _item(draft: ReplyDraft, brief: Brief) -> Expansion:
