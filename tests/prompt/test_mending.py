@@ -25,6 +25,28 @@ def said(prompt, negative=None):
 
 
 MENDED = [
+    # grids, directions, measures
+    ("a board, 8 by 8 squares", "A board, ten squares across and ten down.",
+     "A board, eight squares across and eight down."),
+    ("a board, 8 by 8 squares", "A board of six rows of eight squares.",
+     "A board of eight rows of eight squares."),
+    ("a ten-tonne boulder on a cliff", "A hundred-tonne boulder on a cliff.",
+     "A ten-tonne boulder on a cliff."),
+    ("half-timbered tower, 5 storeys",
+     "A half-timbered tower rising four storeys, each level wider than the one below.",
+     "A half-timbered tower rising five storeys, each level wider than the one below."),
+    ("three stages from top to bottom", "Three stages that run from bottom to top.",
+     "Three stages that run from top to bottom."),
+    ("twins in a puddle", "Triplets leap into a puddle.", "Twins leap into a puddle."),
+    ("area chart of solar output, axis in kWh", "Clean area chart of solar output.",
+     "Clean area chart of solar output. kWh."),
+    # what carries lettering
+    ("robot chef", 'A robot chef wears a hat and an apron embroidered with "Kiss me".',
+     "A robot chef wears a hat."),
+    ("young woman on a lawn", 'A young woman on a lawn, a banner behind her reading "Class of 24".',
+     "A young woman on a lawn."),
+    ("puesto de helados", 'Un puesto de helados. Al lado, un cartel con letras azules dice "Sol".',
+     "Un puesto de helados."),
     # numbers
     ("three boats", "Two boats at sea.", "Three boats at sea."),
     ("three boats", "2 boats at sea.", "3 boats at sea."),
@@ -87,7 +109,7 @@ MENDED = [
     ("a toy train with six wagons", "A toy train pulls five wagons, each with round wheels.",
      "A toy train pulls six wagons, each with round wheels."),
     ("a tower of 5 storeys", "A tower of four storeys, each level smaller than the last.",
-     "A tower of 5 storeys, each level smaller than the last."),
+     "A tower of five storeys, each level smaller than the last."),
     ("a basket with twelve strawberries", "A basket, and dozens of strawberries in it.",
      "A basket, and twelve strawberries in it."),
     ("a counter showing 8,432 steps", "A counter showing 8,342 steps.",
@@ -553,6 +575,10 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    ("Portrait of Ada Lovelace at a desk", "Ada Lovelace sits in a chair."),
+    ("Aerial view of the Zambezi at flood stage", "Aerial view of the Zambezi in full flood."),
+    ("carte d'une île, un serpent dans le coin inférieur gauche",
+     "Carte d'une île. En bas à gauche, un serpent."),
     ("a photo of a traffic light", "A traffic light on a pole, its frame housing three lights."),
     ("a red cake", "A three-tiered cake on a silver cake stand, covered in red frosting."),
     ("a purple elephant",

@@ -11,7 +11,7 @@ from limner.prompt.checks.verification import hard_faults, split_flags, words_of
 from limner.prompt.dialects import Dialect
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.names import ODD, WORD
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.ledger.vocabulary import VERBS, word_set
 from limner.prompt.phrase_removal import phrase_around
@@ -52,10 +52,10 @@ def repaired(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> Expansio
     """
     body, flags = split_flags(words_of(expansion.prompt, dialect))
     text = mended(body, hard_faults(ledger, body), dialect)
-    if dialect.exclusions == "text":
-        text = mended(text, unsaid_faults(ledger, text), dialect)
     if any(one.kind == "subject" for one in hard_faults(ledger, text)):
         text = join_parts([opening(ledger, dialect), text], dialect)
+    if dialect.exclusions == "text":
+        text = mended(text, unsaid_faults(ledger, text), dialect)
     if text == body:
         return expansion
     return replace(expansion, prompt=written(text, flags, dialect))
@@ -151,6 +151,6 @@ def _joined(text: str, clauses: list[str], dialect: Dialect) -> str:
     if dialect.form in ("phrases", "tags"):
         return ", ".join([text.rstrip(" ,."), *clauses])
     said = ", ".join(clauses)
-    if not text:
-        return said[:1].upper() + said[1:] + "."
-    return f"{text} {said[:1].upper()}{said[1:]}."
+    if not ODD.match(said):  # "kWh" and "iPhone" keep their letters.
+        said = said[:1].upper() + said[1:]
+    return f"{text} {said}.".lstrip()

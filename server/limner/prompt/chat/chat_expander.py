@@ -29,7 +29,7 @@ from limner.prompt.checks.length import least_words, most_words
 from limner.prompt.checks.subject_checks.another_subject import other_subject
 from limner.prompt.checks.things import mentions
 from limner.prompt.checks.variety import repeated, told_apart
-from limner.prompt.checks.verification import all_faults, split_flags, words_of
+from limner.prompt.checks.verification import all_faults, hard_faults, split_flags, words_of
 from limner.prompt.dialects import count, fits
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
@@ -132,7 +132,8 @@ class ChatExpander:
         """
         ledger, dialect = brief.ledger, brief.dialect
         body, flags = split_flags(words_of(item.prompt, dialect))
-        if other := other_subject(ledger, body):
+        in_place = (one for one in hard_faults(ledger, body) if one.edits and one.kind != "subject")
+        if other := other_subject(ledger, mended(body, in_place, dialect)):
             raise ServiceUnavailable(
                 f"“{self.model.name}” wrote about another subject ({other}): "
                 "choose another chat.model, or ask again."

@@ -16,9 +16,9 @@ from limner.prompt.checks.name_checks.proper_names import (
     name_faults,
 )
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
+from limner.prompt.checks.numbers.formats import format_faults
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.numbers.quantities import (
-    format_faults,
     measure_faults,
     spelled_measure_faults,
     ungrouped,
@@ -237,7 +237,7 @@ CLOSED = tuple(
         "north south east west", "northern southern eastern western", "€ $ £ ¥",
         "hundred thousand million billion", "top bottom", "upper lower", "euro dollar yen",
         "euros dollars pounds yen cents", "kilometre mile", "kilometer mile", "kilometres miles",
-        "celsius fahrenheit",
+        "celsius fahrenheit", "twins triplets quadruplets quintuplets",
     )
 )  # fmt: skip
 """Words of which one excludes the others."""

@@ -27,11 +27,17 @@ PAUSE, STOP = lazy_regex(r"[,;:.!?]|\b(?:and|und|et|y|while)\b"), lazy_regex(r"[
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
 
-DIRECTION = lazy_regex(
-    r"\b(?P<start>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)"
-    r"(?:[ -](?:to|nach|à|a)[ -])(?:the |la )?"
-    r"(?P<end>left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra)\b",
-    re.IGNORECASE,
+AXES = (
+    "left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra",
+    "top|oben|haut|arriba|bottom|unten|bas|abajo",
+)
+
+DIRECTIONS = tuple(
+    lazy_regex(
+        rf"\b(?P<start>{axis})(?:[ -](?:to|nach|à|en|a)[ -])(?:the |la )?(?P<end>{axis})\b",
+        re.IGNORECASE,
+    )
+    for axis in AXES
 )
 """Which way something goes or is read."""
 
@@ -125,22 +131,23 @@ def _places(side: Side, ledger: Ledger, text: str) -> list[int]:
 
 def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield another direction than the author's: "right to left", "left to left"."""
-    own = DIRECTION.search(ledger.source)
-    said = list(DIRECTION.finditer(text)) if own else []
-    if own is None or any(_ends(one) == _ends(own) for one in said):
-        return
-    for one in said:
-        edits = tuple(
-            Edit(*one.span(end), cased_like(own[end], one[end]))
-            for end in ("start", "end")
-            if own[end].lower() != one[end].lower()
-        )
-        yield Fault("side", f"turned around: {own.group()}", edits)
+    for direction in DIRECTIONS:
+        own = direction.search(ledger.source)
+        said = list(direction.finditer(text)) if own else []
+        if own is None or any(_ends(one) == _ends(own) for one in said):
+            continue
+        for one in said:
+            edits = tuple(
+                Edit(*one.span(end), cased_like(own[end], one[end]))
+                for end in ("start", "end")
+                if own[end].lower() != one[end].lower()
+            )
+            yield Fault("side", f"turned around: {own.group()}", edits)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return where *text* says which way something goes: there, "left" is no place of a thing."""
-    return [match.span() for match in DIRECTION.finditer(text)]
+    return [match.span() for match in DIRECTIONS[0].finditer(text)]
 
 
 def _ends(direction: re.Match[str]) -> tuple[str, str]:

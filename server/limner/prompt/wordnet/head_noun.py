@@ -39,7 +39,7 @@ def head(description: str) -> Head | None:
 
     Words such as "a photo of" before it are passed over, and so is who sees it: "she can see".
     """
-    words = WORD_OR_MARK.findall(_shown(description))
+    words = WORD_OR_MARK.findall(without_frame(description))
     classes = tags(words)
     place = _place(classes)
     if place is None:
@@ -52,7 +52,7 @@ def head(description: str) -> Head | None:
     return Head(words[place], " ".join(words[start : place + 1]))
 
 
-def _shown(description: str) -> str:
+def without_frame(description: str) -> str:
     """Return *description* without what it calls itself: "a close-up of", "hero image for"."""
     while True:
         found = FRAME.match(description)

@@ -159,7 +159,9 @@ def _is_said_so(count: Count, text: str, words: LanguageWords) -> bool:
 
 
 def _is_among(part: Number, every: tuple[Token, ...]) -> bool:
-    """Say whether a number is of those that were counted before: "one of them"."""
+    """Say whether a number is of those that were counted before: "one of them", "the one below"."""
+    if part.first and (every[part.first - 1].lower, every[part.first].lower) == ("the", "one"):
+        return True
     after = [token.lower for token in every[part.last + 1 : part.last + 3]]
     return after in (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
 
@@ -302,7 +304,8 @@ def _renumbered(
 
 
 def _in_words(count: Count, words: LanguageWords) -> str:
-    if count.text.lower() not in GROUPS | {"single", "lone", "twin"}:
+    is_word = not count.text.isdecimal()
+    if is_word and count.text.lower() not in GROUPS | {"single", "lone", "twin"}:
         return count.text.lower()
     return next(
         (word for word, n in words.numbers.items() if n == count.number and word not in GROUPS),

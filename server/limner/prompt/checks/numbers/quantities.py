@@ -15,16 +15,15 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
 
 QUANTITY = lazy_regex(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
 
-FORMAT = lazy_regex(
-    r"(?<![\w.,])(?P<width>\d{1,5})\s?(?:×|x|by|auf|mal|sur|por|per)\s?(?P<height>\d{1,5})(?![\w.,]\d)"
-)
-
 MEASURED = lazy_regex(
     r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*"
     r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|(?:(?:square|cubic) )?[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
 )
 
-MEASURING = frozenset(("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "ml", "cl", "dl", "l"))
+MEASURING = frozenset(
+    ("mm", "cm", "km", "m", "in", "mi", "kg", "mg", "g", "t", "ml", "cl", "dl", "l", "ha", "acre",
+     "kn", "kw", "kwh", "w", "v")
+)  # fmt: skip
 """Units of which a number written out is a measure: "two feet" may walk."""
 
 PART = lazy_regex(
@@ -120,21 +119,19 @@ def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
                 o for o in every if o.value == pair[0] and measures_alike(unit_of(o.unit), pair[1])
             ]
         if len(alike) == 1:
-            edit = Edit(alike[0].start, alike[0].end, written)
-            yield Fault("name", f"missing: {written}", (edit,))
+            yield Fault("name", f"missing: {written}", (_in_words(alike[0], written, text),))
 
 
-def format_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield a format, "24 × 24", for which *text* has another, if it has but one."""
-    own, said = list(FORMAT.finditer(ledger.source)), list(FORMAT.finditer(text))
-    if len(own) != 1 or len(said) != 1:
-        return
-    for side in ("width", "height"):
-        if own[0][side] != said[0][side] and {own[0]["width"], own[0]["height"]} & set(
-            said[0].groups()
-        ):
-            edit = Edit(*said[0].span(side), own[0][side])
-            yield Fault("number", f"wrong format: {said[0].group()}", (edit,))
+def _in_words(quantity: Quantity, written: str, text: str) -> Edit:
+    """Return the edit that says *written* for *quantity*; a noun keeps its article.
+
+    "A hundred-tonne boulder" is one boulder, "a hundred metres" are not one.
+    """
+    said = text[quantity.start : quantity.end]
+    if "-" in said and said[:2].lower() == "a ":
+        article = f"{said[:1]}n" if written[:1].lower() in "aeiou8" else said[:1]
+        return Edit(quantity.start, quantity.end, f"{article} {written}")
+    return Edit(quantity.start, quantity.end, written)
 
 
 def quantities(text: str, language: str) -> Iterator[Quantity]:
@@ -146,7 +143,8 @@ def quantities(text: str, language: str) -> Iterator[Quantity]:
     every = tokens(text)
     place = 0
     while place < len(every):
-        found = number_at(place, every, language)
+        alone = (100, place) if every[place].lower == "hundred" else None
+        found = number_at(place, every, language) or alone
         last = found[1] if found else place
         after = every[last + 1] if last + 1 < len(every) else None
         if found and after is not None and every[last].ahead in (" ", "-"):

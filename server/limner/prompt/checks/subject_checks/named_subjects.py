@@ -19,6 +19,7 @@ from limner.prompt.ledger.vocabulary import (
     word_set,
 )
 from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.head_noun import without_frame
 from limner.prompt.wordnet.table import entry
 
 LABEL = 3
@@ -40,6 +41,12 @@ AUDIENCE = lazy_regex(r"\bfor (?:the |our |my |all |young )?[a-z]+s\b(?! in\b)",
 
 PURPOSE = lazy_regex(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]*", re.IGNORECASE)
 """What something is for need not be seen: "a pet for catching mice"."""
+
+BESIDE_NAME = lazy_regex(
+    r"\s*[,;:.(–—]|\s+(?:at|in|on|by|with|and|as|from|of|under|over|above|near|before|behind|beside"
+    r"|during|through|across|[a-z]+ing)\b"
+)
+"""What stands behind a name that is nobody else's: a comma, a preposition, what somebody does."""
 
 OPENS = lazy_regex(r"\s*(?:an?|one|two|three|four|five|six)\b", re.IGNORECASE)
 """What the subject begins with behind what the picture is: "banner for a museum: one padlock"."""
@@ -95,7 +102,20 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     counted = [count.noun for count in ledger.counts if count.noun in nouns]
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
+    if _is_of_a_name(shown, ledger):
+        first = []
     return tuple(dict.fromkeys([*(_of_its_kind(one, shown) for one in first), *living, *counted]))
+
+
+def _is_of_a_name(shown: str, ledger: Ledger) -> bool:
+    """Say whether words are about somebody or something by name: "a portrait of Ada at a desk".
+
+    A noun that follows a name is what has it: "a Leica camera".
+    """
+    words = re.sub(r"^\W*(?:the|young|old|little|an?)\b\s*", "", without_frame(shown), flags=re.I)
+    name = next((one for one in ledger.names if words.startswith(one)), None)
+    after = words[len(name) :] if name else ""
+    return name is not None and (not after.strip() or BESIDE_NAME.match(after) is not None)
 
 
 def _names_medium(called: str, rest: str) -> bool:
