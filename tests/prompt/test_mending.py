@@ -25,6 +25,14 @@ def said(prompt, negative=None):
 
 
 MENDED = [
+    # names with a title
+    ("Sherlock Holmes and Dr. Watson in a cab, fog",
+     "Sherlock Holmes and Inspector Lestrade sit in a cab in thick London fog.",
+     "Sherlock Holmes and Dr. Watson sit in a cab in thick London fog."),
+    ("Dr. Okafor explains a scan", "In a bright room, Dr. Okonkwo explains a scan.",
+     "In a bright room, Dr. Okafor explains a scan."),
+    ("an observatory on Mt. Calloway", "An observatory on Mount Callahan.",
+     "An observatory on Mt. Calloway."),
     # grids, directions, measures
     ("a board, 8 by 8 squares", "A board, ten squares across and ten down.",
      "A board, eight squares across and eight down."),
@@ -40,6 +48,11 @@ MENDED = [
     ("twins in a puddle", "Triplets leap into a puddle.", "Twins leap into a puddle."),
     ("area chart of solar output, axis in kWh", "Clean area chart of solar output.",
      "Clean area chart of solar output. kWh."),
+    # what is left out
+    ("a wide valley, no snow", "A wide valley below a snow-covered peak.",
+     "A wide valley. No snow."),
+    ("an invitation, no gold", "An invitation with a border in gold foil.",
+     "An invitation. No gold."),
     # what carries lettering
     ("robot chef", 'A robot chef wears a hat and an apron embroidered with "Kiss me".',
      "A robot chef wears a hat."),
@@ -575,6 +588,39 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    # a subject told by its kind, or by another name of it
+    ("a bird on a wire", "A swallow perches on a telephone wire."),
+    ("a car in the desert", "A dusty Mustang stands on a salt flat."),
+    ("a church on a hill", "A whitewashed chapel crowns a grassy hill, its small bell tower pale."),
+    ("chef plating dessert", "A cook in whites places a mint leaf on a raspberry tart."),
+    ("a pastry on a plate", "A glossy croissant rests on a plate."),
+    ("a road through a forest", "A narrow lane threads between firs."),
+    ("a dog on a porch", "A Labrador dozes on a porch."),
+    ("a dog in snow", "A German shepherd bounds through snow."),
+    ("a cat on a shelf", "A Siamese stretches along a shelf."),
+    ("a tree on a cliff", "A wind-bent hawthorn clings to a cliff."),
+    ("a ship in fog", "A schooner glides out of fog."),
+    ("a laptop on a desk", "A slim notebook computer sits on a desk."),
+    ("a storm over the prairie", "Thunderclouds tower over a prairie."),
+    ("a ghost in the attic", "A pale spectre drifts in an attic."),
+    ("a sword in a stone", "A gleaming blade stands in a boulder."),
+    ("a cop eating a doughnut", "A police officer eats a doughnut."),
+    ("product cutout of a red kettle", "A clean cut-out of a red kettle."),
+    ("Mt. Fuji behind a lake", "Mount Fuji rises behind a lake."),
+    ("a couple dancing in a kitchen", "A man and a woman sway in a kitchen."),
+    ("Boeing 747 landing at dawn", "A Boeing 747 touches down at dawn."),
+    # what is left out and only says how something is, or is a verb
+    ("a bowl of noodles, no hands", "A bowl of hand-pulled noodles, free of hands."),
+    ("a horse in a meadow, no snow", "A snow-white horse in a meadow where no snow lies."),
+    ("an alley at night, no fire", "An alley at night under a fire escape. No fire burns."),
+    ("a valley at dawn, no leaves", "A valley at dawn; the mist leaves the floor. No leaves."),
+    ("a boy on a beach, no waves", "A boy on a beach; the boy waves at us. No waves."),
+    ("a fox, no frame", "A fox fills the frame. It has no frame."),
+    ("a shop, no people", "A shop with two mannequins. No people."),
+    ("icon of a mountain, no gradients", "Icon of a mountain. The slopes are blue. No gradients."),
+    ("a postman, no matter the weather", "A postman under a heavy sky, a letter in his coat."),
+    ("black and white portrait of a man", "A monochrome portrait of a man."),
+    ("a tower, black and white", "A monochrome photograph of a tower, silver tones."),
     ("Portrait of Ada Lovelace at a desk", "Ada Lovelace sits in a chair."),
     ("Aerial view of the Zambezi at flood stage", "Aerial view of the Zambezi in full flood."),
     ("carte d'une île, un serpent dans le coin inférieur gauche",

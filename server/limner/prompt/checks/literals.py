@@ -16,7 +16,7 @@ from limner.prompt.checks.name_checks.proper_names import (
     name_faults,
 )
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
-from limner.prompt.checks.numbers.formats import format_faults
+from limner.prompt.checks.numbers.grids import format_faults
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.numbers.quantities import (
     measure_faults,

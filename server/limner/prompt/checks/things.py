@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
+from limner.prompt.checks.exclusion_checks.excluded_kinds import is_listed_kind
 from limner.prompt.checks.lettering import QUOTED
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
-from limner.prompt.wordnet.categories import category, is_a
+from limner.prompt.wordnet.categories import categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry, is_below
@@ -26,6 +27,9 @@ ANYTHING = frozenset(
     ]
 )
 """Nouns that name whatever there is."""
+
+INTRODUCED = 4
+"""Words before a noun among which its article stands."""
 
 SHORTEST_STEM = 4
 """Letters that forms of one word share, in languages whose forms no table knows."""
@@ -80,10 +84,17 @@ def is_named(noun: str, text: str, language: str) -> bool:
     first_end = first_sentence(text)[1]
     base = lemma(noun.lower(), ("noun",))
     own = category(base)
+    if any(_is_named_in_two(base, place, every) for place in range(len(every) - 1)):
+        return True
+    opens = next((n for n in range(len(every)) if _is_introduced(n, every)), None)
     for place, token in enumerate(every):
         if len(token.text) < 3 or token.lower in FUNCTION_WORDS or token.lower in ANYTHING:
             continue
         word = lemma(token.lower, ("noun",))
+        is_noun = is_rather_noun(word) or _is_introduced(place, every)
+        is_head = is_noun and not _is_before_noun(place, every)
+        if is_head and is_listed_kind(base, word):
+            return True
         reason = same_thing(base, token.lower)
         is_ending = len(word) >= SHORTEST_STEM and (word.endswith(base) or base.endswith(word))
         if reason in ("lemma", "near", "derived") or (
@@ -92,10 +103,14 @@ def is_named(noun: str, text: str, language: str) -> bool:
             return True
         if reason == "is-a" and _is_kind(word, base):
             return True
-        if reason in ("synonym", "is-a", "generic") and is_rather_noun(word):
+        if is_head and place == opens and _may_be_kind(word, base):
+            return True
+        if reason in ("synonym", "is-a", "generic") and is_noun:
             general = is_a(base, word) or reason == "generic"
             may_be = is_a(base, word) or _is_kind(base, "person")
-            if category(word) == own and reason == "synonym":
+            if reason == "synonym" and own in (
+                categories(word) if is_head else categories(word)[:1]
+            ):
                 return True
             if (
                 general
@@ -106,6 +121,51 @@ def is_named(noun: str, text: str, language: str) -> bool:
             ):
                 return True
     return False
+
+
+def _is_named_in_two(base: str, place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the words at *place* and behind it name *base*: a German shepherd, a cut-out."""
+    token, after = every[place], every[place + 1]
+    if token.ahead not in (" ", "-"):
+        return False
+    name = f"{token.lower} {singular(after.text)}"
+    if token.ahead == "-" and name.replace(" ", "") == base:
+        return True
+    if entry(name) is None or token.lower in FUNCTION_WORDS:
+        return False
+    return is_a(name, base) or is_listed_kind(base, name) or same_thing(base, name) == "synonym"
+
+
+def _is_introduced(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* ends a phrase that begins with "a": "a narrow lane"."""
+    before = every[max(0, place - INTRODUCED) : place]
+    starts = [n for n, token in enumerate(before) if token.lower in ("a", "an", "one", "the")]
+    if not starts or any("," in one.ahead or one.ends_clause for one in before[starts[-1] :]):
+        return False
+    between = before[starts[-1] + 1 :]
+    whole = not any(one.lower in FUNCTION_WORDS for one in between)
+    return whole and not _is_before_noun(place, every)
+
+
+def _is_before_noun(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the word at *place* only says of what kind the next one is: "giant squid"."""
+    after = every[place + 1] if place + 1 < len(every) and every[place].ahead == " " else None
+    if after is None or after.lower in FUNCTION_WORDS or is_plural(every[place].text):
+        return False
+    known = entry(lemma(after.lower, ("noun",)))
+    return known is not None and known.frequency("noun") > max(
+        known.frequency("verb"), known.frequency("adjective")
+    )
+
+
+def _may_be_kind(word: str, base: str) -> bool:
+    """Say whether *word*, in any sense, is a kind of what *base* usually is: a swallow, of bird."""
+    kind, whole = entry(word), entry(base)
+    return (
+        kind is not None
+        and whole is not None
+        and any(is_below(one, sense) for one in kind.senses for sense in whole.senses[:1])
+    )
 
 
 def _is_of_another_kind(place: int, base: str, every: tuple[Token, ...]) -> bool:

@@ -21,6 +21,7 @@ from limner.prompt.ledger.vocabulary import (
     AMBIGUOUS_COLOURS,
     COLOURS,
     FUNCTION_WORDS,
+    MEDIA,
     NUMBERS,
     RELATIONS,
     word_set,
@@ -28,6 +29,9 @@ from limner.prompt.ledger.vocabulary import (
 
 BEFORE_COUNTED = word_set("of very quite rather truly")
 """Words between a number and what it counts: "one very stubborn goat"."""
+
+PAIRED = word_set("couple pair trio duo quartet quintet")
+"""Who they are, unless "of" follows: "a couple dancing tango"."""
 
 ONES = word_set("one ones")
 """What stands for a noun that was named before: "the white one"."""
@@ -37,6 +41,13 @@ DECIMAL = lazy_regex(
     r"|\d+ (?:square|cubic) [a-z]+|\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)"
 )
 """Figures that count nothing: decimals, times of day, "Fig. 3"."""
+
+BLACK_AND_WHITE = lazy_regex(
+    rf"\bblack[ -]and[ -]white\b(?=\W*$|[,.;:)]|\s+(?:\w+\s+)?(?:{MEDIA}|portrait|film|still|image"
+    r"|picture|close-?up)\b)",
+    re.IGNORECASE,
+)
+"""A medium rather than two colours; "a black and white cat" has both."""
 
 NUMBERED = word_set(
     "fig figure slide chapter page step level version part act scene episode season no number table"
@@ -58,6 +69,8 @@ def counts(text: str) -> Iterator[Count]:
             if _is_of_range(place, words) or _is_no_count(place, words):
                 continue
             rest = words[place + 1 :]
+            if word.lower() in PAIRED and (not rest or rest[0].lower() != "of"):
+                continue
             if rest[:1] and rest[0].lower() == "dozen":
                 number, word, rest = number * 12, f"{word} {rest[0]}", rest[1:]
             while rest and (rest[0].lower() in BEFORE_COUNTED or number_of(rest[0])):
@@ -90,7 +103,7 @@ def _is_of_range(place: int, words: list[str]) -> bool:
 
 def colours(text: str) -> Iterator[Binding]:
     """Yield a colour and what has it: "red boats", "rings of violet", "the door is red"."""
-    for words in phrases(text):
+    for words in phrases(BLACK_AND_WHITE.sub(" ", text)):
         for place, word in enumerate(words):
             colour = word.lower()
             if colour not in COLOURS:

@@ -17,6 +17,9 @@ MEASURE = lazy_regex(
 )
 RATIO_OR_YEAR = lazy_regex(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
 WORD = lazy_regex(r"[^\W_]+(?:['’\-][^\W_]+)*")
+SHORTENED = word_set("mr mrs ms dr st mt prof capt lt sgt ft fr jr sr")
+"""What stands before a name with a full stop."""
+
 NO_NAMES = word_set(
     "why how when where who whose whom what which here there then now once while everything "
     "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
@@ -63,7 +66,9 @@ def proper_names(text: str) -> Iterator[str]:
     title_case = len(plain) > 2 and all(word[0].isupper() for word in plain)
     run: list[re.Match[str]] = []
     for word in [*words, None]:
-        joined = word and run and not text[run[-1].end() : word.start()].strip()
+        between = text[run[-1].end() : word.start()].strip() if word and run else ""
+        titled = between == "." and run and run[-1].group().lower() in SHORTENED
+        joined = word and run and (not between or titled)
         if run and not (joined and word and _is_capitalised(word.group(), title_case)):
             while run and (
                 run[0].group().lower() in FUNCTION_WORDS | NO_NAMES

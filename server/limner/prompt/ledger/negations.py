@@ -92,8 +92,13 @@ BEING_THERE = word_set(
 )
 """Deeds that who does not do them is not there for."""
 
-NO_THINGS = word_set("once ever even longer much really quite very further else doubt")
-"""What "without" and "no" leave out nothing with: "without once looking"."""
+NO_THINGS = word_set(
+    "once ever even longer much really quite very further else doubt matter wonder bigger smaller "
+    "larger taller shorter wider thicker thinner heavier higher lower older younger better worse "
+    "sooner later problem question surprise need noticing knowing realizing realising thinking "
+    "looking speaking exception fail warning hesitation"
+)
+"""What "without" and "no" leave out nothing with: "without once looking", "no matter how"."""
 
 DETERMINING = word_set("a an the any its his her their other")
 

@@ -19,6 +19,7 @@ from limner.prompt.checks.exclusion_checks.excluded_words import (
     names_excluded,
     with_next,
 )
+from limner.prompt.checks.exclusion_checks.presence import only_says_how
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, share_stem
@@ -151,12 +152,21 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             continue  # No plastic chairs: others may stand there.
         if not names_excluded(noun, place, every, words, ledger.language):
             continue
-        if ledger.language == "en" and _is_of_authors_compound(place, every, ledger):
+        if ledger.language == "en" and (
+            _is_of_authors_compound(place, every, ledger)
+            or only_says_how(noun, place, every)
+            or _is_pictures_own(place, every)
+        ):
             continue
         lacks = ledger.language == "de" and token.lower.endswith(("frei", "freie", "freien", "los"))
         if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
         yield Fault("exclusion", says, shown=(token.start, token.end))
+
+
+def _is_pictures_own(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word speaks of the picture's own edge: "it fills the frame"."""
+    return place > 0 and (every[place - 1].lower, every[place].lower) == ("the", "frame")
 
 
 def _is_quality(word: str) -> bool:

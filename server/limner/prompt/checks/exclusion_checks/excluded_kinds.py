@@ -65,15 +65,23 @@ WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
-    if any(base in names and kind in names for names in known.alike):
-        return True
-    if kind in known.meant.get(base, ()):
+    if is_listed_kind(base, kind):
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True
     if kind in known.not_meant.get(base, ()):
         return False
     return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
+
+
+def is_listed_kind(noun: str, word: str) -> bool:
+    """Say whether *word* is a name or a kind of *noun* that the lexicon has elsewhere.
+
+    Both are in the singular.
+    """
+    known = _kinds()
+    alike = any(noun in names and word in names for names in known.alike)
+    return alike or word in known.meant.get(noun, ())
 
 
 @dataclass(frozen=True)

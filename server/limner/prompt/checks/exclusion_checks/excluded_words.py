@@ -49,6 +49,9 @@ RARELY_PEOPLE = word_set(
 )
 """Nouns for persons in the lexicon that mostly name something else in a prompt."""
 
+LIKE_PEOPLE = word_set("mannequin dummy statue scarecrow doll puppet manikin figurine")
+"""What the lexicon has among people and is none."""
+
 PEOPLE = frozenset({"worker", "athlete", "child", "woman", "man", "relative"})
 """Categories of the lexicon whose members are somebody wherever they are shown."""
 
@@ -138,7 +141,7 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     word = singular(every[place].text)
     known = entry(word)
     is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
-    kind = category(word) if is_noun else None
+    kind = category(word) if is_noun and word not in LIKE_PEOPLE else None
     if word in NEWCOMERS["people"] or kind in PEOPLE:
         return is_there(place, every)
     is_usual = known is not None and known.frequency("noun") > known.frequency("verb")

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
-from limner.prompt.ledger.nouns import is_plural
-from limner.prompt.ledger.tokens import Token
-from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.checks.exclusion_checks.excluded_kinds import shows_excluded
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import ARTICLES, Token
+from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
+from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -20,6 +22,27 @@ DETERMINERS = word_set(
 
 FEW_BEFORE = 2
 """Words of its clause before a noun from which it needs a determiner to be what is shown."""
+
+COVERED = word_set(
+    "covered filled lined topped strewn dusted capped clad laden studded soaked slicked drenched "
+    "decked draped fringed framed crowned dotted scattered swept lashed lit stained bearing "
+    "trimmed rimmed spattered splattered wreathed shrouded wrapped"
+)
+"""What behind a hyphen says that something is there: snow-covered."""
+
+HOLDING = word_set(
+    "trunk branch leaf petal bed garden field bush bank drift flake puff plume trail crowd stall "
+    "row patch pile stain spot tree light cloud fall storm flower blossom plant skin feather mane "
+    "track print boat ship figure crew driver horse dog cat pot stem head arm"
+)
+"""What stands behind a thing that is there with it: "a flower bed"."""
+
+STUFF = frozenset({"substance", "fabric", "colour"})
+"""Categories of what a thing is made of."""
+
+OWNERS = word_set("his her its their my your our")
+TOWARDS = word_set("at to back")
+"""What somebody waves at."""
 
 MEASURES = word_set(
     "slab slice piece pile heap bowl cup glass plate bunch row cluster group crowd pair handful "
@@ -42,6 +65,53 @@ def is_there(place: int, every: tuple[Token, ...]) -> bool:
     if any(pair[1] == "of" and pair[0] in MEASURES for pair in pairwise(before)):
         return True
     return len(before) < FEW_BEFORE and _acts(place + 1, every)  # "White greasepaint covers".
+
+
+def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word is no thing of its own: "hand-pulled", "a fire escape", "mist leaves it".
+
+    What something is covered with or made of is there: "snow-covered", "a flower bed", "gold foil".
+    """
+    word = every[place]
+    after = every[place + 1] if place + 1 < len(every) else None
+    if after is None:
+        return False
+    if word.ahead == "-":
+        return _describes(after.lower) and after.lower not in COVERED
+    if word.ahead != " ":
+        return False
+    both = f"{word.lower} {singular(after.text)}"
+    if entry(both) and not shows_excluded(noun.lower(), both):
+        return singular(after.text) not in HOLDING and category(word.lower) not in STUFF
+    before = every[place - 1] if place else None
+    if before is None or before.ahead != " " or not word.lower.endswith("s"):
+        return False
+    verbs = (entry(form) for form in (word.lower.removesuffix("s"), lemma(word.lower, ("verb",))))
+    return (
+        any(verb is not None and verb.frequency("verb") > 0 for verb in verbs)
+        and after.lower in ARTICLES | OWNERS | TOWARDS
+        and _may_act(before.lower)
+        and (after.lower not in TOWARDS or _is_one(before.lower))
+    )
+
+
+def _describes(word: str) -> bool:
+    known = entry(word)
+    described = known is not None and known.frequency("adjective") > known.frequency("noun")
+    return described or word.endswith("ed") or word in ("cut", "made", "drawn", "spun", "woven")
+
+
+def _may_act(word: str) -> bool:
+    """Say whether *word* is one thing that may do something: "mist", no "autumn" or "the"."""
+    known = entry(word)
+    if word in ("it", "he", "she", "who", "that", "which"):
+        return True
+    is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
+    return is_noun and not is_plural(word) and category(word) != "season or hour"
+
+
+def _is_one(word: str) -> bool:
+    return word in NEWCOMERS["people"] | NEWCOMERS["animals"] | {"he", "she", "who"}
 
 
 def _acts(place: int, every: tuple[Token, ...]) -> bool:

@@ -16,10 +16,17 @@ from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
-from limner.prompt.ledger.names import ACTING, NAMED, WORD, inside_sentences, proper_names
+from limner.prompt.ledger.names import (
+    ACTING,
+    NAMED,
+    SHORTENED,
+    WORD,
+    inside_sentences,
+    proper_names,
+)
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -34,6 +41,15 @@ EXPLAINED = lazy_regex(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|he
 
 ABBREVIATED = {"mt": "mount", "st": "saint", "dr": "doctor", "capt": "captain", "ft": "fort"}
 """How parts of names are shortened."""
+
+TITLES = SHORTENED | word_set(
+    "miss doctor professor captain inspector sergeant detective lady lord sir father sister "
+    "brother aunt uncle king queen prince princess officer nurse judge general colonel president"
+)
+"""What stands before somebody's name."""
+
+PLACES = frozenset({"mt", "st", "ft"})
+"""What stands before a place's."""
 
 PLAIN = str.maketrans("äöü", "aou")
 """Vowels that a German plural changes: Garten, Gärten."""
@@ -68,6 +84,10 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     says = f"missing: {name}"
     parts = WORD.findall(name)
     every = tokens(text)
+    if len(parts) > 1 and parts[0].lower() in SHORTENED - PLACES and not _holds(name, text):
+        whole = _titled(name, text)
+        yield from [whole] if whole else name_faults(name.partition(" ")[2], ledger, text)
+        return
     if _holds(name, text):
         slips = tuple(_slips(parts, every, ledger))
         if slips:
@@ -94,6 +114,16 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         return  # It may be a misspelt word that opens a sentence.
     elif not any(_is_form(part, token) for part in parts for token in every):
         yield Fault("name", says, clause=name)
+
+
+def _titled(name: str, text: str) -> Fault | None:
+    """Return what is wrong where the one name with a title is another: Inspector Lestrade."""
+    words = {word.lower() for word in WORD.findall(name.partition(" ")[2])}
+    others = [one for one in proper_names(text) if WORD.findall(one)[0].lower() in TITLES]
+    if len(others) != 1 or words & set(WORD.findall(text.lower())):
+        return None
+    found = re.finditer(re.escape(others[0]), text)
+    return Fault("name", f"missing: {name}", tuple(Edit(*one.span(), name) for one in found))
 
 
 def _holds(name: str, text: str) -> bool:
@@ -144,7 +174,11 @@ def _misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> lis
     own = {bare(word) for word in WORD.findall(ledger.source)}
     edits: list[Edit] = []
     for part in parts:
-        if len(part) < 2 or any(bare(token.text) == bare(part) for token in every):
+        if (
+            len(part) < 2
+            or part.lower() in SHORTENED
+            or any(bare(token.text) == bare(part) for token in every)
+        ):
             continue
         like = [
             token
@@ -245,6 +279,8 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():
         return replaced_in_lower_case(parts, text, own)
+    if not _is_place(name):
+        strange = [one for one in strange if not _is_place(one)] or strange
     if len(parts) > 1:
         several = [other for other in strange if len(WORD.findall(other)) > 1]
         kept = any(bare(token.text) in map(bare, parts) for token in tokens(text))

@@ -13,6 +13,7 @@ from limner.prompt.checks.subject_checks.named_subjects import (
     OPEN,
     seen_nouns,
     subjects,
+    word_before,
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
 from limner.prompt.checks.subject_checks.replaced_heads import (
@@ -34,6 +35,7 @@ from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
+from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
@@ -41,6 +43,7 @@ from limner.prompt.ledger.vocabulary import (
 )
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 GENDERED = {
     "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
@@ -83,6 +86,9 @@ def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         another = has_another_occupation(subject, ledger, text)
         if not another and is_named(subject, text, ledger.language):
+            continue
+        compound = f"{word_before(subject, ledger.present)} {singular(subject)}".lower()
+        if not another and entry(compound) and is_named(compound, text, ledger.language):
             continue
         if not another and is_told_otherwise(subject, ledger, text):
             continue

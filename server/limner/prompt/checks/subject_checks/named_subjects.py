@@ -43,10 +43,12 @@ PURPOSE = lazy_regex(r"\b(?:used|kept|good|intended|or) for [a-z]+ing\b[^.,;:()]
 """What something is for need not be seen: "a pet for catching mice"."""
 
 BESIDE_NAME = lazy_regex(
-    r"\s*[,;:.(–—]|\s+(?:at|in|on|by|with|and|as|from|of|under|over|above|near|before|behind|beside"
-    r"|during|through|across|[a-z]+ing)\b"
+    r"(?:\s+\S*\d\S*)?(?:\s*[,;:.(–—]|\s+(?:at|in|on|by|with|and|as|from|of|under|over|above|near|before|behind|beside"
+    r"|during|through|across|[a-z]+ing)\b)"
 )
-"""What stands behind a name that is nobody else's: a comma, a preposition, what somebody does."""
+"""What stands behind a name that is nobody else's, and behind its number: a comma, a preposition,
+what somebody does.
+"""
 
 OPENS = lazy_regex(r"\s*(?:an?|one|two|three|four|five|six)\b", re.IGNORECASE)
 """What the subject begins with behind what the picture is: "banner for a museum: one padlock"."""

@@ -18,6 +18,8 @@ ANYBODY = word_set(
 )
 """Nouns for people of any kind: their place, dress and deeds tell more of who is shown."""
 
+TWO = frozenset({"couple", "pair", "duo"})
+
 MANY_PEOPLE = frozenset({"crowd", "people", "audience", "group", "team"})
 """Nouns for many, of which any people tell: commuters, of a crowd."""
 
@@ -51,6 +53,8 @@ def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
     if singular(subject.lower()) not in ANYBODY or is_named(subject, text, ledger.language):
         return False
     said = [token for token in tokens(text) if len(token.text) > 2 and is_plural(token.text)]
+    if singular(subject.lower()) in TWO and _are_two(text):
+        return True
     if singular(subject.lower()) in MANY_PEOPLE and any(
         is_somebody(singular(token.lower)) for token in said
     ):
@@ -66,6 +70,12 @@ def is_told_by_people(subject: str, ledger: Ledger, text: str) -> bool:
 def is_somebody(noun: str) -> bool:
     """Say whether a noun in the singular names people in its usual sense."""
     return (noun in NEWCOMERS["people"] or category(noun) in SOMEBODY) and is_rather_noun(noun)
+
+
+def _are_two(text: str) -> bool:
+    """Say whether *text* shows two people, or several: "a man and a woman", "lovers"."""
+    people = {token.lower for token in tokens(text) if is_somebody(singular(token.lower))}
+    return len(people) > 1 or any(map(is_plural, people))
 
 
 def _others(subject: str, ledger: Ledger, text: str) -> tuple[int, int]:

@@ -56,9 +56,9 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
     for place, (word, kind) in enumerate(zip(words, classes, strict=True)):
         lower = word.lower()
         after = words[place + 1] if classes[place + 1 : place + 2] == ["noun"] else ""
-        if _acts(word, after):
+        if _acts(word, after) or _is_doing(word, after):
             after = ""
-        if place and _acts(words[place - 1], word):
+        if place and (_acts(words[place - 1], word) or _is_doing(words[place - 1], word)):
             continue
         if words[place + 1 : place + 2] and words[place + 1].lower() in ("cover", "sleeve"):
             continue  # "Album cover".
@@ -130,6 +130,14 @@ def _is_done(word: str) -> bool:
         and (not is_plural(word) or word == lemma(word, ("verb",)) + "s")
         and verb.frequency("verb") > (noun.frequency("noun") if noun else -1)
     )
+
+
+def _is_doing(who: str, word: str) -> bool:
+    """Say whether *word* says what somebody is doing: "a chef plating dessert"."""
+    lives = singular(who.lower()) in NEWCOMERS["people"] | NEWCOMERS["animals"]
+    lives = lives or category(singular(who.lower())) in ("worker", "athlete", "artist", "child")
+    deed = word.lower().endswith("ing") and entry(lemma(word.lower(), ("verb",))) is not None
+    return lives and deed and entry(f"{who.lower()} {word.lower()}") is None
 
 
 def _acts(things: str, word: str) -> bool:
