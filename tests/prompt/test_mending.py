@@ -48,6 +48,17 @@ MENDED = [
     ("twins in a puddle", "Triplets leap into a puddle.", "Twins leap into a puddle."),
     ("area chart of solar output, axis in kWh", "Clean area chart of solar output.",
      "Clean area chart of solar output. kWh."),
+    ("a French cafe", "An Italian cafe.", "A French cafe."),
+    ("portrait of Mayor Ottilie Brandt", "A mayor in a red robe, a portrait.",
+     "Mayor Ottilie Brandt in a red robe, a portrait."),
+    # lettering that stands twice, or nowhere
+    ('a sign "Boulangerie Martin"',
+     'A sign "Boulangerie Martine", and the words "Boulangerie Martine" in gold.',
+     'A sign "Boulangerie Martin", and the words "Boulangerie Martin" in gold.'),
+    ('a bag with the slogan "Less noise"', "A bag with a bold slogan in black.",
+     'A bag with a bold slogan "Less noise" in black.'),
+    ('a note "You will travel far"', 'A note "You will go far." Crumbs glint.',
+     'A note "You will travel far." Crumbs glint.'),
     # what is left out
     ("a wide valley, no snow", "A wide valley below a snow-covered peak.",
      "A wide valley. No snow."),
@@ -588,6 +599,35 @@ def test_what_is_wrong_is_put_right_where_it_is_wrong(source, prompt, expected):
 
 
 LEFT_ALONE = [
+    # each of several told by its own words, and all of them together
+    ("a red balloon and a green balloon", "Two balloons, a red one and a green one."),
+    ("a red car and a blue car at a traffic light", "Two cars at a traffic light, red and blue."),
+    ("an empty cup beside a full cup", "Two cups, an empty and a full one."),
+    ("Italian flag on a wall: green, white, red", "Three bands of green, white, red: Italian flag."),
+    # where somebody comes from
+    ("a Spanish guitarist", "A guitarist in Seville bends over his guitar."),
+    ("a Mexican street musician", "A street musician in Oaxaca."),
+    ("rooftops of Zürich", "The rooftops of Zurich."),
+    # what is left out by name is no name of the picture
+    ("kitchen at night, no Christmas tree", "A kitchen at night. No Christmas tree."),
+    ("vending machine, no Coca-Cola logo", "A vending machine. No Coca-Cola logo."),
+    # what commits to nothing
+    ("I'd like a fox in snow", "A fox in snow."),
+    ("- Product: glass bottle\n- Background: beige linen", "A glass bottle on beige linen."),
+    ('{"subject": "owl", "style": "linocut"}', "A linocut of an owl."),
+    ('a 27" monitor next to a 13" laptop', 'A 27" monitor next to a 13" laptop.'),
+    ('a "happy" clown crying', "A happy clown crying."),
+    ("after seven days at sea, a sailor", "A sailor with a week's stubble at sea."),
+    ("a clock at 7:45", "A clock at a quarter to eight."),
+    ("a watch showing 10:10", "A watch, its hands at ten past ten."),
+    # marks of a sentence inside those of lettering
+    ('neon sign with the word "OPEN"', 'A neon sign with the word "OPEN," in pink.'),
+    ("a mug with the words \"Don't Panic\"", "A mug with the words “Don’t Panic” in yellow."),
+    # other names
+    ("un coche viejo en un garaje", "Un automóvil antiguo duerme en un garaje."),
+    ("a cafe with a terrace", "A bistro with a terrace."),
+    ("a dragon over a city", "A winged serpent coils over a city."),
+    ("a fruit on a plate", "A single ripe fig on a plate."),
     # a subject told by its kind, or by another name of it
     ("a bird on a wire", "A swallow perches on a telephone wire."),
     ("a car in the desert", "A dusty Mustang stands on a salt flat."),

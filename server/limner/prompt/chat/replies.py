@@ -41,6 +41,11 @@ FENCE = lazy_regex(r"```\w*")
 ARRIVING = lazy_regex(r'"prompt"\s*:\s*"((?:[^"\\]|\\.)*)')
 IMAGE_OR_LINK = lazy_regex(r"!?\[([^\[\]]*)\]\s*\([^()]*\)")
 HTML_TAG = lazy_regex(r"</?[A-Za-z!][^<>]*>")
+QUOTED_WHOLE = lazy_regex(
+    r"\"([^\"]{40,})\"|“([^“”]{40,})”|«\s?([^«»]{40,}?)\s?»|„([^„“”]{40,})[“”]"
+)
+"""A text that stands in quotation marks from its first letter to its last."""
+
 EMPHASIS = lazy_regex(r"(?<!\w)(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 OPENING = lazy_regex(
     r"^(?:#+\s+(?:(?:image |final )?prompt\s+)?|>\s+|[-*+]\s+|/imagine\s+"
@@ -141,7 +146,7 @@ def arriving(text: str) -> str:
 
 def plain(text: str, source: str) -> str:
     """Return a model's *text* as words: no markup or address that *source* does not hold."""
-    whole = clean(text[: 2 * PROMPT_CHARACTERS])
+    whole = _unquoted(clean(text[: 2 * PROMPT_CHARACTERS]), source)
     text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), whole)
     text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
     text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)
@@ -152,6 +157,14 @@ def plain(text: str, source: str) -> str:
     if len(text) <= PROMPT_CHARACTERS:
         return text
     return text[:PROMPT_CHARACTERS].rpartition(" ")[0].rstrip(",;: ") + "."
+
+
+def _unquoted(text: str, source: str) -> str:
+    """Return *text* without the marks that it stands in as a whole: a prompt, not lettering."""
+    inner = QUOTED_WHOLE.fullmatch(text.strip())
+    if inner is None or QUOTED_WHOLE.fullmatch(source.strip()):
+        return text
+    return str(next(filter(None, inner.groups())))
 
 
 def _whole_sentences(text: str) -> str:

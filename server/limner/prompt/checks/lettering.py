@@ -61,6 +61,13 @@ LETTERED = lazy_regex(
 )
 """Words, and a description that names what they stand on: STOP, of "a stop sign"."""
 
+WRITABLE = lazy_regex(
+    r"slogan|caption|title|headline|inscription|motto|words?|text|lettering|label|name|tagline"
+    r"|aufschrift|titel|schriftzug|wort|slogan|titre|légende|inscripción|lema|título|palabras?",
+    re.IGNORECASE,
+)
+"""What lettering stands right behind."""
+
 LONGEST_PHRASE = 120
 """Characters before lettering in which its phrase is looked for."""
 
@@ -74,9 +81,9 @@ MOST_COPIES = 40
 def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield quoted texts that are altered, lost, or nobody asked for."""
     held = list(_quoted(text))
-    whole = [quote for quote in ledger.quotes if any(inner == quote for inner, _ in held)]
-    lost = [quote for quote in ledger.quotes if quote not in whole]
-    strange = [one for one in held if one[0] not in ledger.quotes]
+    asked_for = {_plain(quote) for quote in ledger.quotes}
+    lost = [q for q in ledger.quotes if not any(_plain(inner) == _plain(q) for inner, _ in held)]
+    strange = [one for one in held if _plain(one[0]) not in asked_for]
     strange = strange if len(strange) <= MOST_COPIES else []
     used: set[int] = set()
     for quote in lost:
@@ -84,12 +91,13 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         copy = _wrong_copy(quote, strange, used)
         if copy is not None:
-            used.add(copy[0])
-            edits: tuple[Edit, ...] = (Edit(*copy, quote),)
+            again = [one[1] for one in strange if one[0] == text[slice(*copy)]]
+            used.update(start for start, _ in again)
+            edits = tuple(Edit(*span, quote + _stop(text[slice(*span)], quote)) for span in again)
         else:
             found = re.search(re.escape(quote), text, re.IGNORECASE)
             place = found.span() if found else _misspelt(quote, text)
-            edits = (Edit(*place, quote),) if place else ()
+            edits = (Edit(*place, quote),) if place else _behind_carrier(quote, ledger, text)
         yield Fault(
             "quote",
             f'quoted text must be exactly "{quote}", in double quotes',
@@ -97,13 +105,36 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             clause="" if edits else f'"{quote}"',
         )
     for inner, (start, end) in held:
-        if inner in ledger.quotes or start in used or _is_authors(inner, ledger):
+        if _plain(inner) in asked_for or start in used or _is_authors(inner, ledger):
             continue
         yield Fault(
             "lettering",
             f'remove the quoted text "{inner}": only the author\'s own may appear',
             shown=_phrase(text, start, end, ledger),
         )
+
+
+def _plain(quote: str) -> str:
+    """Return lettering as it is compared: with straight apostrophes, without a last comma or stop.
+
+    American writers put these inside the marks, where they belong to the sentence.
+    """
+    return quote.replace("’", "'").rstrip(",.")
+
+
+def _stop(said: str, quote: str) -> str:
+    """Return the comma or stop of the sentence that *said* has inside its marks."""
+    return said[-1] if said[-1:] in (",", ".") and quote[-1:] not in (",", ".") else ""
+
+
+def _behind_carrier(quote: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
+    """Return the edit that writes *quote* behind what the author has it on: a slogan, a caption."""
+    before = ledger.source.partition(quote)[0].rstrip(" \"“„«‘'")
+    carrier = next(iter(re.findall(r"[^\W\d_]+$", before)), "")
+    found = list(re.finditer(rf"\b{re.escape(carrier)}\b(?!\s*[\"“„«])", text, re.IGNORECASE))
+    if len(found) != 1 or not WRITABLE.fullmatch(carrier):
+        return ()
+    return (Edit(found[0].end(), found[0].end(), f' "{quote}"'),)
 
 
 def with_labels(ledger: Ledger, text: str) -> str:

@@ -16,6 +16,7 @@ from limner.prompt.checks.name_checks.proper_names import (
     name_faults,
 )
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
+from limner.prompt.checks.numbers.clock_times import tells_hour
 from limner.prompt.checks.numbers.grids import format_faults
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.numbers.quantities import (
@@ -136,6 +137,8 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if match.group() not in ledger.source
     ]
     edits = (Edit(*others[0].span(), name),) if len(others) == 1 else ()
+    if ledger.language == "en" and tells_hour(name, text):
+        return
     if edits or not _is_told_by_rank(name, text):
         clause = "" if edits else _phrase_of(name, ledger.source)
         yield Fault("name", f"missing: {name}", edits, clause=clause)

@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
-from limner.prompt.checks.exclusion_checks.excluded_kinds import is_listed_kind
+from limner.prompt.checks.exclusion_checks.excluded_kinds import is_listed_kind, shows_excluded
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
+from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
@@ -77,7 +78,10 @@ def is_named(noun: str, text: str, language: str) -> bool:
     else is named that it may be said of.
     """
     if language != "en":
-        return any(share_stem(noun, token.text) for token in tokens(text))
+        return any(
+            share_stem(noun, token.text) or _means_the_same(noun, token.text, language)
+            for token in tokens(text)
+        )
     every = tokens(QUOTED.sub(lambda match: " " * len(match.group()), text))
     if any(singular(token.text) == singular(noun) for token in every):
         return True
@@ -103,7 +107,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
             return True
         if reason == "is-a" and _is_kind(word, base):
             return True
-        if is_head and place == opens and _may_be_kind(word, base):
+        if is_head and place == opens and (_may_be_kind(word, base) or shows_excluded(base, word)):
             return True
         if reason in ("synonym", "is-a", "generic") and is_noun:
             general = is_a(base, word) or reason == "generic"
@@ -123,6 +127,14 @@ def is_named(noun: str, text: str, language: str) -> bool:
     return False
 
 
+def _means_the_same(noun: str, word: str, language: str) -> bool:
+    """Say whether two words of another language than English mean one thing: coche, automóvil."""
+    own, other = translated(noun, language), translated(word, language)
+    if own is None or other is None:
+        return False
+    return same_thing(own.english, other.english) in ("lemma", "synonym", "near")
+
+
 def _is_named_in_two(base: str, place: int, every: tuple[Token, ...]) -> bool:
     """Say whether the words at *place* and behind it name *base*: a German shepherd, a cut-out."""
     token, after = every[place], every[place + 1]
@@ -133,7 +145,7 @@ def _is_named_in_two(base: str, place: int, every: tuple[Token, ...]) -> bool:
         return True
     if entry(name) is None or token.lower in FUNCTION_WORDS:
         return False
-    return is_a(name, base) or is_listed_kind(base, name) or same_thing(base, name) == "synonym"
+    return is_a(name, base) or shows_excluded(base, name) or same_thing(base, name) == "synonym"
 
 
 def _is_introduced(place: int, every: tuple[Token, ...]) -> bool:

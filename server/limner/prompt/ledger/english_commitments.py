@@ -33,6 +33,13 @@ BEFORE_COUNTED = word_set("of very quite rather truly")
 PAIRED = word_set("couple pair trio duo quartet quintet")
 """Who they are, unless "of" follows: "a couple dancing tango"."""
 
+DURATIONS = word_set(
+    "second seconds minute minutes hour hours day days night nights week weeks "
+    "month months year years"
+)
+PASSING = word_set("for after in within since of every past last next until during")
+"""Words before how long something takes: "after seven days at sea"."""
+
 ONES = word_set("one ones")
 """What stands for a noun that was named before: "the white one"."""
 
@@ -64,6 +71,7 @@ def counts(text: str) -> Iterator[Count]:
     for words in phrases(DECIMAL.sub("▯", MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text)))):
         for place, word in enumerate(words):
             number = number_of(word)
+            before = words[place - 1].lower() if place else ""
             if number is None or number == 0 or (place and number_of(words[place - 1])):
                 continue
             if _is_of_range(place, words) or _is_no_count(place, words):
@@ -80,6 +88,8 @@ def counts(text: str) -> Iterator[Count]:
                 noun = next((one for one in rest[: rest.index(noun)] if is_plural(one)), noun)
             if not noun and rest[:1] and rest[0].lower() in ("them", "these", "those"):
                 noun = "" if counted else first_noun(text)
+            if noun.lower() in DURATIONS and before in PASSING:
+                continue
             is_one_thing = word.lower() == "pair" and noun.lower() in ALWAYS_PLURAL
             if noun and not is_one_thing and not (number == 1 and word.isdecimal()):
                 counted = True

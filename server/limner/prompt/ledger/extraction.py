@@ -23,6 +23,8 @@ from limner.prompt.ledger.negations import negations, without
 from limner.prompt.ledger.quotations import quotations
 from limner.prompt.ledger.sides import sides
 from limner.prompt.ledger.vocabulary import MEDIA, SEASONS, TIMES, WEATHERS
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 LONGEST_DESCRIPTION = 4000
 """Characters beyond which a text is a log or a chapter rather than a description."""
@@ -94,8 +96,17 @@ def _names_seen(text: str, excluded: tuple[Negation, ...]) -> Iterator[str]:
     return (
         _without_quality(name, text)
         for name in proper_names(text)
-        if name not in left_out and not LIKENED.search(name)
+        if not any(name in what for what in left_out)
+        and not LIKENED.search(name)
+        and not name.startswith(("I'", "I’"))
+        and not _is_label(name, text)
     )
+
+
+def _is_label(name: str, text: str) -> bool:
+    """Say whether a word only says what follows it: "Background: beige linen"."""
+    labels = re.search(rf"{re.escape(name)}:", text) is not None
+    return labels and not is_given_name(name) and entry(lemma(name.lower())) is not None
 
 
 def _without_quality(name: str, text: str) -> str:

@@ -17,7 +17,7 @@ NEGATED = lazy_regex(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
     r"|free of|bare of|clear of|devoid of|zero|minus"
-    r"|(?:(?<![^.,;:!?(]\s)|(?<=please )|(?<=but )|(?<=and ))(?:avoid|leave out|omit|exclude)"
+    r"|(?:(?<![^.,;:!?(]\s)|(?<=please )|(?<=but )|(?<=and ))(?:avoid:?|leave out|omit:?|exclude:?)"
     r"|neither|no"
     r"|not one of them (?:is |are )?(?:wearing|with|having|holding|in)"
     r"|(?:everything|all|anything) (?:except|but)"

@@ -3,6 +3,7 @@
 import re
 
 from limner.patterns import lazy_regex
+from limner.prompt.ledger.heads import is_quality
 
 QUOTE = lazy_regex(
     r"“([^“”]+)”|„([^“”„\"]+)[“”\"]|«\s?([^«»]+?)\s?»|»(\S(?:[^«»]*\S)?)«|\"([^\"]+)\"|‘((?:[^‘’]|(?<=\w)’(?=\w))+)’"
@@ -38,6 +39,15 @@ LETTERED = lazy_regex(
 )
 """What quoted words are written on: a sign that says "Open" does not speak."""
 
+KEYED = lazy_regex(r"[{,]\s*\"[^\"]+\"\s*:")
+"""A key of JSON."""
+
+INCHES = lazy_regex(r"(?<![\w\"])(\d{1,3}(?:\.\d+)?)\"(?=\s|$)(?![^\"]*\"[,.])")
+"""A measure in inches: 27" is no opening mark."""
+
+DOUBTED = lazy_regex(r"\b(?:an?|the|his|her|its|their|so-called)\s$", re.IGNORECASE)
+"""What stands before a word in doubt."""
+
 BEFORE_QUOTE = 200
 """Characters in front of a quote in which it may say who speaks, or what it is written on."""
 
@@ -47,7 +57,8 @@ def quotations(source: str) -> tuple[tuple[str, ...], str]:
 
     What somebody says aloud is no lettering.
     """
-    found = list(QUOTE.finditer(source))
+    source = INCHES.sub(r"\1 ", source)
+    found = [one for one in QUOTE.finditer(source) if not _is_no_lettering(source, one)]
     spoken = [match for match in found if _is_spoken(source, match)]
     if spoken:  # What somebody says may go on behind "she said".
         spoken = [one for one in found if one in spoken or _ends_open(one)]
@@ -55,6 +66,16 @@ def quotations(source: str) -> tuple[tuple[str, ...], str]:
     quotes = tuple(next(filter(None, match.groups())) for match in lettering)
     spans = {match.span() for match in lettering}
     return quotes, QUOTE.sub(lambda m: "▯" if m.span() in spans else f" {m.group()[1:-1]} ", source)
+
+
+def _is_no_lettering(source: str, quote: re.Match[str]) -> bool:
+    """Say whether quoted words are a part of JSON, or a word in doubt: a "happy" clown."""
+    if source.lstrip().startswith(("{", "[{")) and KEYED.search(source):
+        return True
+    inner = quote.group()[1:-1]
+    doubted = inner.isalpha() and inner.islower() and is_quality(inner)
+    before, after = source[: quote.start()], source[quote.end() :]
+    return doubted and bool(DOUBTED.search(before)) and re.match(r"\s[a-z]", after) is not None
 
 
 def _is_spoken(source: str, quote: re.Match[str]) -> bool:

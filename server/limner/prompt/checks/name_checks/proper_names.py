@@ -1,9 +1,11 @@
 """Whether a proper name stands as its author wrote it."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
@@ -24,7 +26,7 @@ from limner.prompt.ledger.names import (
     inside_sentences,
     proper_names,
 )
-from limner.prompt.ledger.tokens import Token, sentences, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import category
@@ -50,6 +52,9 @@ TITLES = SHORTENED | word_set(
 
 PLACES = frozenset({"mt", "st", "ft"})
 """What stands before a place's."""
+
+ORIGINS = ("an", "ish", "ese", "i", "ch", "ic", "ek")
+"""Endings of words for where somebody comes from."""
 
 PLAIN = str.maketrans("äöü", "aou")
 """Vowels that a German plural changes: Garten, Gärten."""
@@ -84,6 +89,10 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     says = f"missing: {name}"
     parts = WORD.findall(name)
     every = tokens(text)
+    is_origin = len(parts) == 1 and _is_adjective(name) and name.lower().endswith(ORIGINS)
+    if ledger.language == "en" and is_origin:
+        yield from _other_origin(name, ledger, text)
+        return
     if len(parts) > 1 and parts[0].lower() in SHORTENED - PLACES and not _holds(name, text):
         whole = _titled(name, text)
         yield from [whole] if whole else name_faults(name.partition(" ")[2], ledger, text)
@@ -116,6 +125,41 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         yield Fault("name", says, clause=name)
 
 
+def _other_origin(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield the one other word for where somebody comes from: Italian, for a French café.
+
+    None where the place is told in other words: "a guitarist in Seville".
+    """
+    own = {word.lower() for word in WORD.findall(ledger.source)}
+    if any(_is_form(name, token) for token in tokens(text)):
+        return
+    every = tokens(text)
+    after = next((b for a, b in pairwise(tokens(ledger.source)) if a.text == name), None)
+    others = [
+        token
+        for token, noun in pairwise(every)
+        if token.text[:1].isupper()
+        and token.lower not in own
+        and token.ahead == " "
+        and (
+            (_is_adjective(token.text) and token.lower.endswith(ORIGINS))
+            or (after is not None and after.lower == noun.lower and len(after.text) > 2)
+        )
+    ]
+    if len({one.text for one in others}) == 1:
+        edits = tuple(_with_article(one, name, text) for one in others)
+        yield Fault("name", f"missing: {name}", edits)
+
+
+def _with_article(token: Token, name: str, text: str) -> Edit:
+    """Return the edit that says *name* for a word, with the article that fits it."""
+    article = re.search(r"\b(?:a|an) $", text[: token.start], re.IGNORECASE)
+    if article is None:
+        return Edit(token.start, token.end, name)
+    fitting = "an" if name[:1].lower() in "aeiou" else "a"
+    return Edit(article.start(), token.end, f"{cased_like(fitting, article[0])} {name}")
+
+
 def _titled(name: str, text: str) -> Fault | None:
     """Return what is wrong where the one name with a title is another: Inspector Lestrade."""
     words = {word.lower() for word in WORD.findall(name.partition(" ")[2])}
@@ -129,12 +173,21 @@ def _titled(name: str, text: str) -> Fault | None:
 def _holds(name: str, text: str) -> bool:
     """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
     wanted, said = (
-        [ABBREVIATED.get(bare(word), bare(word)) for word in WORD.findall(one.replace("-", " "))]
+        [
+            ABBREVIATED.get(_folded(word), _folded(word))
+            for word in WORD.findall(one.replace("-", " "))
+        ]
         for one in (name, text)
     )
     return f" {' '.join(wanted)} " in f" {' '.join(said)} " or (
         len(wanted) > 1 and set(wanted) <= set(said)
     )
+
+
+def _folded(word: str) -> str:
+    """Return a word as names are compared, without accents: Zürich and Zurich are one."""
+    plain = unicodedata.normalize("NFD", bare(word))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _is_derived(part: str, token: Token) -> bool:
@@ -213,6 +266,8 @@ def _slips(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> Iterat
                 continue
             if ledger.language != "en" and not _is_written_as_name(place, every):
                 continue
+            if _folded(part) == _folded(word):
+                continue
             if _is_adjective(word) or _is_inflected(bare(part), word):
                 continue
             if _one_letter_apart(bare(part), word):
@@ -274,7 +329,7 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
     strange = [one for one in dict.fromkeys(written) if one and not _is_adjective(one)]
     opening = {text[start:].split()[0] for start, _ in sentences(text)}
     # "UI" takes no name's place.
-    strange = [one for one in strange if not one.isupper() or name.isupper()]
+    strange = [one for one in strange if one.isupper() == name.isupper()]
     strange = [one for one in strange if one not in opening] or strange
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():
@@ -370,8 +425,9 @@ def _completed(
         if _is_part(after, every) or _is_place(f"{every[last].text} {after.text}"):
             last += 1
     tail = re.search(r"['’]s$", every[last].text)
-    lowered = token.text.islower() and not name.islower()
-    said = name.lower() if lowered else name
-    yield Fault(
-        "name", says, (Edit(every[first].start, every[last].end, said + (tail[0] if tail else "")),)
-    )
+    lowered = all(one.text.islower() for one in every if one.text.isalpha())
+    said = (name.lower() if lowered else name) + (tail[0] if tail else "")
+    start, article = every[first].start, every[first - 1] if first else None
+    if article is not None and article.lower in ("a", "an") and article.ahead == " ":
+        start = article.start  # "A mayor": Mayor Ottilie Brandt.
+    yield Fault("name", says, (Edit(start, every[last].end, said),))

@@ -203,15 +203,32 @@ def _singles(ledger: Ledger) -> Iterator[tuple[Count, str]]:
         return
     counted = {singular(count.noun) for count in ledger.counts}
     told = counted | {singular(token.text) for token in every if is_plural(token.text)}
+    told |= {singular(noun) for noun in _repeated(every)}
     for place, token in enumerate(every):
         if token.lower not in ("a", "an"):
             continue
-        noun = head([one.text for one in every[place + 1 : place + 6]])
+        noun = _head_behind(place, every)
         if noun and not is_plural(noun) and singular(noun) not in told:
             told.add(singular(noun))
             place = next((n for n in range(place, len(every)) if every[n].text == noun), 0)
             compound = f"{every[place - 1].lower} {singular(noun)}"
             yield Count(1, token.lower, noun), every[place - 1].lower if entry(compound) else ""
+
+
+def _repeated(every: tuple[Token, ...]) -> list[str]:
+    """Return what stands several times with "a": "a red kite and a blue kite" are two."""
+    heads = [_head_behind(n, every) for n, one in enumerate(every) if one.lower in ("a", "an")]
+    return [noun for noun in heads if noun and heads.count(noun) > 1]
+
+
+def _head_behind(place: int, every: tuple[Token, ...]) -> str:
+    """Return the head of the phrase that begins at *place* with its article."""
+    end = place + 1
+    while end < min(len(every), place + 6) and not (
+        end > place + 1 and (every[end - 1].ends_clause or "," in every[end - 1].ahead)
+    ):
+        end += 1
+    return head([one.text for one in every[place + 1 : end]])
 
 
 def _multiplied(

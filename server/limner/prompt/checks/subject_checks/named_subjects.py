@@ -129,6 +129,8 @@ def _names_medium(called: str, rest: str) -> bool:
 def _is_somebody(noun: str) -> bool:
     """Say whether *noun* is who does something in its usual sense: a farmhand, no cog."""
     base = singular(noun)
+    if base in ("male", "female"):
+        return False
     known = entry(base)
     is_usual = known is not None and known.frequency("noun") > 0 and is_rather_noun(base)
     return base in NEWCOMERS["people"] or (is_usual and category(base) in PEOPLE)
