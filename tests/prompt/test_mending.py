@@ -603,7 +603,7 @@ LEFT_ALONE = [
     ("a red balloon and a green balloon", "Two balloons, a red one and a green one."),
     ("a red car and a blue car at a traffic light", "Two cars at a traffic light, red and blue."),
     ("an empty cup beside a full cup", "Two cups, an empty and a full one."),
-    ("Italian flag on a wall: green, white, red", "Three bands of green, white, red: Italian flag."),
+    ("Italian flag on a wall: green, white, red", "Three bands, green, white, red: Italian flag."),
     # where somebody comes from
     ("a Spanish guitarist", "A guitarist in Seville bends over his guitar."),
     ("a Mexican street musician", "A street musician in Oaxaca."),
