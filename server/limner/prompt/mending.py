@@ -38,6 +38,9 @@ LEADING = lazy_regex(
 )
 """What stands before the "with" of a phrase and goes with it, or joins it."""
 
+LISTED = lazy_regex(r"\s(?:and|und|et|y)\s(?:an?|one|two|three|some|several|eine?n?|une?|una?)\s")
+"""What the last item of a list begins with: "a bunch of grapes and a jar of honey"."""
+
 PASSIVE = lazy_regex(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
 LONGEST_VERB = 40
 
@@ -110,7 +113,7 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
         said += rest.split()  # "Sun above …, sand and sage tones."
     least = LEAST_SENTENCE if number else LEAST_OPENING
     if before is not None and len(said) >= least:
-        if after is not None and text[after] in ",;":
+        if after is not None and (text[after] in ",;" or LISTED.match(text, after)):
             return Edit(before, after, "")
         return Edit(before, end, stop)
     if number:

@@ -1,7 +1,7 @@
 """The English phrase around a word, which goes with it: "on four shiny wheels"."""
 
 from limner.prompt.checks.fault import Edit
-from limner.prompt.ledger.tokens import Token, cased_like, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, indefinite_article, tokens
 from limner.prompt.ledger.vocabulary import NUMBERS, VERBS, word_set
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -79,8 +79,8 @@ def _without_quality(every: list[Token], place: int) -> Edit | None:
     token, after = every[place], every[place + 1]
     before = every[place - 1] if place else None
     if before is not None and before.lower in ("a", "an"):
-        said = "an" if after.lower[:1] in "aeiou" else "a"
-        return Edit(before.start, after.start, cased_like(said, before.text) + " ")
+        said = cased_like(indefinite_article(after.text), before.text)
+        return Edit(before.start, after.start, f"{said} ")
     return Edit(token.start, after.start, "")
 
 

@@ -18,12 +18,31 @@ from limner.prompt.checks.worn_colours import REACH, is_modifier, is_of_surface,
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, indefinite_article, tokens
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
 
 SAME = word_set("the this that these those its his her their same identical each both")
 """Words that speak again of what has been named."""
+
+SHADES = word_set(
+    "sky acid forest midnight royal brick blood steel ash bottle baby neon electric moss emerald "
+    "lemon canary mustard powder ice sea ocean navy ruby wine cherry tomato candy hot racing "
+    "hunter kelly army duck egg slate gunmetal snow pearl bone jet coal raven"
+)
+"""Words before a colour that only fit that one: "sky blue", no "sky green"."""
+
+HAIR = word_set("hair braid braids beard moustache curls ponytail plaits locks fringe eyebrows")
+HAIR_COLOURS = {
+    "red": word_set("copper auburn ginger titian russet rust strawberry carrot flame fiery"),
+    "blonde": word_set("golden straw flaxen fair honey sandy platinum wheat corn sand gold yellow"),
+    "brown": word_set("chestnut brunette mousy hazel walnut auburn"),
+    "gray": word_set("silver silvery ash steel salt"),
+    "white": word_set("silver silvery snowy"),
+    "black": word_set("raven dark jet"),
+}
+"""What else hair of a colour is called."""
 
 SENTENCE_REACH = 16
 """Words around a noun in which another colour may be meant for it."""
@@ -70,6 +89,8 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         yield from _strange_beside(bound, meant, worn, own, every, words)
         return
     says = f"wrong colour: {bound.colour} {bound.noun}"
+    if ledger.language == "en" and _is_told_by_hair(bound, wanted, every):
+        return
     if ledger.language == "en" and _is_in_another_word(bound, wanted, named, ledger, text, words):
         return
     free = _is_free(wanted, bound, ledger, text, words)
@@ -86,6 +107,8 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     near = _foreign_near(named, own, every, words) if named else only_foreign(own, every, words)
     if near is None and not named and ledger.language == "en":
         near = on_a_kind(ledger, own, text, words)
+    if near is None and ledger.language == "en":
+        near = _said_of_kind(bound, own, every, words)
     first = next(iter(named), None)
     says = f"missing: {bound.colour} {bound.noun}"
     if near is not None:
@@ -96,6 +119,37 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         yield Fault("colour", says, (_coloured(bound, every, first, words),))
     elif not any(worn.values()):
         yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
+
+
+def _is_told_by_hair(bound: Binding, wanted: str, every: tuple[Token, ...]) -> bool:
+    """Say whether hair is told by what hair of its colour is called: copper braids, of red hair."""
+    said = [token.lower.replace("grey", "gray") for token in every]
+    names = HAIR_COLOURS.get(wanted.replace("grey", "gray"), frozenset())
+    if bound.noun.lower() not in HAIR and wanted != "blonde":
+        return False
+    return any(
+        word in names and HAIR & set(said[place + 1 : place + 4]) for place, word in enumerate(said)
+    )
+
+
+def _said_of_kind(
+    bound: Binding, own: set[str], every: tuple[Token, ...], words: LanguageWords
+) -> int | None:
+    """Return the place of a colour nobody named that is said of the thing: "the bird is blue"."""
+    base = lemma(bound.noun.lower(), ("noun",))
+    for place, token in enumerate(every):
+        after = [one.lower for one in every[place + 1 : place + 4]]
+        if not after or after[0] not in ("is", "are") or not place:
+            continue
+        if every[place - 1].lower not in ("the", "this", "its"):
+            continue
+        kind = lemma(token.lower, ("noun",))
+        if kind != base and not is_a(base, kind):
+            continue
+        for step, word in enumerate(after[1:], 2):
+            if word in words.colours and name_of(word, words) not in own:
+                return place + step
+    return None
 
 
 def _is_in_another_word(
@@ -230,12 +284,11 @@ def _recoloured(
         if every[last].ahead not in (" ", "-"):
             break
         last += 1
+    before = every[first - 1] if first and every[first - 1].ahead in (" ", "-") else None
+    if before is not None and before.lower in SHADES:
+        first -= 1  # "Sky blue" is one colour.
     token = every[first]
-    start, article = token.start, ""
-    before = every[first - 1] if first else None
-    if before is not None and before.lower in ("a", "an") and not before.ahead.strip():
-        start, article = before.start, _article(bound.colour, before.text) + before.ahead
-    yield Edit(start, every[last].end, article + cased_like(bound.colour, token.text))
+    yield Edit(token.start, every[last].end, cased_like(bound.colour, token.text))
     for place in places[1:]:
         if place == last + 2 and every[place - 1].lower in ("and", "und", "y", "et"):
             yield Edit(every[last].end, every[place].end, "")
@@ -254,13 +307,8 @@ def _coloured(bound: Binding, every: tuple[Token, ...], place: int, words: Langu
     token = every[first]
     before = every[first - 1] if first else None
     if before is not None and before.lower in ("a", "an"):
-        article = _article(bound.colour, before.text)
+        article = cased_like(indefinite_article(bound.colour), before.text)
         return Edit(before.start, token.start, f"{article}{before.ahead}{bound.colour} ")
     if first == 0 and is_plural(token.text) and token.text[:1].isupper():
         return Edit(0, token.end, f"{bound.colour.capitalize()} {token.text.lower()}")
     return Edit(token.start, token.start, f"{bound.colour} ")
-
-
-def _article(following: str, pattern: str) -> str:
-    said = "an" if following[:1].lower() in "aeiou" else "a"
-    return cased_like(said, pattern) if pattern.lower() in ARTICLES else said

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from limner.patterns import lazy_regex
+from limner.prompt.ledger.tokens import cased_like, indefinite_article
+
+ARTICLE = lazy_regex(r"\b(?P<article>[Aa]n?) $")
+
 FaultKind = Literal[
     "number", "colour", "quote", "name", "side", "exclusion", "lettering", "subject",
     "thing", "intrusion", "syntax", "length", "language",
@@ -40,3 +45,18 @@ class Fault:
     def is_hard(self) -> bool:
         """Whether code puts it right when the model does not; a soft one changes no text."""
         return bool(self.edits or self.clause or self.shown)
+
+
+def with_articles(edits: tuple[Edit, ...], text: str) -> tuple[Edit, ...]:
+    """Return *edits* of an English *text* with "a" and "an" before them as they must be then."""
+    return tuple(_with_article(edit, text) for edit in edits)
+
+
+def _with_article(edit: Edit, text: str) -> Edit:
+    before = ARTICLE.search(text, max(0, edit.start - 3), edit.start)
+    if before is None or edit.end == edit.start or not edit.text[:1].isalnum():
+        return edit
+    said = cased_like(indefinite_article(edit.text), before["article"])
+    if said == before["article"]:
+        return edit
+    return Edit(before.start(), edit.end, f"{said} {edit.text}")

@@ -183,7 +183,8 @@ def form_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     for pattern in FORMS:
         own, said = list(pattern.finditer(ledger.source)), list(pattern.finditer(text))
         if len(own) == len(said) == 1 and _value(own[0]["which"]) != _value(said[0]["which"]):
-            edit = _replaced(said[0], own[0]["which"], text)
+            which = cased_like(own[0]["which"], said[0]["which"])
+            edit = Edit(*said[0].span("which"), which)
             yield Fault("number", f"missing: {own[0]['which']}", (edit,))
 
 
@@ -195,17 +196,6 @@ def currency_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         right = CURRENCIES[own[0]]
         if said[0].group().lower() != right:
             yield Fault("name", f"missing: {own[0]}", (Edit(*said[0].span(), right),))
-
-
-def _replaced(match: re.Match[str], said: str, text: str) -> Edit:
-    """Return the edit that puts *said* in place of what matched, with the article that fits it."""
-    start, end = match.span("which")
-    article = re.search(r"\b(?:a|an) $", text[:start], re.IGNORECASE)
-    written = cased_like(said, match["which"])
-    if article is None:
-        return Edit(start, end, written)
-    fitting = "an" if said[:1].lower() in "aeiou8" else "a"
-    return Edit(article.start(), end, f"{cased_like(fitting, article[0])} {written}")
 
 
 def _value(number: str) -> str:

@@ -6,6 +6,7 @@ The same checks serve a chat model's answer, the embedded expander's tests and w
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from limner.patterns import lazy_regex
@@ -13,7 +14,7 @@ from limner.prompt.checks.colours import colour_faults
 from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.exclusion_checks.absence import absence_faults, unsaid_faults
-from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.fault import Fault, with_articles
 from limner.prompt.checks.lettering import QUOTED, lettering_faults
 from limner.prompt.checks.literals import (
     closed_faults,
@@ -65,6 +66,8 @@ def hard_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     """Return the faults that are certain: they are put right by code if need be."""
     checks = (*LITERAL, *DESCRIPTIVE) if ledger.is_picture else LITERAL
     found = dict.fromkeys(one for check in checks for one in check(ledger, text))
+    if ledger.language == "en":
+        found = dict.fromkeys(replace(o, edits=with_articles(o.edits, text)) for o in found)
     mended = {one.says.lower() for one in found if one.edits}
     return tuple(one for one in found if one.edits or one.says.lower() not in mended)
 

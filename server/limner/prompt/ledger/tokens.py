@@ -15,6 +15,9 @@ WORD = lazy_regex(
 SENTENCE_END = lazy_regex(r"(?<=[.!?])[\"”’»)]*\s+|\n+|(?<=[。！？])")
 CLAUSE_END = lazy_regex(r"[.,;:!?()\[\]—–]")
 ARTICLES = frozenset({"a", "an", "the"})
+VOWEL_FIRST = lazy_regex(r"[aeiou]|8|1[18](?!\d)|hour|honest|heir", re.IGNORECASE)
+CONSONANT_FIRST = lazy_regex(r"one|once|uni(?!n)|use|usual|eu|ukulele|utopi", re.IGNORECASE)
+"""How English words begin that are said otherwise than they are written."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ def _is_quoting(text: str) -> bool:
     """
     low, high, closing = (text.count(mark) for mark in "„“”")
     return text.count('"') % 2 == 1 or low > high + closing or high - low > closing
+
+
+def indefinite_article(following: str) -> str:
+    """Return "a" or "an", as it fits the English words *following* it."""
+    sounds = VOWEL_FIRST.match(following) and not CONSONANT_FIRST.match(following)
+    return "an" if sounds else "a"
 
 
 def cased_like(word: str, pattern: str) -> str:

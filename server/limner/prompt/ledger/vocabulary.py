@@ -20,7 +20,7 @@ COLOURS = word_set(
     silver silvery beige cyan magenta turquoise teal crimson scarlet navy maroon olive amber ivory
     cream lavender lilac indigo ochre coral salmon khaki tan bronze copper burgundy mint peach
     mustard rust emerald ruby sapphire azure cobalt charcoal mauve plum rose fuchsia aqua lime
-    blonde reddish greenish bluish yellowish purplish multicolored multicoloured colorful colourful
+    blonde reddish greenish bluish yellowish purplish
     rainbow"""
 )
 AMBIGUOUS_COLOURS = word_set(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from limner.prompt.checks.subject_checks.named_subjects import seen_nouns, subjects
 from limner.prompt.ledger.commitments import Binding, Ledger, Relation, Side
 from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import indefinite_article
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.picture_check.question import MOST_COUNTED, Question, is_one_of
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
@@ -145,7 +146,7 @@ def _phrase(noun: str, ledger: Ledger) -> str:
     single = rf"\b(?:an?|one|the|its|his|her)\s+(?:[\w'’-]+\s+){{0,3}}{re.escape(noun)}\b"
     if is_plural(noun) or not re.search(single, ledger.source, re.IGNORECASE):
         return whole
-    return f"{'an' if whole[0].lower() in 'aeiou' else 'a'} {whole}"
+    return f"{indefinite_article(whole)} {whole}"
 
 
 def _compound(noun: str, source: str) -> str:

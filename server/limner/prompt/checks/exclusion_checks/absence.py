@@ -19,7 +19,7 @@ from limner.prompt.checks.exclusion_checks.excluded_words import (
     names_excluded,
     with_next,
 )
-from limner.prompt.checks.exclusion_checks.presence import only_says_how
+from limner.prompt.checks.exclusion_checks.presence import is_another_thing, only_says_how
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, share_stem
@@ -148,13 +148,14 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         if singular(token.text) in own:
             continue
         before = [singular(one.text) for one in every[max(0, place - FAR_QUALITY) : place]]
-        if only_so and singular(token.text) == phrase[-1] and phrase[0] not in before:
+        if only_so and phrase[0] not in before:
             continue  # No plastic chairs: others may stand there.
         if not names_excluded(noun, place, every, words, ledger.language):
             continue
         if ledger.language == "en" and (
             _is_of_authors_compound(place, every, ledger)
             or only_says_how(noun, place, every)
+            or is_another_thing(noun, place, every)
             or _is_pictures_own(place, every)
         ):
             continue

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from limner.prompt.checks.exclusion_checks.excluded_kinds import shows_excluded
+from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE, shows_excluded
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token
 from limner.prompt.ledger.vocabulary import NEWCOMERS, word_set
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
@@ -40,9 +40,27 @@ HOLDING = word_set(
 STUFF = frozenset({"substance", "fabric", "colour"})
 """Categories of what a thing is made of."""
 
+COOKED = word_set(
+    "roast roasted grilled fried baked smoked braised stewed poached boiled barbecued"
+)
+ELSEWHERE = {
+    "hand": word_set("clock watch dial hour minute second minutes hours"),
+    "face": word_set("clock watch dial cliff rock"),
+    "grain": word_set("wood oak walnut pine timber leather plank wooden"),
+    "leg": word_set("table chair stool tripod"),
+    "key": word_set("piano keyboard organ typewriter"),
+}
+"""What something else of the same name belongs to."""
+
+NEAR = 5
+"""Words around a thing among which what it belongs to stands."""
+
 OWNERS = word_set("his her its their my your our")
 TOWARDS = word_set("at to back")
-"""What somebody waves at."""
+GREETED = word_set(
+    "camera viewer us someone somebody passers passengers crowd friends them him her"
+)
+"""Whom somebody waves at."""
 
 MEASURES = word_set(
     "slab slice piece pile heap bowl cup glass plate bunch row cluster group crowd pair handful "
@@ -67,6 +85,19 @@ def is_there(place: int, every: tuple[Token, ...]) -> bool:
     return len(before) < FEW_BEFORE and _acts(place + 1, every)  # "White greasepaint covers".
 
 
+def is_another_thing(noun: str, place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a word means another thing than the *noun* it is: hot dogs, a clock's hands."""
+    word = singular(every[place].text)
+    before = every[place - 1].lower if place and every[place - 1].ahead in (" ", "-") else ""
+    both = f"{before} {word}"
+    if before and category(singular(noun)) in WHOLE["animal"]:
+        eaten = before in COOKED or (entry(both) and set(categories(both)) & WHOLE["food"])
+        if eaten:
+            return True
+    around = {token.lower for token in every[max(0, place - NEAR) : place + NEAR]}
+    return bool(around & ELSEWHERE.get(word, frozenset()))
+
+
 def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
     """Say whether a word is no thing of its own: "hand-pulled", "a fire escape", "mist leaves it".
 
@@ -84,8 +115,18 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
     if entry(both) and not shows_excluded(noun.lower(), both):
         return singular(after.text) not in HOLDING and category(word.lower) not in STUFF
     before = every[place - 1] if place else None
-    if before is None or before.ahead != " " or not word.lower.endswith("s"):
+    if before is None or before.ahead != " ":
         return False
+    if is_plural(before.text) and not is_plural(word.text) and after.lower in ARTICLES | OWNERS:
+        known = entry(word.lower)  # "Petals frame its body".
+        return known is not None and known.frequency("verb") > 0 and entry(both) is None
+    if not word.lower.endswith("s"):
+        return False
+    greeted = every[place + 2] if after.lower in TOWARDS and place + 2 < len(every) else None
+    if greeted is not None and every[place + 3 : place + 4] and greeted.lower in ARTICLES:
+        greeted = every[place + 3]
+    if greeted is not None and greeted.lower in GREETED:
+        return True
     verbs = (entry(form) for form in (word.lower.removesuffix("s"), lemma(word.lower, ("verb",))))
     return (
         any(verb is not None and verb.frequency("verb") > 0 for verb in verbs)

@@ -26,7 +26,7 @@ from limner.prompt.ledger.names import (
     inside_sentences,
     proper_names,
 )
-from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
+from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.translated_nouns import translated
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import category
@@ -147,17 +147,8 @@ def _other_origin(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         )
     ]
     if len({one.text for one in others}) == 1:
-        edits = tuple(_with_article(one, name, text) for one in others)
+        edits = tuple(Edit(one.start, one.end, name) for one in others)
         yield Fault("name", f"missing: {name}", edits)
-
-
-def _with_article(token: Token, name: str, text: str) -> Edit:
-    """Return the edit that says *name* for a word, with the article that fits it."""
-    article = re.search(r"\b(?:a|an) $", text[: token.start], re.IGNORECASE)
-    if article is None:
-        return Edit(token.start, token.end, name)
-    fitting = "an" if name[:1].lower() in "aeiou" else "a"
-    return Edit(article.start(), token.end, f"{cased_like(fitting, article[0])} {name}")
 
 
 def _titled(name: str, text: str) -> Fault | None:

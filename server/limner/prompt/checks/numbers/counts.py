@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.numbers.number_agreement import agreeing, mentioned_again
 from limner.prompt.checks.numbers.numbers_in_text import (
     Number,
     is_followed_by_of,
@@ -28,7 +29,7 @@ from limner.prompt.checks.numbers.totals import (
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.heads import head
-from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.language_words import INDEFINITE, LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import ARTICLES, Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
@@ -41,6 +42,9 @@ GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trÃ
 
 SECOND = lazy_regex(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
 """What tells of a second thing without its noun: "a worn pad and a new one"."""
+
+BEHIND = (("of", "them"), ("in", "number"), ("in", "all"), ("in", "total"))
+"""What follows a number that stands behind its noun."""
 
 MANY = word_set("dozens scores hundreds thousands plenty lots")
 """What stands before "of" for more than anybody counts."""
@@ -85,6 +89,7 @@ def _count(
         for place in named
         if (number := number_of_all(place, found, every)) and number.value > count.number
     }
+    bound = _told_behind(named, found, every) | bound
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
     meant = {*same, sum(same)}  # Five orange carrots and a purple one are six.
     values = [number.value for number in dict.fromkeys(bound.values())]
@@ -146,9 +151,26 @@ def _count(
         first = next((n for n in named if is_plural(every[n].text)), None)
         if first is not None and ledger.language == "en":
             yield Fault("number", says, (_inserted(count, first, text, words),))
+        elif ledger.language == "en" and (edits := _made_several(count, named, text, words)):
+            yield Fault("number", says, edits)
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _told_behind(
+    named: tuple[int, ...], found: tuple[Number, ...], every: tuple[Token, ...]
+) -> dict[int, Number]:
+    """Return the numbers behind what they count: "bicycles, six of them", "seven in number"."""
+    told: dict[int, Number] = {}
+    for number in found:
+        after = tuple(token.lower for token in every[number.last + 1 : number.last + 3])
+        place = max((n for n in named if n < number.first), default=None)
+        if place is None or number.value < 2 or after not in BEHIND:
+            continue
+        if not any(token.ends_clause for token in every[place : number.first]):
+            told.setdefault(place, number)
+    return told
 
 
 def _is_said_so(count: Count, text: str, words: LanguageWords) -> bool:
@@ -161,6 +183,8 @@ def _is_said_so(count: Count, text: str, words: LanguageWords) -> bool:
 def _is_among(part: Number, every: tuple[Token, ...]) -> bool:
     """Say whether a number is of those that were counted before: "one of them", "the one below"."""
     if part.first and (every[part.first - 1].lower, every[part.first].lower) == ("the", "one"):
+        return True
+    if every[part.first].lower == "both":
         return True
     after = [token.lower for token in every[part.last + 1 : part.last + 3]]
     return after in (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
@@ -300,7 +324,7 @@ def _renumbered(
     start, end = every[number.first].start, every[number.last].end
     if every[number.last].lower in GROUPS:
         before = every[number.first - 1] if number.first else None
-        if before is not None and before.ahead == " " and before.lower in ARTICLES | words.small:
+        if before is not None and before.ahead == " " and before.lower in ARTICLES | INDEFINITE:
             start = every[number.first - 1].start
         after = every[number.last + 1] if number.last + 1 < len(every) else None
         if after is not None and after.lower in ("of", "de", "d"):
@@ -310,8 +334,12 @@ def _renumbered(
     digits = every[number.last].text.isdecimal()
     said = str(count.number) if digits else _in_words(count, words)
     yield Edit(start, end, cased_like(said, text[start:end]))
+    if words.language == "en":
+        yield from mentioned_again(number, said, numbers(text, words), every)
     if place >= len(every) or is_followed_by_of(number, every):
         return
+    if words.language == "en":
+        yield from agreeing(place, number, count.number, every)
     noun = every[place]
     if words.adjective_first and (count.number == 1) != (number.value == 1):
         same = singular(count.noun) == singular(noun.text)
@@ -359,6 +387,26 @@ def _inserted(count: Count, place: int, text: str, words: LanguageWords) -> Edit
         lowered = token.text[:1].lower() + token.text[1:]
         return Edit(token.start, token.end, f"{cased_like(said, token.text)} {lowered}")
     return Edit(token.start, token.start, f"{said} ")
+
+
+def _made_several(
+    count: Count, named: tuple[int, ...], text: str, words: LanguageWords
+) -> tuple[Edit, ...]:
+    """Return the edits that make several of the one thing of a text: "A fox pauses"."""
+    every = tokens(text)
+    if len(named) != 1 or singular(every[named[0]].text) != singular(count.noun):
+        return ()
+    place = named[0]
+    article = next((n for n in range(place - 1, max(-1, place - 4), -1)
+                    if every[n].lower in ("a", "an")), None)  # fmt: skip
+    if article is None or any(one.ends_clause or "," in one.ahead for one in every[article:place]):
+        return ()
+    said = cased_like(_in_words(count, words), every[article].text)
+    return (
+        Edit(every[article].start, every[article].end, said),
+        Edit(every[place].start, every[place].end, cased_like(count.noun, every[place].text)),
+        *agreeing(place, Number(1, article, article), count.number, every),
+    )
 
 
 def _is_adjective(word: str) -> bool:

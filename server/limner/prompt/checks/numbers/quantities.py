@@ -10,7 +10,7 @@ from limner.prompt.checks.numbers.units import LARGER, measures_alike, unit_of
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import MEASURE
 from limner.prompt.ledger.number_words import number_at
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, indefinite_article, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
 
 QUANTITY = lazy_regex(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
@@ -72,7 +72,7 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
     says = f"missing: {name}"
     for one in (alike or same_unit)[:1]:
-        yield Fault("name", says, (_in_place(one, name, text),))
+        yield Fault("name", says, (Edit(one.start, one.end, name),))
         return
     own_values = {value for value, _ in own}
     like = [
@@ -91,14 +91,6 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         yield Fault("name", says, (Edit(bare[0].start, end, f"{name} "),))
     else:
         yield from _part_faults(name, value, unit, text)
-
-
-def _in_place(quantity: Quantity, name: str, text: str) -> Edit:
-    """Return the edit that says *name* for *quantity*, with "an" made "a" where it must be."""
-    start = quantity.start
-    if name[:1] != "8" and re.search(r"\b[Aa]n $", text[:start]) and name[:2] not in ("11", "18"):
-        return Edit(start - 2, quantity.end, f" {name}")
-    return Edit(start, quantity.end, name)
 
 
 def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -129,7 +121,7 @@ def _in_words(quantity: Quantity, written: str, text: str) -> Edit:
     """
     said = text[quantity.start : quantity.end]
     if "-" in said and said[:2].lower() == "a ":
-        article = f"{said[:1]}n" if written[:1].lower() in "aeiou8" else said[:1]
+        article = cased_like(indefinite_article(written), said)
         return Edit(quantity.start, quantity.end, f"{article} {written}")
     return Edit(quantity.start, quantity.end, written)
 

@@ -86,6 +86,7 @@ def is_shared_out(
             place
             for place in inside
             if every[place].lower in SHARING
+            and (every[place].lower != "both" or count.number % 2 == 0)
             and (every[place].lower != "every" or {place + 1, place + 2} & set(named))
         ]
         shared = any(

@@ -212,9 +212,5 @@ def _edits(subject: str, wrong: str, text: str) -> Iterator[Edit]:
         before = every[place - 1] if place else None
         if before is not None and before.ahead == " " and entry(f"{before.lower} {wrong}"):
             first = place - 1  # A sea turtle.
-        start, said = every[first].start, cased_like(subject, every[first].text)
-        article = every[first - 1] if first else None
-        if article is not None and article.lower in ("a", "an") and article.ahead == " ":
-            fitting = "an" if subject[:1].lower() in "aeiou" else "a"
-            start, said = article.start, f"{cased_like(fitting, article.text)} {subject}"
-        yield Edit(start, token.start + len(bare), said)
+        said = cased_like(subject, every[first].text)
+        yield Edit(every[first].start, token.start + len(bare), said)

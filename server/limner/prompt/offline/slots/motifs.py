@@ -3,6 +3,7 @@
 import re
 
 from limner.patterns import lazy_regex
+from limner.prompt.ledger.tokens import indefinite_article
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.offline import lexicon
 from limner.prompt.offline.noun_phrases import NounPhrase, noun_phrases
@@ -86,4 +87,4 @@ def _as_drawn(phrase: NounPhrase, words: str) -> str | None:
 
 
 def _with_article(noun: str, plural: bool) -> str:
-    return noun if plural else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return noun if plural else f"{indefinite_article(noun)} {noun}"
