@@ -5,11 +5,19 @@ import pytest
 
 from limner.prompt.checks.consistency import contradictions, phrase_traits, rules
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import (
+    hours,
+    lexicon_files,
+    media,
+    noun_meanings,
+    scene_frames,
+    visible_features,
+)
+from limner.prompt.offline.lexicon.lexicon_files import glue
 from limner.prompt.offline.senses import kind_of
 from tests.evaluation.detectors import ENTITIES, JUNK
 
-FRAMES = lexicon.frame_names()
+FRAMES = scene_frames.frame_names()
 LEAST = {
     "place": {"setting": 4, "light": 4, "composition": 4, "palette": 4, "mood": 4},
     "subject": {"light": 3, "composition": 3, "palette": 3},
@@ -22,38 +30,38 @@ FORBIDDEN = re.compile(r"\b(?:no|not|without|never|left of|right of|please)\b|[â
 
 def every_phrase():
     for name in FRAMES:
-        frame = lexicon.frame(name)
-        for slot in lexicon.SLOTS:
+        frame = scene_frames.frame(name)
+        for slot in scene_frames.SLOTS:
             for phrase in frame.of(slot):
                 yield f"{name}.{slot}", phrase
-    for noun, clauses in lexicon.surroundings().items():
+    for noun, clauses in visible_features.surroundings().items():
         for phrase in clauses:
             yield f"surroundings.{noun}", phrase
-    for kind in lexicon._load("details"):
-        for phrase in lexicon.details(kind):
+    for kind in lexicon_files.load("details"):
+        for phrase in visible_features.details(kind):
             yield f"details.{kind}", phrase
-    for hour in lexicon.hours():
+    for hour in hours.hours():
         for phrase in (*hour.outside, *hour.inside, *hour.palette):
             yield "hours", phrase
-    for _, clauses in lexicon.hands():
+    for _, clauses in media.hands():
         for phrase in clauses:
             yield "media", phrase
     for section in ("things", "animals", "tastes"):
-        for noun, clauses in lexicon.features(section).items():
+        for noun, clauses in visible_features.features(section).items():
             for phrase in clauses:
                 yield f"features.{noun}", phrase
     for section in ("anyone", "people"):
-        for verb, clauses in lexicon.actions(section).items():
+        for verb, clauses in visible_features.actions(section).items():
             for phrase in clauses:
                 yield f"actions.{verb}", phrase
-    for _, clauses in (*lexicon.materials(), *lexicon.worn()):
+    for _, clauses in (*visible_features.materials(), *visible_features.worn()):
         for phrase in clauses:
             yield "materials", phrase
-    for section, rows in lexicon._load("motifs").items():
+    for section, rows in lexicon_files.load("motifs").items():
         for clauses in rows.values():
             for phrase in clauses:
                 yield f"motifs.{section}", phrase
-    for phrases in lexicon.glue("told").values():
+    for phrases in glue("told").values():
         for phrase in phrases:
             yield "told", phrase
 
@@ -67,7 +75,7 @@ def test_there_are_some_forty_frames():
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_frame_is_complete(name):
-    frame = lexicon.frame(name)
+    frame = scene_frames.frame(name)
 
     assert frame.form in LEAST
     assert frame.aspect in {"wide", "tall", "square"}
@@ -107,26 +115,26 @@ def test_no_phrase_contradicts_itself():
     assert [row for row in broken if row[1]] == []
 
 
-@pytest.mark.parametrize("slot", lexicon.SLOTS)
+@pytest.mark.parametrize("slot", scene_frames.SLOTS)
 def test_no_frame_repeats_a_phrase(slot):
     for name in FRAMES:
-        counted = Counter(lexicon.frame(name).of(slot))
+        counted = Counter(scene_frames.frame(name).of(slot))
         assert [phrase for phrase, count in counted.items() if count > 1] == []
 
 
 def test_every_noun_leads_to_a_frame():
-    meanings = lexicon.nouns()
+    meanings = noun_meanings.nouns()
 
     assert len(meanings) >= 800
     for noun, (meaning, name) in meanings.items():
         assert noun == noun.lower()
-        assert (name if meaning == "place" else lexicon.home(name)) in FRAMES
+        assert (name if meaning == "place" else noun_meanings.home(name)) in FRAMES
         *before, last = noun.split()
         known = " ".join([*before, singular(last)])
         assert meanings.get(known, (meaning, name)) is not None
 
 
-@pytest.mark.parametrize(("noun", "setting"), lexicon.stations().items())
+@pytest.mark.parametrize(("noun", "setting"), noun_meanings.stations().items())
 def test_every_station_is_a_place_to_stand(noun, setting):
     assert kind_of(noun, noun, [noun]) in {"person", "athlete"} or noun in {"king", "queen"}
     assert re.match(r"(?:in|on|at|behind|before|beside|between|among) ", setting)
@@ -134,7 +142,7 @@ def test_every_station_is_a_place_to_stand(noun, setting):
 
 def test_settings_join_the_words_in_front_of_them():
     for name in FRAMES:
-        frame = lexicon.frame(name)
+        frame = scene_frames.frame(name)
         if frame.form == "subject":
             for phrase in frame.of("setting"):
                 assert re.match(

@@ -7,13 +7,13 @@ import pytest
 from limner import files
 from limner.errors import SettingsError
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import media, visible_features
 from limner.prompt.offline.offline_expander import expand
 from limner.prompt.own_lexicon import own_lexicon
 
 
 def forget():
-    for cached in (own_lexicon, lexicon.parts, lexicon.hands):
+    for cached in (own_lexicon, visible_features.parts, media.hands):
         cached.cache_clear()
 
 

@@ -5,15 +5,15 @@ import pytest
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.language import language
 from limner.prompt.naming import alt, title
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import sentence_sets
 from limner.prompt.offline.offline_expander import UNKNOWN_LANGUAGE, expand
 from limner.prompt.punctuation import full_stop
 
-CODES = sorted(lexicon.LANGUAGES)
+CODES = sorted(sentence_sets.LANGUAGES)
 
 
 def every_sentence(code):
-    held = lexicon.other_language(code)
+    held = sentence_sets.other_language(code)
     return [text for slot in held.slots for text in (*slot.say, *slot.graphic)]
 
 
@@ -23,7 +23,7 @@ def test_there_are_twenty():
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_sentence_set_is_complete(code):
-    slots = lexicon.other_language(code).slots
+    slots = sentence_sets.other_language(code).slots
 
     assert [slot.name for slot in slots] == ["light", "composition", "palette", "medium"]
     assert [slot.name for slot in slots if slot.graphic] == ["composition", "palette"]

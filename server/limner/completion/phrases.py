@@ -7,7 +7,7 @@ from functools import cache
 
 from limner.files import packaged
 from limner.patterns import lazy_regex
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import hours, lexicon_files, scene_frames
 
 SLOTS = ("medium", "light", "composition", "palette", "mood")
 """What is offered; settings and details belong to their scenes."""
@@ -106,16 +106,16 @@ def matches(before: str, slots: Iterable[str] = SLOTS) -> Iterator[Match]:
 def _all() -> Iterator[tuple[str, str]]:
     for name in _media():
         yield "medium", name
-    for hour in lexicon.hours():
+    for hour in hours.hours():
         for text in (*hour.outside, *hour.inside):
             yield "light", text
-    for name in lexicon.frame_names():
-        frame = lexicon.frame(name)
+    for name in scene_frames.frame_names():
+        frame = scene_frames.frame(name)
         for slot in SLOTS:
             for text in frame.of(slot):
                 yield slot, text
 
 
 def _media() -> Iterator[str]:
-    for row in packaged.table(*lexicon.FOLDER, "media.toml").values():
+    for row in packaged.table(*lexicon_files.FOLDER, "media.toml").values():
         yield from re.split(r",\s*", row["words"])

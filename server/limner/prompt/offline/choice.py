@@ -15,8 +15,10 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
-from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED, media_of
+from limner.prompt.offline.lexicon import media, scene_frames, visible_features
+from limner.prompt.offline.lexicon.lexicon_files import VERSION, Phrases, glue
+from limner.prompt.offline.lexicon.scene_frames import Frame
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.slots.arrangement import ANYWHERE, arrangement, lit
 from limner.prompt.offline.slots.named_hour import named_hour
@@ -122,9 +124,9 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
             continue
         medium = choices.phrases.get("medium", "")
         if slot == "palette" and GREY_MEDIUM.search(medium):
-            offered = tuple(lexicon.glue("committed")["grey"])
+            offered = tuple(glue("committed")["grey"])
         elif slot == "palette" and "photograph" in medium and _is_any(scene, offered):
-            offered = tuple(lexicon.glue("photographed")["palette"])
+            offered = tuple(glue("photographed")["palette"])
         the = subject.the if subject else scene.the
         many = subject is not None and subject.plural
         phrases = [
@@ -156,7 +158,7 @@ def _wanted(scene: Scene) -> frozenset[str] | None:
     """
     made = MADE | {"composition"} if scene.reading.reserved else MADE
     if len(scene.words.split()) >= DESCRIBED:
-        graphic = lexicon.frame(scene.frame).form == "graphic"
+        graphic = scene_frames.frame(scene.frame).form == "graphic"
         said = SENTENCES.search(scene.words) or MADE_OF.match(scene.words)
         if "medium" in scene.closed and not said:
             made |= {"composition"} if graphic else {"light"}
@@ -167,14 +169,14 @@ def _wanted(scene: Scene) -> frozenset[str] | None:
         return None
     if scene.frame == "symbol":
         return made | {"setting"}
-    if lexicon.frame(scene.frame).form == "graphic":
+    if scene_frames.frame(scene.frame).form == "graphic":
         return made | {"setting", "detail", "second"} if scene.frame in GLYPHS_AND_SHEETS else made
     return made | {"light", "detail"}
 
 
-def _is_any(scene: Scene, palettes: lexicon.Phrases) -> bool:
+def _is_any(scene: Scene, palettes: Phrases) -> bool:
     """Say whether *palettes* are those of a frame for any place."""
-    return scene.frame in ANYWHERE and palettes == lexicon.frame(scene.frame).of("palette")
+    return scene.frame in ANYWHERE and palettes == scene_frames.frame(scene.frame).of("palette")
 
 
 def _first(
@@ -208,7 +210,7 @@ def _fitting(ledger: Ledger, said: str) -> Callable[[str], bool]:
         for word in WORD.findall(phrase)
         if word.lower() not in FUNCTION_WORDS
     }
-    never = [against for state, against in lexicon.states() if state.search(said)]
+    never = [against for state, against in visible_features.states() if state.search(said)]
 
     def fits(phrase: str) -> bool:
         named = {singular(word) for word in WORD.findall(phrase)} if excluded else set()
@@ -221,7 +223,7 @@ def _offers(
     scene: Scene, ledger: Ledger, style: str, variant: int
 ) -> list[tuple[str, tuple[str, ...], Subject | None]]:
     """Return slot, phrases and the subject they speak of, in the order of choosing."""
-    frame = lexicon.frame(scene.frame)
+    frame = scene_frames.frame(scene.frame)
     rows: list[tuple[str, tuple[str, ...], Subject | None]] = []
     if "medium" not in scene.closed:  # First, so that light and palette suit it.
         rows.append(("medium", scene.media[variant % len(scene.media)], None))
@@ -233,9 +235,9 @@ def _offers(
         offers = zip(DETAIL_SLOTS, subject_details(scene, frame), strict=False)
         rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
     if ledger.quotes and "detail" not in scene.closed and scene.reading.kind != "icon":
-        rows.append(("wording", tuple(lexicon.glue("wording")["all"]), None))
+        rows.append(("wording", tuple(glue("wording")["all"]), None))
     if scene.reading.reserved:
-        rows.append(("composition", tuple(lexicon.glue("reserved")[scene.reading.reserved]), None))
+        rows.append(("composition", tuple(glue("reserved")[scene.reading.reserved]), None))
     elif "composition" not in scene.closed:
         rows.append(("composition", _views(scene, frame), None))
     if "palette" not in scene.closed:
@@ -247,33 +249,33 @@ def _offers(
     return rows
 
 
-def _views(scene: Scene, frame: lexicon.Frame) -> tuple[str, ...]:
+def _views(scene: Scene, frame: Frame) -> tuple[str, ...]:
     """Return from where it can be seen: a told moment by whether anybody moves in it."""
     named = arrangement(scene.reading) if frame.name in ANYWHERE else ()
     if scene.reading.kind != "prose":
         return named or frame.of("composition")
     place = "_inside" if frame.inside else "_outside" if frame.name == "outdoors" else ""
     moving = not MOVING.isdisjoint(deeds(scene.words))
-    near = () if moving else lexicon.motifs("near", scene.words)
+    near = () if moving else visible_features.motifs("near", scene.words)
     if near or moving:
-        return near or tuple(lexicon.glue("told")["moving"])
+        return near or tuple(glue("told")["moving"])
     who = scene.reading.subject
     told_of = who is not None and (who.named or who.category in CREATURES)
-    return (named if told_of else ()) or tuple(lexicon.glue("told")[f"still{place}"])
+    return (named if told_of else ()) or tuple(glue("told")[f"still{place}"])
 
 
-def _lights(scene: Scene, frame: lexicon.Frame, ledger: Ledger) -> tuple[str, ...]:
+def _lights(scene: Scene, frame: Frame, ledger: Ledger) -> tuple[str, ...]:
     hour = named_hour(frame, ledger)
     if hour is None:
         anywhere = scene.reading.kind == "prose" and frame.name in ("doing", "placed")
         if frame.name in ANYWHERE and not anywhere and (named := lit(scene.reading, frame.name)):
             return named
-        return tuple(lexicon.glue("told")["light"]) if anywhere else frame.of("light")
+        return tuple(glue("told")["light"]) if anywhere else frame.of("light")
     return hour.inside if frame.inside else hour.outside
 
 
-def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
-    committed = lexicon.glue("committed")
+def _palettes(frame: Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
+    committed = glue("committed")
     grey = (
         r"b/w|black[- ]and[- ]white|monochrome|gr[ae]yscale|line art|silhouette|"
         r"in (?:pencil|charcoal)|(?:pencil|charcoal) (?:drawing|sketch|portrait|study|illustration)"
@@ -287,7 +289,7 @@ def _palettes(frame: lexicon.Frame, ledger: Ledger, style: str) -> tuple[str, ..
 
 
 def _hands(medium: str) -> tuple[str, ...]:
-    for pattern, clauses in lexicon.hands():
+    for pattern, clauses in media.hands():
         if pattern.search(medium):
             return clauses
     return ()
@@ -311,5 +313,5 @@ def _colours(ledger: Ledger) -> str:
 def _number(text: str) -> int:
     import hashlib  # It loads OpenSSL: not while an editor waits for the server to start.
 
-    digest = hashlib.sha256(f"{lexicon.VERSION}\0{text}".encode()).digest()
+    digest = hashlib.sha256(f"{VERSION}\0{text}".encode()).digest()
     return int.from_bytes(digest[:8], "big")

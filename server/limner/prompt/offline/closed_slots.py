@@ -6,8 +6,9 @@ from limner.patterns import lazy_regex
 from limner.prompt.dialects import DETAILED, LONG
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.vocabulary import COLOURS, word_set
-from limner.prompt.offline import lexicon
 from limner.prompt.offline.frames import CLOSE
+from limner.prompt.offline.lexicon import media
+from limner.prompt.offline.lexicon.scene_frames import Frame
 from limner.prompt.offline.picture_reading import PictureReading
 from limner.prompt.offline.symbols import symbol
 from limner.prompt.own_lexicon import own_lexicon
@@ -79,12 +80,12 @@ DENIED = lazy_regex(
 
 
 def closed_slots(
-    text: str, ledger: Ledger, style: str, frame: lexicon.Frame, reading: PictureReading
+    text: str, ledger: Ledger, style: str, frame: Frame, reading: PictureReading
 ) -> frozenset[str]:
     """Return the slots that stay empty, since *text*, its kind or *style* fills them already."""
     closed = {slot for slot, words in CLOSING.items() if re.search(rf"\b(?:{words})\b", text, re.I)}
     lowered = text.lower()
-    if style or set(media_of(ledger)) or any(medium in lowered for medium in lexicon.media()):
+    if style or set(media_of(ledger)) or any(medium in lowered for medium in media.media()):
         closed.add("medium")
     if style and any(word in COLOURS for word in re.findall(r"\w+", style.lower())):
         closed.add("palette")

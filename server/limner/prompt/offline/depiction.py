@@ -12,7 +12,7 @@ from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.naming import subject
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings
 from limner.prompt.offline.moments import moment
 from limner.prompt.offline.noun_phrases import noun_phrases
 from limner.prompt.offline.picture_reading import IDEAS, LOCATIVE, PICTURES, read_picture
@@ -133,7 +133,7 @@ def _other_kind(words: str) -> PictureKind:
     """Return ``scene`` where *words* hold something that can be seen, else ``abstract``."""
     if TITLE.search(words):
         return "abstract"
-    if words.lower() in lexicon.alone():
+    if words.lower() in noun_meanings.alone():
         return "scene"
     reading = read_picture(words, "scene")
     seen = reading.confidence != "unsure" or reading.others

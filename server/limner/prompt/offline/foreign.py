@@ -7,8 +7,8 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.looks.weaving import look_sentences, shorter
 from limner.prompt.naming import alt, title
-from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Draw
+from limner.prompt.offline.lexicon import sentence_sets
 from limner.prompt.offline.writing import negative
 from limner.prompt.punctuation import sentences, stopped
 from limner.prompt.repair import opening, written
@@ -49,7 +49,7 @@ def other_language(
 
 def _said(ledger: Ledger, first: str, draw: Draw) -> dict[str, str]:
     """Return a sentence for each slot that the words leave open."""
-    offered = lexicon.other_language(ledger.language)
+    offered = sentence_sets.other_language(ledger.language)
     unspaced = ledger.language in UNSPACED
     words = len(first) / LETTERS_IN_WORD if unspaced else len(first.split())
     if offered is None or words >= MOST_WORDS:

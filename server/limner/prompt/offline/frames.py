@@ -11,7 +11,7 @@ from limner.prompt.kinds.picture_kind import NUMBERED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings, scene_frames
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import ABOVE, NamedPlace, PictureReading
 from limner.prompt.offline.slots.motifs import motif
@@ -146,7 +146,7 @@ def _product(text: str, subjects: tuple[Subject, ...], source: str) -> str:
         return "food"
     if any(subject.kind in FOODS for subject in subjects[1:]):
         return "food"
-    home = lexicon.home(subjects[0].kind) if subjects and subjects[0].kind else "product"
+    home = noun_meanings.home(subjects[0].kind) if subjects and subjects[0].kind else "product"
     if home == "road" and STILL.search(source):
         return "product"
     return home if home in {"food", "drink", "clothing", "furniture", "road"} else "product"
@@ -158,7 +158,7 @@ def _portrait(text: str, reading: PictureReading, subjects: tuple[Subject, ...])
         return "character"
     if kind and kind not in PEOPLE and reading.register != "children":
         close = CLOSE.search(text) or re.search(r"\bface\b", text)
-        return "close" if close else lexicon.home(kind)
+        return "close" if close else noun_meanings.home(kind)
     if reading.register == "children":
         return "storybook"
     return "portrait"
@@ -167,7 +167,7 @@ def _portrait(text: str, reading: PictureReading, subjects: tuple[Subject, ...])
 def _scene(
     text: str, reading: PictureReading, subjects: tuple[Subject, ...], ledger: Ledger
 ) -> str:
-    alone = lexicon.alone().get(re.sub(r"^(?:the|an?) ", "", text.lower()))
+    alone = noun_meanings.alone().get(re.sub(r"^(?:the|an?) ", "", text.lower()))
     if alone:
         return alone
     place = reading.place
@@ -182,8 +182,8 @@ def _scene(
     if reading.genre == "architecture" and _is_inside(place):
         return "outdoors"  # A library seen as a building, and not from within.
     if place is not None and place.listed and place.frame not in ABOVE:
-        found = lexicon.frame(place.frame)
-        if reading.register == "early_history" and place.frame in lexicon.frames_of(BUILT):
+        found = scene_frames.frame(place.frame)
+        if reading.register == "early_history" and place.frame in scene_frames.frames_of(BUILT):
             return "indoors" if found.inside else "outdoors"
         return place.frame
     if ledger.quotes and kind in {"sign", "wording"}:
@@ -200,7 +200,9 @@ def _scene(
         return "placed"
     if place is not None and (not kind or kind in PEOPLE):
         return place.frame
-    homes = list(dict.fromkeys(lexicon.home(subject.kind) for subject in subjects if subject.kind))
+    homes = list(
+        dict.fromkeys(noun_meanings.home(subject.kind) for subject in subjects if subject.kind)
+    )
     if not homes:
         return "placed"
     spatial = any(relation.name not in ACTIONS for relation in ledger.relations)
@@ -216,7 +218,7 @@ def _scene(
 
 
 def _is_inside(place: NamedPlace | None) -> bool:
-    return place is not None and place.listed and lexicon.frame(place.frame).inside
+    return place is not None and place.listed and scene_frames.frame(place.frame).inside
 
 
 def _is_itself(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
@@ -228,14 +230,14 @@ def _is_itself(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
 
 def _works(subject: Subject) -> bool:
     """Say whether it is somebody whose work tells where to find them."""
-    return singular(subject.noun.split()[-1]) in lexicon.stations()
+    return singular(subject.noun.split()[-1]) in noun_meanings.stations()
 
 
 def _told(reading: PictureReading, kind: str) -> str:
     """Return the frame of a passage: where its light comes from, and no place of its own."""
     place = reading.place
     if place is not None and place.frame not in ("placed", *ABOVE):
-        return "indoors" if lexicon.frame(place.frame).inside else "outdoors"
+        return "indoors" if scene_frames.frame(place.frame).inside else "outdoors"
     return "doing" if kind in PEOPLE | CREATURES or reading.acts else "placed"
 
 
@@ -245,7 +247,7 @@ def _shared_home(homes: list[str]) -> str:
     if not elsewhere or set(elsewhere) <= INDOORS:
         return homes[0]
     if set(elsewhere) <= OUTDOORS or len(elsewhere) == 1:
-        return elsewhere[0] if lexicon.frame(elsewhere[0]).form == "subject" else "placed"
+        return elsewhere[0] if scene_frames.frame(elsewhere[0]).form == "subject" else "placed"
     return "placed" if LARGE & set(elsewhere) else "neutral"
 
 

@@ -8,7 +8,7 @@ from limner.prompt.kinds.picture_categories import SERVED
 from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings, visible_features
 from limner.prompt.offline.senses import kind_of
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.categories import categories, category
@@ -179,7 +179,9 @@ def _of_measure(phrase: NounPhrase, measure: NounPhrase | None) -> NounPhrase:
         return replace(phrase, kind="flock")
     if measure.noun in SERVED and phrase.kind in ANIMALS:
         return replace(phrase, kind="food")
-    if measure.noun in lexicon.surroundings() and phrase.category in BUILT:  # A hotel's bar.
+    if (
+        measure.noun in visible_features.surroundings() and phrase.category in BUILT
+    ):  # A hotel's bar.
         whole = f"{phrase.noun} {measure.noun}"
         return replace(measure, words=whole, described=whole, kind=None)
     return phrase
@@ -191,7 +193,7 @@ def _is_small(word: str) -> bool:
 
 def _kind_of_name(name: str) -> str | None:
     """Return the kind of what a well-known name of several words stands for."""
-    found = lexicon.nouns().get(name.lower()) if " " in name else None
+    found = noun_meanings.nouns().get(name.lower()) if " " in name else None
     return found[1] if found and found[0] == "thing" else None
 
 

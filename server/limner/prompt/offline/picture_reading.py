@@ -13,7 +13,7 @@ from limner.prompt.genres.likelihood import Genre, genre
 from limner.prompt.kinds.picture_categories import FACIAL, FURNITURE, PLACES
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings, scene_frames, visible_features
 from limner.prompt.offline.noun_phrases import BODY, LONGEST, NounPhrase, noun_phrases
 from limner.prompt.offline.registers import register
 from limner.prompt.offline.reserved_space import Reserved, reserved
@@ -166,7 +166,7 @@ def read_picture(text: str, kind: PictureKind, source: str = "") -> PictureReadi
     on_ground = [one for one in places if one.frame not in ABOVE]
     if subject is not None and not on_ground and subject.preposition not in LOCATIVE and described:
         own = _place(subject) if subject.kind in (None, "building") else None
-        known = known_around(subject) in lexicon.surrounding_frames()
+        known = known_around(subject) in visible_features.surrounding_frames()
         places = [own] if own is not None and (own.listed or known) else places
     if not described and OPEN_AIR.search(bare):
         places = [
@@ -212,7 +212,7 @@ def _around(
     described: bool,
 ) -> tuple[str, ...]:
     """Return the lexicon's surroundings for where it is, else for what is going on."""
-    known = lexicon.surroundings()
+    known = visible_features.surroundings()
     within = locative - BEFORE_IT - PASSED if described else WITHIN
     where = [
         one
@@ -242,11 +242,11 @@ def known_around(phrase: NounPhrase) -> str | None:
     """Return the noun under which the lexicon has surroundings for *phrase*; None for none."""
     if phrase.named:
         return None
-    known = lexicon.surroundings()
+    known = visible_features.surroundings()
     words = (phrase.described or phrase.words.lower()).split()
     forms = [" ".join(words[start:]) for start in range(len(words))]
     forms += [] if phrase.plural else [" ".join([*words[:-1], phrase.noun]), phrase.noun]
-    ambiguous = phrase.noun in lexicon.senses()
+    ambiguous = phrase.noun in noun_meanings.senses()
     return next((noun for noun in forms if noun in known and (" " in noun or not ambiguous)), None)
 
 
@@ -280,7 +280,7 @@ def _subject(shown: list[NounPhrase], described: bool) -> NounPhrase | None:
 
 def _place(phrase: NounPhrase) -> NamedPlace | None:
     """Return the place that *phrase* names; None where it names none."""
-    known = lexicon.nouns()
+    known = noun_meanings.nouns()
     lowered = phrase.words.lower()
     if phrase.preposition == "from" and phrase.category not in PLACES:
         return None  # What something is made or comes from.
@@ -299,20 +299,20 @@ def _place(phrase: NounPhrase) -> NamedPlace | None:
         if words != whole and words in whole:
             continue
         whole_name = phrase.named and " " in phrase.words
-        if " " not in words and (whole_name or phrase.noun in lexicon.senses()):
+        if " " not in words and (whole_name or phrase.noun in noun_meanings.senses()):
             continue
         found = known.get(words)
         if found and found[1] in ABOVE and phrase.preposition in TIMED:
             return None  # "At dusk" says when.
         if found and found[0] == "place":
             beside = phrase.preposition in BEFORE_IT and phrase.noun not in FITTINGS
-            if lexicon.frame(found[1]).inside and beside:
+            if scene_frames.frame(found[1]).inside and beside:
                 return NamedPlace(phrase.words, "outdoors", False)
             return NamedPlace(phrase.words, found[1], True)
-    frame = lexicon.surrounding_frames().get(whole, "")
-    if not frame and (phrase.noun in lexicon.senses() or phrase.named):
+    frame = visible_features.surrounding_frames().get(whole, "")
+    if not frame and (phrase.noun in noun_meanings.senses() or phrase.named):
         return None
-    frame = frame or lexicon.frame_of_category(phrase.category or "")
+    frame = frame or noun_meanings.frame_of_category(phrase.category or "")
     inside = "" if whole and not phrase.plural else phrase.preposition
     at_it = phrase.category in FURNITURE
     if frame == "indoors" and at_it:

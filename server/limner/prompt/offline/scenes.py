@@ -10,10 +10,11 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.quotations import QUOTE
-from limner.prompt.offline import lexicon, registers
+from limner.prompt.offline import registers
 from limner.prompt.offline.closed_slots import DENIED, DRAWN, closed_slots
 from limner.prompt.offline.frames import ALIVE, frame_for
 from limner.prompt.offline.grammar import is_clause
+from limner.prompt.offline.lexicon import media, noun_meanings, scene_frames, visible_features
 from limner.prompt.offline.noun_phrases import ANIMALS
 from limner.prompt.offline.picture_reading import (
     ABOVE,
@@ -173,7 +174,7 @@ def read_scene(
     frame = frame_for(present, reading, subjects, ledger, source)
     if frame == "food" and subjects and subjects[0].kind not in EATEN:
         reading = replace(reading, is_placed=True)  # It lies on the blanket that is named.
-    named = lexicon.frame(frame)
+    named = scene_frames.frame(frame)
     known = {subject.noun for subject in subjects} | (
         {reading.place.words} if reading.place and reading.place.words else set()
     )
@@ -222,14 +223,16 @@ def _is_staged(text: str, kind: PictureKind, reading: PictureReading) -> bool:
 def _is_unknown(reading: PictureReading, text: str) -> bool:
     """Say whether the subject may be a creature or a thing: "an old bat on a shelf"."""
     subject = reading.subject
-    unclear = subject is not None and subject.kind is None and subject.noun in lexicon.senses()
+    unclear = (
+        subject is not None and subject.kind is None and subject.noun in noun_meanings.senses()
+    )
     return unclear and not CALLED.search(text)
 
 
 def _is_one_thing(reading: PictureReading, subjects: tuple[Subject, ...]) -> bool:
     """Say whether nothing but a thing is shown, which only its surroundings tell: a tennis club."""
     alone = len(subjects) == 1 and not reading.is_placed and not reading.acts
-    told_apart = reading.subject is not None and reading.subject.noun in lexicon.senses()
+    told_apart = reading.subject is not None and reading.subject.noun in noun_meanings.senses()
     return alone and told_apart and subjects[0].kind in INANIMATE
 
 
@@ -239,7 +242,7 @@ def _is_no_thing(reading: PictureReading) -> bool:
     if subject is None or subject.preposition or subject.kind not in (None, "thing"):
         return False
     somebody = subject.named and " " in subject.words
-    return somebody or subject.words.lower() in lexicon.surroundings()
+    return somebody or subject.words.lower() in visible_features.surroundings()
 
 
 def _is_about_notion(reading: PictureReading) -> bool:
@@ -258,44 +261,44 @@ def _media(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the families of media for a reading: by its manner, then by frame and kind."""
     told = reading.register
-    own = lexicon.frame(frame).of("medium")
+    own = scene_frames.frame(frame).of("medium")
     if reading.kind == "map" and (frame == "old_map" or told in ("fantasy", "early_history")):
-        return lexicon.families("old_map")
+        return media.families("old_map")
     if reading.kind == "poster" and told == "children":
         return registers.media_of(told)  # The cover of a picture book.
     if reading.kind == "poster" and told == "recent_history":
-        return lexicon.families("old_poster")
+        return media.families("old_poster")
     if reading.kind in DRAWN:
-        return (own,) if own else lexicon.families(FAMILY.get(frame, reading.kind))
+        return (own,) if own else media.families(FAMILY.get(frame, reading.kind))
     if frame == "item":
-        return lexicon.families("item")
+        return media.families("item")
     if reading.kind == "prose" and told.endswith("history"):
-        return lexicon.families("prose")  # A year that is told of makes no old photograph.
+        return media.families("prose")  # A year that is told of makes no old photograph.
     laid = told == "fashion" and reading.kind == "product" and frame != "wearing"
     if told and not laid and reading.kind not in (
         "abstract", "heading",
     ):  # fmt: skip
         return registers.media_of(told)
     if frame in FAMILY:
-        return lexicon.families(FAMILY[frame])
+        return media.families(FAMILY[frame])
     if BOOK.search(source):
-        return lexicon.families("prose")
+        return media.families("prose")
     if ILLUSTRATED.search(source):
-        return lexicon.families("illustration")
+        return media.families("illustration")
     if own:
         return (own,)
     if reading.kind == "portrait" and frame not in ("portrait", "robot", "statue"):
         creature = frame not in ("pet", "close") or not STUDIO.search(source)
-        return lexicon.families("creature" if creature else "portrait")
+        return media.families("creature" if creature else "portrait")
     named = reading.subject is not None and reading.subject.named and " " in reading.subject.words
     if reading.kind == "portrait" and named and not OF_TODAY.search(source):
-        return lexicon.families("painted_portrait")
+        return media.families("painted_portrait")
     if reading.kind == "scene" and reading.genre in ("architecture", "interior"):
-        return lexicon.families(reading.genre)
+        return media.families(reading.genre)
     wild = bool(subjects) and subjects[0].kind in {*ANIMALS, "flock"} - {"pet"}
     if reading.kind == "scene" and wild:
-        return lexicon.families("creature")
-    return lexicon.families(reading.kind)
+        return media.families("creature")
+    return media.families(reading.kind)
 
 
 def _ends_in_place(text: str, reading: PictureReading) -> bool:
@@ -321,4 +324,4 @@ def _station(
         or frame not in ("portrait", "doing", "person")
     ):
         return ""
-    return lexicon.stations().get(singular(subjects[0].noun.split()[-1]), "")
+    return noun_meanings.stations().get(singular(subjects[0].noun.split()[-1]), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.table import entry
 
@@ -20,7 +20,7 @@ def kind_of(compound: str, noun: str, around: Sequence[str]) -> str | None:
         noun: the noun, in the singular.
         around: all words of the description.
     """
-    table = lexicon.senses()
+    table = noun_meanings.senses()
     meaning = _listed(compound) if " " in compound else None
     whole = " " in compound and entry(compound) is not None
     sense = table.get(compound, None if whole else table.get(noun))
@@ -30,15 +30,15 @@ def kind_of(compound: str, noun: str, around: Sequence[str]) -> str | None:
     meaning = meaning or _listed(noun)
     if meaning is not None:
         return meaning
-    if lexicon.nouns().get(compound, lexicon.nouns().get(noun, ("", "")))[0] == "place":
+    if noun_meanings.nouns().get(compound, noun_meanings.nouns().get(noun, ("", "")))[0] == "place":
         return None  # A village is where it is, and nobody in it.
     if re.search(r"\s", compound) and category(compound) is not None:
-        return lexicon.kind_of_category(category(compound) or "")
-    return lexicon.kind_of_category(category(noun) or "")
+        return noun_meanings.kind_of_category(category(compound) or "")
+    return noun_meanings.kind_of_category(category(noun) or "")
 
 
 def _listed(words: str) -> str | None:
     *before, last = words.split()
-    known = lexicon.nouns()
+    known = noun_meanings.nouns()
     found = known.get(words) or known.get(" ".join([*before, singular(last)]))
     return found[1] if found and found[0] == "thing" else None

@@ -9,9 +9,10 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, look_sentences
-from limner.prompt.offline import lexicon
 from limner.prompt.offline.choice import Choices, Draw
 from limner.prompt.offline.grammar import can_follow_of, inside_sentence, with_capital
+from limner.prompt.offline.lexicon import scene_frames
+from limner.prompt.offline.lexicon.lexicon_files import glue
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.punctuation import stopped
 from limner.prompt.repair import exclusion_flag, quoted
@@ -73,7 +74,7 @@ def write(
         told = len(scene.words.split())
         grown = told + LEAST_GROWTH if told < LEAST_GROWTH else int(told * MOST_GROWTH)
         least, most = 0, grown
-    if scene.reading.confidence == "unsure" or lexicon.frame(scene.frame).form == "graphic":
+    if scene.reading.confidence == "unsure" or scene_frames.frame(scene.frame).form == "graphic":
         least = 0  # Shorter rather than padded.
     said = {slot: text for slot, text in choices.phrases.items() if slot not in ADDED_LAST}
 
@@ -135,18 +136,18 @@ def _sentences(
     opening, spent = _opening(scene, ledger, said, dialect, draw)
     yield opening
     rest = {slot: text for slot, text in said.items() if slot not in spent}
-    orders = lexicon.glue("orders")["all"]
+    orders = glue("orders")["all"]
     groups = list(orders[draw.index("order", len(orders))])
     if dialect.motion:
-        moves = lexicon.glue("motion")["all"]
+        moves = glue("motion")["all"]
         move = draw.settle(moves[draw.index("motion", len(moves))], "motion")
         yield with_capital(move) + "."
     after = max(n for n, group in enumerate(groups) if "detail" in group or "second" in group) + 1
     groups[after:after] = ["hand", "wording", *ADDED_LAST]
-    grey = said.get("palette") in lexicon.glue("committed")["grey"]
+    grey = said.get("palette") in glue("committed")["grey"]
     for group in groups:
         names = [name for name in group.split("+") if name in rest]
-        patterns = lexicon.glue("sentences")
+        patterns = glue("sentences")
         for key in [group] if "+".join(names) == group else names:
             sentence = _filled(patterns[key], key, rest, draw)
             yield (
@@ -163,11 +164,11 @@ def _opening(
 ) -> tuple[str, set[str]]:
     """Return the first sentence, and the slots that it has said."""
     text = quoted(scene.words, ledger)
-    frame_form = lexicon.frame(scene.frame).form
+    frame_form = scene_frames.frame(scene.frame).form
     form = frame_form if "setting" in said else "bare"
     kind = f"{form}_{'clause' if scene.clause else 'noun'}"
     source = f"{text}." if scene.clause and not ENDED.search(text) else text
-    patterns = lexicon.glue("opening")[kind]
+    patterns = glue("opening")[kind]
     if dialect.lead and not scene.clause and can_follow_of(text):
         patterns = [pattern.replace("{Medium} of", dialect.lead) for pattern in patterns]
         patterns = [pattern for pattern in patterns if dialect.lead in pattern] or patterns
@@ -208,7 +209,7 @@ def _fill(pattern: str, slots: dict[str, str]) -> str:
 
 def _aspect(scene: Scene, ledger: Ledger) -> str:
     named = [name for name in ledger.names if RATIO.match(name)]
-    return named[0] if named else ASPECTS[lexicon.frame(scene.frame).aspect]
+    return named[0] if named else ASPECTS[scene_frames.frame(scene.frame).aspect]
 
 
 def _caption(

@@ -2,7 +2,8 @@
 
 from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS, VEHICLES
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings
+from limner.prompt.offline.lexicon.lexicon_files import Phrases, glue
 from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.offline.picture_reading import LOCATIVE, PICTURES, TIMED, PictureReading
 from limner.prompt.wordnet.table import entry
@@ -21,7 +22,7 @@ SHORTEST_NAME = 3
 MOST = 3
 
 
-def arrangement(reading: PictureReading) -> lexicon.Phrases:
+def arrangement(reading: PictureReading) -> Phrases:
     """Return views that name what they hold; none where nothing is sure to be seen."""
     subject = reading.subject
     if subject is None or not is_seen(subject):
@@ -35,18 +36,18 @@ def arrangement(reading: PictureReading) -> lexicon.Phrases:
     return _filled("beside" if len(named) == 2 else "three", named)
 
 
-def lit(reading: PictureReading, frame: str) -> lexicon.Phrases:
+def lit(reading: PictureReading, frame: str) -> Phrases:
     """Return how the subject is lit indoors, outdoors or anywhere; none where it is not sure."""
     subject = reading.subject
     if subject is None or not is_seen(subject):
         return ()
-    patterns = lexicon.glue("lit")
+    patterns = glue("lit")
     return tuple(one.format(a=_named(subject)) for one in patterns.get(frame, patterns["anywhere"]))
 
 
 def is_seen(phrase: NounPhrase) -> bool:
     """Say whether *phrase* is certain to be something with a shape of its own."""
-    if phrase.noun in PICTURES or (phrase.noun in lexicon.senses() and phrase.kind is None):
+    if phrase.noun in PICTURES or (phrase.noun in noun_meanings.senses() and phrase.kind is None):
         return False
     if not phrase.words.replace(" ", "").replace("-", "").isalpha():
         return False
@@ -60,9 +61,9 @@ def is_seen(phrase: NounPhrase) -> bool:
     return phrase.kind is not None or phrase.category in SEEN
 
 
-def _filled(group: str, phrases: list[NounPhrase]) -> lexicon.Phrases:
+def _filled(group: str, phrases: list[NounPhrase]) -> Phrases:
     named = {letter: _named(phrase) for letter, phrase in zip("abc", phrases, strict=False)}
-    return tuple(pattern.format_map(named) for pattern in lexicon.glue("arrangement")[group])
+    return tuple(pattern.format_map(named) for pattern in glue("arrangement")[group])
 
 
 def _named(phrase: NounPhrase) -> str:

@@ -5,7 +5,8 @@ import re
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.tokens import indefinite_article
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import noun_meanings, visible_features
+from limner.prompt.offline.lexicon.lexicon_files import Phrases
 from limner.prompt.offline.noun_phrases import NounPhrase, noun_phrases
 from limner.prompt.offline.picture_reading import PICTURES
 from limner.prompt.wordnet.categories import category
@@ -30,9 +31,9 @@ SHEET = lazy_regex(
 )
 
 
-def glyph(words: str) -> lexicon.Phrases:
+def glyph(words: str) -> Phrases:
     """Return how the sign that *words* ask for is usually drawn; none where it is not known."""
-    return lexicon.motifs("icon", words)
+    return visible_features.motifs("icon", words)
 
 
 def motif(words: str) -> str | None:
@@ -40,14 +41,14 @@ def motif(words: str) -> str | None:
 
     None where the words name nothing that can be drawn.
     """
-    known = lexicon.motifs("poster", words)
+    known = visible_features.motifs("poster", words)
     thing = None if known else _thing(words)
     if thing is not None:
         return (
             f"[one large, flat drawing|one bold, simplified drawing] of {thing} "
             "fills two thirds of the sheet"
         )
-    return next(iter(known or lexicon.motifs("poster_alone", words)), None)
+    return next(iter(known or visible_features.motifs("poster_alone", words)), None)
 
 
 def _thing(words: str) -> str | None:
@@ -76,7 +77,7 @@ def _as_drawn(phrase: NounPhrase, words: str) -> str | None:
     if phrase.named:  # The name of a play or a band: "The Seagull", "The Polite Wolves".
         whole = category(lemma(phrase.noun, ("noun",))) or ""
         titled = phrase.plural or f"the {phrase.words.lower()}" in words.lower()
-        if lexicon.kind_of_category(whole) is None or not titled:
+        if noun_meanings.kind_of_category(whole) is None or not titled:
             return None
         return _with_article(phrase.words.lower(), phrase.plural)
     if phrase.kind in UNDRAWN:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.offline import lexicon
+from limner.prompt.offline.lexicon import hours
+from limner.prompt.offline.lexicon.hours import Hour
+from limner.prompt.offline.lexicon.scene_frames import Frame
 
 CLOCK = lazy_regex(r"\b(\d{1,2})(?::\d\d)? ?([ap])\.?m\b", re.IGNORECASE)
 NOT_NOW = lazy_regex(
@@ -46,7 +48,7 @@ HOURS = (
 """Until which hour what time of day lasts."""
 
 
-def named_hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
+def named_hour(frame: Frame, ledger: Ledger) -> Hour | None:
     """Return the first time or weather that the words name, where one can be seen."""
     weathers = () if NOT_NOW.search(ledger.source) else ledger.weathers
     named = {*ledger.times, *weathers, *_clock_times(ledger.source)}
@@ -64,7 +66,7 @@ def named_hour(frame: lexicon.Frame, ledger: Ledger) -> lexicon.Hour | None:
         return None
     found = [
         hour
-        for hour in lexicon.hours()
+        for hour in hours.hours()
         if hour.words & named or (hour.said and hour.said.search(ledger.source))
     ]
     if found and found[0].words & BY_DAY and not NOT_NOW.search(ledger.source):

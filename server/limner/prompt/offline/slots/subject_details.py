@@ -6,9 +6,11 @@ from types import MappingProxyType
 from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import CREATURES, VEHICLES
 from limner.prompt.ledger.names import WORD
-from limner.prompt.offline import lexicon
 from limner.prompt.offline.closed_slots import DENIED
 from limner.prompt.offline.frames import ALIVE
+from limner.prompt.offline.lexicon import visible_features
+from limner.prompt.offline.lexicon.lexicon_files import Phrases
+from limner.prompt.offline.lexicon.scene_frames import Frame
 from limner.prompt.offline.noun_phrases import ANIMALS, NounPhrase
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.slots.arrangement import ANYWHERE
@@ -21,7 +23,7 @@ from limner.prompt.wordnet.word_classes import Tag, tags
 
 ONLY_WORDS = ("only the words given here appear, in one sturdy typeface",)
 
-Offer = tuple[lexicon.Phrases, Subject | None]
+Offer = tuple[Phrases, Subject | None]
 """Phrases to choose from, and the subject that they speak of."""
 
 UNDONE = lazy_regex(
@@ -50,18 +52,21 @@ ASIDE = lazy_regex(r",\s*([\w-]+)(?=\s*(?:,|$))")
 """One word between commas, which says how the subject is: "shoe, muddy, side view"."""
 
 
-def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
+def subject_details(scene: Scene, frame: Frame) -> list[Offer]:
     """Return what each detail may say: the subject's own, then those of the place."""
     own = frame.of("detail")
     if frame.name in ("icon", "sticker"):
         return [
             (glyph(DENIED.sub(" ", scene.words)), None),
-            (lexicon.motifs("icon_manner", scene.words) or own, None),
+            (visible_features.motifs("icon_manner", scene.words) or own, None),
         ]
     if frame.name == "icon_set":
-        return [(lexicon.motifs("icon_set", scene.words) or own, None), (own, None)]
+        return [(visible_features.motifs("icon_set", scene.words) or own, None), (own, None)]
     if frame.name in ("poster", "typographic"):
-        return [(lexicon.motifs("poster_manner", scene.words) or own, None), (ONLY_WORDS, None)]
+        return [
+            (visible_features.motifs("poster_manner", scene.words) or own, None),
+            (ONLY_WORDS, None),
+        ]
     if frame.form == "graphic" or frame.name in {"geometry", "character"}:
         return [(own, None)] * (1 if frame.name == "symbol" else 2)
     first = scene.subjects[0] if scene.subjects else None
@@ -72,7 +77,7 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
         return [(known or made or own, first), (own, None)]
     if frame.name == "portrait":
         said = UNWORN.sub(" ", scene.words)
-        own_mark = next((say for words, say in lexicon.worn() if words.search(said)), own)
+        own_mark = next((say for words, say in visible_features.worn() if words.search(said)), own)
         return [(own_mark, None), (own, None)]
     if frame.name in {"texture", "micrograph"}:
         return [(own, None)] * 2
@@ -92,9 +97,9 @@ def subject_details(scene: Scene, frame: lexicon.Frame) -> list[Offer]:
     return [*about[:1], *places, *about[1:]]
 
 
-def _told(scene: Scene, first: Subject | None, own: lexicon.Phrases) -> list[Offer]:
+def _told(scene: Scene, first: Subject | None, own: Phrases) -> list[Offer]:
     """Return what a told moment shows: two things it names, or the last deed, then the place."""
-    things = lexicon.all_motifs("told", scene.words)[:2]
+    things = visible_features.all_motifs("told", scene.words)[:2]
     deed = _deed(scene) if len(things) < 2 else ()
     around = own or scene.reading.around
     said: list[Offer] = [(one, first) for one in (deed, *things, around) if one]
@@ -122,7 +127,7 @@ def _is_past(word: str, number: int, classes: list[Tag]) -> bool:
     return PAST.fullmatch(word) is not None and not (state and after in (["noun"], ["adjective"]))
 
 
-def _deed(scene: Scene) -> lexicon.Phrases:
+def _deed(scene: Scene) -> Phrases:
     """Return what is to be seen of the first deed that is told; in prose of the last."""
     reading = scene.reading
     told = reading.kind == "prose"
@@ -131,9 +136,9 @@ def _deed(scene: Scene) -> lexicon.Phrases:
     if not _can_act(reading.subject):
         return ()  # Cards that are pinned sew nothing, and a script that runs has no feet.
     done = deeds(scene.words)
-    known = lexicon.actions("anyone")
+    known = visible_features.actions("anyone")
     if not scene.subjects or scene.subjects[0].kind not in ANIMALS:
-        known = MappingProxyType({**known, **lexicon.actions("people")})
+        known = MappingProxyType({**known, **visible_features.actions("people")})
     in_order = reversed(done) if told else done
     return next((known[deed] for deed in in_order if deed in known), ())
 
@@ -145,7 +150,9 @@ def _can_act(subject: NounPhrase | None) -> bool:
     return subject.category is None or subject.category in MOVED
 
 
-def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.Phrases]:
+def _inherent(
+    scene: Scene,
+) -> tuple[Phrases, Phrases, Phrases]:
     """Return by what the subject is known, what it is made of, and what is true of its kind.
 
     Of what stands beside it nothing is said: too much of that is unknown.
@@ -158,9 +165,9 @@ def _inherent(scene: Scene) -> tuple[lexicon.Phrases, lexicon.Phrases, lexicon.P
     drawn_up = scene.reading.register == "children" or not described
     drawn_up = drawn_up or OTHERWISE.search(scene.words) is not None
     known = () if drawn_up else known_by(scene.subjects[0].kind, described)
-    made: lexicon.Phrases = ()
+    made: Phrases = ()
     named = subject is not None and subject.named  # The Silk Road is not made of silk.
     if kind not in ALIVE and scene.reading.kind in ("product", "scene") and not named:
         near = " ".join((described, *ASIDE.findall(scene.words)))
-        made = next((say for words, say in lexicon.materials() if words.search(near)), ())
-    return known, made, () if OTHERWISE.search(scene.words) else lexicon.details(kind)
+        made = next((say for words, say in visible_features.materials() if words.search(near)), ())
+    return known, made, () if OTHERWISE.search(scene.words) else visible_features.details(kind)
