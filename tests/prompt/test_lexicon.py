@@ -5,6 +5,7 @@ import pytest
 
 from limner.prompt.checks.consistency import contradictions, phrase_traits, rules
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.offline.analysis.senses import kind_of
 from limner.prompt.offline.lexicon import (
     hours,
     lexicon_files,
@@ -14,7 +15,6 @@ from limner.prompt.offline.lexicon import (
     visible_features,
 )
 from limner.prompt.offline.lexicon.lexicon_files import glue
-from limner.prompt.offline.senses import kind_of
 from tests.evaluation.detectors import ENTITIES, JUNK
 
 FRAMES = scene_frames.frame_names()

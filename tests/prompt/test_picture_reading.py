@@ -3,9 +3,9 @@ import pytest
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.extraction import read
+from limner.prompt.offline.analysis.picture_reading import read_picture
+from limner.prompt.offline.analysis.reserved_space import reserved
 from limner.prompt.offline.moments import moment
-from limner.prompt.offline.picture_reading import read_picture
-from limner.prompt.offline.reserved_space import reserved
 from limner.prompt.offline.scenes import read_scene
 from limner.prompt.offline.symbols import notion, symbol
 

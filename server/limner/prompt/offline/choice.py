@@ -10,23 +10,20 @@ from dataclasses import dataclass, field, replace
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.consistency import Traits, agrees, phrase_traits, traits
-from limner.prompt.kinds.picture_categories import CREATURES
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
-from limner.prompt.offline.closed_slots import DENIED, media_of
-from limner.prompt.offline.lexicon import media, scene_frames, visible_features
+from limner.prompt.offline.analysis.subjects import possessive
+from limner.prompt.offline.closed_slots import DENIED
+from limner.prompt.offline.lexicon import scene_frames, visible_features
 from limner.prompt.offline.lexicon.lexicon_files import VERSION, Phrases, glue
-from limner.prompt.offline.lexicon.scene_frames import Frame
 from limner.prompt.offline.scenes import Scene
-from limner.prompt.offline.slots.arrangement import ANYWHERE, arrangement, lit
-from limner.prompt.offline.slots.named_hour import named_hour
-from limner.prompt.offline.slots.subject_details import deeds, subject_details
-from limner.prompt.offline.subjects import Subject, possessive
-from limner.prompt.wordnet.table import entry
+from limner.prompt.offline.slots.arrangement import ANYWHERE
+from limner.prompt.offline.slots.slot_offers import colours_named, offers
 
 ALTERNATIVES = lazy_regex(r"\[([^\[\]]*)\]")
+
 GREY_MEDIUM = lazy_regex(
     r"\b(?:silver-gelatin|black[- ]and[- ]white|charcoal|pencil drawing|fine pencil study|"
     r"archival-looking|wood-engrav\w+)\b",
@@ -51,19 +48,12 @@ MADE = frozenset(("medium", "hand", "wording"))
 ONE_FACE = lazy_regex(r"\b(?:eyes?|face|throat|breast|muzzle)\b")
 """What is seen of one creature, and not of several."""
 
-MOVING = word_set(
-    "run race sprint chase flee jump leap gallop fly rush dance fight throw fling kick dive swim "
-    "ride drive climb slam swing spin hurl tumble stampede charge march"
-)
-"""Deeds that carry somebody through the picture."""
-
 PEOPLE = word_set("person people human anyone anybody crowd man woman child figure")
+
 BODILY = word_set(
     "face head hand finger eye skin shoulder gesture glance posture dress build clothes"
 )
 """Who is excluded by one word, and what is seen of them."""
-
-DETAIL_SLOTS = ("detail", "second", "third", "fourth", "fifth")
 
 
 @dataclass(frozen=True)
@@ -119,7 +109,7 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
     choices = Choices(held=traits(f"{ledger.source} {style}"))
     fits = _fitting(ledger, f"{ledger.source} {scene.station}")
     wanted = None if draw.variant else _wanted(scene)  # Variations differ in more than a medium.
-    for slot, offered, subject in _offers(scene, ledger, style, draw.variant):
+    for slot, offered, subject in offers(scene, ledger, style, draw.variant):
         if wanted is not None and slot not in wanted:
             continue
         medium = choices.phrases.get("medium", "")
@@ -140,7 +130,7 @@ def choose(scene: Scene, ledger: Ledger, style: str, draw: Draw, used: frozenset
         said = draw.settle(taken, slot)
         said = said.replace("{the}", the)
         said = said.replace("{of}", possessive(subject) if subject else scene.of)
-        said = said.replace("{colours}", _colours(ledger))
+        said = said.replace("{colours}", colours_named(ledger))
         choices = replace(
             choices,
             phrases={**choices.phrases, slot: said},
@@ -217,97 +207,6 @@ def _fitting(ledger: Ledger, said: str) -> Callable[[str], bool]:
         return not named & excluded and not any(against.search(phrase) for against in never)
 
     return fits
-
-
-def _offers(
-    scene: Scene, ledger: Ledger, style: str, variant: int
-) -> list[tuple[str, tuple[str, ...], Subject | None]]:
-    """Return slot, phrases and the subject they speak of, in the order of choosing."""
-    frame = scene_frames.frame(scene.frame)
-    rows: list[tuple[str, tuple[str, ...], Subject | None]] = []
-    if "medium" not in scene.closed:  # First, so that light and palette suit it.
-        rows.append(("medium", scene.media[variant % len(scene.media)], None))
-    if "setting" not in scene.closed:
-        rows.append(("setting", (scene.station,) if scene.station else frame.of("setting"), None))
-    if "light" not in scene.closed:
-        rows.append(("light", _lights(scene, frame, ledger), None))
-    if "detail" not in scene.closed:
-        offers = zip(DETAIL_SLOTS, subject_details(scene, frame), strict=False)
-        rows += [(slot, phrases, subject) for slot, (phrases, subject) in offers]
-    if ledger.quotes and "detail" not in scene.closed and scene.reading.kind != "icon":
-        rows.append(("wording", tuple(glue("wording")["all"]), None))
-    if scene.reading.reserved:
-        rows.append(("composition", tuple(glue("reserved")[scene.reading.reserved]), None))
-    elif "composition" not in scene.closed:
-        rows.append(("composition", _views(scene, frame), None))
-    if "palette" not in scene.closed:
-        rows.append(("palette", _palettes(frame, ledger, style), None))
-    if "mood" not in scene.closed:
-        rows.append(("mood", frame.of("mood"), None))
-    if "medium" in scene.closed and "detail" not in scene.closed:
-        rows.append(("hand", _hands(" ".join(media_of(ledger)) or style), None))
-    return rows
-
-
-def _views(scene: Scene, frame: Frame) -> tuple[str, ...]:
-    """Return from where it can be seen: a told moment by whether anybody moves in it."""
-    named = arrangement(scene.reading) if frame.name in ANYWHERE else ()
-    if scene.reading.kind != "prose":
-        return named or frame.of("composition")
-    place = "_inside" if frame.inside else "_outside" if frame.name == "outdoors" else ""
-    moving = not MOVING.isdisjoint(deeds(scene.words))
-    near = () if moving else visible_features.motifs("near", scene.words)
-    if near or moving:
-        return near or tuple(glue("told")["moving"])
-    who = scene.reading.subject
-    told_of = who is not None and (who.named or who.category in CREATURES)
-    return (named if told_of else ()) or tuple(glue("told")[f"still{place}"])
-
-
-def _lights(scene: Scene, frame: Frame, ledger: Ledger) -> tuple[str, ...]:
-    hour = named_hour(frame, ledger)
-    if hour is None:
-        anywhere = scene.reading.kind == "prose" and frame.name in ("doing", "placed")
-        if frame.name in ANYWHERE and not anywhere and (named := lit(scene.reading, frame.name)):
-            return named
-        return tuple(glue("told")["light"]) if anywhere else frame.of("light")
-    return hour.inside if frame.inside else hour.outside
-
-
-def _palettes(frame: Frame, ledger: Ledger, style: str) -> tuple[str, ...]:
-    committed = glue("committed")
-    grey = (
-        r"b/w|black[- ]and[- ]white|monochrome|gr[ae]yscale|line art|silhouette|"
-        r"in (?:pencil|charcoal)|(?:pencil|charcoal) (?:drawing|sketch|portrait|study|illustration)"
-    )
-    if re.search(grey, f"{ledger.source} {style}", re.IGNORECASE):
-        return tuple(committed["grey"])
-    if _colours(ledger):
-        return tuple(committed["palette"])
-    hour = named_hour(frame, ledger)
-    return hour.palette if hour and hour.palette and not frame.inside else frame.of("palette")
-
-
-def _hands(medium: str) -> tuple[str, ...]:
-    for pattern, clauses in media.hands():
-        if pattern.search(medium):
-            return clauses
-    return ()
-
-
-def _colours(ledger: Ledger) -> str:
-    """Return the colours that the words name: "red and green"; at most three of them."""
-    words = [
-        bound.colour
-        for bound in ledger.colours
-        if entry(f"{bound.colour} {singular(bound.noun)}") is None  # A red panda is not red.
-    ]
-    words = list(dict.fromkeys(words))
-    hexes = [name for name in ledger.names if name.startswith("#")]
-    if len(words + hexes) > 3:
-        return "the colours already named"
-    named = words + hexes
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def _number(text: str) -> int:

@@ -6,10 +6,10 @@ from limner.patterns import lazy_regex
 from limner.prompt.dialects import DETAILED, LONG
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.vocabulary import COLOURS, word_set
+from limner.prompt.offline.analysis.picture_reading import PictureReading
 from limner.prompt.offline.frames import CLOSE
 from limner.prompt.offline.lexicon import media
 from limner.prompt.offline.lexicon.scene_frames import Frame
-from limner.prompt.offline.picture_reading import PictureReading
 from limner.prompt.offline.symbols import symbol
 from limner.prompt.own_lexicon import own_lexicon
 

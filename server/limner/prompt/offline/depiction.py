@@ -12,10 +12,11 @@ from limner.prompt.language import language
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.naming import subject
+from limner.prompt.offline.analysis.named_places import LOCATIVE
+from limner.prompt.offline.analysis.noun_phrases import noun_phrases
+from limner.prompt.offline.analysis.picture_reading import IDEAS, PICTURES, read_picture
 from limner.prompt.offline.lexicon import noun_meanings
 from limner.prompt.offline.moments import moment
-from limner.prompt.offline.noun_phrases import noun_phrases
-from limner.prompt.offline.picture_reading import IDEAS, LOCATIVE, PICTURES, read_picture
 from limner.prompt.offline.symbols import is_notion, names_things, notion, symbol
 
 DEPICTABLE = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"})

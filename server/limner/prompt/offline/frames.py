@@ -11,11 +11,12 @@ from limner.prompt.kinds.picture_kind import NUMBERED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.vocabulary import ACTIONS
+from limner.prompt.offline.analysis.named_places import ABOVE, NamedPlace
+from limner.prompt.offline.analysis.picture_reading import PictureReading
+from limner.prompt.offline.analysis.senses import ANIMALS
+from limner.prompt.offline.analysis.subjects import Subject
 from limner.prompt.offline.lexicon import noun_meanings, scene_frames
-from limner.prompt.offline.noun_phrases import ANIMALS
-from limner.prompt.offline.picture_reading import ABOVE, NamedPlace, PictureReading
 from limner.prompt.offline.slots.motifs import motif
-from limner.prompt.offline.subjects import Subject
 
 PEOPLE = {"person", "people", "athlete"}
 CREATURES = {

@@ -5,7 +5,7 @@ import re
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.vocabulary import word_set
-from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.offline.analysis.noun_phrases import noun_phrases
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.word_classes import tags

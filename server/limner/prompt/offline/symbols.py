@@ -7,7 +7,7 @@ from limner.files import packaged
 from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS
 from limner.prompt.ledger.nouns import singular
-from limner.prompt.offline.noun_phrases import noun_phrases
+from limner.prompt.offline.analysis.noun_phrases import noun_phrases
 from limner.prompt.wordnet.computing_words import in_known_words
 
 VAGUE = frozenset(

@@ -1,1 +1,1 @@
-"""What fills single slots of a frame: details of the subject, motifs, the named hour."""
+"""What fills the slots of a frame: what each may say, details of the subject, the named hour."""

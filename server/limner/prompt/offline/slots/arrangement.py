@@ -2,10 +2,11 @@
 
 from limner.prompt.kinds.picture_categories import CREATURES, PLACES, THINGS, VEHICLES
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.offline.analysis.named_places import LOCATIVE, TIMED
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase
+from limner.prompt.offline.analysis.picture_reading import PICTURES, PictureReading
 from limner.prompt.offline.lexicon import noun_meanings
 from limner.prompt.offline.lexicon.lexicon_files import Phrases, glue
-from limner.prompt.offline.noun_phrases import NounPhrase
-from limner.prompt.offline.picture_reading import LOCATIVE, PICTURES, TIMED, PictureReading
 from limner.prompt.wordnet.table import entry
 
 ANYWHERE = frozenset(("indoors", "outdoors", "placed", "unsure", "doing", "wildlife"))

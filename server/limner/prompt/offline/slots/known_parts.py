@@ -4,10 +4,10 @@ from types import MappingProxyType
 
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase
 from limner.prompt.offline.frames import ALIVE
 from limner.prompt.offline.lexicon import noun_meanings, visible_features
 from limner.prompt.offline.lexicon.lexicon_files import Phrases
-from limner.prompt.offline.noun_phrases import NounPhrase
 from limner.prompt.offline.slots.arrangement import is_seen
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.table import entry

@@ -5,10 +5,10 @@ import re
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.tokens import indefinite_article
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase, noun_phrases
+from limner.prompt.offline.analysis.picture_reading import PICTURES
 from limner.prompt.offline.lexicon import noun_meanings, visible_features
 from limner.prompt.offline.lexicon.lexicon_files import Phrases
-from limner.prompt.offline.noun_phrases import NounPhrase, noun_phrases
-from limner.prompt.offline.picture_reading import PICTURES
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 

@@ -6,17 +6,18 @@ from types import MappingProxyType
 from limner.patterns import lazy_regex
 from limner.prompt.kinds.picture_categories import CREATURES, VEHICLES
 from limner.prompt.ledger.names import WORD
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase
+from limner.prompt.offline.analysis.senses import ANIMALS
+from limner.prompt.offline.analysis.subjects import Subject
 from limner.prompt.offline.closed_slots import DENIED
 from limner.prompt.offline.frames import ALIVE
 from limner.prompt.offline.lexicon import visible_features
 from limner.prompt.offline.lexicon.lexicon_files import Phrases
 from limner.prompt.offline.lexicon.scene_frames import Frame
-from limner.prompt.offline.noun_phrases import ANIMALS, NounPhrase
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.offline.slots.arrangement import ANYWHERE
 from limner.prompt.offline.slots.known_parts import known_beside, known_by
 from limner.prompt.offline.slots.motifs import glyph
-from limner.prompt.offline.subjects import Subject
 from limner.prompt.source_form import TOLD
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.word_classes import Tag, tags

@@ -1,6 +1,5 @@
 """The noun phrases of a description: what each is about, and the preposition it hangs on."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,14 +7,15 @@ from limner.prompt.kinds.picture_categories import SERVED
 from limner.prompt.ledger.heads import number_of
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
-from limner.prompt.offline.lexicon import noun_meanings, visible_features
-from limner.prompt.offline.senses import kind_of
-from limner.prompt.source_form import TOLD
+from limner.prompt.offline.analysis.context_tags import tags_in_context
+from limner.prompt.offline.analysis.phrase_kinds import kind_of_phrase
+from limner.prompt.offline.analysis.senses import ANIMALS, kind_of
+from limner.prompt.offline.lexicon import visible_features
 from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import WORD_OR_MARK
 from limner.prompt.wordnet.table import entry
-from limner.prompt.wordnet.word_classes import DETERMINERS, PREPOSITIONS, Tag, tags
+from limner.prompt.wordnet.word_classes import DETERMINERS, PREPOSITIONS, Tag
 
 LONGEST = 700
 """Characters that are parsed: who, where and when stand at the beginning."""
@@ -30,39 +30,25 @@ MEASURES = word_set(
 )
 """Nouns that only introduce the one after "of"."""
 
-ANIMALS = (
-    "pet", "grazer", "savanna", "wild", "jungle_animal", "polar_animal", "reptile", "fish", "bird",
-    "insect", "beast", "dinosaur",
-)  # fmt: skip
-
-PARTICIPLES = word_set(
-    "laid stuck seen cut torn hung left folded bound caught carved handing holding standing "
-    "sitting fed led hid lying asleep awake alone speaking painted lay lies sits stands hangs"
-)
-"""Verbs behind a noun that WordNet has as nouns or adjectives too."""
-
 ASIDE = word_set(
     "left right background foreground horizon distance way time hand hands front back side sides "
     "middle centre center top bottom"
 )
 """Words for parts of a picture: no things in it."""
 
-ACTORS = frozenset(("person", "people", "athlete", "toy", "robot", "fantasy", *ANIMALS))
-"""Kinds of those that do something: behind them "rests" and "waves" are verbs."""
-
-COOKED = word_set("grilled fried roast roasted smoked baked boiled pickled steamed stuffed poached")
 GATHERED = word_set("flock murmuration swarm shoal school cloud colony skein")
+
 HERDED = frozenset(
     ("fish", "dog", "cat", "big cat", "wolf or fox", "horse", "bird", "animal", "bear")
 )
+
 TOGETHER = word_set("pod school pride pack litter brood string team")
 """Nouns for animals together, and for other things where none follows."""
+
 FLYING = frozenset(("bird", "insect", "fish"))
 """Kinds that are one shape where many of them are together."""
 
-PERSONS = frozenset(("worker", "artist", "soldier", "athlete", "ruler", "person"))
 BUILT = frozenset(("building", "house", "shop or restaurant", "transport building"))
-BODY = frozenset(("face", "hair", "body part"))
 
 SIDES = {"front": "before", "back": "behind", "foot": "below"}
 """What "in front of" means in one word."""
@@ -80,7 +66,7 @@ class NounPhrase:
     Attributes:
         noun: the head, in lower case and in the singular: "herder".
         words: the head with the nouns before it, as written: "reindeer herder".
-        kind: what it is, as `limner.prompt.offline.senses.kind_of` says; None for unsure.
+        kind: what it is, as `limner.prompt.offline.analysis.senses.kind_of` says; None for unsure.
         category: WordNet's, None for none.
         preposition: in lower case, ``""`` where it hangs on none.
         plural: whether several are meant.
@@ -104,7 +90,7 @@ class NounPhrase:
 def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
     """Return the noun phrases of *text* in order, without parts of pictures and measures."""
     words = WORD_OR_MARK.findall(text[:LONGEST])
-    classes = _mended(words, tags(words))
+    classes = tags_in_context(words)
     found: list[NounPhrase] = []
     preposition, place = "", 0
     carried = ""
@@ -191,118 +177,12 @@ def _is_small(word: str) -> bool:
     return word.lower() in DETERMINERS | PREPOSITIONS
 
 
-def _kind_of_name(name: str) -> str | None:
-    """Return the kind of what a well-known name of several words stands for."""
-    found = noun_meanings.nouns().get(name.lower()) if " " in name else None
-    return found[1] if found and found[0] == "thing" else None
-
-
-def _kind(
-    words: list[str], classes: list[Tag], start: int, last: int, compound: str, named: bool
-) -> str | None:
-    """Return the kind of a phrase; a face is of the kind of whose it is."""
-    known = entry(lemma(compound.lower(), ("noun",))) if is_plural(compound) else None
-    if named and (" " in compound or known is None):  # "Vikings" are people, whoever they were.
-        return _kind_of_name(compound)
-    noun = lemma(words[last], ("noun",))
-    cooked = not COOKED.isdisjoint(word.lower() for word in words[start:last])
-    owners = [words[place] for place in range(start, last) if classes[place] == "possessive"]
-    if owners and category(noun) in BODY:
-        owner = lemma(re.sub(r"['’]s?$", "", owners[-1]), ("noun",))
-        return kind_of(owner.lower(), owner.lower(), words)
-    kind = kind_of(compound.lower(), noun, words)
-    if cooked and (kind is None or kind in ANIMALS):
-        return "food"
-    following = words[last + 1] if last + 1 < len(words) and classes[last + 1] == "verb" else ""
-    somebody = category(noun) not in BODY and PERSONS & set(categories(noun))
-    if following.endswith("ing") and kind not in ACTORS and somebody:
-        return "person"  # "Scribes counting grain" are no tools.
-    return kind
-
-
 def _is_aside(phrase: NounPhrase) -> bool:
     """Say whether a phrase names a side of the picture or a colour, and no thing in it."""
     return (bool(phrase.preposition) and phrase.noun in ASIDE) or (
         (phrase.noun in COLOURS and not phrase.plural)
         or phrase.noun in FUNCTION_WORDS | REFLEXIVES | {"colour", "color", "view"}
     )
-
-
-def _mended(words: list[str], classes: list[Tag]) -> list[Tag]:
-    """Return *classes* with participles behind nouns as verbs, and compounds of a gerund whole."""
-    mended = list(classes)
-    for place in range(1, len(words)):
-        word = words[place].lower()
-        if word in TOLD or (mended[place - 1] == "noun" and word in PARTICIPLES):
-            mended[place] = "verb"
-        if mended[place] == mended[place - 1] == "noun" and (
-            _does(words, place) or _ends_clause(words, place)
-        ):
-            mended[place] = "verb"
-        if mended[place] == "adjective" and mended[place - 1] == "noun":
-            own = entry(f"{words[place - 1]} {words[place]}".lower())
-            if own is not None and own.frequency("noun") >= 0:
-                mended[place] = "noun"  # A horse chestnut.
-        after = mended[place + 1] if place + 1 < len(words) else "mark"
-        following = words[place + 1].lower() if place + 1 < len(words) else ""
-        if (
-            mended[place] == "verb"
-            and after in ("mark", "preposition")
-            and _in_place(mended, place)
-        ):
-            own = entry(word)  # "In a garden shed": nobody sheds here.
-            mended[place] = "noun" if own and own.frequency("noun") >= 0 else "verb"
-        if (
-            word.endswith("ing")
-            and after == "noun"
-            and any(entry(f"{word} {form}") for form in (following, lemma(following, ("noun",))))
-        ):
-            mended[place] = "noun"
-    return mended
-
-
-def _does(words: list[str], place: int) -> bool:
-    """Say whether several creatures do something there: "snails race across"."""
-    before, word = words[place - 1], words[place].lower()
-    following = words[place + 1].lower() if place + 1 < len(words) else ""
-    own = entry(word)
-    return (
-        is_plural(before)
-        and not is_plural(word)
-        and (following in PREPOSITIONS or following in DETERMINERS)
-        and own is not None
-        and own.frequency("verb") >= 0
-        and kind_of(before.lower(), lemma(before, ("noun",)), words) is not None
-    )
-
-
-def _ends_clause(words: list[str], place: int) -> bool:
-    """Say whether one thing does something there: "the dam breaks"."""
-    before, word = words[place - 1], words[place].lower()
-    following = words[place + 1].lower() if place + 1 < len(words) else "."
-    own = entry(lemma(word, ("verb",)))
-    ends = (
-        word.endswith("s")
-        and not is_plural(before)
-        and (not following[0].isalnum() or following in PREPOSITIONS | DETERMINERS)
-    )
-    if not ends or own is None or own.frequency("verb") < 0:
-        return False
-    if own.frequency("verb") > own.frequency("noun"):
-        return True
-    one = lemma(before, ("noun",))
-    somebody = kind_of(before.lower(), one, words) in ACTORS or category(one) == "people"
-    return somebody and entry(f"{one} {lemma(word, ('noun',))}".lower()) is None
-
-
-def _in_place(classes: list[Tag], place: int) -> bool:
-    """Say whether only a noun with its determiner stands between *place* and a preposition."""
-    start = place - 1
-    while start >= 0 and classes[start] in ("noun", "adjective"):
-        start -= 1
-    return (
-        start >= 1 and classes[start] == "determiner" and classes[start - 1] == "preposition"
-    ) and start < place - 1
 
 
 def _end(classes: list[Tag], start: int) -> int:
@@ -357,7 +237,7 @@ def _phrase(
     return NounPhrase(
         noun=noun,
         words=compound,
-        kind=_kind(words, classes, start, last, compound, named),
+        kind=kind_of_phrase(words, classes, start, last, compound, named),
         category=category(lemma(compound.lower(), ("noun",))) or category(noun),
         preposition=preposition.strip(),
         plural=several or is_plural(words[last]),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from limner.prompt.offline.noun_phrases import NounPhrase
-from limner.prompt.offline.picture_reading import PictureReading
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase
+from limner.prompt.offline.analysis.picture_reading import PictureReading
 
 MOST = 3
 

@@ -8,6 +8,14 @@ from limner.prompt.offline.lexicon import noun_meanings
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.table import entry
 
+ANIMALS = (
+    "pet", "grazer", "savanna", "wild", "jungle_animal", "polar_animal", "reptile", "fish", "bird",
+    "insect", "beast", "dinosaur",
+)  # fmt: skip
+
+ACTORS = frozenset(("person", "people", "athlete", "toy", "robot", "fantasy", *ANIMALS))
+"""Kinds of those that do something: behind them "rests" and "waves" are verbs."""
+
 
 def kind_of(compound: str, noun: str, around: Sequence[str]) -> str | None:
     """Return the kind of thing that *noun* names; None where that is unsure.

@@ -8,7 +8,7 @@ from functools import cache
 from limner.files import packaged
 from limner.patterns import lazy_regex
 from limner.prompt.genres.likelihood import Genre, likelihoods
-from limner.prompt.offline.noun_phrases import NounPhrase
+from limner.prompt.offline.analysis.noun_phrases import NounPhrase
 from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.word_classes import FUNCTION_WORDS, PREPOSITIONS
