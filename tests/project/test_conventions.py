@@ -16,8 +16,9 @@ from limner.project.links import linked_files
 from limner.project.markdown_dialect import dialect_of
 from limner.project.roots import Project, project_of
 from limner.project.variables import fits
-from limner.settings.declaration import DEFAULTS, Settings, Source
+from limner.settings.declaration import DEFAULTS, Settings
 from limner.settings.layers import Layer, resolve
+from limner.settings.trust import Source
 
 PROJECTS = Path(__file__).parents[1] / "projects"
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limner.project.document_settings import document_layer
-from limner.settings.declaration import DEFAULTS, Source
+from limner.settings.declaration import DEFAULTS
 from limner.settings.layers import resolve
+from limner.settings.trust import Source
 
 SAID = [
     ("markdown", "---\ntitle: x\nlimner:\n  style: ink\n---\n\nText.\n", {"style": "ink"}),

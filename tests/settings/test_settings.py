@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from limner.actions.effective_settings import CHECKS
 from limner.errors import SettingsError
 from limner.prompt import dialects
-from limner.settings.declaration import BY_KEY, DEFAULTS, Settings, Source, Trust, environment_name
+from limner.settings.declaration import BY_KEY, DEFAULTS, Settings, environment_name
 from limner.settings.layers import Layer, flatten, from_environment, read_file, resolve
+from limner.settings.trust import Source, Trust
 from tests.support import settings_tables
 
 STRANGERS = [Source.PROJECT, Source.EDITOR, Source.DOCUMENT]

@@ -12,7 +12,8 @@ from typing import Any
 
 from limner import prompt
 from limner.prompt import dialects
-from limner.settings.declaration import Settings, Trust
+from limner.settings.declaration import Settings
+from limner.settings.trust import Trust
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "settings.md"

@@ -8,8 +8,8 @@ from limner.markup import language_of
 from limner.project.document_settings import document_layer
 from limner.project.roots import Project, personal_layers, project_layer
 from limner.prompt import dialects
-from limner.settings.declaration import Source
 from limner.settings.layers import Layer, Resolved, resolve
+from limner.settings.trust import Source
 
 CHECKS = {"dialect": dialects.check}
 """What only other packages know of the values of settings."""

@@ -12,7 +12,8 @@ from limner.completion.places import CompletionPlace
 from limner.prompt import dialects
 from limner.prompt.dialects import Dialect
 from limner.settings.cast_members import Cast
-from limner.settings.declaration import BY_KEY, Trust, environment_name
+from limner.settings.declaration import BY_KEY, environment_name
+from limner.settings.trust import Trust
 
 SIZES = ("auto", "1024x1024", "1536x1024", "1024x1536")
 """The sizes of pictures that most models take."""

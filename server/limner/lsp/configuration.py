@@ -21,8 +21,9 @@ from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import HEAD, Project, personal_layers, project_layer, project_of
 from limner.settings.cast_members import Cast
-from limner.settings.declaration import BY_KEY, Settings, Source
+from limner.settings.declaration import BY_KEY, Settings
 from limner.settings.layers import Layer, Resolved, flatten, from_environment, resolve
+from limner.settings.trust import Source
 
 SECTION = "limner"
 

@@ -16,8 +16,9 @@ from functools import cache
 from limner import markup
 from limner.markup.interface import Annotations
 from limner.patterns import lazy_regex
-from limner.settings.declaration import BY_KEY, Source, environment_name
+from limner.settings.declaration import BY_KEY, environment_name
 from limner.settings.layers import Layer, flatten
+from limner.settings.trust import Source
 
 _FRONT_MATTER = lazy_regex(
     r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE

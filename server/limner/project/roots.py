@@ -7,8 +7,9 @@ from pathlib import Path
 from limner import files, markup
 from limner.errors import InputError, SettingsError
 from limner.project.project_files import ProjectFiles
-from limner.settings.declaration import BY_KEY, Source
+from limner.settings.declaration import BY_KEY
 from limner.settings.layers import Layer, from_environment, read_file
+from limner.settings.trust import Source
 
 PROJECT_FILE = "limner.toml"
 

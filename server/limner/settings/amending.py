@@ -8,8 +8,8 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import SettingsError
-from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, flatten, read_file
+from limner.settings.trust import Source
 
 ROWS = r"(?:[ \t]*[\w-]+[ \t]*=.*\n)*"
 """The values right below a table's header."""

@@ -22,15 +22,8 @@ from typing import Any
 from limner import files
 from limner.errors import SettingsError
 from limner.patterns import lazy_regex
-from limner.settings.declaration import (
-    BY_KEY,
-    PERSONAL,
-    Settings,
-    Source,
-    TextTable,
-    Trust,
-    environment_name,
-)
+from limner.settings.declaration import BY_KEY, Settings, TextTable, environment_name
+from limner.settings.trust import PERSONAL, Source, Trust
 
 NO_CHECKS: Mapping[str, Callable[[str], None]] = MappingProxyType({})
 

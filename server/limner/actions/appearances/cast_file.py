@@ -9,8 +9,8 @@ from limner.errors import InputError, SettingsError
 from limner.patterns import lazy_regex
 from limner.project.roots import PROJECT_FILE, cast_path
 from limner.settings.cast_members import CastMember, member_of, named_alike, parsed
-from limner.settings.declaration import Source
 from limner.settings.layers import LARGEST_FILE, read_file
+from limner.settings.trust import Source
 
 BARE = lazy_regex(r"[A-Za-z0-9_-]+")
 """A name that TOML takes without quotation marks."""

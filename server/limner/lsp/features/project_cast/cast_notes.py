@@ -17,7 +17,7 @@ from limner.lsp.documents.open_documents import KnownCast, OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.lsp.watched_files import ask_to_watch
 from limner.project.roots import Project
-from limner.settings.declaration import Source
+from limner.settings.trust import Source
 
 WATCHED = "**/*.toml"
 """``limner.toml``, and the file that it may name for its cast."""
