@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 
 from limner.errors import ConsentNeeded, InputError, OutcomeUnknown, Refused, SaveError
-from limner.image.jobs import paid_drawing, recovery
-from limner.image.jobs.drawing_job import journal_content
+from limner.image.jobs import paid_drawing, paid_step, recovery
+from limner.image.jobs.drawing_job import duplicate_key, journal_content
 from limner.image.journal import budget, database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
@@ -77,7 +77,7 @@ def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal,
 
 
 def test_of_an_answer_that_broke_off_at_once_nothing_is_said_to_be_kept(journal):
-    step = paid_drawing.Step(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
+    step = paid_step.Step(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
     error = OutcomeUnknown("The connection broke.")
     step.interrupted(b"")
     step.tell(error)
@@ -100,7 +100,7 @@ async def test_the_same_words_ask_first(journal, project):
     await paid_drawing.carry_out(FakeImageModel(), drawing_job(project, "two boats"), once)
     await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), replace(once, again=True))
 
-    duplicate = journal.recent_duplicate(paid_drawing.duplicate_key(drawing_job(project), once))
+    duplicate = journal.recent_duplicate(duplicate_key(drawing_job(project), once))
     assert len(journal.history()) == 3
     assert duplicate.pictures != (first.picture,)
     assert journal.recent_duplicate("something else") is None

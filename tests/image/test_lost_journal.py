@@ -11,7 +11,7 @@ import pytest
 from limner.errors import LimnerError, SaveError
 from limner.image import pricing
 from limner.image.jobs import paid_drawing, recovery
-from limner.image.jobs.drawing_job import record_shown
+from limner.image.jobs.drawing_job import journal_content, record_shown
 from limner.image.journal import entries
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -111,7 +111,7 @@ async def test_an_answer_that_came_is_finished_though_the_journal_is_lost(tmp_pa
     state = tmp_path / "state"
     journal = entries.Journal(open_journal(state).folder, "1:0.00")
     job = journal.reserve(
-        paid_drawing.journal_content(drawing_job(project), payment(journal)), "k", 5, CAPS,
+        journal_content(drawing_job(project), payment(journal)), "k", 5, CAPS,
         again=True,
     )  # fmt: skip
     journal.sent(job)

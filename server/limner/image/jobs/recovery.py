@@ -8,7 +8,8 @@ from limner.errors import InputError, LimnerError, SaveError
 from limner.image import pricing
 from limner.image.jobs.choosing import forget_old_sheets
 from limner.image.jobs.drawing_job import Placed, drawing_job_of
-from limner.image.jobs.paid_drawing import Step, finish
+from limner.image.jobs.paid_drawing import finish
+from limner.image.jobs.paid_step import Step
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.request import Drawn, ReadAnswer
