@@ -12,7 +12,8 @@ from limner.image.formats import provenance
 from limner.image.jobs.placing import said_of
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.documents.open_documents import FoundMissing, OpenDocument
+from limner.lsp.documents.document_state import FoundMissing
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.redraw import link_intent, shown
 from limner.lsp.server import LimnerServer

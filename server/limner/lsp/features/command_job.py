@@ -22,7 +22,8 @@ from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
 from limner.image.pricing import dollars
 from limner.image.sketch.renderer import HOW_TO_DRAW
-from limner.lsp.documents.open_documents import Followed, RunningJob, WrittenPrompt
+from limner.lsp.documents.document_state import RunningJob, WrittenPrompt
+from limner.lsp.documents.open_documents import Followed
 from limner.lsp.from_proto import Target
 from limner.lsp.landing.confirmed_edit import land
 from limner.lsp.landing.pending_edits import PendingEdit, nothing

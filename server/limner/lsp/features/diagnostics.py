@@ -12,7 +12,8 @@ from limner.document import Document
 from limner.image.file_names import can_be_drawn
 from limner.lsp import to_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.documents.open_documents import Hint, OpenDocument
+from limner.lsp.documents.document_state import Hint
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.protocol.pruning import SOURCE
 from limner.lsp.server import LimnerServer

@@ -14,7 +14,8 @@ from limner.errors import LimnerError
 from limner.image import file_names
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
-from limner.lsp.documents.open_documents import Followed, OpenDocument, RunningJob
+from limner.lsp.documents.document_state import RunningJob
+from limner.lsp.documents.open_documents import Followed, OpenDocument
 from limner.lsp.features.command_job import CommandJob, run, tell_of
 from limner.lsp.features.redraw import link_in
 from limner.lsp.landing.confirmed_edit import land

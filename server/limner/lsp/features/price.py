@@ -7,7 +7,8 @@ from limner.actions import requests
 from limner.errors import LimnerError
 from limner.image.pricing import dollars
 from limner.lsp.configuration import settings_for
-from limner.lsp.documents.open_documents import OpenDocument, Prices
+from limner.lsp.documents.document_state import Prices
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.settings.declaration import Settings
 

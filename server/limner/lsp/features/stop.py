@@ -9,7 +9,8 @@ from lsprotocol import types
 
 from limner.document import Span
 from limner.lsp import from_proto, to_proto
-from limner.lsp.documents.open_documents import OpenDocument, RunningJob
+from limner.lsp.documents.document_state import RunningJob
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.server import LimnerServer
 
 KIND = "refactor.rewrite.limner.cancel"

@@ -13,7 +13,8 @@ from limner.files import in_time
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
 from limner.lsp.configuration import DocumentContext, context_for
-from limner.lsp.documents.open_documents import KnownCast, OpenDocument
+from limner.lsp.documents.document_state import KnownCast
+from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.server import LimnerServer
 from limner.lsp.watched_files import ask_to_watch
 from limner.project.roots import Project
