@@ -97,7 +97,7 @@ def test_lines_and_characters_exist_only_in_lsp():
 
 def test_the_server_starts_without_anything_heavy():
     """Importing all the server needs at start brings in no SDK and no imaging library."""
-    needed = "limner.lsp.create, limner.lsp.protocol.stdio, limner.services.backends"
+    needed = "limner.lsp.create, limner.lsp.protocol.stdio, limner.services.configured_backends"
     script = f"import sys, {needed}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
@@ -126,7 +126,7 @@ THREADS = """
 import asyncio, sys, threading
 from lsprotocol import types
 from limner.lsp import create
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 async def begin():
     server = create.create_server(ConfiguredBackends({}))

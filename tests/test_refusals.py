@@ -6,7 +6,7 @@ import re
 import pytest
 
 from limner.cli import main
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support import fake_service as f
 from tests.support.fake_editor import Editor
 

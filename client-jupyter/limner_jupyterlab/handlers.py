@@ -20,7 +20,7 @@ from limner.jupyter.lab_jobs import LabJob, LabJobs
 from limner.jupyter.lab_landing import land, landed
 from limner.jupyter.lab_place import cells_of, document_of, path_of, place_of
 from limner.jupyter.lab_work import Lab
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner_jupyterlab.contents import JupyterContents
 
 COMMANDS = ("expand", "insert", "vary", "draw", "missing", "alt")

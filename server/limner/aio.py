@@ -35,7 +35,8 @@ from limner.image.request import Renderer
 from limner.project.own_markups import use_own_markups
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Engine, Expanded, Expansion
-from limner.services.backends import ConfiguredBackends, Consent
+from limner.services.backends import Consent
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 __all__ = ["Illustration", "Missing", "Picture", "draw", "expand", "find_missing", "illustrate"]

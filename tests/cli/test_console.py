@@ -299,7 +299,9 @@ def test_a_result_that_cannot_be_written_is_one_sentence(command):
     assert done.stderr == "limner: The result cannot be written: No space left on device.\n"
 
 
-@pytest.mark.parametrize("module", ["limner.cli", "limner.cli.expand", "limner.services.backends"])
+@pytest.mark.parametrize(
+    "module", ["limner.cli", "limner.cli.expand", "limner.services.configured_backends"]
+)
 def test_ctrl_c_while_modules_are_imported_ends_quietly(module):
     """It comes while *module* is looked for, as at any moment of the start."""
     script = f"""

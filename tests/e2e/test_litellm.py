@@ -18,10 +18,10 @@ from limner.image.request import PictureRequest
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.prompt.expansion import ExpansionRequest
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import OpenAIImages
+from limner.services.service import Service
 from tests.support import tools
 
 URL = tools.server("litellm")

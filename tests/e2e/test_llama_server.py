@@ -17,9 +17,9 @@ from limner.prompt.checks.verification import violations
 from limner.prompt.dialects import get as dialect
 from limner.prompt.expansion import ExpansionRequest
 from limner.prompt.ledger.extraction import read
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
+from limner.services.service import Service
 from tests.support import tools
 
 URL = tools.server("llama")

@@ -11,9 +11,9 @@ import pytest
 from limner.errors import KeyRefused, ServiceUnavailable
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.upload import uploaded
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.picgo import PicGo
+from limner.services.service import Service
 from tests.support import tools
 from tests.support.pictures import picture
 

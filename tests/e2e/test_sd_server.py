@@ -31,10 +31,10 @@ from limner.image.request import PictureRequest
 from limner.project.roots import Project
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.expansion import ExpansionRequest
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import OpenAIImages
+from limner.services.service import Service
 from limner.settings.declaration import DEFAULTS
 from tests.support import tools
 

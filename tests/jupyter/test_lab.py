@@ -17,7 +17,7 @@ from limner.jupyter.lab_jobs import LabJob, LabJobs
 from limner.jupyter.lab_landing import land, landed
 from limner.jupyter.lab_place import beside, document_of, offset_of, place_of, units_of
 from limner.jupyter.lab_work import Lab
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support import fake_service as f
 from tests.support.pictures import picture
 

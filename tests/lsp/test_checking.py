@@ -10,7 +10,7 @@ from limner.image.jobs.image_backend import ImageBackend
 from limner.image.jobs.inspection import DO_NOT_SEND, SEND
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
 from tests.support.image_service import ImageService

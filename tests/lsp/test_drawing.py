@@ -6,7 +6,7 @@ import pytest
 
 from limner.image.jobs.image_backend import ImageBackend
 from limner.image.jobs.paid_drawing import PictureUnsaved
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection
 from tests.support.image_service import ImageService

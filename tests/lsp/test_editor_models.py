@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from limner import files
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.own_client import OwnClient
 
 EXPAND = 0

@@ -13,7 +13,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse
 from limner.lsp.own_client import unfinished_jobs
 from limner.services.answers import images_response
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.drawing import drawing_job, payment
 from tests.support.fake_backends import FakeBackends
 from tests.support.own_client import OwnClient

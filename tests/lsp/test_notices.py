@@ -6,7 +6,7 @@ from limner.errors import KeyRefused
 from limner.lsp import server
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline.offline_expander import OfflineExpander
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.own_client import OwnClient
 

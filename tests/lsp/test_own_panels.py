@@ -9,7 +9,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse
 from limner.lsp.documents.uris import path_of
 from limner.services.answers import images_response
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support.fake_backends import FakeBackends
 from tests.support.image_service import ImageService
 from tests.support.own_client import OwnClient

@@ -13,7 +13,7 @@ from limner.image.jobs.approval import DRAW_QUIETLY, SEND_PROMPT
 from limner.image.jobs.choosing import KEEP
 from limner.lsp.features.redraw import STYLES
 from limner.prompt.chat.chat_model import ChatReply
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from tests.support import settings_tables
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor, selection

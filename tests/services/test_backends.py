@@ -10,7 +10,7 @@ from limner.errors import ConsentNeeded, InputError
 from limner.image.sketch.renderer import Sketch
 from limner.prompt.chat.chat_expander import ChatExpander
 from limner.prompt.offline.offline_expander import OfflineExpander
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.services.openai.image_generations import OpenAIImages
 from limner.settings.declaration import DEFAULTS
 

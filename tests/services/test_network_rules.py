@@ -8,10 +8,10 @@ import pytest
 from limner.errors import InputError, LimnerError, ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatRequest, Message
 from limner.services import connection, transport
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import fetch
+from limner.services.service import Service
 from tests.support import fake_service as f
 from tests.support.tools import needed
 

@@ -10,7 +10,7 @@ from limner.image.pricing import ChatPrices
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check.picture_questions import questions
 from limner.prompt.picture_check.vision import look
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.settings.declaration import DEFAULTS
 from tests.support import fake_service as f

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from limner.services.failures import Service
 from limner.services.hosts import endpoint
+from limner.services.service import Service
 from tests.support.pictures import picture
 
 Answer = Callable[["FakeService", asyncio.StreamWriter], Awaitable[None]]

@@ -26,7 +26,7 @@ from typing import Any
 IMPORTED = (
     "limner.cli.expand", "limner.cli.illustrate", "limner.cli.serve", "limner.cli.setup",
     "limner.lsp.create", "limner.lsp.features.code_action", "limner.lsp.features.prompts",
-    "limner.lsp.protocol.stdio", "limner.services.backends",
+    "limner.lsp.protocol.stdio", "limner.services.configured_backends",
     "limner.services.openai.chat_completions", "limner.services.openai.image_generations",
     "openai.resources.chat", "openai.resources.images",
 )  # fmt: skip

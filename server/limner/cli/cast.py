@@ -20,7 +20,7 @@ from limner.cli.missing.batch_drawing import draw_agreed
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.errors import ConsentNeeded, InputError
 from limner.project.roots import project_of
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.cast_members import CastMember, named_alike
 
 VERBS = ("list", "add", "redraw")

@@ -10,7 +10,7 @@ from limner.actions.setting_up.setup_report import setup_report
 from limner.cli.console import print_line
 from limner.errors import InputError
 from limner.project.roots import Project, project_of
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

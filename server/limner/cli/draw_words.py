@@ -32,7 +32,7 @@ from limner.errors import ConsentNeeded, InputError, LimnerError, ServiceError
 from limner.image import file_names
 from limner.image.pricing import dollars
 from limner.prompt import naming
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

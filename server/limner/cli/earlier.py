@@ -14,7 +14,7 @@ from limner.errors import LimnerError
 from limner.image.jobs.recovery import Waiting
 from limner.image.journal.entries import Journal, open_journal
 from limner.project.roots import project_of
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 UNFINISHED = ("reserved", "sent", "received", "checked")
 

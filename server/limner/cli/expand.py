@@ -12,7 +12,7 @@ from limner.cli.inputs import Description, add_prompt_options, descriptions, set
 from limner.errors import InputError
 from limner.project.roots import project_of
 from limner.prompt.expansion import Expanded
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 MOST_VARIATIONS = 12

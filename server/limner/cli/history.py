@@ -26,7 +26,7 @@ from limner.image.pricing import MICRO, dollars
 from limner.project.roots import Project
 from limner.prompt.picture_check.check_table import check_of
 from limner.services.answers.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 ALL = 1_000_000

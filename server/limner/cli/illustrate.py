@@ -33,7 +33,7 @@ from limner.image.pricing import MICRO
 from limner.markup.interface import Intent
 from limner.project.roots import Project, project_of
 from limner.prompt.expansion import Expansion
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import BY_KEY, Settings
 
 

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
     async def work() -> int:
         from limner.lsp.create import create_server
-        from limner.services.backends import ConfiguredBackends
+        from limner.services.configured_backends import ConfiguredBackends
 
         return await serve(create_server(ConfiguredBackends(os.environ)), 0, output)
 

@@ -15,7 +15,7 @@ from limner.image.formats import provenance
 from limner.image.formats.containers import foreign, recognise
 from limner.project.roots import project_of
 from limner.prompt.picture_check.check_table import PictureCheck
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

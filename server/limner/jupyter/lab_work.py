@@ -27,7 +27,7 @@ from limner.markup.interface import ImageLink
 from limner.project.roots import HEAD, Project, project_of
 from limner.prompt.chat.chat_model import ChatModel
 from limner.prompt.expansion import Expansion
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 ALLOWED = (

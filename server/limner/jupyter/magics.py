@@ -36,7 +36,7 @@ from limner.jupyter.progress_output import Progress
 from limner.jupyter.rich_output import bundle
 from limner.project.roots import Project
 from limner.prompt import naming
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 USAGE = (

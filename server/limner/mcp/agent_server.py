@@ -16,7 +16,7 @@ from limner.actions.outside_editors.json_rows import refusal_row
 from limner.errors import LimnerError
 from limner.mcp.client_roots import Roots
 from limner.mcp.permission import AgentSession
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 INSTRUCTIONS = """\
 Limner turns a few words into an image prompt and a picture in the project, with alternative text.

@@ -13,7 +13,7 @@ from limner import plugins
 from limner.errors import InputError, LimnerError, ServiceError, ServiceUnavailable
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
 from limner.services.answers import images_response
-from limner.services.failures import Service
+from limner.services.service import Service
 from limner.settings.declaration import DEFAULTS, Settings
 
 

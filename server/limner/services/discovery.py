@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceError, ServiceUnavailable
 from limner.services.answers.json_values import parse
-from limner.services.failures import Service
 from limner.services.hosts import Endpoint, endpoint
+from limner.services.service import Service
 
 ONLY_DRAWS = "stable-diffusion.cpp"
 """The server that no model that writes runs on."""

@@ -17,7 +17,7 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest, Message, OnText
-from limner.services.failures import redacted
+from limner.services.answers.complaints import redacted
 from limner.services.standing import EDITOR_HOST
 
 Failure = Literal["", "forbidden", "blocked", "refused", "unknown-model", "blind", "failed"]

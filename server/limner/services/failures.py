@@ -8,11 +8,7 @@ not accept (401) is never shown: it echoes parts of it.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from math import isfinite
-from time import time
-from typing import Any, Literal
+from typing import Any
 
 from limner.errors import (
     KeyRefused,
@@ -26,9 +22,14 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.patterns import lazy_regex
-from limner.services.answers.json_values import parse
-from limner.services.hosts import Endpoint
-from limner.services.pace import Pace
+from limner.services.answers.complaints import (
+    Complaint,
+    complaint,
+    most_tokens_said,
+    redacted,
+    retry_after,
+)
+from limner.services.service import Service
 
 QUOTA_CODES = frozenset(
     {
@@ -60,30 +61,11 @@ STATUS_OF_CODES = {
 } | dict.fromkeys(QUOTA_CODES, 429)
 """What a code means that comes without a status, in an answer that says it succeeded."""
 
-LENGTH_LIMITS = (
-    re.compile(r"at most (\d{2,7}) (?:completion |output |new )?tokens", re.IGNORECASE),
-    re.compile(
-        r"max_(?:completion_|new_)?tokens\D{0,80}?(?:<=?|less than(?: or equal to)?|exceed|maximum"
-        r"(?: allowed)?(?: value)?(?: is| of)?|range \[?1, ?)\D{0,20}?(\d{2,7})",
-        re.IGNORECASE,
-    ),
-)
-"""How services say the longest answer that a model gives."""
-
-CONTEXT_LIMIT = lazy_regex(
-    r"(?:maximum )?context (?:length|size|window)\D{0,40}?(\d{3,8}).*?(\d{1,8}) (?:tokens )?"
-    r"(?:in the|from the|of) (?:messages|input|prompt)",
-    re.IGNORECASE | re.DOTALL,
-)
-
 CONTEXT_FULL = lazy_regex(
     r"context[ _](?:length|size|window)|exceed_context|prompt is too long|too many tokens",
     re.IGNORECASE,
 )
 """How services say that words do not fit into a model, where no shorter answer would help."""
-
-STEERING = lazy_regex("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")
-"""Sequences that steer a terminal, as one piece."""
 
 REQUEST_FIELDS = (
     "response_format",
@@ -99,50 +81,6 @@ REQUEST_FIELDS = (
     "system",
 )
 """Fields and roles recognised in the sentence of a service that gives no ``param``."""
-
-
-ANSWER_LIMIT = 64 << 20
-"""Most bytes of one answer, unless less is expected."""
-
-
-@dataclass(frozen=True)
-class Service:
-    """One service as its requests and its error messages need it.
-
-    Attributes:
-        kind: which settings belong to it.
-        endpoint: where it is.
-        model: the model that is asked for.
-        seconds: how long one answer may take in all.
-        key: the key, ``None`` for services that need none; never shown.
-        allowed_hosts: further hosts that pictures may be fetched from.
-        most_bytes: most bytes of one answer, in whole MiB.
-        pace: what all requests to it share.
-    """
-
-    kind: Literal["chat", "image", "upload"]
-    endpoint: Endpoint
-    model: str
-    seconds: float
-    key: str | None = field(default=None, repr=False)
-    allowed_hosts: tuple[str, ...] = ()
-    most_bytes: int = ANSWER_LIMIT
-    pace: Pace = field(default_factory=Pace, compare=False, repr=False)
-
-    @property
-    def setting(self) -> str:
-        """The setting that says where it is."""
-        return "upload.url" if self.kind == "upload" else f"{self.kind}.baseUrl"
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """What the body of an error answer says, by the names most services share."""
-
-    code: str = ""
-    kind: str = ""
-    param: str = ""
-    text: str = ""
 
 
 def failure(
@@ -216,7 +154,7 @@ def rejected(service: Service, status: int, said: Complaint) -> ServiceError:
     in_text = next((name for name in REQUEST_FIELDS if name in said.text.lower()), None)
     name = named.group() if named else in_text
     reason = redacted(said.text, service.key)
-    host, most_tokens = service.endpoint.authority, _most_tokens(said.text)
+    host, most_tokens = service.endpoint.authority, most_tokens_said(said.text)
     is_full = said.code == "context_length_exceeded" or CONTEXT_FULL.search(said.text)
     if service.kind == "chat" and is_full and not name and not most_tokens:
         return ServiceUnavailable(
@@ -271,82 +209,6 @@ def _failed(service: Service, status: int, said: Complaint, *, paid: bool) -> Se
     return error
 
 
-def complaint(body: bytes) -> Complaint:
-    """Read the body of an error answer in any of the shapes that services use."""
-    try:
-        content: Any = parse(body)
-    except ValueError:
-        return Complaint()
-    if isinstance(content, list):
-        content = content[0] if content else {}
-    if not isinstance(content, dict):
-        return Complaint()
-    inner = content.get("error", content)
-    if not isinstance(inner, dict):
-        inner = {"message": inner}
-    text = inner.get("message") or content.get("detail") or content.get("message") or ""
-    if isinstance(text, list) and text and isinstance(text[0], dict):
-        first = text[0]
-        place = first.get("loc")
-        param = place[-1] if isinstance(place, list) and place else ""
-        return Complaint(param=_word(param), text=_text(first.get("msg")))
-    return Complaint(
-        code=_word(inner.get("code")),
-        kind=_word(inner.get("type")),
-        param=_word(inner.get("param")),
-        text=_text(text),
-    )
-
-
-def redacted(text: str, key: str | None) -> str:
-    """Return a service's sentence as it may be shown: short, plain, and without any key."""
-    if key and any(key[at : at + 6] in text for at in range(max(1, len(key) - 5))):
-        return ""
-    text = re.sub(r"(?i)\b(sk|pk|key|bearer|token|api)[-_ ][\w*.-]{4,}", "…", text)
-    text = re.sub(r"https?://\S+", "…", STEERING.sub("", text))
-    shown = (letter if letter.isprintable() else " " for letter in text if letter not in "[]()<>`")
-    text = "".join(shown)
-    text = " ".join(text.split()).rstrip(".")
-    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return how many seconds the service asks to wait; ``None`` for nothing and for nonsense.
-
-    Takes ``retry-after-ms``, and ``retry-after`` as seconds or as an HTTP date.
-    """
-    milliseconds, seconds = headers.get("retry-after-ms"), headers.get("retry-after")
-    try:
-        if milliseconds is not None:
-            wait = float(milliseconds) / 1000
-        elif seconds is None:
-            return None
-        elif re.fullmatch(r"\s*[-+]?[\d.eE+infaINFA-]+\s*", seconds):
-            wait = float(seconds)
-        else:
-            wait = parsedate_to_datetime(seconds).timestamp() - time()
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return max(0.0, wait) if isfinite(wait) else None
-
-
-def _most_tokens(text: str) -> int | None:
-    """Return how many tokens an answer may have, as a service's refusal says it."""
-    if context := CONTEXT_LIMIT.search(text):
-        room = int(context[1]) - int(context[2])
-        return room if room > 0 else None
-    limits = (found for pattern in LENGTH_LIMITS if (found := pattern.search(text)))
-    return next((int(found[1]) for found in limits), None)
-
-
 def _new_key(service: Service) -> str:
     variable = f"LIMNER_{service.kind.upper()}_KEY"
     return f"set a valid one in your editor, with “limner key set” or as {variable}"
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _text(value: object) -> str:
-    return value[:2000] if isinstance(value, str) else ""

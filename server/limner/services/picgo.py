@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import KeyRefused, ModelUnknown, ServiceUnavailable
+from limner.services.answers.complaints import redacted
 from limner.services.answers.json_values import parse
-from limner.services.failures import Service, redacted
+from limner.services.service import Service
 
 LONGEST_ADDRESS = 2000
 

@@ -38,9 +38,11 @@ from limner.files.whole import to_its_end
 from limner.image.request import PaidStep
 from limner.services.answers import images_response
 from limner.services.answers.answer_body import AnswerBody, too_late
+from limner.services.answers.complaints import retry_after
 from limner.services.answers.event_stream import blocks
 from limner.services.connection import UNSENT, open_connection, unreachable
-from limner.services.failures import Service, failure, lost, rate_limited, retry_after
+from limner.services.failures import failure, lost, rate_limited
+from limner.services.service import Service
 
 CONNECT_SECONDS = 15.0
 """Longest time that a connection may take to come about."""

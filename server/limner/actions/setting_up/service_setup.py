@@ -10,7 +10,7 @@ from limner.actions.effective_settings import effective_settings
 from limner.errors import InputError, ServiceUnavailable
 from limner.prompt.expansion import ExpansionRequest
 from limner.services import hosts, keys
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.services.editor_models import AskEditor
 from limner.services.model_names import runs_elsewhere
 from limner.services.standing import EDITOR_HOST

@@ -15,7 +15,7 @@ from limner.errors import LimnerError
 from limner.files.whole import to_its_end
 from limner.image.jobs.image_backend import Payment
 from limner.image.journal.rows import JournalEntry
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 
 def draw_agreed(

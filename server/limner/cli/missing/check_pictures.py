@@ -23,7 +23,7 @@ from limner.cli.missing.illustrate_missing import paths_of
 from limner.cli.missing.picture_report import html_report
 from limner.errors import ConsentNeeded, InputError
 from limner.image.pricing import dollars
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 ONLY_READ = (

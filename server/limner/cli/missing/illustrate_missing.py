@@ -23,7 +23,7 @@ from limner.cli.missing.paid_earlier import linked_earlier
 from limner.cli.missing.rehearse_missing import rehearse
 from limner.image import file_names
 from limner.image.jobs.recovery import Waiting
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 
 def run(options: argparse.Namespace) -> int:

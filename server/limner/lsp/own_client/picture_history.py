@@ -19,7 +19,7 @@ from limner.image import file_names
 from limner.image.journal.entries import Journal, open_journal
 from limner.lsp.server import LimnerServer
 from limner.services.answers.kept_pictures import STATES, history_row, kept, kept_pictures
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 
 MOST_ROWS = 200
 

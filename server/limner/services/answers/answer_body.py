@@ -10,7 +10,8 @@ from collections.abc import AsyncGenerator, Callable
 import httpx2
 
 from limner.errors import ServiceError
-from limner.services.failures import Service, lost
+from limner.services.failures import lost
+from limner.services.service import Service
 
 
 class AnswerBody(httpx2.AsyncByteStream):

@@ -14,7 +14,7 @@ from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO
 from limner.image.request import ImagesResponse
 from limner.services.answers import images_response
-from limner.services.backends import ConfiguredBackends
+from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
 STATES = {

@@ -3,8 +3,8 @@
 from urllib.parse import urlsplit
 
 from limner.errors import InputError, ServiceUnavailable
-from limner.services.failures import Service
 from limner.services.hosts import endpoint, permitted
+from limner.services.service import Service
 
 
 async def fetch(url: str, service: Service) -> bytes:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from limner.errors import Refused, RequestRejected, ServiceUnavailable
 from limner.patterns import lazy_regex
 from limner.prompt.chat.chat_model import ChatReply, ChatRequest, OnText
+from limner.services.answers.complaints import redacted
 from limner.services.answers.event_stream import DONE, events
-from limner.services.failures import Service, failure_in_answer, redacted
+from limner.services.failures import failure_in_answer
 from limner.services.openai.client import open_client
 from limner.services.openai.concessions import Concessions, conceded, fields_of
 from limner.services.request_fields import message_fields
+from limner.services.service import Service
 
 if TYPE_CHECKING:
     import openai

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from limner.image.request import PaidStep
-from limner.services.failures import Service
+from limner.services.service import Service
 
 if TYPE_CHECKING:
     import openai

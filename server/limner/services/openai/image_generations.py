@@ -12,9 +12,9 @@ from limner.image.models import ModelTable, limits, read_table
 from limner.image.request import Drawn, ImagesResponse, PaidStep, PictureRequest
 from limner.services.answers import images_response
 from limner.services.answers.picture_links import fetch
-from limner.services.failures import Service
 from limner.services.openai.client import open_client
 from limner.services.request_fields import QUIET, ResponseFormat, picture_fields, without
+from limner.services.service import Service
 
 ORDINALS = ("first", "second", "third", "fourth")
 NUMBERS = ("one", "two", "three", "four")
