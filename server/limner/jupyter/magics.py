@@ -11,25 +11,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from IPython.core.error import StdinNotImplementedError, UsageError
+from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
-from IPython.display import Image, display
+from IPython.display import display
 
 from limner import files
 from limner.actions import editing, expanding
 from limner.actions.drawing import DrawingContext
 from limner.actions.outside_editors import picture_files, word_pictures
 from limner.actions.outside_editors.word_pictures import DrawingConditions
-from limner.errors import ConsentNeeded, InputError, LimnerError
+from limner.errors import InputError, LimnerError
 from limner.image.formats import provenance
-from limner.image.jobs.approval import DRAW, DRAW_AGAIN, REUSE, SEND_PROMPT
-from limner.image.jobs.choosing import KEEP
 from limner.image.jobs.drawing_job import record_shown
 from limner.image.jobs.session import Session
 from limner.image.pricing import dollars
-from limner.jupyter.beforehand import advice
+from limner.jupyter.cell_questions import asking_in_cell, consent_in_cell, showing_in_cell
 from limner.jupyter.interruptible import MainThread, run
 from limner.jupyter.magic_line import read_line
 from limner.jupyter.progress_output import Progress
@@ -44,9 +41,6 @@ USAGE = (
     "--quality, --candidates, --prompt, --again."
 )
 KEPT = "This picture is kept from before, free of charge; --again draws another."
-NOBODY = "This front end cannot ask"
-PAYING = frozenset({DRAW, DRAW_AGAIN, SEND_PROMPT})
-"""Answers that agree to what is sent or paid."""
 
 
 class NotDrawn(Exception):
@@ -128,8 +122,8 @@ class Notebook:
                 project,
                 settings,
                 self.backends,
-                self._consent(main),
-                self._asking(main, settings, edit=False),
+                consent_in_cell(main),
+                self._session_in_cell(main, settings, edit=False),
                 shown.reporting(main),
             )
             made = await word_pictures.draw_words(
@@ -158,8 +152,8 @@ class Notebook:
 
         async def work(main: MainThread) -> tuple[Path, tuple[str, ...]]:
             await self._recover()
-            backend = await self.backends.image_backend(settings, self._consent(main))
-            session = self._asking(main, settings, edit=True)
+            backend = await self.backends.image_backend(settings, consent_in_cell(main))
+            session = self._session_in_cell(main, settings, edit=True)
             # The old picture is in the notebook already.
             session.show = None
             context = DrawingContext(project, settings, backend, session, shown.reporting(main))
@@ -177,7 +171,7 @@ class Notebook:
 
         async def work(main: MainThread) -> list[str]:
             expanded = await expanding.expand(
-                words, settings, self.backends, self._consent(main), document=project.text
+                words, settings, self.backends, consent_in_cell(main), document=project.text
             )
             return expanding.prompts_of(expanded)
 
@@ -213,48 +207,10 @@ class Notebook:
             self.recovered = True
             await self.backends.waiting()
 
-    def _consent(self, main: MainThread) -> Any:
-        async def consent(host: str) -> bool:
-            question = f"Limner would send your words to {host}. Do you agree to that host? [y/N] "
-            answer = await main.do(
-                lambda: _input(
-                    question,
-                    f'to agree beforehand, set allowedHosts = ["{host}"] in your config.toml',
-                )
-            )
-            if answer.strip().lower() in ("y", "yes"):
-                return True
-            raise ConsentNeeded(f"Nothing was sent to {host}, because you did not agree.")
-
-        return consent
-
-    def _asking(self, main: MainThread, settings: Settings, *, edit: bool) -> Session:
+    def _session_in_cell(self, main: MainThread, settings: Settings, *, edit: bool) -> Session:
         """Return the session, which asks in this cell."""
-
-        async def ask(question: str, answers: tuple[str, ...]) -> str | None:
-            if KEEP in answers:
-                # The cell has asked for the change, and the old picture stays beside the new one.
-                return answers[0]
-            listed = "".join(f"\n  {n}. {each}" for n, each in enumerate(answers, 1))
-            advised = advice(answers, settings, self.backends.tariff(settings), edit=edit)
-            try:
-                said = await main.do(lambda: _input(f"{question}{listed}\nWhich? [none] ", advised))
-            except ConsentNeeded:
-                # A picture that is there already, or was paid for, needs no yes.
-                if REUSE in answers or all(map(str.isdecimal, answers)):
-                    return answers[0]
-                if PAYING & set(answers):
-                    raise
-                return None  # Nobody has said yes, to having a picture looked at for instance.
-            number = said.strip()
-            chosen = int(number) if number.isdecimal() and len(number) < 10 else 0
-            return answers[chosen - 1] if 1 <= chosen <= len(answers) else None
-
-        async def show(sheet: Path) -> bool:
-            await main.do(lambda: display(Image(filename=str(sheet))))  # type: ignore[no-untyped-call]
-            return True
-
-        self.session.ask, self.session.show = ask, show
+        self.session.ask = asking_in_cell(main, settings, self.backends, edit=edit)
+        self.session.show = showing_in_cell(main)
         self.session.agreed = self.session.agreed or settings.draw_unasked == "allow"
         return self.session
 
@@ -311,18 +267,3 @@ def _sentences() -> Iterator[None]:
         raise NotDrawn(str(error), error.code) from None
     except KeyboardInterrupt:
         raise NotDrawn("Cancelled.", "interrupted") from None
-
-
-def _input(question: str, advised: str) -> str:
-    """Ask in the cell.
-
-    Raises:
-        ConsentNeeded: it cannot ask; what is *advised* would do instead.
-    """
-    try:
-        return input(question)
-    except (StdinNotImplementedError, EOFError):
-        asked = question.split("\n")[0].removesuffix(" [y/N] ")
-        raise ConsentNeeded(
-            f"{NOBODY} “{asked}”, so nothing was sent or drawn: {advised}."
-        ) from None
