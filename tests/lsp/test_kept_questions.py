@@ -9,7 +9,7 @@ import pytest
 from limner import files
 from limner.errors import KeyRefused
 from limner.image.journal import database
-from limner.lsp import server
+from limner.lsp import client_window
 from limner.lsp.own_client import unfinished_jobs
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.own_client import OwnClient
@@ -21,8 +21,8 @@ EXPAND = 0
 @pytest.fixture(autouse=True)
 def state(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "state_folder", lambda: tmp_path / "state")
-    monkeypatch.setattr(server, "QUESTION_SECONDS", 0.01)
-    monkeypatch.setattr(server, "REPORT_SECONDS", 0.0)
+    monkeypatch.setattr(client_window, "QUESTION_SECONDS", 0.01)
+    monkeypatch.setattr(client_window, "REPORT_SECONDS", 0.0)
     return tmp_path / "state"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from limner.errors import KeyRefused
-from limner.lsp import server
+from limner.lsp import client_window
 from limner.lsp.landing import confirmed_edit
 from limner.prompt.offline.offline_expander import OfflineExpander
 from limner.services.configured_backends import ConfiguredBackends
@@ -16,7 +16,7 @@ EXPAND, DRAW = 0, 2
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     monkeypatch.setattr(confirmed_edit, "CONFIRM_SECONDS", 0.01)
-    monkeypatch.setattr(server, "ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(client_window, "ANSWER_SECONDS", 0.05)
 
 
 async def expanded(manners: str, expander, *answers: str):

@@ -12,10 +12,11 @@ from lsprotocol import types
 from limner.actions.effective_settings import CHECKS
 from limner.errors import InputError, SettingsError
 from limner.files import in_time
+from limner.lsp.client_window import ANSWER_SECONDS
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.uris import path_of
 from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
 from limner.project.document_settings import document_layer
 from limner.project.markdown_dialect import dialect_of
 from limner.project.project_files import ProjectFiles

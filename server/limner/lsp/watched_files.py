@@ -2,8 +2,9 @@
 
 from lsprotocol import types
 
+from limner.lsp.client_window import ANSWER_SECONDS
 from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
 
 
 async def ask_to_watch(ls: LimnerServer, name: str, pattern: str) -> None:

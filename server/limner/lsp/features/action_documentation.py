@@ -10,8 +10,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from limner.lsp.client_window import ANSWER_SECONDS
 from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
 
 PACKAGE = Path(__file__).parents[2]
 

@@ -13,12 +13,13 @@ from limner.completion import drafts
 from limner.completion.drafts import Draft
 from limner.document import DATA, Replacement, Span
 from limner.lsp import from_proto, to_proto
+from limner.lsp.client_window import ANSWER_SECONDS
 from limner.lsp.configuration import context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.text import Encoding, units_of
 from limner.lsp.documents.window import window_around
 from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
 
 
 async def inline_completion(

@@ -14,10 +14,11 @@ from limner.actions.appearances.cast_file import (
     table_of,
 )
 from limner.errors import InputError, NotChosen
+from limner.lsp.client_window import ANSWER_SECONDS
 from limner.lsp.configuration import DocumentContext
 from limner.lsp.features.command_job import CommandJob
 from limner.lsp.protocol.mended_protocol import ask
-from limner.lsp.server import ANSWER_SECONDS, LimnerServer
+from limner.lsp.server import LimnerServer
 from limner.project.roots import PROJECT_FILE
 from limner.settings.cast_members import CastMember, named_alike
 from limner.settings.layers import LARGEST_FILE
