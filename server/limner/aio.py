@@ -15,17 +15,18 @@ from pathlib import Path
 
 from limner import files
 from limner.actions import context, drawing, expanding, figures
-from limner.actions.document_files import line_in_file, look_into, read_documents, write_document
+from limner.actions.document_files import line_in_file, read_documents, write_document
+from limner.actions.document_search import look_into
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.findings import Code, words_of
+from limner.actions.outside_editors.selection import select_line, select_words
 from limner.actions.outside_editors.word_pictures import (
     DrawingConditions,
     draw_words,
     folder_settings,
 )
-from limner.actions.selection import select_line, select_words
 from limner.document import Document, Replacement
 from limner.errors import InputError
 from limner.files.whole import to_its_end

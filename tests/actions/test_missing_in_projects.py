@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from limner.actions import findings
-from limner.actions.document_files import look_into
+from limner.actions.document_search import look_into
 from limner.actions.findings import Finding
 from limner.project.roots import Project
 from limner.settings.declaration import Settings

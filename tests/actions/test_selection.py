@@ -3,7 +3,7 @@
 import pytest
 
 from limner.actions import context, expanding
-from limner.actions.selection import select_line, select_words
+from limner.actions.outside_editors.selection import select_line, select_words
 from limner.document import Document, Span
 
 HALF_WORDS = [

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from limner.actions.document_files import look_into, read_document
+from limner.actions.document_files import read_document
+from limner.actions.document_search import look_into
 from limner.actions.effective_settings import effective_settings
 from limner.errors import InputError, SettingsError
 from limner.files import reading

@@ -12,7 +12,7 @@ from limner.actions.appearances.cast_file import add_member, cast_file
 from limner.actions.appearances.look_reading import asked_look, described_look, prose_of
 from limner.actions.appearances.redrawing import outdated
 from limner.actions.batches import batch_plan
-from limner.actions.document_files import documents_in
+from limner.actions.document_search import documents_in
 from limner.actions.linked_picture import references
 from limner.cli.console import Asking, ask, interactive, print_json, print_line, say
 from limner.cli.inputs import settings, shown_path

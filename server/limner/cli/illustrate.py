@@ -14,7 +14,7 @@ from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import read_documents, write_document
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.selection import select_line, select_words
+from limner.actions.outside_editors.selection import select_line, select_words
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import (

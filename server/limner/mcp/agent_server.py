@@ -52,11 +52,11 @@ class AgentService:
 
 def create_server(folders: tuple[Path, ...] = ()) -> MCPServer:
     """Return the server; *folders* are where a client that gives none itself may write."""
-    from limner.mcp import drawing_tools, picture_resources, word_tools
+    from limner.mcp import batch_tools, drawing_tools, picture_resources, word_tools
 
     server = MCPServer("limner", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR")
     service = AgentService(folders, ConfiguredBackends(os.environ))
-    for tools in (word_tools, drawing_tools, picture_resources):
+    for tools in (word_tools, drawing_tools, batch_tools, picture_resources):
         tools.register(server, service)
     return server
 

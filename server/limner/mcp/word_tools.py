@@ -11,7 +11,8 @@ from mcp_types import CallToolResult, ToolAnnotations
 from pydantic import Field
 
 from limner.actions import expanding, findings
-from limner.actions.document_files import line_in_file, look_into
+from limner.actions.document_files import line_in_file
+from limner.actions.document_search import look_into
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import expansion_row

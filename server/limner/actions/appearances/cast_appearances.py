@@ -6,7 +6,7 @@ from pathlib import Path
 
 from limner import markup
 from limner.actions import findings
-from limner.actions.document_files import documents_in
+from limner.actions.document_search import documents_in
 from limner.document import Document
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from limner.actions.document_files import Search, line_in_file
+from limner.actions.document_files import line_in_file
+from limner.actions.document_search import Search
 from limner.cli.console import say
 from limner.cli.inputs import shown_path
 from limner.cli.missing import baseline

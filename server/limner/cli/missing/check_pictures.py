@@ -16,7 +16,7 @@ from limner.actions.batches.picture_checks import (
     price_of,
 )
 from limner.actions.checking import CheckConditions
-from limner.actions.document_files import look_into
+from limner.actions.document_search import look_into
 from limner.cli.console import Asking, confirm, interactive, print_json, print_line, say
 from limner.cli.inputs import settings, shown_path
 from limner.cli.missing.illustrate_missing import paths_of

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from limner.actions import findings
 from limner.actions.batches import batch, batch_plan
-from limner.actions.document_files import look_into, read_text
+from limner.actions.document_files import read_text
+from limner.actions.document_search import look_into
 from limner.cli.console import say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import lines_of, settings, shown_path
