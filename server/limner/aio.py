@@ -16,7 +16,7 @@ from pathlib import Path
 from limner import files
 from limner.actions import context, drawing, expanding, figures
 from limner.actions.document_files import line_in_file, read_documents, write_document
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
@@ -260,9 +260,9 @@ def _find_missing(
             words=words_of(finding),
             message=finding.message,
         )
-        for document, _, _, found in look_into(
+        for document, _, _, found in search_documents(
             map(Path, paths), lambda project: _settings(project, settings)
-        ).looks
+        ).documents
         for finding in found
     )
 

@@ -91,7 +91,7 @@ def look(language, text, folder: Path, root: Path | None = None):
     (folder / "there.png").write_bytes(b"")
     document = Document(text, language, folder / "note")
     project = Project(root or folder, folder / "note", text)
-    return document, findings.look(document, findings.locator(project, Settings()))
+    return document, findings.findings_in(document, findings.locator(project, Settings()))
 
 
 @pytest.mark.parametrize(("language", "text", "codes"), FINDINGS)

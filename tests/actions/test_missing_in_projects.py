@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from limner.actions import findings
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.actions.findings import Finding
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -33,11 +33,13 @@ def test_what_is_missing_in_a_project(file, tmp_path, monkeypatch):
     plant(tmp_path, files.split("\n"))
     asks_for_alt = "missing-alt" in expected
 
-    search = look_into([tmp_path], lambda project: Settings() if asks_for_alt else ONLY_IMAGES)
+    search = search_documents(
+        [tmp_path], lambda project: Settings() if asks_for_alt else ONLY_IMAGES
+    )
 
     found = [
         described(finding, project, tmp_path)
-        for _, project, _, seen in search.looks
+        for _, project, _, seen in search.documents
         for finding in seen
     ]
     assert sorted(found) == sorted(line for line in expected.split("\n") if line)

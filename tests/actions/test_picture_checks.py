@@ -107,7 +107,7 @@ async def test_where_nobody_can_be_asked_an_earlier_yes_counts_and_nothing_else(
     drawn, agreed, sent
 ):
     eyes = ScriptedEyes()
-    await drawn(eyes, Session(check=agreed), "ask")
+    await drawn(eyes, Session(may_check=agreed), "ask")
 
     assert len(eyes.asked) == sent
 

@@ -27,7 +27,7 @@ from limner.prompt.chat.chat_model import ChatReply
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check.check_table import PictureCheck
 from limner.prompt.picture_check.picture_questions import questions
-from limner.prompt.picture_check.vision import look, with_controls
+from limner.prompt.picture_check.vision import inspect_picture, with_controls
 
 SIZE = (768, 768)
 
@@ -201,7 +201,7 @@ async def checked(words: str, reply: str) -> PictureCheck:
         async def reply(self, request: object, on_text: object = None) -> ChatReply:
             return ChatReply(reply, whole=True)
 
-    return await look(Reader(), b"", SIZE, questions(read(words)))
+    return await inspect_picture(Reader(), b"", SIZE, questions(read(words)))
 
 
 def _names(words: str, commitment: str) -> bool:

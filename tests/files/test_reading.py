@@ -7,7 +7,7 @@ import time
 import pytest
 
 from limner.actions.document_files import read_document
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.actions.effective_settings import effective_settings
 from limner.errors import InputError, SettingsError
 from limner.files import reading
@@ -135,9 +135,11 @@ def test_a_folder_of_such_documents_is_searched_to_its_end(tmp_path):
         kind(tmp_path / f"{number}.md")
     (tmp_path / "z.md").write_text("![a red fox](fox.png)\n")
     said = []
-    (look,) = look_into([tmp_path], lambda project: DEFAULTS, unreadable=said.append).looks
+    (found,) = search_documents(
+        [tmp_path], lambda project: DEFAULTS, unreadable=said.append
+    ).documents
 
-    assert look[0].path.name == "z.md"
+    assert found[0].path.name == "z.md"
     assert [sentence.split(": ")[-1] for sentence in said] == [
         "Not a regular file.", "Not a regular file.", "Not a regular file.", "File too large.",
     ]  # fmt: skip

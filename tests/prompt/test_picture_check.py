@@ -15,7 +15,7 @@ from limner.prompt.picture_check.check_table import CheckRow, PictureCheck, chec
 from limner.prompt.picture_check.given_answers import LINE, PIECE, answers_of
 from limner.prompt.picture_check.picture_questions import questions
 from limner.prompt.picture_check.read_lettering import lettering_row, nearest, right_letters
-from limner.prompt.picture_check.vision import look, with_controls
+from limner.prompt.picture_check.vision import inspect_picture, with_controls
 from tests.support.counted_calls import calls
 from tests.support.scripted_eyes import ScriptedEyes
 
@@ -24,7 +24,7 @@ READ = {"lettering": "yes OPEN LATE"}
 
 
 async def checked(eyes, words=WORDS, size=(1024, 1024), looks=()):
-    return await look(eyes, b"picture", size, questions(read(words), looks))
+    return await inspect_picture(eyes, b"picture", size, questions(read(words), looks))
 
 
 def shown(check: PictureCheck) -> list[str]:

@@ -9,7 +9,7 @@ from limner import files
 from limner.image.pricing import ChatPrices
 from limner.prompt.ledger.extraction import read
 from limner.prompt.picture_check.picture_questions import questions
-from limner.prompt.picture_check.vision import look
+from limner.prompt.picture_check.vision import inspect_picture
 from limner.services.configured_backends import ConfiguredBackends
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.settings.declaration import DEFAULTS
@@ -29,7 +29,7 @@ ANSWERS = {
 async def test_the_picture_and_the_questions_go_in_one_request():
     asked = questions(read("three boats"))
     async with f.serving(f.stream(*f.words(json.dumps(ANSWERS)))) as fake:
-        check = await look(OpenAIChat(fake.service("chat")), picture(), (24, 16), asked)
+        check = await inspect_picture(OpenAIChat(fake.service("chat")), picture(), (24, 16), asked)
 
     (request,) = fake.requests
     words, image = request.json["messages"][1]["content"]
@@ -45,7 +45,7 @@ async def test_a_form_that_the_service_refuses_costs_one_more_request_and_no_mor
     answer = f.stream(*f.words("1. yes\n2. no\n3. yes\n4. yes\n"))
     async with f.serving(refused, refused, answer) as fake:
         asked = questions(read("three boats"))
-        check = await look(OpenAIChat(fake.service("chat")), picture(), (24, 16), asked)
+        check = await inspect_picture(OpenAIChat(fake.service("chat")), picture(), (24, 16), asked)
 
     assert [request.json.get("response_format", {}).get("type") for request in fake.requests] == [
         "json_schema", "json_object", None,

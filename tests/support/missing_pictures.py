@@ -12,7 +12,7 @@ from limner.settings.declaration import Settings
 def missing_in(folder: Path, text: str, **settings) -> tuple[batch.MissingPicture, ...]:
     project, held = Project(folder, folder / "note.md", text), Settings(**settings)
     document = Document(text, "markdown", folder / "note.md")
-    found = findings.look(document, findings.locator(project, held))
+    found = findings.findings_in(document, findings.locator(project, held))
     return batch.missing_pictures_of(found, document, project, held)
 
 

@@ -169,7 +169,7 @@ def _note(path: Path, record: Provenance) -> bool:
         journal = open_journal(folder)
         for job in journal.history(EVERY_JOB):
             if path in job.pictures:
-                journal.looked_at(job.id, asdict(record.check))
+                journal.inspected(job.id, asdict(record.check))
                 return True
     except SaveError:
         pass

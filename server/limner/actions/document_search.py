@@ -7,7 +7,7 @@ from pathlib import Path
 from limner.actions import findings
 from limner.actions.customs import Noted
 from limner.actions.document_files import documents_of, read_text
-from limner.actions.explaining import Look, explained
+from limner.actions.explaining import DocumentFindings, explained
 from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
 from limner.errors import InputError
@@ -24,15 +24,15 @@ class Search:
     """What was found in many documents.
 
     Attributes:
-        looks: each document in which something is missing.
+        documents: each document in which something is missing.
         made: the pictures that are linked and that a build makes.
     """
 
-    looks: tuple[Look, ...]
+    documents: tuple[DocumentFindings, ...]
     made: tuple[Path, ...]
 
 
-def look_into(
+def search_documents(
     paths: Iterable[Path],
     settings_of: Callable[[Project], Settings],
     codes_of: Callable[[Settings], tuple[Code, ...]] = findings.wanted,
@@ -56,7 +56,7 @@ def look_into(
         InputError: there is nothing at a path, or it is one file that is no text.
     """
     seen = ProjectFiles()
-    looks: list[tuple[Look, set[Path]]] = []
+    incomplete: list[tuple[DocumentFindings, set[Path]]] = []
     shown: set[Path] = set()
     made: dict[Path, None] = {}
     noted: dict[Path, list[Noted]] = {}
@@ -70,13 +70,13 @@ def look_into(
         locate = _noting(findings.locator(project, held), here, made)
         codes = codes_of(held)
         for document in documents:
-            found = findings.look(document, locate, {*codes, *findings.NOTED})
+            found = findings.findings_in(document, locate, {*codes, *findings.NOTED})
             noted.setdefault(project.root, []).extend((document.language, each) for each in found)
             asked = tuple(each for each in found if _is_asked(each, codes))
             if asked:
-                looks.append(((document, project, held, asked), here))
+                incomplete.append(((document, project, held, asked), here))
         shown |= here
-    left, written = explained(looks, shown, noted, seen)
+    left, written = explained(incomplete, shown, noted, seen)
     made |= dict.fromkeys(sorted(written))
     return Search(tuple(left), tuple(made))
 

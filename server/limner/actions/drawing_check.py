@@ -46,7 +46,7 @@ def check_place(project: Project, settings: Settings, at: Path | None) -> None:
         SaveError: its folder takes no files.
     """
     folder = file_names.place_of(project.root, at) if at else destinations.folder(project, settings)
-    paid_drawing.look_ahead(project.root, folder)
+    paid_drawing.check_writable(project.root, folder)
 
 
 def _check(project: Project, settings: Settings, backends: Backends, at: Path | None) -> None:

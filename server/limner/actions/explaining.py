@@ -19,30 +19,30 @@ from limner.project.roots import HEAD, Project
 from limner.project.stated_conventions import own_convention
 from limner.settings.declaration import Settings
 
-Look = tuple[Document, Project, Settings, tuple[Finding, ...]]
+DocumentFindings = tuple[Document, Project, Settings, tuple[Finding, ...]]
 """A document, and what is missing in it."""
 
 
 def explained(
-    looks: Iterable[tuple[Look, set[Path]]],
+    incomplete: Iterable[tuple[DocumentFindings, set[Path]]],
     shown: set[Path],
     noted: Mapping[Path, Iterable[Noted]],
     seen: ProjectFiles,
-) -> tuple[list[Look], set[Path]]:
+) -> tuple[list[DocumentFindings], set[Path]]:
     """Return what is missing all the same, and the pictures that programs write.
 
     Args:
-        looks: what is missing in each document, with the pictures that this one shows.
+        incomplete: what is missing in each document, with the pictures that this one shows.
         shown: the pictures that any of the documents shows.
         noted: all that the documents of each project link.
         seen: what is on the disk around them.
     """
     customs = {root: Customs(found, seen) for root, found in noted.items()}
-    looks = [(_understood(look, customs), here) for look, here in looks]
-    shown = shown | _mentioned([look for look, _ in looks], shown, seen)
+    incomplete = [(_understood(one, customs), here) for one, here in incomplete]
+    shown = shown | _mentioned([one for one, _ in incomplete], shown, seen)
     folders = {path.parent for path in shown}
-    decided = list[Look]()
-    for (document, project, settings, found), here in looks:
+    decided = list[DocumentFindings]()
+    for (document, project, settings, found), here in incomplete:
         found = _decided(found, project, settings, shown, here)
         found = tuple(_of_documents(each, project, folders) for each in found)
         if not here and _is_sample(project):
@@ -53,28 +53,30 @@ def explained(
         (document, project, settings, tuple(each for each in found if not _is(each, written)))
         for document, project, settings, found in decided
     )
-    return [look for look in left if look[3]], written
+    return [one for one in left if one[3]], written
 
 
-def _understood(look: Look, customs: Mapping[Path, Customs]) -> Look:
-    """Return a look as the customs of its project explain what it has found."""
-    document, project, settings, found = look
+def _understood(one: DocumentFindings, customs: Mapping[Path, Customs]) -> DocumentFindings:
+    """Return *one* as the customs of its project explain what was found in it."""
+    document, project, settings, found = one
     known = customs[project.root]
     understood = (known.understood((document.language, each), project) for each in found)
     return document, project, settings, tuple(each for each in understood if each)
 
 
-def _mentioned(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:
+def _mentioned(
+    incomplete: Iterable[DocumentFindings], shown: Container[Path], seen: ProjectFiles
+) -> set[Path]:
     """Return the pictures that stand elsewhere and that other texts of their projects name."""
     doubted = [
         finding.elsewhere
-        for _, _, _, found in looks
+        for _, _, _, found in incomplete
         for finding in found
         if finding.elsewhere and finding.settled and finding.elsewhere not in shown
     ]
     return {
         path
-        for root in {project.root for _, project, _, _ in looks}
+        for root in {project.root for _, project, _, _ in incomplete}
         for path in seen.mentioned([each for each in doubted if each.is_relative_to(root)], root)
     }
 
@@ -174,10 +176,12 @@ def _on_pages(
     return tuple(each for finding in found for each in on_pages(finding))
 
 
-def _written(looks: Iterable[Look], shown: Container[Path], seen: ProjectFiles) -> set[Path]:
+def _written(
+    incomplete: Iterable[DocumentFindings], shown: Container[Path], seen: ProjectFiles
+) -> set[Path]:
     """Return the missing pictures that programs of their projects write, or their tests take."""
     missing: dict[Path, list[Path]] = {}
-    for _, project, _, found in looks:
+    for _, project, _, found in incomplete:
         paths = [each.path for each in found if each.path and each.code == "missing-image"]
         missing.setdefault(project.root, []).extend(paths)
     return {

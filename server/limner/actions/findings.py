@@ -80,7 +80,7 @@ def locator(project: Project, settings: Settings) -> Locate:
     return cache(linked_files.resolver(project, settings))
 
 
-def look(
+def findings_in(
     document: Document, locate: Locate, codes: Collection[Code] = CODES
 ) -> tuple[Finding, ...]:
     """Find what is missing in *document*, in its order.

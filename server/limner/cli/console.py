@@ -152,7 +152,7 @@ class Asking:
         self.session = Session(
             _choose if interactive() and not yes else None,
             advice="" if yes else "Add --yes to draw it.",
-            check=True if yes else None,
+            may_check=True if yes else None,
         )
         self._answers: dict[str, bool] = {}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from limner.errors import InputError
 from limner.files.pictures import (
+    check_writable,
     delete,
-    look_ahead,
     picture_folder,
     replace_picture,
     write_picture,
@@ -32,6 +32,7 @@ from limner.files.whole import (
 __all__ = [
     "LARGEST_TEXT",
     "append_private",
+    "check_writable",
     "configuration_folder",
     "create_text",
     "current_folder",
@@ -39,7 +40,6 @@ __all__ = [
     "discard",
     "hold_private",
     "in_time",
-    "look_ahead",
     "move_private",
     "picture_folder",
     "private_folder",

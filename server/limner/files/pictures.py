@@ -54,7 +54,7 @@ def picture_folder(folder: str) -> PurePosixPath:
     return path
 
 
-def look_ahead(root: Path, folder: str) -> None:
+def check_writable(root: Path, folder: str) -> None:
     """Find out, without writing anything, whether `write_picture` could write there now.
 
     Raises:

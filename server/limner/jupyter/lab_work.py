@@ -82,7 +82,7 @@ class Lab:
             )
         finally:
             self.session.agreed, self.session.quiet = session.agreed, session.quiet
-            self.session.check = session.check
+            self.session.may_check = session.may_check
         job.details |= {"figure": drawn.figure, "settings": settings, "saved": saved}
         return _told(drawn, saved, notes)
 

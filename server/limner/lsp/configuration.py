@@ -78,8 +78,8 @@ async def context_for(
     """
     begins = document.text.beginning(HEAD)
     seen = ProjectFiles(ls.trees)
-    look = partial(_look, document.path, workspace_folders(ls), begins, document.language, seen)
-    found = await in_time(look, None)
+    read = partial(_on_disk, document.path, workspace_folders(ls), begins, document.language, seen)
+    found = await in_time(read, None)
     if found is None:
         found = _without_files(document.path, begins, document.language)
     document.language = found.language
@@ -94,12 +94,12 @@ async def context_for(
 async def find_dialect(ls: LimnerServer, document: OpenDocument) -> None:
     """Find out in which language a document is really written: editors call all Markdown that."""
     if document.language == "markdown" and document.path is not None:
-        look = partial(_dialect, document.path, workspace_folders(ls), document.language)
-        document.language = await in_time(look, document.language)
+        read = partial(_dialect, document.path, workspace_folders(ls), document.language)
+        document.language = await in_time(read, document.language)
 
 
 @dataclass(frozen=True)
-class _Look:
+class _OnDisk:
     """What the disk says of a document."""
 
     project: Project | None
@@ -108,24 +108,24 @@ class _Look:
     language: str
 
 
-def _look(
+def _on_disk(
     path: Path | None, folders: list[Path], begins: str, language: str, seen: ProjectFiles
-) -> _Look:
+) -> _OnDisk:
     layers, problems = personal_layers(os.environ)
     if path is None:
-        return _Look(None, tuple(layers), tuple(problems), language)
+        return _OnDisk(None, tuple(layers), tuple(problems), language)
     project = project_of(path, folders, begins, seen)
     try:
         layers.append(project_layer(project))
     except SettingsError as error:
         problems.append(f"{error} Until then the defaults are used.")
-    return _Look(project, tuple(layers), tuple(problems), dialect_of(project, language))
+    return _OnDisk(project, tuple(layers), tuple(problems), dialect_of(project, language))
 
 
-def _without_files(path: Path | None, begins: str, language: str) -> _Look:
+def _without_files(path: Path | None, begins: str, language: str) -> _OnDisk:
     project = Project(path.parent, path, begins) if path else None
     problem = "The folder of this document does not answer: its settings are not used."
-    return _Look(project, (from_environment(os.environ),), (problem,), language)
+    return _OnDisk(project, (from_environment(os.environ),), (problem,), language)
 
 
 def _dialect(path: Path, folders: list[Path], language: str) -> str:

@@ -113,27 +113,27 @@ def _settings_changed(ls: LimnerServer, params: types.DidChangeConfigurationPara
 
 def _watch(ls: LimnerServer) -> None:
     """Let documents be looked at after a pause; what looks is imported at the first one."""
-    looking: list[tuple[Diagnostics, CastNotes]] = []
+    watching: list[tuple[Diagnostics, CastNotes]] = []
 
-    async def look(document: OpenDocument) -> None:
+    async def refresh(document: OpenDocument) -> None:
         from limner.lsp.features.check_picture import note_missing
         from limner.lsp.features.diagnostics import Diagnostics
         from limner.lsp.features.price import note_price
         from limner.lsp.features.project_cast.cast_notes import CastNotes
 
-        if not looking:
-            looking.append((Diagnostics(ls), CastNotes(ls)))
-            for each in looking[0]:
+        if not watching:
+            watching.append((Diagnostics(ls), CastNotes(ls)))
+            for each in watching[0]:
                 ls.watch.left.add(each.left)
-        for each in looking[0]:
-            await each.look(document)
+        for each in watching[0]:
+            await each.refresh(document)
         if document.priced != ls.watch.generation:
             # Settings change seldom: the price is looked at when a document is opened or saved.
             document.priced = ls.watch.generation
             await note_price(ls, document)
             await note_missing(ls, document)
 
-    ls.watch.look = look
+    ls.watch.refresh = refresh
 
 
 def _find_dialect(ls: LimnerServer, document: OpenDocument) -> None:

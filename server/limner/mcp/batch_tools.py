@@ -10,7 +10,7 @@ from mcp_types import CallToolResult
 
 from limner.actions.batches import batch, batch_plan
 from limner.actions.batches.batch import DrawingResult, MissingPicture
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.actions.effective_settings import effective_settings
 from limner.actions.outside_editors.json_rows import KEYS, refusal_row
 from limner.actions.outside_editors.relinking import show_drawn
@@ -95,7 +95,7 @@ def _missing(roots: Roots, paths: list[str] | None) -> tuple[MissingPicture, ...
     Raises:
         InputError: a path is outside of the roots.
     """
-    search = look_into(
+    search = search_documents(
         [roots.inside(path) for path in paths or ["."]],
         lambda project: effective_settings(project, {}, os.environ).settings,
         lambda settings: ("missing-image",),
@@ -103,7 +103,7 @@ def _missing(roots: Roots, paths: list[str] | None) -> tuple[MissingPicture, ...
     )
     return batch.distinct(
         missing
-        for document, project, held, seen in search.looks
+        for document, project, held, seen in search.documents
         for missing in batch.missing_pictures_of(seen, document, project, held)
         if _may_be_written(missing, roots)
     )

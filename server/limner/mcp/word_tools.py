@@ -12,7 +12,7 @@ from pydantic import Field
 
 from limner.actions import expanding, findings
 from limner.actions.document_files import line_in_file
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import expansion_row
@@ -191,7 +191,7 @@ def _folder(roots: Roots, given: dict[str, object]) -> tuple[Project, Settings]:
 
 
 def _missing(places: list[Path], roots: Roots) -> list[dict[str, object]]:
-    found = look_into(
+    found = search_documents(
         places,
         lambda project: effective_settings(project, {}, os.environ).settings,
         within=roots.folders,
@@ -205,7 +205,7 @@ def _missing(places: list[Path], roots: Roots) -> list[dict[str, object]]:
             "words": findings.words_of(finding),
             "message": finding.message,
         }
-        for document, _, _, seen in found.looks
+        for document, _, _, seen in found.documents
         for finding in seen
         if document.path is None or roots.holds(document.path.resolve())
     ]

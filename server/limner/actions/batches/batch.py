@@ -214,7 +214,7 @@ async def draw_all(
         check: the person has agreed to have them looked at, too.
     """
     session = Session(
-        ask=None, quiet=True, agreed=True, check=check or None, batch=name or new_name()
+        ask=None, quiet=True, agreed=True, may_check=check or None, batch=name or new_name()
     )
     waiting, turn = iter(pictures), asyncio.Lock()
     hopeless: list[LimnerError] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from limner.actions import checking
 from limner.actions.checking import CheckConditions
-from limner.actions.explaining import Look
+from limner.actions.explaining import DocumentFindings
 from limner.actions.linked_picture import read_picture
 from limner.errors import InputError, LimnerError
 from limner.image.formats import provenance
@@ -56,10 +56,10 @@ class CheckedPictureFile:
     error: str = ""
 
 
-def linked_files_of(looks: Iterable[Look]) -> tuple[tuple[LinkedFile, ...], int]:
+def linked_files_of(documents: Iterable[DocumentFindings]) -> tuple[tuple[LinkedFile, ...], int]:
     """Return each linked picture with a record once, and how many have none."""
     found: dict[Path, LinkedFile | None] = {}
-    for _, project, settings, seen in looks:
+    for _, project, settings, seen in documents:
         for finding in seen:
             if finding.path is None or finding.path in found:
                 continue

@@ -17,7 +17,7 @@ def check(search: Search, options: argparse.Namespace) -> int:
     """Print every finding that is new; 1 when there is any that asks for something."""
     known = baseline.read(options.baseline) if options.baseline else frozenset()
     found = []
-    for document, _, _, seen in search.looks:
+    for document, _, _, seen in search.documents:
         file = shown_path(document.path or Path())
         for finding in seen:
             if baseline.identity(file, finding) not in known:

@@ -16,7 +16,7 @@ from limner.actions.batches.picture_checks import (
     price_of,
 )
 from limner.actions.checking import CheckConditions
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.cli.console import Asking, confirm, interactive, print_json, print_line, say
 from limner.cli.inputs import settings, shown_path
 from limner.cli.missing.illustrate_missing import paths_of
@@ -47,14 +47,14 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.report and options.report.exists():
         raise InputError(f"{options.report} exists already: choose another name.")
-    search = look_into(
+    search = search_documents(
         paths_of(options),
         lambda project: settings(project, options),
         lambda held: findings.THERE,
         say,
         listed=options.files_from is not None,
     )
-    found, unsaid = linked_files_of(search.looks)
+    found, unsaid = linked_files_of(search.documents)
     if unsaid:
         say(f"{_many(unsaid)} without a record of what was drawn: left out.")
     kept = tuple(one for one in found if one.settings.engine != "offline")
@@ -109,7 +109,7 @@ def _agree(found: Sequence[LinkedFile], options: argparse.Namespace) -> _Agreed:
         raise ConsentNeeded(f"{sentence} Nothing was sent: add --yes to have them checked.")
     elif not confirm(f"{sentence} Send them?"):
         raise ConsentNeeded("Nothing was sent, because you did not agree.")
-    asking.session.check = True
+    asking.session.may_check = True
     return _Agreed(conditions, held)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from limner.actions import findings
 from limner.actions.batches import batch, batch_plan
 from limner.actions.document_files import read_text
-from limner.actions.document_search import look_into
+from limner.actions.document_search import search_documents
 from limner.cli.console import say
 from limner.cli.earlier import settle_earlier
 from limner.cli.inputs import lines_of, settings, shown_path
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.check and not options.dry_run:
         # First: what an earlier run paid for may be missing no more.
         earlier = asyncio.run(settle_earlier(backends, options.paths))
-    search = look_into(
+    search = search_documents(
         paths_of(options),
         lambda project: settings(project, options),
         findings.wanted if options.check else lambda held: findings.IMAGES_ONLY,
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     paid = {one.picture for one in earlier}
     found = batch.distinct(
         missing
-        for document, project, held, seen in search.looks
+        for document, project, held, seen in search.documents
         for missing in batch.missing_pictures_of(seen, document, project, held, paid)
     )
     found = tuple(missing for missing in found if not linked_earlier(missing, earlier))

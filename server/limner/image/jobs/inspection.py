@@ -100,11 +100,11 @@ async def inspector(
         return nobody
     sent = viewer if await may_send(viewer, asked, many, when, session, " once drawn") else None
 
-    async def looked_at(one: CheckedPicture) -> CheckedPicture:
+    async def inspected(one: CheckedPicture) -> CheckedPicture:
         return replace(one, check=await look_at(one, asked, sent, report))
 
     async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
-        return await asyncio.gather(*map(looked_at, pictures))
+        return await asyncio.gather(*map(inspected, pictures))
 
     return inspect
 
@@ -123,7 +123,7 @@ async def look_at(
     if viewer is not None:
         report(f"{viewer.model.host} is looking at the picture")
         size = (picture.width, picture.height)
-        check = await vision.look(viewer.model, picture.data, size, asked)
+        check = await vision.inspect_picture(viewer.model, picture.data, size, asked)
     return await ocr.with_lettering(check, picture.data, asked)
 
 
@@ -141,8 +141,8 @@ async def may_send(
     """
     if viewer is None:
         return False
-    if when == "always" or session.check is not None:
-        return when == "always" or bool(session.check)
+    if when == "always" or session.may_check is not None:
+        return when == "always" or bool(session.may_check)
     if session.ask is None:
         return False
     what = "the picture" if many == 1 else f"the {many} pictures"
@@ -152,7 +152,7 @@ async def may_send(
     )
     answer = await session.ask(question, (SEND, SEND_QUIETLY, DO_NOT_SEND))
     if answer == SEND_QUIETLY:
-        session.check = True
+        session.may_check = True
     return answer in (SEND, SEND_QUIETLY)
 
 

@@ -76,7 +76,7 @@ async def carry_out(
         SaveError: the folder takes no files, and nothing was sent; or the picture could not be
             written, and where it is kept is said.
     """
-    await asyncio.to_thread(look_ahead, drawing_job.root, drawing_job.folder)
+    await asyncio.to_thread(check_writable, drawing_job.root, drawing_job.folder)
     if payment is None:
         drawn = await model.generate(drawing_job.request, _Free(), on_progress)
         pictures = await inspect(await whole(drawn.pictures))
@@ -102,7 +102,7 @@ async def carry_out(
     return await finish(drawn, drawing_job, step, payment.prices, choose, inspect)
 
 
-def look_ahead(root: Path, folder: str) -> None:
+def check_writable(root: Path, folder: str) -> None:
     """Find out before anything is paid for whether a picture can go into *folder* of *root*.
 
     Raises:
@@ -111,7 +111,7 @@ def look_ahead(root: Path, folder: str) -> None:
     """
     if not root.is_dir():
         raise InputError(f"There is no folder {root}: save the document first.")
-    files.look_ahead(root, folder)
+    files.check_writable(root, folder)
 
 
 async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
@@ -218,5 +218,5 @@ def _put(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture, step: S
     placed = place(drawn, drawing_job, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))
     if (check := placed.check) is not None:
-        step.attempt(lambda: step.journal.looked_at(step.job, asdict(check)))
+        step.attempt(lambda: step.journal.inspected(step.job, asdict(check)))
     return placed

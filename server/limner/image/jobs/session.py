@@ -49,8 +49,8 @@ class Session:
             ``""`` where choosing "Draw" is a yes to any price.
         quiet: they want to be asked no more.
         agreed: they have said yes to a picture.
-        look: they let a model look at pictures; ``None`` while they have not been asked.
-        check: the same of checking them against their words.
+        may_look: they let a model look at pictures; ``None`` while they have not been asked.
+        may_check: the same of checking them against their words.
         show: shows them a picture; ``None`` where that cannot be done.
         batch: names the pictures that are drawn together; ``""`` for one alone.
         seen: hears that a picture which was shown is of no use any more.
@@ -61,8 +61,8 @@ class Session:
     advice: str = ""
     quiet: bool = False
     agreed: bool = False
-    look: bool | None = None
-    check: bool | None = None
+    may_look: bool | None = None
+    may_check: bool | None = None
     show: Show | None = None
     seen: Callable[[Path], None] | None = None
     batch: str = ""

@@ -149,7 +149,7 @@ class Journal:
         """Write down where the picture is."""
         self._change(job, {"state": "placed", "pictures": [str(picture)]})
 
-    def looked_at(self, job: int, check: dict[str, Any]) -> None:
+    def inspected(self, job: int, check: dict[str, Any]) -> None:
         """Write down what was found out about the picture; JSON values only."""
         if (row := self.job(job)) is not None:
             self._change(job, {"intent": {**row.intent, "check": check}})

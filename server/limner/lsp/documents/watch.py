@@ -19,9 +19,10 @@ class Watch:
 
     Attributes:
         seconds: how long a document rests before it is looked at.
-        look: looks at a document; it is called again when the document has changed meanwhile.
+        refresh: finds out again what is known of a document; it is called once more when the
+            document has changed meanwhile.
         left: happens when a document was closed, with its URI.
-        failed: happens when a look went wrong.
+        failed: happens when a refresh went wrong.
         generation: grows whenever files beside the documents may have changed.
     """
 
@@ -30,7 +31,7 @@ class Watch:
         self._stirred: dict[str, float] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.seconds = PAUSE_SECONDS
-        self.look: Callable[[OpenDocument], Awaitable[None]] | None = None
+        self.refresh: Callable[[OpenDocument], Awaitable[None]] | None = None
         self.left: Event[str] = Event()
         self.failed: Event[BaseException] = Event()
         self.generation = 0
@@ -52,7 +53,7 @@ class Watch:
 
     def stir(self, uri: str) -> None:
         """Look at a document when it has rested from now on."""
-        if self.look is None:
+        if self.refresh is None:
             return
         self._stirred[uri] = time.monotonic()
         if uri not in self._tasks:
@@ -67,7 +68,7 @@ class Watch:
 
     def stop(self) -> None:
         """Look at nothing any more."""
-        self.look = None
+        self.refresh = None
         for task in self._tasks.values():
             task.cancel()
 
@@ -78,10 +79,10 @@ class Watch:
                 document = self._documents.get(uri)
                 if pause > 0:
                     await asyncio.sleep(pause)
-                elif document is None or self.look is None:
+                elif document is None or self.refresh is None:
                     return
                 else:
-                    await self.look(document)
+                    await self.refresh(document)
                     if self._stirred.get(uri) == stirred:
                         return
         finally:

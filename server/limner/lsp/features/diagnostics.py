@@ -44,7 +44,7 @@ class Diagnostics:
         self._locators: dict[str, tuple[object, Locate]] = {}
         self._watching = False
 
-    async def look(self, document: OpenDocument) -> None:
+    async def refresh(self, document: OpenDocument) -> None:
         """Publish what is missing in *document* as it is now; results for an older text are not."""
         ls, snapshot = self._ls, document.snapshot()
         items: list[dict[str, Any]] = []
@@ -185,7 +185,7 @@ def _items(
     document: Document, locate: Locate, codes: Sequence[Code], encoding: Encoding
 ) -> list[dict[str, Any]]:
     """Return the diagnostics of *document* as plain values: there may be thousands."""
-    found = findings.look(document, locate, codes)
+    found = findings.findings_in(document, locate, codes)
     count = len({finding.path or finding.link.span for finding in found if _can_draw(finding)})
     flat, line, offset = flatten(document.text), 0, 0
     items = []

@@ -129,7 +129,7 @@ async def _missing(
     snapshot, found = document.snapshot(), None
     while found is None or document.version != snapshot.version:
         snapshot = document.snapshot()
-        found = await asyncio.to_thread(domain.look, snapshot, locate, domain.IMAGES_ONLY)
+        found = await asyncio.to_thread(domain.findings_in, snapshot, locate, domain.IMAGES_ONLY)
     here = at and at.anchor.span
     found = tuple(one for one in found if here is None or one.link.span == here)
     return batch.distinct(batch.missing_pictures_of(found, snapshot, project, settings))

@@ -75,11 +75,11 @@ async def looking_model(
     model = await ls.backends.vision_model(settings, ls.consent)
     if model is None:
         return None
-    if settings.alt_look == "ask" and session.look is None:
+    if settings.alt_look == "ask" and session.may_look is None:
         question = f"Send {picture.path.name} to {model.host}, to be described by {model.name}?"
         answer = await ls.choose(question, LOOK, WORDS_ONLY)
-        session.look = answer == LOOK
-    if settings.alt_look == "ask" and not session.look:
+        session.may_look = answer == LOOK
+    if settings.alt_look == "ask" and not session.may_look:
         return None
     job.report(f"{model.host} is looking at the picture")
     return model

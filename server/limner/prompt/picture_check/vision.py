@@ -90,7 +90,7 @@ BLIND = "{} does not look at pictures: set up a chat.model that does."
 DECLINED = "{} declined to look at the picture."
 
 
-async def look(
+async def inspect_picture(
     model: ChatModel, picture: bytes, size: tuple[int, int], questions: Sequence[Question]
 ) -> PictureCheck:
     """Let *model* answer *questions* about an encoded *picture* of that *size* in pixels.

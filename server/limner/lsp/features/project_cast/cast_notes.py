@@ -36,7 +36,7 @@ class CastNotes:
         self._records: dict[Path, tuple[object, Provenance | None]] = {}
         self._watching = False
 
-    async def look(self, document: OpenDocument) -> None:
+    async def refresh(self, document: OpenDocument) -> None:
         """Find out who is in the cast of *document*, and what its pictures say of them.
 
         That is done when it was opened or files have changed, which saving says: a pause costs
