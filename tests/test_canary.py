@@ -11,7 +11,7 @@ from limner.errors import LimnerError
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -90,7 +90,7 @@ async def test_the_key_shows_up_nowhere(name, tmp_path, monkeypatch, caplog, cap
         said.append(keys.key_status("image", place, taken))
         asked = DrawingJob(PictureRequest("A lake."), "a lake", tmp_path / "project")
         caps = Caps(9, 10**9, 10**9)
-        paid = Payment(
+        paid = Billing(
             journal=journal,
             caps=caps,
             host=place.authority,

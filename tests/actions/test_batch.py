@@ -12,7 +12,7 @@ from limner.errors import RateLimited
 from limner.image import file_names, pricing
 from limner.image.formats import provenance
 from limner.image.jobs.drawing_job import drawing_job_of
-from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -60,8 +60,8 @@ class Service:
 
 
 @pytest.fixture
-def payment(tmp_path):
-    return Payment(
+def billing(tmp_path):
+    return Billing(
         journal=open_journal(tmp_path / "state"),
         caps=Caps(50, 5_000_000, 50_000_000),
         host="api.example",
@@ -78,10 +78,10 @@ def payment(tmp_path):
         (False, "own", "with own at api.example, at a price that is not known"),
     ],
 )
-async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tmp_path):
+async def test_the_bill_says_how_many_and_how_much(free, model, end, billing, tmp_path):
     found = missing_in(tmp_path, "![a](a.png) ![b](b.png)", image_size="1024x1024")
     backends = FakeBackends(
-        images=ImageBackend(Service(), replace(payment, free=free, model=model))
+        images=ImageBackend(Service(), replace(billing, free=free, model=model))
     )
     estimated = await batch_estimate.estimate(found, backends, yes)
 
@@ -92,8 +92,8 @@ async def test_the_bill_says_how_many_and_how_much(free, model, end, payment, tm
         assert estimated.price == 2 * one.price
 
 
-async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
-    backends = FakeBackends(images=ImageBackend(Service(), payment))
+async def test_the_bill_says_which_pictures_go_along(billing, tmp_path):
+    backends = FakeBackends(images=ImageBackend(Service(), billing))
     names = ("hero.png", "style.png")
     followed, plain = [
         await batch_estimate.estimate(
@@ -109,10 +109,10 @@ async def test_the_bill_says_which_pictures_go_along(payment, tmp_path):
 
 @pytest.mark.parametrize(("when", "agreed", "looks"), [("ask", {"check": True}, 2), ("ask", {}, 0)])
 async def test_the_bill_says_who_looks_at_the_pictures_and_that_yes_counts(
-    when, agreed, looks, payment, tmp_path
+    when, agreed, looks, billing, tmp_path
 ):
     eyes, results = ScriptedEyes(), []
-    backends = FakeBackends(images=ImageBackend(Service(), payment), eyes=eyes)
+    backends = FakeBackends(images=ImageBackend(Service(), billing), eyes=eyes)
     found = missing_in(tmp_path, "![a fox](a.png) ![two cats](b.png)", image_check=when)
     estimated = await batch_estimate.estimate(found, backends, yes)
 
@@ -134,11 +134,11 @@ async def test_the_bill_says_who_looks_at_the_pictures_and_that_yes_counts(
         (Caps(50, 5_000_000, 0), "; your limit of $0.00 a month allows 0", 0),
     ],
 )
-async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, payment, tmp_path):
+async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, billing, tmp_path):
     """As many as it says are drawn then, and no more."""
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
     service, results = Service(), []
-    backends = FakeBackends(images=ImageBackend(service, replace(payment, caps=caps)))
+    backends = FakeBackends(images=ImageBackend(service, replace(billing, caps=caps)))
     estimated = await batch_estimate.estimate(found, backends, yes)
 
     async def on_result(one):
@@ -149,14 +149,14 @@ async def test_the_bill_says_what_a_limit_allows(caps, said, fitting, payment, t
     assert service.total == fitting
 
 
-async def test_what_is_spent_today_counts_in_the_bill(payment, tmp_path):
+async def test_what_is_spent_today_counts_in_the_bill(billing, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
     one = await batch_estimate.estimate(
-        found[:1], FakeBackends(images=ImageBackend(Service(), payment)), yes
+        found[:1], FakeBackends(images=ImageBackend(Service(), billing)), yes
     )
-    caps = replace(payment.caps, day=5 * one.price)
-    backends = FakeBackends(images=ImageBackend(Service(), replace(payment, caps=caps)))
-    payment.journal.reserve({}, "earlier", 2 * one.price - 1, caps, again=True)
+    caps = replace(billing.caps, day=5 * one.price)
+    backends = FakeBackends(images=ImageBackend(Service(), replace(billing, caps=caps)))
+    billing.journal.reserve({}, "earlier", 2 * one.price - 1, caps, again=True)
 
     assert (await batch_estimate.estimate(found, backends, yes)).allowance.pictures == 3
     assert (await batch_estimate.estimate(found[:3], backends, yes)).allowance is None
@@ -168,7 +168,7 @@ def test_a_picture_that_is_linked_twice_is_drawn_once(tmp_path):
     assert [missing.words for missing in batch.distinct(found)] == ["a", "c", "d"]
 
 
-async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_path):
+async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(billing, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.webp)\n" for n in range(9)))
     service, filled = Service(), []
 
@@ -176,19 +176,19 @@ async def test_a_few_are_drawn_at_once_and_each_is_paid_for_once(payment, tmp_pa
         filled.append(one)
         drawing.record_shown(one.picture)
 
-    backends = FakeBackends(images=ImageBackend(service, payment))
+    backends = FakeBackends(images=ImageBackend(service, billing))
     await batch.draw_all(found, backends, yes, on_filled)
 
     assert 1 < service.most <= DEFAULTS.image_jobs
     assert service.total == 9
     assert all((tmp_path / f"fox-{n}.webp").is_file() for n in range(9))
-    assert {job.state for job in payment.journal.history()} == {"done"}
+    assert {job.state for job in billing.journal.history()} == {"done"}
     assert [batch.target_of(one) for one in filled] == [None] * 9
 
 
-async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
+async def test_a_limit_ends_it_before_anything_more_is_sent(billing, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
-    tight = replace(payment, caps=replace(payment.caps, session=4))
+    tight = replace(billing, caps=replace(billing.caps, session=4))
     service, errors = Service(), []
 
     async def on_filled(one):
@@ -200,16 +200,16 @@ async def test_a_limit_ends_it_before_anything_more_is_sent(payment, tmp_path):
     assert sum(error is not None and "limits.session" in error for error in errors) == 5
 
 
-async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payment, tmp_path):
+async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(billing, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(6)))
-    backends, errors = FakeBackends(images=ImageBackend(Service(), payment)), []
+    backends, errors = FakeBackends(images=ImageBackend(Service(), billing)), []
 
     async def on_filled(one):
         errors.append(one.error)
 
     await batch.draw_all(found[:1], backends, yes, on_filled)
-    (job,) = payment.journal.history()
-    payment.journal.ended(job.id, "unknown", "The connection was lost.")
+    (job,) = billing.journal.history()
+    billing.journal.ended(job.id, "unknown", "The connection was lost.")
     (tmp_path / "fox-0.png").unlink()
     await batch.draw_all(found, backends, yes, on_filled)
 
@@ -220,11 +220,11 @@ async def test_a_picture_that_was_just_asked_for_does_not_hold_up_the_rest(payme
     assert len(list(tmp_path.glob("fox-*.png"))) == 5
 
 
-async def test_the_journal_knows_the_name_the_link_asked_for(payment, tmp_path):
+async def test_the_journal_knows_the_name_the_link_asked_for(billing, tmp_path):
     (missing,) = missing_in(tmp_path, "![a red fox](img/my fox!.PNG)".replace(" fox!", "%20fox!"))
-    backends = FakeBackends(images=ImageBackend(Service(), payment))
+    backends = FakeBackends(images=ImageBackend(Service(), billing))
     await batch.draw_one(missing, backends, yes, Session())
-    (job,) = payment.journal.history()
+    (job,) = billing.journal.history()
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
     assert drawing_job_of(job.intent).name == "my fox!.PNG"
@@ -257,11 +257,11 @@ class Busy(Service):
     ("waits", "drawn"), [((0.01, None, 0.02), 4), ((batch.LONGEST_WAIT,) * 4, 0)]
 )
 async def test_a_rate_limit_is_waited_for_as_long_as_pictures_arrive(
-    waits, drawn, payment, tmp_path
+    waits, drawn, billing, tmp_path
 ):
     """A wait of minutes without any picture ends the batch, and is said for each."""
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(4)))
-    backends, results = FakeBackends(images=ImageBackend(Busy(*waits), payment)), []
+    backends, results = FakeBackends(images=ImageBackend(Busy(*waits), billing)), []
 
     async def on_result(one):
         results.append(one.error)
@@ -284,22 +284,22 @@ class Meeting(Service):
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 8])
-async def test_as_many_are_drawn_at_once_as_the_setting_says(jobs, payment, tmp_path):
+async def test_as_many_are_drawn_at_once_as_the_setting_says(jobs, billing, tmp_path):
     text = "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(8))
     found = missing_in(tmp_path, text, image_jobs=jobs)
     service = Meeting(jobs)
-    await batch.draw_all(found, FakeBackends(images=ImageBackend(service, payment)), yes, done)
+    await batch.draw_all(found, FakeBackends(images=ImageBackend(service, billing)), yes, done)
 
     assert (service.most, service.total) == (jobs, 8)
 
 
-async def test_nothing_is_done_where_no_picture_is_missing(payment):
-    await batch.draw_all([], FakeBackends(images=ImageBackend(Service(), payment)), yes, done)
+async def test_nothing_is_done_where_no_picture_is_missing(billing):
+    await batch.draw_all([], FakeBackends(images=ImageBackend(Service(), billing)), yes, done)
 
-    assert payment.journal.history() == ()
+    assert billing.journal.history() == ()
 
 
-async def test_no_further_picture_is_begun_once_it_is_stopped(payment, tmp_path):
+async def test_no_further_picture_is_begun_once_it_is_stopped(billing, tmp_path):
     found = missing_in(tmp_path, "".join(f"![fox {n}](fox-{n}.png)\n" for n in range(9)))
     service, stop = Service(), asyncio.Event()
 
@@ -307,21 +307,21 @@ async def test_no_further_picture_is_begun_once_it_is_stopped(payment, tmp_path)
         assert one.picture is not None
         stop.set()
 
-    backends = FakeBackends(images=ImageBackend(service, payment))
+    backends = FakeBackends(images=ImageBackend(service, billing))
     await batch.draw_all(found, backends, yes, on_result, stop, name="a batch")
 
     assert service.total == 3
-    assert {job.intent["batch"] for job in payment.journal.history()} == {"a batch"}
+    assert {job.intent["batch"] for job in billing.journal.history()} == {"a batch"}
 
 
 @pytest.mark.parametrize(
     ("free", "state", "again"),
     [(True, "unknown", True), (False, "unknown", False), (False, "done", True)],
 )
-async def test_what_is_asked_for_again_within_ten_minutes(free, state, again, payment, tmp_path):
+async def test_what_is_asked_for_again_within_ten_minutes(free, state, again, billing, tmp_path):
     """What costs nothing, and a picture that the author has deleted, are simply drawn again."""
     (missing,) = missing_in(tmp_path, "![a fox](fox.png)")
-    held = replace(payment, free=free)
+    held = replace(billing, free=free)
     service, errors = Service(), []
     backends = FakeBackends(images=ImageBackend(service, held))
 
@@ -329,8 +329,8 @@ async def test_what_is_asked_for_again_within_ten_minutes(free, state, again, pa
         errors.append(one.error)
 
     await batch.draw_all([missing], backends, yes, on_result)
-    (job,) = payment.journal.history()
-    payment.journal.ended(job.id, state, "")
+    (job,) = billing.journal.history()
+    billing.journal.ended(job.id, state, "")
     (tmp_path / "fox.png").unlink()
     await batch.draw_all([missing], backends, yes, on_result)
     assert (service.total == 2) == again == (errors[1] is None)

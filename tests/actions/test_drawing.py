@@ -12,7 +12,7 @@ from limner.errors import ServiceUnavailable
 from limner.image import models, pricing
 from limner.image.formats import provenance
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -51,7 +51,7 @@ def draw_with(project, tmp_path):
         request = requests.request_of(expansion, settings)
         drawing_job = DrawingJob(request, words, project.root, provenance=settings.image_provenance)
         service = Service()
-        payment = Payment(
+        billing = Billing(
             journal=open_journal(tmp_path / "state"),
             caps=Caps(99, 10**9, 10**9),
             host="host",
@@ -60,7 +60,7 @@ def draw_with(project, tmp_path):
             limits=models.limits(models.read_table(), model),
             again=True,
         )
-        paid = ImageBackend(service, payment)
+        paid = ImageBackend(service, billing)
         backend = ImageBackend(Sketch(), None) if sketched else paid
         context = DrawingContext(project, settings, backend, Session())
         placed = await drawing.draw(context, drawing_job)
@@ -260,7 +260,7 @@ class Host:
 @pytest.mark.parametrize("works", [True, False])
 async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_path, works):
     """The local file is there in any case."""
-    payment = Payment(
+    billing = Billing(
         journal=open_journal(tmp_path / "state"),
         caps=Caps(99, 10**9, 10**9),
         host="host",
@@ -269,7 +269,7 @@ async def test_a_link_says_the_public_address_where_there_is_one(project, tmp_pa
         again=True,
     )
     uploader = Host(None if works else ServiceUnavailable("Nothing answers."))
-    backend = ImageBackend(Service(), payment, uploader)
+    backend = ImageBackend(Service(), billing, uploader)
     expansion = Expansion("A fox, painted.", None, "A fox", "A fox.")
     said = []
     context = DrawingContext(project, DEFAULTS, backend, Session(), said.append)
@@ -295,7 +295,7 @@ async def test_a_picture_asks_from_the_price_that_is_set(project, tmp_path, abov
         questions.append(question)
         return "Draw"
 
-    payment = Payment(
+    billing = Billing(
         journal=open_journal(tmp_path / "state"),
         caps=Caps(99, 10**9, 10**9),
         host="host",
@@ -305,8 +305,8 @@ async def test_a_picture_asks_from_the_price_that_is_set(project, tmp_path, abov
     )
     settings = replace(DEFAULTS, image_size="1024x1024", image_quality="low")
     request = requests.request_of(Expansion("A fox.", None, "A fox", "a fox"), settings)
-    settings = replace(settings, limits_ask=(payment.estimate(request) + above) / 1_000_000)
-    context = DrawingContext(project, settings, ImageBackend(Service(), payment), Session(ask))
+    settings = replace(settings, limits_ask=(billing.estimate(request) + above) / 1_000_000)
+    context = DrawingContext(project, settings, ImageBackend(Service(), billing), Session(ask))
     for _ in range(2):
         await drawing.draw(context, DrawingJob(request, "a fox", project.root))
 

@@ -22,7 +22,7 @@ from limner.project.roots import Project
 from limner.prompt.expansion import Expansion
 from limner.services.answers import images_response
 from limner.settings.declaration import DEFAULTS
-from tests.support.drawing import payment
+from tests.support.drawing import billing
 from tests.support.pictures import picture
 from tests.support.scripted_eyes import ScriptedEyes
 
@@ -70,7 +70,7 @@ def drawn(project, journal):
     async def run(eyes, session, when, *, sketch=False, candidates=1, words=WORDS, viewer=None):
         settings = replace(DEFAULTS, image_check=when, image_candidates=candidates)
         viewer = viewer or (Viewer(eyes) if eyes else None)
-        paid = ImageBackend(Service(), payment(journal), viewer=viewer)
+        paid = ImageBackend(Service(), billing(journal), viewer=viewer)
         backend = ImageBackend(Sketch(), None, viewer=viewer) if sketch else paid
         context = DrawingContext(project, settings, backend, session)
         return await drawing.draw_new(context, words, Expansion(words, None, words, words))

@@ -10,7 +10,7 @@ from limner import files
 from limner.cli import main
 from limner.image import pricing
 from limner.image.jobs.drawing_job import DrawingJob, journal_content
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -32,12 +32,12 @@ def note(tmp_path):
 def left(note: Path, answer: bytes | None, words="A red fox", name="", folder=""):
     """Leave what a run that was killed leaves behind."""
     journal = replace(open_journal(files.state_folder()), owner="1:0.00")
-    payment = Payment(
+    billing = Billing(
         journal=journal, caps=CAPS, host="host", model="painter", prices=pricing.read_table()
     )
     request = PictureRequest("A red fox.", title=words)
     job = DrawingJob(request, words, note.parent, folder, document=str(note), name=name)
-    number = journal.reserve(journal_content(job, payment), words, 100, CAPS, again=True)
+    number = journal.reserve(journal_content(job, billing), words, 100, CAPS, again=True)
     journal.sent(number)
     if answer is not None:
         journal.received(number, answer)

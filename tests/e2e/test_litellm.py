@@ -10,7 +10,7 @@ from limner.errors import KeyRefused, LimnerError, OutcomeUnknown
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.models import limits, read_table
@@ -44,7 +44,7 @@ def draw(tmp_path, journal):
     async def run(model="painter", key="sk-local-gateway", **asked):
         place = service("image", model, key)
         request = PictureRequest("a harbour at dawn", **{"size": "64x64", **asked})
-        payment = Payment(
+        billing = Billing(
             journal=journal,
             caps=Caps(9, 0, 0),
             host=place.endpoint.authority,
@@ -55,7 +55,7 @@ def draw(tmp_path, journal):
             again=True,
         )
         drawing_job = DrawingJob(request, "a harbour", tmp_path / "project")
-        return await paid_drawing.carry_out(OpenAIImages(place), drawing_job, payment)
+        return await paid_drawing.carry_out(OpenAIImages(place), drawing_job, billing)
 
     return run
 

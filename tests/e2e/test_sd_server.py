@@ -23,7 +23,7 @@ from limner.image.formats import provenance
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.choosing import first
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -58,7 +58,7 @@ def draw(tmp_path, journal):
         drawing_job = DrawingJob(
             PictureRequest(prompt, **{"size": "64x64", **asked}), prompt, tmp_path / "project"
         )
-        payment = Payment(
+        billing = Billing(
             journal=journal,
             caps=Caps(50, 0, 0),
             host=service.endpoint.authority,
@@ -68,7 +68,7 @@ def draw(tmp_path, journal):
             again=True,
         )
         return await paid_drawing.carry_out(
-            OpenAIImages(service), drawing_job, payment, choose=choose
+            OpenAIImages(service), drawing_job, billing, choose=choose
         )
 
     return run
@@ -87,7 +87,7 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
     request = ExpansionRequest(intent.subject)
     expanded = await ChatExpander(OpenAIChat(chat), reply_formats=tagged).expand(request)
     service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)
-    payment = Payment(
+    billing = Billing(
         journal=journal,
         caps=Caps(50, 0, 0),
         host=service.endpoint.authority,
@@ -96,7 +96,7 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
         free=True,
     )
     settings = replace(DEFAULTS, image_size="64x64")
-    backend = ImageBackend(OpenAIImages(service), payment)
+    backend = ImageBackend(OpenAIImages(service), billing)
     context = DrawingContext(Project(tmp_path, path), settings, backend, Session())
     picture = await drawing.draw_new(context, intent.subject, expanded.items[0])
     after = figures.write_figure(document, intent, picture.figure, "below").apply(text)

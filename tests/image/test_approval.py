@@ -19,8 +19,8 @@ from limner.image.jobs.approval import (
     approve_prompt,
 )
 from limner.image.jobs.drawing_job import (
+    Billing,
     DrawingJob,
-    Payment,
     Placed,
     duplicate_key,
     journal_content,
@@ -52,8 +52,8 @@ def drawing_job(tmp_path):
 
 
 @pytest.fixture
-def payment(tmp_path):
-    return Payment(
+def billing(tmp_path):
+    return Billing(
         journal=open_journal(tmp_path / "state"),
         caps=Caps(50, 5_000_000, 50_000_000),
         host="api.openai.com",
@@ -62,11 +62,11 @@ def payment(tmp_path):
     )
 
 
-async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing_job, payment):
+async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing_job, billing):
     person = Person(DRAW)
 
     for _ in range(2):
-        assert await approve(drawing_job, payment, 100, person.session) == payment
+        assert await approve(drawing_job, billing, 100, person.session) == billing
     ((question, answers),) = person.questions
     assert answers == (DRAW, DRAW_QUIETLY)
     assert question.startswith(f"Draw with {MODEL} at api.openai.com? Size 1024x1024")
@@ -78,47 +78,47 @@ async def test_the_first_picture_of_a_session_asks_and_the_next_does_not(drawing
     [(3_000_000, 9_000_000, "$1.50"), (9_000_000, 3_000_000, "$1.50"), (1_000_000, 9, "$0.00")],
 )
 async def test_the_question_says_what_is_left_of_the_tighter_limit(
-    drawing_job, payment, day, month, left
+    drawing_job, billing, day, month, left
 ):
     person, caps = Person(DRAW), Caps(50, day, month)
-    payment.journal.reserve({}, "earlier", 1_500_000, payment.caps, again=True)
-    await approve(drawing_job, replace(payment, caps=caps), 100, person.session)
+    billing.journal.reserve({}, "earlier", 1_500_000, billing.caps, again=True)
+    await approve(drawing_job, replace(billing, caps=caps), 100, person.session)
 
     assert f"; {left} are left of your limits" in person.questions[0][0]
 
 
-async def test_a_dear_picture_asks_every_time_until_told_not_to(drawing_job, payment):
+async def test_a_dear_picture_asks_every_time_until_told_not_to(drawing_job, billing):
     person = Person(DRAW, DRAW_QUIETLY)
 
     for _ in range(3):
-        assert await approve(drawing_job, payment, 0, person.session) == payment
+        assert await approve(drawing_job, billing, 0, person.session) == billing
     assert len(person.questions) == 2
 
 
-async def test_no_answer_draws_nothing(drawing_job, payment):
+async def test_no_answer_draws_nothing(drawing_job, billing):
     with pytest.raises(ConsentNeeded, match="Nothing was drawn"):
-        await approve(drawing_job, payment, 1, Person(None).session)
+        await approve(drawing_job, billing, 1, Person(None).session)
 
 
 @pytest.mark.parametrize("session", [Session(None), Person().session])
-async def test_nobody_is_asked_about_a_free_service(drawing_job, payment, session):
-    free = replace(payment, free=True)
+async def test_nobody_is_asked_about_a_free_service(drawing_job, billing, session):
+    free = replace(billing, free=True)
 
     assert await approve(drawing_job, free, 0, session) == free
 
 
-async def test_the_question_says_how_many_and_what_goes_along(drawing_job, payment):
+async def test_the_question_says_how_many_and_what_goes_along(drawing_job, billing):
     person = Person(DRAW)
     request = replace(drawing_job.request, candidates=4, inputs=(b"a", b"b"))
-    await approve(replace(drawing_job, request=request), payment, 0, person.session)
+    await approve(replace(drawing_job, request=request), billing, 0, person.session)
 
     assert person.questions[0][0].startswith(
         f"Draw 4 pictures with {MODEL} at api.openai.com, which gets 2 pictures of yours? Size"
     )
 
 
-async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(drawing_job, payment):
-    assert await approve(drawing_job, payment, 0, Session(None)) == payment
+async def test_where_nobody_can_be_asked_choosing_draw_is_the_yes(drawing_job, billing):
+    assert await approve(drawing_job, billing, 0, Session(None)) == billing
 
 
 ADVICE = "Agree first."
@@ -135,74 +135,74 @@ UNLISTED = {"model": "painter"}
     ],
 )
 async def test_a_dear_picture_takes_a_yes_beforehand_where_that_can_be_given(
-    threshold, service, sentence, drawing_job, payment
+    threshold, service, sentence, drawing_job, billing
 ):
-    payment, alone = replace(payment, **service), Session(None, advice=ADVICE)
+    billing, alone = replace(billing, **service), Session(None, advice=ADVICE)
     if sentence is None:
-        assert await approve(drawing_job, payment, threshold, alone) == payment
+        assert await approve(drawing_job, billing, threshold, alone) == billing
         return
     with pytest.raises(ConsentNeeded, match=ADVICE) as refused:
-        await approve(drawing_job, payment, threshold, alone)
+        await approve(drawing_job, billing, threshold, alone)
     assert sentence in str(refused.value)
     agreed = replace(alone, quiet=True, agreed=True)
-    assert await approve(drawing_job, payment, threshold, agreed) == payment
+    assert await approve(drawing_job, billing, threshold, agreed) == billing
 
 
-def drawn(drawing_job, payment, picture: Path | None = None) -> int:
-    job = payment.journal.reserve(
-        journal_content(drawing_job, payment),
-        duplicate_key(drawing_job, payment),
+def drawn(drawing_job, billing, picture: Path | None = None) -> int:
+    job = billing.journal.reserve(
+        journal_content(drawing_job, billing),
+        duplicate_key(drawing_job, billing),
         1,
-        payment.caps,
+        billing.caps,
         again=False,
     )
-    payment.journal.sent(job)
+    billing.journal.sent(job)
     if picture is not None:
-        payment.journal.received(job, b"{}")
-        payment.journal.placed(job, picture)
+        billing.journal.received(job, b"{}")
+        billing.journal.placed(job, picture)
     else:
-        payment.journal.ended(job, "unknown", "lost")
+        billing.journal.ended(job, "unknown", "lost")
     return job
 
 
 @pytest.mark.parametrize("answer", [REUSE, DRAW_AGAIN, None])
 async def test_the_same_words_again_offer_the_picture_that_is_there(
-    answer, drawing_job, payment, tmp_path
+    answer, drawing_job, billing, tmp_path
 ):
     picture = tmp_path / "a-red-fox.png"
     picture.write_bytes(b"x")
-    job = drawn(drawing_job, payment, picture)
+    job = drawn(drawing_job, billing, picture)
     person = Person(answer)
     if answer is None:
         with pytest.raises(ConsentNeeded):
-            await approve(drawing_job, payment, 1, person.session)
+            await approve(drawing_job, billing, 1, person.session)
         return
-    approved = await approve(drawing_job, payment, 1, person.session)
+    approved = await approve(drawing_job, billing, 1, person.session)
 
     if answer == REUSE:
         assert isinstance(approved, Placed)
         assert (approved.picture, approved.cost, approved.job) == (picture, 0, job)
     else:
-        assert approved == replace(payment, again=True)
+        assert approved == replace(billing, again=True)
 
 
-async def test_without_a_question_the_picture_that_is_there_is_used(drawing_job, payment, tmp_path):
+async def test_without_a_question_the_picture_that_is_there_is_used(drawing_job, billing, tmp_path):
     picture = tmp_path / "a-red-fox.png"
     picture.write_bytes(b"x")
-    drawn(drawing_job, payment, picture)
+    drawn(drawing_job, billing, picture)
 
-    approved = await approve(drawing_job, payment, 1, Session(None))
+    approved = await approve(drawing_job, billing, 1, Session(None))
     assert isinstance(approved, Placed)
     assert approved.notes == (REUSED,)
 
 
-async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(drawing_job, payment):
-    drawn(drawing_job, payment)
+async def test_what_may_have_been_paid_for_is_never_drawn_again_unasked(drawing_job, billing):
+    drawn(drawing_job, billing)
 
     with pytest.raises(ConsentNeeded):
-        await approve(drawing_job, payment, 1, Session(None))
+        await approve(drawing_job, billing, 1, Session(None))
     person = Person(DRAW_AGAIN)
-    assert (await approve(drawing_job, payment, 1, person.session)).again
+    assert (await approve(drawing_job, billing, 1, person.session)).again
     assert "may have been paid for, but never arrived" in person.questions[0][0]
 
 
@@ -215,27 +215,27 @@ STATES = {
 
 @pytest.mark.parametrize(("state", "said"), STATES.items())
 async def test_what_became_of_the_same_picture_is_said_with_the_price_of_another(
-    state, said, drawing_job, payment
+    state, said, drawing_job, billing
 ):
-    job = payment.journal.reserve(
-        journal_content(drawing_job, payment),
-        duplicate_key(drawing_job, payment),
+    job = billing.journal.reserve(
+        journal_content(drawing_job, billing),
+        duplicate_key(drawing_job, billing),
         1,
-        payment.caps,
+        billing.caps,
         again=False,
     )
-    payment.journal.ended(job, state, "")
+    billing.journal.ended(job, state, "")
     person = Person(DRAW_AGAIN)
-    await approve(drawing_job, payment, 1, person.session)
+    await approve(drawing_job, billing, 1, person.session)
 
     ((question, _),) = person.questions
     assert f"{said}" in question
     assert question.endswith("Draw another, for about $0.053?")
 
 
-async def test_what_is_left_is_the_less_of_day_and_month(drawing_job, payment):
+async def test_what_is_left_is_the_less_of_day_and_month(drawing_job, billing):
     person = Person(DRAW)
-    tight = replace(payment, caps=replace(payment.caps, month=70_000))
+    tight = replace(billing, caps=replace(billing.caps, month=70_000))
     await approve(drawing_job, tight, 1, person.session)
 
     assert "$0.07 are left" in person.questions[0][0]
@@ -251,9 +251,9 @@ async def test_what_is_left_is_the_less_of_day_and_month(drawing_job, payment):
         ({"edited": "A fox.", "edits": ["night"]}, Provenance("", "A fox.", edits=("day",)), 1),
     ],
 )
-async def test_a_prompt_of_ones_own_is_sent_without_a_question(payment, intent, record, asked):
-    payment.journal.reserve(intent, "key", 1, payment.caps, again=True)
+async def test_a_prompt_of_ones_own_is_sent_without_a_question(billing, intent, record, asked):
+    billing.journal.reserve(intent, "key", 1, billing.caps, again=True)
     person = Person(SEND_PROMPT)
-    await approve_prompt(record.prompt, record, "fox.png", payment, person.session)
+    await approve_prompt(record.prompt, record, "fox.png", billing, person.session)
 
     assert len(person.questions) == asked

@@ -22,7 +22,7 @@ from limner.image.jobs.session import Session
 from limner.image.journal import entries as journals
 from limner.image.sandbox import isolation
 from limner.services.answers import images_response
-from tests.support.drawing import FakeImageModel, drawing_job, payment
+from tests.support.drawing import FakeImageModel, billing, drawing_job
 from tests.support.fake_service import body_of
 from tests.support.pictures import picture
 
@@ -148,7 +148,7 @@ class Several(FakeImageModel):
 async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
     choose = chooser(Person("2").session)
     placed = await paid_drawing.carry_out(
-        Several(), drawing_job(project), payment(journal), choose=choose
+        Several(), drawing_job(project), billing(journal), choose=choose
     )
     journal.done(placed.job)
 
@@ -160,7 +160,7 @@ async def test_what_was_not_chosen_stays_in_the_spool(journal, project):
 async def test_a_picture_that_is_not_wanted_is_paid_for_and_kept(journal, project):
     model, choose = FakeImageModel(), chooser(Person(KEEP).session, OLD)
     with pytest.raises(NotChosen, match=r"limner history --save 1”"):
-        await paid_drawing.carry_out(model, drawing_job(project), payment(journal), choose=choose)
+        await paid_drawing.carry_out(model, drawing_job(project), billing(journal), choose=choose)
     (job,) = journal.history()
 
     assert (job.state, model.accepted) == ("declined", 1)
@@ -187,7 +187,7 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
     monkeypatch.setattr(isolation, "run", full)
     assert await chooser(person.session)(whole) == 0
     with pytest.raises(SaveError, match="too many open files"):
-        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), billing(journal))
     (job,) = journal.history()
     assert job.state == "received"
     monkeypatch.undo()

@@ -6,7 +6,7 @@ from limner.errors import LimitReached
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.request import PictureRequest
 from limner.services.openai.image_generations import OpenAIImages
@@ -63,17 +63,17 @@ def test_a_count_is_believed_within_bounds(usage, asked, cost):
 async def test_a_limit_holds_whatever_the_service_counts(journal, project, usage, limit):
     """With room for two pictures, the third of five is refused and never asked for."""
     most = {"day": 10**9, "month": 10**9, limit: 2 * ESTIMATE + 5}
-    payment = Payment(
+    billing = Billing(
         journal=journal, caps=Caps(99, **most), host="host", model=MODEL, prices=TABLE, again=True
     )
     request = PictureRequest("A quiet sea", size="1024x1024", quality="high")
     async with f.serving(f.reply(f.body_of(usage=usage))) as service:
         model = OpenAIImages(service.service(model=MODEL))
         for _ in range(2):
-            await paid_drawing.carry_out(model, DrawingJob(request, "a sea", project), payment)
+            await paid_drawing.carry_out(model, DrawingJob(request, "a sea", project), billing)
         for _ in range(3):
             with pytest.raises(LimitReached, match=f"limits.{limit}"):
-                await paid_drawing.carry_out(model, DrawingJob(request, "a sea", project), payment)
+                await paid_drawing.carry_out(model, DrawingJob(request, "a sea", project), billing)
 
     assert len(service.requests) == service.billed == 2
     assert journal.spent(0) == 2 * ESTIMATE

@@ -11,7 +11,7 @@ from limner.files import pictures, whole
 from limner.image.jobs import paid_drawing
 from limner.image.journal.entries import open_journal
 from limner.services.answers import images_response
-from tests.support.drawing import FakeImageModel, drawing_job, payment
+from tests.support.drawing import FakeImageModel, billing, drawing_job
 from tests.support.faulty_os import ERRORS, FaultyOS
 from tests.support.pictures import picture
 from tests.support.quick_journal import without_decoding, without_syncing
@@ -43,7 +43,7 @@ async def test_the_nth_call_of_a_drawing_fails(tmp_path, monkeypatch, code, fore
             patch.setattr(whole, "os", faulty)
             try:
                 await paid_drawing.carry_out(
-                    model, replace(drawing_job(project), provenance=place), payment(journal)
+                    model, replace(drawing_job(project), provenance=place), billing(journal)
                 )
             except paid_drawing.PictureUnsaved as error:
                 handed = (error.picture,)

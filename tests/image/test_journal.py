@@ -25,7 +25,7 @@ from limner.image.journal.entries import open_journal
 from limner.image.sketch.renderer import Sketch
 from limner.services.answers import images_response
 from tests.support import drawing_process
-from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, drawing_job, payment
+from tests.support.drawing import CAPS, ENDS, PRICE, TABLE, FakeImageModel, billing, drawing_job
 from tests.support.pictures import picture
 from tests.support.quick_journal import MEMORY, without_decoding
 
@@ -34,7 +34,7 @@ from tests.support.quick_journal import MEMORY, without_decoding
 async def test_every_end_is_written_down(journal, project, outcome):
     state, error = ENDS[outcome]
     drawing_it = paid_drawing.carry_out(
-        FakeImageModel(outcome), drawing_job(project), payment(journal)
+        FakeImageModel(outcome), drawing_job(project), billing(journal)
     )
     if error is None:
         await drawing_it
@@ -48,7 +48,7 @@ async def test_every_end_is_written_down(journal, project, outcome):
 
 
 async def test_a_link_in_the_document_ends_the_job(journal, project):
-    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), billing(journal))
     assert journal.spool(placed.job).exists()
     journal.done(placed.job)
 
@@ -93,7 +93,7 @@ def test_of_an_answer_that_broke_off_at_once_nothing_is_said_to_be_kept(journal)
 
 
 async def test_the_same_words_ask_first(journal, project):
-    once = payment(journal, again=False)
+    once = billing(journal, again=False)
     first = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)
     with pytest.raises(ConsentNeeded, match="a moment ago"):
         await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), once)
@@ -107,7 +107,7 @@ async def test_the_same_words_ask_first(journal, project):
 
 
 async def test_a_refused_picture_may_be_asked_for_again(journal, project):
-    once = payment(journal, again=False)
+    once = billing(journal, again=False)
     with pytest.raises(Refused):
         await paid_drawing.carry_out(FakeImageModel("refused"), drawing_job(project), once)
 
@@ -126,7 +126,7 @@ async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, wha
         monkeypatch.setattr("os.access", lambda path, mode: path != project)
     model, wanted = FakeImageModel(), replace(drawing_job(project), folder="img/new")
     with pytest.raises(SaveError, match="Cannot write a picture in"):
-        await paid_drawing.carry_out(model, wanted, payment(journal))
+        await paid_drawing.carry_out(model, wanted, billing(journal))
 
     assert model.accepted == 0
     assert journal.history() == ()
@@ -145,9 +145,9 @@ async def test_nothing_is_paid_for_that_could_not_be_saved(journal, project, wha
 async def test_a_cap_is_never_passed(journal, project, caps, fit, said):
     model = FakeImageModel()
     for _ in range(fit):
-        await paid_drawing.carry_out(model, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(model, drawing_job(project), billing(journal, caps))
     with pytest.raises(ConsentNeeded, match=said):
-        await paid_drawing.carry_out(model, drawing_job(project), payment(journal, caps))
+        await paid_drawing.carry_out(model, drawing_job(project), billing(journal, caps))
 
     assert model.accepted == fit
     assert journal.spent(0) == fit * PRICE
@@ -209,7 +209,7 @@ async def test_a_picture_without_a_place_is_not_paid_for(journal, project):
     for folder, root in (("../x", project), (".git", project), ("", project / "gone")):
         asked = replace(drawing_job(project), root=root, folder=folder)
         with pytest.raises(InputError):
-            await paid_drawing.carry_out(model, asked, payment(journal))
+            await paid_drawing.carry_out(model, asked, billing(journal))
 
     assert model.accepted == 0
     assert journal.history() == ()
@@ -221,7 +221,7 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 
     asked = replace(drawing_job(project), folder="pictures")
     with pytest.raises(SaveError, match=r"kept in .*1\.answer") as caught:
-        await paid_drawing.carry_out(FakeImageModel(), asked, payment(journal), meanwhile)
+        await paid_drawing.carry_out(FakeImageModel(), asked, billing(journal), meanwhile)
     assert "limner history" in str(caught.value)
     assert journal.history()[0].state == "checked"
 
@@ -241,7 +241,7 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 async def test_an_answer_that_cannot_be_placed_is_kept_and_says_why(
     journal, project, known, answer, note
 ):
-    intent = journal_content(drawing_job(project), payment(journal)) if known else {}
+    intent = journal_content(drawing_job(project), billing(journal)) if known else {}
     job = journal.reserve(intent, "twin", PRICE, CAPS, again=True)
     journal.received(job, answer)
     entry = journal.job(job)
@@ -261,7 +261,7 @@ async def test_a_disk_that_takes_nothing_at_all_hands_the_picture_over(
     monkeypatch.setattr(journals.files, "write_private", full)
     monkeypatch.setattr(paid_drawing.files, "write_picture", full)
     with pytest.raises(paid_drawing.PictureUnsaved, match="in memory only") as caught:
-        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), billing(journal))
 
     assert caught.value.picture == picture()
     monkeypatch.undo()
@@ -273,7 +273,7 @@ async def test_a_full_state_folder_does_not_cost_the_picture(journal, project, m
         raise SaveError("The disk is full.")
 
     monkeypatch.setattr(journals.files, "write_private", full)
-    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), billing(journal))
 
     assert placed.picture.exists()
     assert "the journal is not" in placed.notes[0]
@@ -288,7 +288,7 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 
     monkeypatch.setattr(journals, "connect", broken)
     with pytest.raises(SaveError, match="Nothing more is sent"):
-        await paid_drawing.carry_out(model, drawing_job(project), payment(journal))
+        await paid_drawing.carry_out(model, drawing_job(project), billing(journal))
 
     assert model.accepted == 0
 
@@ -297,13 +297,13 @@ async def test_nothing_is_sent_without_a_journal(tmp_path, project, monkeypatch)
 async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
     state = tmp_path / "state"
     await paid_drawing.carry_out(
-        FakeImageModel(), drawing_job(project), payment(open_journal(state))
+        FakeImageModel(), drawing_job(project), billing(open_journal(state))
     )
     path = state / "journal.sqlite"
     data = path.read_bytes()
     path.write_bytes(data[:cut])
     again = open_journal(state)
-    await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), payment(again))
+    await paid_drawing.carry_out(FakeImageModel(), drawing_job(project), billing(again))
 
     assert again.history()[0].state == "placed"
 
@@ -311,7 +311,7 @@ async def test_a_damaged_journal_is_set_aside(tmp_path, project, cut):
 async def test_noise_in_a_journal_is_survived(tmp_path, project):
     state = tmp_path / "state"
     await paid_drawing.carry_out(
-        FakeImageModel(), drawing_job(project), payment(open_journal(state))
+        FakeImageModel(), drawing_job(project), billing(open_journal(state))
     )
     path = state / "journal.sqlite"
     data = path.read_bytes()
@@ -428,7 +428,7 @@ async def test_one_damaged_picture_of_two_is_left_out(journal, project):
             drawn = await super().generate(request, step)
             return replace(drawn, pictures=(drawn.pictures[0][:50], *drawn.pictures))
 
-    placed = await paid_drawing.carry_out(Two(), drawing_job(project), payment(journal))
+    placed = await paid_drawing.carry_out(Two(), drawing_job(project), billing(journal))
 
     assert placed.picture.name == "a-boat.png"
     assert placed.notes == ("1 of 2 pictures arrived damaged.",)
@@ -436,7 +436,7 @@ async def test_one_damaged_picture_of_two_is_left_out(journal, project):
 
 async def test_a_service_on_this_machine_costs_nothing(journal, project):
     await paid_drawing.carry_out(
-        FakeImageModel(), drawing_job(project), payment(journal, Caps(9, 0, 0), free=True)
+        FakeImageModel(), drawing_job(project), billing(journal, Caps(9, 0, 0), free=True)
     )
 
     assert journal.spent(0) == 0

@@ -17,7 +17,7 @@ from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.services.answers import images_response
 from tests.support.drawing import FakeImageModel as Painter
-from tests.support.drawing import drawing_job, payment
+from tests.support.drawing import billing, drawing_job
 from tests.support.pictures import picture
 
 CAPS = Caps(1000, 10**12, 10**12)
@@ -90,12 +90,12 @@ async def test_a_picture_is_never_taken_for_another_ones(tmp_path, project, lose
     first = await paid_drawing.carry_out(
         Painter(data=picture("red")),
         drawing_job(project, "a red boat"),
-        payment(open_journal(state)),
+        billing(open_journal(state)),
     )
     lose(state)
     journal = open_journal(state)
     second = await paid_drawing.carry_out(
-        Painter(data=picture("blue")), drawing_job(project, "a blue boat"), payment(journal)
+        Painter(data=picture("blue")), drawing_job(project, "a blue boat"), billing(journal)
     )
     answers = {
         journal.job(placed.job).intent["words"]: images_response.read(journal.answer(placed.job))
@@ -111,7 +111,7 @@ async def test_an_answer_that_came_is_finished_though_the_journal_is_lost(tmp_pa
     state = tmp_path / "state"
     journal = entries.Journal(open_journal(state).folder, "1:0.00")
     job = journal.reserve(
-        journal_content(drawing_job(project), payment(journal)), "k", 5, CAPS,
+        journal_content(drawing_job(project), billing(journal)), "k", 5, CAPS,
         again=True,
     )  # fmt: skip
     journal.sent(job)
@@ -324,7 +324,7 @@ async def test_a_state_folder_that_is_removed_meanwhile_is_private_again(
             return await super().generate(request, step)
 
     try:
-        placed = await paid_drawing.carry_out(Painting(), drawing_job(project), payment(journal))
+        placed = await paid_drawing.carry_out(Painting(), drawing_job(project), billing(journal))
         if moment == "placed":
             lose()
         journal.done(placed.job)
@@ -342,7 +342,7 @@ PRICE = 1756 * 30 + len("a boat, painted") // 3 * 5
 
 
 async def test_a_full_disk_behind_the_picture_says_where_it_is(tmp_path, project, monkeypatch):
-    paid = payment(open_journal(tmp_path / "state"))
+    paid = billing(open_journal(tmp_path / "state"))
     placed = await paid_drawing.carry_out(Painter(), drawing_job(project), paid)
 
     def full(*_, **__):

@@ -34,8 +34,8 @@ from tests.support.drawing import (
     ENDS,
     TABLE,
     FakeImageModel,
+    billing,
     drawing_job,
-    payment,
 )
 from tests.support.drawing_steps import at
 from tests.support.pictures import picture
@@ -156,7 +156,7 @@ class PaidJobs(RuleBasedStateMachine):
         async def ask(question, answers):
             return answer if answer in answers or answer is None else DRAW
 
-        paid = payment(self.servers[server], again=False)
+        paid = billing(self.servers[server], again=False)
         return await approve(drawing_job(self.project, words), paid, 0.0, Session(ask))
 
     def _draw(self, server, outcome, words, edit, crash=None, cancel=None):
@@ -170,7 +170,7 @@ class PaidJobs(RuleBasedStateMachine):
 
         async def run():
             task = asyncio.create_task(
-                paid_drawing.carry_out(model, asked, payment(self.servers[server]))
+                paid_drawing.carry_out(model, asked, billing(self.servers[server]))
             )
             loop = asyncio.get_running_loop()
             ending = (lambda: loop.call_soon_threadsafe(task.cancel)) if cancel else _crash
@@ -184,7 +184,7 @@ class PaidJobs(RuleBasedStateMachine):
         except (expected, asyncio.CancelledError):
             pass  # As it should be; or the cancel came first.
         self.accepted += model.accepted
-        self.bill += model.accepted * payment(self.servers[server]).estimate(asked.request)
+        self.bill += model.accepted * billing(self.servers[server]).estimate(asked.request)
         if crashed:
             self._restart(server)
 

@@ -8,7 +8,7 @@ import pytest
 from limner.errors import KeyRefused, Refused
 from limner.image import pricing
 from limner.image.formats.validation import check
-from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import Drawn
@@ -430,7 +430,7 @@ async def test_an_untitled_document_has_no_hints():
 
 @pytest.mark.parametrize(("most", "drawn"), [(2, 2), (0, 0)])
 async def test_what_a_limit_allows_is_told_and_drawn(most, drawn, tmp_path):
-    payment = Payment(
+    billing = Billing(
         journal=open_journal(tmp_path / "state"),
         caps=Caps(most, 5_000_000, 50_000_000),
         host="api.example",
@@ -438,7 +438,7 @@ async def test_what_a_limit_allows_is_told_and_drawn(most, drawn, tmp_path):
         prices=pricing.read_table(),
         free=True,
     )
-    backends = FakeBackends(images=ImageBackend(Some("nothing", None), payment))
+    backends = FakeBackends(images=ImageBackend(Some("nothing", None), billing))
     editor, buffer = await opened(THREE, tmp_path, backends=backends)
     editor.answers = [f"Draw {most}"]
     await fix(editor, buffer, "Draw all 3 missing pictures")

@@ -14,7 +14,7 @@ from limner.image.request import ImagesResponse
 from limner.lsp.own_client import unfinished_jobs
 from limner.services.answers import images_response
 from limner.services.configured_backends import ConfiguredBackends
-from tests.support.drawing import drawing_job, payment
+from tests.support.drawing import billing, drawing_job
 from tests.support.fake_backends import FakeBackends
 from tests.support.own_client import OwnClient
 from tests.support.pictures import picture
@@ -50,7 +50,7 @@ def leave(note):
         files.write_private(file, json.dumps(record | {"owner": GONE}).encode())
         for state in states:
             asked = replace(drawing_job(note.parent, "a boat"), document=str(note))
-            intent = journal_content(asked, payment(journal))
+            intent = journal_content(asked, billing(journal))
             job = journal.reserve(intent, "twin", 50_000, CAPS, again=True)
             _bring(journal, job, state)
         return file

@@ -102,8 +102,8 @@ async def test_who_draws(base_url, environ, kind, free):
     backend = await ConfiguredBackends(dict(environ)).image_backend(settings, Person(False).consent)
 
     assert type(backend.model) is kind
-    assert (backend.payment and backend.payment.free) is free
-    assert not (backend.payment and backend.payment.again)
+    assert (backend.billing and backend.billing.free) is free
+    assert not (backend.billing and backend.billing.again)
 
 
 @pytest.mark.parametrize("base_url", ["chat.example", "ftp://x/", "https://u:p@x/", "http://x.y/"])

@@ -11,7 +11,7 @@ from limner.image.formats.containers import recognise, whole
 from limner.image.formats.validation import CheckedPicture
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -62,7 +62,7 @@ async def drawn(folder, reply, point):
     journal = open_journal(folder / "state")
     request = PictureRequest(PROMPT, size="1024x1024", quality="low", partial=2)
     drawing_job = DrawingJob(request, "a beach", project)
-    payment = Payment(
+    billing = Billing(
         journal=journal,
         caps=Caps(9, 10**9, 10**9),
         host="host",
@@ -79,7 +79,7 @@ async def drawn(folder, reply, point):
 
         async with f.serving(arrived, *([f.reply(f.body_of())] if _waits(reply) else [])) as fake:
             images = OpenAIImages(fake.service(model=MODEL, seconds=0.4))
-            task = asyncio.create_task(paid_drawing.carry_out(images, drawing_job, payment))
+            task = asyncio.create_task(paid_drawing.carry_out(images, drawing_job, billing))
             with suppress(LimnerError, asyncio.CancelledError):
                 await task
     return fake, journal, list(project.iterdir()), step.left

@@ -19,7 +19,7 @@ from limner.errors import LimnerError
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -40,12 +40,12 @@ async def main():
     service = Service(kind, endpoint(f"http://127.0.0.1:{port}/v1"), "painter", 60.0)
     preload()
     if kind == "image":
-        payment = Payment(
+        billing = Billing(
             journal=open_journal(folder / "state"), caps=Caps(9, 10**9, 10**9), host="host",
             model="painter", prices=pricing.read_table(),
         )
         job = DrawingJob(PictureRequest("A lake."), "a lake", folder)
-        work = paid_drawing.carry_out(OpenAIImages(service), job, payment)
+        work = paid_drawing.carry_out(OpenAIImages(service), job, billing)
     else:
         work = OpenAIChat(service).reply(
             ChatRequest((Message("user", "A lake."),), "raw", ("thing", {}))

@@ -9,7 +9,7 @@ from limner.errors import LimnerError, OutcomeUnknown
 from limner.image import pricing
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse, PictureRequest
@@ -35,7 +35,7 @@ def draw(tmp_path, journal):
     async def run(service, heard=None, **asked):
         request = PictureRequest("A beach at sunset.", **{"partial": 2, **asked})
         drawing_job = DrawingJob(request, "a beach", tmp_path / "project", provenance="off")
-        payment = Payment(
+        billing = Billing(
             journal=journal,
             caps=Caps(50, 10**9, 10**9),
             host="host",
@@ -44,7 +44,7 @@ def draw(tmp_path, journal):
             again=True,
         )
         report = (lambda text: None) if heard is None else heard.append
-        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, payment, report)
+        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, billing, report)
 
     return run
 

@@ -14,7 +14,7 @@ from limner.image import pricing
 from limner.image.formats import validation
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -44,7 +44,7 @@ def draw(tmp_path, journal):
         request = PictureRequest("A beach at sunset.", title=words, **asked)
         drawing_job = DrawingJob(request, words, project, "pictures")
         table = pricing.read_table()
-        payment = Payment(
+        billing = Billing(
             journal=journal,
             caps=CAPS,
             host="painter.test",
@@ -52,7 +52,7 @@ def draw(tmp_path, journal):
             prices=table,
             again=again,
         )
-        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, payment)
+        return await paid_drawing.carry_out(OpenAIImages(service), drawing_job, billing)
 
     return run
 

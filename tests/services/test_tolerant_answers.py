@@ -14,7 +14,7 @@ from limner.errors import LimnerError, OutcomeUnknown, ServiceUnavailable
 from limner.image import pricing
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import PictureRequest
@@ -43,11 +43,11 @@ def draw(tmp_path, journal):
     async def run(service, **asked):
         request = PictureRequest("A beach at sunset.", title="a beach", **asked)
         job = DrawingJob(request, "a beach", tmp_path / "project", provenance="off")
-        payment = Payment(
+        billing = Billing(
             journal=journal, caps=Caps(50, 10**9, 10**9), host="host", model="painter",
             prices=pricing.read_table(), again=True,
         )  # fmt: skip
-        return await paid_drawing.carry_out(OpenAIImages(service), job, payment)
+        return await paid_drawing.carry_out(OpenAIImages(service), job, billing)
 
     return run
 

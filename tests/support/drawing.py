@@ -5,7 +5,7 @@ import asyncio
 from limner.errors import OutcomeUnknown, Refused, ServiceUnavailable
 from limner.image import pricing
 from limner.image.jobs.drawing_job import DrawingJob
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.request import Drawn, ImagesResponse, PictureRequest
 from limner.services.answers import images_response
@@ -66,7 +66,7 @@ def drawing_job(project, words="a boat"):
     return DrawingJob(PictureRequest(f"{words}, painted", size="1024x1024"), words, project)
 
 
-def payment(journal, caps=CAPS, again=True, **more):
-    return Payment(
+def billing(journal, caps=CAPS, again=True, **more):
+    return Billing(
         journal=journal, caps=caps, host="api.test", model=MODEL, prices=TABLE, again=again, **more
     )

@@ -15,7 +15,7 @@ import pytest
 
 from limner.image.jobs import paid_drawing
 from limner.image.journal import entries
-from tests.support.drawing import FakeImageModel, drawing_job, payment
+from tests.support.drawing import FakeImageModel, billing, drawing_job
 from tests.support.pictures import picture
 from tests.support.quick_journal import without_decoding
 
@@ -60,7 +60,7 @@ def _end_at(folder: Path, point: int) -> None:
     paid_drawing.files.write_picture = ending(paid_drawing.files.write_picture)
     entries.files.write_private = ending(entries.files.write_private)
     job = drawing_job(folder / "project")
-    asyncio.run(paid_drawing.carry_out(FakeImageModel(), job, payment(here)))
+    asyncio.run(paid_drawing.carry_out(FakeImageModel(), job, billing(here)))
     os._exit(0)
 
 
@@ -72,7 +72,7 @@ def fifty(folder: str, mark: str) -> None:
         for number in range(50):
             model = FakeImageModel(data=picture((int(mark), number, 0)))
             job = drawing_job(Path(folder) / "project")
-            placed = await paid_drawing.carry_out(model, job, payment(here))
+            placed = await paid_drawing.carry_out(model, job, billing(here))
             here.done(placed.job)
 
     asyncio.run(draw())
@@ -99,7 +99,7 @@ def on(folder: str) -> None:
         print("ready", flush=True)
         for number in count():
             job = drawing_job(Path(folder) / "project", f"boat {number} of {os.getpid()}")
-            placed = await paid_drawing.carry_out(Billed(), job, payment(here))
+            placed = await paid_drawing.carry_out(Billed(), job, billing(here))
             here.done(placed.job)
 
     asyncio.run(draw())

@@ -14,7 +14,7 @@ from limner.image.jobs import drawing_job, paid_drawing
 from limner.image.jobs.approval import approve
 from limner.image.jobs.choosing import chooser
 from limner.image.jobs.drawing_job import DrawingJob, Placed
-from limner.image.jobs.image_backend import ImageBackend, Payment
+from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.jobs.inspection import When, afterwards, inspector
 from limner.image.jobs.session import Session
 from limner.image.jobs.upload import uploaded
@@ -58,13 +58,13 @@ class DrawnPicture:
         expansion: the prompt it was drawn from.
         placed: its file, and how it was made.
         figure: what the document will say.
-        payment: what it was paid with, ``None`` for a sketch.
+        billing: what it was paid with, ``None`` for a sketch.
     """
 
     expansion: Expansion
     placed: Placed
     figure: Figure
-    payment: Payment | None
+    billing: Billing | None
 
 
 def record_shown(picture: DrawnPicture) -> None:
@@ -73,7 +73,7 @@ def record_shown(picture: DrawnPicture) -> None:
     Raises:
         SaveError: the journal cannot be written.
     """
-    drawing_job.record_shown(picture.payment, picture.placed)
+    drawing_job.record_shown(picture.billing, picture.placed)
 
 
 def with_references(context: DrawingContext, looks: tuple[Look, ...]) -> DrawingContext:
@@ -125,7 +125,7 @@ async def draw_new(
     figure = figures.figure(expansion, project, settings, placed.picture)
     if placed.address:
         figure = replace(figure, target=placed.address)
-    return DrawnPicture(expansion, placed, figure, context.backend.payment)
+    return DrawnPicture(expansion, placed, figure, context.backend.billing)
 
 
 async def draw(
@@ -151,40 +151,40 @@ async def draw(
     settings, backend, session, report = (
         context.settings, context.backend, context.session, context.report
     )  # fmt: skip
-    payment, request = backend.payment, job.request
+    billing, request = backend.billing, job.request
     if session.ask is None:
         # Nobody can choose: what nobody sees is not paid for.
         request = replace(request, candidates=1)
     references: tuple[bytes, ...] = ()
-    if payment is not None:
+    if billing is not None:
         references = await asyncio.to_thread(linked_picture.references, context.project, settings)
     fitted = fit_request(
-        request, payment, job.words, references, job.dialect, job.finish.size, job.name
+        request, billing, job.words, references, job.dialect, job.finish.size, job.name
     )
     job = replace(job, request=fitted.request, batch=session.batch)
-    many = min(MORE, payment.limits.candidates) if payment else MORE
+    many = min(MORE, billing.limits.candidates) if billing else MORE
     more = replace(job.request, candidates=many)
-    price = payment.estimate(more) if payment else 0
+    price = billing.estimate(more) if billing else 0
     chosen = chooser(session, old, report, job.prompt or request.prompt, price, before)
     when = settings.image_check if check is None else check
     viewer, words, looks = backend.viewer, job.words, job.looks
     while True:
         many = job.request.candidates
-        if payment is not None:
+        if billing is not None:
             then = afterwards(viewer, when, words, many, looks)
-            approved = await approve(job, payment, settings.limits_ask, session, then)
+            approved = await approve(job, billing, settings.limits_ask, session, then)
             if isinstance(approved, Placed):
                 return await uploaded(backend.uploader, approved, report)
-            payment = approved
+            billing = approved
         inspect = await inspector(viewer, when, words, session, report, looks, many)
         try:
             placed = await paid_drawing.carry_out(
-                backend.model, job, payment, report, chosen, inspect
+                backend.model, job, billing, report, chosen, inspect
             )
         except MoreWanted:
             take = job.request.take + job.request.candidates
             job = replace(job, request=replace(more, take=take))
-            payment = replace(payment, again=True) if payment else None
+            billing = replace(billing, again=True) if billing else None
             continue
         placed = replace(placed, notes=(*fitted.notes, *placed.notes))
         return await uploaded(backend.uploader, placed, report)

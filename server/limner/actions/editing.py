@@ -68,7 +68,7 @@ async def draw_again(
         NotChosen: the person keeps the picture they have.
         LimnerError: see `limner.actions.drawing.draw`.
     """
-    payment, original = context.backend.payment, expansion
+    billing, original = context.backend.billing, expansion
     is_recorded = original == prompt_of(old)
     recorded = old.record if is_recorded else None
     dialect = recorded.dialect if recorded else context.settings.dialect
@@ -76,17 +76,17 @@ async def draw_again(
     if mind:
         expansion = minding.prompt_minding(expansion, old, dialect)
         check = minding.when_checked(context, old)
-    if payment is not None:
+    if billing is not None:
         if recorded is not None:
             await approve_prompt(
-                expansion.prompt, recorded, old.path.name, payment, context.session
+                expansion.prompt, recorded, old.path.name, billing, context.session
             )
         # Asking for the same once more is what this is.
-        backend = replace(context.backend, payment=replace(payment, again=True))
+        backend = replace(context.backend, billing=replace(billing, again=True))
         context = replace(context, backend=backend)
     looks = _looks(old, context.settings) if is_recorded else expansion.looks
     request = request_of(expansion, context.settings, old.path)
-    if payment is None and old.record is not None and old.record.model is None:
+    if billing is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
         request = replace(request, changes=edits, take=_composition(old.record) + 1)
@@ -107,10 +107,10 @@ async def mend(context: DrawingContext, old: LinkedPicture) -> Placed:
         LimnerError: see `edit`.
     """
     instruction = minding.instruction(old)
-    payment = context.backend.payment
-    if payment is not None and old.record is not None:
+    billing = context.backend.billing
+    if billing is not None and old.record is not None:
         # What was seen is text of a file that may come from anyone.
-        await approve_prompt(instruction, old.record, old.path.name, payment, context.session)
+        await approve_prompt(instruction, old.record, old.path.name, billing, context.session)
     return await edit(context, old, instruction, minding.when_checked(context, old))
 
 
@@ -144,14 +144,14 @@ async def edit(
         )
     record = old.record
     edits = (*(record.edits if record else ()), instruction)
-    if context.backend.payment is None and (record is None or record.model is not None):
+    if context.backend.billing is None and (record is None or record.model is not None):
         raise InputError(
             "Only a sketch can be changed without an image service: set one up "
             "(image.baseUrl, or a key)."
         )
     expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
     request = request_of(expansion, context.settings, old.path)
-    if context.backend.payment is None and record is not None:
+    if context.backend.billing is None and record is not None:
         request = replace(request, changes=edits, take=_composition(record), candidates=1)
     else:
         request = replace(request, size="auto", inputs=(old.data, *request.inputs))

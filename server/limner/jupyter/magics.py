@@ -158,7 +158,7 @@ class Notebook:
             session.show = None
             context = DrawingContext(project, settings, backend, session, shown.reporting(main))
             placed = await editing.edit(context, before, instruction)
-            await asyncio.to_thread(record_shown, backend.payment, placed)
+            await asyncio.to_thread(record_shown, backend.billing, placed)
             cost = (f"It cost {dollars(placed.cost)}.",) if placed.cost else ()
             return placed.picture, (*cost, *placed.notes)
 

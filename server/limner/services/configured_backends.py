@@ -139,7 +139,7 @@ class ConfiguredBackends:
 
             return ImageBackend(Sketch(), None, viewer=viewer)
         from limner import files
-        from limner.image.jobs.image_backend import Payment
+        from limner.image.jobs.image_backend import Billing
         from limner.image.journal.budget import caps_of
         from limner.image.journal.entries import open_journal
         from limner.image.models import limits
@@ -148,7 +148,7 @@ class ConfiguredBackends:
         from limner.services.openai.image_generations import OpenAIImages
 
         models = read_models(files.configuration_folder() / "models.toml")
-        payment = Payment(
+        billing = Billing(
             journal=await asyncio.to_thread(open_journal, files.state_folder()),
             caps=caps_of(settings),
             host=service.endpoint.authority,
@@ -161,7 +161,7 @@ class ConfiguredBackends:
         model: ImageModel = OpenAIImages(service, models, settings.image_response_format)
         if plugin is not None:
             model = backend_plugin.PluginImages(service, plugin, settings.plugins_backend)
-        return ImageBackend(model, payment, await self._uploader(settings, consent), viewer)
+        return ImageBackend(model, billing, await self._uploader(settings, consent), viewer)
 
     async def fetch_kept(self, url: str, settings: "Settings") -> bytes:
         """Fetch a picture that a kept answer points to, free of charge.

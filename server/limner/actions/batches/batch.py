@@ -143,8 +143,8 @@ async def draw_one(
     check_words(missing)
     expansion, engine, _ = await expansion_of(missing, settings, backends, consent)
     backend = await backends.image_backend(settings, consent)
-    if missing.again and backend.payment is not None:
-        backend = replace(backend, payment=replace(backend.payment, again=True))
+    if missing.again and backend.billing is not None:
+        backend = replace(backend, billing=replace(backend.billing, again=True))
     drawn_with = DrawingContext(project, settings, backend, session, report)
     picture = await drawing.draw_new(drawn_with, missing.words, expansion, missing.path)
     return DrawingResult(missing, picture, engine)

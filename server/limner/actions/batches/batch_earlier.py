@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner.actions.batches.batch import MissingPicture
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.rows import DUPLICATE_SECONDS, JournalEntry
 
 LOOKED_THROUGH = 10_000
@@ -31,7 +31,7 @@ class AskedBefore:
 
 
 def asked_before(
-    pictures: Sequence[MissingPicture], payment: Payment | None
+    pictures: Sequence[MissingPicture], billing: Billing | None
 ) -> tuple[AskedBefore, ...]:
     """Return those of *pictures* whose last request was sent and never answered.
 
@@ -40,10 +40,10 @@ def asked_before(
     Raises:
         SaveError: the journal cannot be read.
     """
-    if payment is None or payment.free:
+    if billing is None or billing.free:
         return ()
     last: dict[tuple[str, ...], JournalEntry] = {}
-    for entry in payment.journal.history(LOOKED_THROUGH):
+    for entry in billing.journal.history(LOOKED_THROUGH):
         last.setdefault(_asked_place(entry), entry)
     found = ((missing, last.get(_place(missing))) for missing in pictures)
     return tuple(

@@ -53,8 +53,8 @@ class Estimate:
         named = "picture" if self.redrawn else "missing picture"
         many = f"{self.pictures} {named}{'' if self.pictures == 1 else 's'}"
         size = f"size {', '.join(self.sizes)}"
-        payment = self.backend.payment
-        if payment is None:
+        billing = self.backend.billing
+        if billing is None:
             who = "as sketches (no image service is set up)"
             return f"{many}, {size}, {who}, free of charge{self.checked}"
         cost = "at a price that is not known" if self.price is None else dollars(self.price)
@@ -63,7 +63,7 @@ class Estimate:
         along = f", which gets {self.sent} of your pictures with each" if self.sent else ""
         held = self.allowance
         limit = f"; your limit of {held.limit} allows {held.pictures}" if held else ""
-        return f"{many}, {size}, with {payment.model} at {payment.host}{along}, {cost}{limit}"
+        return f"{many}, {size}, with {billing.model} at {billing.host}{along}, {cost}{limit}"
 
     @property
     def checked(self) -> str:
@@ -101,18 +101,18 @@ async def estimate(
         LimnerError: the service cannot be used as it is set up.
     """
     backend = await backends.image_backend(pictures[0].settings, consent)
-    payment = backend.payment
-    prices = [estimated_price(missing, payment) for missing in pictures if payment is not None]
+    billing = backend.billing
+    prices = [estimated_price(missing, billing) for missing in pictures if billing is not None]
     known = [price for price in prices if price is not None]
     sizes = tuple(
         sorted({each.settings.image_exact or each.settings.image_size for each in pictures})
     )
     along = max(len(followed(each.settings, _looks(each))) for each in pictures)
-    sent = min(along, payment.limits.inputs) if payment else 0
+    sent = min(along, billing.limits.inputs) if billing else 0
     price = sum(known) if len(known) == len(prices) else None
     held = None
-    if payment is not None:
-        held = await asyncio.to_thread(payment.journal.allowance, prices, payment.caps)
+    if billing is not None:
+        held = await asyncio.to_thread(billing.journal.allowance, prices, billing.caps)
     redrawn = all(missing.redrawn is not None for missing in pictures)
     looks = _check_prices(pictures, backend.viewer)
     known_looks = [look for look in looks if look is not None]

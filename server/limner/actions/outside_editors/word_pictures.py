@@ -118,8 +118,8 @@ async def draw_words(
         words, settings, backends, conditions.consent, document=project.text
     )
     backend = await backends.image_backend(settings, conditions.consent)
-    if again and backend.payment is not None:
-        backend = replace(backend, payment=replace(backend.payment, again=True))
+    if again and backend.billing is not None:
+        backend = replace(backend, billing=replace(backend.billing, again=True))
     take = await asyncio.to_thread(_composition, again) + 1 if isinstance(again, Path) else 0
     context = DrawingContext(project, settings, backend, conditions.session, conditions.report)
     drawn = await drawing.draw_new(context, words, expanded.items[0], at, take)

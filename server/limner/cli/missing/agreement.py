@@ -51,7 +51,7 @@ def agree(
         LimitReached: a limit allows none of them.
     """
     estimate = asyncio.run(batch_estimate.estimate(found, backends, asking.consent))
-    doubtful = asked_before(found, estimate.backend.payment)
+    doubtful = asked_before(found, estimate.backend.billing)
     later: list[str] = []
     waiting = [one for one in doubtful if options.yes and one.waits_until > time.time()]
     if waiting:

@@ -13,7 +13,7 @@ from limner.cli.missing.agreement import agree
 from limner.cli.missing.batch_progress import BatchProgress
 from limner.errors import LimnerError
 from limner.files.whole import to_its_end
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.rows import JournalEntry
 from limner.services.configured_backends import ConfiguredBackends
 
@@ -50,8 +50,8 @@ async def draw(
     one gives them up. What costs nothing is given up at once.
     """
     name, stop = batch.new_name(), asyncio.Event()
-    payment = estimate.backend.payment
-    paid = payment if payment is not None and not payment.free else None
+    billing = estimate.backend.billing
+    paid = billing if billing is not None and not billing.free else None
 
     async def on_result(result: DrawingResult) -> None:
         try:
@@ -88,11 +88,11 @@ async def draw(
     progress.sum_up()
 
 
-def _unanswered(payment: Payment, name: str) -> tuple[JournalEntry, ...]:
+def _unanswered(billing: Billing, name: str) -> tuple[JournalEntry, ...]:
     """Return what was sent for this batch and not answered."""
     return tuple(
         entry
-        for entry in payment.journal.history(MOST_AT_ONCE)
+        for entry in billing.journal.history(MOST_AT_ONCE)
         if entry.state == "unknown" and entry.intent.get("batch") == name
     )
 

@@ -143,12 +143,12 @@ def _time(seconds: float) -> str:
 def _cost(result: DrawingResult) -> int:
     """Return what a picture has cost, in micro-dollars, else what was estimated."""
     picture = result.picture
-    if picture is None or picture.payment is None or picture.payment.free:
+    if picture is None or picture.billing is None or picture.billing.free:
         return 0
     cost = picture.placed.cost
     if cost is not None:
         return cost
-    return batch_estimate.estimated_price(result.missing, picture.payment) or 0
+    return batch_estimate.estimated_price(result.missing, picture.billing) or 0
 
 
 def _name(result: DrawingResult) -> str:

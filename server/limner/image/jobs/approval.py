@@ -12,7 +12,7 @@ from dataclasses import replace
 from limner.errors import ConsentNeeded
 from limner.image.formats.provenance import Provenance
 from limner.image.jobs.drawing_job import DrawingJob, Placed, duplicate_key
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.jobs.session import Session
 from limner.image.journal.entries import EVERY_JOB, Journal
 from limner.image.journal.rows import JournalEntry
@@ -31,16 +31,16 @@ REUSED = "The same words were drawn a moment ago: that picture is used again, fr
 
 async def approve(
     drawing_job: DrawingJob,
-    payment: Payment,
+    billing: Billing,
     threshold: float,
     session: Session,
     afterwards: str = "",
-) -> Payment | Placed:
-    """Return the payment the person agrees to, or the picture they would rather use again.
+) -> Billing | Placed:
+    """Return the billing that the person agrees to, or the picture they would rather use again.
 
     Args:
         drawing_job: the picture.
-        payment: the service, and what it may cost.
+        billing: the service, and what it may cost.
         threshold: price in US dollars from which every picture asks.
         session: what the person has said, and how they are asked.
         afterwards: what else will happen to the picture, as a sentence of the question.
@@ -50,31 +50,31 @@ async def approve(
         SaveError: the journal cannot be read.
     """
     earlier = None
-    if not payment.again:
+    if not billing.again:
         earlier = await asyncio.to_thread(
-            payment.journal.recent_duplicate, duplicate_key(drawing_job, payment)
+            billing.journal.recent_duplicate, duplicate_key(drawing_job, billing)
         )
-    price = payment.estimate(drawing_job.request)
+    price = billing.estimate(drawing_job.request)
     if earlier is not None:
-        again = await _reuse(earlier, price, session, free=payment.free)
-        return replace(payment, again=True) if again is None else again
+        again = await _reuse(earlier, price, session, free=billing.free)
+        return replace(billing, again=True) if again is None else again
     dear = price is None or price >= micros(threshold)
-    if payment.free or (session.agreed and (session.quiet or not dear)):
-        return payment
+    if billing.free or (session.agreed and (session.quiet or not dear)):
+        return billing
     if session.ask is None:
         if dear and session.advice:
-            raise ConsentNeeded(_unasked(payment, price, threshold, session.advice))
-        return payment
-    question = await asyncio.to_thread(_question, drawing_job, payment, price)
+            raise ConsentNeeded(_unasked(billing, price, threshold, session.advice))
+        return billing
+    question = await asyncio.to_thread(_question, drawing_job, billing, price)
     answer = await session.ask(question + afterwards, (DRAW, DRAW_QUIETLY))
     if answer is None and session.ask is not None:
         raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
     session.agreed, session.quiet = True, session.quiet or answer == DRAW_QUIETLY
-    return payment
+    return billing
 
 
 async def approve_prompt(
-    prompt: str, record: Provenance, file: str, payment: Payment, session: Session
+    prompt: str, record: Provenance, file: str, billing: Billing, session: Session
 ) -> None:
     """Let the person see a *prompt* that a picture brings along, unless it is one of their own.
 
@@ -84,20 +84,20 @@ async def approve_prompt(
         prompt: what would be sent.
         record: what the picture says.
         file: its name.
-        payment: the service; one that costs nothing is sent it without a question.
+        billing: the service; one that costs nothing is sent it without a question.
         session: how they are asked.
 
     Raises:
         ConsentNeeded: they did not agree; nothing was sent.
         SaveError: the journal cannot be read.
     """
-    if payment.free or session.ask is None:
+    if billing.free or session.ask is None:
         return
-    if await asyncio.to_thread(_is_own, record, payment.journal):
+    if await asyncio.to_thread(_is_own, record, billing.journal):
         return
     more = len(prompt) - LONGEST_PROMPT
     shown = f"{prompt[:LONGEST_PROMPT]}…” ({more:,} characters more)" if more > 0 else f"{prompt}”"
-    question = f"{file} brings a prompt that is not in your history. Send it to {payment.host}? “"
+    question = f"{file} brings a prompt that is not in your history. Send it to {billing.host}? “"
     answer = await session.ask(question + shown, (SEND_PROMPT,))
     if answer is None and session.ask is not None:
         raise ConsentNeeded("Nothing was drawn and nothing was sent, because you did not agree.")
@@ -167,17 +167,17 @@ def _cost(price: int | None) -> str:
     return f"for about {dollars(price)}" if price else "free of charge"
 
 
-def _unasked(payment: Payment, price: int | None, threshold: float, advice: str) -> str:
+def _unasked(billing: Billing, price: int | None, threshold: float, advice: str) -> str:
     why = "" if price is None else f" (limits.ask is {dollars(micros(threshold))})"
     return (
-        f"{payment.model} at {payment.host} would draw {_cost(price)}{why}, and nobody can be "
+        f"{billing.model} at {billing.host} would draw {_cost(price)}{why}, and nobody can be "
         f"asked: nothing was drawn. {advice}"
     )
 
 
-def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> str:
+def _question(drawing_job: DrawingJob, billing: Billing, price: int | None) -> str:
     request = drawing_job.request
-    left = payment.journal.left(payment.caps)
+    left = billing.journal.left(billing.caps)
     cost = "its price is unknown" if price is None else f"about {dollars(price)}"
     many = f"{request.candidates} pictures " if request.candidates > 1 else ""
     sent = len(request.inputs)
@@ -185,6 +185,6 @@ def _question(drawing_job: DrawingJob, payment: Payment, price: int | None) -> s
     names = [name for name, _ in drawing_job.looks]
     cast = f" {' and '.join(names)}: as your cast says." if names else ""
     return (
-        f"Draw {many}with {payment.model} at {payment.host}{along}? Size {request.size}, quality "
+        f"Draw {many}with {billing.model} at {billing.host}{along}? Size {request.size}, quality "
         f"{request.quality}, {cost}; {dollars(max(left, 0))} are left of your limits.{cast}"
     )

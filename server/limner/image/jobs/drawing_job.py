@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from limner.errors import InputError, SaveError
 from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.request import PictureRequest, Renderer
 from limner.prompt.picture_check.check_table import PictureCheck
 
@@ -80,15 +80,15 @@ class Placed:
     check: PictureCheck | None = None
 
 
-def record_shown(payment: Payment | None, placed: Placed) -> None:
+def record_shown(billing: Billing | None, placed: Placed) -> None:
     """Write down that a document shows the picture; its raw answer is no longer needed.
 
     Raises:
         SaveError: the journal cannot be written; the picture is saved all the same, and where.
     """
-    if payment is not None and placed.job is not None:
+    if billing is not None and placed.job is not None:
         try:
-            payment.journal.done(placed.job)
+            billing.journal.done(placed.job)
         except SaveError as error:
             raise SaveError(
                 f"The picture is saved as {placed.picture}, and nothing of it is lost; only the "
@@ -96,13 +96,13 @@ def record_shown(payment: Payment | None, placed: Placed) -> None:
             ) from error
 
 
-def duplicate_key(drawing_job: DrawingJob, payment: Payment) -> str:
+def duplicate_key(drawing_job: DrawingJob, billing: Billing) -> str:
     """Return a key that is equal for the same words, place and settings."""
-    content = journal_content(replace(drawing_job, batch=""), payment)
+    content = journal_content(replace(drawing_job, batch=""), billing)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]:
+def journal_content(drawing_job: DrawingJob, billing: Billing) -> dict[str, Any]:
     """Return what the journal keeps of a picture that is asked for; JSON values only."""
     request = drawing_job.request
     return {
@@ -129,8 +129,8 @@ def journal_content(drawing_job: DrawingJob, payment: Payment) -> dict[str, Any]
         "batch": drawing_job.batch,
         "looks": drawing_job.looks,
         **as_row(drawing_job.finish),
-        "host": payment.host,
-        "model": payment.model,
+        "host": billing.host,
+        "model": billing.model,
     }
 
 

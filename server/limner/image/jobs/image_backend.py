@@ -45,8 +45,8 @@ class Tariff:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Payment(Tariff):
-    """What a picture of an image service may cost, and where that is written down.
+class Billing(Tariff):
+    """How pictures of an image service are billed: their tariff, the person's limits and journal.
 
     Attributes:
         journal: the person's journal.
@@ -80,16 +80,16 @@ class Uploader(Protocol):
 
 @dataclass(frozen=True)
 class ImageBackend:
-    """Who draws, and how it is paid for; a sketch costs nothing.
+    """Who draws, and how that is billed; a sketch costs nothing.
 
     Attributes:
         model: who draws.
-        payment: what a picture may cost, ``None`` for a sketch.
+        billing: how its pictures are billed, ``None`` for a sketch.
         uploader: who puts pictures where everyone can see them, if anyone does.
         viewer: who checks pictures against their words, if anyone does.
     """
 
     model: ImageModel
-    payment: Payment | None
+    billing: Billing | None
     uploader: Uploader | None = None
     viewer: Viewer | None = None

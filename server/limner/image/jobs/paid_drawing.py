@@ -25,7 +25,7 @@ from limner.image.finishing import finished
 from limner.image.formats.validation import CheckedPicture, check
 from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.jobs.inspection import Inspect, nobody
 from limner.image.jobs.paid_step import Step, reserved_step
 from limner.image.jobs.placing import place
@@ -53,7 +53,7 @@ class PictureUnsaved(SaveError):
 async def carry_out(
     model: ImageModel,
     drawing_job: DrawingJob,
-    payment: Payment | None = None,
+    billing: Billing | None = None,
     on_progress: Callable[[str], None] = lambda _: None,
     choose: Choose = first,
     inspect: Inspect = nobody,
@@ -63,7 +63,7 @@ async def carry_out(
     Args:
         model: who draws.
         drawing_job: what, and where it goes.
-        payment: for an image service; ``None`` for a sketch, which costs nothing.
+        billing: for an image service; ``None`` for a sketch, which costs nothing.
         on_progress: told what is happening, in a few words.
         choose: says which of several pictures is used, or none.
         inspect: finds out whether they show what their words say.
@@ -77,7 +77,7 @@ async def carry_out(
             written, and where it is kept is said.
     """
     await asyncio.to_thread(check_writable, drawing_job.root, drawing_job.folder)
-    if payment is None:
+    if billing is None:
         drawn = await model.generate(drawing_job.request, _Free(), on_progress)
         pictures = await inspect(await whole(drawn.pictures))
         chosen = await choose(pictures)
@@ -89,7 +89,7 @@ async def carry_out(
         picture, notes = await finished(pictures[chosen], drawing_job.finish)
         drawn = replace(drawn, notes=(*drawn.notes, *notes))
         return await to_its_end(lambda: place(drawn, drawing_job, picture))
-    step = await reserved_step(drawing_job, payment)
+    step = await reserved_step(drawing_job, billing)
     try:
         drawn = await model.generate(drawing_job.request, step, on_progress)
         on_progress("Checking and saving the picture")
@@ -99,7 +99,7 @@ async def carry_out(
             step.tell(error)
         step.close(error)
         raise
-    return await finish(drawn, drawing_job, step, payment.prices, choose, inspect)
+    return await finish(drawn, drawing_job, step, billing.prices, choose, inspect)
 
 
 def check_writable(root: Path, folder: str) -> None:

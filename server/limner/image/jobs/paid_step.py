@@ -10,7 +10,7 @@ from limner.errors import (
     ServiceError,
 )
 from limner.image.jobs.drawing_job import DrawingJob, duplicate_key, journal_content
-from limner.image.jobs.image_backend import Payment
+from limner.image.jobs.image_backend import Billing
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import State
 
@@ -86,9 +86,9 @@ class Step:
             self.problem = error
 
 
-async def reserved_step(drawing_job: DrawingJob, payment: Payment) -> Step:
+async def reserved_step(drawing_job: DrawingJob, billing: Billing) -> Step:
     """Reserve in a thread; a cancel meanwhile gives back what the thread still reserves."""
-    reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, drawing_job, payment))
+    reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, drawing_job, billing))
     try:
         return await asyncio.shield(reserving)
     except asyncio.CancelledError as error:
@@ -96,13 +96,13 @@ async def reserved_step(drawing_job: DrawingJob, payment: Payment) -> Step:
         raise
 
 
-def _reserve(drawing_job: DrawingJob, payment: Payment) -> Step:
-    price = payment.estimate(drawing_job.request)
-    job = payment.journal.reserve(
-        journal_content(drawing_job, payment),
-        duplicate_key(drawing_job, payment),
+def _reserve(drawing_job: DrawingJob, billing: Billing) -> Step:
+    price = billing.estimate(drawing_job.request)
+    job = billing.journal.reserve(
+        journal_content(drawing_job, billing),
+        duplicate_key(drawing_job, billing),
         price,
-        payment.caps,
-        again=payment.again,
+        billing.caps,
+        again=billing.again,
     )
-    return Step(payment.journal, job)
+    return Step(billing.journal, job)

@@ -243,7 +243,7 @@ async def _land(job: CommandJob, found: Shown, context: DrawingContext, placed: 
         return amendment.with_target(document, link, target) if link else None
 
     async def landed() -> None:
-        await asyncio.to_thread(record_shown, context.backend.payment, placed)
+        await asyncio.to_thread(record_shown, context.backend.billing, placed)
         await show_beside(ls, context.settings, placed.picture)
 
     await job.land(f"picture {placed.picture.name}", write, landed)
