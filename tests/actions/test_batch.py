@@ -227,7 +227,7 @@ async def test_the_journal_knows_the_name_the_link_asked_for(billing, tmp_path):
     (job,) = billing.journal.history()
 
     assert (tmp_path / "img" / "my fox!.PNG").is_file()
-    assert drawing_job_of(job.intent).name == "my fox!.PNG"
+    assert drawing_job_of(job.details).name == "my fox!.PNG"
 
 
 async def test_a_prompt_below_the_link_is_drawn_as_it_stands(tmp_path):
@@ -311,7 +311,7 @@ async def test_no_further_picture_is_begun_once_it_is_stopped(billing, tmp_path)
     await batch.draw_all(found, backends, yes, on_result, stop, name="a batch")
 
     assert service.total == 3
-    assert {job.intent["batch"] for job in billing.journal.history()} == {"a batch"}
+    assert {job.details["batch"] for job in billing.journal.history()} == {"a batch"}
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_check_that_has_no_room_is_in_the_history(boats):
 
     told = checking.keep(boats.parent, boats, data, replace(record, check=CHECK))
     assert told == f"boats.png has no room for more: it stays as it was.{IN_HISTORY}"
-    assert journal.history()[0].intent["check"]["rows"][0]["seen"] == "two boats"
+    assert journal.history()[0].details["check"]["rows"][0]["seen"] == "two boats"
 
 
 @pytest.mark.parametrize("link", ["picture", "folder", "beside"])
@@ -112,7 +112,7 @@ def test_nothing_is_written_through_a_link(tmp_path, link):
 
     assert checking.keep(root, boats, data, replace(BOATS, check=CHECK)) == leads + IN_HISTORY
     assert {file.name: file.read_bytes() for file in outside.iterdir()} == before
-    assert journal.history()[0].intent["check"]["looked"] == "eyes"
+    assert journal.history()[0].details["check"]["looked"] == "eyes"
 
 
 @pytest.mark.parametrize("beside", [False, True])
@@ -129,7 +129,7 @@ def test_a_write_protected_file_stays_as_it_was(boats, beside):
 
     assert told == f"{file.name} is write-protected: it stays as it was.{IN_HISTORY}"
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (before, 0o444)
-    assert journal.history()[0].intent["check"]["looked"] == "eyes"
+    assert journal.history()[0].details["check"]["looked"] == "eyes"
 
 
 def test_a_table_is_written_as_long_as_it_is_read(boats):

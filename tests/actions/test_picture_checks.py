@@ -133,7 +133,7 @@ async def test_what_was_found_out_is_told_and_kept(drawn, journal, sketch):
         ("red boats", "kept"),
     ]
     assert made.placed.notes[-1] == SAID
-    kept = [job.intent["check"]["rows"][1]["seen"] for job in journal.history()]
+    kept = [job.details["check"]["rows"][1]["seen"] for job in journal.history()]
     assert kept == ([] if sketch else ["two boats"])
 
 

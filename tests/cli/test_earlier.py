@@ -9,7 +9,7 @@ import pytest
 from limner import files
 from limner.cli import main
 from limner.image import pricing
-from limner.image.jobs.drawing_job import DrawingJob, journal_content
+from limner.image.jobs.drawing_job import DrawingJob, journal_details
 from limner.image.jobs.image_backend import Billing
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -37,7 +37,7 @@ def left(note: Path, answer: bytes | None, words="A red fox", name="", folder=""
     )
     request = PictureRequest("A red fox.", title=words)
     job = DrawingJob(request, words, note.parent, folder, document=str(note), name=name)
-    number = journal.reserve(journal_content(job, billing), words, 100, CAPS, again=True)
+    number = journal.reserve(journal_details(job, billing), words, 100, CAPS, again=True)
     journal.sent(number)
     if answer is not None:
         journal.received(number, answer)

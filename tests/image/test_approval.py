@@ -23,7 +23,7 @@ from limner.image.jobs.drawing_job import (
     DrawingJob,
     Placed,
     duplicate_key,
-    journal_content,
+    journal_details,
 )
 from limner.image.jobs.session import Session
 from limner.image.journal.budget import Caps
@@ -150,7 +150,7 @@ async def test_a_dear_picture_takes_a_yes_beforehand_where_that_can_be_given(
 
 def drawn(drawing_job, billing, picture: Path | None = None) -> int:
     job = billing.journal.reserve(
-        journal_content(drawing_job, billing),
+        journal_details(drawing_job, billing),
         duplicate_key(drawing_job, billing),
         1,
         billing.caps,
@@ -218,7 +218,7 @@ async def test_what_became_of_the_same_picture_is_said_with_the_price_of_another
     state, said, drawing_job, billing
 ):
     job = billing.journal.reserve(
-        journal_content(drawing_job, billing),
+        journal_details(drawing_job, billing),
         duplicate_key(drawing_job, billing),
         1,
         billing.caps,

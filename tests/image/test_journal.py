@@ -17,7 +17,7 @@ from PIL import Image
 
 from limner.errors import ConsentNeeded, InputError, OutcomeUnknown, Refused, SaveError
 from limner.image.jobs import paid_drawing, paid_step, recovery
-from limner.image.jobs.drawing_job import duplicate_key, journal_content
+from limner.image.jobs.drawing_job import duplicate_key, journal_details
 from limner.image.journal import budget, database
 from limner.image.journal import entries as journals
 from limner.image.journal.budget import Caps
@@ -43,7 +43,7 @@ async def test_every_end_is_written_down(journal, project, outcome):
             await drawing_it
     (job,) = journal.history()
     assert job.state == state
-    assert job.intent["words"] == "a boat"
+    assert job.details["words"] == "a boat"
     assert journal.spent(0) == (0 if state == "refused" else PRICE)
 
 
@@ -59,7 +59,7 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
 
 
 @pytest.mark.parametrize(
-    ("intent", "kept"),
+    ("details", "kept"),
     [
         ({}, False),
         ({"candidates": 1, "exact": "", "saved_as": ""}, False),
@@ -68,8 +68,8 @@ async def test_a_link_in_the_document_ends_the_job(journal, project):
         ({"candidates": 2}, True),
     ],
 )
-def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal, intent, kept):
-    job = journal.reserve(intent, "twin", 1, CAPS, again=True)
+def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal, details, kept):
+    job = journal.reserve(details, "twin", 1, CAPS, again=True)
     journal.received(job, b"answer")
     journal.done(job)
 
@@ -164,11 +164,11 @@ def test_a_price_that_is_not_known_counts_as_nothing(journal):
 
 
 def test_the_cap_of_a_session_counts_the_pictures_of_each_request(journal):
-    for intent in ({}, {"candidates": 2}, {}):
-        journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
-    for intent in ({}, {"candidates": 2}):
+    for details in ({}, {"candidates": 2}, {}):
+        journal.reserve(details, "twin", 1, Caps(4, 9, 9), again=True)
+    for details in ({}, {"candidates": 2}):
         with pytest.raises(ConsentNeeded, match="drawn so far: 4"):
-            journal.reserve(intent, "twin", 1, Caps(4, 9, 9), again=True)
+            journal.reserve(details, "twin", 1, Caps(4, 9, 9), again=True)
 
 
 def test_two_servers_share_one_budget(tmp_path):
@@ -241,8 +241,8 @@ async def test_a_folder_that_takes_nothing_keeps_the_answer(journal, project):
 async def test_an_answer_that_cannot_be_placed_is_kept_and_says_why(
     journal, project, known, answer, note
 ):
-    intent = journal_content(drawing_job(project), billing(journal)) if known else {}
-    job = journal.reserve(intent, "twin", PRICE, CAPS, again=True)
+    details = journal_details(drawing_job(project), billing(journal)) if known else {}
+    job = journal.reserve(details, "twin", PRICE, CAPS, again=True)
     journal.received(job, answer)
     entry = journal.job(job)
 

@@ -11,7 +11,7 @@ import pytest
 from limner.errors import LimnerError, SaveError
 from limner.image import pricing
 from limner.image.jobs import paid_drawing, recovery
-from limner.image.jobs.drawing_job import journal_content, record_shown
+from limner.image.jobs.drawing_job import journal_details, record_shown
 from limner.image.journal import entries
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -66,7 +66,7 @@ def scribble(folder):
 
 def known(journal):
     return {
-        (job.id, job.intent["words"], job.state, job.price, job.candidates, job.pictures, job.note,
+        (job.id, job.details["words"], job.state, job.price, job.candidates, job.pictures, job.note,
          tuple(job.usage.items()), journal.answer(job.id))
         for job in journal.history()
     }  # fmt: skip
@@ -98,7 +98,7 @@ async def test_a_picture_is_never_taken_for_another_ones(tmp_path, project, lose
         Painter(data=picture("blue")), drawing_job(project, "a blue boat"), billing(journal)
     )
     answers = {
-        journal.job(placed.job).intent["words"]: images_response.read(journal.answer(placed.job))
+        journal.job(placed.job).details["words"]: images_response.read(journal.answer(placed.job))
         for placed in (first, second)
     }
 
@@ -111,7 +111,7 @@ async def test_an_answer_that_came_is_finished_though_the_journal_is_lost(tmp_pa
     state = tmp_path / "state"
     journal = entries.Journal(open_journal(state).folder, "1:0.00")
     job = journal.reserve(
-        journal_content(drawing_job(project), billing(journal)), "k", 5, CAPS,
+        journal_details(drawing_job(project), billing(journal)), "k", 5, CAPS,
         again=True,
     )  # fmt: skip
     journal.sent(job)
@@ -218,7 +218,7 @@ def test_a_journal_of_before_there_were_names_is_brought_up_to_date(tmp_path, th
         1: "done", 2: "placed", 4: "unknown", 9: "declined",
     }  # fmt: skip
     assert [str(path) for path in jobs[2].pictures] == ["/p/fox.png"]
-    assert (jobs[4].note, jobs[9].intent) == ("Lost.", {"words": "9"})
+    assert (jobs[4].note, jobs[9].details) == ("Lost.", {"words": "9"})
     assert (journal.answer(2), journal.answer(9)) == (b"answer 2", b"answer 9")
     assert journal.spent(0) == 187
     assert {path.name for path in (tmp_path / "spool").glob("*.answer")} == names

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from limner import files
-from limner.image.jobs.drawing_job import journal_content
+from limner.image.jobs.drawing_job import journal_details
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
 from limner.image.request import ImagesResponse
@@ -50,7 +50,7 @@ def leave(note):
         files.write_private(file, json.dumps(record | {"owner": GONE}).encode())
         for state in states:
             asked = replace(drawing_job(note.parent, "a boat"), document=str(note))
-            intent = journal_content(asked, billing(journal))
+            intent = journal_details(asked, billing(journal))
             job = journal.reserve(intent, "twin", 50_000, CAPS, again=True)
             _bring(journal, job, state)
         return file

@@ -256,7 +256,7 @@ async def test_pictures_to_work_from_go_along(draw, journal, inputs, names):
         b"model": b"gpt-image-2.6-flare", b"prompt": b"A beach at sunset.",
         b"output_format": b"jpeg", b"output_compression": b"80", b"background": b"opaque",
     }  # fmt: skip
-    assert len(journal.history()[0].intent["inputs"]) == len(inputs)
+    assert len(journal.history()[0].details["inputs"]) == len(inputs)
     assert service.billed == 1
 
 

@@ -57,13 +57,13 @@ def unused_pictures(
     """
     projects: dict[Path, dict[Path, JournalEntry]] = {}
     for job in jobs:
-        root = Path(str(job.intent.get("root", "")))
+        root = Path(str(job.details.get("root", "")))
         for picture in job.pictures if job.state in ("placed", "done") else ():
             if root.is_absolute() and _is_ours(picture, root):
                 projects.setdefault(root, {}).setdefault(picture, job)
     found: list[UnusedPicture] = []
     for root, drawn in projects.items():
-        documents = {Path(str(job.intent.get("document", ""))) for job in drawn.values()}
+        documents = {Path(str(job.details.get("document", ""))) for job in drawn.values()}
         try:
             used = _used(drawn, root, documents, settings_of)
         except LimnerError as error:

@@ -11,7 +11,7 @@ def grouped(jobs: Iterable[JournalEntry]) -> list[list[JournalEntry]]:
     """Return *jobs*, newest first, with those of one batch together at the place of its newest."""
     groups: dict[object, list[JournalEntry]] = {}
     for job in jobs:
-        groups.setdefault(job.intent.get("batch") or job.id, []).append(job)
+        groups.setdefault(job.details.get("batch") or job.id, []).append(job)
     return list(groups.values())
 
 

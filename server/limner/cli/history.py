@@ -87,13 +87,13 @@ def run(options: argparse.Namespace) -> int:
 def _print(job: JournalEntry, kept: Path | None) -> None:
     price = dollars(job.price) if job.price is not None else "price unknown"
     print_line(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
-    print_line(f"  {job.intent.get('words', '')}")
+    print_line(f"  {job.details.get('words', '')}")
     for picture in job.pictures:
         print_line(f"  {picture}")
     if kept:
         print_line(f"  kept in {kept}")
         print_line(f"  “limner history --save {job.id}” writes it into the current folder")
-    if (check := check_of(job.intent.get("check"))) is not None:
+    if (check := check_of(job.details.get("check"))) is not None:
         print_line(f"  checked: {check.summary}")
     if job.note:
         print_line(f"  {job.note}")
@@ -153,7 +153,7 @@ def _save(journal: Journal, number: int, form: str) -> int:
     job, raw = journal.job(number), journal.answer(number)
     if job is None or raw is None:
         raise InputError(f"The history keeps no pictures of number {number}: see “limner history”.")
-    name = file_names.slug(job.intent.get("title") or job.intent.get("words", ""))
+    name = file_names.slug(job.details.get("title") or job.details.get("words", ""))
     settings = effective_settings(None, {}, os.environ).settings
     found = asyncio.run(kept_pictures(raw, ConfiguredBackends(os.environ), settings))
     for problem in found.problems:

@@ -74,8 +74,8 @@ def used(waiting: Waiting, conditions: DrawingConditions, language: str) -> dict
         "link": link,
         "alt": figure.alt,
         "renderer": "images",
-        "model": job.intent.get("model") if job else None,
-        "prompt": job.intent.get("prompt") if job else None,
+        "model": job.details.get("model") if job else None,
+        "prompt": job.details.get("prompt") if job else None,
         "cost": 0.0,
     }
 
@@ -95,4 +95,4 @@ def _fits(waiting: Waiting, conditions: DrawingConditions, at: Path | None) -> b
     ).request
     wanted = {key: value for key, value in asdict(asked).items() if key in ASKED}
     wanted |= {"name": at.name if at else "", "dialect": settings.dialect, **as_row(finish)}
-    return job is not None and all(job.intent.get(key) == value for key, value in wanted.items())
+    return job is not None and all(job.details.get(key) == value for key, value in wanted.items())

@@ -54,7 +54,7 @@ def asked_before(
 
 
 def _asked_place(entry: JournalEntry) -> tuple[str, ...]:
-    asked = entry.intent
+    asked = entry.details
     if asked.get("name"):
         return str(Path(asked.get("root", ""), asked.get("folder", ""), asked["name"])), ""
     return str(asked.get("document")), str(asked.get("words"))

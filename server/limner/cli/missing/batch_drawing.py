@@ -93,7 +93,7 @@ def _unanswered(billing: Billing, name: str) -> tuple[JournalEntry, ...]:
     return tuple(
         entry
         for entry in billing.journal.history(MOST_AT_ONCE)
-        if entry.state == "unknown" and entry.intent.get("batch") == name
+        if entry.state == "unknown" and entry.details.get("batch") == name
     )
 
 

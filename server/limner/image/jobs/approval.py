@@ -108,7 +108,7 @@ def _is_own(record: Provenance, journal: Journal) -> bool:
     wanted = record.prompt, list(record.edits)
     return any(
         wanted in ((asked.get("prompt"), []), (asked.get("edited"), asked.get("edits")))
-        for asked in (job.intent for job in journal.history(EVERY_JOB))
+        for asked in (job.details for job in journal.history(EVERY_JOB))
     )
 
 
@@ -145,7 +145,7 @@ async def _reuse(
         )
     if answer == DRAW_AGAIN or there is None:
         return None
-    model = earlier.intent.get("model")
+    model = earlier.details.get("model")
     notes = () if session.ask else (REUSED,)
     return Placed(there, (0, 0), "images", model, cost=0, job=earlier.id, notes=notes)
 

@@ -98,11 +98,11 @@ def record_shown(billing: Billing | None, placed: Placed) -> None:
 
 def duplicate_key(drawing_job: DrawingJob, billing: Billing) -> str:
     """Return a key that is equal for the same words, place and settings."""
-    content = journal_content(replace(drawing_job, batch=""), billing)
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    details = journal_details(replace(drawing_job, batch=""), billing)
+    return hashlib.sha256(json.dumps(details, sort_keys=True).encode()).hexdigest()
 
 
-def journal_content(drawing_job: DrawingJob, billing: Billing) -> dict[str, Any]:
+def journal_details(drawing_job: DrawingJob, billing: Billing) -> dict[str, Any]:
     """Return what the journal keeps of a picture that is asked for; JSON values only."""
     request = drawing_job.request
     return {
@@ -135,7 +135,7 @@ def journal_content(drawing_job: DrawingJob, billing: Billing) -> dict[str, Any]
 
 
 def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
-    """Read back what `journal_content` wrote; the pictures it was drawn from are not kept.
+    """Read back what `journal_details` wrote; the pictures it was drawn from are not kept.
 
     Raises:
         InputError: the journal is from another version.

@@ -9,7 +9,7 @@ from limner.errors import (
     SaveError,
     ServiceError,
 )
-from limner.image.jobs.drawing_job import DrawingJob, duplicate_key, journal_content
+from limner.image.jobs.drawing_job import DrawingJob, duplicate_key, journal_details
 from limner.image.jobs.image_backend import Billing
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import State
@@ -99,7 +99,7 @@ async def reserved_step(drawing_job: DrawingJob, billing: Billing) -> Step:
 def _reserve(drawing_job: DrawingJob, billing: Billing) -> Step:
     price = billing.estimate(drawing_job.request)
     job = billing.journal.reserve(
-        journal_content(drawing_job, billing),
+        journal_details(drawing_job, billing),
         duplicate_key(drawing_job, billing),
         price,
         billing.caps,

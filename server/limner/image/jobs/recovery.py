@@ -73,8 +73,8 @@ async def finish_entry(
     step = Step(journal, entry.id)
     raw = await asyncio.to_thread(journal.answer, entry.id)
     try:
-        drawing_job = drawing_job_of(entry.intent)
-        model = entry.intent.get("model")
+        drawing_job = drawing_job_of(entry.details)
+        model = entry.details.get("model")
         received = await asyncio.to_thread(read, raw or b"")
         unread = len(received.faults) + (0 if received.pictures else len(received.links))
         drawn = Drawn(received.pictures, "images", model, received.usage, unread=unread)
@@ -94,7 +94,9 @@ async def finish_entry(
 def waiting_pictures(journal: Journal) -> tuple[Waiting, ...]:
     """Return the pictures that were placed in a project and never linked, and still are there."""
     return tuple(
-        Waiting(Path(job.intent["document"]), job.intent["words"], job.pictures[0], journal, job.id)
+        Waiting(
+            Path(job.details["document"]), job.details["words"], job.pictures[0], journal, job.id
+        )
         for job in journal.history(WAITING_JOBS)
         if job.state == "placed" and job.pictures and job.pictures[0].is_file()
     )

@@ -67,12 +67,12 @@ class Journal:
     own: dict[int, dict[str, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def reserve(
-        self, intent: dict[str, Any], key: str, price: int | None, caps: Caps, *, again: bool
+        self, details: dict[str, Any], key: str, price: int | None, caps: Caps, *, again: bool
     ) -> int:
         """Take *price* from the budget and return the new job's number.
 
         Args:
-            intent: what is asked for; JSON values only.
+            details: what is asked for; JSON values only.
             key: equal for the same words and settings (see `recent_duplicate`).
             price: estimated micro-dollars, ``None`` when unknown.
             caps: what may be spent.
@@ -89,10 +89,10 @@ class Journal:
                     "The same picture was asked for a moment ago: insert that one, or say yes to "
                     "drawing it again."
                 )
-            check_caps(database, self.owner, price or 0, intent.get("candidates", 1), caps)
+            check_caps(database, self.owner, price or 0, details.get("candidates", 1), caps)
             row = {
                 "owner": self.owner, "state": "reserved", "created": now, "changed": now,
-                "twin": key, "price": price, "intent": json.dumps(intent),
+                "twin": key, "price": price, "intent": json.dumps(details),
             }  # fmt: skip
             job = insert(database, row)
             row["name"] = new_name(job)
@@ -141,9 +141,9 @@ class Journal:
     def checked(self, job: int, usage: dict[str, int], price: int | None, pictures: int) -> None:
         """Write down how many pictures came, and what they cost if that is known now."""
         row = self.job(job)
-        intent = {**(row.intent if row else {}), "candidates": pictures}
+        details = {**(row.details if row else {}), "candidates": pictures}
         cost = {} if price is None else {"price": price}
-        self._change(job, {"state": "checked", "usage": usage, "intent": intent, **cost})
+        self._change(job, {"state": "checked", "usage": usage, "intent": details, **cost})
 
     def placed(self, job: int, picture: Path) -> None:
         """Write down where the picture is."""
@@ -152,7 +152,7 @@ class Journal:
     def inspected(self, job: int, check: dict[str, Any]) -> None:
         """Write down what was found out about the picture; JSON values only."""
         if (row := self.job(job)) is not None:
-            self._change(job, {"intent": {**row.intent, "check": check}})
+            self._change(job, {"intent": {**row.details, "check": check}})
 
     def done(self, job: int) -> None:
         """Write down that the document shows the picture.

@@ -35,7 +35,7 @@ class JournalEntry:
         state: how far it has come; see `limner.image.journal.entries`.
         created: Unix time.
         price: micro-dollars, estimated until the answer says more; ``None`` when unknown.
-        intent: what was asked for, as `limner.image.jobs.drawing_job` wrote it down.
+        details: what was asked for, as `limner.image.jobs.drawing_job` wrote it down.
         usage: tokens as the service counted them.
         pictures: where the pictures were placed.
         note: why it ended, when it did not end well.
@@ -46,7 +46,7 @@ class JournalEntry:
     state: State
     created: float
     price: int | None
-    intent: dict[str, Any]
+    details: dict[str, Any]
     usage: dict[str, int]
     pictures: tuple[Path, ...]
     note: str
@@ -55,24 +55,25 @@ class JournalEntry:
     @property
     def candidates(self) -> int:
         """How many pictures one request was to bring, or has brought."""
-        many = self.intent.get("candidates", 1)
+        many = self.details.get("candidates", 1)
         return many if isinstance(many, int) else 1
 
     @property
     def holds_more(self) -> bool:
         """Whether the raw answer holds more than the file that was placed."""
-        return self.candidates > 1 or bool(self.intent.get("exact") or self.intent.get("saved_as"))
+        asked = self.details
+        return self.candidates > 1 or bool(asked.get("exact") or asked.get("saved_as"))
 
 
 def entry_of(row: tuple[Any, ...]) -> JournalEntry:
     """Read a row of `SELECT`."""
-    number, state, created, price, intent, usage, pictures, note, name = row
+    number, state, created, price, details, usage, pictures, note, name = row
     return JournalEntry(
         number,
         state,
         created,
         price,
-        json.loads(intent),
+        json.loads(details),
         json.loads(usage),
         tuple(Path(picture) for picture in json.loads(pictures)),
         note,

@@ -81,7 +81,7 @@ def _note(job: UnfinishedJob, history: Sequence[JournalEntry]) -> str:
     states = {
         entry.state
         for entry in history
-        if entry.created >= job.since and entry.intent.get("document") == document
+        if entry.created >= job.since and entry.details.get("document") == document
     }
     if states & {"sent", "unknown"}:
         return "A picture had been asked for and had not come: it may be billed."

@@ -58,7 +58,7 @@ async def _written(journal: Journal, number: int, folder: Path | None) -> dict[s
         raise InputError("The history keeps no pictures of this row any more.")
     settings = (await asyncio.to_thread(effective_settings, None, {}, os.environ)).settings
     found = await kept_pictures(raw, ConfiguredBackends(dict(os.environ)), settings)
-    name = file_names.slug(job.intent.get("title") or job.intent.get("words", ""))
+    name = file_names.slug(job.details.get("title") or job.details.get("words", ""))
 
     def write() -> list[str]:
         if folder is not None:

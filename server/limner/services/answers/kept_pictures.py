@@ -69,16 +69,16 @@ def history_row(job: JournalEntry, kept: Path | None) -> dict[str, Any]:
         "number": job.id,
         "created": datetime.fromtimestamp(job.created).astimezone().isoformat(timespec="seconds"),
         "state": job.state,
-        "words": job.intent.get("words"),
-        "document": job.intent.get("document"),
-        "model": job.intent.get("model"),
-        "batch": job.intent.get("batch") or None,
+        "words": job.details.get("words"),
+        "document": job.details.get("document"),
+        "model": job.details.get("model"),
+        "batch": job.details.get("batch") or None,
         "pictures": [os.fspath(path) for path in job.pictures],
         "kept": None if kept is None else os.fspath(kept),
         "usage": job.usage,
         "cost": None if job.price is None else job.price / MICRO,
         "note": job.note or None,
-        "check": job.intent.get("check"),
+        "check": job.details.get("check"),
     }
 
 
