@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from limner.patterns import lazy_regex
+from limner.prompt.assembly import join_parts, opening, written
 from limner.prompt.checks.exclusion_checks.absence import unsaid_faults
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.verification import hard_faults, split_flags, words_of
@@ -15,7 +16,6 @@ from limner.prompt.ledger.names import ODD, WORD
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.ledger.vocabulary import VERBS, word_set
 from limner.prompt.phrase_removal import phrase_around
-from limner.prompt.repair import join_parts, opening, written
 
 LEAST_SENTENCE = 4
 """Words below which the rest of a trimmed sentence is no sentence."""

@@ -35,7 +35,8 @@ class JournalEntry:
         state: how far it has come; see `limner.image.journal.entries`.
         created: Unix time.
         price: micro-dollars, estimated until the answer says more; ``None`` when unknown.
-        details: what was asked for, as `limner.image.jobs.drawing_job` wrote it down.
+        details: what was asked for, as `limner.image.jobs.drawing_job` wrote it down (the column
+            ``intent``).
         usage: tokens as the service counted them.
         pictures: where the pictures were placed.
         note: why it ended, when it did not end well.

@@ -19,6 +19,7 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.prompt import naming
+from limner.prompt.assembly import exclusion_flag, written
 from limner.prompt.chat import instructions, replies
 from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
@@ -39,7 +40,6 @@ from limner.prompt.ledger.extraction import read as read_ledger
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, shorter, woven
 from limner.prompt.mending import mended, repaired
-from limner.prompt.repair import exclusion_flag, written
 from limner.prompt.shortening import shorten
 
 LADDER: tuple[ReplyFormat, ...] = ("json_schema", "json_object", "tagged")

@@ -1,5 +1,6 @@
 """Descriptions in other languages: kept as they are, with what can be said in that language."""
 
+from limner.prompt.assembly import opening, written
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.language import UNSPACED
@@ -11,7 +12,6 @@ from limner.prompt.offline.choice import Draw
 from limner.prompt.offline.lexicon import sentence_sets
 from limner.prompt.offline.writing import negative
 from limner.prompt.punctuation import sentences, stopped
-from limner.prompt.repair import opening, written
 
 MOST_WORDS = 40
 """Words from which a description is full enough."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from limner.patterns import lazy_regex
+from limner.prompt.assembly import exclusion_flag, quoted
 from limner.prompt.dialects import Dialect, band, count, fits
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
@@ -15,7 +16,6 @@ from limner.prompt.offline.lexicon import scene_frames
 from limner.prompt.offline.lexicon.lexicon_files import glue
 from limner.prompt.offline.scenes import Scene
 from limner.prompt.punctuation import stopped
-from limner.prompt.repair import exclusion_flag, quoted
 
 DROPPED_FIRST = (
     "fifth", "fourth", "third", "second", "hand", "mood", "palette", "wording", "detail", "setting",
