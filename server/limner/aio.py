@@ -14,20 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner import files
-from limner.actions import context, drawing, expanding, figures
-from limner.actions.document_files import line_in_file, read_documents, write_document
+from limner.actions import drawing, expanding
+from limner.actions.document_files import line_in_file, read_documents
 from limner.actions.document_search import search_documents
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.findings import Code, words_of
+from limner.actions.outside_editors.linking import link_picture
 from limner.actions.outside_editors.selection import select_line, select_words
 from limner.actions.outside_editors.word_pictures import (
     DrawingConditions,
     draw_words,
     folder_settings,
 )
-from limner.document import Document, Replacement
 from limner.errors import InputError
 from limner.files.whole import to_its_end
 from limner.image.jobs.session import Session
@@ -35,7 +35,7 @@ from limner.image.pricing import MICRO
 from limner.image.request import Renderer
 from limner.project.own_markups import use_own_markups
 from limner.project.roots import Project, project_of
-from limner.prompt.expansion import Engine, Expanded, Expansion
+from limner.prompt.expansion import Engine, Expanded
 from limner.services.backends import Consent
 from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
@@ -200,32 +200,18 @@ async def illustrate(
     held = await asyncio.to_thread(_settings, project, settings)
     backends, consent = _backends(), _consent(agree)
     await check_can_draw(project, held, backends)
-    engine: Engine | None = None
-    notes: tuple[str, ...] = ()
-    if intent.is_prompt:
-        expansion: Expansion = expanding.as_written(intent, held.cast)
-    else:
-        expanded = await expanding.expand(
-            intent.subject,
-            held,
-            backends,
-            consent,
-            context=context.around(read, intent.span, held.context),
-            document=read.text,
-            before=context.section_before(read, intent.span),
-            heading=context.headings_above(read)(intent.span),
-        )
-        expansion, engine, notes = expanded.items[0], expanded.engine, expanded.notes
+    expansion, engine, notes = await expanding.prompt_for(read, intent, held, backends, consent)
     backend = await backends.image_backend(held, consent)
     drawn_with = DrawingContext(project, held, backend, Session())
     drawn = await drawing.draw_new(drawn_with, intent.subject, expansion)
-    edit = figures.write_figure(
-        read, intent, drawn.figure, held.draw_placement, held.image_template
-    )
-    await to_its_end(lambda: _write(read, edit, copy, drawn))
-    return Illustration(
-        copy or file, edit.text.strip(), _picture(drawn, engine, (*notes, *drawn.placed.notes))
-    )
+
+    def linked() -> str:
+        link = link_picture(read, intent, drawn.figure, held, drawn.placed.picture, copy)
+        drawing.record_shown(drawn)
+        return link
+
+    link = await to_its_end(linked)
+    return Illustration(copy or file, link, _picture(drawn, engine, (*notes, *drawn.placed.notes)))
 
 
 async def find_missing(
@@ -289,11 +275,6 @@ def _folder_settings(
         file.parent if file else files.current_folder(), given or {}, dict(os.environ)
     )
     return project, held
-
-
-def _write(read: Document, edit: Replacement, copy: Path | None, drawn: DrawnPicture) -> None:
-    write_document(read, edit, copy, drawn.placed.picture)
-    drawing.record_shown(drawn)
 
 
 def _settings(project: Project, given: Mapping[str, object] | None) -> Settings:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from limner import markup
+from limner.actions.context import around, headings_above, section_before
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.image.aspect import ratio_of, unwritten
@@ -12,7 +13,7 @@ from limner.markup.interface import Intent, Placement
 from limner.patterns import lazy_regex
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
-from limner.prompt.expansion import Expanded, Expansion, ExpansionRequest
+from limner.prompt.expansion import Engine, Expanded, Expansion, ExpansionRequest
 from limner.prompt.generator_syntax import read_flags
 from limner.prompt.looks.binding import Look, looks_shown, undecided
 from limner.prompt.looks.introductions import introduced
@@ -81,6 +82,52 @@ async def expand(
     unsure = undecided(request.source, settings.cast, before)
     done = finished(await expander.expand(request, on_words), source, settings, request.looks)
     return replace(done, notes=(*done.notes, *unsure))
+
+
+async def expand_within(
+    document: Document,
+    span: Span,
+    source: str,
+    settings: Settings,
+    backends: Backends,
+    consent: Consent,
+    variations: int = 1,
+    on_words: Callable[[str], None] = lambda words: None,
+) -> Expanded:
+    """Turn *source*, the words at *span* of *document*, into image prompts, as `expand` does.
+
+    What stands around them there says what they mean, whom they name and what the picture is for.
+    """
+    return await expand(
+        source,
+        settings,
+        backends,
+        consent,
+        variations,
+        on_words,
+        around(document, span, settings.context),
+        document.text,
+        section_before(document, span),
+        heading=headings_above(document)(span),
+    )
+
+
+async def prompt_for(
+    document: Document, intent: Intent, settings: Settings, backends: Backends, consent: Consent
+) -> tuple[Expansion, Engine | None, tuple[str, ...]]:
+    """Return the prompt of *intent* in *document*, who wrote it, and notes.
+
+    Words that are a prompt already stay as they are, and nobody is asked.
+
+    Raises:
+        LimnerError: there is no such dialect, or the chat service failed.
+    """
+    if intent.is_prompt:
+        return as_written(intent, settings.cast), None, ()
+    expanded = await expand_within(
+        document, intent.span, intent.subject, settings, backends, consent
+    )
+    return expanded.items[0], expanded.engine, expanded.notes
 
 
 def request_of(

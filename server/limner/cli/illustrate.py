@@ -10,10 +10,11 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from limner.actions import context, drawing, expanding, figures
-from limner.actions.document_files import read_documents, write_document
+from limner.actions import drawing, expanding, figures
+from limner.actions.document_files import read_documents
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
+from limner.actions.outside_editors.linking import link_picture
 from limner.actions.outside_editors.selection import select_line, select_words
 from limner.cli.console import Asking, print_json, print_labelled, print_line, say
 from limner.cli.earlier import settle_earlier
@@ -169,10 +170,7 @@ async def _illustrate(
         say(str(error))
         return 1
     placed = picture.placed
-    edit = figures.write_figure(
-        document, intent, picture.figure, found.draw_placement, found.image_template
-    )
-    write_document(document, edit, options.output, placed.picture)
+    link = link_picture(document, intent, picture.figure, found, placed.picture, options.output)
     drawing.record_shown(picture)
     row |= {
         "picture": shown_path(placed.picture),
@@ -187,7 +185,7 @@ async def _illustrate(
     else:
         print_labelled("prompt", expansion.prompt)
         print_labelled("picture", str(row["picture"]))
-        print_labelled("link", edit.text.strip())
+        print_labelled("link", link)
         print_labelled("written", str(row["file"]))
     for note in placed.notes:
         say(note)
@@ -204,10 +202,7 @@ def _link_earlier(
 ) -> int:
     """Link the picture that an earlier run has paid for the same words; nothing is drawn."""
     figure = figures.waiting_figure(earlier, project, found)
-    edit = figures.write_figure(
-        document, intent, figure, found.draw_placement, found.image_template
-    )
-    write_document(document, edit, options.output, earlier.picture)
+    link = link_picture(document, intent, figure, found, earlier.picture, options.output)
     earlier.journal.done(earlier.job)
     row: dict[str, object] = dict.fromkeys(KEYS)
     row |= {
@@ -223,7 +218,7 @@ def _link_earlier(
         print_json(row)
     else:
         print_labelled("picture", str(row["picture"]))
-        print_labelled("link", edit.text.strip())
+        print_labelled("link", link)
         print_labelled("written", str(row["file"]))
     say("An earlier run has paid for this picture: it is used, free of charge.")
     return 0
@@ -270,24 +265,12 @@ async def _expansion(
     row: dict[str, object],
 ) -> Expansion:
     """Return the prompt to draw, and note in *row* who wrote it."""
-    if intent.is_prompt:
-        expansion = expanding.as_written(intent, found.cast)
-    else:
-        expanded = await expanding.expand(
-            intent.subject,
-            found,
-            backends,
-            asking.consent,
-            context=context.around(document, intent.span, found.context),
-            document=document.text,
-            before=context.section_before(document, intent.span),
-            heading=context.headings_above(document)(intent.span),
-        )
-        expansion = expanded.items[0]
-        row["engine"] = expanded.engine
-        for note in expanded.notes:
-            say(note)
-        if expanded.engine == "offline" and found.engine == "auto":
-            say("Expanded with the embedded lexicon: no chat model is set up or agreed to.")
-    row["prompt"] = expansion.prompt
+    expansion, engine, notes = await expanding.prompt_for(
+        document, intent, found, backends, asking.consent
+    )
+    for note in notes:
+        say(note)
+    if engine == "offline" and found.engine == "auto":
+        say("Expanded with the embedded lexicon: no chat model is set up or agreed to.")
+    row |= {"engine": engine, "prompt": expansion.prompt}
     return expansion

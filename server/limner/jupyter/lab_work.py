@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from limner import files, markup
-from limner.actions import context, drawing, expanding, findings
+from limner.actions import drawing, expanding, findings
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
@@ -202,18 +202,15 @@ class Lab:
         variations: int = 1,
         words: str = "",
     ) -> Any:
-        source = words or _intent(place).subject
-        return await expanding.expand(
-            source,
+        return await expanding.expand_within(
+            place.document,
+            place.span,
+            words or _intent(place).subject,
             settings,
             self.backends,
             lab_questions.consent(job),
             variations,
             lambda arrived: job.tell(progress=arrived[-120:]),
-            context.around(place.document, place.span, settings.context),
-            place.document.text,
-            context.section_before(place.document, place.span),
-            heading=context.headings_above(place.document)(place.span),
         )
 
     async def _offline(self, words: str, settings: Settings) -> Expansion:

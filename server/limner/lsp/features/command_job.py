@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner.actions import context, expanding
+from limner.actions import expanding
 from limner.document import Document, Replacement, Span, Write
 from limner.errors import (
     ConsentNeeded,
@@ -70,21 +70,16 @@ class CommandJob:
         ls, source = self.ls, self.intent.words
         document = self.target.document.snapshot()
         span = self.followed.anchor.span
-        around = context.around(document, span, settings.context)
-        before = context.section_before(document, span)
-        heading = context.headings_above(document)(span)
         try:
-            expanded = await expanding.expand(
+            expanded = await expanding.expand_within(
+                document,
+                span,
                 source,
                 settings,
                 ls.backends,
                 ls.consent,
                 variations,
                 self._report_words,
-                around,
-                document.text,
-                before,
-                heading=heading,
             )
         except ServiceError as error:
             if not error.offers_offline or not ls.can_ask:
@@ -98,15 +93,8 @@ class CommandJob:
             if answer != EXPAND_OFFLINE:
                 return None
             offline = replace(settings, engine="offline")
-            expanded = await expanding.expand(
-                source,
-                offline,
-                ls.backends,
-                ls.consent,
-                variations,
-                document=document.text,
-                before=before,
-                heading=heading,
+            expanded = await expanding.expand_within(
+                document, span, source, offline, ls.backends, ls.consent, variations
             )
         for note in expanded.notes:
             ls.note(note)
