@@ -56,11 +56,9 @@ def vocabulary(language: str) -> dict[str, WordFigures]:
     if language not in table.languages:
         return {}
     start, stop = table.languages[language]
-    found = {}
-    for line in _unpacked(table.data[start:stop]).split("\n"):
-        word, named, carrying = line.split("\t")
-        found[word] = WordFigures(_names(named), _names(carrying))
-    return found
+    words, figures = _unpacked(table.data[start:stop]).split("\n\n")
+    rows = sorted(zip(words.split("\n"), figures.split("\n"), strict=True))
+    return {word: WordFigures(*map(_names, row.split("\t"))) for word, row in rows}
 
 
 @dataclass(frozen=True)
