@@ -11,6 +11,7 @@ from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.quotations import without_inch_marks
 from limner.prompt.ledger.tokens import tokens
 
 QUOTED = lazy_regex(
@@ -169,7 +170,7 @@ def _phrase(text: str, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
 
 
 def _quoted(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    for match in QUOTED.finditer(text):
+    for match in QUOTED.finditer(without_inch_marks(text)):
         name = match.lastgroup or ""
         yield match[name], match.span(name)
 

@@ -165,6 +165,9 @@ def _is_before_noun(place: int, every: tuple[Token, ...]) -> bool:
     if after is None or after.lower in FUNCTION_WORDS or is_plural(every[place].text):
         return False
     known = entry(lemma(after.lower, ("noun",)))
+    acts = entry(lemma(after.lower, ("verb",))) if after.lower.endswith("s") else None
+    if acts is not None and acts.frequency("verb") >= 0:
+        return False  # "A schooner heels".
     return known is not None and known.frequency("noun") > max(
         known.frequency("verb"), known.frequency("adjective")
     )

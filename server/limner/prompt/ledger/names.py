@@ -33,6 +33,9 @@ NAMED = frozenset({"city", "country", "region", "person", "celestial body", "peo
 AMOUNT = lazy_regex(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
 CURRENCY = lazy_regex(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
 
+AGED = lazy_regex(r"[\s-]?old\b")
+"""What follows the years of somebody's age."""
+
 ODD = lazy_regex(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -42,6 +45,7 @@ def literals(text: str) -> tuple[str, ...]:
         (match.start(), match.group())
         for pattern in (ADDRESS, HEX_COLOUR, MEASURE, RATIO_OR_YEAR, AMOUNT)
         for match in pattern.finditer(text)
+        if pattern is not MEASURE or not AGED.match(text, match.end())
     ]
     return tuple(dict.fromkeys(found for _, found in sorted(spans)))
 

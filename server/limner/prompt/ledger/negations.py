@@ -86,6 +86,9 @@ DONE_BY_NOBODY = lazy_regex(
 DONE_BEFORE = lazy_regex(r"\s+(?:has|have|had)\b", re.IGNORECASE)
 """What nobody has, or has done, leaves nobody out: "nobody has walked it for weeks"."""
 
+THERE = lazy_regex(r"^\s+(?:on|in|at|around|inside|aboard)\s+(?:the\s+)?[a-z]+(?=\s)", re.I)
+"""Where nobody does something."""
+
 BEING_THERE = word_set(
     "sit stand wait walk come go swim live pass be remain stay work arrive play ride cross lie "
     "linger watch visit"
@@ -164,7 +167,7 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
 
 def _deed_of_nobody(after: str) -> tuple[str, str] | None:
     """Return what nobody does of those who are there, as written and alone, or None."""
-    match = DONE_BY_NOBODY.match(after)
+    match = DONE_BY_NOBODY.match(THERE.sub("", after))
     if match is None:
         return None
     deed = match["deed"].lower()

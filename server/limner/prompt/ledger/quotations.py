@@ -42,8 +42,8 @@ LETTERED = lazy_regex(
 KEYED = lazy_regex(r"[{,]\s*\"[^\"]+\"\s*:")
 """A key of JSON."""
 
-INCHES = lazy_regex(r"(?<![\w\"])(\d{1,3}(?:\.\d+)?)\"(?=\s|$)(?![^\"]*\"[,.])")
-"""A measure in inches: 27" is no opening mark."""
+INCHES = lazy_regex(r"(?<=\d)\"(?=[\s,.;)]|$)")
+"""What stands behind a measure in inches, or behind lettering that ends with a digit."""
 
 DOUBTED = lazy_regex(r"\b(?:an?|the|his|her|its|their|so-called)\s$", re.IGNORECASE)
 """What stands before a word in doubt."""
@@ -57,7 +57,7 @@ def quotations(source: str) -> tuple[tuple[str, ...], str]:
 
     What somebody says aloud is no lettering.
     """
-    source = INCHES.sub(r"\1 ", source)
+    source = without_inch_marks(source)
     found = [one for one in QUOTE.finditer(source) if not _is_no_lettering(source, one)]
     spoken = [match for match in found if _is_spoken(source, match)]
     if spoken:  # What somebody says may go on behind "she said".
@@ -66,6 +66,15 @@ def quotations(source: str) -> tuple[tuple[str, ...], str]:
     quotes = tuple(next(filter(None, match.groups())) for match in lettering)
     spans = {match.span() for match in lettering}
     return quotes, QUOTE.sub(lambda m: "▯" if m.span() in spans else f" {m.group()[1:-1]} ", source)
+
+
+def without_inch_marks(text: str) -> str:
+    """Return *text*, as long as before, without the marks of inches: a 27" monitor."""
+    plain = list(text)
+    for match in INCHES.finditer(text):
+        if "".join(plain[: match.start()]).count('"') % 2 == 0:
+            plain[match.start()] = "▯"
+    return "".join(plain)
 
 
 def _is_no_lettering(source: str, quote: re.Match[str]) -> bool:

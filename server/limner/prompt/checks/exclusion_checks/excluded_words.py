@@ -83,7 +83,8 @@ def names_excluded(
     if word not in words.colours and singular(word) in words.colours.keys() - AMBIGUOUS_COLOURS:
         return False  # A grey is a horse, too; roses are flowers.
     if singular(noun) in ANYBODY and word in OF_PLACES:
-        return True
+        after = [one.lower for one in every[place + 1 : place + 2]]
+        return word != "packed" or after != ["with"]  # Shelves packed with tins.
     if is_quality(word):
         return False  # "The deep end" is no water.
     if singular(noun) in ANYBODY:

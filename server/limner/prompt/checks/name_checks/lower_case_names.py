@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.things import SHORTEST_STEM
@@ -53,6 +54,7 @@ def is_no_word(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return a word as names are compared: without a possessive, an apostrophe or a plural."""
     plain = re.sub(r"['’]", "", re.sub(r"['’]s?$", "", unicodedata.normalize("NFC", word).lower()))

@@ -134,6 +134,7 @@ def _other_origin(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     if any(_is_form(name, token) for token in tokens(text)):
         return
     every = tokens(text)
+    later = {start for start, _ in sentences(text)} - {0}
     after = next((b for a, b in pairwise(tokens(ledger.source)) if a.text == name), None)
     others = [
         token
@@ -141,6 +142,7 @@ def _other_origin(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if token.text[:1].isupper()
         and token.lower not in own
         and token.ahead == " "
+        and token.start not in later
         and (
             (_is_adjective(token.text) and token.lower.endswith(ORIGINS))
             or (after is not None and after.lower == noun.lower and len(after.text) > 2)

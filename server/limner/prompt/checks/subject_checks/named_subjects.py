@@ -101,7 +101,8 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
         seen_as = SEEN_AS.search(shown) if kind == "abstract" else None
         things = list(nouns_seen(seen_as["thing"], ledger))[:1] if seen_as else []
         return tuple(dict.fromkeys([*things, *animals]))
-    counted = [count.noun for count in ledger.counts if count.noun in nouns]
+    sexes = ("male", "female")  # "Two astronauts, one male one female".
+    counted = [one.noun for one in ledger.counts if one.noun in nouns and one.noun not in sexes]
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
     if _is_of_a_name(shown, ledger):

@@ -75,6 +75,8 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue
         if place and words[place - 1] in named and lower.endswith("s") and _is_done(lower):
             continue  # "Lena walks ahead".
+        if words[place + 1 : place + 2] == ["of"] and _is_of_notion(lower, words[place + 2 :]):
+            continue  # "The passage of time".
         if _is_size(lower, classes[place + 1 : place + 3], words[place + 1 : place + 2]):
             continue
         behind = place and classes[place - 1] == "noun" and words[place - 1].lower() not in quoted
@@ -129,6 +131,14 @@ def _is_done(word: str) -> bool:
         verb is not None
         and (not is_plural(word) or word == lemma(word, ("verb",)) + "s")
         and verb.frequency("verb") > (noun.frequency("noun") if noun else -1)
+    )
+
+
+def _is_of_notion(word: str, rest: list[str]) -> bool:
+    """Say whether *word* is no thing but a notion with what follows "of": "the passage of time"."""
+    of = next((one.lower() for one in rest[:2] if one.lower() not in FUNCTION_WORDS), "")
+    return category(of) in ("feeling", "abstract", "season or hour") and bool(
+        {"abstract", "action", "event", "feeling", "writing"} & set(categories(singular(word)))
     )
 
 
