@@ -26,7 +26,9 @@ SEED = 20261128
 """Of the faults that a script puts in."""
 
 LEFT_OUT = re.compile(
-    r"(?<=[.!?] )(?:(?:With )?[Nn]o|Without|Neither|Nobody|Sans|Sin|Ohne|Keine?)\b[^.]*\."
+    r"(?<=[.!?] )(?:(?:(?:With )?[Nn]o|Without|W/o|Neither|Nobody|Nothing|Sans|Sin|Ohne|Keine?)\b"
+    r"[^.]*"
+    r"|[^.]{3,40} not (?:allowed|shown|visible|wanted))\."
 )
 """A sentence of what is left out, as it is put behind a prompt."""
 
@@ -170,7 +172,10 @@ def put_right(seed: Seeded, prompt: str) -> bool:
             or _plain(seed.source).lower() in _plain(prompt).lower()
         )
     if seed.kind == "exclusion":
-        # What is left out may be said in the author's own words: "No leaves."
+        # What is left out may be said in the author's own words, all of them in front: "No leaves."
+        prompt = _plain(prompt)
+        own = _plain(seed.source)
+        prompt = prompt[len(own) :] if prompt.lower().startswith(own.lower()) else prompt
         prompt = re.sub(LEFT_OUT, "", prompt)
     wrong = Counter(_words(seed.changed)) - Counter(_words(seed.answer))
     if seed.wrong:

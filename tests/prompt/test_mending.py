@@ -25,6 +25,12 @@ def said(prompt, negative=None):
 
 
 MENDED = [
+    ("bar chart w/o gridlines", "A bar chart. Horizontal gridlines run behind it.",
+     "A bar chart. Without gridlines."),
+    ("train heading right, woods", "A train heads left past woods.",
+     "A train heads right past woods."),
+    ("scatter plot of height, blue dots", "A pie chart of height, blue dots.",
+     "A scatter chart of height, blue dots."),
     # a colour said of the thing, or named by another
     ("a green parrot on a pirate", "A parrot on a pirate. The bird is bright blue.",
      "A parrot on a pirate. The bird is bright green."),
@@ -640,6 +646,21 @@ LEFT_ALONE = [
     # what is left out by name is no name of the picture
     ("kitchen at night, no Christmas tree", "A kitchen at night. No Christmas tree."),
     ("vending machine, no Coca-Cola logo", "A vending machine. No Coca-Cola logo."),
+    # headings, abbreviations, decades, kin
+    ("The Silence After the Argument", "Two chairs stand pushed back from a table."),
+    ("Gantt chart, Jan–Jun", "A Gantt chart from January to June."),
+    ("a robot toy from the 60s", "A tin toy robot from the 1960s."),
+    ("a laptop, 3/4 view", "A laptop in three-quarter view."),
+    ("Dad carries the cello", "A father carries a cello."),
+    ("an octopus plays chess", "Sprawled across an armchair, an octopus plays chess."),
+    ("bouquet of eleven roses", "Eleven roses lean from a jar."),
+    ("a grocer on the left, a pram on the right",
+     "A grocer's shop: on the left the shopkeeper; opposite him a pram."),
+    ("white drifts left and right of the line", "White drifts on both sides of the line."),
+    ("a desert at night, no moon", "With the moon below the horizon, a desert at night. No moon."),
+    ("a bell, no outline", "A solid silhouette of a bell with no outline."),
+    ("a chart, no colours other than black", "A chart drawn solely in black."),
+    ("logo, lotus not allowed, just a sun", "A logo of a sun; no lotus."),
     # what commits to nothing
     ("the passage of time", "A staircase rises through the seasons of one garden."),
     ("a 100-year-old olive tree", "A century-old olive tree."),

@@ -137,11 +137,21 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if match.group() not in ledger.source
     ]
     edits = (Edit(*others[0].span(), name),) if len(others) == 1 else ()
-    if ledger.language == "en" and tells_hour(name, text):
+    if ledger.language == "en" and (tells_hour(name, text) or _tells_decade(name, text)):
         return
     if edits or not _is_told_by_rank(name, text):
         clause = "" if edits else _phrase_of(name, ledger.source)
         yield Fault("name", f"missing: {name}", edits, clause=clause)
+
+
+def _tells_decade(name: str, text: str) -> bool:
+    """Say whether a decade is told with its century, or in words: 60s, by "the 1960s"."""
+    decade = re.fullmatch(r"(?:\d\d)?(\d)0s", name)
+    if decade is None:
+        return False
+    tens = next((word for word, n in spelled("en").items() if n == 10 * int(decade[1])), "")
+    words = f"{tens[:-1]}ies" if tens.endswith("y") else tens
+    return re.search(rf"\b(?:\d\d{decade[1]}0s|{words})\b", text, re.IGNORECASE) is not None
 
 
 def _is_told_by_rank(name: str, text: str) -> bool:
@@ -182,6 +192,8 @@ def form_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield the one number of its form where the author has another: "her sixties", "18th"."""
     for pattern in FORMS:
         own, said = list(pattern.finditer(ledger.source)), list(pattern.finditer(text))
+        if pattern is DECADE and own and _tells_decade(own[0]["which"], text):
+            continue
         if len(own) == len(said) == 1 and _value(own[0]["which"]) != _value(said[0]["which"]):
             which = cased_like(own[0]["which"], said[0]["which"])
             edit = Edit(*said[0].span("which"), which)

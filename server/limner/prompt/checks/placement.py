@@ -15,11 +15,15 @@ from limner.prompt.ledger.vocabulary import word_set
 
 OTHER_SIDE = lazy_regex(
     r"\bopposite\b|\b(?:other|facing) (?:side|end|bank|half|page|one|edge|pan|wall|panel)\b"
+    r"|\b(?:in|on|at) the other\b(?! (?:side|hand))"
     r"|\bacross from\b|gegenüber|andere[nrm]? (?:Seite|Hälfte|Ende)"
     r"|en face|l['’]autre (?:côté|rive)|enfrente|otro lado|lado opuesto",
     re.IGNORECASE,
 )
 """What puts a thing on a side without naming it."""
+
+BOTH_SIDES = lazy_regex(r"\bleft and (?:the )?right\b", re.IGNORECASE)
+EITHER_SIDE = lazy_regex(r"\b(?:both|either) sides?\b|\bflank(?:s|ed|ing)\b", re.IGNORECASE)
 
 PAUSE, STOP = lazy_regex(r"[,;:.!?]|\b(?:and|und|et|y|while)\b"), lazy_regex(r"[;.!?]")
 """What ends a clause, and what ends it for certain."""
@@ -51,6 +55,8 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield things that stand on the wrong side in *text*, or on none."""
     words = language_words(ledger.language)
     if words is None:
+        return
+    if BOTH_SIDES.search(ledger.source) and EITHER_SIDE.search(text):
         return
     going = _spans(ledger.source)
     if one_sided := _one_sided(ledger, text, words):
@@ -90,6 +96,8 @@ def _told_across(ledger: Ledger, text: str, words: LanguageWords) -> tuple[Fault
     if len(both) != 2 or len(ledger.sides) != 2 or len(said) != 1 or not OTHER_SIDE.search(text):
         return None
     place, name = said[0]
+    if not all(_places(one, ledger, text) for one in both.values()):
+        return ()  # Who is told in other words may stand on either side.
     for pause in (PAUSE, STOP):
         away = {
             side: min((_distance(n, place, pause, text) for n in _places(one, ledger, text)),

@@ -45,7 +45,7 @@ ONES = word_set("one ones")
 
 DECIMAL = lazy_regex(
     r"(?i:\b(?:figs?|nos?|ch|vol|pp?|abb)\. ?\d+)"
-    r"|\d+ (?:square|cubic) [a-z]+|\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)"
+    r"|\b\d/\d\b|\d+ (?:square|cubic) [a-z]+|\d+[.,]\d+|\d{1,2}\s?(?:[ap]\.?m\b\.?|[Uu]hr\b|h\b)"
 )
 """Figures that count nothing: decimals, times of day, "Fig. 3"."""
 

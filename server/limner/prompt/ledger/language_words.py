@@ -54,7 +54,7 @@ INDEFINITE = word_set("ein eine einen einem einer eines un une una unos unas uno
 """What stands before a thing that is named for the first time, in languages besides English."""
 
 NEGATING = (
-    r"no|not|none|except|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
+    r"no|not|none|w o|except|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
     r"|absence|free of|free from|clear of|empty of|bare of|devoid|void of|instead of|rather than"
     r"|left out|missing|unmarked by|untouched by|emptied of|bereft of|stripped of|cleared of"
     r"|nothing(?! but)|avoid|avoids|avoiding|minus|\w+n['’]t"

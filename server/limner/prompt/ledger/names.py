@@ -23,7 +23,8 @@ SHORTENED = word_set("mr mrs ms dr st mt prof capt lt sgt ft fr jr sr")
 NO_NAMES = word_set(
     "why how when where who whose whom what which here there then now once while everything "
     "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
-    "sunday readme changelog todo fixme ui ux gui hud latin"
+    "sunday dad daddy mum mummy mom mommy mother father grandma grandpa granny gran "
+    "readme changelog todo fixme ui ux gui hud latin"
 )
 """Capitalised words before a name that are no part of it."""
 
@@ -32,6 +33,9 @@ NAMED = frozenset({"city", "country", "region", "person", "celestial body", "peo
 
 AMOUNT = lazy_regex(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
 CURRENCY = lazy_regex(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
+
+HEADED = lazy_regex(r"\s*(?:(?:Chapter|Part|Scene|Act|Section)\s+\w+\s*[:.–—-]\s*)?(?:The|A|An)\s")
+"""How a heading in title case begins."""
 
 AGED = lazy_regex(r"[\s-]?old\b")
 """What follows the years of somebody's age."""
@@ -67,7 +71,9 @@ def proper_names(text: str) -> Iterator[str]:
     words = list(WORD.finditer(text))
     own = [word.group() for word in words if word.group().lower() not in FUNCTION_WORDS]
     plain = [word for word in own if word.isalpha() and not ODD.search(word)]
-    title_case = len(plain) > 2 and all(word[0].isupper() for word in plain)
+    title_case = all(word[0].isupper() for word in plain) and (
+        len(plain) > 2 or (HEADED.match(text) is not None and all(map(_is_usual, plain)))
+    )
     run: list[re.Match[str]] = []
     for word in [*words, None]:
         between = text[run[-1].end() : word.start()].strip() if word and run else ""
@@ -109,6 +115,13 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
     if known is None or (max(known.frequencies) <= 0 and category(base) in NAMED):
         return True
     return max(known.frequencies) <= 0 and text.startswith(" the ", word.end())
+
+
+def _is_usual(word: str) -> bool:
+    """Say whether *word* is a usual one of the language, and no name by itself."""
+    base = lemma(word.lower())
+    known = entry(base)
+    return known is not None and max(known.frequencies) > 0 and category(base) not in NAMED
 
 
 def _is_capitalised(word: str, title_case: bool) -> bool:

@@ -15,7 +15,8 @@ from limner.prompt.wordnet.table import entry
 
 NEGATED = lazy_regex(
     r"(?P<thing>\b(?:(?:that |which )?"
-    r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|empty of"
+    r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|w/o"
+    r"|empty of"
     r"|free of|bare of|clear of|devoid of|zero|minus"
     r"|(?:(?<![^.,;:!?(]\s)|(?<=please )|(?<=but )|(?<=and ))(?:avoid:?|leave out|omit:?|exclude:?)"
     r"|neither|no"
@@ -61,6 +62,7 @@ NOT_SEEN = lazy_regex(
     r"(?:^|(?<=[,;:.(] ))(?:(?:the|his|her|their|its) )?(?P<what>[^,;:.()]{2,40}?),? "
     r"(?:(?:is|are|itself|should be|must be) )*"
     r"not (?:to be )?(?:shown|seen|visible|included|pictured|depicted|present"
+    r"|allowed|permitted|wanted|desired"
     r"|in (?:view|sight|frame))"
     r"\b(?! (?:by|with|from|as|only|for))",
     re.IGNORECASE,
@@ -72,7 +74,9 @@ NOTHING = lazy_regex(
 )
 
 NOBODY = lazy_regex(
-    r"\b(?:nobody|no one|no-one)\b(?: (?:else )?(?:about|around|there|else))?", re.IGNORECASE
+    r"(?<!for )(?<!like )(?<!to )\b(?:nobody|no one|no-one)\b"
+    r"(?: (?:else )?(?:about|around|there|else))?",
+    re.IGNORECASE,
 )
 """What leaves people out, unless it is who a sentence is about."""
 
@@ -86,7 +90,9 @@ DONE_BY_NOBODY = lazy_regex(
 DONE_BEFORE = lazy_regex(r"\s+(?:has|have|had)\b", re.IGNORECASE)
 """What nobody has, or has done, leaves nobody out: "nobody has walked it for weeks"."""
 
-THERE = lazy_regex(r"^\s+(?:on|in|at|around|inside|aboard)\s+(?:the\s+)?[a-z]+(?=\s)", re.I)
+THERE = lazy_regex(
+    r"^\s+(?:on|in|at|around|inside|aboard)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)*|[a-z]+)(?=\s)"
+)
 """Where nobody does something."""
 
 BEING_THERE = word_set(
@@ -167,16 +173,20 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
 
 def _deed_of_nobody(after: str) -> tuple[str, str] | None:
     """Return what nobody does of those who are there, as written and alone, or None."""
-    match = DONE_BY_NOBODY.match(THERE.sub("", after))
+    there = THERE.match(after)
+    place = there.group() if there else ""
+    match = DONE_BY_NOBODY.match(after, len(place))
     if match is None:
         return None
     deed = match["deed"].lower()
+    if place and not match["auxiliary"]:
+        return place + match.group(), deed  # "Nobody on the quay said a word".
     verb = lemma(deed, ("verb",))
     known = entry(verb)
     if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
         return None
     if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):
-        return match.group(), deed
+        return place + match.group(), deed
     return None
 
 

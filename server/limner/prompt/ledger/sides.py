@@ -13,7 +13,8 @@ REACH = 6
 """Words between a side and the thing that stands there."""
 
 BEFORE = word_set(
-    "pointing facing looking turned faces looks points turns heads sits stands the its his her "
+    "pointing facing looking turned faces looks points turns heads heading moving moves running "
+    "runs driving drives riding rides walking walks bound sits stands the its his her "
     "their our to on at upper lower far top bottom extreme from"
 )
 AFTER = word_set(

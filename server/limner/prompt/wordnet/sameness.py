@@ -30,7 +30,7 @@ NEAR = tuple(
         "queen woman", "king man", "circle ring", "circle disc", "market souk bazaar",
         "path trail footpath track",
         "pot vessel", "car carriage coach", "letter initial",
-        "storm gale tempest squall", "laptop notebook",
+        "storm gale tempest squall", "laptop notebook", "sky night heavens",
     )
 )  # fmt: skip
 """Words that stand for one another though WordNet keeps them apart."""

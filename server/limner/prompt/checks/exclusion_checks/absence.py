@@ -1,5 +1,6 @@
 """Whether a prompt leaves out what its author wants left out."""
 
+import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.denial import EMPTY, ONLY, is_denied
@@ -84,7 +85,8 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         )
         said = said or (ledger.language == "en" and tells_absence(noun, text))
         if not said and not EMPTY.search(text) and not ONLY.search(text):
-            yield Fault("exclusion", f"missing: {negation.text}", clause=negation.text)
+            said_so = re.sub(r"^w/o\b", "without", negation.text, flags=re.IGNORECASE)
+            yield Fault("exclusion", f"missing: {negation.text}", clause=said_so)
 
 
 def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:

@@ -21,6 +21,7 @@ ABSENT = lazy_regex(
     r"|would (?:hang|stand|sit|go)|hidden from view"
     r"|verzichtet|ausgespart|weggelassen"
     r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
+    r"|(?:far )?below the horizon|(?:has|have) (?:long )?set|(?:not yet|yet to) ris(?:en|e)"
     r"|never (?:visible|seen|shown|in (?:view|sight))"
     r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
     r"|faltan?|manca(?:no)?|manque(?:nt)?|fait défaut|omis\w*|absente?s?|se omiten?|ausentes?)\b",
@@ -38,7 +39,7 @@ EMPTY = lazy_regex(
 """Words that say of a whole place that nothing and nobody is there."""
 
 ONLY = lazy_regex(
-    r"\bnothing (?:but|else|other|more)\b|\bonly the\b"
+    r"\bnothing (?:but|else|other|more)\b|\bonly the\b|\b(?:solely|exclusively)\b"
     r"|\b(?:show|contain|includ|depict)(?:s|ing|es)? only\b|\b[a-z]+s only\b"
     r"|\bcontienen? (?:únicamente|solo|sólo)\b|\buniquement\b|\bausschließlich\b",
     re.IGNORECASE,

@@ -41,7 +41,25 @@ MISSPELT = 0.7
 EXPLAINED = lazy_regex(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
 
-ABBREVIATED = {"mt": "mount", "st": "saint", "dr": "doctor", "capt": "captain", "ft": "fort"}
+ABBREVIATED = {
+    "mt": "mount",
+    "st": "saint",
+    "dr": "doctor",
+    "capt": "captain",
+    "ft": "fort",
+    "jan": "january",
+    "feb": "february",
+    "mar": "march",
+    "apr": "april",
+    "jun": "june",
+    "jul": "july",
+    "aug": "august",
+    "sep": "september",
+    "sept": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+}
 """How parts of names are shortened."""
 
 TITLES = SHORTENED | word_set(

@@ -140,7 +140,8 @@ def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> 
     acts = len(head) > SHORTEST and head.endswith(DOING) and is_somebody(head)
     if not (is_name or acts) or is_quality(own.text) or own.lower in SIZES:
         return []
-    if is_named(own.text, text, "en"):
+    charted = head in CHARTS and own.lower in CHARTED  # "Scatter" is no synonym of dots there.
+    if own.lower in text.lower() if charted else is_named(own.text, text, "en"):
         return []
     heads = CHARTS if head in CHARTS else (head,)
     edits = []

@@ -30,6 +30,7 @@ MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
 """What a picture is, rather than what it shows."""
 
 GENERAL = word_set(
+    "ca circa bouquet bunch "
     "type kind sort piece instrument thing object way part set group lot pair view moment stack "
     "pile "
     "row collection weight height width length end record top middle bottom front back side "
@@ -137,7 +138,7 @@ def _is_done(word: str) -> bool:
 def _is_of_notion(word: str, rest: list[str]) -> bool:
     """Say whether *word* is no thing but a notion with what follows "of": "the passage of time"."""
     of = next((one.lower() for one in rest[:2] if one.lower() not in FUNCTION_WORDS), "")
-    return category(of) in ("feeling", "abstract", "season or hour") and bool(
+    return bool({"feeling", "abstract", "season or hour"} & set(categories(of))) and bool(
         {"abstract", "action", "event", "feeling", "writing"} & set(categories(singular(word)))
     )
 
@@ -145,7 +146,8 @@ def _is_of_notion(word: str, rest: list[str]) -> bool:
 def _is_doing(who: str, word: str) -> bool:
     """Say whether *word* says what somebody is doing: "a chef plating dessert"."""
     lives = singular(who.lower()) in NEWCOMERS["people"] | NEWCOMERS["animals"]
-    lives = lives or category(singular(who.lower())) in ("worker", "athlete", "artist", "child")
+    kinds = set(categories(singular(who.lower())))
+    lives = lives or bool(kinds & (WHOLE["animal"] | {"worker", "athlete", "artist", "child"}))
     deed = word.lower().endswith("ing") and entry(lemma(word.lower(), ("verb",))) is not None
     return lives and deed and entry(f"{who.lower()} {word.lower()}") is None
 
