@@ -28,31 +28,65 @@ settings.load_profile("limner")
 # takes more than a second in each process.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-NUMBERS = itertools.count()
-
 PERSONAL = {"LIMNER_CHAT_KEY", "LIMNER_IMAGE_KEY", *map(environment_name, BY_KEY)}
 
 
-def pytest_collection_finish():
-    # Ten thousand tests live until the end: no collection looks through them again.
-    gc.freeze()
+for name in list(os.environ):
+    if name in PERSONAL or name.startswith("OPENAI_"):
+        del os.environ[name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Ten thousand tests live until the end: no collection of garbage looks through them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.fixture(scope="session")
+def numbered(tmp_path_factory):
+    """Make a new folder, without looking through all the others for its number, as pytest does."""
+    base = tmp_path_factory.getbasetemp() / "numbered"
+    base.mkdir()
+    numbers = itertools.count()
+
+    def make():
+        folder = base / str(next(numbers))
+        folder.mkdir()
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def tmp_path(numbered):
+    return numbered()
+
+
+@pytest.fixture(scope="session")
+def homes():
+    return []
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory, monkeypatch):
-    # Apart from the folders of pytest, which looks through all of them for the number of the next.
-    home = tmp_path_factory.getbasetemp() / "homes" / str(next(NUMBERS))
-    home.mkdir(parents=True)
-    for name in list(os.environ):
-        if name in PERSONAL or name.startswith("OPENAI_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+def own_folders(homes, numbered):
+    """Begin in an empty home: a new one wherever a test has left something in the last."""
+    if not homes or not homes[-1].is_dir() or any(homes[-1].iterdir()):
+        homes.append(numbered())
+    home = homes[-1]
+    os.environ.update(
+        HOME=str(home), XDG_CONFIG_HOME=str(home / "config"), XDG_STATE_HOME=str(home / "state")
+    )
     return home
 
 
-@pytest.fixture(autouse=True)
-def few_decoders(monkeypatch):
+@pytest.fixture(autouse=True, scope="module")
+def few_decoders():
     """Have each picture looked into by a process once; tests of these processes override it."""
-    monkeypatch.setattr(isolation, "run", decoded_once.run)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolation, "run", decoded_once.run)
+        yield
