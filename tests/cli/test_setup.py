@@ -455,7 +455,7 @@ def test_a_model_that_fails_can_be_left(own_folders):
 def test_a_model_that_was_loaded_meanwhile_can_be_tried_again(config, monkeypatch):
     """It answers nothing the first time, for longer than it may take."""
     answer, stalled = model_server(LISTINGS["vLLM"]), []
-    monkeypatch.setenv("LIMNER_CHAT_TIMEOUT", "4")
+    monkeypatch.setenv("LIMNER_CHAT_TIMEOUT", "2")
 
     async def loading(fake, writer):
         if fake.requests[-1].line.startswith("POST") and not stalled:
@@ -465,7 +465,7 @@ def test_a_model_that_was_loaded_meanwhile_can_be_tried_again(config, monkeypatc
 
     with running(loading) as vllm:
         code, shown = at_a_terminal(
-            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), ("chat.timeout = 8", ""),
+            program({vllm.port: "vLLM"}), ("Which? [1]", "\n"), ("chat.timeout = 4", ""),
             ("1. Try again", ""), ("Which? [1]", "\n"), ("and wrote:", ""), ("Which? [3]", "\n"),
             ("Write them?", "\n"),
         )  # fmt: skip

@@ -109,15 +109,18 @@ async def test_a_background_job_of_a_script_ends_as_well(tmp_path, name):
 
 async def test_a_command_that_is_to_outlive_its_terminal_does(tmp_path):
     """``nohup`` ignores the signal, and so does Limner then."""
+    hung_up = asyncio.Event()
 
     async def slow(fake, writer):
-        await asyncio.sleep(1)
+        await hung_up.wait()
         await f.reply(f.body_of())(fake, writer)
 
     async with f.serving(slow) as service:
         process = started(tmp_path, service, "nohup")
         await service.arrived.wait()
         process.send_signal(signal.SIGHUP)
+        await asyncio.sleep(0.2)  # In which it would end.
+        hung_up.set()
         await asyncio.to_thread(process.communicate, timeout=20)
 
     assert process.returncode == 0

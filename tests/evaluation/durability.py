@@ -66,16 +66,16 @@ async def again_row(expander: Expander, sources: Sequence[str], least: float) ->
                share >= least, tuple(grown))  # fmt: skip
 
 
-async def injection_row(expander: Expander) -> Row:
-    """Instructions and syntax in a source are words to depict, or nothing."""
+async def injection_row(expander: Expander, names: Sequence[str] = dialects.ids()) -> Row:
+    """Instructions and syntax in a source are words to depict, or nothing, in these dialects."""
     failed = []
     for source in INJECTIONS:
-        for name in dialects.ids():
+        for name in names:
             sample = (await collect(expander, [source], name))[0]
             if problem := _obeyed(sample, dialects.get(name)):
                 failed.append(f"{name}: {source[:60]!r}: {problem}")
     kinds = len(INJECTIONS)
-    value = f"{len(failed)} of {kinds} kinds × {len(dialects.ids())} took effect"
+    value = f"{len(failed)} of {kinds} kinds × {len(names)} took effect"
     return Row("injected instructions", value, "0", not failed, tuple(failed))
 
 

@@ -21,6 +21,11 @@ def argument() -> dict:
     return {"uri": URI, "range": range_, "text": "red fox"}
 
 
+def only_change(edit: types.WorkspaceEdit) -> types.TextEdit:
+    (only,) = edit.document_changes[0].edits if edit.document_changes else edit.changes[URI]
+    return only
+
+
 @pytest_lsp.fixture(
     params=EDITORS,
     config=ClientServerConfig(server_command=[sys.executable, "-m", "limner", "serve"]),
@@ -32,7 +37,8 @@ async def client(request, lsp_client: LanguageClient):
     def apply(params: types.ApplyWorkspaceEditParams):
         lsp_client.edits.append(params.edit)
         # An editor reports the change, which the server waits for.
-        new = [types.TextDocumentContentChangeWholeDocument("A painting in snow.\n")]
+        text = f"A {only_change(params.edit).new_text} in snow.\n"
+        new = [types.TextDocumentContentChangeWholeDocument(text)]
         document = types.VersionedTextDocumentIdentifier(uri=URI, version=4)
         changed = types.DidChangeTextDocumentParams(text_document=document, content_changes=new)
         lsp_client.text_document_did_change(changed)
@@ -66,9 +72,7 @@ async def test_expand_reaches_every_editor_in_its_own_way(client):
     if versioned:
         (change,) = edit.document_changes
         assert change.text_document.version == 3
-        (only,) = change.edits
-    else:
-        (only,) = edit.changes[URI]
+    only = only_change(edit)
     assert only.range == WORDS
     pulled = client.capabilities.workspace.configuration
     assert ("--ar" in only.new_text) is not bool(pulled)

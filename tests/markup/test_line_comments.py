@@ -1,5 +1,6 @@
 """Words never land as code: each language has comments that Limner knows, or nothing is written."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,13 @@ BREAKS = [
 ]  # fmt: skip
 
 
+known_lexer = cache(get_lexer_by_name)
+"""Each lexer is made once: that takes as long as to read these programs."""
+
+
 def code(lexer: str, text: str) -> list[tuple[object, str]]:
     """Return the tokens of a program that are neither comments nor blanks."""
-    tokens = get_lexer_by_name(lexer).get_tokens(text)
+    tokens = known_lexer(lexer).get_tokens(text)
     return [
         (kind, value.strip())
         for kind, value in tokens

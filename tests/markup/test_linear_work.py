@@ -92,14 +92,16 @@ def seconds(work: Callable[[Document], None], document: Document) -> float:
     return time.process_time() - start
 
 
+# Longer documents are among the long checks only.
+@pytest.mark.parametrize("size", [500, pytest.param(1_000, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("work", [links, customs, headings, read])
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_twice_the_openings_are_twice_the_work(markup, work):
+def test_twice_the_openings_are_twice_the_work(markup, work, size):
     work(Document("a", markup))
     for opener in (*(() if markup in ALIKE else SHARED), *OWN.get(markup, ())):
-        once, twice = (
-            calls(work, Document((opener * size)[:size], markup)) for size in (1_000, 2_000)
-        )
+        text = (opener * size)[:size]
+        longer = opener * (size // len(opener)) + text  # It ends in the middle of the same one.
+        once, twice = (calls(work, Document(some, markup)) for some in (text, longer))
 
         assert twice <= 2.2 * once + 200, opener
 

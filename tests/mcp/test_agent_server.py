@@ -117,7 +117,7 @@ async def at_a_service(project, mode="auto", answers=None, reply=None, **more):
 
 async def test_without_a_service_everything_works_and_nothing_is_asked(project, mode):
     (project / "note.md").write_text("![A grey owl.](img/owl.png)\n")
-    async with agent(project, mode, answers=[], stdio=mode == "auto") as client:
+    async with agent(project, mode, answers=[]) as client:
         tools = (await client.list_tools()).tools
         expanded = await client.call_tool("expand_description", {"words": "a red fox"})
         drawn = await client.call_tool(
@@ -215,7 +215,7 @@ async def test_a_client_with_no_folder_open_has_nothing_written(project, mode):
 
 
 async def test_a_yes_draws_and_is_journalled(project, mode):
-    stdio = mode == "legacy"  # The other one draws without a service in a process of its own.
+    stdio = mode == "legacy"  # The other one gives up on a call to a process of its own.
     async with at_a_service(project, mode, answers=[{"agree": True}], stdio=stdio) as client:
         drawn = await client.call_tool("draw_picture", {"words": "a red fox"})
         requests = len(client.service.requests)
@@ -454,7 +454,7 @@ async def test_the_same_words_are_paid_for_once(project):
 
 
 async def test_without_roots_it_is_the_folder_the_client_starts_it_in(project, monkeypatch):
-    async with agent(project, roots=False, stdio=True) as client:
+    async with agent(project, roots=False) as client:
         drawn = await client.call_tool("draw_picture", {"words": "a red fox"})
         assert drawn.structured_content["picture"] == "a-red-fox.png"
     monkeypatch.setenv("HOME", str(project))
