@@ -59,7 +59,7 @@ def test_the_author_s_words_open_the_prompt(words):
     [
         ("a mouse and a keyboard on a desk", "scene"),
         ("an access token", "abstract"),
-        ("a style guide on a desk", "product"),
+        ("a style guide on a desk", "scene"),
         ("a mouse asleep on a keyboard", "portrait"),
     ],
 )

@@ -25,6 +25,11 @@ def said(prompt, negative=None):
 
 
 MENDED = [
+    ("map, mountains to the north, sea to the south",
+     "A map: mountains guard the east above the southern sea.",
+     "A map: mountains guard the north above the southern sea."),
+    ("windmill to the right of a field", "A field, and to the left of it a windmill.",
+     "A field, and to the right of it a windmill."),
     ("bar chart w/o gridlines", "A bar chart. Horizontal gridlines run behind it.",
      "A bar chart. Without gridlines."),
     ("train heading right, woods", "A train heads left past woods.",
@@ -661,6 +666,15 @@ LEFT_ALONE = [
     ("a bell, no outline", "A solid silhouette of a bell with no outline."),
     ("a chart, no colours other than black", "A chart drawn solely in black."),
     ("logo, lotus not allowed, just a sun", "A logo of a sun; no lotus."),
+    # two of a kind, sides with "by", who says nothing, and what has gone
+    ("one fencer in white, the other in black", "Two fencers, one in white and one in black."),
+    ("a forest on the left, spruces on the right",
+     "A path flanked on the left by a forest and on the right by spruces."),
+    ("a kitchen, and nobody said a word", "A kitchen where several people sit with closed lips."),
+    ("a salt flat, no horizon", "A salt flat; the horizon has vanished."),
+    ("logo for Crumb & Co., no text but the name",
+     'A logo with the name "Crumb & Co.", and no other text.'),
+    ("a ballet dancer backstage", "A ballerina backstage."),
     # what commits to nothing
     ("the passage of time", "A staircase rises through the seasons of one garden."),
     ("a 100-year-old olive tree", "A century-old olive tree."),

@@ -239,13 +239,14 @@ CLOSED = tuple(
     for row in (
         "january february march april may june july august september october november december",
         "monday tuesday wednesday thursday friday saturday sunday",
-        "north south east west", "northern southern eastern western", "€ $ £ ¥",
+        "north|northern south|southern east|eastern west|western", "norden süden osten westen",
+        "nord sud ouest", "norte sur oeste", "€ $ £ ¥",
         "hundred thousand million billion", "top bottom", "upper lower", "euro dollar yen",
         "euros dollars pounds yen cents", "kilometre mile", "kilometer mile", "kilometres miles",
         "celsius fahrenheit", "twins triplets quadruplets quintuplets",
     )
 )  # fmt: skip
-"""Words of which one excludes the others."""
+"""Words of which one excludes the others; "|" stands between forms of one."""
 
 
 def closed_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -258,9 +259,11 @@ def closed_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         strange = [m for word in row if word not in wanted for m in held[word]]
         if len(lost) == 1 and len(strange) == 1:
             start, end = strange[0].span()
-            said = cased_like(lost[0], text[start:end])
-            yield Fault("name", f"missing: {lost[0]}", (Edit(start, end, said),))
+            forms = lost[0].split("|")
+            right = forms[-1] if lowered[start:end].endswith("ern") else forms[0]
+            said = cased_like(right, text[start:end])
+            yield Fault("name", f"missing: {forms[0]}", (Edit(start, end, said),))
 
 
 def _exact(word: str) -> str:
-    return rf"(?<!\w){re.escape(word)}(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, word.split('|')))})(?!\w)"

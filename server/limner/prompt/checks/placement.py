@@ -217,6 +217,8 @@ def _meaning(
         phrase = next((n for n in range(of, end) if "," in every[n].ahead), end) + 1
         named = range(of + 1, min(end, of + 8, phrase))
         behind = next((n for n in named if n in things | others), None)
+        if behind in things and every[of + 1].lower in PRONOUNS:
+            return name  # "To the left of them a windmill".
         if behind in others:
             return name
         if behind in things:

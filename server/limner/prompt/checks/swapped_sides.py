@@ -23,6 +23,9 @@ PAIRS = (
 )  # fmt: skip
 """The beginnings of words for either side."""
 
+BY = frozenset({"by", "von", "par", "por"})
+"""What stands behind a side before its thing: "flanked on the left by a forest"."""
+
 SHORTEST = 3
 
 
@@ -77,6 +80,7 @@ def _placed(text: str, words: LanguageWords) -> BothSides | None:
     between = _things(every, every[first].end, every[second].start, words)
     after = _things(every, every[second].end, end, words)
     opens = not before or bool(re.search(r"[:;]", text[start : every[first].start]))
+    opens = opens or (first + 1 < len(every) and every[first + 1].lower in BY)
     things = {side: between, other: after} if opens else {side: before, other: between}
     return BothSides((every[first], every[second]), things)
 

@@ -38,7 +38,9 @@ ALSO = lazy_regex(
 )
 """What goes on to be left out: "no cars, bikes or people"."""
 
-SHOWN = lazy_regex(r"\s(?:shown|seen|visible|anywhere|please|allowed|needed)\b", re.IGNORECASE)
+SHOWN = lazy_regex(
+    r"\s(?:shown|seen|visible|anywhere|please|allowed|needed|pls|plz)\b", re.IGNORECASE
+)
 """What stands behind a thing that is left out: "no eyes shown"."""
 
 LESS = lazy_regex(r"\b(?P<what>[a-z]{3,})less\b", re.IGNORECASE)
@@ -94,6 +96,12 @@ THERE = lazy_regex(
     r"^\s+(?:on|in|at|around|inside|aboard)\s+(?:the\s+)?(?:[A-Z]\w+(?:\s[A-Z]\w+)*|[a-z]+)(?=\s)"
 )
 """Where nobody does something."""
+
+DONE = word_set(
+    "said spoke saw knew heard told thought felt found gave took made got noticed answered moved "
+    "smiled laughed cried slept ate drank wrote sang understood believed"
+)
+"""Deeds in the past that others may be there for: "nobody said a word"."""
 
 BEING_THERE = word_set(
     "sit stand wait walk come go swim live pass be remain stay work arrive play ride cross lie "
@@ -183,6 +191,8 @@ def _deed_of_nobody(after: str) -> tuple[str, str] | None:
         return place + match.group(), deed  # "Nobody on the quay said a word".
     verb = lemma(deed, ("verb",))
     known = entry(verb)
+    if deed in DONE and not match["auxiliary"]:
+        return match.group(), deed
     if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
         return None
     if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):

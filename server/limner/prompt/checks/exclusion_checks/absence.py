@@ -136,7 +136,7 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
         return
     if is_text(noun, words):
         for match in QUOTED.finditer(text):
-            if match[match.lastgroup or ""] not in ledger.quotes:
+            if match[match.lastgroup or ""].lower() not in ledger.source.lower():
                 yield Fault("exclusion", says, shown=match.span())
     phrase = [singular(word) for word in WORD.findall(negation.what)]
     if ledger.language == "en" and len(phrase) == 2 and phrase[1] in CARRIERS:

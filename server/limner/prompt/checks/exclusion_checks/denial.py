@@ -22,6 +22,7 @@ ABSENT = lazy_regex(
     r"|verzichtet|ausgespart|weggelassen"
     r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
     r"|(?:far )?below the horizon|(?:has|have) (?:long )?set|(?:not yet|yet to) ris(?:en|e)"
+    r"|vanished|disappeared|dissolved|keine? mehr"
     r"|never (?:visible|seen|shown|in (?:view|sight))"
     r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
     r"|faltan?|manca(?:no)?|manque(?:nt)?|fait défaut|omis\w*|absente?s?|se omiten?|ausentes?)\b",

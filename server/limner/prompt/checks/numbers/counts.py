@@ -91,7 +91,10 @@ def _count(
     }
     bound = _told_behind(named, found, every) | bound
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
-    meant = {*same, sum(same)}  # Five orange carrots and a purple one are six.
+    meant = {*same, sum(same)} | (
+        {2} if count.number == 1 and SECOND.search(ledger.source) else set()
+    )
+    # Five orange carrots and a purple one are six.
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):

@@ -62,8 +62,9 @@ def has_another_occupation(subject: str, ledger: Ledger, text: str) -> bool:
     before = word_before(subject, ledger.present)
     if not before or is_quality(before):
         return False
-    if entry(f"{before} {singular(subject)}".lower()) is None:
-        return False
+    whole = f"{before} {singular(subject)}".lower()
+    if entry(whole) is None or is_named(whole, text, "en"):
+        return False  # A ballerina, of a ballet dancer.
     own = (singular(before.lower()), singular(subject.lower()))
     said = [singular(token.lower) for token in tokens(text)]
     return not any(one.startswith(own[0]) or one.endswith(own[1]) for one in said)
