@@ -11,7 +11,7 @@ from limner.patterns import lazy_regex
 
 _FIGURE = lazy_regex(
     r"\{\{(?P<mark>[<%])\s*figure\s"
-    r"(?P<held>(?:[^\"`>%\n]|\"(?:[^\"\\\n]|\\.|\n(?!\s*\n))*+\"|`[^`]*`|\n(?!\s*\n))*?)"
+    r"(?P<held>(?:(?!\{\{[<%])[^\"`>%\n]|\"(?:[^\"\\\n]|\\.|\n(?!\s*\n))*+\"|`[^`]*`|\n(?!\s*\n))*?)"
     r"/?\s*(?:>|%)\}\}"
 )
 
