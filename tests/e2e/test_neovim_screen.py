@@ -76,9 +76,9 @@ def test_nothing_asks_for_enter_at_the_first_use(screen, tmp_path, row, written)
         if "1: Expand" in screen():
             break
     screen(row, "Enter")
-    screen("Escape")
-    until(lambda: "Made without a service" in screen())
+    until(lambda: "Made without a service" in screen())  # The next key may take it away.
     shown = screen()
+    screen("Escape")
     screen("GoTyped.", "Escape")
     screen(":wq", "Enter")
     until(lambda: "Typed." in (tmp_path / "note.md").read_text())
