@@ -91,6 +91,16 @@ MENDED = [
     ("a French cafe", "An Italian cafe.", "A French cafe."),
     ("portrait of Mayor Ottilie Brandt", "A mayor in a red robe, a portrait.",
      "Mayor Ottilie Brandt in a red robe, a portrait."),
+    ("a bar in the 1980s", "A bar in the 1880s.", "A bar in the 1980s."),
+    ("a tower on the western tip", "A tower on the eastern tip, and a north arrow.",
+     "A tower on the western tip, and a north arrow."),
+    # the side that a thing stands on as it should is not turned for another
+    ("headphones on the left, text on the right", "Headphones fill the left half. Text above.",
+     "Headphones fill the left half. Text above. Text on the right."),
+    # the author's own stop, and a hand that is no clock's
+    ('a logo "Inc."', 'A logo "Inc" in black.', 'A logo "Inc." in black.'),
+    ("a table, no hands", "A table with a cup. A second hand reaches in, and a clock ticks.",
+     "A table with a cup. No hands."),
     # lettering that stands twice, or nowhere
     ('a sign "Boulangerie Martin"',
      'A sign "Boulangerie Martine", and the words "Boulangerie Martine" in gold.',
@@ -666,6 +676,13 @@ LEFT_ALONE = [
     ("a bell, no outline", "A solid silhouette of a bell with no outline."),
     ("a chart, no colours other than black", "A chart drawn solely in black."),
     ("logo, lotus not allowed, just a sun", "A logo of a sun; no lotus."),
+    # what may name a subject is something else where that is left out
+    ("a meadow with sheep, no dogs", "A meadow with sheep and a shepherd. No dogs."),
+    ("night sky, no dogs", "The night sky, where a thin pointer marks the pole. No dogs."),
+    ("a forest stream, no cars", "A beetle by a forest stream. No cars."),
+    ("a clearing, no cars", "A jaguar in a clearing. No cars."),
+    ("a reef, no monsters", "A reef where a small creature hides. No monsters."),
+    ("a lawn, no swords", "A blade of grass on a lawn. No swords."),
     # two of a kind, sides with "by", who says nothing, and what has gone
     ("one fencer in white, the other in black", "Two fencers, one in white and one in black."),
     ("a forest on the left, spruces on the right",

@@ -82,9 +82,8 @@ MOST_COPIES = 40
 def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield quoted texts that are altered, lost, or nobody asked for."""
     held = list(_quoted(text))
-    asked_for = {_plain(quote) for quote in ledger.quotes}
-    lost = [q for q in ledger.quotes if not any(_plain(inner) == _plain(q) for inner, _ in held)]
-    strange = [one for one in held if _plain(one[0]) not in asked_for]
+    lost = [q for q in ledger.quotes if not any(_is_written(q, inner) for inner, _ in held)]
+    strange = [one for one in held if not any(_is_written(q, one[0]) for q in ledger.quotes)]
     strange = strange if len(strange) <= MOST_COPIES else []
     used: set[int] = set()
     for quote in lost:
@@ -106,7 +105,8 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             clause="" if edits else f'"{quote}"',
         )
     for inner, (start, end) in held:
-        if _plain(inner) in asked_for or start in used or _is_authors(inner, ledger):
+        asked_for = any(_is_written(quote, inner) for quote in ledger.quotes)
+        if asked_for or start in used or _is_authors(inner, ledger):
             continue
         yield Fault(
             "lettering",
@@ -115,12 +115,13 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         )
 
 
-def _plain(quote: str) -> str:
-    """Return lettering as it is compared: with straight apostrophes, without a last comma or stop.
+def _is_written(quote: str, inner: str) -> bool:
+    """Say whether *inner*, in its marks, is *quote* letter by letter; apostrophes may be curly.
 
-    American writers put these inside the marks, where they belong to the sentence.
+    A comma or stop behind it may be the sentence's: American writers put it inside the marks.
     """
-    return quote.replace("’", "'").rstrip(",.")
+    straight = inner.replace("’", "'")
+    return quote.replace("’", "'") in (straight, straight.removesuffix(_stop(inner, quote)))
 
 
 def _stop(said: str, quote: str) -> str:

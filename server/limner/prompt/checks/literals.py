@@ -145,13 +145,18 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
 
 
 def _tells_decade(name: str, text: str) -> bool:
-    """Say whether a decade is told with its century, or in words: 60s, by "the 1960s"."""
-    decade = re.fullmatch(r"(?:\d\d)?(\d)0s", name)
+    """Say whether a decade is told with its century, without it, or in words: 60s, 1960s, sixties.
+
+    Another century is another decade.
+    """
+    decade = re.fullmatch(r"(?P<century>\d\d)?(?P<tens>\d)0s", name)
     if decade is None:
         return False
-    tens = next((word for word, n in spelled("en").items() if n == 10 * int(decade[1])), "")
+    tens = next((word for word, n in spelled("en").items() if n == 10 * int(decade["tens"])), "")
     words = f"{tens[:-1]}ies" if tens.endswith("y") else tens
-    return re.search(rf"\b(?:\d\d{decade[1]}0s|{words})\b", text, re.IGNORECASE) is not None
+    century = decade["century"] or r"[12]\d"
+    figures = rf"(?<!\d)(?:{century})?{decade['tens']}0s"
+    return re.search(rf"(?:{figures}|\b{words})\b", text, re.IGNORECASE) is not None
 
 
 def _is_told_by_rank(name: str, text: str) -> bool:
@@ -257,6 +262,10 @@ def closed_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         wanted = [word for word in row if re.search(_exact(word), source)]
         lost = [word for word in wanted if not held[word]]
         strange = [m for word in row if word not in wanted for m in held[word]]
+        if len(lost) == 1 and len(strange) > 1:  # "The eastern tip", beside an arrow to the north.
+            form = [n for n, one in enumerate(lost[0].split("|")) if re.search(_exact(one), source)]
+            alike = {word.split("|")[n] for word in row for n in form if "|" in word}
+            strange = [one for one in strange if one.group() in alike]
         if len(lost) == 1 and len(strange) == 1:
             start, end = strange[0].span()
             forms = lost[0].split("|")

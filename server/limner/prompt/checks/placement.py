@@ -190,7 +190,15 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
     if side.thing and sum(one.thing == side.thing for one in ledger.sides) > 1:
         wrong = []  # A desk on either side: which is which, nobody can tell.
     elif not (wrong or elsewhere) and len(said) == 1 and told == {said[0][0]: ""}:
-        wrong = [place for place, name in said if name != side.side]
+        wrong = [
+            place
+            for place, name in said
+            if name != side.side
+            and not any(  # Where another thing stands as its author put it, this one is lost.
+                other.thing and _meaning(place, name, other, text, ledger, words) == other.side
+                for other in ledger.sides
+            )
+        ]
     if wrong:
         yield Fault("side", says, tuple(turned(every[place]) for place in wrong))
     elif not elsewhere and not any(name == side.side for _, name in said):

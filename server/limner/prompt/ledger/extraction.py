@@ -92,15 +92,21 @@ def _other(plain: Ledger, outside: str, words: LanguageWords) -> Ledger:
 
 def _names_seen(text: str, excluded: tuple[Negation, ...]) -> Iterator[str]:
     """Yield the names of an English text, but for what is left out: "Earth not visible"."""
-    left_out = {one.what for one in excluded if one.thing}
     return (
         _without_quality(name, text)
         for name in proper_names(text)
-        if not any(name in what for what in left_out)
+        if not _is_left_out(name, text, excluded)
         and not LIKENED.search(name)
         and not name.startswith(("I'", "I’"))
         and not _is_label(name, text)
     )
+
+
+def _is_left_out(name: str, text: str, excluded: tuple[Negation, ...]) -> bool:
+    """Say whether a name stands only in what is left out: "no Christmas tree"."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    left_out = any(one.thing and word.search(one.what) for one in excluded)
+    return left_out and word.search(without(text, excluded)) is None
 
 
 def _is_label(name: str, text: str) -> bool:

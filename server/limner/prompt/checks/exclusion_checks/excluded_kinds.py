@@ -65,7 +65,7 @@ WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
-    if is_listed_kind(base, kind):
+    if _is_meant(base, kind):
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True
@@ -75,10 +75,15 @@ def shows_excluded(noun: str, word: str) -> bool:
 
 
 def is_listed_kind(noun: str, word: str) -> bool:
-    """Say whether *word* is a name or a kind of *noun* that the lexicon has elsewhere.
+    """Say whether *word* may be a name or a kind of *noun* that the lexicon has elsewhere.
 
-    Both are in the singular.
+    Both are in the singular, and the author names *noun*; what is left out is told by less.
     """
+    return _is_meant(noun, word) or word in _kinds().told.get(noun, ())
+
+
+def _is_meant(noun: str, word: str) -> bool:
+    """Say whether who leaves out *noun* means *word* as well, by the tables."""
     known = _kinds()
     alike = any(noun in names and word in names for names in known.alike)
     return alike or word in known.meant.get(noun, ())
@@ -92,11 +97,13 @@ class _Kinds:
         alike: names of things that who leaves out one of them means as well.
         meant: kinds of a noun that the lexicon has elsewhere.
         not_meant: kinds of a noun in the lexicon that who leaves it out does not mean.
+        told: what a subject may be told by, and might be something else where it is left out.
     """
 
     alike: tuple[frozenset[str], ...]
     meant: Mapping[str, frozenset[str]]
     not_meant: Mapping[str, frozenset[str]]
+    told: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -104,8 +111,10 @@ def _kinds() -> _Kinds:
     read = packaged.table("prompt", "checks", "exclusion_checks", "excluded_kinds.toml")
     return _Kinds(
         tuple(word_set(names) for names in read["alike"]),
-        {noun: word_set(kinds) for noun, kinds in read["meant"].items()},
-        {noun: word_set(kinds) for noun, kinds in read["not_meant"].items()},
+        *(
+            {noun: word_set(kinds) for noun, kinds in read[part].items()}
+            for part in ("meant", "not_meant", "told")
+        ),
     )
 
 

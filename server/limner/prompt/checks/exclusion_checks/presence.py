@@ -44,16 +44,13 @@ COOKED = word_set(
     "roast roasted grilled fried baked smoked braised stewed poached boiled barbecued"
 )
 ELSEWHERE = {
-    "hand": word_set("clock watch dial hour minute second minutes hours"),
+    "hand": word_set("clock watch dial hour minute"),
     "face": word_set("clock watch dial cliff rock"),
     "grain": word_set("wood oak walnut pine timber leather plank wooden"),
     "leg": word_set("table chair stool tripod"),
     "key": word_set("piano keyboard organ typewriter"),
 }
-"""What something else of the same name belongs to."""
-
-NEAR = 5
-"""Words around a thing among which what it belongs to stands."""
+"""What something else of the same name belongs to, right before it or behind "of"."""
 
 OWNERS = word_set("his her its their my your our")
 TOWARDS = word_set("at to back")
@@ -94,8 +91,11 @@ def is_another_thing(noun: str, place: int, every: tuple[Token, ...]) -> bool:
         eaten = before in COOKED or (entry(both) and set(categories(both)) & WHOLE["food"])
         if eaten:
             return True
-    around = {token.lower for token in every[max(0, place - NEAR) : place + NEAR]}
-    return bool(around & ELSEWHERE.get(word, frozenset()))
+    owners = ELSEWHERE.get(word, frozenset())
+    around = {token.lower.removesuffix("'s") for token in every[max(0, place - 2) : place]}
+    behind = [token.lower for token in every[place + 1 : place + 4]]
+    around |= set(behind) if behind[:1] == ["of"] else set()
+    return bool(around & owners)
 
 
 def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:

@@ -91,10 +91,9 @@ def _count(
     }
     bound = _told_behind(named, found, every) | bound
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
-    meant = {*same, sum(same)} | (
-        {2} if count.number == 1 and SECOND.search(ledger.source) else set()
-    )
-    # Five orange carrots and a purple one are six.
+    meant = {*same, sum(same)}  # Five orange carrots and a purple one are six.
+    if count.number == 1 and SECOND.search(ledger.source):
+        meant.add(2)  # "One fencer in white, the other in black".
     values = [number.value for number in dict.fromkeys(bound.values())]
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):
