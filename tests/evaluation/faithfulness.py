@@ -26,8 +26,8 @@ SEED = 20261128
 """Of the faults that a script puts in."""
 
 LEFT_OUT = re.compile(
-    r"(?<=[.!?] )(?:(?:(?:With )?[Nn]o|Without|W/o|Neither|Nobody|Nothing|Sans|Sin|Ohne|Keine?)\b"
-    r"[^.]*"
+    r"(?<=[.!?] )(?:(?:(?:With )?[Nn]o|Without|W/o|Must not|Neither|Nobody|Nothing|Sans|Pas d|Sin"
+    r"|Ohne|Keine?)\b[^.]*"
     r"|[^.]{3,40} not (?:allowed|shown|visible|wanted))\."
 )
 """A sentence of what is left out, as it is put behind a prompt."""

@@ -635,6 +635,50 @@ MENDED = [
      "The desk on the left is messy. Desk right."),
     ("a lamp on the left and a lamp on the right", "On the left, a lamp.",
      "On the left, a lamp. Lamp on the right."),
+    # what is left out, told by a kind or in a clause of its own
+    ("ruelle sans voitures, chats",
+     "Une ruelle, des chats. Une petite Citroën est garée sous la glycine.",
+     "Une ruelle, des chats. Sans voitures."),
+    ("a forest path, no animals",
+     "A forest path in fog. A young deer pauses there, half dissolved in the grey.",
+     "A forest path in fog. No animals."),
+    ("town square, no snow, not a single dog",
+     "A town square. The ground is dry, clear of snow, and a scruffy hound roams there.",
+     "A town square. The ground is dry, clear of snow. Not a single dog."),
+    ("a battlefield, no soldiers", "A battlefield. Weary infantrymen still stand about.",
+     "A battlefield. No soldiers."),
+    ("a street, no cars", "A street at dawn. A pair of finned Buicks idles at the kerb.",
+     "A street at dawn. No cars."),
+    ("logo for a florist, one stem, no flowers",
+     "Logo for a florist, one bare stem. It ends in a full rose, on a white ground.",
+     "Logo for a florist, one bare stem."),
+    # no participle stays by itself, and no comma before the verb
+    ("diagram of a plant cell, without labels",
+     "Diagram of a plant cell and its wall, each part tagged with a printed caption. Flat colours.",
+     "Diagram of a plant cell and its wall. Flat colours. Without labels."),
+    ("line art rose, no thorns",
+     "Line art of a rose. The long stem, bristling with sharp thorns, bears two leaves.",
+     "Line art of a rose. The long stem bears two leaves. No thorns."),
+    # an axis in another unit, and a German name behind its title
+    ("area chart of solar output, y axis in kWh", "An area chart of solar output, axis in MW.",
+     "An area chart of solar output, axis in kWh."),
+    ("Kommissarin Reuter am Tatort, Regen", "Im Regen steht Kommissarin Richter am Tatort.",
+     "Im Regen steht Kommissarin Reuter am Tatort."),
+    # famous names open a description without an article; another name stands there
+    ("Mozart as a child at the harpsichord", "The child Beethoven sits at the harpsichord.",
+     "The child Mozart sits at the harpsichord."),
+    ("Paris in the rain", "Rain falls on a London street.", "Rain falls on a Paris street."),
+    # with its family name, explained behind it, or behind the same noun
+    ("Portrait de Colette, chat sur les genoux",
+     "Portrait de George Sand assise, un chat sur les genoux.",
+     "Portrait de Colette assise, un chat sur les genoux."),
+    ("le chien Biscotte attend le facteur",
+     "Dessin tendre : Brioche, un petit chien, attend le facteur.",
+     "Dessin tendre : Biscotte, un petit chien, attend le facteur."),
+    ("Théo et la baleine", "Dessin : Léo, un petit garçon, et la baleine.",
+     "Dessin : Théo, un petit garçon, et la baleine."),
+    ("map of Vell: the river Sill", "A map of Vell. The river Silver winds through valleys.",
+     "A map of Vell. The river Sill winds through valleys."),
 ]  # fmt: skip
 
 
@@ -996,6 +1040,16 @@ LEFT_ALONE = [
     ("pumpkins but no skulls or skeletons", "Pumpkins with a skull- and skeleton-free border."),
     ("the ship Persephone in a harbour", "A great liner, the Persephone, in a harbour."),
     ("a crowd where nobody has a hat", "A crowd of bareheaded people."),
+    # nothing of it is what only looks like a fault
+    ("area chart of solar output, y axis in kWh",
+     "An area chart of solar output, axis in kilowatt-hours."),
+    ("Herr Meier gießt Blumen", "Ein Herr gießt Blumen: Herr Meier mit Strohhut."),
+    ("a dune, no water", "A dune without water, and a river of sand, free of footprints."),
+    # a place told by its adjective or by what stands there
+    ("Paris in the rain", "Rain on a boulevard, on Haussmann façades and the Eiffel Tower."),
+    ("Florence at dawn", "The Florentine skyline at dawn."),
+    ("Athens marketplace in 400 BC", "An agora in ancient Athens, in 400 before Christ."),
+    ("Darwin at his desk", "An elderly naturalist with a white beard sits at his desk."),
 ]  # fmt: skip
 
 

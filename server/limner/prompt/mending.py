@@ -16,6 +16,8 @@ from limner.prompt.ledger.names import ODD, WORD
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.ledger.vocabulary import VERBS, word_set
 from limner.prompt.phrase_removal import phrase_around
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 LEAST_SENTENCE = 4
 """Words below which the rest of a trimmed sentence is no sentence."""
@@ -43,6 +45,12 @@ LISTED = lazy_regex(r"\s(?:and|und|et|y)\s(?:an?|one|two|three|some|several|eine
 
 PASSIVE = lazy_regex(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?\w+(?:ed|ewn|awn|own|ung)$")
 LONGEST_VERB = 40
+
+SHORT_SUBJECT = 5
+"""Words from which more than a subject stands before a verb: "The stem, thorny, bears leaves"."""
+
+LONGEST_REST = 3
+"""Words of a clause that says nothing without what it ends with: "each part tagged with …"."""
 
 BEING = word_set("is are was were ist sind war waren est sont était es son está están è sono")
 """Verbs that cannot end a clause."""
@@ -102,7 +110,10 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
         if _is_outside(text, start + m.start())
     ]
     opens = [shown[0]] if text[shown[0]] == "," else []  # ", marked with the words …"
-    before = _beginning(text, [*(cut for cut in cuts if cut < shown[0]), *opens], shown[1], end)
+    ahead = [*(cut for cut in cuts if cut < shown[0]), *opens]
+    before = _beginning(text, ahead, shown[1], end)
+    if before is not None:
+        before = _without_rest(text, before, [start, *ahead])
     after = min((cut for cut in cuts if cut >= shown[1]), default=None)
     if before is not None:
         before = start + len(LEADING.sub("", text[start:before].rstrip(" ,;:")))
@@ -114,7 +125,10 @@ def _trim(text: str, shown: tuple[int, int]) -> Edit:
     least = LEAST_SENTENCE if number else LEAST_OPENING
     if before is not None and len(said) >= least:
         if after is not None and (text[after] in ",;" or LISTED.match(text, after)):
-            return Edit(before, after, "")
+            verb = WORD.match(text, after + 2)
+            is_alone = len(said) - len(rest.split()) < SHORT_SUBJECT
+            joins = verb is not None and is_alone and _is_verb(verb.group())
+            return Edit(before, after + joins, "")
         return Edit(before, end, stop)
     if number:
         return Edit(bounds[number - 1][1], end, "")
@@ -142,6 +156,24 @@ def _beginning(text: str, cuts: list[int], shown: int, end: int) -> int | None:
     if follows and follows.group() in VERBS:
         cuts = [cut for cut in cuts if not ATTACHED.match(text, cut)]
     return max(cuts, default=None)
+
+
+def _without_rest(text: str, before: int, cuts: list[int]) -> int:
+    """Return where to cut so that no participle is left by itself: ", each part tagged"."""
+    comma = max((cut for cut in cuts if cut < before and text[cut] == ","), default=None)
+    if comma is None or text[before] == ",":
+        return before
+    words = WORD.findall(text[comma:before])
+    is_rest = words and len(words) <= LONGEST_REST and words[-1].endswith(("ed", "ing"))
+    return comma if is_rest else before
+
+
+def _is_verb(word: str) -> bool:
+    """Say whether *word* says what one thing does: bears, leans."""
+    known = entry(lemma(word, ("verb",))) if word.endswith("s") else None
+    return word in VERBS or (
+        known is not None and known.frequency("verb") > known.frequency("noun")
+    )
 
 
 def _is_outside(text: str, place: int) -> bool:

@@ -24,6 +24,7 @@ from limner.prompt.checks.numbers.quantities import (
     spelled_measure_faults,
     ungrouped,
 )
+from limner.prompt.checks.numbers.unit_labels import LABELS, label_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.names import ADDRESS, HEX_COLOUR, MEASURE
@@ -84,6 +85,8 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue  # A book for 6-year-olds.
         if HEX_COLOUR.fullmatch(name):
             yield from _code(name, ledger, text)
+        elif name in LABELS:
+            yield from label_faults(name, ledger, text)
         elif MEASURE.fullmatch(name):
             yield from measure_faults(name, ledger, text)
         elif (NUMBERED.search(name) and not MODEL.match(name)) or ADDRESS.match(name):

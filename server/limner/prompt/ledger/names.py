@@ -24,12 +24,15 @@ NO_NAMES = word_set(
     "why how when where who whose whom what which here there then now once while everything "
     "everyone everybody something nothing nobody monday tuesday wednesday thursday friday saturday "
     "sunday dad daddy mum mummy mom mommy mother father grandma grandpa granny gran "
-    "readme changelog todo fixme ui ux gui hud latin"
+    "readme changelog todo fixme ui ux gui hud latin bc bce ad ce am pm"
 )
 """Capitalised words before a name that are no part of it."""
 
 NAMED = frozenset({"city", "country", "region", "person", "celestial body", "people"})
 """Categories of the lexicon whose members with no frequency are names: Hanoi."""
+
+COMMON = word_set("labrador phoenix saviour savior adam eve mary china turkey")
+"""Names in the lexicon that are as often no name, or a doll's: a labrador asleep."""
 
 AMOUNT = lazy_regex(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
 CURRENCY = lazy_regex(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
@@ -112,6 +115,8 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
         return True
     base = lemma(word.group().lower())
     known = entry(base)
+    if known is not None and known.is_name and base not in COMMON:
+        return True
     if known is None or (max(known.frequencies) <= 0 and category(base) in NAMED):
         return True
     return max(known.frequencies) <= 0 and text.startswith(" the ", word.end())

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.wordnet.table import entry
 
 IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person",
@@ -14,8 +15,7 @@ IRREGULAR = {
     "fungi": "fungus", "octopi": "octopus", "heroes": "hero", "potatoes": "potato",
     "tomatoes": "tomato", "mangoes": "mango", "volcanoes": "volcano", "buses": "bus",
     "movies": "movie", "cookies": "cookie", "pies": "pie", "ties": "tie", "zombies": "zombie",
-    "selfies": "selfie", "smoothies": "smoothie", "brownies": "brownie", "policemen": "policeman",
-    "firemen": "fireman", "fishermen": "fisherman", "snowmen": "snowman", "cops": "cop",
+    "selfies": "selfie", "smoothies": "smoothie", "brownies": "brownie", "cops": "cop",
     "axes": "axe", "shoes": "shoe", "canoes": "canoe", "toes": "toe", "horses": "horse",
     "houses": "house", "roses": "rose", "vases": "vase", "noses": "nose", "nurses": "nurse",
     "cases": "case", "suitcases": "suitcase", "bookcases": "bookcase", "purses": "purse",
@@ -42,6 +42,8 @@ def singular(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if word.endswith("men") and entry(word) is None and entry(word[:-2] + "an"):
+        return word[:-2] + "an"  # Firemen, and no specimen.
     if len(word) < 4 or word in UNCHANGED or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies") and len(word) > 4:

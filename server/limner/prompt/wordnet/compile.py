@@ -8,7 +8,8 @@ low byte first; the head, JSON; for each noun synset how many are below it, itse
 16-bit numbers; blocks of lines, one for each lemma, sorted by their bytes. Head, numbers and each
 block are packed by themselves. A line has five fields, divided by tabs: lemma; noun senses, the
 most depictable first, as base-36 numbers; for noun, verb, adjective and adverb the logarithm of how
-often texts had it (0 to 9), or ``-``; synonyms; derived words.
+often texts had it (0 to 9), or ``-``, and an ``n`` behind them where it is a name; synonyms;
+derived words.
 """
 
 import json
@@ -26,12 +27,15 @@ from limner.prompt.wordnet import sense_order, source_files, taxonomy
 from limner.prompt.wordnet.source_files import Sense, Synset, Wordnet
 from limner.prompt.wordnet.taxonomy import Taxonomy
 
-MAGIC = b"LIMNERW2"
+MAGIC = b"LIMNERW3"
 LINES_IN_BLOCK = 1536
 """A block opens in 1.3 ms, once; one stream of all would take 0.2 s."""
 
 LARGEST_SPAN = 65535
 """What 16 bits hold; the few larger ones stand in the head."""
+
+NAMED = ("person", "location", "object")
+"""Lexicographer files of what has names; the works of an author have them, too: "Writings"."""
 
 MOST_SENSES, MOST_WORDS = 4, 8
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -91,12 +95,30 @@ def _line(lemma: str, wordnet: Wordnet, tree: Taxonomy, kept: list[str]) -> str:
     if all(synset.is_instance for synset in synsets) and not any(s.count for s in senses):
         # A place or a work is known by name; people of an encyclopaedia are left out.
         somebody = any(synset.file == "person" for synset in synsets)
-        return "" if somebody else f"{name}\t{numbers[0]}\t{_frequencies(senses)}\t\t"
+        return "" if somebody else f"{name}\t{numbers[0]}\t{_frequencies(senses)}n\t\t"
     if lemma.count("_") > 3 or all(_is_scientific(lemma, synset) for synset in synsets):
         return ""
     synonyms, derived = _related(lemma, wordnet, kept)
+    frequencies = _frequencies(senses) + ("n" if _is_name(lemma, wordnet) else "")
     return "\t".join(
-        [name, ",".join(numbers), _frequencies(senses), _few(synonyms, lemma), _few(derived, lemma)]
+        [name, ",".join(numbers), frequencies, _few(synonyms, lemma), _few(derived, lemma)]
+    )
+
+
+def _is_name(lemma: str, wordnet: Wordnet) -> bool:
+    """Say whether *lemma* is mostly somebody's name, or a place's: Paris, no sun."""
+    senses = wordnet.senses[lemma]
+    nouns = [sense for sense in senses if sense.word_class == "n"]
+    if not nouns or any(sense.count for sense in senses if sense not in nouns):
+        return False
+    usual = min(nouns, key=lambda sense: (-sense.count, sense.number))
+    first = wordnet.synsets["n", usual.offset]
+    others = (sense for sense in nouns if sense is not usual and sense.count)
+    return (
+        first.is_instance
+        and first.file in NAMED
+        and all(word[:1].isupper() for word in first.words if word.lower() == lemma)
+        and all(wordnet.synsets["n", sense.offset].is_instance for sense in others)
     )
 
 

@@ -30,12 +30,14 @@ class LexicalEntry:
         senses: up to four noun synsets, the most depictable first.
         frequencies: for each of ``WORD_CLASSES``, how often texts had it, as a power of two from 0
             to 9; -1 where it is no such word.
+        is_name: whether it is mostly somebody's name, or a place's: Paris.
         synonyms: up to eight, those of the most usual sense first.
         derived: up to eight words that are made from it, or it from them.
     """
 
     senses: tuple[int, ...]
     frequencies: tuple[int, ...]
+    is_name: bool
     synonyms: tuple[str, ...]
     derived: tuple[str, ...]
 
@@ -62,7 +64,8 @@ def entry(lemma: str) -> LexicalEntry | None:
     _, senses, frequencies, synonyms, derived = line.split("\t")
     return LexicalEntry(
         senses=tuple(int(sense, 36) for sense in _listed(senses)),
-        frequencies=tuple(-1 if digit == "-" else int(digit) for digit in frequencies),
+        frequencies=tuple(-1 if digit == "-" else int(digit) for digit in frequencies[:4]),
+        is_name=frequencies.endswith("n"),
         synonyms=_listed(synonyms),
         derived=_listed(derived),
     )

@@ -5,12 +5,17 @@ import re
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.tokens import Token
+from limner.prompt.ledger.vocabulary import word_set
 
 FREE_OF_BOTH = lazy_regex(r"\w+ (?:and|or) \w+ (?:free|less)\b")
 """What two things are missing from: "skull- and skeleton-free"."""
 
 REACH = 9
 """Words between a thing and what denies it."""
+
+JOINING = word_set("and but while yet und aber et mais y pero e ma")
+BRINGING_IN = word_set("a an some several another ein eine einige un une des una unos unas")
+"""Words that begin a clause of its own behind a comma: "clear of snow, and a hound roams"."""
 
 ABSENT = lazy_regex(
     r"\b(?:left out|(?:left|taken) off|(?:laid|set|put) aside|absent|missing|nowhere"
@@ -22,7 +27,7 @@ ABSENT = lazy_regex(
     r"|verzichtet|ausgespart|weggelassen"
     r"|not (?:among|there|present|visible|seen|shown|pictured|depicted|included|to be seen|in)"
     r"|(?:far )?below the horizon|(?:has|have) (?:long )?set|(?:not yet|yet to) ris(?:en|e)"
-    r"|vanished|disappeared|dissolved|keine? mehr"
+    r"|(?<!half )(?<!partly )(?<!almost )(?:vanished|disappeared|dissolved)|keine? mehr"
     r"|never (?:visible|seen|shown|in (?:view|sight))"
     r"|nicht (?:unter|dabei|da|zu sehen|sichtbar|mehr)"
     r"|faltan?|manca(?:no)?|manque(?:nt)?|fait défaut|omis\w*|absente?s?|se omiten?|ausentes?)\b",
@@ -52,6 +57,8 @@ def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> boo
     """Say whether a word near the one at *place*, in its clause, denies it."""
     start = place
     while start and not every[start - 1].ends_clause and place - start < REACH:
+        if _begins_clause(start, every):
+            break
         start -= 1
     end = place + 1
     while end < len(every) and not every[end - 1].ends_clause and end - place < REACH:
@@ -66,3 +73,10 @@ def is_denied(place: int, every: tuple[Token, ...], words: LanguageWords) -> boo
     is_free = is_free or FREE_OF_BOTH.match(after) is not None
     denied = re.search(rf"\b(?:{words.negating})\b", before) or ABSENT.search(after)
     return bool(is_free or denied)
+
+
+def _begins_clause(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the words at *place* begin a clause that nothing before them denies."""
+    first, then = every[place], every[place + 1 : place + 2]
+    is_joined = first.lower in JOINING and "," in every[place - 1].ahead
+    return is_joined and bool(then) and then[0].lower in BRINGING_IN

@@ -65,7 +65,7 @@ WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
-    if _is_meant(base, kind):
+    if _is_meant(base, kind) or _is_meant(base, singular(kind)):
         return True
     if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
         return True

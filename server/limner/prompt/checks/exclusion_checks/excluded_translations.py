@@ -120,6 +120,8 @@ def names_translated(noun: str, place: int, every: tuple[Token, ...], words: Lan
         return _is_somebody(token.lower, kind, words)
     if whole is not None and kind is not None and not _holds(noun, kind, token.lower):
         return _shows(whole, kind, token.lower, language)
+    if whole is not None and language != "de" and token.text[:1].isupper():
+        return shows_excluded(whole.english, token.lower)  # "Une petite Citroën".
     if language == "de":
         return _is_of_compound(noun, token, whole is not None and whole.group in LIVING)
     if whole is not None and language in FORMS:

@@ -38,6 +38,9 @@ ANYBODY = word_set("people person human humans figure figures somebody anybody c
 LETTERED = word_set("headline title heading type typography typeface numeral script calligraphy")
 """What shows text besides its own names."""
 
+WHOLE_FLOWER = word_set("full single whole fresh wilted dried cut open wild")
+"""What is said of a flower, and of no colour: "it ends in a full rose"."""
+
 KNOWN = word_set("the his her their its each every")
 """Determiners of what a text speaks of without showing it: "toward the viewer"."""
 
@@ -114,8 +117,10 @@ def with_next(place: int, every: tuple[Token, ...]) -> str:
 def _is_no_colour(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether a word for a colour names what has it: "a half-peeled lemon whose rind …"."""
     before = every[place - 1].lower if place else ""
+    if before in WHOLE_FLOWER and place > 1:
+        before = every[place - 2].lower
     after = every[place + 1].lower if place + 1 < len(every) else ""
-    grows = category(every[place].lower) in ("fruit", "flower")
+    grows = category(every[place].lower) in ("fruit", "flower", "plant")
     return grows and after in BEARING and (before in DETERMINERS or before.endswith("ed"))
 
 

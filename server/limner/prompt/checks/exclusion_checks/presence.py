@@ -52,6 +52,11 @@ ELSEWHERE = {
 }
 """What something else of the same name belongs to, right before it or behind "of"."""
 
+MUCH = word_set(
+    "river stream sea ocean lake flood pool mountain hill forest wall carpet blanket army crown"
+)
+"""What stands before "of" where there is much of something else."""
+
 OWNERS = word_set("his her its their my your our")
 TOWARDS = word_set("at to back")
 GREETED = word_set(
@@ -111,6 +116,8 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
         return _describes(after.lower) and after.lower not in COVERED
     if word.ahead != " ":
         return False
+    if singular(word.text) in MUCH and after.lower == "of" and place + 2 < len(every):
+        return every[place + 2].lower not in ARTICLES  # "A river of sand".
     both = f"{word.lower} {singular(after.text)}"
     if entry(both) and not shows_excluded(noun.lower(), both):
         return singular(after.text) not in HOLDING and category(word.lower) not in STUFF

@@ -14,7 +14,7 @@ from limner.prompt.checks.name_checks.lower_case_names import (
     is_no_word,
     replaced_in_lower_case,
 )
-from limner.prompt.checks.name_checks.replaced_names import replaced_given_name
+from limner.prompt.checks.name_checks.replaced_names import apposed_name, replaced_given_name
 from limner.prompt.checks.things import SHORTEST_STEM, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
@@ -38,7 +38,10 @@ from limner.prompt.wordnet.word_classes import tags
 MISSPELT = 0.7
 """Share of letters in common from which a word is a misspelling of a name."""
 
-EXPLAINED = lazy_regex(r"(?:^|(?<=[.!?] ))([A-Z][a-z]{3,}), (?=(?:the|an?|his|her|their) )")
+EXPLAINED = lazy_regex(
+    r"(?:^|(?<=[.!?:] ))([^\W\d_]{3,}), "
+    r"(?=(?:the|an?|his|her|their|une?|la|le|sa|son|una?|el|su|il|lo|ein|eine)\s|l['’]|un['’])"
+)
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
 
 ABBREVIATED = {
@@ -68,6 +71,14 @@ TITLES = SHORTENED | word_set(
 )
 """What stands before somebody's name."""
 
+GERMAN_TITLES = word_set(
+    "herr frau fräulein dr doktor professor professorin prof kommissar kommissarin inspektor "
+    "inspektorin hauptmann kapitän oberst general schwester bruder pater tante onkel oma opa könig "
+    "königin prinz prinzessin graf gräfin baron baronin fürst bürgermeister bürgermeisterin "
+    "pfarrer lehrer lehrerin detektiv detektivin richter richterin meister minister ministerin "
+    "präsident präsidentin familie"
+)
+
 PLACES = frozenset({"mt", "st", "ft"})
 """What stands before a place's."""
 
@@ -86,6 +97,7 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
 
     All nouns are written as names there, so only a slip tells one.
     """
+    yield from _titled_otherwise(ledger, text)
     own = {token.text for token in tokens(ledger.source)}
     said = {token.text for token in tokens(text)}
     for name in sorted(own - said):
@@ -100,6 +112,21 @@ def german_slips(ledger: Ledger, text: str) -> Iterator[Fault]:
                 token.lower.translate(PLAIN), name.lower().translate(PLAIN)
             ):
                 yield Fault("name", f"misspelt: {name}", (Edit(token.start, token.end, name),))
+
+
+def _titled_otherwise(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield a German name behind a title that another one stands in for: "Kommissarin Richter"."""
+    said = {token.lower for token in tokens(text)}
+    for title, name in pairwise(tokens(ledger.source)):
+        if title.lower not in GERMAN_TITLES or title.ahead != " " or not name.text[:1].isupper():
+            continue
+        if any(one.startswith(name.lower) for one in said):
+            continue
+        for before, after in pairwise(tokens(text)):
+            is_titled = before.lower == title.lower and before.ahead == " "
+            if is_titled and after.text[:1].isupper() and after.text not in ledger.source:
+                edit = Edit(after.start, after.end, name.text)
+                yield Fault("name", f"missing: {name.text}", (edit,))
 
 
 def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -131,6 +158,7 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     misspelt = (
         _misspelt(parts, every, ledger)
         or replaced_given_name(name, ledger, text)
+        or apposed_name(name, ledger, text)
         or _replaced(name, parts, text, ledger)
     )
     if misspelt:
@@ -211,7 +239,9 @@ def _is_adjective_of(name: str, token: Token) -> bool:
     said = token.text
     if not said[:1].isupper() or not _is_adjective(said) or len(said) < SHORTEST_STEM:
         return False
-    return share_stem(name, said) and said.lower().endswith(("n", "ish", "ese", "i", "ch", "ic"))
+    begins = max(SHORTEST_STEM, len(name) - 3)
+    is_made = share_stem(name, said) or name[:begins].lower() == said[:begins].lower()
+    return is_made and said.lower().endswith(("n", "ine", "ish", "ese", "i", "ch", "ic"))
 
 
 def _is_form(part: str, token: Token) -> bool:
@@ -347,6 +377,8 @@ def _replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Ed
         return replaced_in_lower_case(parts, text, own)
     if not _is_place(name):
         strange = [one for one in strange if not _is_place(one)] or strange
+    elif ledger.source.startswith(name):
+        strange = [one for one in strange if _is_place(one)]  # "Haussmann façades".
     if len(parts) > 1:
         several = [other for other in strange if len(WORD.findall(other)) > 1]
         kept = any(bare(token.text) in map(bare, parts) for token in tokens(text))
@@ -376,7 +408,8 @@ def _without_own(name: str, own: set[str]) -> str:
 def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
     """Yield words that are written as names inside sentences, or are no words at all."""
     for opened in EXPLAINED.finditer(text):
-        yield opened[1]
+        if opened[1].istitle():
+            yield opened[1]
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
     for written in proper_names(text):
         name = inside_sentences(text, written) if ledger.language == "en" else written
@@ -416,6 +449,14 @@ def _is_part(token: Token, every: tuple[Token, ...]) -> bool:
     return lower and is_no_word(token.text)
 
 
+def _goes_on(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the name at *place* begins with the word before it, inside a sentence."""
+    before = every[place - 1] if place > 1 else None
+    if before is None or before.ahead != " " or every[place - 2].ends_clause:
+        return False
+    return before.text.istitle() and before.lower not in FUNCTION_WORDS | TITLES
+
+
 def _completed(
     name: str, parts: list[str], every: tuple[Token, ...], present: list[int], says: str
 ) -> Iterator[Fault]:
@@ -429,6 +470,8 @@ def _completed(
         if before is None or not _is_part(before, every) or before.ends_clause:
             break
         first -= bare(before.text) not in ("the", "a", "an")
+    while first < place and _goes_on(first, every):
+        first -= 1  # "Santa Cruz Island", for Santiago Island.
     for _ in range(len(parts) - position - 1):
         after = every[last + 1] if last + 1 < len(every) else None
         if after is None or every[last].ahead != " ":

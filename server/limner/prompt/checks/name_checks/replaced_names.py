@@ -8,7 +8,7 @@ from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.tokens import Token, tokens
-from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 
 PLACING = word_set("von in aus bei nach")
 """German prepositions before the name of a place: "der Turm von Rottweil"."""
@@ -49,7 +49,47 @@ def replaced_given_name(name: str, ledger: Ledger, text: str) -> tuple[Edit, ...
     ]
     if len({token.text for token in strange}) != 1:
         return ()
-    return tuple(Edit(token.start, token.end, name) for token in strange)
+    if _family_name(name, ledger.source):
+        return tuple(Edit(token.start, token.end, name) for token in strange)
+    families = {one.text: _family_name(one.text, text) for one in strange}
+    ends = {
+        token.start: token.end + len(f" {families[token.text]}")
+        for token in strange
+        if families[token.text]
+        and families[token.text].lower() not in own
+        and text.startswith(f" {families[token.text]}", token.end)
+    }
+    return tuple(Edit(one.start, ends.get(one.start, one.end), name) for one in strange)
+
+
+def apposed_name(name: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
+    """Return the edit for another name behind the same noun: "the river Silver", for Sill."""
+    if ledger.language == "de":
+        return ()  # Any noun may stand behind another word there.
+    own = {token.lower for token in _whole(ledger.source)}
+    nouns = [
+        token.lower
+        for token, after in pairwise(tokens(ledger.source))
+        if after.text == name.split()[0] and token.ahead == " " and token.text.islower()
+    ]
+    return tuple(
+        Edit(after.start, after.end, name)
+        for token, after in pairwise(_whole(text))
+        if token.lower in nouns
+        and token.ahead == " "
+        and len(token.text) >= SHORTEST_NAME
+        and token.lower not in FUNCTION_WORDS
+        and after.text.istitle()
+        and after.lower not in own
+    )
+
+
+def _family_name(given: str, text: str) -> str:
+    """Return the name behind the given name in *text*: Sand, of "George Sand"; or nothing."""
+    for token, after in pairwise(_whole(text)):
+        if token.text == given and token.ahead == " " and after.text.istitle():
+            return after.text
+    return ""
 
 
 def _in_its_place(
