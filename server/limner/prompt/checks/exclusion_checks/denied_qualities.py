@@ -22,7 +22,7 @@ from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     word_set,
 )
-from limner.prompt.phrase_removal import without_attribute
+from limner.prompt.trimming.phrase_removal import without_attribute
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing

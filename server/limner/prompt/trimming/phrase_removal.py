@@ -13,6 +13,16 @@ LEAST_LEFT = 1
 GOING_ON = word_set("of from to with by along")
 """What goes on with a phrase behind its noun: "a gradient from blue to teal"."""
 
+NEEDING = word_set(
+    "lined filled covered dotted topped studded adorned decorated paved surrounded flanked framed "
+    "labelled labeled tagged marked rendered crowned guarded watched strewn littered crowded "
+    "packed edged bordered laid set populated occupied scattered bristling brimming teeming "
+    "peppered "
+    "accompanied shaded draped hung festooned painted printed engraved carried ridden driven "
+    "captioned overgrown dressed clad lit wrapped full rich thick dense alive heavy"
+)
+"""Words that say little without what follows: "each gear labelled with its name"."""
+
 
 def phrase_around(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit | None:
     """Return the edit that takes the words *shown* out of a sentence with what belongs to them.
@@ -27,17 +37,25 @@ def phrase_around(text: str, shown: tuple[int, int], sentence: tuple[int, int]) 
     first, last = inside[0], inside[-1]
     if first == last and _is_attribute(every, first):
         return _without_quality(every, first)
-    while first and not every[first - 1].ahead.strip() and _belongs(every[first - 1]):
+    if last + 1 < len(every) and every[last].ahead == " " and _is_thing(every[last + 1].lower):
+        last += 1  # "Neon signs".
+    while first and (
+        every[first - 1].ahead == "-"
+        or (first > 1 and every[first - 2].ahead == "-")
+        or (not every[first - 1].ahead.strip() and _belongs(every[first - 1]))
+    ):
         first -= 1
     if not first or every[first - 1].ahead.strip() or not _leads(every[first - 1]):
         return None
-    first -= 1
-    if first and every[first - 1].lower.endswith("ed") and not every[first - 1].ahead.strip():
+    first = _with_measured(every, first - 1)
+    participle = every[first - 1].lower if first and not every[first - 1].ahead.strip() else ""
+    if participle.endswith("ed") or participle in NEEDING:
         first -= 1
     if first < LEAST_LEFT or (first == 1 and every[0].lower in DETERMINERS):
         return None
     if last + 1 < len(every) and not every[last].ahead.strip():
-        if every[last + 1].lower not in PREPOSITIONS:
+        after = every[last + 1].lower
+        if after not in PREPOSITIONS | {"and"} and not (after.endswith("s") and _is_deed(after)):
             return None
         while every[last + 1].lower in GOING_ON and not every[last].ahead.strip():
             last += 1
@@ -55,11 +73,30 @@ def without_attribute(text: str, start: int) -> Edit | None:
     return _without_quality(every, place) if _is_attribute(every, place) else None
 
 
+def _with_measured(every: list[Token], place: int) -> int:
+    """Return where the phrase begins whose "of" is at *place*: "in a length of cord"."""
+    while every[place].lower == "of" and place > 1:
+        place -= 2  # The noun, and then what belongs to it.
+        while place and not every[place].ahead.strip() and _belongs(every[place]):
+            place -= 1
+    return place
+
+
 def _leads(token: Token) -> bool:
     """Say whether a phrase hangs on *token*: a preposition, or a verb that has it as its object."""
-    known = entry(lemma(token.lower, ("verb",)))
+    return token.lower in PREPOSITIONS or _is_deed(token.lower)
+
+
+def _is_thing(word: str) -> bool:
+    known = entry(lemma(word, ("noun",)))
+    is_small = word in PREPOSITIONS or word in VERBS or word in DETERMINERS
+    return known is not None and not is_small and known.frequency("noun") == max(known.frequencies)
+
+
+def _is_deed(word: str) -> bool:
+    known = entry(lemma(word, ("verb",)))
     is_verb = known is not None and known.frequency("verb") > known.frequency("noun")
-    return token.lower in PREPOSITIONS or token.lower in VERBS or is_verb
+    return word in VERBS or is_verb
 
 
 def _is_attribute(every: list[Token], place: int) -> bool:

@@ -1,0 +1,1 @@
+"""Taking things out of a prompt so that whole sentences are left."""
