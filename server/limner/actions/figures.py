@@ -31,7 +31,7 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
 
 def planned_figure(expansion: Expansion, project: Project, settings: Settings) -> Figure:
     """Say how a document would link a picture that is not drawn yet."""
-    ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
+    ending = file_names.ENDING_OF[settings.image_format]
     name = f"{file_names.slug(expansion.title)}.{ending}"
     return figure(
         expansion, project, settings, project.root / destinations.folder(project, settings) / name

@@ -100,7 +100,7 @@ def read_picture(path: Path, project: Project) -> bytes:
             raise InputError(
                 f"{path} lies outside the project {project.root}: copy the picture into it."
             )
-        if path.suffix[1:].lower() not in file_names.ENDINGS:
+        if path.suffix[1:].lower() not in file_names.READABLE:
             raise InputError(f"{path.name} is no png, jpg or webp file: link another one.")
         data = files.read_regular(real, MOST_BYTES)
     except FileNotFoundError:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from limner.image import file_names
 from limner.image.aspect import aspect_of, unwritten
 from limner.image.finishing import AS_DRAWN, QUALITY, Finish
 from limner.image.fitting import fit
@@ -170,5 +171,4 @@ def _without_flags(prompt: str, name: str) -> str:
 
 def _format(file: Path) -> FileFormat:
     """Return the format to ask for so that a file's ending is true."""
-    formats: dict[str, FileFormat] = {".png": "png", ".webp": "webp", ".avif": "avif"}
-    return formats.get(file.suffix.lower(), "jpeg")
+    return file_names.FORMAT_OF.get(file.suffix[1:].lower(), "jpeg")

@@ -169,7 +169,7 @@ def in_place(document: Document, cursor: int, draft: Draft, settings: Settings) 
 def _target(found: Expanded, settings: Settings, project: Project | None) -> str:
     """Return what a link to the picture will say, by a name that no file has yet."""
     name = file_names.slug(found.items[0].title)
-    ending = {"jpeg": "jpg"}.get(settings.image_format, settings.image_format)
+    ending = file_names.ENDING_OF[settings.image_format]
     if project is None:
         return f"{name}.{ending}"
     folder = project.root / destinations.folder(project, settings)

@@ -2,16 +2,29 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from limner.errors import InputError
+from limner.image.request import FileFormat
 from limner.patterns import lazy_regex
 
-ENDINGS = frozenset({"png", "jpg", "jpeg", "webp"})
+ENDING_OF: Mapping[FileFormat, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
+"""The ending that a new file of each format gets."""
+
+FORMAT_OF: Mapping[str, FileFormat] = {
+    "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp", "avif": "avif",
+}  # fmt: skip
+"""The format that a file's ending means, of those that can be drawn."""
+
+DRAWN = frozenset(FORMAT_OF)
+"""The endings of files that can be drawn."""
+
+READABLE = DRAWN - {"avif"}
 """The endings of files that can be looked into, drawn again and changed."""
 
-DRAWN = ENDINGS | {"avif"}
-"""The endings of files that can be drawn."""
+MIME_TYPES = {ending: f"image/{meant}" for ending, meant in FORMAT_OF.items()}
+"""The media type of each ending in `DRAWN`."""
 
 PICTURES = DRAWN | {"gif", "svg", "bmp", "tif", "tiff", "ico", "pdf", "eps"}
 """The endings of files that are pictures; a link to any other file is none of ours."""
@@ -65,10 +78,10 @@ def named(name: str, extension: str) -> tuple[str, str]:
     An ending that means the same (``.PNG``, ``.jpeg``) stays as it is written.
     """
     stem, _, ending = name.rpartition(".")
-    kind = {"jpeg": "jpg"}.get(ending.lower(), ending.lower())
-    if not stem or kind not in ("png", "jpg", "webp", "avif"):
+    meant = FORMAT_OF.get(ending.lower())
+    if not stem or meant is None:
         return name, extension
-    return stem, ending if kind == extension else extension
+    return stem, ending if ENDING_OF[meant] == extension else extension
 
 
 def place_of(root: Path, path: Path) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from limner.image.formats import xmp
-from limner.image.formats.containers import Format
 from limner.image.formats.validation import CheckedPicture
 from limner.image.request import FileFormat
 from limner.image.sandbox import isolation
@@ -54,7 +53,7 @@ async def finished(
     such now: nothing is added to it later.
     """
     width, height = parse(finish.size) or (picture.width, picture.height)
-    kind: Format = finish.format or picture.format
+    kind: FileFormat = finish.format or picture.format
     if (width, height, kind) == (picture.width, picture.height, picture.format):
         return picture, ()
     asked: dict[str, object] = {

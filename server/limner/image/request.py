@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 Renderer = Literal["placeholder", "images"]
 
 FileFormat = Literal["png", "webp", "jpeg", "avif"]
+"""Formats of pictures. AVIF is written where a person wishes it, and never read."""
 
 Background = Literal["auto", "opaque", "transparent"]
 

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from limner.actions import drawing, expanding, figures
 from limner.errors import InputError
+from limner.image.file_names import MIME_TYPES
 from limner.jupyter.lab_jobs import Event, LabJob
 from limner.jupyter.lab_place import LabPlace, edit_row, link_at
-from limner.jupyter.rich_output import MIME_TYPES
 from limner.markup import amendment
 from limner.markup.interface import Figure
 from limner.settings.declaration import Settings

@@ -22,6 +22,7 @@ from limner.actions.drawing import DrawingContext
 from limner.actions.outside_editors import picture_files, word_pictures
 from limner.actions.outside_editors.word_pictures import DrawingConditions
 from limner.errors import InputError, LimnerError
+from limner.image import file_names
 from limner.image.formats import provenance
 from limner.image.jobs.drawing_job import record_shown
 from limner.image.jobs.session import Session
@@ -109,8 +110,8 @@ class Notebook:
         if off:
             # Such a picture does not say what it shows: its name has to.
             options["image.provenance"] = "off"
-        kind = settings.image_format
-        name = word_pictures.kept_name(words, options, "jpg" if kind == "jpeg" else kind)
+        ending = file_names.ENDING_OF[settings.image_format]
+        name = word_pictures.kept_name(words, options, ending)
         folder = project.document.parent
         kept = word_pictures.kept_picture(folder, name, words, unrecorded=off)
         if kept is not None and not again:

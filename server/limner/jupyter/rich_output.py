@@ -5,10 +5,7 @@ import html
 import re
 from pathlib import Path
 
-MIME_TYPES = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp",
-    "avif": "image/avif",
-}  # fmt: skip
+from limner.image.file_names import MIME_TYPES
 
 
 def bundle(

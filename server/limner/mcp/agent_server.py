@@ -14,6 +14,7 @@ from limner._version import __version__
 from limner.actions.outside_editors import picture_files
 from limner.actions.outside_editors.json_rows import refusal_row
 from limner.errors import LimnerError
+from limner.image.file_names import MIME_TYPES, READABLE
 from limner.mcp.client_roots import Roots
 from limner.mcp.permission import AgentSession
 from limner.services.configured_backends import ConfiguredBackends
@@ -103,7 +104,7 @@ async def picture_result(
     small = await picture_files.thumbnail(data)
     if small is not None:
         answered.content.append(Image(data=small, format="jpeg").to_image_content())
-    if roots.holds(picture) and picture.suffix[1:].lower() in MIME_TYPES:
+    if roots.holds(picture) and picture.suffix[1:].lower() in READABLE:
         answered.content.append(
             ResourceLink(
                 type="resource_link",
@@ -113,9 +114,3 @@ async def picture_result(
             )
         )
     return answered
-
-
-MIME_TYPES = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp",
-}  # fmt: skip
-"""By the endings of files."""

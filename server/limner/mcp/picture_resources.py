@@ -11,7 +11,8 @@ from mcp_types import InputRequiredResult
 from limner.actions.linked_picture import LinkedPicture
 from limner.actions.outside_editors.picture_files import read_picture
 from limner.errors import LimnerError
-from limner.mcp.agent_server import MIME_TYPES, AgentService
+from limner.image.file_names import MIME_TYPES, READABLE
+from limner.mcp.agent_server import AgentService
 from limner.mcp.client_roots import roots_of, roots_while_reading
 from limner.project.roots import project_of
 
@@ -39,7 +40,8 @@ def register(server: MCPServer, service: AgentService) -> None:
             return found if isinstance(found, InputRequiredResult) else found.data
 
     for ending, mime_type in MIME_TYPES.items():
-        add(ending, mime_type)
+        if ending in READABLE:
+            add(ending, mime_type)
 
     @server.resource("limner://provenance/{+path}", mime_type="application/json")
     async def provenance(path: str, ctx: Context) -> str | InputRequiredResult:

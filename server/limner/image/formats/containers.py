@@ -6,10 +6,8 @@ Nothing is decoded here. A file that does not keep to its format's frame is refu
 
 import re
 import struct
-from typing import Literal
 
-Format = Literal["png", "jpeg", "webp", "avif"]
-"""AVIF is written where a person wishes it, and never read (see `FOREIGN`)."""
+from limner.image.request import FileFormat
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
@@ -42,7 +40,7 @@ JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The next marker inside compressed data: stuffed bytes, restarts and fill bytes are none."""
 
 
-def recognise(data: bytes) -> Format | None:
+def recognise(data: bytes) -> FileFormat | None:
     """Say what *data* is, by its first bytes alone."""
     if data.startswith(PNG_SIGNATURE):
         return "png"
@@ -61,7 +59,7 @@ def foreign(data: bytes) -> str | None:
     return None
 
 
-def whole(data: bytes, kind: Format) -> bytes:
+def whole(data: bytes, kind: FileFormat) -> bytes:
     """Return *data* without anything behind the picture's end.
 
     Raises:
@@ -79,7 +77,7 @@ def whole(data: bytes, kind: Format) -> bytes:
     return data[: _jpeg_end(data)]
 
 
-def beside(data: bytes, kind: Format) -> int:
+def beside(data: bytes, kind: FileFormat) -> int:
     """Return how many bytes of a whole picture are no picture: texts, profiles, notes of origin."""
     if kind == "png":
         pixels: tuple[object, ...] = (b"IHDR", b"PLTE", b"IDAT", b"IEND")

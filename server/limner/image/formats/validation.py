@@ -5,7 +5,9 @@ import json
 from dataclasses import dataclass
 
 from limner.errors import SaveError, ServiceUnavailable
-from limner.image.formats.containers import Format, beside, foreign, recognise, whole
+from limner.image.file_names import ENDING_OF
+from limner.image.formats.containers import beside, foreign, recognise, whole
+from limner.image.request import FileFormat
 from limner.image.sandbox import isolation
 from limner.prompt.picture_check.check_table import PictureCheck
 
@@ -21,8 +23,6 @@ MOST_BYTES_PER_PIXEL = 16
 SLACK = 1 << 16
 """Twice what the deepest colours take unpacked, and a little for pictures of a few pixels."""
 
-EXTENSIONS: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
-
 
 @dataclass(frozen=True)
 class CheckedPicture:
@@ -37,7 +37,7 @@ class CheckedPicture:
     """
 
     data: bytes
-    format: Format
+    format: FileFormat
     width: int
     height: int
     check: PictureCheck | None = None
@@ -45,7 +45,7 @@ class CheckedPicture:
     @property
     def extension(self) -> str:
         """The file's ending, without its dot."""
-        return EXTENSIONS[self.format]
+        return ENDING_OF[self.format]
 
 
 async def check(data: bytes) -> CheckedPicture:
@@ -76,7 +76,7 @@ async def check(data: bytes) -> CheckedPicture:
     return CheckedPicture(picture, kind, width, height)
 
 
-def _walked(data: bytes, kind: Format) -> tuple[bytes, int]:
+def _walked(data: bytes, kind: FileFormat) -> tuple[bytes, int]:
     """Return the picture without what stands behind it, and how much of it is no picture."""
     picture = whole(data, kind)
     return picture, beside(picture, kind)

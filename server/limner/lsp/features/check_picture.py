@@ -7,7 +7,7 @@ from pathlib import Path
 from limner import markup
 from limner.actions import checking
 from limner.document import Document
-from limner.image.file_names import ENDINGS
+from limner.image.file_names import READABLE
 from limner.image.formats import provenance
 from limner.image.jobs.placing import said_of
 from limner.lsp import from_proto
@@ -68,7 +68,7 @@ def _missing(
     found: dict[str, FoundMissing] = {}
     for link in markup.for_language(document.language).links(document)[:MOST_LINKS]:
         path = linked_files.resolve(project, settings, link.target)
-        if path is None or path.suffix[1:].lower() not in ENDINGS:
+        if path is None or path.suffix[1:].lower() not in READABLE:
             continue
         try:
             status = path.stat()

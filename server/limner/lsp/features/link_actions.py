@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from limner.image.file_names import ENDINGS
+from limner.image.file_names import READABLE
 from limner.lsp import to_proto
 from limner.lsp.documents.nearby import LINES, Near, link_near
 from limner.lsp.documents.open_documents import OpenDocument
@@ -55,7 +55,7 @@ def offers(document: OpenDocument, near: Near) -> Iterator[types.CodeAction]:
     if any(hint.code != "missing-alt" for hint in here):
         return
     name = near.link.target.partition("?")[0].partition("#")[0]
-    if "://" in name or name.rpartition(".")[2].lower() not in ENDINGS:
+    if "://" in name or name.rpartition(".")[2].lower() not in READABLE:
         return
     if near.beside:
         shown = _short(near.beside, LONGEST_SHOWN)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from limner.image.file_names import ENDINGS, is_picture
+from limner.image.file_names import READABLE, is_picture
 from limner.project.project_files import ProjectFiles
 from limner.project.roots import Project
 
@@ -26,7 +26,7 @@ def planned_picture(
 def _drawable(paths: list[Path]) -> list[Path]:
     """Return the pictures among *paths*, and of these the ones that can be drawn, if any."""
     pictures = [path for path in paths if is_picture(path)] or paths
-    return [path for path in pictures if path.suffix[1:].lower() in ENDINGS] or pictures
+    return [path for path in pictures if path.suffix[1:].lower() in READABLE] or pictures
 
 
 def among_its_like(path: Path, vault: Path, files: ProjectFiles) -> Path | None:

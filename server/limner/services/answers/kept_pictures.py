@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from limner.errors import LimnerError, ServiceError
+from limner.image.file_names import ENDING_OF
 from limner.image.formats.containers import foreign, recognise
-from limner.image.formats.validation import EXTENSIONS, check
+from limner.image.formats.validation import check
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO
@@ -110,7 +111,7 @@ async def kept_pictures(
         except ServiceError as error:
             problems.append(str(error))
             kind = recognise(data)
-            others.append((EXTENSIONS[kind] if kind else foreign(data) or RAW, data))
+            others.append((ENDING_OF[kind] if kind else foreign(data) or RAW, data))
     if missing:
         others.append((RAW, raw))
     return KeptPictures(tuple(whole), tuple(others), tuple(problems))
