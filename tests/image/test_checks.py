@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from limner.errors import ServiceUnavailable
-from limner.image.formats.validation import check
+from limner.image.formats.validation import decoded
 from limner.image.sandbox import isolation
 from tests.support import decoded_once
 from tests.support.hostile_pictures import corpus, png, saved
@@ -41,7 +41,7 @@ async def test_a_whole_picture_is_kept_byte_for_byte(name, monkeypatch):
     monkeypatch.setattr(isolation, "run", decoded_once.run)  # Each tail is cut off before.
     data = WHOLE[name]
     for tail in TAILS:
-        found = await check(data + tail)
+        found = await decoded(data + tail)
         assert found.data == data
         assert (found.width, found.height) == (61, 47)
         assert found.format == name.split()[0]
@@ -52,7 +52,7 @@ async def test_a_picture_without_its_last_bytes_is_refused(kind):
     data = saved(kind=KINDS[kind])
     for last in range(1, 17):
         with pytest.raises(ServiceUnavailable):
-            await check(data[:-last])
+            await decoded(data[:-last])
 
 
 async def test_no_hostile_picture_is_accepted():
@@ -66,7 +66,7 @@ async def test_no_hostile_picture_is_accepted():
     async def one(name):
         async with gate:
             try:
-                await check(pictures[name])
+                await decoded(pictures[name])
                 accepted.append(name)
             except ServiceUnavailable as error:
                 said.append(str(error))
@@ -90,7 +90,7 @@ LARGE_OR_SMALL = {
 
 @pytest.mark.parametrize("name", LARGE_OR_SMALL)
 async def test_what_is_only_large_or_small_is_accepted(name):
-    assert (await check(LARGE_OR_SMALL[name])).data == LARGE_OR_SMALL[name]
+    assert (await decoded(LARGE_OR_SMALL[name])).data == LARGE_OR_SMALL[name]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,7 +101,7 @@ async def test_a_damaged_picture_ends_no_process(kind):
     for at in range(8, len(data), step):
         broken = data[:at] + bytes(byte ^ 0x5A for byte in data[at : at + 9]) + data[at + 9 :]
         try:
-            found = await check(broken)
+            found = await decoded(broken)
         except ServiceUnavailable:
             continue
         assert found.data == broken[: len(found.data)]
@@ -111,7 +111,7 @@ async def test_a_large_picture_is_decoded():
     """Forty million pixels are allowed, and decoding them happens in another process."""
     resource = pytest.importorskip("resource")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    found = await check(png(8000, 5000))
+    found = await decoded(png(8000, 5000))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     assert (found.width, found.height) == (8000, 5000)
@@ -126,7 +126,7 @@ async def test_a_decoder_that_hangs_is_ended(monkeypatch, tmp_path):
     monkeypatch.setattr(validation, "DECODER", slow)
     monkeypatch.setattr(validation, "DECODE_SECONDS", 0.3)
     with pytest.raises(ServiceUnavailable, match="takes too long"):
-        await check(picture())
+        await decoded(picture())
 
 
 @pytest.mark.parametrize("code", ["import os; os._exit(139)", "print('[]')", "print('{}')"])
@@ -137,4 +137,4 @@ async def test_a_decoder_that_dies_is_a_refusal(monkeypatch, tmp_path, code):
     dying.write_text(code)
     monkeypatch.setattr(validation, "DECODER", dying)
     with pytest.raises(ServiceUnavailable, match="cannot be decoded"):
-        await check(picture())
+        await decoded(picture())

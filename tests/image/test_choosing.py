@@ -15,7 +15,7 @@ from PIL import Image
 from limner import files
 from limner.errors import NotChosen, SaveError
 from limner.image import pricing
-from limner.image.formats.validation import check
+from limner.image.formats.validation import decoded
 from limner.image.jobs import paid_drawing, recovery
 from limner.image.jobs.choosing import KEEP, chooser
 from limner.image.jobs.session import Session
@@ -63,7 +63,7 @@ class Person:
 )
 async def test_a_person_chooses_by_number(many, old, answer, answers, chosen):
     person, told = Person(answer), []
-    pictures = [await check(picture())] * many
+    pictures = [await decoded(picture())] * many
 
     assert await chooser(person.session, old, told.append)(pictures) == chosen
     assert told == ["Waiting for your choice"] * len(person.questions)
@@ -72,7 +72,7 @@ async def test_a_person_chooses_by_number(many, old, answer, answers, chosen):
 
 
 async def test_where_nobody_can_be_asked_the_first_is_used():
-    pictures = [await check(picture())] * 3
+    pictures = [await decoded(picture())] * 3
 
     assert await chooser(Session(None), OLD)(pictures) == 0
 
@@ -84,7 +84,7 @@ async def test_where_a_question_shows_that_nobody_can_be_asked_the_first_is_used
         session.ask = None
 
     session.ask = unheard
-    assert await chooser(session, OLD)([await check(picture())]) == 0
+    assert await chooser(session, OLD)([await decoded(picture())]) == 0
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ async def test_a_panel_chooses_one_of_its_pictures_and_else_the_old_one_or_the_f
 
     session = Session(Person(None).session.ask, panel=panel)
 
-    assert await chooser(session, old, told.append)([await check(picture())] * 3) == chosen
+    assert await chooser(session, old, told.append)([await decoded(picture())] * 3) == chosen
     assert told == ["Waiting for your choice"]
 
 
 async def test_the_sheet_shows_every_picture_and_is_private():
     person = Person("1")
-    pictures = [await check(picture(colour)) for colour in ("red", "lime", "blue")]
+    pictures = [await decoded(picture(colour)) for colour in ("red", "lime", "blue")]
     await chooser(person.session, OLD)(pictures)
     (sheet,) = person.sheets
     with Image.open(io.BytesIO(sheet)) as opened:
@@ -131,7 +131,7 @@ async def test_the_sheet_shows_every_picture_and_is_private():
 
 async def test_who_can_be_shown_nothing_is_told_where_the_sheet_is():
     person = Person("2", sees=False)
-    await chooser(person.session)([await check(picture())] * 2)
+    await chooser(person.session)([await decoded(picture())] * 2)
 
     assert str(files.state_folder() / "sheets") in person.questions[0][0]
 
@@ -183,7 +183,7 @@ async def test_a_machine_that_can_start_no_process_loses_no_picture(journal, pro
         raise OSError(errno.EMFILE, "Too many open files")
 
     person = Person("1")
-    whole = [await check(picture())] * 2
+    whole = [await decoded(picture())] * 2
     monkeypatch.setattr(isolation, "run", full)
     assert await chooser(person.session)(whole) == 0
     with pytest.raises(SaveError, match="too many open files"):
@@ -221,7 +221,7 @@ async def test_pictures_on_the_sheet_are_called_as_the_answers_are(
         given.append(json.loads(data.partition(b"\n")[0]))
         return b"a sheet"
 
-    pictures = [await check(picture())] * many
+    pictures = [await decoded(picture())] * many
     monkeypatch.setattr(isolation, "run", run)
     person = Person("1")
     await chooser(person.session, old)(pictures)

@@ -14,7 +14,7 @@ from limner.image.finishing import Finish, finished
 from limner.image.formats import provenance
 from limner.image.formats.containers import png_chunks
 from limner.image.formats.provenance import Provenance
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from tests.support.pictures import picture
 
 MADE = Provenance("three boats", "Three boats.", model="gpt-image-2.6-flare")
@@ -153,7 +153,7 @@ def test_exiftool_reads_the_mark(kind, tmp_path):
 
 @pytest.mark.parametrize(("generated", "mark"), [(True, TRAINED), (False, "")])
 async def test_an_avif_is_marked_while_it_is_encoded(generated, mark):
-    came = CheckedPicture(picture(), "png", 24, 16)
+    came = DecodedPicture(picture(), "png", 24, 16)
     done, _ = await finished(came, Finish("", "avif"), generated=generated)
 
     assert done.format == "avif"

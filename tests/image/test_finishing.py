@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of, finished
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.models import ANYTHING, UNKNOWN, Limits
 from limner.image.sandbox import isolation
 from limner.image.sizes import covering
@@ -33,8 +33,8 @@ def test_what_is_drawn_covers_the_file(exact, limits, size):
     assert covering(exact, limits) == size
 
 
-def checked(data: bytes, size: tuple[int, int], kind="png") -> CheckedPicture:
-    return CheckedPicture(data, kind, *size)
+def checked(data: bytes, size: tuple[int, int], kind="png") -> DecodedPicture:
+    return DecodedPicture(data, kind, *size)
 
 
 def with_subject(at: tuple[int, int], size: tuple[int, int]) -> bytes:

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from limner.image import ocr
-from limner.image.formats.validation import CheckedPicture
-from limner.image.formats.validation import check as decoded
+from limner.image.formats.validation import DecodedPicture, decoded
 from limner.image.jobs.inspection import DO_NOT_SEND, SEND, Viewer, inspector
 from limner.image.jobs.session import Session
 from limner.image.sandbox import isolation
@@ -16,7 +15,7 @@ from limner.prompt.picture_check.picture_questions import questions
 from tests.support.pictures import picture
 from tests.support.scripted_eyes import ScriptedEyes
 
-PICTURE = CheckedPicture(picture(), "png", 24, 16)
+PICTURE = DecodedPicture(picture(), "png", 24, 16)
 SIGN = "A sign “Open late” and a cat"
 
 

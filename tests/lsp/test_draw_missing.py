@@ -7,7 +7,7 @@ import pytest
 
 from limner.errors import KeyRefused, Refused
 from limner.image import pricing
-from limner.image.formats.validation import check
+from limner.image.formats.validation import decoded
 from limner.image.jobs.image_backend import Billing, ImageBackend
 from limner.image.journal.budget import Caps
 from limner.image.journal.entries import open_journal
@@ -201,7 +201,7 @@ async def test_the_missing_picture_is_drawn_where_its_link_says(tmp_path):
     editor, buffer = await opened(FOX, tmp_path)
     await fix(editor, buffer, "Draw this picture")
 
-    picture = await check((tmp_path / "img" / "fox.png").read_bytes())
+    picture = await decoded((tmp_path / "img" / "fox.png").read_bytes())
     assert (picture.format, picture.width) == ("png", 64)
     assert buffer.text == FOX
     assert editor.edits == 0

@@ -8,7 +8,7 @@ import pytest
 from limner.errors import LimnerError, ServiceUnavailable
 from limner.image import pricing
 from limner.image.formats.containers import recognise, whole
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.jobs import paid_drawing
 from limner.image.jobs.drawing_job import DrawingJob
 from limner.image.jobs.image_backend import Billing
@@ -47,11 +47,11 @@ def quick(monkeypatch):
 
     async def check(data):
         try:
-            return CheckedPicture(whole(data, recognise(data) or "png"), "png", 24, 16)
+            return DecodedPicture(whole(data, recognise(data) or "png"), "png", 24, 16)
         except ValueError:
             raise ServiceUnavailable("The picture is cut off.") from None
 
-    monkeypatch.setattr(paid_drawing, "check", check)
+    monkeypatch.setattr(paid_drawing, "decoded", check)
     without_syncing(monkeypatch)
 
 

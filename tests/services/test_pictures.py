@@ -283,11 +283,11 @@ async def test_a_cancel_leaves_a_true_journal(draw, journal, monkeypatch, moment
     """Cancelled before sending: not charged; under way: unknown; behind the answer: kept."""
     answered = asyncio.Event()
 
-    async def slow_check(data):
+    async def slowly_decoded(data):
         answered.set()
         await asyncio.sleep(30)
 
-    monkeypatch.setattr(paid_drawing, "check", slow_check)
+    monkeypatch.setattr(paid_drawing, "decoded", slowly_decoded)
     answer = {"waiting": f.stall, "halfway": f.paused(GOOD)}.get(moment, f.reply(GOOD))
     async with f.serving(answer) as service:
         task = asyncio.create_task(draw(service.service()))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.jobs import paid_drawing
 from limner.image.journal import entries as journals
 
@@ -13,16 +13,16 @@ MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 """Where files are quick, where there is such a place."""
 
 
-def quick_check(data: bytes) -> CheckedPicture:
+def undecoded(data: bytes) -> DecodedPicture:
     """Stand in for the decoding process, which has its own tests."""
-    return CheckedPicture(data, "png", 24, 16)
+    return DecodedPicture(data, "png", 24, 16)
 
 
 def without_decoding(patch: pytest.MonkeyPatch) -> None:
-    async def checked(data: bytes) -> CheckedPicture:
-        return quick_check(data)
+    async def decoded(data: bytes) -> DecodedPicture:
+        return undecoded(data)
 
-    patch.setattr(paid_drawing, "check", checked)
+    patch.setattr(paid_drawing, "decoded", decoded)
 
 
 def without_syncing(patch: pytest.MonkeyPatch) -> None:

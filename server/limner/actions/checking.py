@@ -10,7 +10,7 @@ from limner.errors import ConsentNeeded, InputError, SaveError, ServiceError
 from limner.image import ocr
 from limner.image.formats import provenance
 from limner.image.formats.provenance import Provenance
-from limner.image.formats.validation import check as decoded
+from limner.image.formats.validation import decoded
 from limner.image.jobs.inspection import Viewer, When, look_at, may_send
 from limner.image.jobs.session import Session
 from limner.image.journal.entries import EVERY_JOB, open_journal

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from limner.image.formats import xmp
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.request import FileFormat
 from limner.image.sandbox import isolation
 from limner.image.sizes import parse
@@ -45,8 +45,8 @@ AS_DRAWN = Finish()
 
 
 async def finished(
-    picture: CheckedPicture, finish: Finish, *, generated: bool = False
-) -> tuple[CheckedPicture, tuple[str, ...]]:
+    picture: DecodedPicture, finish: Finish, *, generated: bool = False
+) -> tuple[DecodedPicture, tuple[str, ...]]:
     """Return *picture* with its size and format, and what the author should know of it.
 
     One that cannot be finished stays as it came. An AVIF that a model has *generated* is marked as
@@ -72,7 +72,7 @@ async def finished(
     notes: tuple[str, ...] = ()
     if (width, height) != (picture.width, picture.height):
         notes = (f"Drawn at {came}, cut and scaled to {width}x{height}.",)
-    return CheckedPicture(data, kind, width, height, picture.check), notes
+    return DecodedPicture(data, kind, width, height, picture.check), notes
 
 
 def finish_of(row: dict[str, object]) -> Finish:

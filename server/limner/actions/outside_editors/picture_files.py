@@ -11,7 +11,7 @@ from limner.document import Document, Span
 from limner.errors import InputError, SaveError, ServiceError
 from limner.image.finishing import PROGRAM, SECONDS
 from limner.image.formats import provenance
-from limner.image.formats.validation import check
+from limner.image.formats.validation import decoded
 from limner.image.sandbox import isolation
 from limner.markup.interface import ImageLink
 from limner.project.roots import Project
@@ -69,7 +69,7 @@ async def described(
 async def thumbnail(data: bytes) -> bytes | None:
     """Return a small JPEG of an encoded picture; ``None`` when that cannot be made."""
     try:
-        whole = await check(data)
+        whole = await decoded(data)
         scale = min(1.0, THUMBNAIL / max(whole.width, whole.height))
         asked = {
             "width": max(1, round(whole.width * scale)),

@@ -25,15 +25,15 @@ SLACK = 1 << 16
 
 
 @dataclass(frozen=True)
-class CheckedPicture:
+class DecodedPicture:
     """A picture that was decoded once from beginning to end.
 
     Attributes:
-        data: the received bytes, without what stood behind the picture's end.
+        data: the encoded file as it was received, without what stood behind the picture's end.
         format: by the bytes, whatever was asked for.
         width: in pixels.
         height: in pixels.
-        check: what was found out about it, where somebody has looked.
+        check: whether it shows what its words say, where somebody has looked.
     """
 
     data: bytes
@@ -48,8 +48,8 @@ class CheckedPicture:
         return ENDING_OF[self.format]
 
 
-async def check(data: bytes) -> CheckedPicture:
-    """Check that *data* is one whole PNG, JPEG or WebP picture of at most 40 million pixels.
+async def decoded(data: bytes) -> DecodedPicture:
+    """Decode *data*: one whole PNG, JPEG or WebP picture of at most 40 million pixels.
 
     Raises:
         ServiceUnavailable: it is not.
@@ -67,13 +67,13 @@ async def check(data: bytes) -> CheckedPicture:
         raise _unusable(str(error)) from None
     if more > MOST_BESIDE:
         raise _unusable(f"carries {more >> 20} MB that are no picture")
-    report = await _decoded(picture)
+    report = await _report(picture)
     width, height = report.get("width"), report.get("height")
     if not isinstance(width, int) or not isinstance(height, int):
         raise _unusable(str(report.get("problem", "cannot be decoded")))
     if len(picture) - more > width * height * MOST_BYTES_PER_PIXEL + SLACK:
         raise _unusable("holds far more than its pixels need")
-    return CheckedPicture(picture, kind, width, height)
+    return DecodedPicture(picture, kind, width, height)
 
 
 def _walked(data: bytes, kind: FileFormat) -> tuple[bytes, int]:
@@ -82,7 +82,7 @@ def _walked(data: bytes, kind: FileFormat) -> tuple[bytes, int]:
     return picture, beside(picture, kind)
 
 
-async def _decoded(data: bytes) -> dict[str, object]:
+async def _report(data: bytes) -> dict[str, object]:
     """Decode *data* in a child process and return its report."""
     try:
         output = await isolation.run(DECODER, data, DECODE_SECONDS)

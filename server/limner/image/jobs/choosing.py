@@ -14,7 +14,7 @@ from pathlib import Path
 
 from limner import files
 from limner.errors import MoreWanted, SaveError
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.jobs.session import Ask, Candidates, Panel, Session
 from limner.image.sandbox import isolation
 from limner.prompt.picture_check.check_table import PictureCheck, ranking
@@ -28,7 +28,7 @@ KEPT_SECONDS = 86_400.0
 """How long a sheet stays: an editor that shows it would complain if it went with the answer."""
 
 KEEP = "Keep the picture as it is"
-Choose = Callable[[Sequence[CheckedPicture]], Awaitable[int | None]]
+Choose = Callable[[Sequence[DecodedPicture]], Awaitable[int | None]]
 """Returns which picture is used, counted from 0; ``None`` for none of them."""
 
 
@@ -40,7 +40,7 @@ def forget_old_sheets() -> None:
                 files.remove(sheet)
 
 
-async def first(pictures: Sequence[CheckedPicture]) -> int:
+async def first(pictures: Sequence[DecodedPicture]) -> int:
     """Choose the first picture without asking."""
     return 0
 
@@ -61,7 +61,7 @@ def chooser(
     ``MoreWanted`` is raised. *before* is what was found out about the old one.
     """
 
-    async def choose(pictures: Sequence[CheckedPicture]) -> int | None:
+    async def choose(pictures: Sequence[DecodedPicture]) -> int | None:
         # The numbers that a person sees go by what was found out, the best one first.
         order = ranking(picture.check for picture in pictures)
         if session.ask is None or (len(pictures) == 1 and old is None):
@@ -70,7 +70,7 @@ def chooser(
         chosen = await by_look([pictures[place] for place in order], session.ask)
         return None if chosen is None else order[chosen]
 
-    async def by_look(pictures: Sequence[CheckedPicture], ask: Ask) -> int | None:
+    async def by_look(pictures: Sequence[DecodedPicture], ask: Ask) -> int | None:
         many, found = len(pictures), _found_out(pictures, before)
         if session.panel is not None:
             return await _in_panel(session.panel, pictures, old, (prompt, more), found)
@@ -97,7 +97,7 @@ def chooser(
 
 async def _in_panel(
     panel: Panel,
-    pictures: Sequence[CheckedPicture],
+    pictures: Sequence[DecodedPicture],
     old: bytes | None,
     made: tuple[str, int | None],
     found: str,
@@ -120,7 +120,7 @@ async def _in_panel(
     return None if old is not None else 0
 
 
-def _found_out(pictures: Sequence[CheckedPicture], before: PictureCheck | None) -> str:
+def _found_out(pictures: Sequence[DecodedPicture], before: PictureCheck | None) -> str:
     """Say what was found out about each picture, as more of the question."""
     label = "{}: " if len(pictures) > 1 else "new: " if before is not None else ""
     told = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from limner.image import ocr
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.jobs.session import Session
 from limner.image.pricing import BYTES_PER_TOKEN, ChatPrices, dollars
 from limner.prompt.chat.chat_model import ChatModel
@@ -32,7 +32,7 @@ TOKENS_OF_A_PICTURE = 1_700
 """Tokens of a picture that a chat model looks at: for one of 1024×1024, OpenAI's guide to vision
 has from 765 (GPT-4o) to 1,659 (GPT-4.1 mini)."""
 
-Inspect = Callable[[Sequence[CheckedPicture]], Awaitable[list[CheckedPicture]]]
+Inspect = Callable[[Sequence[DecodedPicture]], Awaitable[list[DecodedPicture]]]
 """Returns the pictures with what was found out about each."""
 
 
@@ -74,7 +74,7 @@ class Viewer:
         return f"for about {dollars(price * pictures)}" if price else "free of charge"
 
 
-async def nobody(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
+async def nobody(pictures: Sequence[DecodedPicture]) -> list[DecodedPicture]:
     """Look at no picture."""
     return list(pictures)
 
@@ -100,17 +100,17 @@ async def inspector(
         return nobody
     sent = viewer if await may_send(viewer, asked, many, when, session, " once drawn") else None
 
-    async def inspected(one: CheckedPicture) -> CheckedPicture:
+    async def inspected(one: DecodedPicture) -> DecodedPicture:
         return replace(one, check=await look_at(one, asked, sent, report))
 
-    async def inspect(pictures: Sequence[CheckedPicture]) -> list[CheckedPicture]:
+    async def inspect(pictures: Sequence[DecodedPicture]) -> list[DecodedPicture]:
         return await asyncio.gather(*map(inspected, pictures))
 
     return inspect
 
 
 async def look_at(
-    picture: CheckedPicture,
+    picture: DecodedPicture,
     asked: tuple[Question, ...],
     viewer: Viewer | None,
     report: Callable[[str], None] = lambda _: None,

@@ -22,7 +22,7 @@ from limner.errors import (
 from limner.files.whole import to_its_end
 from limner.image import file_names, pricing
 from limner.image.finishing import finished
-from limner.image.formats.validation import CheckedPicture, check
+from limner.image.formats.validation import DecodedPicture, decoded
 from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.image_backend import Billing
@@ -114,7 +114,7 @@ def check_writable(root: Path, folder: str) -> None:
     files.check_writable(root, folder)
 
 
-async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
+async def whole(pictures: Sequence[bytes]) -> list[DecodedPicture]:
     """Return the pictures that are whole.
 
     Raises:
@@ -124,7 +124,7 @@ async def whole(pictures: Sequence[bytes]) -> list[CheckedPicture]:
     found, wrong = [], []
     for data in pictures:
         try:
-            found.append(await check(data))
+            found.append(await decoded(data))
         except ServiceError as error:
             wrong.append(error)
     if not found:
@@ -213,7 +213,7 @@ async def finish(
     return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
 
 
-def _put(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture, step: Step) -> Placed:
+def _put(drawn: Drawn, drawing_job: DrawingJob, picture: DecodedPicture, step: Step) -> Placed:
     """Place the picture, and write down that it is there."""
     placed = place(drawn, drawing_job, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))

@@ -1,4 +1,4 @@
-"""A checked picture becomes a file of the project that says how it was made."""
+"""A decoded picture becomes a file of the project that says how it was made."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,13 +7,13 @@ from limner import files
 from limner._version import __version__
 from limner.image import file_names
 from limner.image.formats import provenance
-from limner.image.formats.validation import CheckedPicture
+from limner.image.formats.validation import DecodedPicture
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.request import Drawn
 from limner.prompt.picture_check.check_table import PictureCheck
 
 
-def place(drawn: Drawn, drawing_job: DrawingJob, picture: CheckedPicture) -> Placed:
+def place(drawn: Drawn, drawing_job: DrawingJob, picture: DecodedPicture) -> Placed:
     """Write *picture* into the folder of *drawing_job* under the name its words give it.
 
     How it was made goes into its file, or beside it where that is wished or the file has no place.

@@ -9,7 +9,7 @@ from typing import Any
 from limner.errors import LimnerError, ServiceError
 from limner.image.file_names import ENDING_OF
 from limner.image.formats.containers import foreign, recognise
-from limner.image.formats.validation import check
+from limner.image.formats.validation import decoded
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO
@@ -106,7 +106,7 @@ async def kept_pictures(
     others: list[Part] = []
     for data in pictures:
         try:
-            picture = await check(data)
+            picture = await decoded(data)
             whole.append((picture.extension, picture.data))
         except ServiceError as error:
             problems.append(str(error))
