@@ -77,16 +77,16 @@ def test_the_answer_is_kept_where_it_holds_more_than_the_document_shows(journal,
 
 
 def test_of_an_answer_that_broke_off_at_once_nothing_is_said_to_be_kept(journal):
-    step = paid_step.Step(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
+    step = paid_step.JournalledStep(journal, journal.reserve({}, "twin", 1, CAPS, again=True))
     error = OutcomeUnknown("The connection broke.")
     step.interrupted(b"")
-    step.tell(error)
+    step.say_what_is_kept(error)
 
     assert str(error) == "The connection broke."
     assert journal.answer(step.job) is None
 
     step.interrupted(b"{")
-    step.tell(error)
+    step.say_what_is_kept(error)
 
     assert f"Kept: {journal.spool(step.job)} " in str(error)
     assert journal.answer(step.job) == b"{"

@@ -2,7 +2,7 @@
 
 Nothing is sent before the folder is known to take the picture and the price is reserved. Once an
 answer has arrived, whatever happens next, it is kept: in the picture's folder, in the journal's
-spool, or in the error that is raised.
+spool, or in the error that is raised. A sketch goes the same way, and nothing of it is journalled.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from limner.image.jobs.choosing import Choose, first
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.image_backend import Billing
 from limner.image.jobs.inspection import Inspect, nobody
-from limner.image.jobs.paid_step import Step, reserved_step
+from limner.image.jobs.paid_step import JournalledStep, reserved_step
 from limner.image.jobs.placing import place
 from limner.image.request import Drawn, ImageModel
 
@@ -96,7 +96,7 @@ async def carry_out(
     except BaseException as error:
         # Also a cancel, which must leave a true journal behind; it takes some milliseconds.
         if isinstance(error, ServiceError):
-            step.tell(error)
+            step.say_what_is_kept(error)
         step.close(error)
         raise
     return await finish(drawn, drawing_job, step, billing.prices, choose, inspect)
@@ -151,12 +151,19 @@ class _Free:
 async def finish(
     drawn: Drawn,
     drawing_job: DrawingJob,
-    step: Step,
+    step: JournalledStep,
     table: pricing.PriceTable,
     choose: Choose = first,
     inspect: Inspect = nobody,
 ) -> Placed:
-    """Check, note, choose and place what arrived; from here on nothing leads to another request."""
+    """Decode, note, choose and place what arrived; from here on nothing leads to another request.
+
+    Raises:
+        ServiceUnavailable: no picture is whole.
+        NotChosen: the person wants none of them, or others; the journal keeps them.
+        PictureUnsaved: the picture could be written nowhere, and is here.
+        SaveError: it could not be placed, and where it is kept is said.
+    """
     request = drawing_job.request
     cost = pricing.cost(
         table,
@@ -170,8 +177,8 @@ async def finish(
     try:
         pictures = await whole(drawn.pictures)
     except ServiceError as error:
-        step.tell(error)
-        step.note("unusable", str(error))
+        step.say_what_is_kept(error)
+        step.ended("unusable", str(error))
         raise
     usage, many = dict(drawn.usage), len(drawn.pictures) + drawn.unread
     await to_its_end(lambda: step.checked(usage, cost, many))
@@ -179,10 +186,10 @@ async def finish(
     try:
         chosen = await choose(pictures)
     except MoreWanted:
-        step.note("declined", "")
+        step.ended("declined", "")
         raise
     if chosen is None:
-        step.note("declined", "")
+        step.ended("declined", "")
         raise NotChosen(
             "Nothing was changed. What was drawn is kept for thirty days: "
             f"“limner history --save {step.job}” writes it into the current folder."
@@ -213,7 +220,9 @@ async def finish(
     return replace(placed, cost=cost, tokens=tokens, job=step.job, notes=notes)
 
 
-def _put(drawn: Drawn, drawing_job: DrawingJob, picture: DecodedPicture, step: Step) -> Placed:
+def _put(
+    drawn: Drawn, drawing_job: DrawingJob, picture: DecodedPicture, step: JournalledStep
+) -> Placed:
     """Place the picture, and write down that it is there."""
     placed = place(drawn, drawing_job, picture)
     step.attempt(lambda: step.journal.placed(step.job, placed.picture))

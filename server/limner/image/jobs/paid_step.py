@@ -15,8 +15,17 @@ from limner.image.journal.entries import Journal
 from limner.image.journal.rows import State
 
 
-class Step:
-    """The paid step of one job: journals each move, and keeps the answer in memory as well."""
+class JournalledStep:
+    """The paid step of one job: journals each move, and keeps the answer in memory as well.
+
+    Attributes:
+        journal: where it is written down.
+        job: its number there.
+        was_sent: the service may be carrying it out.
+        answer: the raw answer, ``None`` while there is none.
+        part: what arrived of an answer that broke off, ``None`` for nothing.
+        problem: why the journal could not be written last, ``None`` while it could.
+    """
 
     def __init__(self, journal: Journal, job: int) -> None:
         self.journal = journal
@@ -47,8 +56,8 @@ class Step:
             self.part = part
             self.attempt(lambda: self.journal.interrupted(self.job, part))
 
-    def tell(self, error: ServiceError) -> None:
-        """Add to *error* where that is kept which came and cannot be used, and what is paid."""
+    def say_what_is_kept(self, error: ServiceError) -> None:
+        """Add to the message of *error* where an answer that cannot be used is kept."""
         if self.answer is None and self.part is None:
             return
         where = f"Kept: {self.journal.spool(self.job)} (“limner history --save {self.job}”)."
@@ -58,7 +67,7 @@ class Step:
         error.args = (f"{error} {where}{paid}",)
 
     def checked(self, usage: dict[str, int], cost: int | None, pictures: int) -> None:
-        """Write down that whole pictures came, and what they cost."""
+        """Write down how many pictures came, and what they cost in micro-dollars."""
         self.attempt(lambda: self.journal.checked(self.job, usage, cost, pictures))
 
     def close(self, error: BaseException) -> None:
@@ -66,16 +75,16 @@ class Step:
         if self.answer is not None and not isinstance(error, OutcomeUnknown):
             # Cancelled behind the answer: it stays as received, to be placed later free of charge.
             if isinstance(error, LimnerError):
-                self.note("unusable", str(error))
+                self.ended("unusable", str(error))
             return
         charged = isinstance(error, OutcomeUnknown) or not isinstance(error, LimnerError)
         if self.was_sent and charged:
-            self.note("unknown", str(error) or "Cancelled after it was sent.")
+            self.ended("unknown", str(error) or "Cancelled after it was sent.")
         else:
-            self.note("refused", str(error) or "Cancelled before it was sent.")
+            self.ended("refused", str(error) or "Cancelled before it was sent.")
 
-    def note(self, state: State, text: str) -> None:
-        """Write down an end. If even that fails, the row stays and counts as spent."""
+    def ended(self, state: State, text: str) -> None:
+        """Write down how it ended, and why. If that fails, the row stays and counts as spent."""
         self.attempt(lambda: self.journal.ended(self.job, state, text))
 
     def attempt(self, write: Callable[[], None]) -> None:
@@ -86,7 +95,7 @@ class Step:
             self.problem = error
 
 
-async def reserved_step(drawing_job: DrawingJob, billing: Billing) -> Step:
+async def reserved_step(drawing_job: DrawingJob, billing: Billing) -> JournalledStep:
     """Reserve in a thread; a cancel meanwhile gives back what the thread still reserves."""
     reserving = asyncio.ensure_future(asyncio.to_thread(_reserve, drawing_job, billing))
     try:
@@ -96,7 +105,7 @@ async def reserved_step(drawing_job: DrawingJob, billing: Billing) -> Step:
         raise
 
 
-def _reserve(drawing_job: DrawingJob, billing: Billing) -> Step:
+def _reserve(drawing_job: DrawingJob, billing: Billing) -> JournalledStep:
     price = billing.estimate(drawing_job.request)
     job = billing.journal.reserve(
         journal_details(drawing_job, billing),
@@ -105,4 +114,4 @@ def _reserve(drawing_job: DrawingJob, billing: Billing) -> Step:
         billing.caps,
         again=billing.again,
     )
-    return Step(billing.journal, job)
+    return JournalledStep(billing.journal, job)

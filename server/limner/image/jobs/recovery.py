@@ -9,7 +9,7 @@ from limner.image import pricing
 from limner.image.jobs.choosing import forget_old_sheets
 from limner.image.jobs.drawing_job import Placed, drawing_job_of
 from limner.image.jobs.paid_drawing import finish
-from limner.image.jobs.paid_step import Step
+from limner.image.jobs.paid_step import JournalledStep
 from limner.image.journal.entries import Journal
 from limner.image.journal.rows import JournalEntry
 from limner.image.request import Drawn, ReadAnswer
@@ -70,7 +70,7 @@ async def finish_entry(
     Raises:
         SaveError: the journal cannot be written.
     """
-    step = Step(journal, entry.id)
+    step = JournalledStep(journal, entry.id)
     raw = await asyncio.to_thread(journal.answer, entry.id)
     try:
         drawing_job = drawing_job_of(entry.details)
