@@ -87,7 +87,7 @@ async def draw_new(
     words: str,
     expansion: Expansion,
     at: Path | None = None,
-    take: int = 0,
+    composition: int = 0,
 ) -> DrawnPicture:
     """Draw the picture of *expansion* and save it in the project.
 
@@ -96,7 +96,7 @@ async def draw_new(
         words: the author's own; they name the file.
         expansion: the prompt, and what the picture is called.
         at: the file that a link asks for; without it the picture gets a new name.
-        take: which of its compositions a sketch begins with, counted from 0.
+        composition: which of its compositions a sketch begins with, counted from 0.
 
     Raises:
         LimnerError: see `limner.image.file_names.place_of` and `draw`.
@@ -108,7 +108,7 @@ async def draw_new(
     context = with_references(context, expansion.looks)
     shown = described(words, expansion.looks) if expansion.looks else ""
     job = DrawingJob(
-        request=replace(request_of(expansion, settings, at), take=take, words=shown),
+        request=replace(request_of(expansion, settings, at), composition=composition, words=shown),
         words=words,
         root=project.root,
         folder=file_names.place_of(project.root, at)
@@ -182,8 +182,8 @@ async def draw(
                 backend.model, job, billing, report, chosen, inspect
             )
         except MoreWanted:
-            take = job.request.take + job.request.candidates
-            job = replace(job, request=replace(more, take=take))
+            shown = job.request.composition + job.request.candidates
+            job = replace(job, request=replace(more, composition=shown))
             billing = replace(billing, again=True) if billing else None
             continue
         placed = replace(placed, notes=(*fitted.notes, *placed.notes))

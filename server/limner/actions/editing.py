@@ -17,7 +17,6 @@ from limner.actions.requests import finish_of, request_of
 from limner.errors import InputError
 from limner.image import file_names
 from limner.image.formats import provenance
-from limner.image.formats.provenance import Provenance
 from limner.image.jobs.approval import approve_prompt
 from limner.image.jobs.drawing_job import DrawingJob, Placed
 from limner.image.jobs.inspection import When
@@ -89,7 +88,7 @@ async def draw_again(
     if billing is None and old.record is not None and old.record.model is None:
         # A sketch is composed anew, and what it was changed by still holds.
         edits = old.record.edits
-        request = replace(request, changes=edits, take=_composition(old.record) + 1)
+        request = replace(request, changes=edits, composition=old.record.composition + 1)
         prompt = recorded.prompt if recorded else expansion.prompt
         check = "never" if edits else check
         return await _drawn(context, old, request, dialect, prompt, edits, looks, check)
@@ -152,7 +151,7 @@ async def edit(
     expansion = Expansion(instruction, None, naming.title(old.words), naming.alt(old.words))
     request = request_of(expansion, context.settings, old.path)
     if context.backend.billing is None and record is not None:
-        request = replace(request, changes=edits, take=_composition(record), candidates=1)
+        request = replace(request, changes=edits, composition=record.composition, candidates=1)
     else:
         request = replace(request, size="auto", inputs=(old.data, *request.inputs))
     return await _drawn(
@@ -227,12 +226,6 @@ def _looks(old: LinkedPicture, settings: Settings) -> tuple[Look, ...]:
         written = next((each for each in (name, *member.names) if each in old.words), name)
         found.append(Look(name, written, text, references=member.references))
     return tuple(found)
-
-
-def _composition(record: Provenance) -> int:
-    """Return which of its compositions a sketch has, 0 where its record does not say."""
-    number = dict(record.parameters).get("composition", "")
-    return int(number) if number.isdecimal() and len(number) < 4 else 0
 
 
 def _shows(path: Path, words: str) -> bool:

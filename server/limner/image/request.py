@@ -30,7 +30,7 @@ class PictureRequest:
         partial: how many unfinished pictures to send along, which say how far it has come.
         words: the author's own words, which a sketch shows.
         changes: what a sketch is changed by, one instruction after the other.
-        take: which of its compositions a sketch begins with, counted from 0.
+        composition: which of its compositions a sketch begins with, counted from 0.
     """
 
     prompt: str
@@ -46,7 +46,7 @@ class PictureRequest:
     partial: int = 0
     words: str = ""
     changes: tuple[str, ...] = ()
-    take: int = 0
+    composition: int = 0
 
 
 @dataclass(frozen=True)

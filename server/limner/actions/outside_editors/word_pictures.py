@@ -120,9 +120,9 @@ async def draw_words(
     backend = await backends.image_backend(settings, conditions.consent)
     if again and backend.billing is not None:
         backend = replace(backend, billing=replace(backend.billing, again=True))
-    take = await asyncio.to_thread(_composition, again) + 1 if isinstance(again, Path) else 0
+    composition = await asyncio.to_thread(_next_composition, again)
     context = DrawingContext(project, settings, backend, conditions.session, conditions.report)
-    drawn = await drawing.draw_new(context, words, expanded.items[0], at, take)
+    drawn = await drawing.draw_new(context, words, expanded.items[0], at, composition)
     await asyncio.to_thread(drawing.record_shown, drawn)
     return WordPicture(drawn, expanded.engine, (*expanded.notes, *drawn.placed.notes))
 
@@ -217,13 +217,10 @@ def markup_language(name: str) -> str:
     return language
 
 
-def _composition(picture: Path) -> int:
-    """Return which of its compositions a sketch has, -1 for what is no sketch."""
+def _next_composition(before: Path | bool) -> int:
+    """Return a sketch's composition, from 0: the one behind that of the sketch *before*, if any."""
     try:
-        record = provenance.read_file(picture)
+        record = provenance.read_file(before) if isinstance(before, Path) else None
     except OSError:
-        return -1
-    if record is None or record.model is not None:
-        return -1
-    number = dict(record.parameters).get("composition", "")
-    return int(number) if number.isdecimal() and len(number) < 4 else 0
+        return 0
+    return 0 if record is None or record.model is not None else record.composition + 1

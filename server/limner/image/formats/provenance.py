@@ -57,6 +57,12 @@ class Provenance:
     looks: tuple[tuple[str, str], ...] = ()
     check: PictureCheck | None = None
 
+    @property
+    def composition(self) -> int:
+        """Which of its compositions a sketch has, counted from 0; 0 where the record says none."""
+        number = dict(self.parameters).get("composition", "")
+        return int(number) if number.isdecimal() and len(number) < 4 else 0
+
 
 def embed(data: bytes, record: Provenance) -> bytes:
     """Return the picture *data* with *record* in it, in place of an earlier one.

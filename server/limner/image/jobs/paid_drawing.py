@@ -85,7 +85,8 @@ async def carry_out(
             raise NotChosen("Nothing was changed.")
         # Which of its compositions a sketch has is part of how it was made.
         request = drawing_job.request
-        drawing_job = replace(drawing_job, request=replace(request, take=request.take + chosen))
+        request = replace(request, composition=request.composition + chosen)
+        drawing_job = replace(drawing_job, request=request)
         picture, notes = await finished(pictures[chosen], drawing_job.finish)
         drawn = replace(drawn, notes=(*drawn.notes, *notes))
         return await to_its_end(lambda: place(drawn, drawing_job, picture))

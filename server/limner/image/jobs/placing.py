@@ -57,7 +57,7 @@ def _record(drawing_job: DrawingJob, drawn: Drawn) -> provenance.Provenance:
     if drawing_job.finish.size:
         asked["exact"] = drawing_job.finish.size
     if drawn.model is None:
-        asked["composition"] = str(request.take)
+        asked["composition"] = str(request.composition)
     return provenance.Provenance(
         words=drawing_job.words,
         prompt=drawing_job.prompt or request.prompt,

@@ -74,7 +74,7 @@ def _drawn(request: PictureRequest) -> tuple[tuple[bytes, ...], tuple[str, ...]]
             "(image.baseUrl, or a key)."
         )
     pictures = tuple(
-        _file(replace(plan, variant=request.take + number), request.size, request.format)
+        _file(replace(plan, variant=request.composition + number), request.size, request.format)
         for number in range(max(1, request.candidates))
     )
     return pictures, unmet
