@@ -101,7 +101,7 @@ async def test_a_document_without_a_file_is_told_to_be_saved():
     await editor.run((await editor.actions(buffer, 2, 9))[DRAW])
     await editor.settle()
 
-    assert editor.messages == ["Save the document first: its picture is kept beside the file."]
+    assert editor.messages == ["Save the document first: its pictures are kept beside the file."]
 
 
 class Nowhere:

@@ -28,6 +28,8 @@ from limner.settings.trust import Source
 
 SECTION = "limner"
 
+SAVE_FIRST = "Save the document first: its pictures are kept beside the file."
+
 
 @dataclass(frozen=True)
 class DocumentContext:
@@ -57,8 +59,18 @@ class DocumentContext:
     def saved_project(self) -> Project:
         """The project of a document that is a file; raises ``InputError`` for one that is none."""
         if self.project is None:
-            raise InputError("Save the document first: its pictures are kept beside the file.")
+            raise InputError(SAVE_FIRST)
         return self.project
+
+
+def check_saved(document: OpenDocument) -> None:
+    """Make sure that *document* is a file, before a job begins whose picture goes beside it.
+
+    Raises:
+        InputError: it was never saved.
+    """
+    if document.path is None:
+        raise InputError(SAVE_FIRST)
 
 
 async def settings_for(ls: LimnerServer, document: OpenDocument) -> Settings:

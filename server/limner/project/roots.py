@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from limner import files, markup
-from limner.errors import InputError, SettingsError
+from limner.errors import SettingsError
 from limner.project.project_files import ProjectFiles
 from limner.settings.declaration import BY_KEY
 from limner.settings.layers import Layer, from_environment, read_file
@@ -84,17 +84,6 @@ def _marked(path: Path, files: ProjectFiles) -> Path | None:
             if not marks.isdisjoint(files.names(folder)):
                 return folder
     return None
-
-
-def saved(document: Path | None) -> Path:
-    """Return the document's file.
-
-    Raises:
-        InputError: the document has none yet.
-    """
-    if document is None:
-        raise InputError("Save the document first: its picture is kept beside the file.")
-    return document
 
 
 def personal_layers(environ: Mapping[str, str]) -> tuple[list[Layer], list[str]]:

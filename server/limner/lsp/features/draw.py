@@ -9,12 +9,11 @@ from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.document import Document, Replacement, Span
 from limner.lsp import from_proto
-from limner.lsp.configuration import context_for
+from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features import draw_missing
 from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
-from limner.project.roots import saved
 
 
 def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -27,7 +26,7 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
     if target.options.get("missing"):
         draw_missing.draw_picture(ls, target)
         return
-    saved(target.document.path)
+    check_saved(target.document)
     run(ls, target, "Drawing", _draw)
 
 

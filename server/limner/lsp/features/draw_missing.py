@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Sequence
 from lsprotocol import types
 
 from limner.actions import drawing, expanding, figures
-from limner.actions import findings as domain
 from limner.actions.batches import batch, batch_estimate
 from limner.actions.batches.batch import DrawingResult, MissingPicture
+from limner.actions.findings import IMAGES_ONLY, findings_in, locator
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.image import file_names
 from limner.lsp import from_proto
-from limner.lsp.configuration import context_for
+from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.documents.document_state import RunningJob
 from limner.lsp.documents.open_documents import Followed, OpenDocument
 from limner.lsp.features.command_job import CommandJob, run, tell_of
@@ -23,7 +23,6 @@ from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import Intent
-from limner.project.roots import saved
 
 NOTHING = "No picture is missing here."
 
@@ -33,14 +32,14 @@ TOLD_FAILURES = 3
 
 def draw_picture(ls: LimnerServer, target: from_proto.Target) -> None:
     """Draw the picture a link asks for; a document whose link is right stays as it is."""
-    saved(target.document.path)
+    check_saved(target.document)
     run(ls, target, "Drawing", _draw_picture, _link_at(target))
 
 
 def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Draw all pictures the document lacks, after one question."""
     document = from_proto.target(ls.documents, arguments).document
-    saved(document.path)
+    check_saved(document)
     ls.start(_told(ls, _draw_missing(ls, document)))
 
 
@@ -125,11 +124,11 @@ async def _missing(
     """
     context = await context_for(ls, document)
     settings, project = context.settings, context.saved_project
-    locate = await asyncio.to_thread(domain.locator, project, settings)
+    locate = await asyncio.to_thread(locator, project, settings)
     snapshot, found = document.snapshot(), None
     while found is None or document.version != snapshot.version:
         snapshot = document.snapshot()
-        found = await asyncio.to_thread(domain.findings_in, snapshot, locate, domain.IMAGES_ONLY)
+        found = await asyncio.to_thread(findings_in, snapshot, locate, IMAGES_ONLY)
     here = at and at.anchor.span
     found = tuple(one for one in found if here is None or one.link.span == here)
     return batch.distinct(batch.missing_pictures_of(found, snapshot, project, settings))

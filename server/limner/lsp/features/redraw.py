@@ -18,13 +18,13 @@ from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.image.jobs.drawing_job import Placed, record_shown
 from limner.lsp import from_proto
-from limner.lsp.configuration import context_for
+from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.markup.interface import ImageLink, Intent
 from limner.project import destinations
-from limner.project.roots import Project, saved
+from limner.project.roots import Project
 from limner.settings.declaration import Settings
 
 MOST_CANDIDATES = 10
@@ -48,7 +48,7 @@ def draw_again(ls: LimnerServer, arguments: Sequence[object]) -> None:
     ``looks``, ``"today"`` for those that the cast has now.
     """
     target = from_proto.target(ls.documents, arguments)
-    saved(target.document.path)
+    check_saved(target.document)
     run(ls, target, "Drawing again", _draw_again, link_intent(target))
 
 
@@ -58,7 +58,7 @@ def edit_image(ls: LimnerServer, arguments: Sequence[object]) -> None:
     With the option ``mind``, what a check has found missing is what changes.
     """
     target = from_proto.target(ls.documents, arguments)
-    saved(target.document.path)
+    check_saved(target.document)
     intent = link_intent(target)
     asked = target.options.get("instruction")
     instruction = asked if isinstance(asked, str) else _words_beside(target, intent.span)
