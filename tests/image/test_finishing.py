@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of, finished
+from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of_row, finished
 from limner.image.formats.validation import DecodedPicture
 from limner.image.models import ANYTHING, UNKNOWN, Limits
 from limner.image.sandbox import isolation
@@ -106,8 +106,8 @@ async def test_what_cannot_be_finished_is_kept_as_it_came(monkeypatch):
 
 @pytest.mark.parametrize("finish", [AS_DRAWN, Finish("12x12", "avif", 40)])
 def test_the_journal_gives_back_what_was_asked_for(finish):
-    assert finish_of(as_row(finish)) == finish
+    assert finish_of_row(as_row(finish)) == finish
 
 
 def test_a_row_of_before_asks_for_nothing():
-    assert finish_of({"words": "a fox", "exact": 3, "saved_as": "exe"}) == AS_DRAWN
+    assert finish_of_row({"words": "a fox", "exact": 3, "saved_as": "exe"}) == AS_DRAWN

@@ -55,5 +55,4 @@ def _check(project: Project, settings: Settings, backends: Backends, at: Path | 
     price = requests.price(replace(settings, image_candidates=1), tariff)
     if tariff is not None:
         linked_picture.references(project, settings)
-    if tariff is not None:
         open_journal(files.state_folder()).check(price, caps_of(settings))

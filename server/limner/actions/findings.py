@@ -41,10 +41,11 @@ THERE: tuple[Code, ...] = ("there",)
 
 @dataclass(frozen=True)
 class Finding:
-    """One image link with something missing.
+    """One image link, and what was found out about its picture.
 
     Attributes:
-        code: what is missing.
+        code: what is missing, or that the picture is ``"there"``, or that it is ``"unsure"`` where
+            the link leads.
         link: the link.
         path: the file the link means; ``None`` when it names none (``![a fox]()``).
         elsewhere: a file of its name that stands elsewhere in the project.

@@ -75,7 +75,7 @@ async def finished(
     return DecodedPicture(data, kind, width, height, picture.check), notes
 
 
-def finish_of(row: dict[str, object]) -> Finish:
+def finish_of_row(row: dict[str, object]) -> Finish:
     """Read what `as_row` wrote; no finish where it was written before there was one."""
     size, kind, quality = row.get("exact", ""), row.get("saved_as", ""), row.get("saved_quality")
     return Finish(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from limner.errors import InputError, SaveError
-from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of
+from limner.image.finishing import AS_DRAWN, Finish, as_row, finish_of_row
 from limner.image.jobs.image_backend import Billing
 from limner.image.request import PictureRequest, Renderer
 from limner.prompt.picture_check.check_table import PictureCheck
@@ -167,7 +167,7 @@ def drawing_job_of(row: dict[str, Any]) -> DrawingJob:
             row.get("edited", ""),
             tuple(row.get("edits", ())),
             row.get("batch", ""),
-            finish_of(row),
+            finish_of_row(row),
             tuple((name, look) for name, look in row.get("looks", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
