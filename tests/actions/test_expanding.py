@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from limner.actions import expanding
+from limner.actions import expanding, intents, written_prompts
 from limner.document import Document, Span
 from limner.errors import InputError
 from limner.prompt import dialects
@@ -45,9 +45,9 @@ def test_what_fits_is_left_alone(prompt):
 )
 def test_a_stop_behind_the_words_is_not_doubled(text, after):
     document = Document(text, "markdown")
-    intent = expanding.read(document, Span(2, 9))
+    intent = intents.read(document, Span(2, 9))
 
-    assert expanding.write_prompts(document, intent, ["Fur."], "replace").apply(text) == after
+    assert written_prompts.write_prompts(document, intent, ["Fur."], "replace").apply(text) == after
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_stop_behind_the_words_is_not_doubled(text, after):
     ],
 )
 def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):
-    assert expanding.place(Document(text, "markdown"), span).subject == subject
+    assert intents.place(Document(text, "markdown"), span).subject == subject
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_result_finds_its_place_when_the_words_are_gone(text, span, subject):
 )
 async def test_an_expander_is_told_the_language_that_the_document_states(document, language):
     backends = FakeBackends()
-    await expanding.expand("fyr i storm", DEFAULTS, backends, None, document=document)
+    await expanding.expand("fyr i storm", DEFAULTS, backends, None, document_text=document)
 
     assert backends.fake.requests[0].document_language == language
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner.actions import context, expanding
+from limner.actions import context, intents
 from limner.actions.outside_editors.selection import select_line, select_words
 from limner.document import Document, Span
 
@@ -26,7 +26,7 @@ def test_words_that_a_selection_cuts_are_meant_whole(marked, subject):
     start, end = marked.index("«"), marked.index("»") - 1
     document = Document(marked.replace("«", "").replace("»", ""), "markdown")
 
-    intent = expanding.read_selection(document, Span(start, end))
+    intent = intents.read_selection(document, Span(start, end))
 
     assert intent is not None
     assert intent.subject == subject
@@ -52,14 +52,14 @@ def test_marks_that_a_selection_has_caught_at_its_edges_fall_away(marked, subjec
     start, end = marked.index("«"), marked.index("»") - 1
     document = Document(marked.replace("«", "").replace("»", ""), "markdown")
 
-    intent = expanding.read_selection(document, Span(start, end))
+    intent = intents.read_selection(document, Span(start, end))
 
     assert (intent and intent.subject) == subject
 
 
 def test_a_character_reference_at_the_edge_is_one():
     text = "salt &amp; p&egrave;"
-    intent = expanding.read_selection(Document(text, "html"), Span(0, len(text)))
+    intent = intents.read_selection(Document(text, "html"), Span(0, len(text)))
 
     assert intent is not None
     assert intent.subject == "salt & pè"
@@ -77,7 +77,7 @@ READ = [
 
 @pytest.mark.parametrize(("language", "text", "subject"), READ)
 def test_characters_are_what_a_reader_gets(language, text, subject):
-    intent = expanding.read(Document(text, language), Span(0, len(text)))
+    intent = intents.read(Document(text, language), Span(0, len(text)))
 
     assert intent is not None
     assert intent.subject == subject

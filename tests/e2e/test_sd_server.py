@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import drawing, figures, intents
 from limner.actions.drawing import DrawingContext
 from limner.document import Document, Span
 from limner.image import pricing
@@ -83,7 +83,7 @@ async def test_a_description_becomes_a_prompt_a_picture_and_a_link(tmp_path, jou
     document, span = Document(text, "markdown", path), Span(9, 32)
     chat = Service("chat", endpoint(CHAT_URL), "tiny-chat", 60.0, "local-key")
     tagged = {(chat.endpoint.authority, chat.model): "tagged"}
-    intent = expanding.read(document, span)
+    intent = intents.read(document, span)
     request = ExpansionRequest(intent.subject)
     expanded = await ChatExpander(OpenAIChat(chat), reply_formats=tagged).expand(request)
     service = Service("image", endpoint(URL), "sd-cpp-local", 120.0)

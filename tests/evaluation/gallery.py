@@ -61,7 +61,7 @@ def _by_text(source: str) -> list[tuple[list[str], Expansion]]:
     grouped: dict[tuple[str, str | None], tuple[list[str], Expansion]] = {}
     for name in dialects.ids():
         settings = replace(DEFAULTS, dialect=name)
-        request = expanding.request_of(source, settings)
+        request = expanding.expansion_request(source, settings)
         expansion = expanding.finished(expand(request), source, settings).items[0]
         key = (expansion.prompt, expansion.negative)
         grouped.setdefault(key, ([], expansion))[0].append(name)

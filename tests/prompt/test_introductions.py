@@ -34,7 +34,9 @@ def test_what_was_introduced_once(before, words, said):
 def test_it_is_said_where_the_text_around_may_be_used(reach, told):
     """A prompt goes to a service: the setting says how much of the text may."""
     settings = replace(DEFAULTS, engine="offline", context=reach)
-    request = expanding.request_of("the storm breaks over the harbour", settings, before=STORM)
+    request = expanding.expansion_request(
+        "the storm breaks over the harbour", settings, before=STORM
+    )
 
     prompt = expand(request).items[0].prompt
     assert prompt.count("The storm: a huge black storm with green lightning.") == told

@@ -103,7 +103,7 @@ SOURCES = (
 @pytest.mark.parametrize("name", ["ideogram", "flux2-json"])
 def test_offline_prompts_have_the_schema_and_keep_the_words(name, source):
     dialect, settings = dialects.get(name), replace(DEFAULTS, dialect=name)
-    before = expand(expanding.request_of(source, settings))
+    before = expand(expanding.expansion_request(source, settings))
     item = expanding.finished(before, source, settings).items[0]
     held = json.loads(item.prompt)
     ledger = read(source)
@@ -119,7 +119,7 @@ def test_offline_prompts_have_the_schema_and_keep_the_words(name, source):
 
 
 def test_details_and_palette_go_first_and_medium_and_viewpoint_stay():
-    request = expanding.request_of(WORDS, replace(DEFAULTS, dialect="ideogram"))
+    request = expanding.expansion_request(WORDS, replace(DEFAULTS, dialect="ideogram"))
     item = expand(replace(request, variations=2)).items[1]
     whole = structured(item, WORDS, dialects.get("ideogram"))
     lengths = [len(whole)]

@@ -140,7 +140,7 @@ def test_looks_in_every_dialect(dialect):
     """Each look stands once, behind the name it belongs to; what has room is whole."""
     settings = replace(DEFAULTS, dialect=dialect, cast=CAST, engine="offline")
     words = "Mia and Bruno mend a net on the quay while Tinker sleeps"
-    request = expanding.request_of(words, settings)
+    request = expanding.expansion_request(words, settings)
     done = expanding.finished(expand(request), words, settings, request.looks)
     item = done.items[0]
     prompt = item.prompt.replace("\\", "")
@@ -244,7 +244,7 @@ def test_a_work_has_its_own_manner():
 
     def prompt(words, **more):
         held = replace(settings, **more)
-        request = expanding.request_of(words, held)
+        request = expanding.expansion_request(words, held)
         return expanding.finished(expand(request), words, held, request.looks).items[0]
 
     plain = prompt("an old street in the rain").prompt

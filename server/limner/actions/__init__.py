@@ -1,1 +1,1 @@
-"""The use cases, as short functions: every entry point calls these and nothing deeper."""
+"""The use cases, as short functions: what two entry points decide alike stands here."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner.actions import findings
-from limner.actions.customs import Noted
+from limner.actions.across_documents.customs import Noted
+from limner.actions.across_documents.explaining import DocumentFindings, explained
 from limner.actions.document_files import documents_of, read_text
-from limner.actions.explaining import DocumentFindings, explained
 from limner.actions.findings import Code, Finding, Locate
 from limner.document import Document
 from limner.errors import InputError

@@ -1,16 +1,14 @@
-"""From the author's words to image prompts, and the prompts written into their document."""
+"""From the author's words to image prompts: expanded, taken as they are, or shortened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from limner import markup
 from limner.actions.context import around, headings_above, section_before
-from limner.document import Document, Replacement, Span
+from limner.actions.written_prompts import NEGATIVE
+from limner.document import Document, Span
 from limner.errors import InputError
 from limner.image.aspect import ratio_of, unwritten
-from limner.markup.common.subject import whole_words, without_stray_marks
-from limner.markup.interface import Intent, Placement
-from limner.patterns import lazy_regex
+from limner.markup.interface import Intent
 from limner.project.stated_language import stated_language
 from limner.prompt import author_flags, dialects, json_prompt, naming, shortening
 from limner.prompt.expansion import Engine, Expanded, Expansion, ExpansionRequest
@@ -23,35 +21,6 @@ from limner.services.backends import Backends, Consent
 from limner.settings.cast_members import Cast
 from limner.settings.declaration import Settings
 
-NEGATIVE = "Negative prompt: "
-"""What stands before a negative prompt, below its prompt."""
-
-SHARED_STOPS = (".", "!", "?", ",", ";")
-"""What may stand behind words in a sentence and end a prompt in their place as well."""
-
-
-def read(document: Document, span: Span) -> Intent | None:
-    """Say what the words at *span* ask for; ``None`` when there are none."""
-    return markup.for_language(document.language).read(document, span)
-
-
-def read_selection(document: Document, span: Span) -> Intent | None:
-    """Say what a selection asks for; a word that it has cut at an edge is meant whole.
-
-    What it has caught there without meaning it, such as a comma, belongs to the text around.
-    """
-    span = whole_words(document.text, span)
-    return read(document, without_stray_marks(document.text, span))
-
-
-def place(document: Document, span: Span) -> Intent:
-    """Say where something for *span* goes, also when no words stand there any more."""
-    # What followed a document that was closed may be beyond the end of what was opened since.
-    end = len(document.text)
-    span = Span(min(span.start, end), min(span.end, end))
-    line = Span(document.line_start(span.start), document.line_stop(span.end))
-    return read(document, span) or read(document, line) or Intent("", span)
-
 
 async def expand(
     source: str,
@@ -61,23 +30,33 @@ async def expand(
     variations: int = 1,
     on_words: Callable[[str], None] = lambda words: None,
     context: str = "",
-    document: str = "",
+    document_text: str = "",
     before: str = "",
     file_name: str = "",
     heading: str = "",
 ) -> Expanded:
     """Turn *source* into image prompts.
 
-    *context* are words around it (`limner.actions.context`); *document* is the text that may state
-    its language, which decides where the words leave theirs open; *before* is what stands before
-    the words in their section: it says whom "she" means, and is sent nowhere; *file_name* is that
-    of the picture and *heading* the one it stands under, which may say what it is for.
+    Args:
+        source: the author's words, without markup.
+        settings: who expands, for which image generator, in which style.
+        backends: brings the expander.
+        consent: asks whether a host may be used.
+        variations: how many different prompts.
+        on_words: told the first prompt as far as it has arrived.
+        context: what stands around the words, marked (`limner.actions.context`); it is sent along.
+        document_text: what may state its language, which decides where the words leave theirs open.
+        before: what stands before the words in their section; it says whom “she” means, and is
+            sent nowhere.
+        file_name: of the picture, which may say what it is for.
+        heading: the words it stands under, which may say the same.
 
     Raises:
         LimnerError: nothing to depict, or the service declined or could not be used.
     """
     expander = await backends.expander(settings, consent)
-    request = request_of(source, settings, variations, context, stated_language(document), before)
+    language = stated_language(document_text)
+    request = expansion_request(source, settings, variations, context, language, before)
     request = replace(request, purpose=purpose_of(file_name) or purpose_under(heading))
     unsure = undecided(request.source, settings.cast, before)
     done = finished(await expander.expand(request, on_words), source, settings, request.looks)
@@ -105,9 +84,9 @@ async def expand_within(
         consent,
         variations,
         on_words,
-        around(document, span, settings.context),
-        document.text,
-        section_before(document, span),
+        context=around(document, span, settings.context),
+        document_text=document.text,
+        before=section_before(document, span),
         heading=headings_above(document)(span),
     )
 
@@ -130,7 +109,7 @@ async def prompt_for(
     return expanded.items[0], expanded.engine, expanded.notes
 
 
-def request_of(
+def expansion_request(
     source: str,
     settings: Settings,
     variations: int = 1,
@@ -139,6 +118,14 @@ def request_of(
     before: str = "",
 ) -> ExpansionRequest:
     """Return what an expander is asked: *source* in plain words, without the author's flags.
+
+    Args:
+        source: the author's words.
+        settings: dialect, style and looks.
+        variations: how many different prompts.
+        context: what stands around the words; it is sent along.
+        document_language: ISO 639-1 code of the language that the document states, or ``""``.
+        before: what stands before the words in their section; it is sent nowhere.
 
     Raises:
         InputError: there is no such dialect.
@@ -243,36 +230,3 @@ def said_looks(prompt: str, cast: Cast) -> tuple[Look, ...]:
         for member in cast
         if member.look and member.look in prompt
     )
-
-
-def prompts_of(expanded: Expanded) -> list[str]:
-    """Return each prompt as it is pasted, its negative prompt on a line of its own."""
-    return [pasted(item) for item in expanded.items]
-
-
-def pasted(item: Expansion) -> str:
-    """Return one prompt as it is pasted into an image generator."""
-    if item.negative is None:
-        return item.prompt
-    return f"{item.prompt}\n{NEGATIVE}{item.negative}"
-
-
-def write_prompts(
-    document: Document, intent: Intent, prompts: Sequence[str], where: Placement
-) -> Replacement:
-    """Write *prompts* for the words of *intent*; a full stop behind the words serves both."""
-    if where == "replace" and document.text[intent.span.end : intent.span.end + 1] in SHARED_STOPS:
-        prompts = [prompt.removesuffix(".") for prompt in prompts]
-    if where == "replace" and _goes_on(document, intent.span.start):
-        prompts = [ARTICLE.sub(lambda found: found[0].lower(), prompt) for prompt in prompts]
-    return markup.for_language(document.language).prompt(document, intent, prompts, where)
-
-
-ARTICLE = lazy_regex(r"\A(?:A|An|The)(?= )")
-"""How a prompt begins that can stand within a sentence."""
-
-
-def _goes_on(document: Document, offset: int) -> bool:
-    """Say whether a sentence has begun in the line before *offset*: “we watched …”."""
-    before = document.text[document.line_start(offset) : offset].rstrip().rstrip("*_(“\"'«„")
-    return before.rstrip()[-1:].isalnum() or before.rstrip().endswith(",")

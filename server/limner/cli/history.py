@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from limner import files
+from limner.actions.across_documents.unused_pictures import UnusedPicture, delete, unused_pictures
 from limner.actions.effective_settings import effective_settings
-from limner.actions.unused_pictures import UnusedPicture, delete, unused_pictures
 from limner.cli.batch_history import batch_of, grouped, numbers, summary
 from limner.cli.console import confirm, interactive, print_json, print_line, say
 from limner.cli.earlier import settle_earlier

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner.actions import expanding
+from limner.actions import intents
 from limner.actions.document_files import read_text
 from limner.actions.effective_settings import check_settings, effective_settings
 from limner.actions.outside_editors.json_rows import KEYS as KEYS
@@ -109,7 +109,7 @@ def _read(words: str) -> str:
 
 def _unmarked(words: str) -> str:
     """Return *words* as they are read in a Markdown document; those that hold none as they are."""
-    intent = expanding.read(Document(words, "markdown"), Span(0, len(words)))
+    intent = intents.read(Document(words, "markdown"), Span(0, len(words)))
     return intent.subject if intent else words
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from limner import markup
-from limner.actions import expanding
+from limner.actions import expanding, intents, written_prompts
 from limner.document import Document, Span
 from limner.errors import LimnerError
 from limner.image import file_names
@@ -89,7 +89,7 @@ def expanded(draft: Draft, settings: Settings) -> Expanded | None:
     from limner.prompt.offline.offline_expander import expand
 
     try:
-        request = expanding.request_of(draft.words, settings)
+        request = expanding.expansion_request(draft.words, settings)
         return expanding.finished(expand(request), draft.words, settings)
     except LimnerError:
         return None
@@ -122,10 +122,12 @@ def continuation(
     image = line + draft.start
     if link and image not in {each.span.start for each in _links(ready)}:
         return None
-    intent = expanding.read(ready, words)
+    intent = intents.read(ready, words)
     if intent is None:
         return None
-    written = expanding.write_prompts(ready, intent, expanding.prompts_of(found), "below")
+    written = written_prompts.write_prompts(
+        ready, intent, written_prompts.prompts_of(found), "below"
+    )
     if written.span != Span(cursor + len(link), cursor + len(link)):
         return None
     return link + written.text
@@ -159,10 +161,12 @@ def in_place(document: Document, cursor: int, draft: Draft, settings: Settings) 
         document.text[:start] + document.text[first:], document.language, document.path
     )
     words = Span(start, start + len(draft.words))
-    intent = expanding.read(ready, words)
+    intent = intents.read(ready, words)
     if intent is None or intent.span != words:
         return None
-    written = expanding.write_prompts(ready, intent, expanding.prompts_of(found), "replace")
+    written = written_prompts.write_prompts(
+        ready, intent, written_prompts.prompts_of(found), "replace"
+    )
     return written.text if written.span == words else None
 
 

@@ -5,7 +5,7 @@ import os
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import drawing, figures, intents, written_prompts
 from limner.errors import InputError
 from limner.image.file_names import MIME_TYPES
 from limner.jupyter.lab_jobs import Event, LabJob
@@ -23,8 +23,8 @@ def land(job: LabJob, place: LabPlace, *, attached: bool = False) -> Event:
     """
     document, details = place.document, job.details
     if "prompts" in details:
-        intent = expanding.place(document, place.span)
-        edit = expanding.write_prompts(document, intent, details["prompts"], details["where"])
+        intent = intents.place(document, place.span)
+        edit = written_prompts.write_prompts(document, intent, details["prompts"], details["where"])
         return {"edit": edit_row(document.text, edit)}
     if "alt" in details:
         changed = amendment.with_alt(document, link_at(place), details["alt"])
@@ -41,7 +41,7 @@ def land(job: LabJob, place: LabPlace, *, attached: bool = False) -> Event:
     target = os.path.relpath(saved, PurePosixPath(job.path).parent).replace(os.sep, "/")
     attached = attached and document.language == "markdown" and job.cell != ""
     figure = replace(figure, target=f"attachment:{saved.name}" if attached else target)
-    intent = expanding.place(document, place.span)
+    intent = intents.place(document, place.span)
     edit = figures.write_figure(
         document, intent, figure, settings.draw_placement, settings.image_template
     )

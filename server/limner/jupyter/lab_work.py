@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from limner import files, markup
-from limner.actions import drawing, expanding, findings
+from limner.actions import drawing, expanding, findings, intents, written_prompts
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
@@ -59,7 +59,7 @@ class Lab:
         many = 3 if job.command == "vary" else 1
         expanded = await self._expanded(job, place, settings, many)
         where = settings.expand_placement if job.command == "expand" else "below"
-        job.details |= {"prompts": expanding.prompts_of(expanded), "where": where}
+        job.details |= {"prompts": written_prompts.prompts_of(expanded), "where": where}
         return {"words": intent.subject, "notes": list(expanded.notes)}
 
     async def draw(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
@@ -250,7 +250,7 @@ class Lab:
 
 
 def _intent(place: LabPlace) -> Any:
-    intent = expanding.read_selection(place.document, place.span)
+    intent = intents.read_selection(place.document, place.span)
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     return intent

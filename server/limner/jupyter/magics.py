@@ -17,7 +17,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 from limner import files
-from limner.actions import editing, expanding
+from limner.actions import editing, expanding, written_prompts
 from limner.actions.drawing import DrawingContext
 from limner.actions.outside_editors import picture_files, word_pictures
 from limner.actions.outside_editors.word_pictures import DrawingConditions
@@ -172,9 +172,9 @@ class Notebook:
 
         async def work(main: MainThread) -> list[str]:
             expanded = await expanding.expand(
-                words, settings, self.backends, consent_in_cell(main), document=project.text
+                words, settings, self.backends, consent_in_cell(main), document_text=project.text
             )
-            return expanding.prompts_of(expanded)
+            return written_prompts.prompts_of(expanded)
 
         for prompt in run(work):
             display({"text/plain": prompt}, raw=True)  # type: ignore[no-untyped-call]

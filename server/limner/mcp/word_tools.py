@@ -10,7 +10,7 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, MCPServer, 
 from mcp_types import CallToolResult, ToolAnnotations
 from pydantic import Field
 
-from limner.actions import expanding, findings
+from limner.actions import expanding, findings, written_prompts
 from limner.actions.document_files import line_in_file
 from limner.actions.document_search import search_documents
 from limner.actions.effective_settings import check_settings, effective_settings
@@ -75,7 +75,7 @@ def register(server: MCPServer, service: AgentService) -> None:
                 words, proposal.held, service.backends, agreed, variations
             )
             row = expansion_row(words, proposal.held.dialect, expanded)
-            return result("\n\n".join(expanding.prompts_of(expanded)), row)
+            return result("\n\n".join(written_prompts.prompts_of(expanded)), row)
 
         return await answer(work, source=words)
 

@@ -179,7 +179,7 @@ async def expansion_of(
         backends,
         consent,
         context=missing.around,
-        document=missing.project.text,
+        document_text=missing.project.text,
         before=missing.before,
         heading=missing.heading,
         file_name=missing.path.name if missing.path else "",

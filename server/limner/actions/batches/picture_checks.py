@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limner.actions import checking
+from limner.actions.across_documents.explaining import DocumentFindings
 from limner.actions.checking import CheckConditions
-from limner.actions.explaining import DocumentFindings
 from limner.actions.linked_picture import read_picture
 from limner.errors import InputError, LimnerError
 from limner.image.formats import provenance

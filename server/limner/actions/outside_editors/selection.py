@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from limner.actions import context, expanding
+from limner.actions import context, intents
 from limner.actions.document_files import line_of_file
 from limner.document import Document, Span
 from limner.errors import AmbiguousSelection, InputError
@@ -25,7 +25,7 @@ def select_words(
         InputError: they are not there, or hold nothing to depict.
     """
     document, span = _occurrence(documents, words, occurrence)
-    intent = expanding.read_selection(document, span)
+    intent = intents.read_selection(document, span)
     if intent is None:
         raise InputError("The selected words hold nothing to depict: select a few words.")
     return document, intent
@@ -38,7 +38,7 @@ def select_line(documents: Sequence[Document], number: int) -> tuple[Document, I
         InputError: there is no such line, or it holds no words.
     """
     document, line = line_of_file(documents, number)
-    intent = expanding.read(document, context.sentence_on(document, line))
+    intent = intents.read(document, context.sentence_on(document, line))
     if intent is None:
         raise InputError(f"Line {number} of {_name(documents)} holds no words to depict.")
     return document, intent

@@ -115,7 +115,7 @@ async def draw_words(
     project, settings, backends = conditions.project, conditions.settings, conditions.backends
     await check_can_draw(project, settings, backends, at)
     expanded = await expanding.expand(
-        words, settings, backends, conditions.consent, document=project.text
+        words, settings, backends, conditions.consent, document_text=project.text
     )
     backend = await backends.image_backend(settings, conditions.consent)
     if again and backend.billing is not None:

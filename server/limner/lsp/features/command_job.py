@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner.actions import expanding
+from limner.actions import expanding, intents, written_prompts
 from limner.document import Document, Replacement, Span, Write
 from limner.errors import (
     ConsentNeeded,
@@ -111,8 +111,10 @@ class CommandJob:
         """Insert prompts, or keep them for later; a lone one in place of words is remembered."""
 
         def write(document: Document, span: Span, beside: bool) -> Replacement:
-            place = expanding.place(document, span)
-            return expanding.write_prompts(document, place, prompts, "below" if beside else where)
+            place = intents.place(document, span)
+            return written_prompts.write_prompts(
+                document, place, prompts, "below" if beside else where
+            )
 
         def inserted(span: Span, text: str) -> None:
             document = self.ls.documents.get(self.target.document.uri)
@@ -146,9 +148,7 @@ def run(
         InputError: there are no words, or a job is working on them already.
     """
     document = target.document
-    intent = (
-        intent or _written(target) or expanding.read_selection(document.snapshot(), target.span)
-    )
+    intent = intent or _written(target) or intents.read_selection(document.snapshot(), target.span)
     if intent is None:
         raise InputError("Nothing is selected: select a few words that say what to depict.")
     if any(busy.anchor.span.overlaps(intent.span) for busy in document.busy):
@@ -173,7 +173,7 @@ def _written(target: Target) -> Intent | None:
     if found is None:
         return None
     span, prompt = found
-    read = expanding.read(target.document.snapshot(), span)
+    read = intents.read(target.document.snapshot(), span)
     return read and replace(read, span=span, is_prompt=True, original=prompt.words)
 
 

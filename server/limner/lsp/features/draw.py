@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import drawing, expanding, figures, intents, written_prompts
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.document import Document, Replacement, Span
@@ -44,7 +44,7 @@ async def _draw(job: CommandJob) -> None:
         if expanded is None:
             return
         if settings.draw_review:
-            await job.land_prompts(expanding.prompts_of(expanded), "below")
+            await job.land_prompts(written_prompts.prompts_of(expanded), "below")
             return
         expansion = expanded.items[0]
     backend = await ls.backends.image_backend(settings, ls.consent)
@@ -58,7 +58,7 @@ async def _draw(job: CommandJob) -> None:
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
         where = "below" if beside else settings.draw_placement
-        place = expanding.place(document, span)
+        place = intents.place(document, span)
         templates = settings.image_template
         return figures.write_figure(document, place, figure, where, templates)
 

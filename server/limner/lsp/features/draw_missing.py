@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Sequence
 
 from lsprotocol import types
 
-from limner.actions import drawing, expanding, figures
+from limner.actions import drawing, figures, intents
 from limner.actions.batches import batch, batch_estimate
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.findings import IMAGES_ONLY, findings_in, locator
@@ -154,7 +154,7 @@ async def _land(
         link = None if beside else link_in(document, span)
         edit = amendment.with_target(document, link, target) if link else None
         if edit is None and result.picture is not None:
-            place, figure = expanding.place(document, span), result.picture.figure
+            place, figure = intents.place(document, span), result.picture.figure
             return figures.write_figure(document, place, figure, "below")
         return edit
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from limner.actions import expanding, figures
+from limner.actions import figures, intents
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.image.jobs.recovery import Waiting
@@ -62,7 +62,7 @@ async def _offer(ls: LimnerServer, document: OpenDocument, waiting: Waiting) -> 
     figure = figures.waiting_figure(waiting, project, settings)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
-        place = expanding.place(document, span)
+        place = intents.place(document, span)
         return figures.write_figure(document, place, figure, "below", settings.image_template)
 
     followed = document.follow(Span(at, at + len(waiting.words)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from limner.actions import expanding
+from limner.actions import expanding, written_prompts
 from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import settings_for
@@ -56,7 +56,7 @@ def _start(
         expanded = await job.expand(settings, variations)
         if expanded is None:
             return
-        prompts = expanding.prompts_of(expanded)
+        prompts = written_prompts.prompts_of(expanded)
         await job.land_prompts(prompts, placement or settings.expand_placement)
 
     run(ls, from_proto.target(ls.documents, arguments), verb, work)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from limner import markup
-from limner.actions import editing, expanding, findings, linked_picture
+from limner.actions import editing, findings, intents, linked_picture, written_prompts
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.linked_picture import LinkedPicture
@@ -178,11 +178,11 @@ async def _insert_prompt(job: CommandJob) -> None:
     expansion = editing.prompt_of(picture)
     if expansion is None:
         raise InputError(f"{picture.path.name} does not say which prompt it was drawn from.")
-    prompts = [expanding.pasted(expansion)]
+    prompts = [written_prompts.pasted(expansion)]
 
     def write(document: Document, span: Span, beside: bool) -> Replacement:
-        place = expanding.place(document, span)
-        return expanding.write_prompts(document, place, prompts, "below")
+        place = intents.place(document, span)
+        return written_prompts.write_prompts(document, place, prompts, "below")
 
     await job.land("prompt", write)
 

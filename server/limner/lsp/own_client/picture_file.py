@@ -14,7 +14,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from limner import markup
-from limner.actions import expanding, figures
+from limner.actions import figures, intents
 from limner.actions.linked_picture import read_picture
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, LimnerError
@@ -63,7 +63,7 @@ async def insert_picture(ls: LimnerServer, params: Any) -> dict[str, Any] | None
         figure = figures.figure(expansion, project, settings, path)
 
         def write(document: Document, span: Span, beside: bool) -> Replacement:
-            place = expanding.place(document, span)
+            place = intents.place(document, span)
             return figures.write_figure(document, place, figure, "below", settings.image_template)
 
         await job.land("link", write)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limner.actions import findings
-from limner.actions.customs import Customs, Noted
+from limner.actions.across_documents.customs import Customs, Noted
 from limner.actions.findings import Finding
 from limner.document import Document
 from limner.project.destinations import convention_of

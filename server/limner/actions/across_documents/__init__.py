@@ -1,0 +1,1 @@
+"""What the documents of a project tell together: customs, explanations, unused pictures."""
