@@ -4,7 +4,8 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner import files
+from limner import files, markup
+from limner.document import Document, Span
 from limner.errors import InputError
 from limner.image import file_names
 from limner.image.formats import provenance
@@ -44,6 +45,26 @@ class LinkedPicture:
         said = (self.link.alt or "").strip() or (self.link.caption or "").strip()
         drawn_from = self.record.words if self.record else ""
         return drawn_from or said or file_names.name_words(self.path)
+
+
+def link_at(document: Document, place: Span) -> ImageLink:
+    """Return the one image link that *place* touches, such as a cursor or a selection.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    links = markup.for_language(document.language).links(document)
+    found = [link for link in links if link.span.touches(place)]
+    if len(found) != 1:
+        how = "There is no image link here" if not found else "Several image links are selected"
+        raise InputError(f"{how}: put the cursor on one.")
+    return found[0]
+
+
+def unchanged_link(document: Document, span: Span) -> ImageLink | None:
+    """Return the image link that is all of *span*; ``None`` where it has changed or gone."""
+    links = markup.for_language(document.language).links(document)
+    return next((link for link in links if link.span == span), None)
 
 
 def read(link: ImageLink, project: Project, settings: Settings) -> LinkedPicture:

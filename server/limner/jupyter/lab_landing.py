@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from limner.actions import drawing, figures, intents, written_prompts
+from limner.actions.linked_picture import link_at
 from limner.errors import InputError
 from limner.image.file_names import MIME_TYPES
 from limner.jupyter.lab_jobs import Event, LabJob
-from limner.jupyter.lab_place import LabPlace, edit_row, link_at
+from limner.jupyter.lab_place import LabPlace, edit_row
 from limner.markup import amendment
 from limner.markup.interface import Figure
 from limner.settings.declaration import Settings
@@ -27,7 +28,7 @@ def land(job: LabJob, place: LabPlace, *, attached: bool = False) -> Event:
         edit = written_prompts.write_prompts(document, intent, details["prompts"], details["where"])
         return {"edit": edit_row(document.text, edit)}
     if "alt" in details:
-        changed = amendment.with_alt(document, link_at(place), details["alt"])
+        changed = amendment.with_alt(document, link_at(document, place.span), details["alt"])
         if changed is None:
             raise InputError(
                 f"This kind of link has no place for alternative text: “{details['alt']}”"

@@ -7,11 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from limner import markup
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.markup import language_of
-from limner.markup.interface import ImageLink
 
 LONGEST = 5_000_000
 
@@ -91,23 +89,6 @@ def edit_row(text: str, edit: Replacement) -> dict[str, Any]:
         "end": units_of(text, edit.span.end),
         "text": edit.text,
     }
-
-
-def link_at(place: LabPlace) -> ImageLink:
-    """Return the image link at the place.
-
-    Raises:
-        InputError: there is none, or there are several.
-    """
-    found = [
-        link
-        for link in markup.for_language(place.document.language).links(place.document)
-        if link.span.start <= place.span.end and place.span.start <= link.span.end
-    ]
-    if len(found) != 1:
-        how = "There is no image link here" if not found else "Several image links are selected"
-        raise InputError(f"{how}: put the cursor on one.")
-    return found[0]
 
 
 def beside(path: str, target: str) -> str:

@@ -12,7 +12,7 @@ from limner.actions import drawing, expanding, findings, intents, written_prompt
 from limner.actions.drawing import DrawingContext, DrawnPicture
 from limner.actions.drawing_check import check_can_draw
 from limner.actions.effective_settings import check_settings, effective_settings
-from limner.actions.linked_picture import LinkedPicture
+from limner.actions.linked_picture import LinkedPicture, link_at
 from limner.actions.outside_editors import picture_files
 from limner.document import Document
 from limner.errors import ConsentNeeded, InputError, LimnerError
@@ -22,7 +22,7 @@ from limner.image.pricing import MICRO
 from limner.jupyter import lab_files, lab_questions
 from limner.jupyter.lab_files import Contents
 from limner.jupyter.lab_jobs import Event, LabJob
-from limner.jupyter.lab_place import LabPlace, beside, link_at
+from limner.jupyter.lab_place import LabPlace, beside
 from limner.markup.interface import ImageLink
 from limner.project.roots import HEAD, Project, project_of
 from limner.prompt.chat.chat_model import ChatModel
@@ -89,7 +89,12 @@ class Lab:
     async def draw_missing(
         self, job: LabJob, documents: list[tuple[str, Document]], given: Mapping[str, object]
     ) -> Event:
-        """Draw the pictures that links of *documents*, by cell, ask for, after one question."""
+        """Draw the pictures that links of *documents*, by cell, ask for, after one question.
+
+        Raises:
+            InputError: none is missing.
+            ConsentNeeded: the person did not agree; nothing was drawn.
+        """
         whole = next((document for cell, document in documents if not cell), None)
         settings = replace(self._settings(job, whole, given), image_candidates=1)
         wanted = await self._missing(job.path, documents)
@@ -134,8 +139,13 @@ class Lab:
         return {"pictures": rows, "asked": asked}
 
     async def write_alt(self, job: LabJob, place: LabPlace, given: Mapping[str, object]) -> Event:
-        """Describe the picture whose link is at the place."""
-        settings, link = self._settings(job, place.document, given), link_at(place)
+        """Describe the picture whose link is at the place.
+
+        Raises:
+            InputError: there is no link, or nothing says what its picture shows.
+        """
+        settings = self._settings(job, place.document, given)
+        link = link_at(place.document, place.span)
         target = beside(job.path, link.target)
         text, note = "", ""
         if target and await self.contents.exists(target):

@@ -15,7 +15,7 @@ from limner.lsp.configuration import context_for
 from limner.lsp.documents.document_state import FoundMissing
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.features.command_job import CommandJob, run
-from limner.lsp.features.redraw import link_intent, shown
+from limner.lsp.features.redraw import link_intent, picture_of_job
 from limner.lsp.server import LimnerServer
 from limner.project.links import linked_files
 from limner.project.roots import Project
@@ -48,7 +48,7 @@ async def note_missing(ls: LimnerServer, document: OpenDocument) -> None:
 
 
 async def _check_picture(job: CommandJob) -> None:
-    ls, found = job.ls, await shown(job)
+    ls, found = job.ls, await picture_of_job(job)
     conditions = await checking.conditions_of(
         found.settings, ls.backends, ls.consent, ls.session, job.report
     )

@@ -9,6 +9,7 @@ from limner.actions import drawing, figures, intents
 from limner.actions.batches import batch, batch_estimate
 from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.findings import IMAGES_ONLY, findings_in, locator
+from limner.actions.linked_picture import unchanged_link
 from limner.document import Document, Replacement, Span
 from limner.errors import LimnerError
 from limner.image import file_names
@@ -17,7 +18,6 @@ from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.documents.document_state import RunningJob
 from limner.lsp.documents.open_documents import Followed, OpenDocument
 from limner.lsp.features.command_job import CommandJob, run, tell_of
-from limner.lsp.features.redraw import link_in
 from limner.lsp.landing.confirmed_edit import land
 from limner.lsp.landing.pending_edits import PendingEdit
 from limner.lsp.server import LimnerServer
@@ -33,7 +33,7 @@ TOLD_FAILURES = 3
 def draw_picture(ls: LimnerServer, target: from_proto.Target) -> None:
     """Draw the picture a link asks for; a document whose link is right stays as it is."""
     check_saved(target.document)
-    run(ls, target, "Drawing", _draw_picture, _link_at(target))
+    run(ls, target, "Drawing", _draw_picture, _link_intent(target))
 
 
 def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
@@ -151,7 +151,7 @@ async def _land(
         return
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
-        link = None if beside else link_in(document, span)
+        link = None if beside else unchanged_link(document, span)
         edit = amendment.with_target(document, link, target) if link else None
         if edit is None and result.picture is not None:
             place, figure = intents.place(document, span), result.picture.figure
@@ -161,7 +161,7 @@ async def _land(
     await land(ls, PendingEdit("link", write, uri, followed, landed))
 
 
-def _link_at(target: from_proto.Target) -> Intent:
+def _link_intent(target: from_proto.Target) -> Intent:
     """Return the link a command is about; its words are shown while it is worked on."""
     text = str(target.document.text)
     return Intent(" ".join(target.span.of(text).split()), target.span)

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from limner import markup
 from limner.actions import editing, findings, intents, linked_picture, written_prompts
 from limner.actions.drawing import DrawingContext
 from limner.actions.drawing_check import check_can_draw
-from limner.actions.linked_picture import LinkedPicture
+from limner.actions.linked_picture import LinkedPicture, link_at, unchanged_link
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError, NotChosen
 from limner.image.jobs.drawing_job import Placed, record_shown
@@ -22,7 +21,7 @@ from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
-from limner.markup.interface import ImageLink, Intent
+from limner.markup.interface import Intent
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -77,27 +76,12 @@ def link_intent(target: from_proto.Target) -> Intent:
     Raises:
         InputError: there is none at the place, or there are several.
     """
-    document = target.document.snapshot()
-    found = [
-        link
-        for link in markup.for_language(document.language).links(document)
-        if link.span.start <= target.span.end and target.span.start <= link.span.end
-    ]
-    if len(found) != 1:
-        how = "There is no image link here" if not found else "Several image links are selected"
-        raise InputError(f"{how}: put the cursor on one.")
-    (link,) = found
+    link = link_at(target.document.snapshot(), target.span)
     return Intent((link.alt or "").strip() or link.target, link.span)
 
 
-def link_in(document: Document, span: Span) -> ImageLink | None:
-    """Return the image link that stands at *span*."""
-    found = markup.for_language(document.language).links(document)
-    return next((link for link in found if link.span == span), None)
-
-
 @dataclass(frozen=True)
-class Shown:
+class PictureOfJob:
     """The picture that a job is about, with all that holds for it."""
 
     picture: LinkedPicture
@@ -105,7 +89,7 @@ class Shown:
     settings: Settings
 
 
-async def shown(job: CommandJob) -> Shown:
+async def picture_of_job(job: CommandJob) -> PictureOfJob:
     """Read the picture a job is about.
 
     Raises:
@@ -114,22 +98,22 @@ async def shown(job: CommandJob) -> Shown:
     ls, document = job.ls, job.target.document
     context = await context_for(ls, document)
     settings, project = context.settings, context.saved_project
-    link = link_in(document.snapshot(), job.followed.anchor.span)
+    link = unchanged_link(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
     picture = await asyncio.to_thread(linked_picture.read, link, project, settings)
-    return Shown(picture, project, settings)
+    return PictureOfJob(picture, project, settings)
 
 
-async def _replaceable(job: CommandJob) -> Shown:
+async def _replaceable(job: CommandJob) -> PictureOfJob:
     """Read the picture a job is about, and make sure that its link can show another one.
 
     Raises:
         InputError: it cannot; nothing was drawn.
     """
-    found = await shown(job)
+    found = await picture_of_job(job)
     old, document = found.picture, job.target.document.snapshot()
-    link = link_in(document, job.followed.anchor.span)
+    link = unchanged_link(document, job.followed.anchor.span)
     new = old.path.with_stem(f"{old.path.stem}-1")
     target = destinations.renamed(found.project, found.settings, old.link.target, old.path, new)
     if link and amendment.with_target(document, link, target) is None:
@@ -174,7 +158,7 @@ async def _edit_image(job: CommandJob, instruction: str) -> None:
 
 
 async def _insert_prompt(job: CommandJob) -> None:
-    picture = (await shown(job)).picture
+    picture = (await picture_of_job(job)).picture
     expansion = editing.prompt_of(picture)
     if expansion is None:
         raise InputError(f"{picture.path.name} does not say which prompt it was drawn from.")
@@ -187,7 +171,7 @@ async def _insert_prompt(job: CommandJob) -> None:
     await job.land("prompt", write)
 
 
-async def _context(job: CommandJob, found: Shown, settings: Settings) -> DrawingContext:
+async def _context(job: CommandJob, found: PictureOfJob, settings: Settings) -> DrawingContext:
     backend = await job.ls.backends.image_backend(settings, job.ls.consent)
     return DrawingContext(found.project, settings, backend, job.ls.session, job.report)
 
@@ -232,14 +216,16 @@ def _words_beside(target: from_proto.Target, link: Span) -> str:
     return " ".join(f"{left} {right}".split())
 
 
-async def _land(job: CommandJob, found: Shown, context: DrawingContext, placed: Placed) -> None:
+async def _land(
+    job: CommandJob, found: PictureOfJob, context: DrawingContext, placed: Placed
+) -> None:
     """Let the link show the new picture."""
     ls, old = job.ls, found.picture
     tell_of(ls, placed)
     target = editing.target_of(context, old, placed)
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
-        link = None if beside else link_in(document, span)
+        link = None if beside else unchanged_link(document, span)
         return amendment.with_target(document, link, target) if link else None
 
     async def landed() -> None:

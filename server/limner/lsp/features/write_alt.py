@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 from limner.actions import alt_text, linked_picture
-from limner.actions.linked_picture import LinkedPicture
+from limner.actions.linked_picture import LinkedPicture, unchanged_link
 from limner.document import Document, Replacement, Span
 from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.features.command_job import CommandJob, run
-from limner.lsp.features.redraw import link_in, link_intent
+from limner.lsp.features.redraw import link_intent
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.project.links import linked_files
@@ -31,7 +31,7 @@ async def _write_alt(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     context = await context_for(ls, document)
     settings, project = context.settings, context.saved_project
-    link = link_in(document.snapshot(), job.followed.anchor.span)
+    link = unchanged_link(document.snapshot(), job.followed.anchor.span)
     if link is None:
         raise InputError("This image link has changed meanwhile: try again.")
     picture = await asyncio.to_thread(linked_picture.find, link, project, settings)
@@ -46,7 +46,7 @@ async def _write_alt(job: CommandJob) -> None:
         raise InputError("The alternative text already says all that the words here say.")
 
     def write(document: Document, span: Span, beside: bool) -> Replacement | None:
-        link = link_in(document, span)
+        link = unchanged_link(document, span)
         return amendment.with_alt(document, link, text) if link and not beside else None
 
     if write(document.snapshot(), job.followed.anchor.span, beside=False) is None:

@@ -12,7 +12,7 @@ from limner.lsp import from_proto
 from limner.lsp.configuration import DocumentContext, context_for
 from limner.lsp.features.command_job import CommandJob, run
 from limner.lsp.features.project_cast.cast_writing import CANCEL, checked_project, write_member
-from limner.lsp.features.redraw import Shown, link_intent, shown
+from limner.lsp.features.redraw import PictureOfJob, link_intent, picture_of_job
 from limner.lsp.features.write_alt import looking_model
 from limner.lsp.server import LimnerServer
 from limner.settings.cast_members import CastMember, named_alike
@@ -32,13 +32,13 @@ def keep_look(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 
 async def _keep_look(job: CommandJob) -> None:
-    found = await shown(job)
+    found = await picture_of_job(job)
     context = await context_for(job.ls, job.target.document)
     name = await _whose(job, found, context)
     await write_member(job, context, name, partial(_proposed, job, found, name))
 
 
-async def _whose(job: CommandJob, found: Shown, context: DocumentContext) -> str:
+async def _whose(job: CommandJob, found: PictureOfJob, context: DocumentContext) -> str:
     """Return whose look is kept.
 
     Raises:
@@ -73,7 +73,7 @@ async def _whose(job: CommandJob, found: Shown, context: DocumentContext) -> str
     )
 
 
-def _require_new(name: str, found: Shown, context: DocumentContext) -> None:
+def _require_new(name: str, found: PictureOfJob, context: DocumentContext) -> None:
     """Refuse somebody of the cast: their look is the author's, whose file is not changed."""
     member = named_alike(context.whole_cast, name)
     if member:
@@ -84,7 +84,7 @@ def _require_new(name: str, found: Shown, context: DocumentContext) -> None:
         )
 
 
-async def _proposed(job: CommandJob, found: Shown, name: str) -> CastMember:
+async def _proposed(job: CommandJob, found: PictureOfJob, name: str) -> CastMember:
     """Return *name* with the look that its picture shows or was drawn from, to follow it."""
     picture = found.picture
     recorded = dict(picture.record.looks).get(name, "") if picture.record else ""
@@ -95,7 +95,7 @@ async def _proposed(job: CommandJob, found: Shown, name: str) -> CastMember:
     )
 
 
-async def _seen(job: CommandJob, found: Shown, name: str, words: str) -> str:
+async def _seen(job: CommandJob, found: PictureOfJob, name: str, words: str) -> str:
     model = await looking_model(job, found.picture, found.settings)
     if model is None:
         return ""
@@ -116,7 +116,7 @@ def _words(picture: LinkedPicture) -> str:
     return "\n\n".join(dict.fromkeys(part.strip() for part in said if part.strip()))
 
 
-def _reference(found: Shown) -> str:
+def _reference(found: PictureOfJob) -> str:
     """Return the picture as settings name it: from the project's folder."""
     root = found.project.root.resolve()
     return f"/{found.picture.path.resolve().relative_to(root).as_posix()}"
