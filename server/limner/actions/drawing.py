@@ -140,13 +140,15 @@ async def draw(
     Args:
         context: what holds for the drawing.
         job: what is drawn, and where it goes.
-        old: the picture it would replace.
-        before: what was found out about that one.
+        old: the picture it would replace, encoded.
+        before: what a check has found out about that one.
         check: whether the picture is checked, where the setting does not say it.
 
     Raises:
+        NotChosen: the person wants none of the pictures.
         LimnerError: see `limner.actions.linked_picture.references`,
-            `limner.image.jobs.approval.approve` and `limner.image.jobs.paid_drawing.carry_out`.
+            `limner.actions.requests.fit_request`, `limner.image.jobs.approval.approve` and
+            `limner.image.jobs.paid_drawing.carry_out`.
     """
     settings, backend, session, report = (
         context.settings, context.backend, context.session, context.report

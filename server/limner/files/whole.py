@@ -262,7 +262,11 @@ def _sync_folder(path: Path) -> None:
 
 @contextmanager
 def sentences(what: str) -> Iterator[None]:
-    """Turn an ``OSError`` into a sentence with its next step."""
+    """Turn an ``OSError`` in the block into a sentence with its next step.
+
+    Raises:
+        SaveError: *what* could not be written.
+    """
     try:
         yield
     except OSError as error:

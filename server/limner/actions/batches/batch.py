@@ -48,9 +48,9 @@ class MissingPicture:
         around: what stands around the link, as far as the setting ``context`` asks for it.
         before: what stands before the link in its section, where somebody of the cast may be named.
         heading: the words of the heading it stands under.
+        again: the person knows that it may have been paid for already, and wants it.
         redrawn: the file that is there and stays; the link is to show a new one beside it.
         also: other links to the same file, which are to show the new one as well.
-        again: the person knows that it may have been paid for already, and wants it.
     """
 
     project: Project
@@ -165,7 +165,7 @@ def check_words(missing: MissingPicture) -> None:
 async def expansion_of(
     missing: MissingPicture, settings: Settings, backends: Backends, consent: Consent
 ) -> tuple[Expansion, Engine | None, tuple[str, ...]]:
-    """Return the prompt of *missing*, who wrote it, and notes; no one when the document says it.
+    """Return the prompt of *missing*, who wrote it, and notes; ``None`` where its document did.
 
     Raises:
         LimnerError: there is no such dialect, or the chat service failed.

@@ -58,6 +58,8 @@ def open_journal(folder: Path) -> "Journal":
 class Journal:
     """The journal in *folder*, as one server process writes it; see `open_journal`.
 
+    Whatever reads or writes its file raises ``SaveError`` where that fails.
+
     Attributes:
         own: the rows of this process's jobs by number, should the folder be removed meanwhile.
     """

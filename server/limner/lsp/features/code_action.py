@@ -169,7 +169,7 @@ def _words(
         start, end = (text.place_at(offset) for offset in (written[0].start, written[0].end))
     elif start == end:
         start, end = _sentence(text, start)
-    if end.line - start.line > LONGEST_SELECTION:
+    if end.line - start.line > LONGEST_SELECTION:  # Each line has its end, at least.
         return None
     words = text.between(start, end)
     if len(words) > LONGEST_SELECTION or not any(map(str.isalnum, words)):

@@ -66,6 +66,9 @@ class CommandJob:
         """Expand the words; ``None`` when that failed and the author has been told.
 
         A key, quota or model that does not work is offered a way round: expanding offline.
+
+        Raises:
+            LimnerError: there is nothing to depict, or a failure that offline words do not mend.
         """
         ls, source = self.ls, self.intent.words
         document = self.target.document.snapshot()

@@ -65,7 +65,11 @@ def offers(
 
 
 def insert_finished(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Insert what waits for a document; after an offer's own edit, it is pending no more."""
+    """Insert what waits for a document; after an offer's own edit, it is pending no more.
+
+    Raises:
+        InputError: nothing waits there, or not what is asked for.
+    """
     target = from_proto.target(ls.documents, arguments)
     key, inserted = target.options.get("finished"), target.options.get("inserted")
     waiting = ls.pending.of(target.document)

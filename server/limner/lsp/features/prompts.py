@@ -27,7 +27,11 @@ def insert_prompt(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 
 def vary(ls: LimnerServer, arguments: Sequence[object]) -> None:
-    """Write numbered variations of the prompt below the words: three, or the option's number."""
+    """Write numbered variations of the prompt below the words: three, or the option's number.
+
+    Raises:
+        InputError: that number is not from 1 to 9.
+    """
     asked = from_proto.target(ls.documents, arguments).options.get("variations", VARIATIONS)
     if not isinstance(asked, int) or not 1 <= asked <= MOST_VARIATIONS:
         raise InputError(f"Ask for 1 to {MOST_VARIATIONS} variations.")

@@ -24,7 +24,7 @@ def planned_picture(
 
 
 def _drawable(paths: list[Path]) -> list[Path]:
-    """Return the pictures among *paths*, and of these the ones that can be drawn, if any."""
+    """Return the pictures among *paths*, of these the ones that can be drawn and read, if any."""
     pictures = [path for path in paths if is_picture(path)] or paths
     return [path for path in pictures if path.suffix[1:].lower() in READABLE] or pictures
 
