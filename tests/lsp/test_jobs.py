@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from limner.errors import KeyRefused, Refused
+from limner.errors import KeyRefused, Refused, SaveError
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.fake_editor import Editor, selection
 
@@ -140,6 +140,20 @@ async def test_a_bug_in_a_handler_shows_nothing_of_the_author(caplog):
     assert "ValueError" in caplog.text
     assert "sk-LEAK" not in caplog.text + str(editor.messages)
     assert editor.messages == ["Limner has run into a bug; its log says more."]
+
+
+async def test_what_goes_wrong_as_expected_is_its_own_sentence_in_any_job(caplog):
+    """Also in a job without words, such as one that inserts what is finished."""
+    editor, _, _, _ = await opened("A «red fox».")
+
+    async def work():
+        raise SaveError("The journal cannot be written: free some space.")
+
+    editor.server.start(work())
+    await editor.settle()
+
+    assert editor.messages == ["The journal cannot be written: free some space."]
+    assert caplog.text == ""
 
 
 async def test_a_bug_while_a_request_is_handled_is_answered_and_logged(caplog, monkeypatch):

@@ -12,6 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 
 from limner._version import __version__
+from limner.errors import LimnerError
 from limner.image.jobs.session import Session
 from limner.lsp.client_window import ClientWindow
 from limner.lsp.documents.open_documents import OpenDocument, OpenDocuments
@@ -84,7 +85,11 @@ class LimnerServer(ClientWindow):
     # Jobs
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Run *work* in the background; cancelling the request that started it cancels it."""
+        """Run *work* in the background; cancelling the request that started it cancels it.
+
+        What goes wrong in it is told the person: a ``LimnerError`` as its sentence, all else as a
+        bug, of which the log says more.
+        """
         request, notes = self.protocol.msg_id, list[Note]()
         context = contextvars.copy_context()
         context.run(notes_of_job.set, notes)
@@ -98,11 +103,14 @@ class LimnerServer(ClientWindow):
         def ended(job: asyncio.Task[None]) -> None:
             self.jobs.discard(job)
             self.tell_of_change()
+            error = None if job.cancelled() else job.exception()
+            if isinstance(error, LimnerError):
+                self.tell(str(error), types.MessageType.Error)
             if not self.stopping and (told := joined(notes, self.told)):
                 self.tell(*told)
             if request is not None:
                 self._job_of_request.pop(request, None)
-            if not job.cancelled() and (error := job.exception()) is not None:
+            if error is not None and not isinstance(error, LimnerError):
                 self.report_bug(error)
                 self.tell("Limner has run into a bug; its log says more.", types.MessageType.Error)
 

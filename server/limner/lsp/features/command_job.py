@@ -13,7 +13,6 @@ from limner.errors import (
     ConsentNeeded,
     InputError,
     KeyRefused,
-    LimnerError,
     NotChosen,
     SaveError,
     ServiceError,
@@ -188,6 +187,7 @@ async def _run(
     title: str,
     work: Callable[[CommandJob], Awaitable[None]],
 ) -> None:
+    """Run *work* with its progress; what is told as an error `LimnerServer.start` tells."""
     try:
         async with ls.show_progress(title) as report:
             await work(CommandJob(ls, target, intent, followed, report))
@@ -197,8 +197,6 @@ async def _run(
         ls.tell(str(unsent), types.MessageType.Warning)
     except PictureUnsaved as unsaved:
         await _rescue(ls, unsaved)
-    except LimnerError as error:
-        ls.tell(str(error), types.MessageType.Error)
 
 
 async def _rescue(ls: LimnerServer, unsaved: PictureUnsaved) -> None:

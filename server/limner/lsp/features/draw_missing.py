@@ -1,7 +1,7 @@
 """Draws pictures that links ask for: what the quick fixes do."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 
 from lsprotocol import types
 
@@ -11,7 +11,6 @@ from limner.actions.batches.batch import DrawingResult, MissingPicture
 from limner.actions.findings import IMAGES_ONLY, findings_in, locator
 from limner.actions.linked_picture import unchanged_link
 from limner.document import Document, Replacement, Span
-from limner.errors import LimnerError
 from limner.image import file_names
 from limner.lsp import from_proto
 from limner.lsp.configuration import check_saved, context_for
@@ -40,7 +39,7 @@ def draw_missing(ls: LimnerServer, arguments: Sequence[object]) -> None:
     """Draw all pictures the document lacks, after one question."""
     document = from_proto.target(ls.documents, arguments).document
     check_saved(document)
-    ls.start(_told(ls, _draw_missing(ls, document)))
+    ls.start(_draw_missing(ls, document))
 
 
 async def _draw_picture(job: CommandJob) -> None:
@@ -170,10 +169,3 @@ def _link_intent(target: from_proto.Target) -> Intent:
 def _tell_of(ls: LimnerServer, result: DrawingResult) -> None:
     if result.picture is not None:
         tell_of(ls, result.picture.placed)
-
-
-async def _told(ls: LimnerServer, work: Awaitable[None]) -> None:
-    try:
-        await work
-    except LimnerError as error:
-        ls.tell(str(error), types.MessageType.Error)
