@@ -32,8 +32,8 @@ def draw(ls: LimnerServer, arguments: Sequence[object]) -> None:
 
 async def _draw(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
-    held = await context_for(ls, document)
-    settings, project = held.settings, held.saved_project
+    context = await context_for(ls, document)
+    settings, project = context.settings, context.saved_project
     as_it_stands = job.intent.is_prompt or bool(job.target.options.get("asItStands"))
     if as_it_stands or not settings.draw_review:
         await check_can_draw(project, settings, ls.backends)
@@ -48,8 +48,8 @@ async def _draw(job: CommandJob) -> None:
             return
         expansion = expanded.items[0]
     backend = await ls.backends.image_backend(settings, ls.consent)
-    context = DrawingContext(project, settings, backend, ls.session, job.report)
-    picture = await drawing.draw_new(context, job.intent.words, expansion)
+    drawn_with = DrawingContext(project, settings, backend, ls.session, job.report)
+    picture = await drawing.draw_new(drawn_with, job.intent.words, expansion)
     tell_of(ls, picture.placed)
     figure, file = picture.figure, picture.placed.picture
     attached = settings.notebook_attachment and ls.takes_notices and _is_markdown_cell(document)
