@@ -81,9 +81,9 @@ SIDES = [
 
 
 @pytest.mark.parametrize(("words", "left", "right"), SIDES)
-@pytest.mark.parametrize("variant", range(4))
-def test_left_is_left_in_every_composition(words, left, right, variant):
-    places = compose(plan_of(words, variant=variant), 1000, 1000)
+@pytest.mark.parametrize("composition", range(4))
+def test_left_is_left_in_every_composition(words, left, right, composition):
+    places = compose(plan_of(words, composition=composition), 1000, 1000)
     edge = max(one.left + one.width for one in places if one.figure == left)
     start = min(one.left for one in places if one.figure == right)
 

@@ -64,7 +64,7 @@ def _drawer(plan: ScenePlan) -> Drawer:
 
 def _chance(plan: ScenePlan) -> random.Random:
     """Return what shapes hills and clouds: by the words, so that a change leaves them in place."""
-    seed = f"{plan.variant} {plan.title}".encode("utf-8", "replace")
+    seed = f"{plan.composition} {plan.title}".encode("utf-8", "replace")
     return random.Random(hashlib.sha256(seed).digest())  # noqa: S311 (hills, no secret)
 
 

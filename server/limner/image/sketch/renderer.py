@@ -50,12 +50,12 @@ def render(
     words: str,
     size: str = "auto",
     format: str = "png",  # noqa: A002 (the request's own word)
-    variant: int = 0,
+    composition: int = 0,
 ) -> bytes:
     """Return the sketch of *words* as a file of *size* (``auto`` is 1024×1024)."""
     from limner.image.sketch.plans.planning import plan_of
 
-    return _file(plan_of(words, variant=variant), size, format)
+    return _file(plan_of(words, composition=composition), size, format)
 
 
 def _drawn(request: PictureRequest) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
@@ -74,7 +74,7 @@ def _drawn(request: PictureRequest) -> tuple[tuple[bytes, ...], tuple[str, ...]]
             "(image.baseUrl, or a key)."
         )
     pictures = tuple(
-        _file(replace(plan, variant=request.composition + number), request.size, request.format)
+        _file(replace(plan, composition=request.composition + number), request.size, request.format)
         for number in range(max(1, request.candidates))
     )
     return pictures, unmet

@@ -85,26 +85,26 @@ def _row(
     height: float, *, afloat: bool,
 ) -> list[FigurePlace]:  # fmt: skip
     """Return the places of clusters side by side, standing at *base* or around it."""
-    variant = plan.variant % len(SCALES)
+    composition = plan.composition % len(SCALES)
     gap = 0.16 * sum(one.width for one in row) / len(row) + 0.05
     total = sum(one.width for one in row) + gap * (len(row) - 1)
     tallest = max(one.height for one in row)
     largest = LARGEST_ALONE * min(width, height) / max(max(one.reach for one in row), 0.3)
     largest *= min(_shrunk(plan.figures[one.root]) for one in row) if len(row) == 1 else 1.0
     fitting = min((1 - 2 * MARGIN) * width / total, room / tallest)
-    scale = min(fitting, largest * SCALES[variant])
-    scale = min(scale, fitting * min(1.0, SCALES[variant] + 0.08))
+    scale = min(fitting, largest * SCALES[composition])
+    scale = min(scale, fitting * min(1.0, SCALES[composition] + 0.08))
     spare = (1 - 2 * MARGIN) * width - total * scale
-    left = MARGIN * width + spare * (0.5 + ASIDE[variant])
+    left = MARGIN * width + spare * (0.5 + ASIDE[composition])
     places = []
     for number, cluster in enumerate(row):
         # A little unevenness, as on a photograph; nothing that stands in a relation is moved by it.
-        lower = (0.0, 0.018, -0.012)[(number + variant) % 3] * height if len(row) > 1 else 0.0
+        lower = (0.0, 0.018, -0.012)[(number + composition) % 3] * height if len(row) > 1 else 0.0
         foot = base + lower
         if plan.ground == "lake" and home_of(plan.figures[cluster.root].figure) in ("sea", "lake"):
             foot = 0.74 * height + lower
         if afloat:
-            swing = (0.0, -0.07, 0.05, -0.03)[(number + variant) % 4] if len(row) > 1 else 0.0
+            swing = (0.0, -0.07, 0.05, -0.03)[(number + composition) % 4] if len(row) > 1 else 0.0
             foot = base + cluster.height * scale / 2 + swing * height
         elif cluster.flies:
             foot = base - 0.32 * height

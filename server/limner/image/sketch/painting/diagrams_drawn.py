@@ -23,7 +23,7 @@ def draw_diagram(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> N
     lay_paper(canvas, PAPER, chance)
     many = len(plan.labels)
     upright = height > 1.15 * width or (many == 3 and width < 1.3 * height)
-    tall = (plan.variant % 2 == 1) != upright
+    tall = (plan.composition % 2 == 1) != upright
     columns = (1 if tall else many) if many <= 3 else (many + 1) // 2 if not tall else 2
     rows = -(-many // columns)
     cell_width, cell_height = 0.9 * width / columns, min(0.84 * height / rows, 0.42 * height)

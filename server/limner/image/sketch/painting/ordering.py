@@ -17,7 +17,7 @@ def ordered(clusters: Sequence[Cluster], plan: ScenePlan) -> list[Cluster]:
     """
     row = list(clusters)
     free = not any(link.name in ("left of", "right of") for link in plan.links)
-    if plan.variant % 2 and free and not any(figure.side for figure in plan.figures):
+    if plan.composition % 2 and free and not any(figure.side for figure in plan.figures):
         row.reverse()
     sides = {"left": -1, "": 0, "right": 1}
     row.sort(key=lambda one: sides[_side(one, plan)])

@@ -160,7 +160,7 @@ def draw_pattern(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> N
     """Repeat one figure, or two in turn, over a plain ground."""
     width, height = canvas.size
     lay_paper(canvas, chance.choice(GROUNDS), chance)
-    cell = min(width, height) / (4, 5, 3, 6)[plan.variant % 4]
+    cell = min(width, height) / (4, 5, 3, 6)[plan.composition % 4]
     rows, columns = math.ceil(height / cell), math.ceil(width / cell)
     for row in range(rows):
         for column in range(-1, columns + 1):

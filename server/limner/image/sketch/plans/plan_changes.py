@@ -133,7 +133,7 @@ def _mirrored(plan: ScenePlan, clause: str, found: Mentions) -> ScenePlan | None
     sides = {"left": "right", "right": "left", "": ""}
     return replace(
         plan,
-        variant=plan.variant ^ 1,
+        composition=plan.composition ^ 1,
         links=tuple(replace(one, name=other.get(one.name, one.name)) for one in plan.links),  # type: ignore[arg-type]
         figures=tuple(replace(one, side=sides[one.side]) for one in plan.figures),
     )

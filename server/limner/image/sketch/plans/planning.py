@@ -35,13 +35,13 @@ SEVERAL = 3
 """How many a plural without a number shows."""
 
 
-def plan_of(words: str, document_language: str = "", variant: int = 0) -> ScenePlan:
+def plan_of(words: str, document_language: str = "", composition: int = 0) -> ScenePlan:
     """Return the plan of the sketch for *words*.
 
     Args:
         words: the author's own.
         document_language: what the document states; it decides where the words leave it open.
-        variant: which of several compositions.
+        composition: which of several compositions.
     """
     source = naming.subject(read_flags(words).words)[:LONGEST]
     ledger = read(source, document_language)
@@ -50,7 +50,7 @@ def plan_of(words: str, document_language: str = "", variant: int = 0) -> SceneP
     plan = _scene(mentions, ledger)
     placed = any((mentions.ground, mentions.time, mentions.weather, mentions.season))
     plan = graphic_plans.laid_out(plan, kind, ledger, placed=placed)
-    return replace(plan, variant=variant, title=naming.title(words))
+    return replace(plan, composition=composition, title=naming.title(words))
 
 
 def _mentions(ledger: Ledger) -> Mentions:

@@ -80,7 +80,7 @@ class ScenePlan:
         season: ``autumn``, ``winter`` or ``""``.
         lettering: quoted words that stand for themselves, in their order.
         labels: named parts of a diagram, chart, interface or map, in reading order.
-        variant: which of several compositions, from 0.
+        composition: which of several compositions, from 0.
         title: a few of the author's words, for what shows words alone.
     """
 
@@ -95,7 +95,7 @@ class ScenePlan:
     season: str = ""
     lettering: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
-    variant: int = 0
+    composition: int = 0
     title: str = ""
 
     def as_json(self) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def plain(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     wall, upper, floor, edge = _warmed(inside_of(plan), plan, chance)
     lay_paper(canvas, mixed(wall, upper, 0.5), chance)
     width, height = canvas.size
-    top = (0.66 + SHIFTED[plan.variant % 4]) * height
+    top = (0.66 + SHIFTED[plan.composition % 4]) * height
     pen = ImageDraw.Draw(canvas)
     pen.rectangle((0, top, width, height), fill=floor)
     pen.rectangle((0, top, width, top + 0.004 * height), fill=mixed(floor, edge, 0.5))
@@ -36,7 +36,7 @@ def table(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     wall, upper, wood, edge = inside_of(plan)
     gradient(canvas, [mixed(wall, upper, 0.2), upper], 0.6)
     width, height = canvas.size
-    top = (0.60 + SHIFTED[plan.variant % 4]) * height
+    top = (0.60 + SHIFTED[plan.composition % 4]) * height
     pen = ImageDraw.Draw(canvas)
     pen.rectangle((0, top, width, height), fill=wood)
     for number in range(1, 4):
@@ -52,7 +52,7 @@ def room(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     wall, upper, floor, edge = _warmed(inside_of(plan), plan, chance)
     gradient(canvas, [mixed(wall, upper, 0.3), wall], 0.7)
     width, height = canvas.size
-    top = (0.68 + SHIFTED[plan.variant % 4]) * height
+    top = (0.68 + SHIFTED[plan.composition % 4]) * height
     pen = ImageDraw.Draw(canvas)
     if not any(one.figure in ("window-frame", "curtain") for one in plan.figures):
         _window(canvas, plan, chance.choice((0.12, 0.62)), mixed(upper, (255, 255, 255), 0.5))
@@ -70,7 +70,7 @@ def kitchen(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
     wall, tile, floor, edge = inside_of(plan)
     canvas.paste(wall, (0, 0, *canvas.size))
     width, height = canvas.size
-    top = (0.68 + SHIFTED[plan.variant % 4]) * height
+    top = (0.68 + SHIFTED[plan.composition % 4]) * height
     pen, side = ImageDraw.Draw(canvas), width / 16
     for number in range(1, 16):
         pen.rectangle((number * side - 1, 0.3 * height, number * side + 1, top), fill=tile)

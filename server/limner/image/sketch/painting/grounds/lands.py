@@ -35,7 +35,7 @@ def paint_land(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> Non
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(canvas)
-    horizon = HORIZONS.get(plan.ground, 0.55) + SHIFTED[plan.variant % 4]
+    horizon = HORIZONS.get(plan.ground, 0.55) + SHIFTED[plan.composition % 4]
     DRAWN.get(plan.ground, _meadow)(pen, canvas.size, horizon, land_of(plan), plan, chance)
 
 

@@ -43,7 +43,7 @@ def paint_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random, horizon
 
 def light_along(plan: ScenePlan) -> float:
     """Return where sun or moon stands, in parts of the width; its path on water lies below it."""
-    return (0.18, 0.25, 0.75, 0.82)[(zlib.crc32(plan.title.encode()) + plan.variant) % 4]
+    return (0.18, 0.25, 0.75, 0.82)[(zlib.crc32(plan.title.encode()) + plan.composition) % 4]
 
 
 def open_sky(canvas: "Picture", plan: ScenePlan, chance: random.Random) -> None:
