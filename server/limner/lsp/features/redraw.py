@@ -21,7 +21,7 @@ from limner.lsp.configuration import check_saved, context_for
 from limner.lsp.features.command_job import CommandJob, run, show_beside, tell_of
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
-from limner.markup.interface import Intent
+from limner.markup.interface import ImageLink, Intent
 from limner.project import destinations
 from limner.project.roots import Project
 from limner.settings.declaration import Settings
@@ -80,6 +80,18 @@ def link_intent(target: from_proto.Target) -> Intent:
     return Intent((link.alt or "").strip() or link.target, link.span)
 
 
+def link_of_job(job: CommandJob) -> ImageLink:
+    """Return the image link that a job is about, as its document has it now.
+
+    Raises:
+        InputError: it has changed meanwhile.
+    """
+    link = unchanged_link(job.target.document.snapshot(), job.followed.anchor.span)
+    if link is None:
+        raise InputError("This image link has changed meanwhile: try again.")
+    return link
+
+
 @dataclass(frozen=True)
 class PictureOfJob:
     """The picture that a job is about, with all that holds for it."""
@@ -98,10 +110,7 @@ async def picture_of_job(job: CommandJob) -> PictureOfJob:
     ls, document = job.ls, job.target.document
     context = await context_for(ls, document)
     settings, project = context.settings, context.saved_project
-    link = unchanged_link(document.snapshot(), job.followed.anchor.span)
-    if link is None:
-        raise InputError("This image link has changed meanwhile: try again.")
-    picture = await asyncio.to_thread(linked_picture.read, link, project, settings)
+    picture = await asyncio.to_thread(linked_picture.read, link_of_job(job), project, settings)
     return PictureOfJob(picture, project, settings)
 
 

@@ -10,7 +10,7 @@ from limner.errors import InputError
 from limner.lsp import from_proto
 from limner.lsp.configuration import context_for
 from limner.lsp.features.command_job import CommandJob, run
-from limner.lsp.features.redraw import link_intent
+from limner.lsp.features.redraw import link_intent, link_of_job
 from limner.lsp.server import LimnerServer
 from limner.markup import amendment
 from limner.project.links import linked_files
@@ -31,9 +31,7 @@ async def _write_alt(job: CommandJob) -> None:
     ls, document = job.ls, job.target.document
     context = await context_for(ls, document)
     settings, project = context.settings, context.saved_project
-    link = unchanged_link(document.snapshot(), job.followed.anchor.span)
-    if link is None:
-        raise InputError("This image link has changed meanwhile: try again.")
+    link = link_of_job(job)
     picture = await asyncio.to_thread(linked_picture.find, link, project, settings)
     text = await _from_sight(job, picture, settings) if picture else ""
     if not text:
