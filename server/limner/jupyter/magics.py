@@ -139,7 +139,11 @@ class Notebook:
         return self._show(path, words, given, (*problems, *notes), shown)
 
     def edit(self, old: "ImaginedPicture", instruction: str, *, again: bool) -> "ImaginedPicture":
-        """Return *old* changed as *instruction* says, drawn or kept."""
+        """Return *old* changed as *instruction* says, drawn or kept.
+
+        Raises:
+            LimnerError: *instruction* says nothing, or see `limner.actions.editing.edit`.
+        """
         if not isinstance(instruction, str) or not any(map(str.isalnum, instruction)):
             raise InputError('Say in words what should change: .edit("make it night").')
         project, settings, problems = self._settings(old.options)

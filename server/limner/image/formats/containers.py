@@ -91,7 +91,11 @@ def beside(data: bytes, kind: FileFormat) -> int:
 
 
 def png_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
-    """Return kind, start and end of each chunk of a PNG up to ``IEND``, ends exclusive."""
+    """Return kind, start and end of each chunk of a PNG up to ``IEND``, in bytes, ends exclusive.
+
+    Raises:
+        ValueError: what is wrong with the file.
+    """
     chunks = []
     start = len(PNG_SIGNATURE)
     while True:
@@ -112,7 +116,11 @@ def png_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
 
 
 def webp_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
-    """Return kind, start and end of each chunk of a WebP file."""
+    """Return kind, start and end of each chunk of a WebP file, as `png_chunks` does.
+
+    Raises:
+        ValueError: what is wrong with the file.
+    """
     stop = 8 + int.from_bytes(data[4:8], "little")
     if stop > len(data) or stop < 20:
         raise ValueError(CUT_OFF)
@@ -133,7 +141,11 @@ def webp_chunks(data: bytes) -> list[tuple[bytes, int, int]]:
 
 
 def jpeg_segments(data: bytes) -> list[tuple[int, int, int]]:
-    """Return marker, start and end of each segment of a JPEG before its compressed data."""
+    """Return marker, start and end of each segment of a JPEG before its compressed data, in bytes.
+
+    Raises:
+        ValueError: what is wrong with the file.
+    """
     segments: list[tuple[int, int, int]] = []
     start = 2
     while True:
@@ -147,7 +159,11 @@ def jpeg_segments(data: bytes) -> list[tuple[int, int, int]]:
 
 
 def webp_size(data: bytes) -> tuple[int, int, bool]:
-    """Return width, height and whether there is an alpha channel, from a WebP's first chunk."""
+    """Return width and height in pixels, and whether a WebP has alpha, from its first chunk.
+
+    Raises:
+        ValueError: what is wrong with the file.
+    """
     kind, start, end = webp_chunks(data)[0]
     body = data[start + 8 : end]
     if kind == b"VP8X" and len(body) >= 10:
