@@ -50,7 +50,7 @@ TRIMMED = [
     ("breakfast, no eggs", "A breakfast: toast, berries, a sunny-side-up egg and a glass of juice.",
      "A breakfast: toast, berries and a glass of juice."),
     # what is only about it goes with it
-    ("a bridge, no traffic", "A bridge spans the gorge, cars streaming across it, their lights lit.",
+    ("a bridge, no traffic", "A bridge spans the gorge, cars crossing it, their lights lit.",
      "A bridge spans the gorge."),
     ("a forest, no people", "Beeches in a forest where a hiker rests, his pack beside him.",
      "Beeches in a forest."),
