@@ -6,15 +6,13 @@ from difflib import SequenceMatcher
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.name_checks.german_slips import german_slips
 from limner.prompt.checks.name_checks.names_by_place import (
     compound_faults,
     origin_faults,
     placed_name_faults,
 )
-from limner.prompt.checks.name_checks.proper_names import (
-    german_slips,
-    name_faults,
-)
+from limner.prompt.checks.name_checks.proper_names import name_faults
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
 from limner.prompt.checks.numbers.clock_times import tells_hour
 from limner.prompt.checks.numbers.grids import format_faults

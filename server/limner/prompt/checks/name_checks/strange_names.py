@@ -1,0 +1,92 @@
+"""Names of a prompt that its author did not write, and that stand where one of theirs should."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from limner.patterns import lazy_regex
+from limner.prompt.checks.fault import Edit
+from limner.prompt.checks.name_checks.lower_case_names import bare, replaced_in_lower_case
+from limner.prompt.checks.name_checks.misspelt_names import MISSPELT
+from limner.prompt.checks.name_checks.name_forms import is_adjective, is_place
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.given_names import is_given_name
+from limner.prompt.ledger.names import ACTING, NAMED, WORD, inside_sentences, proper_names
+from limner.prompt.ledger.tokens import sentences, tokens
+from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
+from limner.prompt.wordnet.word_classes import tags
+
+EXPLAINED = lazy_regex(
+    r"(?:^|(?<=[.!?:] ))([^\W\d_]{3,}), "
+    r"(?=(?:the|an?|his|her|their|une?|la|le|sa|son|una?|el|su|il|lo|ein|eine)\s|l['’]|un['’])"
+)
+"""A name that opens a sentence and is explained: "Endurance, the ship of …"."""
+
+
+def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
+    """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
+    own = {bare(word) for word in WORD.findall(ledger.source)}
+    written = [_without_own(other, own) for other in _capitalised(text, ledger)]
+    strange = [one for one in dict.fromkeys(written) if one and not is_adjective(one)]
+    opening = {text[start:].split()[0] for start, _ in sentences(text)}
+    # "UI" takes no name's place.
+    strange = [one for one in strange if one.isupper() == name.isupper()]
+    strange = [one for one in strange if one not in opening] or strange
+    opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
+    if not strange and not opens and ledger.language == "en" and text.islower():
+        return replaced_in_lower_case(parts, text, own)
+    if not is_place(name):
+        strange = [one for one in strange if not is_place(one)] or strange
+    elif ledger.source.startswith(name):
+        strange = [one for one in strange if is_place(one)]  # "Haussmann façades".
+    if len(parts) > 1:
+        several = [other for other in strange if len(WORD.findall(other)) > 1]
+        kept = any(bare(token.text) in map(bare, parts) for token in tokens(text))
+        strange = [] if kept else several if len(several) == 1 else strange
+    if not strange or (len(parts) > 1 and len(strange) > 1):
+        return []
+    alike = {one: SequenceMatcher(None, one.lower(), name.lower()).ratio() for one in strange}
+    other = max(strange, key=lambda one: alike[one])
+    if ledger.language == "de" and alike[other] < MISSPELT:
+        return []  # All nouns are written as names are.
+    said = re.sub(r"['’]s$", "", name)
+    return [Edit(m.start(), m.end(), said) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
+
+
+def _without_own(name: str, own: set[str]) -> str:
+    """Return a name of the prompt without the author's words around it: "Ottoline" of "Ottoline
+    Wright".
+    """
+    words = WORD.findall(name)
+    while words and bare(words[0]) in own:
+        words = words[1:]
+    while words and bare(words[-1]) in own:
+        words = words[:-1]
+    return "" if any(bare(word) in own for word in words) else " ".join(words)
+
+
+def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
+    """Yield words that are written as names inside sentences, or are no words at all."""
+    for opened in EXPLAINED.finditer(text):
+        if opened[1].istitle():
+            yield opened[1]
+    opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
+    for written in proper_names(text):
+        name = inside_sentences(text, written) if ledger.language == "en" else written
+        first = name.split()[0]
+        if first in opening and any(entry(lemma(part)) for part in first.lower().split("-")[1:]):
+            continue  # "Glass-plate".
+        if first in opening and (acting := ACTING.get(ledger.language)):
+            if re.search(rf"{re.escape(first)} {acting}", text):
+                yield re.sub(r"['’]s$", "", name)
+            continue
+        if first not in opening or (ledger.language == "en" and _may_open(first)):
+            yield re.sub(r"['’]s$", "", name)
+
+
+def _may_open(word: str) -> bool:
+    """Say whether a word that opens a sentence may be a name: no common noun."""
+    known = lemma(word.lower(), ("noun",))
+    return tags([word]) == ["noun"] and (entry(known) is None or category(known) in NAMED)
