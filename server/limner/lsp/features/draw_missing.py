@@ -154,7 +154,8 @@ async def _land(
         edit = amendment.with_target(document, link, target) if link else None
         if edit is None and result.picture is not None:
             place, figure = intents.place(document, span), result.picture.figure
-            return figures.write_figure(document, place, figure, "below")
+            templates = result.missing.settings.image_template
+            return figures.write_figure(document, place, figure, "below", templates)
         return edit
 
     await land(ls, PendingEdit("link", write, uri, followed, landed))

@@ -56,7 +56,10 @@ INDEFINITE = word_set("ein eine einen einem einer eines un une una unos unas uno
 NEGATING = (
     r"no|not|none|w o|except|nobody|nowhere|without|never|zero|neither|nor|lacks?|lacking|absent"
     r"|absence|free of|free from|clear of|empty of|bare of|devoid|void of|instead of|rather than"
-    r"|left out|missing|unmarked by|untouched by|emptied of|bereft of|stripped of|cleared of"
+    r"|left out|missing|un\w+(?:ed|en) by|clean of|emptied of|bereft of"
+    r"|stripped of|cleared of"
+    r"|in place of|in lieu of|(?:stand(?:s|ing)?|fill(?:s|ing)?) in for|substitut\w+ for"
+    r"|no longer|used to"
     r"|nothing(?! but)|avoid|avoids|avoiding|minus|\w+n['’]t"
 )
 

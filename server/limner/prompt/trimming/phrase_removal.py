@@ -102,8 +102,10 @@ def _is_deed(word: str) -> bool:
 def _is_attribute(every: list[Token], place: int) -> bool:
     """Say whether a word says what the noun behind it is like: "an open book"."""
     after = every[place + 1 : place + 2]
-    known = entry(every[place].lower)
-    if known is None or known.frequency("adjective") < 0 or not after or every[place].ahead != " ":
+    word = every[place].lower
+    known = entry(word)
+    describes = word.endswith("ed") or (known is not None and known.frequency("adjective") >= 0)
+    if not describes or not after or every[place].ahead != " ":
         return False
     noun = entry(lemma(after[0].lower, ("noun",)))
     return after[0].lower not in PREPOSITIONS and noun is not None and noun.frequency("noun") > 0

@@ -88,8 +88,9 @@ def candidates(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> 
     phrase = phrase_around(text, shown, sentence) if is_first else None
     if phrase is not None and text[phrase.start : phrase.end].count(" ") < 2:
         yield phrase  # "An open book".
-    if item := _item(text, shown, sentence):
-        yield item
+    for item in (_item(text, shown, sentence), _last_item(text, shown, sentence)):
+        if item is not None:
+            yield item
     is_one = not any(text[cut] in ",;" for cut in before)
     for cut in before[:MOST_CLAUSES]:
         begins = start + len(LEADING.sub("", text[start:cut].rstrip(" ,;:")))
@@ -201,6 +202,27 @@ def _item(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit 
     if text[: sentence[0]].strip() or not may_begin(every[after], kinds[every[after]]):
         return None
     return _from(every[after], sentence[0]) if several else None
+
+
+def _last_item(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit | None:
+    """Return the edit for the last of several things before their verb: "a, b and c rest"."""
+    every = [one for one in tokens(text) if sentence[0] <= one.start < sentence[1]]
+    kinds = dict(zip(every, tags_of(every), strict=True))
+    first = next((n for n, one in enumerate(every) if one.start >= shown[0]), 0)
+    last = next((n for n, one in enumerate(every) if one.end >= shown[1]), first)
+    while first and every[first - 1].ahead == " " and kinds[every[first - 1]] in OF_NOUNS:
+        first -= 1
+    if last + 1 >= len(every) or every[last].ahead != " " or not is_verb_token(every[last + 1]):
+        return None
+    if not first or every[first - 1].lower not in JOINS or text[: sentence[0]].strip():
+        return None
+    comma = text.rfind(",", sentence[0], every[first - 1].start)
+    between = text[comma + 1 : every[first - 1].start].rstrip(" ,")
+    item = [one for one in every if comma < one.start < every[first - 1].start]
+    if comma < 0 or not all(kinds[one] in OF_NOUNS or one.lower == "of" for one in item):
+        return None
+    joining = text[every[first - 1].start : every[first - 1].end]
+    return Edit(comma, every[last].end, f" {joining}{between}")
 
 
 def _first_phrase(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit | None:

@@ -11,16 +11,22 @@ from limner.prompt.checks.exclusion_checks.denied_qualities import (
     quality_faults,
 )
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
+    is_had,
     shows_excluded,
     tells_absence,
 )
+from limner.prompt.checks.exclusion_checks.excluded_translations import is_kind_in
 from limner.prompt.checks.exclusion_checks.excluded_words import (
     STEM,
     is_text,
     names_excluded,
     with_next,
 )
-from limner.prompt.checks.exclusion_checks.presence import is_another_thing, only_says_how
+from limner.prompt.checks.exclusion_checks.presence import (
+    is_another_thing,
+    is_likened,
+    only_says_how,
+)
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, share_stem
@@ -33,12 +39,16 @@ from limner.prompt.ledger.vocabulary import (
     FUNCTION_WORDS,
     word_set,
 )
+from limner.prompt.trimming.phrase_removal import without_attribute
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
 ANY_STUFF = word_set("stuff thing element object item detail bit cliché")
 """Nouns of which no kinds are left out: "no scary stuff"."""
+
+PICTURE = word_set("frame picture image photograph photo scene composition")
+"""What a prompt calls what it describes."""
 
 FAR_QUALITY = 3
 """Words before a thing among which its quality stands: "modern national borders"."""
@@ -83,7 +93,7 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             or (_covers(noun, token, ledger) and is_denied(place, every, words))
             for place, token in enumerate(every)
         )
-        said = said or (ledger.language == "en" and tells_absence(noun, text))
+        said = said or tells_absence(noun, text, ledger.language)
         if not said and not EMPTY.search(text) and not ONLY.search(text):
             said_so = re.sub(r"^w/o\b", "without", negation.text, flags=re.IGNORECASE)
             yield Fault("exclusion", f"missing: {negation.text}", clause=said_so)
@@ -118,10 +128,11 @@ def _covers(noun: str, token: Token, ledger: Ledger) -> bool:
     """Say whether who denies *token* denies *noun*: traffic, of cars; a screen, of a laptop."""
     if _is_like(noun, token, ledger):
         return True
+    if ledger.language != "en":
+        return is_kind_in(noun, token.text, ledger.language)
     word = token.lower
     return (
-        ledger.language == "en"
-        and len(word) > 2
+        len(word) > 2
         and word not in FUNCTION_WORDS
         and shows_excluded(singular(word), singular(noun))
     )
@@ -159,17 +170,29 @@ def _shown(negation: Negation, ledger: Ledger, text: str, words: LanguageWords) 
             or only_says_how(noun, place, every)
             or is_another_thing(noun, place, every)
             or _is_pictures_own(place, every)
+            or is_likened(place, every)
+            or _is_all_there_is(negation, place, every)
         ):
             continue
         lacks = ledger.language == "de" and token.lower.endswith(("frei", "freie", "freien", "los"))
         if lacks or token.lower.endswith(("'s", "’s")) or is_denied(place, every, words):
             continue
-        yield Fault("exclusion", says, shown=(token.start, token.end))
+        edit = without_attribute(text, token.start) if is_had(noun, token.lower) else None
+        if edit is not None:
+            yield Fault("exclusion", says, (edit,))
+        else:
+            yield Fault("exclusion", says, shown=(token.start, token.end))
 
 
 def _is_pictures_own(place: int, every: tuple[Token, ...]) -> bool:
-    """Say whether a word speaks of the picture's own edge: "it fills the frame"."""
-    return place > 0 and (every[place - 1].lower, every[place].lower) == ("the", "frame")
+    """Say whether a word speaks of the picture itself or its edge: "it fills the frame"."""
+    return place > 0 and every[place - 1].lower == "the" and every[place].lower in PICTURE
+
+
+def _is_all_there_is(negation: Negation, place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a text says that there are no others: "only two pieces remain"."""
+    before = {token.lower for token in every[max(0, place - FAR_QUALITY) : place]}
+    return "other" in negation.text.lower().split() and "only" in before
 
 
 def _is_quality(word: str) -> bool:

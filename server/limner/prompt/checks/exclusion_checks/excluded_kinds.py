@@ -31,21 +31,6 @@ WHOLE = {
 }  # fmt: skip
 """Nouns for all members of a category of the lexicon."""
 
-TOLD_BY = {
-    "hat cap helmet headwear headgear": "bareheaded bare-headed hatless",
-    "jewellery jewelry earring necklace ring adornment": "unadorned",
-    "shoe shoes footwear sock boot": "barefoot barefooted shoeless",
-    "beard moustache mustache": "clean-shaven shaven beardless",
-    "glove gloves": "bare-handed barehanded", "text writing lettering": "wordless",
-    "cloud clouds": "cloudless", "leaf leaves": "leafless", "clothes clothing": "naked nude",
-    "colour color": "monochrome black-and-white", "gradient shading": "flat",
-    "logo brand branding logotype": "unbranded unmarked brandless", "face": "faceless",
-    "smile smiling": "unsmiling stern serious solemn grave",
-    "car vehicle traffic": "pedestrian car-free traffic-free pedestrianised",
-    "sound": "silent mute", "wind": "windless",
-}  # fmt: skip
-"""Words that say of somebody or something that it lacks what is left out."""
-
 OPPOSITES = {
     "empty": "packed crowded bustling teeming thronged busy full filled heaped piled laden loaded",
     "deserted": "packed crowded bustling teeming thronged busy",
@@ -65,12 +50,12 @@ WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
-    if _is_meant(base, kind) or _is_meant(base, singular(kind)):
-        return True
-    if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
+    if _is_meant(base, kind) or _is_meant(base, singular(kind)) or is_had(noun, word):
         return True
     if kind in known.not_meant.get(base, ()):
         return False
+    if WHOLE.get(base, frozenset()) & set(categories(kind)[:USUAL]):
+        return True
     return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
 
 
@@ -98,12 +83,16 @@ class _Kinds:
         meant: kinds of a noun that the lexicon has elsewhere.
         not_meant: kinds of a noun in the lexicon that who leaves it out does not mean.
         told: what a subject may be told by, and might be something else where it is left out.
+        had: what is said of who or what has a noun.
+        lacking: by language, nouns and what is said of who or what lacks one of them.
     """
 
     alike: tuple[frozenset[str], ...]
     meant: Mapping[str, frozenset[str]]
     not_meant: Mapping[str, frozenset[str]]
     told: Mapping[str, frozenset[str]]
+    had: Mapping[str, frozenset[str]]
+    lacking: Mapping[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]
 
 
 @cache
@@ -113,8 +102,15 @@ def _kinds() -> _Kinds:
         tuple(word_set(names) for names in read["alike"]),
         *(
             {noun: word_set(kinds) for noun, kinds in read[part].items()}
-            for part in ("meant", "not_meant", "told")
+            for part in ("meant", "not_meant", "told", "had")
         ),
+        {
+            language: tuple(
+                (word_set(row.partition(":")[0]), tuple(row.partition(":")[2].strip().split(", ")))
+                for row in rows
+            )
+            for language, rows in read["lacking"].items()
+        },
     )
 
 
@@ -124,14 +120,19 @@ def _is_compound_of(noun: str, word: str) -> bool:
     return len(noun) > 3 and len(before) > 2 and before != word and entry(before) is not None
 
 
-def tells_absence(noun: str, text: str) -> bool:
+def is_had(noun: str, word: str) -> bool:
+    """Say whether *word* says of somebody or something that it has the excluded *noun*: bearded."""
+    return word in _kinds().had.get(singular(noun), ())
+
+
+def tells_absence(noun: str, text: str, language: str = "en") -> bool:
     """Say whether *text* says of somebody or something that it lacks *noun*: bareheaded."""
-    base, lowered = singular(noun), text.lower()
+    base = singular(noun) if language == "en" else noun.lower()
     return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
-        for nouns, said in TOLD_BY.items()
-        if base in nouns.split()
-        for word in said.split()
+        re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text.lower())
+        for nouns, said in _kinds().lacking.get(language, ())
+        if base in nouns
+        for words in said
     )
 
 

@@ -129,6 +129,12 @@ def names_translated(noun: str, place: int, every: tuple[Token, ...], words: Lan
     return share_stem(noun, token.lower)
 
 
+def is_kind_in(noun: str, word: str, language: str) -> bool:
+    """Say whether the excluded *noun* is a kind of what *word* names: "coche", of "vehículo"."""
+    whole, kind = translated(word, language), translated(noun, language)
+    return whole is not None and kind is not None and _shows(whole, kind, noun.lower(), language)
+
+
 def is_lettering(word: str, words: LanguageWords) -> bool:
     """Say whether *word* names text of any kind; in German at the end of a compound, too."""
     ends = (end for end in words.text if len(end) > 4)

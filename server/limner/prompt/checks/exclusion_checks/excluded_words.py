@@ -3,6 +3,7 @@
 from limner.prompt.checks.exclusion_checks.excluded_kinds import (
     OF_PLACES,
     WHOLE,
+    is_had,
     is_weather_of,
     shows_excluded,
 )
@@ -52,6 +53,10 @@ RARELY_PEOPLE = word_set(
 )
 """Nouns for persons in the lexicon that mostly name something else in a prompt."""
 
+STATUES = word_set("statue sculpture bust relief figurine statuette carving effigy")
+MATERIALS = word_set("stone bronze marble plaster wooden wax clay porcelain snow chalk carved")
+"""What somebody is made of who is no person."""
+
 LIKE_PEOPLE = word_set("mannequin dummy statue scarecrow doll puppet manikin figurine")
 """What the lexicon has among people and is none."""
 
@@ -88,6 +93,8 @@ def names_excluded(
     if singular(noun) in ANYBODY and word in OF_PLACES:
         after = [one.lower for one in every[place + 1 : place + 2]]
         return word != "packed" or after != ["with"]  # Shelves packed with tins.
+    if is_had(noun, word):
+        return True
     if is_quality(word):
         return False  # "The deep end" is no water.
     if singular(noun) in ANYBODY:
@@ -149,7 +156,7 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
     is_noun = known is not None and known.frequency("noun") > known.frequency("adjective")
     kind = category(word) if is_noun and word not in LIKE_PEOPLE else None
     if word in NEWCOMERS["people"] or kind in PEOPLE:
-        return is_there(place, every)
+        return is_there(place, every) and not _is_of_stone(place, every)
     is_usual = known is not None and known.frequency("noun") > known.frequency("verb")
     if kind not in ("person", "ruler", "artist") or not is_usual:
         return False
@@ -159,4 +166,12 @@ def _is_somebody(place: int, every: tuple[Token, ...]) -> bool:
 def _is_brought_in(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether a noun is new to its text: "a passenger", no word for who is not shown."""
     before = [token.lower for token in every[max(0, place - 3) : place]]
-    return is_there(place, every) and any(word in DETERMINERS - KNOWN for word in before)
+    brought = any(word in DETERMINERS - KNOWN for word in before)
+    return brought and is_there(place, every) and not _is_of_stone(place, every)
+
+
+def _is_of_stone(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether somebody is a work of art: "a statue of a horseman", "a stone angel"."""
+    before = [token.lower for token in every[max(0, place - 4) : place]]
+    is_statue = "of" in before and not STATUES.isdisjoint(before)
+    return is_statue or not MATERIALS.isdisjoint(before[-2:])

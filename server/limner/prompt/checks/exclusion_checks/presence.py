@@ -37,6 +37,11 @@ HOLDING = word_set(
 )
 """What stands behind a thing that is there with it: "a flower bed"."""
 
+LIKE_IT = word_set("pattern print motif stripe design shape")
+"""What has only the looks of the thing before it: "a rug with a zebra pattern"."""
+
+WOODS = word_set("grove forest wood avenue alley lane orchard shade shadow canopy hedge thicket")
+
 STUFF = frozenset({"substance", "fabric", "colour"})
 """Categories of what a thing is made of."""
 
@@ -49,6 +54,10 @@ ELSEWHERE = {
     "grain": word_set("wood oak walnut pine timber leather plank wooden"),
     "leg": word_set("table chair stool tripod"),
     "key": word_set("piano keyboard organ typewriter"),
+    "leaf": word_set("drop table gold silver"),
+    "bow": word_set("ribbon tied neat silk satin"),
+    "plant": word_set("power chemical nuclear treatment processing bottling"),
+    "crane": word_set("construction tower dock harbour harbor port building steel"),
 }
 """What something else of the same name belongs to, right before it or behind "of"."""
 
@@ -56,6 +65,9 @@ MUCH = word_set(
     "river stream sea ocean lake flood pool mountain hill forest wall carpet blanket army crown"
 )
 """What stands before "of" where there is much of something else."""
+
+AMONG = {"crane": word_set("construction scaffolding girder girders docks dockyard containers")}
+"""What a text speaks of in which something else of the same name stands."""
 
 OWNERS = word_set("his her its their my your our")
 TOWARDS = word_set("at to back")
@@ -96,11 +108,19 @@ def is_another_thing(noun: str, place: int, every: tuple[Token, ...]) -> bool:
         eaten = before in COOKED or (entry(both) and set(categories(both)) & WHOLE["food"])
         if eaten:
             return True
+    if AMONG.get(word, frozenset()) & {token.lower for token in every}:
+        return True
     owners = ELSEWHERE.get(word, frozenset())
     around = {token.lower.removesuffix("'s") for token in every[max(0, place - 2) : place]}
     behind = [token.lower for token in every[place + 1 : place + 4]]
     around |= set(behind) if behind[:1] == ["of"] else set()
     return bool(around & owners)
+
+
+def is_likened(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether something else is like the thing at *place*: "eyes glowing like lamps"."""
+    before = every[max(0, place - 2) : place]
+    return any(token.lower == "like" and not token.ahead.strip() for token in before)
 
 
 def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
@@ -112,13 +132,17 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
     after = every[place + 1] if place + 1 < len(every) else None
     if after is None:
         return False
+    both = f"{word.lower} {singular(after.text)}"
     if word.ahead == "-":
-        return _describes(after.lower) and after.lower not in COVERED
+        names = entry(both) or entry(both.replace(" ", ""))
+        is_other = names is not None and not shows_excluded(noun.lower(), both)
+        return is_other or (_describes(after.lower) and after.lower not in COVERED)
     if word.ahead != " ":
         return False
     if singular(word.text) in MUCH and after.lower == "of" and place + 2 < len(every):
         return every[place + 2].lower not in ARTICLES  # "A river of sand".
-    both = f"{word.lower} {singular(after.text)}"
+    if singular(after.text) in LIKE_IT or _is_wood_of(word, after):
+        return True
     if entry(both) and not shows_excluded(noun.lower(), both):
         return singular(after.text) not in HOLDING and category(word.lower) not in STUFF
     before = every[place - 1] if place else None
@@ -141,6 +165,15 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
         and _may_act(before.lower)
         and (after.lower not in TOWARDS or _is_one(before.lower))
     )
+
+
+def _is_wood_of(word: Token, after: Token) -> bool:
+    """Say whether a tree is what the thing behind it is made of: "an oak desk"."""
+    known = entry(singular(after.text))
+    is_thing = known is not None and known.frequency("noun") == max(known.frequencies)
+    is_thing = is_thing and not after.lower.endswith("ing")
+    is_made = is_thing and singular(after.text) not in HOLDING | WOODS
+    return is_made and "tree" in categories(word.lower)
 
 
 def _describes(word: str) -> bool:
