@@ -255,7 +255,10 @@ MENDED = [
      "Ein Fisch im Regen. Grauer Himmel."),
     # names and figures
     ("Ada Lovelace at a desk", "Ada Lovelance at a desk.", "Ada Lovelace at a desk."),
-    ("Ada Lovelace at a desk", "Lovelace at a desk.", "Ada Lovelace at a desk."),
+    ("Ada Lovelace at a desk", "Ida Lovelace at a desk.", "Ada Lovelace at a desk."),
+    ("a film with Martin King", "A film with King in a dark suit.",
+     "A film with Martin King in a dark suit."),
+    ("Aunt Olga's kitchen", "A kitchen; Onna rolls dough.", "A kitchen; Aunt Olga rolls dough."),
     ("a lane in Bergen", "A lane in Berlin at dusk.", "A lane in Bergen at dusk."),
     ("Mira under a tree", "Maria sits under a tree.", "Mira sits under a tree."),
     ("a hut in New England", "a hut in new zealand, in snow.", "a hut in new england, in snow."),
@@ -1050,6 +1053,17 @@ LEFT_ALONE = [
     ("Florence at dawn", "The Florentine skyline at dawn."),
     ("Athens marketplace in 400 BC", "An agora in ancient Athens, in 400 before Christ."),
     ("Darwin at his desk", "An elderly naturalist with a white beard sits at his desk."),
+    # a name told by a part of it, its initials, a number or in another form
+    ("Ada Lovelace at a desk", "Lovelace at a desk, in a London drawing room."),
+    ("Captain Ahab on deck", "Ahab stands on the deck of a ship off Nantucket."),
+    ("Vincent van Gogh at an easel", "Van Gogh at an easel, in an Arles wheat field."),
+    ("Rio de Janeiro from above", "Seen from above, Rio lies between green peaks."),
+    ("the Statue of Liberty at dawn", "Lady Liberty at dawn above the New York harbour."),
+    ("a raft with Maximilian Brandt", "A raft on the Mississippi, Max asleep on it."),
+    ("the United Nations building", "The UN building on a river in New York."),
+    ("a TV in a window", "A television set in a window."),
+    ("a flag of France", "A French flag in the wind."),
+    ("World War II pilots", "Pilots of the Second World War beside a plane."),
 ]  # fmt: skip
 
 

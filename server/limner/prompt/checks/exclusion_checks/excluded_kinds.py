@@ -98,20 +98,19 @@ class _Kinds:
 @cache
 def _kinds() -> _Kinds:
     read = packaged.table("prompt", "checks", "exclusion_checks", "excluded_kinds.toml")
-    return _Kinds(
-        tuple(word_set(names) for names in read["alike"]),
-        *(
-            {noun: word_set(kinds) for noun, kinds in read[part].items()}
-            for part in ("meant", "not_meant", "told", "had")
-        ),
-        {
-            language: tuple(
-                (word_set(row.partition(":")[0]), tuple(row.partition(":")[2].strip().split(", ")))
-                for row in rows
-            )
-            for language, rows in read["lacking"].items()
-        },
-    )
+    by_noun = {
+        part: {noun: word_set(kinds) for noun, kinds in read[part].items()}
+        for part in ("meant", "not_meant", "told", "had")
+    }
+    lacking = {language: tuple(map(_lacking, rows)) for language, rows in read["lacking"].items()}
+    alike = tuple(word_set(names) for names in read["alike"])
+    return _Kinds(alike=alike, lacking=lacking, **by_noun)
+
+
+def _lacking(row: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the nouns before the colon of a row, and what is said behind it."""
+    nouns, _, said = row.partition(":")
+    return word_set(nouns), tuple(said.strip().split(", "))
 
 
 def _is_compound_of(noun: str, word: str) -> bool:

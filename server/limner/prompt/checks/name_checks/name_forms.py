@@ -32,6 +32,20 @@ ABBREVIATED = {
 """How parts of names are shortened."""
 
 
+DEMONYMS = {
+    "france": "french", "spain": "spanish", "netherlands": "dutch", "holland": "dutch",
+    "greece": "greek", "wales": "welsh", "ireland": "irish", "scotland": "scottish scots",
+    "england": "english", "britain": "british", "denmark": "danish", "poland": "polish",
+    "turkey": "turkish", "switzerland": "swiss", "finland": "finnish", "naples": "neapolitan",
+    "moscow": "muscovite", "thailand": "thai", "czechia": "czech", "philippines": "filipino",
+    "cyprus": "cypriot", "genoa": "genoese", "milan": "milanese", "vienna": "viennese",
+    "norway": "norwegian", "peru": "peruvian", "crete": "cretan", "troy": "trojan",
+    "sparta": "spartan", "athens": "athenian", "rome": "roman", "cologne": "colognian",
+    "bavaria": "bavarian", "flanders": "flemish", "lapland": "sami lappish", "tibet": "tibetan",
+}  # fmt: skip
+"""Words for where somebody comes from that are made otherwise than by an ending."""
+
+
 def holds(name: str, text: str) -> bool:
     """Say whether *text* holds *name*: marks between its words and letter case do not matter."""
     wanted, said = (
@@ -60,6 +74,8 @@ def is_derived(part: str, token: Token) -> bool:
 def is_adjective_of(name: str, token: Token) -> bool:
     """Say whether a word is what comes from a place: Tuscan, Moroccan, Alaskan."""
     said = token.text
+    if said.lower() in DEMONYMS.get(name.lower(), "").split():
+        return True
     if not said[:1].isupper() or not is_adjective(said) or len(said) < SHORTEST_STEM:
         return False
     begins = max(SHORTEST_STEM, len(name) - 3)

@@ -17,6 +17,7 @@ from limner.prompt.checks.name_checks.name_forms import (
     is_place,
 )
 from limner.prompt.checks.name_checks.replaced_names import apposed_name, replaced_given_name
+from limner.prompt.checks.name_checks.short_names import is_told_short
 from limner.prompt.checks.name_checks.strange_names import replaced
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
@@ -26,7 +27,10 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 
 TITLES = SHORTENED | word_set(
     "miss doctor professor captain inspector sergeant detective lady lord sir father sister "
-    "brother aunt uncle king queen prince princess officer nurse judge general colonel president"
+    "brother aunt uncle king queen prince princess officer nurse judge general colonel president "
+    "lieutenant private commander major corporal admiral pope bishop cardinal rabbi reverend count "
+    "countess duke duchess baron baroness emperor empress mister madame monsieur don mayor "
+    "governor senator principal chief nanny"
 )
 """What stands before somebody's name."""
 
@@ -39,17 +43,22 @@ ORIGINS = ("an", "ish", "ese", "i", "ch", "ic", "ek")
 
 def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield what is wrong with *name* in *text*: lost, misspelt, replaced or cut short."""
-    says = f"missing: {name}"
+    says, name = f"missing: {name}", re.sub(r"['’]s$", "", name)
     parts = WORD.findall(name)
     every = tokens(text)
     is_origin = len(parts) == 1 and is_adjective(name) and name.lower().endswith(ORIGINS)
     if ledger.language == "en" and is_origin:
         yield from _other_origin(name, ledger, text)
         return
-    if len(parts) > 1 and parts[0].lower() in SHORTENED - PLACES and not holds(name, text):
+    if len(parts) > 1 and parts[0].lower() in TITLES - PLACES and not holds(name, text):
         whole = _titled(name, text)
-        yield from [whole] if whole else name_faults(name.partition(" ")[2], ledger, text)
-        return
+        said = {bare(token.text) for token in every}
+        if whole is not None:
+            yield whole
+            return
+        if parts[0].lower() in SHORTENED or not said.isdisjoint(map(bare, parts[1:])):
+            yield from name_faults(name.partition(" ")[2], ledger, text)
+            return
     if holds(name, text):
         if edits := tuple(slips(parts, every, ledger)):
             yield Fault("name", f"misspelt: {name}", edits)
@@ -59,6 +68,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     if len(parts) == 1 and any(is_adjective_of(name, token) for token in every):
         return
     if len(parts) > 1 and all(any(is_derived(part, one) for one in every) for part in parts):
+        return
+    if is_told_short(name, parts, ledger, text):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     present = [place for place, token in enumerate(every) if bare(token.text) in words]
