@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import EMPTY, ONLY, is_denied
 from limner.prompt.checks.exclusion_checks.denied_qualities import (
     deed_faults,
@@ -50,6 +51,17 @@ ANY_STUFF = word_set("stuff thing element object item detail bit cliché")
 PICTURE = word_set("frame picture image photograph photo scene composition")
 """What a prompt calls what it describes."""
 
+HAVING = lazy_regex(
+    r"^(?:that |which )?(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) "
+    r"(?P<no>no|zero)\b",
+    re.IGNORECASE,
+)
+MAY_NOT = lazy_regex(
+    r"^(?:do(?:es)?|must|should|may|can)(?: not|n['’]t) "
+    r"(?:wear|have|hold|carry|show|use|include|add|draw) (?:any |an? )?",
+    re.IGNORECASE,
+)
+
 FAR_QUALITY = 3
 """Words before a thing among which its quality stands: "modern national borders"."""
 
@@ -95,8 +107,14 @@ def unsaid_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         )
         said = said or tells_absence(noun, text, ledger.language)
         if not said and not EMPTY.search(text) and not ONLY.search(text):
-            said_so = re.sub(r"^w/o\b", "without", negation.text, flags=re.IGNORECASE)
-            yield Fault("exclusion", f"missing: {negation.text}", clause=said_so)
+            yield Fault("exclusion", f"missing: {negation.text}", clause=_clause(negation.text))
+
+
+def _clause(said: str) -> str:
+    """Return what leaves something out as words of its own: "no lid", of "it had no lid"."""
+    said = re.sub(r"^w/o\b", "without", said, flags=re.IGNORECASE)
+    said = HAVING.sub(lambda found: found["no"], said)
+    return MAY_NOT.sub("no ", said)
 
 
 def _is_same(noun: str, token: Token, ledger: Ledger) -> bool:
