@@ -24,7 +24,7 @@ from limner.prompt.chat import instructions, replies
 from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.replies import ReplyDraft
-from limner.prompt.checks.colours import colour_faults
+from limner.prompt.checks.colour_checks.colour_faults import colour_faults
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.length import least_words, most_words
 from limner.prompt.checks.subject_checks.another_subject import other_subject

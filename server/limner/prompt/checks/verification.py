@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from limner.patterns import lazy_regex
-from limner.prompt.checks.colours import colour_faults
+from limner.prompt.checks.colour_checks.colour_faults import colour_faults
 from limner.prompt.checks.company import company_faults
 from limner.prompt.checks.coverage import coverage_faults
 from limner.prompt.checks.exclusion_checks.absence import absence_faults, unsaid_faults

@@ -1,0 +1,1 @@
+"""Whether the things in a prompt have the colours of their author."""
