@@ -2,20 +2,12 @@
 
 from collections.abc import Iterator
 
-from limner.prompt.checks.colour_checks.lost_colours import is_shade
+from limner.prompt.checks.colour_checks.lost_colours import SHADE_WORDS, is_shade
 from limner.prompt.checks.fault import Edit
 from limner.prompt.ledger.commitments import Binding
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.tokens import Token, cased_like, indefinite_article
-from limner.prompt.ledger.vocabulary import word_set
-
-SHADES = word_set(
-    "sky acid forest midnight royal brick blood steel ash bottle baby neon electric moss emerald "
-    "lemon canary mustard powder ice sea ocean navy ruby wine cherry tomato candy hot racing "
-    "hunter kelly army duck egg slate gunmetal snow pearl bone jet coal raven"
-)
-"""Words before a colour that only fit that one: "sky blue", no "sky green"."""
 
 
 def recoloured(
@@ -34,7 +26,7 @@ def recoloured(
             break
         last += 1
     before = every[first - 1] if first and every[first - 1].ahead in (" ", "-") else None
-    if before is not None and before.lower in SHADES:
+    if before is not None and before.lower in SHADE_WORDS:
         first -= 1  # "Sky blue" is one colour.
     token = every[first]
     yield Edit(token.start, every[last].end, cased_like(bound.colour, token.text))

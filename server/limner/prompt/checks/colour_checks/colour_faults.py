@@ -18,7 +18,11 @@ from limner.prompt.checks.colour_checks.strange_colours import (
     same_noun,
     strange_beside,
 )
-from limner.prompt.checks.colour_checks.told_otherwise import is_in_another_word, is_told_by_hair
+from limner.prompt.checks.colour_checks.told_otherwise import (
+    is_in_another_word,
+    is_told_by_hair,
+    is_told_by_shade,
+)
 from limner.prompt.checks.colour_checks.worn_colours import is_modifier, worn_by
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.things import mentions
@@ -68,8 +72,12 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         yield from strange_beside(bound, meant, worn, own, every, words)
         return
     says = f"wrong colour: {bound.colour} {bound.noun}"
-    if ledger.language == "en" and is_told_by_hair(bound, wanted, every):
-        return
+    if ledger.language == "en":
+        on_it = {n for places in worn.values() for n in places}
+        if is_told_by_hair(bound, wanted, every):
+            return
+        if is_told_by_shade(wanted, {*named, *told}, on_it, every, words):
+            return
     if ledger.language == "en" and is_in_another_word(bound, wanted, named, ledger, text, words):
         return
     free = _is_free(wanted, bound, ledger, text, words)
@@ -83,7 +91,10 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
             return
     if free:
         return
-    near = foreign_near(named, own, every, words) if named else only_foreign(own, every, words)
+    near = only_foreign(own, every, words) if not named else None
+    if named:
+        kin = {*named, *_kin(bound, ledger, text)}
+        near = foreign_near(named, kin, own, every, words)
     if near is None and not named and ledger.language == "en":
         near = on_a_kind(ledger, own, text, words)
     if near is None and ledger.language == "en":
@@ -98,6 +109,16 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
         yield Fault("colour", says, (coloured(bound, every, first, words),))
     elif not any(worn.values()):
         yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
+
+
+def _kin(bound: Binding, ledger: Ledger, text: str) -> Iterator[int]:
+    """Yield where *text* names what stands between a colour and its noun: "red wax seal"."""
+    source = tokens(ledger.source)
+    first = next((n for n, one in enumerate(source) if one.lower == bound.colour), len(source))
+    last = next((n for n in range(first, len(source)) if source[n].text == bound.noun), first)
+    for token in source[first + 1 : last]:
+        if token.ahead in (" ", "-") and len(token.text) > 2:
+            yield from mentions(token.text, text, ledger.language)
 
 
 def _is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> bool:

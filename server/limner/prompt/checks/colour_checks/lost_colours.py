@@ -31,6 +31,13 @@ JOINING = word_set("and or with und et y e ou o")
 PLACING = word_set("in of")
 """Prepositions before a colour that tell how it is meant: "one in black", "rings of violet"."""
 
+SHADE_WORDS = word_set(
+    "sky acid forest midnight royal brick blood steel ash bottle baby neon electric moss emerald "
+    "lemon canary mustard powder ice sea ocean navy ruby wine cherry tomato candy hot racing "
+    "hunter kelly army duck egg slate gunmetal snow pearl bone jet coal raven"
+)
+"""Words before a colour that only fit that one: "sky blue", no "sky green"."""
+
 
 def lost_colours(
     ledger: Ledger, text: str, words: LanguageWords

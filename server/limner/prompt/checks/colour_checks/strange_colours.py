@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from limner.prompt.checks.colour_checks.attribution import may_be_said_of
 from limner.prompt.checks.colour_checks.colour_edits import recoloured
 from limner.prompt.checks.colour_checks.lost_colours import is_shade, name_of, own_colours
 from limner.prompt.checks.colour_checks.worn_colours import is_of_surface
@@ -74,9 +75,16 @@ def strange_beside(
 
 
 def foreign_near(
-    named: tuple[int, ...], own: set[str], every: tuple[Token, ...], words: LanguageWords
+    named: tuple[int, ...],
+    kin: set[int],
+    own: set[str],
+    every: tuple[Token, ...],
+    words: LanguageWords,
 ) -> int | None:
-    """Return the nearest colour in the noun's sentence that the author never named."""
+    """Return the nearest colour in the noun's sentence that the author never named.
+
+    Only one that may be said of the noun, or of its *kin*: what the author names together with it.
+    """
     found: list[tuple[int, int]] = []
     for place in named:
         for step in (1, -1):
@@ -86,7 +94,9 @@ def foreign_near(
                 if any(mark in edge for mark in ".!?"):
                     break
                 n += step
-                if every[n].lower in words.colours and name_of(every[n].lower, words) not in own:
+                word = every[n].lower
+                strange = word in words.colours and name_of(word, words) not in own
+                if strange and may_be_said_of(n, kin, every, words):
                     found.append((abs(n - place), n))
                     break
     return min(found)[1] if found else None

@@ -2,11 +2,13 @@
 
 import re
 
+from limner.prompt.checks.colour_checks.attribution import is_behind, may_be_said_of
 from limner.prompt.checks.colour_checks.lost_colours import name_of
 from limner.prompt.checks.colour_checks.worn_colours import REACH, worn_by
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
+from limner.prompt.ledger.shades import LIKENESSES, SHADES
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.forms import lemma
@@ -22,6 +24,16 @@ HAIR_COLOURS = {
 }
 """What else hair of a colour is called."""
 
+LOOKING = word_set(
+    "coloured colored dark black bright pale white red blue green brown grey gray hued toned tinted"
+)
+"""What stands behind that which a colour is likened to: "sand-coloured", "coal-dark"."""
+
+TINTS = word_set("color colour hue shade tint tone colors colours hues shades tints tones")
+
+LIKENING = 5
+"""Words between "like" and the noun that it likens to."""
+
 
 def is_told_by_hair(bound: Binding, wanted: str, every: tuple[Token, ...]) -> bool:
     """Say whether hair is told by what hair of its colour is called: copper braids, of red hair."""
@@ -32,6 +44,52 @@ def is_told_by_hair(bound: Binding, wanted: str, every: tuple[Token, ...]) -> bo
     return any(
         word in names and HAIR & set(said[place + 1 : place + 4]) for place, word in enumerate(said)
     )
+
+
+def is_told_by_shade(
+    wanted: str,
+    named: set[int],
+    worn: set[int],
+    every: tuple[Token, ...],
+    words: LanguageWords,
+) -> bool:
+    """Say whether the thing has a shade of its colour, or is like what has it by nature.
+
+    "A russet fox", of a red one; "a coat like soot", of a black dog.
+    """
+    shades = SHADES.get(wanted, frozenset())
+    likenesses = LIKENESSES.get(wanted, frozenset())
+    if any(every[place].lower not in shades for place in worn):
+        return False
+    for place, token in enumerate(every):
+        telling = token.lower in shades and not _deepens(place, wanted, every, words)
+        if telling and may_be_said_of(place, named, every, words):
+            return True
+        if token.lower in likenesses and _is_likened(place, named, every, words):
+            return True
+    return False
+
+
+def _deepens(place: int, wanted: str, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether a shade only tells of what kind another colour behind it is: "golden brown"."""
+    after = every[place + 1].lower if place + 1 < len(every) else ""
+    joined = every[place].ahead in (" ", "-") and after in words.colours
+    return joined and name_of(after, words) != wanted
+
+
+def _is_likened(
+    place: int, named: set[int], every: tuple[Token, ...], words: LanguageWords
+) -> bool:
+    """Say whether the thing has the look of what stands at *place*: "like soot", "coal-dark"."""
+    after = every[place + 1].lower if place + 1 < len(every) else ""
+    if every[place].ahead in ("-", " ") and after in LOOKING:
+        return may_be_said_of(place + 1, named, every, words)
+    for n in range(place - 1, max(-1, place - LIKENING), -1):
+        if "," in every[n].ahead or every[n].ends_clause:
+            return False
+        if every[n].lower in ("like", "as") or (n and every[n - 1].lower in TINTS):
+            return is_behind(n, named, every)
+    return False
 
 
 def is_in_another_word(

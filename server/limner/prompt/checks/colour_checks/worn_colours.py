@@ -11,6 +11,9 @@ from limner.prompt.wordnet.table import WordClass, entry
 REACH = 5
 """Words between a colour and its noun."""
 
+JOINING = word_set("and or und oder et ou y e o en of")
+"""What stands between two colours of one thing: "black and white stripes"."""
+
 LINKING = word_set(
     "is are was were painted coloured colored dyed glows gleams stays ist sind war est sont es son "
     "è sono é são in im"
@@ -24,7 +27,7 @@ SURFACES = word_set(
     "color colour hue hues tone tones shade shades tint coloring colouring coloration colouration "
     "finish surface coat coating fur wool fleece skin hide plumage feathers glaze icing frosting "
     "paint paintwork fabric material body exterior casing shell peel rind lacquer enamel gloss "
-    "sheen dye pigment"
+    "sheen dye pigment scales petals blooms blossoms livery upholstery leather"
 )
 """What has the colour of the whole thing, rather than one of its own: skin, not tusks."""
 
@@ -39,16 +42,17 @@ def worn_by(place: int, every: tuple[Token, ...], words: LanguageWords) -> list[
     found: list[int] = []
     for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
         token = every[earlier]
-        if token.ends_clause or (
-            "," in token.ahead
-            and not {token.lower, every[earlier + 1].lower} & words.colours.keys()
-        ):
+        is_colour = token.lower in words.colours
+        next_is_colour = earlier + 1 in found
+        if token.ends_clause or ("," in token.ahead and not (is_colour or next_is_colour)):
             break
-        if token.lower in words.colours:
+        if is_colour:
             found.append(earlier)
-        elif (token.lower in words.small and token.lower not in ("and", "und", "en")) or (
-            token.lower in ("and", "und", "en") and earlier + 1 not in found
-        ):
+        elif token.lower in JOINING:
+            before = every[earlier - 1].lower if earlier else ""
+            if not next_is_colour or before not in words.colours:
+                break  # "A black shirt and red trousers".
+        elif token.lower in words.small or not words.adjective_first:
             break
     if not found or not words.adjective_first:
         found += _behind(place, every, words)
