@@ -117,6 +117,8 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not _is_seen(lower) or is_named(word, text, ledger.language):
             continue
+        if any(bound.colour == lower for bound in ledger.colours):
+            continue  # Whether it is there in any shade, the checks of colours say.
         if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, words, every):
             continue
         if not is_rather_noun(lower) and any(_may_name(lower, token) for token in every):

@@ -24,6 +24,7 @@ from limner.prompt.ledger.vocabulary import (
     MEDIA,
     NUMBERS,
     RELATIONS,
+    VERBS,
     word_set,
 )
 
@@ -40,6 +41,12 @@ DURATIONS = word_set(
 PASSING = word_set("for after in within since of every past last next until during")
 """Words before how long something takes: "after seven days at sea"."""
 
+GROWING = word_set("rose plum peach lime olive orange")
+"""Colours that are rather things behind another: "a yellow rose"."""
+
+WITH_COLOUR = word_set("in of wears wear wearing wore")
+"""Words between who or what has a colour and the colour by itself."""
+
 ONES = word_set("one ones")
 """What stands for a noun that was named before: "the white one"."""
 
@@ -55,6 +62,9 @@ BLACK_AND_WHITE = lazy_regex(
     re.IGNORECASE,
 )
 """A medium rather than two colours; "a black and white cat" has both."""
+
+HOURS = lazy_regex(r"\b(?:golden|blue) hours?\b", re.IGNORECASE)
+"""Times of day, whose colour is that of all light."""
 
 NUMBERED = word_set(
     "fig figure slide chapter page step level version part act scene episode season no number table"
@@ -113,7 +123,7 @@ def _is_of_range(place: int, words: list[str]) -> bool:
 
 def colours(text: str) -> Iterator[Binding]:
     """Yield a colour and what has it: "red boats", "rings of violet", "the door is red"."""
-    for words in phrases(BLACK_AND_WHITE.sub(" ", text)):
+    for words in phrases(HOURS.sub(" ", BLACK_AND_WHITE.sub(" ", text))):
         for place, word in enumerate(words):
             colour = word.lower()
             if colour not in COLOURS:
@@ -123,14 +133,30 @@ def colours(text: str) -> Iterator[Binding]:
                 rest = rest[2:]
             if rest[:1] and rest[0].lower() in {"colored", "coloured"}:
                 rest = rest[1:]
-            noun = head(rest[:4])
+            noun = head(rest[:4]) or _noun_like_verb(place, words)
             before = [earlier.lower() for earlier in words[max(0, place - 2) : place]]
             if not noun and before[-1:] and before[-1] in {"is", "are", "was", "were"}:
                 noun = before[0] if len(before) > 1 else ""
-            if not noun and before[-1:] and before[-1] in ("in", "of") and place > 1:
+            if not noun and before[-1:] and before[-1] in WITH_COLOUR and place > 1:
                 noun = _noun_with(place, words)
-            if noun and noun.lower() not in COLOURS | ONES and not _is_thing(colour, words[:place]):
+            if (
+                noun
+                and noun.lower() not in COLOURS - GROWING | ONES
+                and not _is_thing(colour, words[:place])
+            ):
                 yield Binding(colour, noun)
+
+
+def _noun_like_verb(place: int, words: list[str]) -> str:
+    """Return the noun behind a colour that may be a verb elsewhere: "a golden watch", "a red rose".
+
+    It is a noun where an article or a number stands before the colour.
+    """
+    before = words[place - 1].lower() if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    number = number_of(before) if before else None
+    counted = before in ("a", "an") or (number is not None and (number == 1 or is_plural(after)))
+    return after if counted and after.lower() in VERBS and is_noun_of_lexicon(after) else ""
 
 
 def _noun_with(place: int, words: list[str]) -> str:

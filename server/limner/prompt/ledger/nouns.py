@@ -53,6 +53,11 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def same_noun(one: str, other: str) -> bool:
+    """Say whether two nouns are forms of one word."""
+    return singular(one) == singular(other)
+
+
 def is_plural(word: str) -> bool:
     """Say whether *word* takes a plural verb ("the boats rest")."""
     word = word.lower()

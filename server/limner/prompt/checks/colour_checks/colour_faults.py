@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from limner.prompt.checks.colour_checks.colour_edits import coloured, recoloured
+from limner.prompt.checks.colour_checks.colour_edits import coloured, metal_before, recoloured
 from limner.prompt.checks.colour_checks.lost_colours import (
     lost_colours,
     name_of,
@@ -15,7 +15,6 @@ from limner.prompt.checks.colour_checks.strange_colours import (
     foreign_near,
     recoloured_again,
     said_of_kind,
-    same_noun,
     strange_beside,
 )
 from limner.prompt.checks.colour_checks.told_otherwise import (
@@ -28,6 +27,7 @@ from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
+from limner.prompt.ledger.nouns import same_noun
 from limner.prompt.ledger.tokens import tokens
 
 
@@ -71,7 +71,7 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     if any(name_of(every[n].lower, words) == wanted for places in worn.values() for n in places):
         yield from strange_beside(bound, meant, worn, own, every, words)
         return
-    says = f"wrong colour: {bound.colour} {bound.noun}"
+    says = f"wrong colour: {_in_order(bound, words)}"
     if ledger.language == "en":
         on_it = {n for places in worn.values() for n in places}
         if is_told_by_hair(bound, wanted, every):
@@ -100,15 +100,22 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     if near is None and ledger.language == "en":
         near = said_of_kind(bound, own, every, words)
     first = next(iter(named), None)
-    says = f"missing: {bound.colour} {bound.noun}"
+    says = f"missing: {_in_order(bound, words)}"
     if near is not None:
         again = recoloured_again(near, bound, ledger, worn, text, words) if named else iter(())
         edits = chain(recoloured(bound, every, [near], words), again)
         yield Fault("colour", says, tuple(dict.fromkeys(edits)))
     elif first in worn and ledger.language == "en" and len(meant) == 1 and not worn[first]:
-        yield Fault("colour", says, (coloured(bound, every, first, words),))
+        metal = metal_before(bound, first, every)
+        yield Fault("colour", says, (metal or coloured(bound, every, first, words),))
     elif not any(worn.values()):
-        yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
+        yield Fault("colour", says, clause=_in_order(bound, words))
+
+
+def _in_order(bound: Binding, words: LanguageWords) -> str:
+    """Return the noun with its colour, as the language has them in turn: "gatos blancos"."""
+    said = (bound.colour, bound.noun) if words.adjective_first else (bound.noun, bound.colour)
+    return " ".join(said)
 
 
 def _kin(bound: Binding, ledger: Ledger, text: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, mentions
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.english_commitments import BLACK_AND_WHITE
+from limner.prompt.ledger.english_commitments import BLACK_AND_WHITE, HOURS
 from limner.prompt.ledger.language_words import FAMILIES, LanguageWords
 from limner.prompt.ledger.names import HEX_COLOUR
 from limner.prompt.ledger.tokens import Token, sentences, tokens
@@ -56,9 +56,9 @@ def lost_colours(
 
 
 def _without_exclusions(ledger: Ledger) -> str:
-    """Return the author's words with blanks for what they quote or leave out, and for a medium."""
+    """Return the author’s words with blanks for what has no colour: quotes, an hour, a medium."""
     text = ledger.source
-    for unseen in (QUOTED, BLACK_AND_WHITE):
+    for unseen in (QUOTED, BLACK_AND_WHITE, HOURS):
         text = unseen.sub(lambda match: " " * len(match.group()), text)
     for negation in ledger.negations:
         text = text.replace(negation.text, " " * len(negation.text))

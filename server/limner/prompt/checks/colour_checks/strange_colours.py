@@ -10,7 +10,7 @@ from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
-from limner.prompt.ledger.nouns import singular
+from limner.prompt.ledger.nouns import same_noun
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import is_a
@@ -120,8 +120,3 @@ def said_of_kind(
             if word in words.colours and name_of(word, words) not in own:
                 return place + step
     return None
-
-
-def same_noun(one: str, other: str) -> bool:
-    """Say whether two nouns are forms of one word."""
-    return singular(one) == singular(other)

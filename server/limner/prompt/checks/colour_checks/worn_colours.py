@@ -15,7 +15,8 @@ JOINING = word_set("and or und oder et ou y e o en of")
 """What stands between two colours of one thing: "black and white stripes"."""
 
 LINKING = word_set(
-    "is are was were painted coloured colored dyed glows gleams stays ist sind war est sont es son "
+    "is are was were wears wear wearing wore painted coloured colored dyed glows gleams stays ist "
+    "sind war est sont es son "
     "è sono é são in im"
 )
 ADVERBS = word_set(

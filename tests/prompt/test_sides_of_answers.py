@@ -1,0 +1,89 @@
+"""Colours and sides in a model's prompt: what is right stays, what is wrong is put right."""
+
+import pytest
+
+from limner.prompt import dialects
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger.extraction import read
+from limner.prompt.mending import repaired
+
+MENDED = [
+    # two colours that have changed places, the second without an article
+    ("blue coat and grey gloves", "A clerk in a grey coat and blue gloves.",
+     "A clerk in a blue coat and grey gloves."),
+    ("orange door and purple windows", "A hut with a purple door and orange windows.",
+     "A hut with an orange door and purple windows."),
+    ("a brown dog and black puppies", "A black dog and brown puppies.",
+     "A brown dog and black puppies."),
+    ("a purple kettle and yellow mugs", "A purple kettle and purple mugs.",
+     "A purple kettle and yellow mugs."),
+    ("una mesa verde con mantel rojo", "Una mesa roja con mantel verde.",
+     "Una mesa verde con mantel rojo."),
+    ("a nurse and a cook; the nurse wears blue, the cook wears white",
+     "The nurse wears white, the cook wears blue.", "The nurse wears blue, the cook wears white."),
+    # a noun that may be a verb
+    ("a silver watch on a shelf", "A golden watch lies on a shelf.",
+     "A silver watch lies on a shelf."),
+    ("a white rose in a mug", "A pink rose droops in a brown mug.",
+     "A white rose droops in a brown mug."),
+    # what a wrong colour is likened to goes with it
+    ("a white stallion", "A stallion, black as coal, rears.", "A stallion, white, rears."),
+    ("a green lizard", "A lizard, as red as a brick, basks on a stone.",
+     "A lizard, green, basks on a stone."),
+    ("bronze bells in a tower", "Tin bells hang in a tower.", "Bronze bells hang in a tower."),
+    # a colour that is said of the thing
+    ("a green cloak", "A cloak in heavy scarlet wool hangs there.",
+     "A cloak in heavy green wool hangs there."),
+    ("a white owl", "An owl, its plumage a deep brown, blinks.",
+     "An owl, its plumage a deep white, blinks."),
+    ("a blue pair of mittens", "A red pair of mittens.", "A blue pair of mittens."),
+    # a colour that is nowhere stands before its thing, behind size and state
+    ("brown bench", "A wide bench stands here.", "A wide brown bench stands here."),
+    ("grey smoke over a roof", "Smoke rises over a roof.", "Grey smoke rises over a roof."),
+    # a shade does not hide a plain colour
+    ("a yellow stove", "A golden-brown stove hums.",
+     "A yellow stove hums."),
+    ("perros blancos en la nieve", "Perros en la calle.", "Perros en la calle. Perros blancos."),
+]  # fmt: skip
+
+LEFT_ALONE = [
+    # a colour of another thing
+    ("a black mare with brown eyes", "A mare as dark as pitch turns her hazel eyes."),
+    ("a turquoise bay", "A bay the colour of a peacock laps at white sand."),
+    ("black and white stripes", "Stripes of white and black."),
+    ("blue coat and grey gloves", "A clerk in a blue coat and grey gloves."),
+    ("a red and green parrot", "A green and red parrot."),
+    ("una mesa verde con mantel rojo", "Una mesa verde con mantel rojo."),
+    ("a nurse wears blue, a cook wears white", "A nurse in a blue gown, a cook in a white one."),
+    # shades, and what a thing is likened to
+    ("a red deer", "A russet deer lifts its head."),
+    ("a yellow scarf", "A saffron scarf flutters."),
+    ("a brown pony", "A chestnut pony nibbles hay."),
+    ("a grey sky over a moor", "A leaden sky hangs over a moor."),
+    ("a beige armchair", "A sand-coloured armchair."),
+    ("a black hound", "A hound with a coat like tar sniffs the ground."),
+    ("a white plate", "A plate the colour of chalk."),
+    ("a red curtain", "A burgundy curtain."),
+    ("a purple door", "A door painted deep aubergine."),
+    # a time of day has no colour of its own
+    ("golden hour, a boy with a hoop", "A boy rolls a hoop through low amber light."),
+    ("a silver watch", "A silver watch."),
+    ("a white rose", "A white rose, pale as snow."),
+    ("a white owl", "An owl as white as snow."),
+    ("copper pots", "Copper pots beside a steel ladle."),
+]  # fmt: skip
+
+
+def mended(source, prompt):
+    return repaired(read(source), Expansion(prompt, None, "", ""), dialects.get("generic")).prompt
+
+
+@pytest.mark.parametrize(("source", "prompt", "expected"), MENDED)
+def test_a_wrong_colour_or_side_is_put_right_where_it_stands(source, prompt, expected):
+    assert mended(source, prompt) == expected
+    assert mended(source, expected) == expected
+
+
+@pytest.mark.parametrize(("source", "prompt"), LEFT_ALONE)
+def test_a_right_colour_or_side_is_left_alone(source, prompt):
+    assert mended(source, prompt) == prompt
