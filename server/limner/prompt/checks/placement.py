@@ -182,7 +182,12 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         if noun
         for place in mentions(noun, text, ledger.language)
     ]
-    if any(name == side.side and _share_sentence(place, things, text) for place, name in said):
+    if any(
+        name == side.side
+        and _share_sentence(place, things, text)
+        and not _is_other_way_round(place, side, ledger, text)
+        for place, name in said
+    ):
         return
     says = f"missing or turned around: {side.text}"
     elsewhere = OTHER_SIDE.search(text)
@@ -203,6 +208,23 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         yield Fault("side", says, tuple(turned(every[place]) for place in wrong))
     elif not elsewhere and not any(name == side.side for _, name in said):
         yield Fault("side", says, clause=side.text)
+
+
+def _is_other_way_round(place: int, side: Side, ledger: Ledger, text: str) -> bool:
+    """Say whether the other thing stands on the side of the author's: "the cat left of the dog"."""
+    if not side.thing or not side.of:
+        return False
+    every = tokens(text)
+    start, _ = _clause(place, every)
+    things = mentions(side.thing, text, ledger.language)
+    others = mentions(side.of, text, ledger.language)
+    of = next((n for n in range(place + 1, min(len(every), place + 3)) if every[n].lower in OF), -1)
+    behind = range(of + 1, min(len(every), of + 4)) if of > 0 else range(0)
+    return (
+        any(n in things for n in behind)
+        and any(start <= n < place for n in others)
+        and not any(start <= n < place for n in things)
+    )
 
 
 def _share_sentence(place: int, others: Sequence[int], text: str) -> bool:

@@ -1,53 +1,75 @@
-"""Whether the two things that an author puts left and right have changed places.
-
-Each side is told with its thing before it ("a lamp on the left, a chair on the right") or behind
-it ("left a lamp, right a chair"); in either text the words between the sides tell which.
-"""
+"""Whether the two things that an author puts left and right have changed places."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
 from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.placed_things import BothSides, Placed, placed
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.sides import OPPOSITE, side_at
-from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
 
 PAIRS = (
     ("left", "right"), ("gauche", "droite"), ("izquierda", "derecha"), ("izquierdo", "derecho"),
     ("links", "rechts"), ("link", "recht"), ("sinistra", "destra"), ("sinistro", "destro"),
-    ("esquerda", "direita"), ("esquerdo", "direito"),
+    ("esquerda", "direita"), ("esquerdo", "direito"), ("north", "south"), ("east", "west"),
 )  # fmt: skip
 """The beginnings of words for either side."""
 
-BY = frozenset({"by", "von", "par", "por"})
-"""What stands behind a side before its thing: "flanked on the left by a forest"."""
-
-SHORTEST = 3
-
-
-@dataclass(frozen=True)
-class BothSides:
-    """What stands left and right: the side words, and the words of what stands there."""
-
-    sides: tuple[Token, Token]
-    things: dict[str, tuple[Token, ...]]
+POINTS = (("north", "south"), ("east", "west"))
+"""Opposite places of a map."""
 
 
 def swapped_faults(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     """Yield both sides where each has what the author put on the other."""
-    own = _placed(ledger.source, words)
-    said = _placed(text, words) if own else None
-    if own is None or said is None:
+    own = placed(ledger.source, partial(_side, words=words), words) or _beside(ledger)
+    if own is not None:
+        said = placed(text, partial(_side, words=words), words)
+        yield from _swapped(own, said, ("left", "right"), words)
+    for pair in POINTS if words.language == "en" else ():
+        naming = partial(_point, pair=pair)
+        own = placed(ledger.source, naming, words)
+        if own is not None:
+            yield from _swapped(own, placed(text, naming, words), pair, words)
+
+
+def _swapped(
+    own: BothSides, said: BothSides | None, pair: tuple[str, str], words: LanguageWords
+) -> Iterator[Fault]:
+    if said is None or set(said.things) != set(pair):
         return
-    crossed = [_share(own.things[side], said.things[OPPOSITE[side]], words) for side in OPPOSITE]
-    straight = [_share(own.things[side], said.things[side], words) for side in OPPOSITE]
-    if all(crossed) and not any(straight):
+    one, other = pair
+    ours = {side: _only(own, side, words) for side in pair}
+    theirs = {side: _only(said, side, words) for side in pair}
+    crossed = [(ours[one], theirs[other]), (ours[other], theirs[one])]
+    far = [_share(mine.words, yours.words, words) for mine, yours in crossed]
+    near = [_share(mine.nearest, yours.nearest, words) for mine, yours in crossed]
+    straight = [_share(ours[side].nearest, theirs[side].nearest, words) for side in pair]
+    if all(far) and any(near) and not any(straight):
         edits = tuple(turned(token) for token in said.sides)
-        yield Fault("side", "left and right have changed places", edits)
+        yield Fault("side", f"{one} and {other} have changed places", edits)
+
+
+def _only(both: BothSides, side: str, words: LanguageWords) -> Placed:
+    """Return what stands on one side without what is on both: red, of a red and a blue door."""
+    other = next(one for name, one in both.things.items() if name != side)
+
+    def alone(some: tuple[Token, ...]) -> tuple[Token, ...]:
+        return tuple(one for one in some if not _share((one,), other.nearest, words))
+
+    return Placed(alone(both.things[side].words), alone(both.things[side].nearest))
+
+
+def _beside(ledger: Ledger) -> BothSides | None:
+    """Return both sides of an author who puts one thing beside another: "a cat left of a dog"."""
+    if len(ledger.sides) != 1 or not (ledger.sides[0].thing and ledger.sides[0].of):
+        return None
+    side = ledger.sides[0]
+    thing, of = tokens(side.thing), tokens(side.of)
+    return BothSides((), {side.side: Placed(thing, thing), OPPOSITE[side.side]: Placed(of, of)})
 
 
 def turned(token: Token) -> Edit:
@@ -58,31 +80,6 @@ def turned(token: Token) -> Edit:
                 said = right + token.lower.removeprefix(wrong)
                 return Edit(token.start, token.end, cased_like(said, token.text))
     return Edit(token.start, token.end, token.text)
-
-
-def _placed(text: str, words: LanguageWords) -> BothSides | None:
-    """Return what *text* puts left and right, if it names each side once and both in turn."""
-    every = tokens(text)
-    named = [(n, side) for n in range(len(every)) if (side := _side(n, every, words))]
-    if len(named) != 2 or named[0][1] == named[1][1]:
-        return None
-    (first, side), (second, other) = named
-    bounds = [(start, end) for start, end in sentences(text)]
-    start, end = next(b for b in bounds if b[0] <= every[first].start < b[1])
-    last = next(b for b in bounds if b[0] <= every[second].start < b[1])
-    before = _things(every, start, every[first].start, words)
-    if last[0] != start:
-        things = {
-            side: (*before, *_things(every, every[first].end, end, words)),
-            other: _things(every, *last, words),
-        }
-        return BothSides((every[first], every[second]), things)
-    between = _things(every, every[first].end, every[second].start, words)
-    after = _things(every, every[second].end, end, words)
-    opens = not before or bool(re.search(r"[:;]", text[start : every[first].start]))
-    opens = opens or (first + 1 < len(every) and every[first + 1].lower in BY)
-    things = {side: between, other: after} if opens else {side: before, other: between}
-    return BothSides((every[first], every[second]), things)
 
 
 def _side(place: int, every: tuple[Token, ...], words: LanguageWords) -> str:
@@ -96,19 +93,10 @@ def _side(place: int, every: tuple[Token, ...], words: LanguageWords) -> str:
     return ""
 
 
-def _things(
-    every: tuple[Token, ...], start: int, end: int, words: LanguageWords
-) -> tuple[Token, ...]:
-    """Return the words from *start* to *end* that may name a thing."""
-    return tuple(
-        token
-        for token in every
-        if start <= token.start < end
-        and len(token.text) >= SHORTEST
-        and token.lower not in words.small | FUNCTION_WORDS | VERBS | words.left | words.right
-        and token.lower not in words.colours
-        and (words.language != "de" or token.text[:1].isupper())
-    )
+def _point(place: int, every: tuple[Token, ...], pair: tuple[str, str]) -> str:
+    """Return the point of the compass that a word names: north, of "the northern edge"."""
+    lower = every[place].lower
+    return next((one for one in pair if lower in (one, f"{one}ern", f"{one}ernmost")), "")
 
 
 def _share(own: tuple[Token, ...], said: tuple[Token, ...], words: LanguageWords) -> bool:
