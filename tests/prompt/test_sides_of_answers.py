@@ -77,6 +77,16 @@ MENDED = [
     ("il cane a sinistra, la capra a destra",
      "In un prato: la capra a sinistra con il fieno, il cane a destra.",
      "In un prato: la capra a destra con il fieno, il cane a sinistra."),
+    # three places, a list, and corners
+    ("Nina on the left, Tom in the middle, Eve on the right",
+     "Three on a raft: Tom at the left, Eve in the middle, and Nina at the right.",
+     "Three on a raft: Nina at the left, Tom in the middle, and Eve at the right."),
+    ("from left to right: fork, spoon, ladle",
+     "On a cloth, from left to right a ladle, a fork and a spoon.",
+     "On a cloth, from left to right a fork, a spoon and a ladle."),
+    ("a rope from top left to bottom right",
+     "A rope runs from the upper right corner to the lower left.",
+     "A rope runs from the upper left corner to the lower right."),
     ("perros blancos en la nieve", "Perros en la calle.", "Perros en la calle. Perros blancos."),
 ]  # fmt: skip
 
@@ -98,6 +108,9 @@ LEFT_ALONE = [
     ("a black hound", "A hound with a coat like tar sniffs the ground."),
     ("a white plate", "A plate the colour of chalk."),
     ("a red curtain", "A burgundy curtain."),
+    ("a black bird on a wall", "Blackbirds sing; one sits on a wall."),
+    ("a maroon tram", "A dark red tram."),
+    ("a teal gate", "A blue-green gate."),
     ("a purple door", "A door painted deep aubergine."),
     # sides as they were, told in another order or in other words
     ("pear on the left, melon on the right",
@@ -121,6 +134,13 @@ LEFT_ALONE = [
      "La capra a destra con il fieno, il cane a sinistra."),
     ("a man on the left, a woman on the right",
      "On the left a man watches a woman; on the right the woman turns to the man."),
+    ("Nina on the left, Tom in the middle, Eve on the right",
+     "In the middle Tom, on the right Eve, on the left Nina."),
+    ("from left to right: fork, spoon, ladle",
+     "On a cloth lie a ladle, a spoon and a fork, from left to right a fork, a spoon, a ladle."),
+    ("from left to right: fork, spoon, ladle",
+     "From left to right: a long ladle, a bent fork, a spoon."),
+    ("a rope from top left to bottom right", "A rope runs from the bottom right to the top left."),
     # a time of day has no colour of its own
     ("golden hour, a boy with a hoop", "A boy rolls a hoop through low amber light."),
     ("a silver watch", "A silver watch."),

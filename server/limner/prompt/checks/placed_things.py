@@ -54,15 +54,15 @@ def placed(text: str, naming: Naming, words: LanguageWords) -> BothSides | None:
     bounds = list(sentences(text))
     start, end = next(b for b in bounds if b[0] <= every[first].start < b[1])
     last = next(b for b in bounds if b[0] <= every[second].start < b[1])
-    before = _phrases(every, start, every[first].start, words)
-    between = _phrases(every, every[first].end, every[second].start, words)
-    after = _phrases(every, every[second].end, last[1], words)
+    before = phrases(every, start, every[first].start, words)
+    between = phrases(every, every[first].end, every[second].start, words)
+    after = phrases(every, every[second].end, last[1], words)
     opens = (
         not before or not before[-1] or (first + 1 < len(every) and every[first + 1].lower in BY)
     )
     if last[0] != start:
-        rest = _phrases(every, every[first].end, end, words)
-        again = _phrases(every, last[0], every[second].start, words)
+        rest = phrases(every, every[first].end, end, words)
+        again = phrases(every, last[0], every[second].start, words)
         things = {
             side: _nearest([*before, *rest], rest if opens else before[::-1]),
             other: _nearest([*again, *after], [*again[::-1], *after]),
@@ -80,7 +80,7 @@ def _nearest(phrases: list[tuple[Token, ...]], by_distance: list[tuple[Token, ..
     return Placed(whole, next((phrase for phrase in by_distance if phrase), ()))
 
 
-def _phrases(
+def phrases(
     every: tuple[Token, ...], start: int, end: int, words: LanguageWords
 ) -> list[tuple[Token, ...]]:
     """Return the words from *start* to *end* that may name a thing, phrase by phrase."""

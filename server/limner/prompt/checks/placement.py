@@ -4,49 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from limner.patterns import lazy_regex
-from limner.prompt.checks.fault import Edit, Fault
+from limner.prompt.checks.directions import direction_faults, spans
+from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.ordered_places import order_faults
 from limner.prompt.checks.swapped_sides import swapped_faults, turned
 from limner.prompt.checks.things import mentions
+from limner.prompt.checks.told_across import OTHER_SIDE, PAUSE, told_across
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.sides import OF, OPPOSITE, side_at
-from limner.prompt.ledger.tokens import Token, cased_like, sentences, tokens
+from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import word_set
-
-OTHER_SIDE = lazy_regex(
-    r"\bopposite\b|\b(?:other|facing) (?:side|end|bank|half|page|one|edge|pan|wall|panel)\b"
-    r"|\b(?:in|on|at) the other\b(?! (?:side|hand))"
-    r"|\bacross from\b|gegenüber|andere[nrm]? (?:Seite|Hälfte|Ende)"
-    r"|en face|l['’]autre (?:côté|rive)|enfrente|otro lado|lado opuesto",
-    re.IGNORECASE,
-)
-"""What puts a thing on a side without naming it."""
 
 BOTH_SIDES = lazy_regex(r"\bleft and (?:the )?right\b", re.IGNORECASE)
 EITHER_SIDE = lazy_regex(r"\b(?:both|either) sides?\b|\bflank(?:s|ed|ing)\b", re.IGNORECASE)
 
-PAUSE, STOP = lazy_regex(r"[,;:.!?]|\b(?:and|und|et|y|while)\b"), lazy_regex(r"[;.!?]")
-"""What ends a clause, and what ends it for certain."""
-
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
-
-AXES = (
-    "left|links|gauche|izquierda|sinistra|right|rechts|droite|derecha|destra",
-    "top|oben|haut|arriba|bottom|unten|bas|abajo",
-)
-
-DIRECTIONS = tuple(
-    lazy_regex(
-        rf"\b(?P<start>{axis})(?:[ -](?:to|nach|à|en|a)[ -])(?:the |la )?(?P<end>{axis})\b",
-        re.IGNORECASE,
-    )
-    for axis in AXES
-)
-"""Which way something goes or is read."""
-
-FAR = 1000
-"""Words between a side and a thing that is not named."""
 
 PRONOUNS = word_set("its his her their him it them you")
 
@@ -58,18 +32,21 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     if BOTH_SIDES.search(ledger.source) and EITHER_SIDE.search(text):
         return
-    going = _spans(ledger.source)
+    if ordered := tuple(order_faults(ledger, text, words)):
+        yield from ordered
+        return
+    going = spans(ledger.source)
     if one_sided := _one_sided(ledger, text, words):
         yield one_sided
         return
-    if (across := _told_across(ledger, text, words)) is not None:
+    if (across := told_across(ledger, text, words)) is not None:
         yield from across
         return
     for side in ledger.sides:
         end = ledger.source.find(side.text) + len(side.text)
         if not any(start <= end <= stop for start, stop in going):
             yield from _side(side, ledger, text, words)
-    yield from _direction(ledger, text)
+    yield from direction_faults(ledger, text)
     yield from swapped_faults(ledger, text, words)
 
 
@@ -85,88 +62,11 @@ def _one_sided(ledger: Ledger, text: str, words: LanguageWords) -> Fault | None:
     return Fault("side", says, tuple(turned(every[place]) for place in wrong))
 
 
-def _told_across(ledger: Ledger, text: str, words: LanguageWords) -> tuple[Fault, ...] | None:
-    """Return what is wrong where *text* names one side and has the other thing opposite.
-
-    The thing nearest to the side stands there. None where the text does not say it so.
-    """
-    every = tokens(text)
-    said = [(n, name) for n in range(len(every)) if (name := side_at(n, every, words))]
-    both = {one.side: one for one in ledger.sides if one.thing}
-    if len(both) != 2 or len(ledger.sides) != 2 or len(said) != 1 or not OTHER_SIDE.search(text):
-        return None
-    place, name = said[0]
-    if not all(_places(one, ledger, text) for one in both.values()):
-        return ()  # Who is told in other words may stand on either side.
-    for pause in (PAUSE, STOP):
-        away = {
-            side: min((_distance(n, place, pause, text) for n in _places(one, ledger, text)),
-                      default=FAR)
-            for side, one in both.items()
-        }  # fmt: skip
-        if away["left"] != away["right"]:
-            break
-    else:
-        return None
-    nearest = min(away, key=lambda side: away[side])
-    if nearest == name:
-        return ()
-    says = f"missing or turned around: {both[nearest].text}"
-    return (Fault("side", says, (turned(every[place]),)),)
-
-
-def _distance(one: int, other: int, pause: re.Pattern[str], text: str) -> int:
-    """Return how far a thing is from a side, or `FAR` where a pause stands between them.
-
-    In words, doubled, so that of two as far away the one before the side is nearer.
-    """
-    every, (first, last) = tokens(text), sorted((one, other))
-    if pause.search(text, every[first].end, every[last].start):
-        return FAR
-    return 2 * (last - first) + (one > other)
-
-
-def _places(side: Side, ledger: Ledger, text: str) -> list[int]:
-    """Return where *text* names what stands on a side; of two alike, by the word before it."""
-    every, found = tokens(text), mentions(side.thing, text, ledger.language)
-    if sum(one.thing == side.thing for one in ledger.sides) < 2:
-        return list(found)
-    source = tokens(ledger.source)
-    start = ledger.source.find(side.text)
-    before = next((one.lower for one in reversed(source) if one.end <= start), "")
-    return [n for n in found if n and every[n - 1].lower == before]
-
-
-def _direction(ledger: Ledger, text: str) -> Iterator[Fault]:
-    """Yield another direction than the author's: "right to left", "left to left"."""
-    for direction in DIRECTIONS:
-        own = direction.search(ledger.source)
-        said = list(direction.finditer(text)) if own else []
-        if own is None or any(_ends(one) == _ends(own) for one in said):
-            continue
-        for one in said:
-            edits = tuple(
-                Edit(*one.span(end), cased_like(own[end], one[end]))
-                for end in ("start", "end")
-                if own[end].lower() != one[end].lower()
-            )
-            yield Fault("side", f"turned around: {own.group()}", edits)
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Return where *text* says which way something goes: there, "left" is no place of a thing."""
-    return [match.span() for match in DIRECTIONS[0].finditer(text)]
-
-
-def _ends(direction: re.Match[str]) -> tuple[str, str]:
-    return direction["start"].lower(), direction["end"].lower()
-
-
 def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     if side.thing and side.text.lower() in text.lower():
         return  # The author's own words: "desk right".
     every = tokens(text)
-    going = _spans(text)
+    going = spans(text)
     said = [
         (n, name)
         for n, token in enumerate(every)

@@ -31,6 +31,8 @@ LOOKING = word_set(
 
 TINTS = word_set("color colour hue shade tint tone colors colours hues shades tints tones")
 
+DEPTHS = word_set("dark deep dusky dull pale light soft muted")
+
 LIKENING = 5
 """Words between "like" and the noun that it likens to."""
 
@@ -59,8 +61,10 @@ def is_told_by_shade(
     """
     shades = SHADES.get(wanted, frozenset())
     likenesses = LIKENESSES.get(wanted, frozenset())
+    if {"blue", "green"} <= {name_of(every[place].lower, words) for place in worn}:
+        return wanted == "turquoise"
     if any(every[place].lower not in shades for place in worn):
-        return False
+        return any(_is_dark(place, wanted, every, words) for place in worn)
     for place, token in enumerate(every):
         telling = token.lower in shades and not _deepens(place, wanted, every, words)
         if telling and may_be_said_of(place, named, every, words):
@@ -68,6 +72,15 @@ def is_told_by_shade(
         if token.lower in likenesses and _is_likened(place, named, every, words):
             return True
     return False
+
+
+def _is_dark(place: int, wanted: str, every: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether the colour at *place* is that of which *wanted* is a dark or pale shade.
+
+    "Dark red", of a maroon bus.
+    """
+    before = every[place - 1].lower if place else ""
+    return before in DEPTHS and wanted in SHADES.get(name_of(every[place].lower, words), ())
 
 
 def _deepens(place: int, wanted: str, every: tuple[Token, ...], words: LanguageWords) -> bool:
@@ -107,7 +120,8 @@ def is_in_another_word(
     every, source = tokens(text), tokens(ledger.source)
     near = {n for place in named for n in range(max(0, place - REACH), place + REACH)}
     held = (every[n].lower for n in near if n < len(every))
-    made = re.compile(rf"{re.escape(bound.colour)}[a-z]?(?:ish|washed|en|ened|tinted)")
+    endings = rf"[a-z]?(?:ish|washed|en|ened|tinted)|{re.escape(bound.noun.lower())}s?"
+    made = re.compile(rf"{re.escape(bound.colour)}(?:{endings})")
     if any(made.fullmatch(word) for word in held):
         return True
     first = next((n for n, one in enumerate(source) if one.lower == bound.colour), len(source))
