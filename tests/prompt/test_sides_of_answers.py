@@ -77,6 +77,11 @@ MENDED = [
     ("il cane a sinistra, la capra a destra",
      "In un prato: la capra a sinistra con il fieno, il cane a destra.",
      "In un prato: la capra a destra con il fieno, il cane a sinistra."),
+    ('two doors, "Push" on the left, "Rest" on the right',
+     'Two doors: the left reads "Rest", the right reads "Push".',
+     'Two doors: the right reads "Rest", the left reads "Push".'),
+    ("a kite, violet background", "A kite. The backdrop is one field of green.",
+     "A kite. The backdrop is one field of violet."),
     # three places, a list, and corners
     ("Nina on the left, Tom in the middle, Eve on the right",
      "Three on a raft: Tom at the left, Eve in the middle, and Nina at the right.",
@@ -99,6 +104,7 @@ LEFT_ALONE = [
     ("a red and green parrot", "A green and red parrot."),
     ("una mesa verde con mantel rojo", "Una mesa verde con mantel rojo."),
     ("a nurse wears blue, a cook wears white", "A nurse in a blue gown, a cook in a white one."),
+    ("a black pony", "A pony as dark as coal trots through a field of yellow."),
     # shades, and what a thing is likened to
     ("a red deer", "A russet deer lifts its head."),
     ("a yellow scarf", "A saffron scarf flutters."),

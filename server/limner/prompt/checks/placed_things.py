@@ -98,7 +98,7 @@ def phrases(
 
 
 def _may_name(token: Token, words: LanguageWords) -> bool:
-    small = words.small | FUNCTION_WORDS | VERBS | words.left | words.right
-    if len(token.text) < SHORTEST or token.lower in small:
-        return False
+    small = words.small | FUNCTION_WORDS | words.left | words.right
+    if len(token.text) < SHORTEST or token.lower in small or token.text in VERBS:
+        return False  # "Pull" with a capital may be on a sign.
     return words.language != "de" or token.text[:1].isupper() or token.lower in words.colours

@@ -29,6 +29,9 @@ OF_ITS_OWN = word_set(
 )
 """Parts whose colour is seldom that of the whole."""
 
+EXPANSES = word_set("field expanse wash sheet block sea stretch")
+"""What of a colour a ground is: "a single field of orange"."""
+
 DRAWN = word_set("traced drawn shown marked plotted represented rendered depicted")
 """How a thing of a chart has its colour: "costs are traced by an orange line"."""
 
@@ -63,8 +66,8 @@ def is_behind(place: int, things: Collection[int], every: tuple[Token, ...]) -> 
             return True
         if lower in ("is", "are") and n and every[n - 1].lower == "and":
             return any(thing < n for thing in things)  # "The bar is tallest and is dyed blue".
-        if not _is_noun(lower):
-            continue
+        if not _is_noun(lower) or (lower in EXPANSES and n + 1 == place - 1):
+            continue  # "The backdrop is a field of orange".
         if n - 1 in things and every[n - 1].ahead == " ":
             return True  # "A thermos flask in pearl white".
         is_part = category(lemma(lower, ("noun",))) in ("body part", "plant part")
