@@ -10,12 +10,14 @@ from limner.prompt.ledger.heads import (
     first_noun,
     head,
     is_noun_of_lexicon,
+    is_quality,
     last_noun,
     number_of,
     phrases,
 )
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR, WORD
 from limner.prompt.ledger.nouns import ALWAYS_PLURAL, is_plural
+from limner.prompt.ledger.number_words import PAIRS, is_a_few, number_of_words
 from limner.prompt.ledger.vocabulary import (
     ACTIONS,
     AMBIGUOUS_COLOURS,
@@ -79,23 +81,23 @@ def counts(text: str) -> Iterator[Count]:
     """Yield so many of something; "two or three" commits to no number."""
     counted = False
     for words in phrases(DECIMAL.sub("▯", MEASURE.sub("▯", RATIO_OR_YEAR.sub("▯", text)))):
-        for place, word in enumerate(words):
-            number = number_of(word)
+        passed = -1
+        for place, first in enumerate(words):
+            number, last = _number_at(place, words)
             before = words[place - 1].lower() if place else ""
-            if number is None or number == 0 or (place and number_of(words[place - 1])):
+            if place <= passed or not number or (place and number_of(words[place - 1])):
                 continue
-            if _is_of_range(place, words) or _is_no_count(place, words):
+            passed = last
+            if _is_of_range(place, last, words) or _is_no_count(place, last, words):
                 continue
-            rest = words[place + 1 :]
+            word, rest = " ".join(words[place : last + 1]), words[last + 1 :]
             if word.lower() in PAIRED and (not rest or rest[0].lower() != "of"):
                 continue
-            if rest[:1] and rest[0].lower() == "dozen":
-                number, word, rest = number * 12, f"{word} {rest[0]}", rest[1:]
+            if word.split()[-1].lower() in PAIRS and word != first:
+                number, word = _of_pairs(number, word, rest)
             while rest and (rest[0].lower() in BEFORE_COUNTED or number_of(rest[0])):
                 rest = rest[1:]
-            noun = head(rest[:5])
-            if noun and number > 1 and not is_plural(noun):
-                noun = next((one for one in rest[: rest.index(noun)] if is_plural(one)), noun)
+            noun = _counted(number, rest)
             if not noun and rest[:1] and rest[0].lower() in ("them", "these", "those"):
                 noun = "" if counted else first_noun(text)
             if noun.lower() in DURATIONS and before in PASSING:
@@ -106,16 +108,61 @@ def counts(text: str) -> Iterator[Count]:
                 yield Count(number, word, noun)
 
 
-def _is_no_count(place: int, words: list[str]) -> bool:
+def _number_at(place: int, words: list[str]) -> tuple[int, int]:
+    """Return the number at *place*, nought for none, and where its last word stands.
+
+    "A thousand lanterns" are only many.
+    """
+    number, length = number_of_words(words[place:], "en") or (0, 1)
+    many = number >= 1000 and words[place].lower() == "a"
+    few = is_a_few(words[place], words[place - 1].lower() if place else "", "en")
+    if length == 1 and not few:
+        number = number_of(words[place]) or number
+    return 0 if many or few else number, place + length - 1
+
+
+def _of_pairs(number: int, word: str, rest: list[str]) -> tuple[int, str]:
+    """Return how many things some pairs are, and how they are told: six pairs of scissors are six.
+
+    Without "of" they are pairs of nothing that is told.
+    """
+    if rest[:1] != ["of"]:
+        return number // 2, word.rpartition(" ")[0]
+    are_whole = any(one.lower() in ALWAYS_PLURAL for one in rest[1:4])
+    return number // 2 if are_whole else number, f"{word} of"
+
+
+def _counted(number: int, rest: list[str]) -> str:
+    """Return what a number counts in the words behind it.
+
+    What stands in the plural there is a thing, whatever else it may be: "two cooks".
+    """
+    noun = head(rest[:5])
+    if not noun and number > 1 and rest and _is_plural_noun(rest[0]):
+        return rest[0]
+    if not noun or number == 1 or is_plural(noun):
+        return noun
+    place = rest.index(noun)
+    if is_quality(noun) and place + 1 < len(rest) and _is_plural_noun(rest[place + 1]):
+        return rest[place + 1]
+    return next((one for one in rest[:place] if is_plural(one)), noun)
+
+
+def _is_plural_noun(word: str) -> bool:
+    return word.islower() and is_plural(word) and is_noun_of_lexicon(word)
+
+
+def _is_no_count(place: int, last: int, words: list[str]) -> bool:
     """Say whether a number is that of a figure or a page, or a time: "ten past ten"."""
     before = words[place - 1].lower() if place else ""
-    after = words[place + 1].lower() if place + 1 < len(words) else ""
-    return before in NUMBERED or after in ("past", "o'clock", "o’clock")
+    after = [word.lower() for word in words[last + 1 : last + 3]]
+    of_time = after[:1] in (["past"], ["o'clock"], ["o’clock"])
+    return before in NUMBERED or of_time or after in (["year", "old"], ["years", "old"])
 
 
-def _is_of_range(place: int, words: list[str]) -> bool:
+def _is_of_range(place: int, last: int, words: list[str]) -> bool:
     """Say whether a number is one end of a range: "two or three pedals"."""
-    around = (words[place + 1 : place + 3], words[max(0, place - 2) : place][::-1])
+    around = (words[last + 1 : last + 3], words[max(0, place - 2) : place][::-1])
     return any(
         len(two) == 2 and two[0].lower() in ("or", "to") and number_of(two[1]) for two in around
     )

@@ -1,12 +1,29 @@
-"""Numbers below a thousand, as they are written out in English, German, French and Spanish."""
+"""Numbers below a thousand, as they are written out in English, German, French and Spanish.
 
-from collections.abc import Iterator, Mapping
+Also those that are told in dozens or in pairs: "half a dozen", "six pairs".
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from limner.patterns import lazy_regex
 from limner.prompt.ledger.tokens import Token
+from limner.prompt.ledger.vocabulary import word_set
 
-LONGEST = 6
-"""Words of one number: "nine hundred and ninety-nine" in French has six."""
+LONGEST = 8
+"""Words of one number: "nine hundred and ninety-nine thousand and one" has eight."""
+
+DOZENS = word_set("dozen dutzend douzaine douzaines docena docenas dozzina dozzine dozijn dúzia")
+
+PAIRS = word_set("pair pairs paar paare paaren paire paires pares paia")
+
+HALF_DOZEN = lazy_regex(
+    r"(?:an? )?half (?:a )?dozen|(?:ein )?halbes dutzend|(?:une )?demi douzaine"
+    r"|(?:una )?media docena|(?:una )?mezza dozzina|(?:een )?half dozijn|(?:uma )?meia dúzia"
+)
+
+THOUSANDS = lazy_regex(r"(?P<many>.+) thousand(?: (?:and )?(?P<rest>.+))?")
 
 _ONES = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -50,14 +67,49 @@ def spelled(language: str) -> Mapping[str, int]:
 
 def number_at(place: int, every: tuple[Token, ...], language: str) -> tuple[int, int] | None:
     """Return the number that is written out from *place* on, and where its last word stands."""
-    words, found, text = spelled(language), None, ""
-    for last in range(place, min(len(every), place + LONGEST)):
-        text = f"{text} {every[last].lower}".strip()
-        if text in words:
-            found = (words[text], last)
-        if every[last].ahead not in (" ", "-", "‑"):
+    run: list[str] = []
+    for token in every[place : place + LONGEST]:
+        run.append(token.text)
+        if token.ahead not in (" ", "-", "‑"):
             break
-    return found
+    found = number_of_words(run, language)
+    return (found[0], place + found[1] - 1) if found else None
+
+
+def number_of_words(words: Sequence[str], language: str) -> tuple[int, int] | None:
+    """Return the number that *words* begin with, and how many of them write it."""
+    for length in range(min(len(words), LONGEST), 0, -1):
+        value = _written(" ".join(words[:length]).lower().replace("-", " "), language)
+        few = value == 2 and is_a_few(words[length - 1], "", language)
+        if value is not None and not few:
+            return value, length
+    return None
+
+
+def is_a_few(word: str, before: str, language: str) -> bool:
+    """Say whether a number word tells only that there are some: "several dozen", "ein paar"."""
+    if before in ("several", "few", "many", "some", "mehrere", "einige", "plusieurs", "quelques"):
+        return word.lower() in DOZENS | {"hundred"}
+    return language == "de" and word == "paar"
+
+
+def _written(text: str, language: str) -> int | None:
+    known = spelled(language)
+    if text in known:
+        return known[text]
+    if HALF_DOZEN.fullmatch(text):
+        return 6
+    number, _, group = text.rpartition(" ")
+    if group in DOZENS | PAIRS and (number in known or re.fullmatch(r"\d{1,2}", number)):
+        return int(known.get(number, number)) * (12 if group in DOZENS else 2)
+    thousands = THOUSANDS.fullmatch(text) if language == "en" else None
+    if thousands is None:
+        return None
+    many, rest = thousands["many"], thousands["rest"]
+    value = known.get("one" if many == "a" else many)
+    if value is None or (rest and rest not in known):
+        return None
+    return 1000 * value + (known[rest] if rest else 0)
 
 
 def _below_hundred(language: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from limner.patterns import lazy_regex
 from limner.prompt.ledger.commitments import Binding, Count, Negation
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.names import MEASURE, RATIO_OR_YEAR
-from limner.prompt.ledger.number_words import number_at
+from limner.prompt.ledger.number_words import is_a_few, number_at
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.translated_nouns import is_noun
 from limner.prompt.ledger.vocabulary import word_set
@@ -63,6 +63,8 @@ def counts(text: str, words: LanguageWords) -> Iterator[Count]:
     for place, token in enumerate(every):
         number, last = words.numbers.get(token.lower), place
         if place <= passed:
+            continue
+        if is_a_few(token.text, every[place - 1].lower if place else "", words.language):
             continue
         if written := number_at(place, every, words.language):
             number, last = written if written[0] > 1 else (number, last)

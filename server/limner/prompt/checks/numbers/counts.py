@@ -13,6 +13,7 @@ from limner.prompt.checks.numbers.counted_things import (
     of_their_kind,
 )
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
+from limner.prompt.checks.numbers.quantities import ungrouped
 from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
 from limner.prompt.checks.numbers.renumbering import GROUPS, inserted, made_several, renumbered
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
@@ -58,7 +59,9 @@ def _count(
 ) -> Iterator[Fault]:
     every = tokens(text)
     if singular(count.noun.lower()) in GROUPS and _is_said_so(count, text, words):
-        return  # "Two pairs of skis".
+        return  # "Two couples".
+    if count.number > 999 and str(count.number) in ungrouped(text):
+        return
     named = mentions(count.noun, text, ledger.language)
     bound = counting(count, named, found, every, words)
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
@@ -78,7 +81,7 @@ def _count(
         elif parts and 1 < number.value < count.number and not split_up and len(parts) == 1:
             yield _unequal(count, number, parts[0], text, words)
             return
-    held = count.number in values or split_up
+    held = count.number in values or sum(same) in values or split_up
     if not held:
         held = is_held_elsewhere(count, ledger, text, found, words, bool(bound)) or is_shared_out(
             count, named, bound, found, text, words
@@ -121,7 +124,7 @@ def _count(
         )
     elif count.number > 1 and not held:
         says = f"missing: exactly {count.text} {count.noun}"
-        first = next((n for n in named if is_plural(every[n].text)), None)
+        first = next((n for n in named if is_plural(every[n].text) and n not in bound), None)
         if first is not None and ledger.language == "en":
             yield Fault("number", says, (inserted(count, first, text, words),))
         elif ledger.language == "en" and (edits := made_several(count, named, text, words)):

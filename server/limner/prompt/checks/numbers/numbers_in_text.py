@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from limner.patterns import lazy_regex
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import ALWAYS_PLURAL
-from limner.prompt.ledger.number_words import number_at, spelled
+from limner.prompt.ledger.number_words import PAIRS, is_a_few, number_at, spelled
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import UNITS, word_set
 
@@ -38,32 +38,33 @@ def numbers(text: str, words: LanguageWords) -> tuple[Number, ...]:
     for place, token in enumerate(every):
         if place <= passed:
             continue
-        if token.ahead == "-" and UNIT.match(text, token.end):
+        if _is_of_measure(token, text):
             continue  # A ten-inch record is one.
+        if is_a_few(token.text, every[place - 1].lower if place else "", words.language):
+            continue
         written = number_at(place, every, words.language)
-        if written and written[1] > place:
+        if written and written[1] > place and not _is_of_measure(every[written[1]], text):
             passed = written[1]
-            found.append(Number(written[0], place, passed))
+            halved = every[passed].lower in PAIRS and _are_whole(passed, every)
+            found.append(Number(written[0] // 2 if halved else written[0], place, passed))
             continue
         value = _value(token, text, words)
         if value is None:
             continue
-        if token.lower == "pair" and _is_one(place, every):
+        if token.lower == "pair" and _are_whole(place, every):
             continue
-        first = place
-        before = [one.lower for one in every[max(0, place - 2) : place]]
-        if token.lower in ("dozen", "pairs", "dutzend", "douzaine", "docena") and before:
-            if before == ["half", "a"] or before[-1:] == ["half"]:
-                value, first = value // 2, place - len(before) + (before[0] != "half")
-            elif found and found[-1].last == place - 1:
-                value, first = value * found[-1].value, found.pop().first
-        found.append(Number(value, first, place))
+        found.append(Number(value, place, place))
     return tuple(found)
 
 
-def _is_one(place: int, every: tuple[Token, ...]) -> bool:
-    """Say whether the pair at *place* is one thing: "a pair of elegant steel scissors"."""
+def _are_whole(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a pair at *place* is one thing: "a pair of elegant steel scissors"."""
     return any(token.lower in ALWAYS_PLURAL for token in every[place + 2 : place + 2 + REACH])
+
+
+def _is_of_measure(token: Token, text: str) -> bool:
+    """Say whether a number belongs to a unit: "two hundred-year-old oaks" are two."""
+    return token.ahead == "-" and UNIT.match(text, token.end) is not None
 
 
 def number_before(
@@ -100,8 +101,6 @@ def is_followed_by_of(number: Number, every: tuple[Token, ...]) -> bool:
 def _value(token: Token, text: str, words: LanguageWords) -> int | None:
     if token.lower in words.numbers:
         return words.numbers[token.lower]
-    if token.lower == "pairs":
-        return 2
     if (written := spelled(words.language).get(token.lower, 0)) > 12:
         return written
     if not token.text.isdecimal() or len(token.text) > 3:

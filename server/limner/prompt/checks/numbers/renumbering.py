@@ -8,6 +8,7 @@ from limner.prompt.checks.numbers.numbers_in_text import Number, is_followed_by_
 from limner.prompt.ledger.commitments import Count
 from limner.prompt.ledger.language_words import INDEFINITE, LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.number_words import DOZENS, PAIRS, spelled
 from limner.prompt.ledger.tokens import ARTICLES, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.table import entry
@@ -27,17 +28,19 @@ def renumbered(
     """Yield the edits that put the author's number in place of a wrong one."""
     every = tokens(text)
     start, end = every[number.first].start, every[number.last].end
-    if every[number.last].lower in GROUPS:
+    group = _own_group(count, every[number.last].lower, words)
+    if every[number.last].lower in GROUPS | PAIRS:
         before = every[number.first - 1] if number.first else None
         if before is not None and before.ahead == " " and before.lower in ARTICLES | INDEFINITE:
             start = every[number.first - 1].start
+    if not group and every[number.last].lower in GROUPS | PAIRS:
         after = every[number.last + 1] if number.last + 1 < len(every) else None
         if after is not None and after.lower in ("of", "de", "d"):
             end = after.end
     if number.value == 1 and number.first and every[number.first - 1].lower in ARTICLES:
         start = every[number.first - 1].start
     digits = every[number.last].text.isdecimal()
-    said = str(count.number) if digits else _in_words(count, words)
+    said = group or (str(count.number) if digits else _in_words(count, words))
     yield Edit(start, end, cased_like(said, text[start:end]))
     if words.language == "en":
         yield from mentioned_again(number, said, numbers(text, words), every)
@@ -105,13 +108,27 @@ def made_several(
 
 
 def _in_words(count: Count, words: LanguageWords) -> str:
-    is_word = not count.text.isdecimal()
-    if is_word and count.text.lower() not in GROUPS | {"single", "lone", "twin"}:
+    if count.number == 6 and "half" in count.text:
+        return "half a dozen"
+    group = count.text.rpartition(" ")[2].lower() in GROUPS | PAIRS and words.language != "en"
+    bare = group or count.text.lower() in GROUPS | {"single", "lone", "twin"}
+    if not bare and not count.text.isdecimal():
         return count.text.lower()
+    names = {**words.numbers, **(spelled(words.language) if group else {})}
     return next(
-        (word for word, n in words.numbers.items() if n == count.number and word not in GROUPS),
+        (word for word, n in names.items() if n == count.number and word not in GROUPS),
         str(count.number),
     )
+
+
+def _own_group(count: Count, group: str, words: LanguageWords) -> str:
+    """Return how the author counts in the groups that a text counts in too: in pairs, in dozens."""
+    own = count.text.removesuffix(" of")
+    if own == "pair" and group in PAIRS and words.language == "en":
+        return "a pair"
+    last = own.rpartition(" ")[2].lower()
+    both = any({last, group} <= kind for kind in (PAIRS, DOZENS))
+    return own if both and last != own.lower() else ""
 
 
 def _is_adjective(word: str) -> bool:

@@ -57,7 +57,7 @@ def parts_behind(
         between = text[every[bound.last].end : every[number.first].start]
         if number.first <= bound.last or re.search(r"[.!?;]", between):
             continue
-        if _is_alone(number, every, words):
+        if _is_alone(number, every, words) or _is_of_ones(number, every):
             parts.append(number)
     return tuple(parts)
 
@@ -172,6 +172,13 @@ def _is_alone(number: Number, every: tuple[Token, ...], words: LanguageWords) ->
     """Say whether a number stands without a noun: "two on one side"."""
     after = every[number.last + 1] if number.last + 1 < len(every) else None
     return after is None or bool(every[number.last].ahead.strip()) or _leads_on(after, words)
+
+
+def _is_of_ones(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether a number counts more of the same: "six white ones"."""
+    after = every[number.last : number.last + 4]
+    ones = next((n for n, one in enumerate(after) if one.lower == "ones"), 0)
+    return ones > 0 and all(one.ahead == " " for one in after[:ones])
 
 
 def _leads_on(token: Token, words: LanguageWords) -> bool:

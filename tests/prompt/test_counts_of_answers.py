@@ -1,0 +1,112 @@
+"""Numbers of a model's prompt: what is right stays to the letter, what is wrong is put right."""
+
+import pytest
+
+from limner.prompt import dialects
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger.extraction import read
+from limner.prompt.mending import repaired
+
+GENERIC = dialects.get("generic")
+
+MENDED = [
+    # numbers of more than one word
+    (
+        "three hundred lanterns on a river",
+        "Two hundred lanterns drift down a river.",
+        "Three hundred lanterns drift down a river.",
+    ),
+    (
+        "three hundred lanterns on a river",
+        "Three lanterns drift down a river.",
+        "Three hundred lanterns drift down a river.",
+    ),
+    (
+        "two thousand cranes",
+        "Three thousand paper cranes hang from beams.",
+        "Two thousand paper cranes hang from beams.",
+    ),
+    # dozens, and their halves
+    ("half a dozen plums", "A dozen plums lie in a dish.", "Half a dozen plums lie in a dish."),
+    ("half a dozen plums", "Four plums lie in a dish.", "Half a dozen plums lie in a dish."),
+    ("a dozen plums", "Half a dozen plums lie in a dish.", "Twelve plums lie in a dish."),
+    ("two dozen plums", "A dozen plums lie in a dish.", "Two dozen plums lie in a dish."),
+    # pairs
+    (
+        "three pairs of oars",
+        "Two pairs of oars lie in a boat.",
+        "Three pairs of oars lie in a boat.",
+    ),
+    ("two pairs of oars", "A pair of oars lies in a boat.", "Two pairs of oars lie in a boat."),
+    ("a pair of oars", "Three pairs of oars lie in a boat.", "A pair of oars lie in a boat."),
+    (
+        "three pairs of scissors",
+        "Two pairs of scissors hang on hooks.",
+        "Three pairs of scissors hang on hooks.",
+    ),
+    (
+        "zwei Paar Ski lehnen an einer Hütte",
+        "Drei Paar Ski lehnen an einer Hütte.",
+        "Zwei Paar Ski lehnen an einer Hütte.",
+    ),
+    (
+        "deux paires de gants sur un banc",
+        "Trois paires de gants sèchent sur un banc.",
+        "Deux paires de gants sèchent sur un banc.",
+    ),
+    # plurals that may be verbs
+    (
+        "four guards and two cooks",
+        "Two guards and four cooks stand at a gate.",
+        "Four guards and two cooks stand at a gate.",
+    ),
+    ("three watches on a tray", "Two watches gleam on a tray.", "Three watches gleam on a tray."),
+    # several of the same, told apart
+    (
+        "five cats",
+        "Two black cats and two white ones doze.",
+        "Two black cats and three white ones doze.",
+    ),
+]
+
+LEFT_ALONE = [
+    ("three hundred lanterns on a river", "Three hundred lanterns drift down a river."),
+    ("three hundred lanterns on a river", "A swarm of 300 lanterns drifts down a river."),
+    ("one hundred and one pebbles", "One hundred and one pebbles lie in a row."),
+    ("one hundred candles", "A hundred candles burn in a nave."),
+    ("two thousand cranes", "Two thousand paper cranes hang from beams."),
+    ("two thousand cranes", "2,000 paper cranes hang from beams."),
+    ("a thousand cranes", "Countless paper cranes hang from beams."),
+    ("three hundred-year-old oaks", "Three hundred-year-old oaks lean over a lake."),
+    ("several dozen gulls", "Gulls wheel over a harbour in their dozens."),
+    ("half a dozen plums", "Six plums lie in a dish."),
+    ("half a dozen plums", "Half-a-dozen plums lie in a dish."),
+    ("a half dozen plums", "Half a dozen plums lie in a dish."),
+    ("half dozen plums", "A half-dozen plums lie in a dish."),
+    ("ein halbes Dutzend Eier in einer Schale", "Sechs Eier liegen in einer Schale."),
+    ("a dozen plums", "Half a dozen red plums and half a dozen yellow ones lie in a dish."),
+    ("two dozen plums", "Twenty-four plums lie in a dish."),
+    ("three pairs of oars", "Three pairs of oars lie in a boat."),
+    ("three pairs of oars", "Six oars lie in a boat in pairs."),
+    ("three pairs of scissors", "Three pairs of scissors hang on hooks."),
+    ("one pair of boots", "A pair of boots stands on a mat."),
+    ("zwei Paar Ski lehnen an einer Hütte", "Vier Ski lehnen an einer Hütte."),
+    ("ein paar Schuhe im Flur", "Viele Schuhe stehen im Flur."),
+    ("four guards and two cooks", "Four guards and two cooks stand at a gate."),
+    ("two black swans and two white swans", "Four swans, two black and two white, drift by."),
+    ("five cats", "Two black cats and three white ones doze."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt", "expected"), MENDED)
+def test_a_wrong_number_is_put_right_in_place(source, prompt, expected):
+    assert _mended(source, prompt) == expected
+
+
+@pytest.mark.parametrize(("source", "prompt"), LEFT_ALONE)
+def test_a_right_number_stays_to_the_letter(source, prompt):
+    assert _mended(source, prompt) == prompt
+
+
+def _mended(source, prompt):
+    return repaired(read(source), Expansion(prompt, None, "", ""), GENERIC).prompt
