@@ -11,63 +11,60 @@ GENERIC = dialects.get("generic")
 
 MENDED = [
     # numbers of more than one word
-    (
-        "three hundred lanterns on a river",
-        "Two hundred lanterns drift down a river.",
-        "Three hundred lanterns drift down a river.",
-    ),
-    (
-        "three hundred lanterns on a river",
-        "Three lanterns drift down a river.",
-        "Three hundred lanterns drift down a river.",
-    ),
-    (
-        "two thousand cranes",
-        "Three thousand paper cranes hang from beams.",
-        "Two thousand paper cranes hang from beams.",
-    ),
+    ("three hundred lanterns on a river", "Two hundred lanterns drift down a river.",
+     "Three hundred lanterns drift down a river."),
+    ("three hundred lanterns on a river", "Three lanterns drift down a river.",
+     "Three hundred lanterns drift down a river."),
+    ("two thousand cranes", "Three thousand paper cranes hang from beams.",
+     "Two thousand paper cranes hang from beams."),
     # dozens, and their halves
     ("half a dozen plums", "A dozen plums lie in a dish.", "Half a dozen plums lie in a dish."),
     ("half a dozen plums", "Four plums lie in a dish.", "Half a dozen plums lie in a dish."),
     ("a dozen plums", "Half a dozen plums lie in a dish.", "Twelve plums lie in a dish."),
     ("two dozen plums", "A dozen plums lie in a dish.", "Two dozen plums lie in a dish."),
     # pairs
-    (
-        "three pairs of oars",
-        "Two pairs of oars lie in a boat.",
-        "Three pairs of oars lie in a boat.",
-    ),
+    ("three pairs of oars", "Two pairs of oars lie in a boat.",
+     "Three pairs of oars lie in a boat."),
     ("two pairs of oars", "A pair of oars lies in a boat.", "Two pairs of oars lie in a boat."),
     ("a pair of oars", "Three pairs of oars lie in a boat.", "A pair of oars lie in a boat."),
-    (
-        "three pairs of scissors",
-        "Two pairs of scissors hang on hooks.",
-        "Three pairs of scissors hang on hooks.",
-    ),
-    (
-        "zwei Paar Ski lehnen an einer Hütte",
-        "Drei Paar Ski lehnen an einer Hütte.",
-        "Zwei Paar Ski lehnen an einer Hütte.",
-    ),
-    (
-        "deux paires de gants sur un banc",
-        "Trois paires de gants sèchent sur un banc.",
-        "Deux paires de gants sèchent sur un banc.",
-    ),
+    ("three pairs of scissors", "Two pairs of scissors hang on hooks.",
+     "Three pairs of scissors hang on hooks."),
+    ("zwei Paar Ski lehnen an einer Hütte", "Drei Paar Ski lehnen an einer Hütte.",
+     "Zwei Paar Ski lehnen an einer Hütte."),
+    ("deux paires de gants sur un banc", "Trois paires de gants sèchent sur un banc.",
+     "Deux paires de gants sèchent sur un banc."),
     # plurals that may be verbs
-    (
-        "four guards and two cooks",
-        "Two guards and four cooks stand at a gate.",
-        "Four guards and two cooks stand at a gate.",
-    ),
+    ("four guards and two cooks", "Two guards and four cooks stand at a gate.",
+     "Four guards and two cooks stand at a gate."),
     ("three watches on a tray", "Two watches gleam on a tray.", "Three watches gleam on a tray."),
     # several of the same, told apart
-    (
-        "five cats",
-        "Two black cats and two white ones doze.",
-        "Two black cats and three white ones doze.",
-    ),
-]
+    ("five cats", "Two black cats and two white ones doze.",
+     "Two black cats and three white ones doze."),
+    # so many groups of so many
+    ("twelve benches in a chapel", "Two rows of five benches fill a chapel.",
+     "Two rows of six benches fill a chapel."),
+    ("twelve benches in a chapel", "Five rows of four benches fill a chapel.",
+     "Three rows of four benches fill a chapel."),
+    ("eleven benches in a chapel", "Two rows of six benches fill a chapel.",
+     "Eleven benches fill a chapel."),
+    ("two rows of six benches", "Two rows of five benches fill a chapel.",
+     "Two rows of six benches fill a chapel."),
+    ("24 pastels", "Two rows of ten pastels, 20 in all, lie in a tin.",
+     "Two rows of twelve pastels, 24 in all, lie in a tin."),
+    # the last one by itself, or one by one
+    ("five crows on a wire", "Four crows sit on a wire beside another tree.",
+     "Five crows sit on a wire beside another tree."),
+    ("five crows on a wire", "Four crows sit on a wire near the fifth floor.",
+     "Five crows sit on a wire near the fifth floor."),
+    ("drei Katzen auf einem Sofa", "Zwei Katzen schlafen auf einem Sofa, noch eine Lampe brennt.",
+     "Drei Katzen schlafen auf einem Sofa, noch eine Lampe brennt."),
+    ("two boys fishing", "A boy fishes while his sister watches.",
+     "Two boys fish while his sister watches."),
+    ("three fruits in a bowl", "An apple and a plum lie in a bowl.",
+     "An apple and a plum lie in a bowl. Three fruits."),
+    ("two dogs on a beach", "A spaniel puppy runs on a beach.",
+     "A spaniel puppy runs on a beach. Two dogs."),
+]  # fmt: skip
 
 LEFT_ALONE = [
     ("three hundred lanterns on a river", "Three hundred lanterns drift down a river."),
@@ -95,6 +92,26 @@ LEFT_ALONE = [
     ("four guards and two cooks", "Four guards and two cooks stand at a gate."),
     ("two black swans and two white swans", "Four swans, two black and two white, drift by."),
     ("five cats", "Two black cats and three white ones doze."),
+    # so many groups of so many
+    ("twelve benches in a chapel", "Two rows of six benches fill a chapel."),
+    ("twelve benches in a chapel", "Two neat rows of six benches, twelve in all, fill a chapel."),
+    ("twelve benches in a chapel", "Benches in three rows of four fill a chapel."),
+    ("twelve benches in a chapel", "A three by four block of benches fills a chapel."),
+    ("24 pastels", "Two rows of twelve pastels, 24 altogether, lie in a tin."),
+    ("two rows of six benches", "Twelve benches fill a chapel in two rows."),
+    ("zwölf Bänke in einer Kapelle", "Zwei Reihen von sechs Bänken stehen in einer Kapelle."),
+    # the last one by itself, or one by one
+    ("eleven jars, one falling", "Ten jars stand on a shelf while the eleventh topples."),
+    ("vier Krüge, einer zerbrochen", "Drei Krüge stehen da, ein vierter liegt zerbrochen daneben."),
+    ("five crows on a wire", "Four crows sit on a wire while another lands."),
+    ("five crows on a wire", "Four crows sit on a wire, a fifth bird above."),
+    ("two boys fishing", "One boy fishes while his friend beside him sleeps."),
+    ("two sisters on a bed", "A girl braids her sister's hair on a bed."),
+    ("deux sœurs sur un lit", "L'aînée lit sur un lit, sa petite sœur dort."),
+    ("four seasons of a tree",
+     "Spring blossom, summer green, autumn gold and winter snow of a tree."),
+    ("three fruits in a bowl", "An apple, a pear and a plum lie in a bowl."),
+    ("two dogs on a beach", "A spaniel and a terrier run on a beach."),
 ]  # fmt: skip
 
 

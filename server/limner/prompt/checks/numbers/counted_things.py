@@ -9,6 +9,9 @@ from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
 
+AMONG = (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
+IN_ALL = (["in", "all"], ["in", "total"])
+
 BEHIND = (("of", "them"), ("in", "number"), ("in", "all"), ("in", "total"))
 """What follows a number that stands behind its noun."""
 
@@ -48,13 +51,13 @@ def of_their_kind(
 
 
 def is_among(part: Number, every: tuple[Token, ...]) -> bool:
-    """Say whether a number is of those that were counted before: "one of them", "the one below"."""
+    """Say whether a number is of those that were counted before: "one of them", "twelve in all"."""
     if part.first and (every[part.first - 1].lower, every[part.first].lower) == ("the", "one"):
         return True
     if every[part.first].lower == "both":
         return True
     after = [token.lower for token in every[part.last + 1 : part.last + 3]]
-    return after in (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
+    return after in AMONG or after in IN_ALL or after[:1] == ["altogether"]
 
 
 def is_whole(number: Number, count: Count, every: tuple[Token, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.counted_things import (
@@ -13,6 +13,7 @@ from limner.prompt.checks.numbers.counted_things import (
     of_their_kind,
 )
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
+from limner.prompt.checks.numbers.products import groups_of, is_product, products, regrouped
 from limner.prompt.checks.numbers.quantities import ungrouped
 from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
 from limner.prompt.checks.numbers.renumbering import GROUPS, inserted, made_several, renumbered
@@ -65,12 +66,26 @@ def _count(
     named = mentions(count.noun, text, ledger.language)
     bound = counting(count, named, found, every, words)
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
-    meant = {*same, sum(same)}  # Five orange carrots and a purple one are six.
+    # Five orange carrots and a purple one are six, two rows of six chairs are twelve.
+    wholes = {count.number, sum(same), *products(count, ledger.source, words)}
+    meant = {*same, *wholes}
     if count.number == 1 and SECOND.search(ledger.source):
         meant.add(2)  # "One fencer in white, the other in black".
-    values = [number.value for number in dict.fromkeys(bound.values())]
+    counted = frozenset(singular(one.noun) for one in ledger.counts)
+    groups = {
+        number: group
+        for number in bound.values()
+        if number.value != count.number and (group := groups_of(number, found, every, counted))
+    }
+    totals = {
+        number: number.value * (groups[number].value if number in groups else 1)
+        for number in bound.values()
+    }
+    values = list(totals.values())
     split_up = len(values) > 1 and sum(values) == count.number
     for number in dict.fromkeys(bound.values()):
+        if number in groups:
+            continue
         yield from uneven_faults(count, number, found, text, words)
         parts = [
             part for part in parts_behind(number, found, text, words) if not is_among(part, every)
@@ -81,20 +96,21 @@ def _count(
         elif parts and 1 < number.value < count.number and not split_up and len(parts) == 1:
             yield _unequal(count, number, parts[0], text, words)
             return
-    held = count.number in values or sum(same) in values or split_up
+    held = not wholes.isdisjoint(values) or split_up
     if not held:
         held = is_held_elsewhere(count, ledger, text, found, words, bool(bound)) or is_shared_out(
             count, named, bound, found, text, words
         )
-        held = held or is_told_apart(count, every, text, ledger.language)
+        held = held or is_told_apart(count, values, every, text, ledger.language)
+        held = held or is_product(count, found, every, text, counted)
     # A part may be smaller than the whole, but not larger.
     too_many = count.number == max(same) and not split_up
     wrong = {
         place: number
         for place, number in bound.items()
-        if number.value not in meant
+        if totals[number] not in meant
         and (
-            (too_many and number.value > count.number)
+            (too_many and totals[number] > count.number)
             or (not held and is_whole(number, count, every))
         )
     }
@@ -111,8 +127,12 @@ def _count(
                 edit
                 for place, number in wrong.items()
                 for edit in (
-                    *renumbered(count, number, place, text, words),
-                    *part_edits(number, count, found, text, words),
+                    regrouped(count, number, groups[number], text, every, words)
+                    if number in groups
+                    else chain(
+                        renumbered(count, number, place, text, words),
+                        part_edits(number, count, found, text, words),
+                    )
                 )
             ),
         )
@@ -124,7 +144,7 @@ def _count(
         )
     elif count.number > 1 and not held:
         says = f"missing: exactly {count.text} {count.noun}"
-        first = next((n for n in named if is_plural(every[n].text) and n not in bound), None)
+        first = next((n for n in named if _is_bare_plural(every[n].text) and n not in bound), None)
         if first is not None and ledger.language == "en":
             yield Fault("number", says, (inserted(count, first, text, words),))
         elif ledger.language == "en" and (edits := made_several(count, named, text, words)):
@@ -132,6 +152,10 @@ def _count(
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _is_bare_plural(word: str) -> bool:
+    return is_plural(word) and not re.search("['’]", word)
 
 
 def _unequal(count: Count, number: Number, part: Number, text: str, words: LanguageWords) -> Fault:

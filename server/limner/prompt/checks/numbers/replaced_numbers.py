@@ -1,7 +1,6 @@
 """Numbers that stand where the author's should, though they count it under another name."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
@@ -9,6 +8,7 @@ from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.ordinals import ordinals
 from limner.prompt.ledger.tokens import Token, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
 
@@ -26,15 +26,6 @@ HOURS = {
     "heures": word_set("heures"),
 }
 """Words behind a time of day, and what is said in their place."""
-
-ORDINALS = {
-    "en": "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-    "de": "zweite dritte vierte fünfte sechste siebte achte neunte zehnte zweiten dritten vierten "
-    "fünften sechsten siebten achten neunten zehnten",
-    "fr": "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
-    "es": "segundo tercero cuarto quinto sexto séptimo octavo noveno décimo segunda tercera cuarta "
-    "quinta sexta séptima octava novena décima tercer",
-}
 
 FARTHEST = 5
 """Words behind a number among which its noun stands: "four hand-thrown clay vessels"."""
@@ -138,7 +129,7 @@ def _is_alike(
 def _ordinals(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield "the fifth floor" where the author has the third, and no other."""
     source, every = tokens(ledger.source), tokens(text)
-    order = _ordinal_row(ledger.language)
+    order = ordinals(ledger.language)
     said = {token.lower for token in every}
     for place, token in enumerate(source[:-1]):
         if token.lower not in order or token.lower in said or token.ahead != " ":
@@ -151,11 +142,6 @@ def _ordinals(ledger: Ledger, text: str) -> Iterator[Fault]:
         if len(strange) == 1:
             edit = Edit(strange[0].start, strange[0].end, cased_like(token.text, strange[0].text))
             yield Fault("number", f"wrong number: {strange[0].text}, not {token.text}", (edit,))
-
-
-@cache
-def _ordinal_row(language: str) -> frozenset[str]:
-    return word_set(ORDINALS.get(language, ""))
 
 
 def _names(one: Token, other: Token, language: str) -> bool:

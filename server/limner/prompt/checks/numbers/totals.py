@@ -39,8 +39,6 @@ SHARING = word_set(
 
 BEHIND = word_set("behind dahinter davor derrière detrás dietro atrás daarachter")
 
-ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
-
 COMPANIONS = word_set("friend companion figure pal buddy")
 """What people and animals together are called."""
 
@@ -70,14 +68,12 @@ def is_shared_out(
     text: str,
     words: LanguageWords,
 ) -> bool:
-    """Say whether a count is told without its number: "one under each arm", "a third, a fourth".
+    """Say whether a count is told without its number: "one under each arm".
 
     "Each" shares nothing out where the things have a number of their own, but behind it.
     """
     counted = {place for place, number in bound.items() if number.value > 1}
     every = tokens(text)
-    if count.number in ORDINALS and any(token.lower == ORDINALS[count.number] for token in every):
-        return True
     for start, end in sentences(text):
         inside = [place for place, token in enumerate(every) if start <= token.start < end]
         if not set(inside) & set(named):
