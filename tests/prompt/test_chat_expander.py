@@ -92,7 +92,7 @@ async def test_an_obedient_model_is_asked_once():
 
 
 async def test_words_arrive_while_the_model_writes(monkeypatch):
-    monkeypatch.setattr("limner.prompt.chat.chat_expander.SECONDS_BETWEEN_WORDS", 0)
+    monkeypatch.setattr("limner.prompt.chat.asking.SECONDS_BETWEEN_WORDS", 0)
     heard = []
     await ChatExpander(Model(reply(GOOD))).expand(ExpansionRequest(SOURCE), heard.append)
     said = [words for words in heard if words]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from limner.errors import InputError, Refused, RequestRejected, ServiceError
-from limner.prompt.chat.chat_expander import LADDER
+from limner.prompt.chat.asking import LADDER
 from limner.prompt.chat.chat_model import ChatModel, ChatReply, ChatRequest, Message, ReplyFormat
 from limner.prompt.chat.refusals import declines
 from limner.prompt.picture_check.check_table import CheckRow, PictureCheck, seen_text
