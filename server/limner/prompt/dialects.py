@@ -21,6 +21,7 @@ from limner.prompt.dialect_tables import (
     Unit,
     tables,
 )
+from limner.prompt.word_count import count_words
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,6 @@ OTHER_NAMES = {
 }
 """What people call a generator whose prompts have another id here."""
 
-SPACE = lazy_regex(r"\S+")
-
 WORD_OR_MARK = lazy_regex(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 
@@ -192,7 +191,7 @@ def count(prompt: str, dialect: Dialect) -> int:
     """Return how many words *prompt* has, without flags and JSON keys."""
     if dialect.form == "json":
         prompt = re.sub(r'"\w+":\s*', " ", prompt)
-    return len(SPACE.findall(re.sub(r"\s--\w[^-]*", "", prompt)))
+    return count_words(re.sub(r"\s--\w[^-]*", "", prompt))
 
 
 @cache

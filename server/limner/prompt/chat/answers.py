@@ -14,6 +14,7 @@ from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import neutralise
 from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
+from limner.prompt.word_count import count_words
 
 
 def answer_of(draft: ReplyDraft, brief: Brief) -> Expansion:
@@ -51,7 +52,7 @@ def better(items: list[Expansion], second: list[Expansion], brief: Brief) -> lis
 def is_echo(item: Expansion, brief: Brief) -> bool:
     """Say whether a prompt only repeats a short description."""
     body = split_flags(words_of(item.prompt, brief.dialect))[0]
-    least = least_words(len(brief.source.split()), brief.kind, brief.dialect)
+    least = least_words(count_words(brief.source), brief.kind, brief.dialect)
     return bool(least) and " ".join(body.lower().split()).strip(" .") == brief.source.lower().strip(
         " ."
     )
@@ -71,7 +72,7 @@ def _problems(items: list[Expansion], brief: Brief) -> list[tuple[str, ...]]:
 
 
 def _too_short(item: Expansion, brief: Brief) -> tuple[str, ...]:
-    least = least_words(len(brief.source.split()), brief.kind, brief.dialect)
+    least = least_words(count_words(brief.source), brief.kind, brief.dialect)
     said = count(item.prompt, brief.dialect)
     if said >= least:
         return ()

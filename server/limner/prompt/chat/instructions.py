@@ -16,6 +16,7 @@ from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
 from limner.prompt.looks.weaving import look_phrases
+from limner.prompt.word_count import count_words
 
 RULES = """\
 You write prompts for image generators. The user's message is one JSON object; its field "source" \
@@ -260,7 +261,7 @@ def _plain_conversation(
 
 
 def _length(source: str, kind: PictureKind, dialect: Dialect) -> str:
-    least, most = wanted_words(len(source.split()), kind, dialect)
+    least, most = wanted_words(count_words(source), kind, dialect)
     return f"{least} to {most}" if least else f"at most {most}"
 
 

@@ -18,6 +18,7 @@ from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, shorter, woven
 from limner.prompt.mending import mended, repaired
 from limner.prompt.shortening import shorten
+from limner.prompt.word_count import count_words
 
 
 def kept(item: Expansion, brief: Brief, model: str) -> Expansion:
@@ -36,14 +37,14 @@ def kept(item: Expansion, brief: Brief, model: str) -> Expansion:
         )
     item = repaired(ledger, item, dialect)
     plain = split_flags(words_of(item.prompt, dialect))[0]
-    most = most_words(len(brief.source.split()), dialect)
+    most = most_words(count_words(brief.source), dialect)
     room = dialect if dialect.form != "json" else replace(dialect, form="prose")
     for looks in shorter(brief.request.looks):
         text = _with_looks(plain, looks, brief)
         said = " ".join(look_phrases(looks, ledger.language))
         if text != plain:
             item = replace(item, prompt=written(text, flags, dialect))
-        longest = most + len(said.split())
+        longest = most + count_words(said)
         if count(item.prompt, dialect) > longest or not fits(item.prompt, dialect):
             own = [part for look in looks for part in (look.text, look.keep) if part]
             cut = shorten(f"{text} {flags}".strip(), ledger, room, words=longest, kept=own)

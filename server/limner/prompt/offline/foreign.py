@@ -3,7 +3,6 @@
 from limner.prompt.assembly import opening, written
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
-from limner.prompt.language import UNSPACED
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.looks.weaving import look_sentences, shorter
@@ -12,12 +11,10 @@ from limner.prompt.offline.choice import Draw
 from limner.prompt.offline.lexicon import sentence_sets
 from limner.prompt.offline.writing import negative
 from limner.prompt.punctuation import sentences, stopped
+from limner.prompt.word_count import count_words
 
 MOST_WORDS = 40
 """Words from which a description is full enough."""
-
-LETTERS_IN_WORD = 2
-"""In scripts that do not part words, roughly."""
 
 
 def other_language(
@@ -50,9 +47,7 @@ def other_language(
 def _said(ledger: Ledger, first: str, draw: Draw) -> dict[str, str]:
     """Return a sentence for each slot that the words leave open."""
     offered = sentence_sets.other_language(ledger.language)
-    unspaced = ledger.language in UNSPACED
-    words = len(first) / LETTERS_IN_WORD if unspaced else len(first.split())
-    if offered is None or words >= MOST_WORDS:
+    if offered is None or count_words(first) >= MOST_WORDS:
         return {}
     graphic = offered.graphic.search(ledger.source) is not None
     rows = [(slot, slot.graphic if graphic else slot.say) for slot in offered.slots]
