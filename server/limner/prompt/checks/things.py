@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
-from limner.prompt.checks.exclusion_checks.excluded_kinds import is_listed_kind, shows_excluded
+from limner.patterns import lazy_regex
+from limner.prompt.checks.exclusion_checks.excluded_kinds import is_weather_of, shows_excluded
 from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.told_by import is_listed_kind, is_shown_by
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.translated_nouns import translated
@@ -28,6 +30,9 @@ ANYTHING = frozenset(
     ]
 )
 """Nouns that name whatever there is."""
+
+JOINED = lazy_regex(r"[^\W_]+(?:['’]?-['’]?[^\W_]+)+")
+"""Words with hyphens: a jack-o'-lantern."""
 
 INTRODUCED = 4
 """Words before a noun among which its article stands."""
@@ -88,6 +93,8 @@ def is_named(noun: str, text: str, language: str) -> bool:
     first_end = first_sentence(text)[1]
     base = lemma(noun.lower(), ("noun",))
     own = category(base)
+    if any(is_listed_kind(base, name.lower()) for name in JOINED.findall(text)):
+        return True
     if any(_is_named_in_two(base, place, every) for place in range(len(every) - 1)):
         return True
     opens = next((n for n in range(len(every)) if _is_introduced(n, every)), None)
@@ -97,7 +104,9 @@ def is_named(noun: str, text: str, language: str) -> bool:
         word = lemma(token.lower, ("noun",))
         is_noun = is_rather_noun(word) or _is_introduced(place, every)
         is_head = is_noun and not _is_before_noun(place, every)
-        if is_head and is_listed_kind(base, word):
+        if (is_head and is_listed_kind(base, word)) or is_shown_by(base, singular(token.text)):
+            return True
+        if is_weather_of(base, word):
             return True
         reason = same_thing(base, token.lower)
         is_ending = len(word) >= SHORTEST_STEM and (word.endswith(base) or base.endswith(word))

@@ -50,7 +50,7 @@ WEATHERED = lazy_regex(r"(?:flakes?|drifts?|falls?|banks?|fields?|drops?|storms?
 def shows_excluded(noun: str, word: str) -> bool:
     """Say whether *word* names *noun*, which is left out, by another name or a kind of it."""
     base, kind, known = singular(noun), lemma(word, ("noun",)), _kinds()
-    if _is_meant(base, kind) or _is_meant(base, singular(kind)) or is_had(noun, word):
+    if is_meant(base, kind) or is_meant(base, singular(kind)) or is_had(noun, word):
         return True
     if kind in known.not_meant.get(base, ()):
         return False
@@ -59,15 +59,7 @@ def shows_excluded(noun: str, word: str) -> bool:
     return is_a(kind, lemma(noun, ("noun",))) or _is_compound_of(base, kind)
 
 
-def is_listed_kind(noun: str, word: str) -> bool:
-    """Say whether *word* may be a name or a kind of *noun* that the lexicon has elsewhere.
-
-    Both are in the singular, and the author names *noun*; what is left out is told by less.
-    """
-    return _is_meant(noun, word) or word in _kinds().told.get(noun, ())
-
-
-def _is_meant(noun: str, word: str) -> bool:
+def is_meant(noun: str, word: str) -> bool:
     """Say whether who leaves out *noun* means *word* as well, by the tables."""
     known = _kinds()
     alike = any(noun in names and word in names for names in known.alike)
@@ -82,7 +74,6 @@ class _Kinds:
         alike: names of things that who leaves out one of them means as well.
         meant: kinds of a noun that the lexicon has elsewhere.
         not_meant: kinds of a noun in the lexicon that who leaves it out does not mean.
-        told: what a subject may be told by, and might be something else where it is left out.
         had: what is said of who or what has a noun.
         lacking: by language, nouns and what is said of who or what lacks one of them.
     """
@@ -90,7 +81,6 @@ class _Kinds:
     alike: tuple[frozenset[str], ...]
     meant: Mapping[str, frozenset[str]]
     not_meant: Mapping[str, frozenset[str]]
-    told: Mapping[str, frozenset[str]]
     had: Mapping[str, frozenset[str]]
     lacking: Mapping[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]
 
@@ -100,7 +90,7 @@ def _kinds() -> _Kinds:
     read = packaged.table("prompt", "checks", "exclusion_checks", "excluded_kinds.toml")
     by_noun = {
         part: {noun: word_set(kinds) for noun, kinds in read[part].items()}
-        for part in ("meant", "not_meant", "told", "had")
+        for part in ("meant", "not_meant", "had")
     }
     lacking = {language: tuple(map(_lacking, rows)) for language, rows in read["lacking"].items()}
     alike = tuple(word_set(names) for names in read["alike"])
