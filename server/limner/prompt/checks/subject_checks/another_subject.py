@@ -3,9 +3,10 @@
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.subject_checks.named_subjects import subjects
-from limner.prompt.checks.subject_checks.replaced_heads import (
-    replaced_head,
-)
+from limner.prompt.checks.subject_checks.opening_noun import HOLDING
+from limner.prompt.checks.subject_checks.persons import is_told_as_person
+from limner.prompt.checks.subject_checks.replaced_heads import replaced_head
+from limner.prompt.checks.subject_checks.replaced_opening import replaced_opening
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.rivals import (
     is_general,
@@ -48,9 +49,12 @@ def other_subject(ledger: Ledger, text: str) -> str:
         return ""
     if is_told_by_its_kind(wanted[0], ledger, text):
         return ""
+    if is_told_as_person(wanted[0], ledger, text):
+        return ""
+    if is_mostly_kept(wanted[0], ledger, text, least=1) and in_its_place(wanted[0], ledger, text):
+        return ""
     if is_same_scene(wanted[0], ledger, text):
-        mended = in_its_place(wanted[0], ledger, text)
-        return "" if mended else rival_of(wanted[0], ledger, text)
+        return rival_of(wanted[0], ledger, text)
     own = list(nouns_seen(ledger.source, ledger))
     kept = is_mostly_kept(wanted[0], ledger, text, LEAST_WORDS)
     if kept and not _is_somebody_else(wanted[0], ledger, text):
@@ -87,7 +91,9 @@ def _is_somebody_else(subject: str, ledger: Ledger, text: str) -> bool:
 
 def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
     """Return the edits that put the first subject where another of its family stands alone."""
-    if ledger.language != "en" or subject != subjects(ledger)[0]:
+    first, *others = subjects(ledger)
+    held = others[:1] if first in HOLDING else []
+    if ledger.language != "en" or subject not in (first, *held):
         return ()
     source = tokens(ledger.source)
     place = next((n for n, token in enumerate(source) if token.text == subject), 0)
@@ -99,4 +105,7 @@ def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
         for noun in nouns_seen(ledger.source, ledger)
         if noun != subject and not is_a(subject, singular(noun))
     ]
-    return tuple(replaced_head(whole, own, nouns_seen(text, ledger), text, ledger.source))
+    edits = replaced_head(whole, own, nouns_seen(text, ledger), text, ledger.source)
+    if not edits and is_mostly_kept(subject, ledger, text, least=1):
+        edits = replaced_opening(whole, own, text, ledger.source)
+    return tuple(edits)

@@ -16,10 +16,12 @@ from limner.prompt.checks.subject_checks.named_subjects import (
     word_before,
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
+from limner.prompt.checks.subject_checks.persons import sexes
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_animal,
     replaced_kind,
 )
+from limner.prompt.checks.subject_checks.replaced_opening import replaced_sex
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
@@ -37,19 +39,10 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
-from limner.prompt.ledger.vocabulary import (
-    FUNCTION_WORDS,
-    word_set,
-)
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
-
-GENDERED = {
-    "female": word_set("she her hers herself woman women girl girls lady mother daughter sister"),
-    "male": word_set("he him his himself man men boy boys gentleman father son brother"),
-}
-"""Words that tell who somebody is, in English."""
 
 WEATHER = frozenset({"weather", "cloud", "wave", "fire"})
 """Categories by which a storm is seen."""
@@ -75,7 +68,10 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en":
         yield from _replaced(ledger, text)
         yield from _of_another_kind(ledger, text)
-    if _is_somebody_else(ledger, text):
+    first = subjects(ledger)[:1] if ledger.language == "en" else ()
+    if edits := replaced_sex(first[0], text) if first else []:
+        yield Fault("subject", "write about the same person", tuple(edits))
+    elif _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
 
 
@@ -170,10 +166,5 @@ def _shares_words(ledger: Ledger, text: str) -> bool:
 
 def _is_somebody_else(ledger: Ledger, text: str) -> bool:
     """Say whether *text* has only men where the author has only a woman, or the reverse."""
-    own, said = _genders(ledger.source), _genders(text)
+    own, said = sexes(ledger.source), sexes(text)
     return len(own) == 1 and len(said) == 1 and own != said
-
-
-def _genders(text: str) -> frozenset[str]:
-    words = {token.lower for token in tokens(text)}
-    return frozenset(gender for gender, own in GENDERED.items() if words & own)

@@ -19,7 +19,8 @@ from limner.prompt.ledger.vocabulary import (
     word_set,
 )
 from limner.prompt.wordnet.categories import category, is_a
-from limner.prompt.wordnet.head_noun import without_frame
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.head_noun import head, without_frame
 from limner.prompt.wordnet.table import entry
 
 LABEL = 3
@@ -105,7 +106,7 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     counted = [one.noun for one in ledger.counts if one.noun in nouns and one.noun not in sexes]
     held = HOLDING.search(shown)
     first = nouns[: 2 if held and nouns[:1] == [held["holds"]] else 1]
-    if _is_of_a_name(shown, ledger):
+    if _is_of_a_name(shown, ledger) or _is_of_an_event(shown, nouns):
         first = []
     return tuple(dict.fromkeys([*(_of_its_kind(one, shown) for one in first), *living, *counted]))
 
@@ -119,6 +120,14 @@ def _is_of_a_name(shown: str, ledger: Ledger) -> bool:
     name = next((one for one in ledger.names if words.startswith(one)), None)
     after = words[len(name) :] if name else ""
     return name is not None and (not after.strip() or BESIDE_NAME.match(after) is not None)
+
+
+def _is_of_an_event(shown: str, nouns: list[str]) -> bool:
+    """Say whether words are about what happens, which is told by what is seen: a funeral."""
+    about = head(shown)
+    if about is None or about.noun in nouns:
+        return False
+    return category(lemma(about.noun.lower(), ("noun",))) == "event"
 
 
 def _names_medium(called: str, rest: str) -> bool:

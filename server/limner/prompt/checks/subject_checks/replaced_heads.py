@@ -79,7 +79,7 @@ def replaced_head(
     names = {singular(token.text) for token in like}
     if len(names) != 1 or is_plural(like[0].text) != is_plural(subject):
         return []
-    return list(_edits(subject, names.pop(), text))
+    return list(renamed(subject, names.pop(), text))
 
 
 def replaced_animal(source: str, text: str) -> list[Edit]:
@@ -100,7 +100,7 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     if any(same_thing(animal, token.lower) for token in every if len(token.text) > 2):
         return []
     written = next(token.text for token in tokens(source) if singular(token.lower) == animal)
-    return list(_edits(written, other, text))
+    return list(renamed(written, other, text))
 
 
 def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
@@ -125,8 +125,23 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
         for said, other in _compounds(text):
             same = singular(other.lower) == singular(noun.lower) and family & _usual(said)
             if same and not is_named(said.text, ledger.source, "en"):
-                return list(_edits(own.text, singular(said.lower), text))
+                return list(renamed(own.text, singular(said.lower), text))
     return []
+
+
+def renamed(subject: str, wrong: str, text: str) -> Iterator[Edit]:
+    """Yield the edits that put *subject* for every *wrong*, a noun in the singular, of *text*."""
+    every = tokens(text)
+    for place, token in enumerate(every):
+        bare = re.sub(r"['’]s$", "", token.text)
+        if singular(bare) != wrong or is_plural(bare) != is_plural(subject):
+            continue
+        first = place
+        before = every[place - 1] if place else None
+        if before is not None and before.ahead == " " and entry(f"{before.lower} {wrong}"):
+            first = place - 1  # A sea turtle.
+        said = cased_like(subject, every[first].text)
+        yield Edit(every[first].start, token.start + len(bare), said)
 
 
 def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> list[Edit]:
@@ -201,17 +216,3 @@ def _kinds(token: Token) -> tuple[str, ...]:
 
 def _usual(token: Token) -> set[str]:
     return set(_kinds(token)[:USUAL])
-
-
-def _edits(subject: str, wrong: str, text: str) -> Iterator[Edit]:
-    every = tokens(text)
-    for place, token in enumerate(every):
-        bare = re.sub(r"['’]s$", "", token.text)
-        if singular(bare) != wrong or is_plural(bare) != is_plural(subject):
-            continue
-        first = place
-        before = every[place - 1] if place else None
-        if before is not None and before.ahead == " " and entry(f"{before.lower} {wrong}"):
-            first = place - 1  # A sea turtle.
-        said = cased_like(subject, every[first].text)
-        yield Edit(every[first].start, token.start + len(bare), said)

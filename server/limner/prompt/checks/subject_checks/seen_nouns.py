@@ -41,6 +41,8 @@ GENERAL = word_set(
 
 ALL = word_set("all both each")
 
+VEHICLES = frozenset({"car", "cycle", "train", "boat", "aircraft", "vehicle"})
+
 UNSEEN = frozenset(
     {None, "season or hour", "feeling", "abstract", "number or unit", "action", "writing", "event",
      "language or speech", "picture", "diagram", "chart", "map", "region"}
@@ -70,6 +72,11 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue  # "A keyboard musical instrument".
         if lower in COLOURS and (not place or classes[place - 1] != "determiner"):
             continue
+        follow = [one.lower() for one in words[place + 1 : place + 3]]
+        if lower in COLOURS and follow[:1] == ["and"] and COLOURS & set(follow):
+            continue  # "A black and white cat".
+        if words[place + 1 : place + 2] == ["of"] and "animals together" in categories(lower):
+            continue  # "A herd of elephants".
         if lower in FUNCTION_WORDS | MEDIUM | GENERAL or singular(lower) in MEDIUM | GENERAL:
             continue
         if word in quoted | named or _is_participle(lower):
@@ -148,6 +155,8 @@ def _is_doing(who: str, word: str) -> bool:
     lives = singular(who.lower()) in NEWCOMERS["people"] | NEWCOMERS["animals"]
     kinds = set(categories(singular(who.lower())))
     lives = lives or bool(kinds & (WHOLE["animal"] | {"worker", "athlete", "artist", "child"}))
+    moves = bool(kinds & VEHICLES) and "action" in categories(word.lower())
+    lives = lives or moves  # "A rocket landing".
     deed = word.lower().endswith("ing") and entry(lemma(word.lower(), ("verb",))) is not None
     return lives and deed and entry(f"{who.lower()} {word.lower()}") is None
 

@@ -2,6 +2,7 @@
 
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.subject_checks.named_subjects import GRAPHICS, word_before
+from limner.prompt.checks.subject_checks.persons import is_told_as_person
 from limner.prompt.checks.subject_checks.rivals import (
     is_animal,
     is_general,
@@ -40,6 +41,8 @@ def is_told_otherwise(subject: str, ledger: Ledger, text: str) -> bool:
         return False
     if is_told_by_its_kind(subject, ledger, text) or _is_told_as_part(subject, ledger, text):
         return True
+    if is_told_as_person(subject, ledger, text):
+        return True
     if is_animal(base):
         return False
     in_word = any(one.lower.startswith(base) for one in tokens(text) if len(base) > LONG_STEM)
@@ -73,15 +76,14 @@ def has_another_occupation(subject: str, ledger: Ledger, text: str) -> bool:
 def is_told_by_its_kind(subject: str, ledger: Ledger, text: str) -> bool:
     """Say whether the word that says of what kind *subject* is names it: a dragon hatchling."""
     before = lemma(word_before(subject, ledger.present).lower(), ("noun",))
-    if is_somebody(lemma(subject.lower(), ("noun",))) and not is_animal(before):
-        return False  # A street has other people than its sweeper.
     known = entry(before) if before else None
     if known is None or known.frequency("noun") < known.frequency("adjective"):
         return False
     if not is_animal(before) and category(before) not in LIVING:
-        return False
-    first = text[slice(*first_sentence(text))]
-    return is_named(before, first, "en") and is_mostly_kept(subject, ledger, text)
+        return False  # A street has other people than its sweeper.
+    acts = is_somebody(lemma(subject.lower(), ("noun",)))
+    told = text if acts else text[slice(*first_sentence(text))]
+    return is_named(before, told, "en") and is_mostly_kept(subject, ledger, text)
 
 
 def _is_told_as_part(subject: str, ledger: Ledger, text: str) -> bool:

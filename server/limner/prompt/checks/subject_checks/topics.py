@@ -69,7 +69,7 @@ def lost_topics(ledger: Ledger, shown: str, kind: PictureKind, text: str) -> Ite
             yield words[-1]
     unknown = _unknown(shown, ledger)
     looked_for = unknown if len(unknown) >= MISSPELT else unknown[:1]
-    if unknown and not any(_is_nearly(word, said) for word in looked_for):
+    if unknown and not any(_is_told(word, said) for word in looked_for):
         yield unknown[0]
 
 
@@ -150,8 +150,8 @@ def _unknown(shown: str, ledger: Ledger) -> list[str]:
     return unknown
 
 
-def _is_nearly(word: str, text: str) -> bool:
-    return any(
+def _is_told(word: str, text: str) -> bool:
+    return is_named(word, text, "en") or any(
         share_stem(word, token.text)
         or SequenceMatcher(None, word.lower(), token.lower).ratio() >= NEARLY
         for token in tokens(text)

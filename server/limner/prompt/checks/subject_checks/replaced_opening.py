@@ -1,0 +1,111 @@
+"""The noun that a prompt opens with where the author's subject should stand: it is put there."""
+
+from collections.abc import Iterable, Iterator
+
+from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
+from limner.prompt.checks.fault import Edit
+from limner.prompt.checks.subject_checks.opening_noun import opening_noun
+from limner.prompt.checks.subject_checks.persons import AGES, BOTH, is_person, sex, sexes
+from limner.prompt.checks.subject_checks.replaced_heads import FAMILIES, renamed
+from limner.prompt.checks.subject_checks.rivals import is_animal, is_general
+from limner.prompt.checks.things import is_named, is_named_by
+from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.tokens import Token, first_sentence, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.wordnet.categories import USUAL, categories, category
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.word_classes import PREPOSITIONS
+
+FOOD = frozenset(WHOLE["food"])
+
+BROAD = frozenset(
+    {"artifact", "thing", "natural object", "substance", "structure", "abstract", None}
+)
+"""Categories of the lexicon that say nearly nothing of what a thing is."""
+
+
+def replaced_opening(subject: str, own: Iterable[str], text: str, source: str) -> list[Edit]:
+    """Return the edits that put *subject* where *text* opens with another of its kind.
+
+    Such a one is somebody else, or of the same family of things, or stands where the author's thing
+    does: a lighthouse on a hill, for a windmill on a hill.
+
+    Args:
+        subject: the author's noun, which *text* does not name; English.
+        own: the author's other nouns, which stand for nothing else.
+        text: the prompt.
+        source: the author's words, none of which is another's name.
+    """
+    other, base = opening_noun(text), lemma(subject.rpartition(" ")[2].lower(), ("noun",))
+    if other is None or is_plural(other.text) != is_plural(subject):
+        return []
+    noun = singular(other.text)
+    written = {singular(token.lower) for token in tokens(source)}
+    if noun in written or any(is_named(one, other.text, "en") for one in own):
+        return []
+    if is_general(other.text) or is_general(subject):
+        return []
+    if _are_alike(base, noun) or _has_its_place(base, other, text, source):
+        return list(renamed(subject, noun, text))
+    return []
+
+
+def replaced_sex(subject: str, text: str) -> list[Edit]:
+    """Return the edits that put *subject* where *text* opens with somebody of the other sex.
+
+    A word for their age goes: "a young boy", where a grandmother should be.
+    """
+    other = opening_noun(text)
+    if other is None or {sex(subject), sex(other.text)} != BOTH or sexes(text) & {sex(subject)}:
+        return []
+    if is_plural(other.text) != is_plural(subject):
+        return []
+    edits = list(renamed(subject, singular(other.text), text))
+    before = [token for token in tokens(text) if token.end < other.start][-1:]
+    if before and before[0].lower in AGES and before[0].ahead == " ":
+        whole = Edit(before[0].start, other.end, subject)
+        edits = [whole, *(one for one in edits if one.start != other.start)]
+    return edits
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Say whether a picture of one thing may have become one of the other."""
+    for is_kind in (is_person, _is_animal):
+        if is_kind(one) or is_kind(other):
+            return is_kind(one) and is_kind(other)
+    first, second = (set(categories(noun)[:USUAL]) for noun in (one, other))
+    if any(family & first and family & second for family in (*FAMILIES, FOOD)):
+        return True
+    return category(one) == category(other) and category(one) not in BROAD
+
+
+def _is_animal(noun: str) -> bool:
+    return is_animal(noun) or category(noun) in WHOLE["animal"]
+
+
+def _has_its_place(base: str, other: Token, text: str, source: str) -> bool:
+    """Say whether *other* is by the same thing in its sentence as *base* in *source*."""
+    if _is_animal(base) != _is_animal(singular(other.text)) or is_person(base):
+        return False
+    own = next((token for token in tokens(source) if singular(token.text) == base), None)
+    place = next(_places(source[own.end :]), None) if own else None
+    after = text[other.end : first_sentence(text)[1]]
+    return place is not None and any(is_named_by(place.text, one) for one in _places(after))
+
+
+def _places(text: str) -> Iterator[Token]:
+    """Yield the last words of the phrases behind prepositions: the hill of "on a green hill"."""
+    every, inside, last = tokens(text), False, None
+    for token in every:
+        if token.lower in PREPOSITIONS | FUNCTION_WORDS - {"a", "an", "the", "its", "his", "her"}:
+            if inside and last is not None:
+                yield last
+            inside, last = token.lower in PREPOSITIONS, None
+            continue
+        last = token
+        if token.ahead.strip():
+            if inside:
+                yield last
+            inside, last = False, None
+    if inside and last is not None:
+        yield last
