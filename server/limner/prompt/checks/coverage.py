@@ -9,6 +9,7 @@ from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
 from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.subject_checks.named_subjects import word_before
+from limner.prompt.checks.subject_checks.persons import is_person
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun
@@ -25,7 +26,7 @@ from limner.prompt.ledger.vocabulary import (
     RELATIONS,
     word_set,
 )
-from limner.prompt.wordnet.categories import category
+from limner.prompt.wordnet.categories import categories, category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
@@ -45,6 +46,15 @@ SOON = lazy_regex(r"\b(?:after|before|since|until|during) (?!the\b|an?\b)[a-z]+"
 
 PURPOSE = lazy_regex(r"\b(?:it is|it['’]s|this is) for (?:an?|the|my|our) [^.;]*", re.IGNORECASE)
 """What a picture is for: "it is for a blog post about the end of the year"."""
+
+NEVER = lazy_regex(r"\bnever\b[^.,;:()]*", re.IGNORECASE)
+"""What never happens need not be seen: "the ferryman never asked for coin"."""
+
+LABEL = lazy_regex(
+    r"^\W*(?:[\w'’-]+\s+){0,3}[\w'’-]+(?=:)|^\W*(?:diary|journal|log|notebook|memo)(?=,? \d)",
+    re.IGNORECASE,
+)
+"""What a description is from or for stands before its colon or date: "Lab notebook: a petri dish"."""
 
 LONG_PART = 4
 """Letters above which the first part of a compound tells the whole: a stair, of a staircase."""
@@ -100,9 +110,10 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
 def _lost(ledger: Ledger, text: str) -> Iterator[str]:
     every = tokens(text)
     source = QUOTE.sub(" ", ledger.source)
+    for unseen in (PURPOSE, SOON, NEVER, LABEL):
+        source = unseen.sub(" ", source)
     for negation in ledger.negations:
         source = source.replace(negation.text, " ")
-    source = PURPOSE.sub(" ", SOON.sub(" ", source))
     names = {word.lower() for name in ledger.names for word in WORD.findall(name)}
     words = WORD.findall(source)
     for word in dict.fromkeys(words):
@@ -119,6 +130,8 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if any(bound.colour == lower for bound in ledger.colours):
             continue  # Whether it is there in any shade, the checks of colours say.
+        if _is_of_many(word, source) or _is_felt(word, source) or _is_of_whom(word, source, text):
+            continue
         if _is_told_by_its_head(word, words, text) or _is_told_by_kind(lower, words, every):
             continue
         if not is_rather_noun(lower) and any(_may_name(lower, token) for token in every):
@@ -130,6 +143,27 @@ def _lost(ledger: Ledger, text: str) -> Iterator[str]:
         both = f"{first} {second}".lower()
         if first[:1].islower() and _is_lost_compound(both, text):
             yield both
+
+
+def _is_of_many(word: str, source: str) -> bool:
+    """Say whether *word* only says that what follows it are many: "a herd of elephants"."""
+    many = "animals together" in categories(lemma(word.lower(), ("noun",)))
+    return many and f"{word} of" in source
+
+
+def _is_felt(word: str, source: str) -> bool:
+    """Say whether *word* says with what feeling something is done: "in surprise"."""
+    felt = "feeling" in categories(lemma(word.lower(), ("noun",)))
+    return felt and re.search(rf"\b(?:in|with) {re.escape(word)}\b", source) is not None
+
+
+def _is_of_whom(word: str, source: str, text: str) -> bool:
+    """Say whether *word* tells of what kind somebody is who has another name in *text*: a busker,
+    of a street musician.
+    """
+    found = re.search(rf"\b{re.escape(word)} ([a-z]+)", source)
+    who = singular(found[1]) if found else ""
+    return is_person(who) and who not in map(singular, WORD.findall(text))
 
 
 def _is_lost_compound(name: str, text: str) -> bool:
@@ -237,12 +271,21 @@ def _is_done_to(relation: Relation, text: str) -> bool:
     for start, end in sentences(text):
         every = tokens(text[start:end])
         for place, token in enumerate(every):
-            if is_named_by(relation.name, token):
+            if _is_deed(relation.name, token):
                 orders.add(
                     (_last_of(relation, every[:place]), _last_of(relation, every[:place:-1]))
                 )
     right = (relation.first, relation.second)
     return "" not in right and right[::-1] in orders and right not in orders
+
+
+def _is_deed(deed: str, token: Token) -> bool:
+    """Say whether *token* says that *deed* is done: chases, no tail."""
+    known = entry(token.lower)
+    is_noun = known is not None and known.frequency("noun") > known.frequency("verb")
+    return is_named_by(deed, token) and not (
+        is_noun and lemma(token.lower, ("verb",)) != lemma(deed, ("verb",))
+    )
 
 
 def _last_of(relation: Relation, every: tuple[Token, ...]) -> str:
