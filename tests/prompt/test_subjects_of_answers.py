@@ -22,6 +22,7 @@ MENDED = [
     ("an apple on a plate", "A pear lies on a plate.", "An apple lies on a plate."),
     ("a trombonist on a balcony", "A drummer plays on a balcony.",
      "A trombonist plays on a balcony."),
+    ("a whale under a pier", "A shark glides under a pier.", "A whale glides under a pier."),
     # also in what holds it, or says how much of it there is
     ("a cup of cocoa on a desk", "A cup of coffee steams on a desk.",
      "A cup of cocoa steams on a desk."),

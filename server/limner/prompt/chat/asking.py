@@ -19,7 +19,7 @@ SECONDS_BETWEEN_WORDS = 0.1
 
 
 @dataclass(frozen=True)
-class Asking:
+class ModelTurns:
     """Asks a chat model for the prompts of one expansion.
 
     Attributes:

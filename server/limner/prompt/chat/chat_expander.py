@@ -18,10 +18,10 @@ from limner.errors import (
     ServiceUnavailable,
 )
 from limner.prompt.chat import instructions
-from limner.prompt.chat.answers import answer_of, better, examined, is_echo
-from limner.prompt.chat.asking import Asking
+from limner.prompt.chat.asking import ModelTurns
 from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, Message, ReplyFormat
+from limner.prompt.chat.examined_answers import answer_of, better, examined, is_echo
 from limner.prompt.chat.keeping import kept
 from limner.prompt.checks.variety import repeated
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
@@ -70,7 +70,7 @@ class ChatExpander:
     async def _expand(self, brief: Brief, on_words: Callable[[str], None]) -> Expanded:
         ends = asyncio.get_running_loop().time() + self.seconds
         wanted = brief.request.variations
-        asking = Asking(self.model, brief, self.seconds, ends, self.reply_formats)
+        asking = ModelTurns(self.model, brief, self.seconds, ends, self.reply_formats)
         drafts, turn = await asking.ask((), on_words)
         items = [answer_of(draft, brief) for draft in drafts[:wanted]]
         brief = as_answered(items, brief)
@@ -96,7 +96,7 @@ class ChatExpander:
 
 
 async def _repaired(
-    asking: Asking, turn: tuple[Message, ...], items: list[Expansion], brief: Brief
+    asking: ModelTurns, turn: tuple[Message, ...], items: list[Expansion], brief: Brief
 ) -> list[Expansion]:
     """Ask again once; keep for each variation whichever answer has fewer problems."""
     try:

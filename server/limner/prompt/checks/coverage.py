@@ -222,7 +222,6 @@ def _is_seen(word: str) -> bool:
     if known is None:
         return False
     done = entry(lemma(word, ("verb",))) or known
-    done = entry(lemma(word, ("verb",))) or known
     noun, verb = known.frequency("noun"), max(known.frequency("verb"), done.frequency("verb"))
     other = max(known.frequency("adjective"), known.frequency("adverb"))
     seen = noun >= max(verb, other)

@@ -106,6 +106,6 @@ def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
         if noun != subject and not is_a(subject, singular(noun))
     ]
     edits = replaced_head(whole, own, nouns_seen(text, ledger), text, ledger.source)
-    if not edits and is_mostly_kept(subject, ledger, text, least=1):
+    if not edits:
         edits = replaced_opening(whole, own, text, ledger.source)
     return tuple(edits)

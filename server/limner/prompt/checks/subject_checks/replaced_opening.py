@@ -70,7 +70,7 @@ def replaced_sex(subject: str, text: str) -> list[Edit]:
 
 def _are_alike(one: str, other: str) -> bool:
     """Say whether a picture of one thing may have become one of the other."""
-    for is_kind in (is_person, _is_animal):
+    for is_kind in (_is_animal, is_person):  # The lexicon has a whale as somebody first.
         if is_kind(one) or is_kind(other):
             return is_kind(one) and is_kind(other)
     first, second = (set(categories(noun)[:USUAL]) for noun in (one, other))
