@@ -19,7 +19,7 @@ from limner.prompt.checks.subject_checks.same_scene import (
     is_same_scene,
 )
 from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
-from limner.prompt.checks.subject_checks.told_otherwise import is_told_by_its_kind
+from limner.prompt.checks.subject_checks.subjects_in_other_words import is_told_by_its_kind
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words

@@ -27,7 +27,7 @@ from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_told_by_people,
 )
-from limner.prompt.checks.subject_checks.told_otherwise import (
+from limner.prompt.checks.subject_checks.subjects_in_other_words import (
     has_another_occupation,
     is_told_otherwise,
 )
