@@ -29,7 +29,7 @@ Naming = Callable[[int, tuple[Token, ...]], str]
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedThing:
     """What stands on one side: its words, and those of them that are nearest to the side."""
 
     words: tuple[Token, ...]
@@ -41,7 +41,7 @@ class BothSides:
     """What stands on either of two sides, and the words that name the sides."""
 
     sides: tuple[Token, ...]
-    things: dict[str, Placed]
+    things: dict[str, PlacedThing]
 
 
 def placed(text: str, naming: Naming, words: LanguageWords) -> BothSides | None:
@@ -74,10 +74,10 @@ def placed(text: str, naming: Naming, words: LanguageWords) -> BothSides | None:
     return BothSides((every[first], every[second]), things)
 
 
-def _nearest(phrases: list[tuple[Token, ...]], by_distance: list[tuple[Token, ...]]) -> Placed:
+def _nearest(phrases: list[tuple[Token, ...]], by_distance: list[tuple[Token, ...]]) -> PlacedThing:
     """Return all words of some phrases, and those of the first that has any."""
     whole = tuple(token for phrase in phrases for token in phrase)
-    return Placed(whole, next((phrase for phrase in by_distance if phrase), ()))
+    return PlacedThing(whole, next((phrase for phrase in by_distance if phrase), ()))
 
 
 def phrases(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.placed_things import BothSides, Placed, placed
+from limner.prompt.checks.placed_things import BothSides, PlacedThing, placed
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import LanguageWords
@@ -53,14 +53,14 @@ def _swapped(
         yield Fault("side", f"{one} and {other} have changed places", edits)
 
 
-def _only(both: BothSides, side: str, words: LanguageWords) -> Placed:
+def _only(both: BothSides, side: str, words: LanguageWords) -> PlacedThing:
     """Return what stands on one side without what is on both: red, of a red and a blue door."""
     other = next(one for name, one in both.things.items() if name != side)
 
     def alone(some: tuple[Token, ...]) -> tuple[Token, ...]:
         return tuple(one for one in some if not _share((one,), other.nearest, words))
 
-    return Placed(alone(both.things[side].words), alone(both.things[side].nearest))
+    return PlacedThing(alone(both.things[side].words), alone(both.things[side].nearest))
 
 
 def _beside(ledger: Ledger) -> BothSides | None:
@@ -69,7 +69,9 @@ def _beside(ledger: Ledger) -> BothSides | None:
         return None
     side = ledger.sides[0]
     thing, of = tokens(side.thing), tokens(side.of)
-    return BothSides((), {side.side: Placed(thing, thing), OPPOSITE[side.side]: Placed(of, of)})
+    return BothSides(
+        (), {side.side: PlacedThing(thing, thing), OPPOSITE[side.side]: PlacedThing(of, of)}
+    )
 
 
 def turned(token: Token) -> Edit:
