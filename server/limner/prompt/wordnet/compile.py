@@ -16,7 +16,8 @@ import json
 import math
 import struct
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ LARGEST_SPAN = 65535
 NAMED = ("person", "location", "object")
 """Lexicographer files of what has names; the works of an author have them, too: "Writings"."""
 
-MOST_SENSES, MOST_WORDS = 4, 8
+MOST_SENSES, MOST_WORDS, FIRST_WORDS = 4, 8, 4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,15 +55,21 @@ def compiled(wordnet: Wordnet, preferences: Mapping[str, Any]) -> bytes:
     categories: dict[str, list[str]] = preferences["categories"]
     tops = [top for several in categories.values() for top in several]
     tree = taxonomy.build(wordnet, tops, preferences["parents"])
-    lines = []
+    rows = []
     for lemma in wordnet.senses:
         order = sense_order.most_depictable_first(lemma, wordnet, tree, preferences)
-        line = _line(lemma, wordnet, tree, order[:MOST_SENSES])
-        if line:
-            lines.append(line)
+        if row := _row(lemma, wordnet, tree, order[:MOST_SENSES]):
+            rows.append(row)
     for word, name in preferences["words"].items():
-        lines.append(f"{word}\t{_base36(tree.number[tree.named[name]])}\t0---\t\t")
-    lines.sort(key=lambda line: line.split("\t")[0].encode())
+        rows.append(_Row(word, _base36(tree.number[tree.named[name]]), "0---"))
+    rows.sort(key=lambda row: row.lemma.encode())
+    told = _told_once({row.lemma: row for row in rows})
+    lines = [
+        "\t".join(
+            (row.lemma, row.senses, row.frequencies, ",".join(synonyms), ",".join(row.derived))
+        )
+        for row, synonyms in zip(rows, told, strict=True)
+    ]
     blocks = [
         lines[start : start + LINES_IN_BLOCK] for start in range(0, len(lines), LINES_IN_BLOCK)
     ]
@@ -86,8 +93,45 @@ def compiled(wordnet: Wordnet, preferences: Mapping[str, Any]) -> bytes:
     return b"".join([MAGIC, sizes, packed_head, numbers, *packed])
 
 
-def _line(lemma: str, wordnet: Wordnet, tree: Taxonomy, kept: list[str]) -> str:
-    """Return the line of *lemma*, or ``""`` for what no description names."""
+@dataclass(frozen=True)
+class _Row:
+    """The fields of a line."""
+
+    lemma: str
+    senses: str
+    frequencies: str
+    synonyms: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """How many synonyms stand in its own line: none where a name of several words is rare."""
+        is_rare = " " in self.lemma and not set("123456789") & set(self.frequencies)
+        return 0 if is_rare else FIRST_WORDS
+
+
+def _told_once(rows: Mapping[str, _Row]) -> Iterator[list[str]]:
+    """Yield the synonyms of each row without those in whose own line it stands.
+
+    Who asks whether two words are synonyms looks at both lines.
+    """
+    for row in rows.values():
+        yield [
+            word
+            for place, word in enumerate(row.synonyms)
+            if place < row.first or not _tells(rows.get(word), row.lemma)
+        ]
+
+
+def _tells(other: _Row | None, lemma: str) -> bool:
+    """Say whether the line of *other* keeps *lemma* among its synonyms."""
+    if other is None or lemma not in other.synonyms:
+        return False
+    return other.synonyms.index(lemma) < other.first or other.lemma < lemma
+
+
+def _row(lemma: str, wordnet: Wordnet, tree: Taxonomy, kept: list[str]) -> _Row | None:
+    """Return the row of *lemma*, or None for what no description names."""
     senses = wordnet.senses[lemma]
     synsets = [wordnet.synsets[sense.word_class, sense.offset] for sense in senses]
     numbers = [_base36(tree.number[offset]) for offset in kept]
@@ -95,14 +139,12 @@ def _line(lemma: str, wordnet: Wordnet, tree: Taxonomy, kept: list[str]) -> str:
     if all(synset.is_instance for synset in synsets) and not any(s.count for s in senses):
         # A place or a work is known by name; people of an encyclopaedia are left out.
         somebody = any(synset.file == "person" for synset in synsets)
-        return "" if somebody else f"{name}\t{numbers[0]}\t{_frequencies(senses)}n\t\t"
+        return None if somebody else _Row(name, numbers[0], _frequencies(senses) + "n")
     if lemma.count("_") > 3 or all(_is_scientific(lemma, synset) for synset in synsets):
-        return ""
+        return None
     synonyms, derived = _related(lemma, wordnet, kept)
     frequencies = _frequencies(senses) + ("n" if _is_name(lemma, wordnet) else "")
-    return "\t".join(
-        [name, ",".join(numbers), frequencies, _few(synonyms, lemma), _few(derived, lemma)]
-    )
+    return _Row(name, ",".join(numbers), frequencies, _few(synonyms, lemma), _few(derived, lemma))
 
 
 def _is_name(lemma: str, wordnet: Wordnet) -> bool:
@@ -170,9 +212,9 @@ def _is_meant(sense: Sense, kept: list[str]) -> bool:
     return sense.word_class != "r" and (sense.count > 0 or sense.number <= 2)
 
 
-def _few(words: Iterable[str], lemma: str) -> str:
+def _few(words: Iterable[str], lemma: str) -> tuple[str, ...]:
     others = [word.replace("_", " ") for word in dict.fromkeys(words) if word != lemma]
-    return ",".join(others[:MOST_WORDS])
+    return tuple(others[:MOST_WORDS])
 
 
 def _base36(number: int) -> str:

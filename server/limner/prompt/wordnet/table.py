@@ -31,7 +31,8 @@ class LexicalEntry:
         frequencies: for each of ``WORD_CLASSES``, how often texts had it, as a power of two from 0
             to 9; -1 where it is no such word.
         is_name: whether it is mostly somebody's name, or a place's: Paris.
-        synonyms: up to eight, those of the most usual sense first.
+        synonyms: up to eight, those of the most usual sense first; from the fifth on without those
+            that name this lemma among theirs.
         derived: up to eight words that are made from it, or it from them.
     """
 
