@@ -103,7 +103,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
             continue
         word = lemma(token.lower, ("noun",))
         is_noun = is_rather_noun(word) or _is_introduced(place, every)
-        is_head = is_noun and not _is_before_noun(place, every)
+        is_head = is_noun and not is_before_noun(place, every)
         if (is_head and is_listed_kind(base, word)) or is_shown_by(base, singular(token.text)):
             return True
         if is_weather_of(base, word):
@@ -165,10 +165,10 @@ def _is_introduced(place: int, every: tuple[Token, ...]) -> bool:
         return False
     between = before[starts[-1] + 1 :]
     whole = not any(one.lower in FUNCTION_WORDS for one in between)
-    return whole and not _is_before_noun(place, every)
+    return whole and not is_before_noun(place, every)
 
 
-def _is_before_noun(place: int, every: tuple[Token, ...]) -> bool:
+def is_before_noun(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether the word at *place* only says of what kind the next one is: "giant squid"."""
     after = every[place + 1] if place + 1 < len(every) and every[place].ahead == " " else None
     if after is None or after.lower in FUNCTION_WORDS or is_plural(every[place].text):

@@ -16,7 +16,7 @@ SENTENCE_END = lazy_regex(r"(?<=[.!?])[\"”’»)]*\s+|\n+|(?<=[。！？])")
 CLAUSE_END = lazy_regex(r"[.,;:!?()\[\]—–]")
 ARTICLES = frozenset({"a", "an", "the"})
 VOWEL_FIRST = lazy_regex(r"[aeiou]|8|1[18](?!\d)|hour|honest|heir", re.IGNORECASE)
-CONSONANT_FIRST = lazy_regex(r"one|once|uni(?!n)|use|usual|eu|ukulele|utopi", re.IGNORECASE)
+CONSONANT_FIRST = lazy_regex(r"one|once|uni(?!n)|use|usual|eu|ewe|ukulele|utopi", re.IGNORECASE)
 """How English words begin that are said otherwise than they are written."""
 
 

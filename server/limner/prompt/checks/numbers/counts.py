@@ -12,6 +12,7 @@ from limner.prompt.checks.numbers.counted_things import (
     is_whole,
     of_their_kind,
 )
+from limner.prompt.checks.numbers.exchanged import exchanges
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
 from limner.prompt.checks.numbers.products import groups_of, is_product, products, regrouped
 from limner.prompt.checks.numbers.quantities import ungrouped
@@ -45,8 +46,13 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if words is None:
         return
     found = numbers(text, words)
+    changed = list(exchanges(ledger, text, words))
+    yield from (one.fault for one in changed)
     for count in ledger.counts:
-        yield from _count(count, ledger, text, found, words)
+        if not any(count in one.counts for one in changed):
+            yield from _count(count, ledger, text, found, words)
+    if changed:
+        return
     yield from replaced_faults(ledger, text, found, words)
     yield from range_faults(ledger, text, found, words)
     if ledger.language == "en":

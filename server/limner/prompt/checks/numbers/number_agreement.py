@@ -33,6 +33,8 @@ def agreeing(noun: int, number: Number, right: int, every: tuple[Token, ...]) ->
     if before is not None and (form := _inverted(before.lower, right > 1)):
         yield Edit(before.start, before.end, cased_like(form, before.text))
     after = every[noun + 1] if noun + 1 < len(every) and every[noun].ahead == " " else None
+    if right == 1 and _is_joined(number, every):
+        return
     if after is not None and (form := _agreeing(after.lower, right > 1)):
         yield Edit(after.start, after.end, form)
 
@@ -49,6 +51,26 @@ def mentioned_again(
             yield Edit(token.start, token.end, cased_like("all", token.text))
         elif before.lower in ALL and one.first == one.last and not _counts_noun(one, every):
             yield Edit(token.start, token.end, right)
+
+
+def _is_joined(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether another noun stands before "and", and no verb: "two dogs and a cat sprawl"."""
+    if not number.first or every[number.first - 1].lower != "and":
+        return False
+    start = end = number.first - 1
+    while start and "," not in every[start - 1].ahead and not every[start - 1].ends_clause:
+        start -= 1
+    before = [token.lower for token in every[start:end]]
+    return bool(before) and not any(_may_be_verb(word) for word in before)
+
+
+def _may_be_verb(word: str) -> bool:
+    known = entry(lemma(word, ("verb",)))
+    return word in PLURAL | SINGULAR or (
+        known is not None
+        and known.frequency("verb") > known.frequency("noun")
+        and word not in FUNCTION_WORDS
+    )
 
 
 def _counts_noun(number: Number, every: tuple[Token, ...]) -> bool:

@@ -24,11 +24,11 @@ def single_faults(
 ) -> Iterator[Fault]:
     """Yield several of what the source has one of."""
     own = {token.text for token in tokens(ledger.source)}
-    for count, quality in _singles(ledger):
+    for count, quality in singles(ledger):
         yield from _multiplied(count, quality, own, text, found, words)
 
 
-def _singles(ledger: Ledger) -> Iterator[tuple[Count, str]]:
+def singles(ledger: Ledger) -> Iterator[tuple[Count, str]]:
     """Yield the things that the source has one of by its article, and what kind of it they are.
 
     That is ``""`` for "a white sheep", and "traffic" for "a traffic light".
