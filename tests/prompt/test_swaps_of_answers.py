@@ -41,6 +41,35 @@ MENDED = [
      "Two goats and one lamb graze in a pen."),
     ("two goats and one lamb in a pen", "Two goats drink and three lambs graze in a pen.",
      "Two goats drink and one lamb grazes in a pen."),
+    # measures in other words, and the blank behind a sign
+    ("a gauge at 35 %", "A gauge shows 60 % in red.", "A gauge shows 35 % in red."),
+    ("a jug with 750 ml of milk", "A half-litre jug of milk stands there.",
+     "A 750 ml jug of milk stands there."),
+    ("a jug with 750 ml of milk", "A jug with half a litre of milk.",
+     "A jug with 750 ml of milk."),
+    ("a timer set to 30 minutes", "A timer set to a quarter of an hour.",
+     "A timer set to 30 minutes."),
+    # hours of the clock, ratios and prices
+    ("a clock showing 4:45", "A clock shows a quarter past five on a wall.",
+     "A clock shows 4:45 on a wall."),
+    ("a lane at 6:00", "A lane at seven in the morning, shutters closed.",
+     "A lane at 6:00 in the morning, shutters closed."),
+    ("a model boat at 1:20", "A model boat at a scale of 1:150.",
+     "A model boat at a scale of 1:20."),
+    ("a map at 1:200", "A map at a scale of 1:50.", "A map at a scale of 1:200."),
+    ("a menu with a price of $7.50", "A menu with a price of $12 in chalk.",
+     "A menu with a price of $7.50 in chalk."),
+    # what may be below zero
+    ("a dial at -12 °C", "A dial reads 12 °C in snow.", "A dial reads -12 °C in snow."),
+    ("a dial at -12 °C", "A dial reads twelve degrees.", "A dial reads minus twelve degrees."),
+    ("a dial at -12 °C", "A dial reads -15 °C in snow.", "A dial reads -12 °C in snow."),
+    ("a dial at -12 °C", "A dial reads 15 °C in snow.", "A dial reads -12 °C in snow."),
+    ("a dial at 12 °C", "A dial reads minus 12 °C.", "A dial reads 12 °C."),
+    ("a dial showing minus 8 degrees", "A dial shows 8 degrees.",
+     "A dial shows minus 8 degrees."),
+    ("a chart reading +15 %", "A chart reads -15 % in red.", "A chart reads +15 % in red."),
+    ("ein Thermometer mit -5 °C", "Ein Thermometer zeigt 5 °C im Schnee.",
+     "Ein Thermometer zeigt -5 °C im Schnee."),
 ]  # fmt: skip
 
 LEFT_ALONE = [
@@ -57,6 +86,34 @@ LEFT_ALONE = [
     ("zwei Hunde und eine Katze", "Eine Katze und zwei Hunde liegen auf dem Sofa."),
     ("zwei Hunde und eine Katze", "Auf dem Sofa liegen zwei Hunde mit einer Katze."),
     ("trois chats noirs et deux chats blancs", "Deux chats blancs et trois chats noirs dorment."),
+    # measures in other words, and the blank behind a sign
+    ("a gauge at 35 %", "A gauge shows 35 % in red."),
+    ("a room at 20 ° C", "A room at 20 ° C with a fan."),
+    ("a jug with 500 ml of milk", "A half-litre jug of milk."),
+    ("a jug with 500 ml of milk", "A jug with half a litre of milk."),
+    ("a jug with 750 ml of milk", "A jug with three quarters of a litre of milk."),
+    ("a can of 330 ml", "A can of a third of a litre."),
+    ("a timer set to 30 minutes", "A timer set to half an hour."),
+    # hours of the clock, ratios and prices
+    ("a clock showing 4:45", "A clock shows a quarter to five."),
+    ("a clock at 12:00", "A clock shows noon."),
+    ("a phone at 12:00 am", "A phone shows midnight."),
+    ("a phone at 0:00", "A phone shows midnight."),
+    ("a lane at 6:00 am", "A lane at six in the morning."),
+    ("a lane at 15:00", "A lane at three in the afternoon."),
+    ("a map at 1:200", "A map at a scale of 1:200, an inset at 1:50."),
+    ("a menu with a price of $7.50", "A menu with a price of $7.50, $12 struck out."),
+    # what may be below zero
+    ("a dial at -12 °C", "A dial reads −12 °C."),
+    ("a dial at -12 °C", "A dial reads minus twelve degrees."),
+    ("a dial at -12 °C", "A dial reads twelve degrees below zero."),
+    ("a dial at 12 °C", "A dial reads +12 °C."),
+    ("a dial at 12 °C", "A wall – 12 °C on its dial – in fog."),
+    ("a dial from -12 °C to 12 °C", "A dial with 12 °C at its right end, -12 °C at its left."),
+    ("a dial showing minus 8 degrees", "A dial shows -8 °C."),
+    ("a tag with -15 %", "A tag announces 15 % off."),
+    ("ein Thermometer mit -5 °C", "Ein Thermometer zeigt fünf Grad unter null."),
+    ("water at 50-75 °C", "Water at 50–75 °C steams."),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from limner.prompt.checks.name_checks.names_by_place import (
 )
 from limner.prompt.checks.name_checks.proper_names import name_faults
 from limner.prompt.checks.name_checks.replaced_names import replaced_name_faults
-from limner.prompt.checks.numbers.clock_times import tells_hour
+from limner.prompt.checks.numbers.clock_times import another_hour, tells_hour
 from limner.prompt.checks.numbers.grids import format_faults
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.numbers.quantities import (
@@ -22,6 +22,7 @@ from limner.prompt.checks.numbers.quantities import (
     spelled_measure_faults,
     ungrouped,
 )
+from limner.prompt.checks.numbers.signs import sign_faults
 from limner.prompt.checks.numbers.unit_labels import LABELS, label_faults
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import language_words
@@ -73,6 +74,8 @@ RANKS = {
 }
 """How the place of a thing in a row is told, in four languages."""
 
+DECIMAL = r"\d+(?:[.,]\d+)*"
+
 CURRENCIES = {"€": "euros", "$": "dollars", "£": "pounds"}
 
 
@@ -96,6 +99,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from replaced_name_faults(ledger, text)
         yield from spelled_measure_faults(ledger, text)
         yield from format_faults(ledger, text)
+        yield from sign_faults(ledger, text)
     if ledger.language == "de":
         yield from german_slips(ledger, text)
         yield from placed_name_faults(ledger, text)
@@ -134,12 +138,15 @@ def _figure(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     form = _form(name)
     others = [
         match
-        for match in re.finditer(rf"(?<!\w){form}(?!\w)", text)
+        for match in re.finditer(rf"(?<!\w)(?:{form})(?!\w)", text)
         if match.group() not in ledger.source
     ]
+    if ledger.language == "en":
+        if tells_hour(name, ledger.source, text) or _tells_decade(name, text):
+            return
+        told = another_hour(name, text) if not others else None
+        others = others or ([told] if told else [])
     edits = (Edit(*others[0].span(), name),) if len(others) == 1 else ()
-    if ledger.language == "en" and (tells_hour(name, text) or _tells_decade(name, text)):
-        return
     if edits or not _is_told_by_rank(name, text):
         clause = "" if edits else _phrase_of(name, ledger.source)
         yield Fault("name", f"missing: {name}", edits, clause=clause)
@@ -179,13 +186,15 @@ def _phrase_of(name: str, source: str) -> str:
 
 def _form(name: str) -> str:
     """Return the pattern of what may stand for *name*: other digits, another ratio or currency."""
+    if re.fullmatch(r"1:\d{1,5}", name):
+        return r"1:\d{1,5}|\d{1,2}:\d{1,2}"
     if re.fullmatch(r"\d{1,2}:\d{1,2}", name):
         return r"\d{1,2}:\d{1,2}"
     digits = re.sub(r"[€$£¥\s]", "", name)
     if digits != name:
         amount = re.escape(digits)
         sign = re.escape(re.sub(r"[^€$£¥]", "", name))
-        other = rf"{sign}\s?{_digits(digits)}|{_digits(digits)}\s?{sign}"
+        other = rf"{sign}\s?{DECIMAL}|{DECIMAL}\s?{sign}"
         return rf"[€$£¥]\s?{amount}(?!\d)|{amount}\s?[€$£¥]|{other}"
     return _digits(name)
 

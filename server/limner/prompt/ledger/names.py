@@ -15,7 +15,9 @@ HEX_COLOUR = lazy_regex(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3,4})\b"
 MEASURE = lazy_regex(
     rf"(?<![\w.])(?<!\d[,:/])\d+(?:[.,:/]\d+)*[\s-]?(?:{UNITS})(?![\w€$£¥])", re.IGNORECASE
 )
-RATIO_OR_YEAR = lazy_regex(r"(?<![\w.:])(?:\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])")
+RATIO_OR_YEAR = lazy_regex(
+    r"(?<![\w.:])(?:1:\d{3,5}|\d{1,2}:\d{1,2}|1[0-9]{3}s?|20[0-9]{2}s?)(?![\w:])"
+)
 WORD = lazy_regex(r"[^\W_]+(?:['’\-][^\W_]+)*")
 SHORTENED = word_set("mr mrs ms dr st mt prof capt lt sgt ft fr jr sr")
 """What stands before a name with a full stop."""

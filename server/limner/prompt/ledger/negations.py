@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from limner.patterns import lazy_regex
 from limner.prompt.ledger import other_languages
 from limner.prompt.ledger.commitments import Negation
-from limner.prompt.ledger.heads import STOP, head, is_noun_of_lexicon, is_quality
+from limner.prompt.ledger.heads import STOP, head, is_noun_of_lexicon, is_quality, number_of
 from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.nouns import is_plural
 from limner.prompt.ledger.vocabulary import ADJECTIVES, COLOURS, word_set
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
@@ -117,6 +118,9 @@ NO_THINGS = word_set(
 )
 """What "without" and "no" leave out nothing with: "without once looking", "no matter how"."""
 
+DEGREES = word_set("degrees euros dollars pounds cents points")
+"""What there may be less than nought of."""
+
 DETERMINING = word_set("a an the any its his her their other")
 
 
@@ -135,7 +139,7 @@ def negations(text: str) -> Iterator[Negation]:
         noun = head([word.group() for word in words]) or (
             first if is_noun_of_lexicon(first) else ""
         )
-        if noun.lower() in NO_THINGS:
+        if noun.lower() in NO_THINGS or _is_below_zero(match, words):
             continue
         end = next((word.end() for word in words if word.group() == noun), 0)
         if noun:
@@ -177,6 +181,15 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
     for negation in excluded:
         text = text.replace(negation.text, " ▯ ", 1)
     return text
+
+
+def _is_below_zero(negated: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """Say whether "minus" belongs to a number, and not to what it counts: "minus five degrees"."""
+    if negated.group().strip().lower() != "minus" or not words:
+        return False
+    value, after = words[0].group(), words[1].group().lower() if words[1:] else ""
+    is_number = value.isdecimal() or number_of(value) is not None
+    return is_number and (after in DEGREES or not is_plural(after))
 
 
 def _deed_of_nobody(after: str) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from limner.prompt.checks.numbers.counted_things import (
 from limner.prompt.checks.numbers.exchanged import exchanges
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
 from limner.prompt.checks.numbers.products import groups_of, is_product, products, regrouped
-from limner.prompt.checks.numbers.quantities import ungrouped
+from limner.prompt.checks.numbers.quantities import quantities, ungrouped
 from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
 from limner.prompt.checks.numbers.renumbering import GROUPS, inserted, made_several, renumbered
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
@@ -29,6 +29,7 @@ from limner.prompt.checks.numbers.totals import (
     total_faults,
     uneven_faults,
 )
+from limner.prompt.checks.numbers.units import unit_of
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -68,6 +69,8 @@ def _count(
     if singular(count.noun.lower()) in GROUPS and _is_said_so(count, text, words):
         return  # "Two couples".
     if count.number > 999 and str(count.number) in ungrouped(text):
+        return
+    if unit_of(count.noun) == "°" and _is_measured(count, ledger, text):
         return
     named = mentions(count.noun, text, ledger.language)
     bound = counting(count, named, found, every, words)
@@ -158,6 +161,12 @@ def _count(
         elif named or ledger.language == "en":
             yield Fault("number", says, clause=f"{count.text} {count.noun}")
     yield from rest_faults(count, ledger, text, found, words)
+
+
+def _is_measured(count: Count, ledger: Ledger, text: str) -> bool:
+    """Say whether so many degrees are told with their sign: 5 degrees as "5 °C"."""
+    said = quantities(text, ledger.language)
+    return any(o.value == str(count.number) and unit_of(o.unit)[:1] == "°" for o in said)
 
 
 def _is_bare_plural(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.numbers.units import LARGER, measures_alike, unit_of
+from limner.prompt.checks.numbers.units import LARGER, measures_alike, sign_before, unit_of
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import MEASURE
 from limner.prompt.ledger.number_words import number_at
@@ -17,7 +17,8 @@ QUANTITY = lazy_regex(r"([-−+]?\d+(?:[.,:/]\d+)*)\s?(\D.*)?")
 
 MEASURED = lazy_regex(
     r"(?<![\w.])\d+(?:[.,:/’\u00a0\u202f]\d+)*"
-    r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|(?:(?:square|cubic) )?[^\W\d_]+|[%‰°€$£]\s?[A-Z]?))?"
+    r"(?:[\s\u00a0\u202f-]?(?:km/h|per ?cent\b|(?:(?:square|cubic) )?[^\W\d_]+"
+    r"|[%‰°€$£](?:\s?[A-Z]\b)?))?"
 )
 
 MEASURING = frozenset(
@@ -27,10 +28,15 @@ MEASURING = frozenset(
 """Units of which a number written out is a measure: "two feet" may walk."""
 
 PART = lazy_regex(
-    r"\b(?:half|(?:(?:one|two|three|a) )?(?:quarters?|thirds?|fifths?|tenths?))(?: of)?"
-    r" an? (?P<unit>[a-z]+)\b",
+    r"\b(?:(?P<several>one|two|three|a)[ -])?(?P<part>half|quarter|third|fifth|tenth)s?"
+    r"(?:(?: of)? an? |[ -](?=[a-z]{4}))(?P<unit>[a-z]+)\b",
     re.IGNORECASE,
 )
+
+PARTS = {"half": 2, "quarter": 4, "third": 3, "fifth": 5, "tenth": 10}
+
+NEARLY = 0.02
+"""How far a part may be from the measure that it tells: 330 ml are a third of a litre."""
 
 
 SHARES = {
@@ -70,9 +76,9 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     alike = other
     strange = [one for one in found if _is_odd(one, own)]
     same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
-    says = f"missing: {name}"
+    says = f"missing: {sign_before(ledger.source.find(name), ledger.source)}{name}"
     for one in (alike or same_unit)[:1]:
-        yield Fault("name", says, (Edit(one.start, one.end, name),))
+        yield Fault("name", says, (_replaced(one, name, ledger, text),))
         return
     own_values = {value for value, _ in own}
     like = [
@@ -81,7 +87,7 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if measures_alike(unit_of(one.unit), wanted) and one.value not in own_values
     ]
     if len(like) == 1:
-        yield Fault("name", says, (Edit(like[0].start, like[0].end, name),))
+        yield Fault("name", says, (_replaced(like[0], name, ledger, text),))
         return
     bare = [one for one in strange if one.unit in VERBS | FUNCTION_WORDS and one.value != "1"]
     if len(bare) == len(strange) == 1 and not any(
@@ -90,7 +96,14 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         end = bare[0].end - len(bare[0].unit)
         yield Fault("name", says, (Edit(bare[0].start, end, f"{name} "),))
     else:
-        yield from _part_faults(name, value, unit, text)
+        yield from _part_faults(name, ledger.source, text)
+
+
+def _replaced(quantity: Quantity, name: str, ledger: Ledger, text: str) -> Edit:
+    """Return the edit that says *name* for *quantity*, each with its sign."""
+    start = quantity.start - len(sign_before(quantity.start, text))
+    sign = sign_before(ledger.source.find(name), ledger.source)
+    return Edit(start, quantity.end, f"{sign}{name}")
 
 
 def spelled_measure_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -162,18 +175,33 @@ def _is_measure(quantity: Quantity) -> bool:
     return (unit in MEASURING and len(quantity.unit) > 1) or " " in unit
 
 
-def _part_faults(name: str, value: str, unit: str, text: str) -> Iterator[Fault]:
+def _part_faults(name: str, source: str, text: str) -> Iterator[Fault]:
     """Yield a measure that is nowhere, unless *text* tells it as part of a larger unit.
 
-    750 ml may be three quarters of a litre, but not of a gallon.
+    750 ml may be three quarters of a litre, but not half a litre, nor a part of a gallon.
     """
-    says = f"missing: {name}"
-    larger = LARGER.get(unit_of(unit), ())
-    parts = [match for match in PART.finditer(text) if unit_of(match["unit"])]
+    value, unit = _parts(name)
+    written, own = f"{sign_before(source.find(name), source)}{name}", unit_of(unit)
+    larger = LARGER.get(own, {})
+    parts = [
+        part
+        for part in PART.finditer(text)
+        if (whole := unit_of(part["unit"])) in larger or measures_alike(whole, own)
+    ]
     if not value.isdecimal() or not larger or not parts:
-        yield Fault("name", says, clause=name)
-    elif not any(unit_of(match["unit"]) in larger for match in parts):
-        yield Fault("name", says, (Edit(*parts[0].span(), name),))
+        yield Fault("name", f"missing: {written}", clause=written)
+    elif not any(_is_part(int(value), own, part) for part in parts):
+        of_thing = re.search(r"\san?\s", parts[0].group()) is None  # "A half-litre bottle".
+        start = parts[0].start("part" if of_thing else 0)
+        yield Fault("name", f"missing: {written}", (Edit(start, parts[0].end(), written),))
+
+
+def _is_part(value: int, unit: str, part: re.Match[str]) -> bool:
+    """Say whether so many of a unit are that part of a larger one."""
+    whole = LARGER[unit].get(unit_of(part["unit"]), 0)
+    several = {"two": 2, "three": 3}.get((part["several"] or "").lower(), 1)
+    told = whole * several / PARTS[part["part"].lower()]
+    return abs(told - value) <= NEARLY * value
 
 
 def _unit_at(place: int, every: tuple[Token, ...]) -> tuple[str, int]:

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from limner.patterns import lazy_regex
+
 UNIT_NAMES = {
     "mm": r"mm|mill?i?m[eèé]t\w+|milímetros?",
     "cm": r"cm|[cz]ent[ií]m[eèé]t\w+",
@@ -49,10 +51,11 @@ UNIT_NAMES = {
 
 
 LARGER = {
-    "ml": ("l",), "cl": ("l",), "dl": ("l",), "g": ("kg",), "mm": ("cm", "m"), "cm": ("m",),
-    "m": ("km",), "min": ("h",), "oz": ("lb",),
+    "ml": {"l": 1000}, "cl": {"l": 100}, "dl": {"l": 10}, "g": {"kg": 1000},
+    "mm": {"cm": 10, "m": 1000}, "cm": {"m": 100}, "m": {"km": 1000}, "min": {"h": 60},
+    "oz": {"lb": 16},
 }  # fmt: skip
-"""Units of which a measure may be told as a part."""
+"""Units of which a measure may be told as a part, and how many go into one."""
 
 ALIKE = (
     "mm cm km m in ft mi yd",
@@ -62,6 +65,13 @@ ALIKE = (
     "mph km/h kn",
 )
 """Units of the same thing: a measure in one stands for a measure in another."""
+
+
+SIGN = lazy_regex(
+    r"(?:(?<![^\s(\"“'‘])[-−–+]|\b(?:minus|plus|moins|menos|meno|min|más|mais|più) )$",
+    re.IGNORECASE,
+)
+"""What stands right before a value below zero, or above it."""
 
 
 def unit_of(word: str) -> str:
@@ -75,6 +85,12 @@ def unit_of(word: str) -> str:
         return f"{power} {unit}"
     found = next((symbol for symbol, names in _units() if names.fullmatch(word)), "")
     return found or ("" if word.isalpha() else word)
+
+
+def sign_before(start: int, text: str) -> str:
+    """Return the sign of what begins at *start*, as it is written, with a blank behind a word."""
+    found = SIGN.search(text[:start])
+    return found.group() if found else ""
 
 
 def measures_alike(one: str, other: str) -> bool:
