@@ -70,6 +70,24 @@ MENDED = [
     ("a chart reading +15 %", "A chart reads -15 % in red.", "A chart reads +15 % in red."),
     ("ein Thermometer mit -5 °C", "Ein Thermometer zeigt 5 °C im Schnee.",
      "Ein Thermometer zeigt -5 °C im Schnee."),
+    # things that are numbered, and one of those before
+    ("five jars, numbered 1 to 5", "Four jars stand on a shelf, numbered 1 to 5.",
+     "Five jars stand on a shelf, numbered 1 to 5."),
+    ("five jars, numbered 1 to 5", "Five jars stand on a shelf, numbered 1 to 4.",
+     "Five jars stand on a shelf, numbered 1 to 5."),
+    ("sechs Rohre, nummeriert 1 bis 6", "Fünf Rohre, nummeriert 1 bis 6.",
+     "Sechs Rohre, nummeriert 1 bis 6."),
+    ("two stools, one painting", "Two stools under two paintings.",
+     "Two stools under one painting."),
+    ("two stools, one burning candle", "Two stools and two burning candles.",
+     "Two stools and one burning candle."),
+    ("a board with five terrains", "A board with six kinds of terrain.",
+     "A board with five kinds of terrain."),
+    # versions, sizes of paper and fractions
+    ("a badge with version 3.2", "A badge reads version 3.1 in white.",
+     "A badge reads version 3.2 in white."),
+    ("A3 poster on a wall", "An A4 poster hangs on a wall.", "An A3 poster hangs on a wall."),
+    ("a jar 2/3 full of sand", "A jar 1/3 full of sand.", "A jar 2/3 full of sand."),
 ]  # fmt: skip
 
 LEFT_ALONE = [
@@ -114,6 +132,19 @@ LEFT_ALONE = [
     ("a tag with -15 %", "A tag announces 15 % off."),
     ("ein Thermometer mit -5 °C", "Ein Thermometer zeigt fünf Grad unter null."),
     ("water at 50-75 °C", "Water at 50–75 °C steams."),
+    # things that are numbered, and one of those before
+    ("five jars, numbered 1 to 5", "Jars stand on a shelf, numbered 1 to 5."),
+    ("five jars, numbered 1 to 5", "Five jars, 1 to 3 on a shelf, 4 and 5 on the floor."),
+    ("five jars", "Jars, numbered 1 to 5, stand on a shelf."),
+    ("five jars", "Four jars stand on a shelf, one on the floor."),
+    ("two weavers, one spinning wool", "Two weavers spin wool in a barn."),
+    ("two weavers, one resting", "One weaver rests in a barn, another waits."),
+    ("three dogs, one chasing birds", "Three dogs run, one of them after two birds."),
+    # versions, sizes of paper and fractions
+    ("a badge with version 3.2", "A badge reads v3.2 in white."),
+    ("A3 poster on a wall", "A poster hangs on a wall, A3 in size."),
+    ("a jar 2/3 full of sand", "A jar two thirds full of sand."),
+    ("a jar 2/3 full of sand", "A jar 2/3 full of sand, 1/3 empty."),
 ]  # fmt: skip
 
 

@@ -51,8 +51,14 @@ EVERY = lazy_regex(
     r"\b(?:every|each) (?P<which>other|second|third|fourth|fifth|sixth|seventh|eighth)\b",
     re.IGNORECASE,
 )
-FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY)
-"""Ages, ordinals, decades, apertures, fractions, rhythms: of each, a picture mostly has one."""
+FRACTION = lazy_regex(r"(?<![\w/.,])(?P<which>[1-9]/[2-9])(?![\w/])")
+VERSION = lazy_regex(r"\b(?:version|release|v)\.? ?(?P<which>\d+(?:\.\d+)+)\b", re.IGNORECASE)
+PAPER = lazy_regex(
+    r"\b(?P<which>[AB]\d)(?= (?:sheet|paper|page|poster|flyer|format|size|notebook|sketchbook|pad"
+    r"|print|card|envelope|booklet|leaflet|brochure|folder)s?\b)"
+)
+FORMS = (AGE, CENTURY, OLD, DECADE, APERTURE, PART, EVERY, FRACTION, VERSION, PAPER)
+"""Ages, decades, fractions, versions and the like: of each, a picture mostly has one."""
 
 NUMBERED = lazy_regex(r"\d")
 MODEL = lazy_regex(r"[A-Z][a-z]{2,}\s\S*\d")

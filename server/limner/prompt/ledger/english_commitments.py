@@ -29,12 +29,18 @@ from limner.prompt.ledger.vocabulary import (
     VERBS,
     word_set,
 )
+from limner.prompt.wordnet.categories import categories
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 BEFORE_COUNTED = word_set("of very quite rather truly")
 """Words between a number and what it counts: "one very stubborn goat"."""
 
 PAIRED = word_set("couple pair trio duo quartet quintet")
 """Who they are, unless "of" follows: "a couple dancing tango"."""
+
+DEEDS = frozenset(("action", "abstract", "sport or game"))
+"""Categories of what is done, rather than of things."""
 
 DURATIONS = word_set(
     "second seconds minute minutes hour hours day days night nights week weeks "
@@ -98,6 +104,8 @@ def counts(text: str) -> Iterator[Count]:
             while rest and (rest[0].lower() in BEFORE_COUNTED or number_of(rest[0])):
                 rest = rest[1:]
             noun = _counted(number, rest)
+            if counted and number == 1 and _is_deed(noun, rest):
+                continue
             if not noun and rest[:1] and rest[0].lower() in ("them", "these", "those"):
                 noun = "" if counted else first_noun(text)
             if noun.lower() in DURATIONS and before in PASSING:
@@ -146,6 +154,16 @@ def _counted(number: int, rest: list[str]) -> str:
     if is_quality(noun) and place + 1 < len(rest) and _is_plural_noun(rest[place + 1]):
         return rest[place + 1]
     return next((one for one in rest[:place] if is_plural(one)), noun)
+
+
+def _is_deed(noun: str, rest: list[str]) -> bool:
+    """Say whether "one" is one of those before, who does something: "one chasing birds"."""
+    first = rest[0].lower() if rest else ""
+    if not first.endswith("ing") or (noun.lower() != first and not is_plural(noun)):
+        return False
+    verb = entry(lemma(first, ("verb",)))
+    is_thing = is_noun_of_lexicon(first) and not DEEDS & set(categories(first)[:1])
+    return verb is not None and verb.frequency("verb") >= 0 and not is_thing
 
 
 def _is_plural_noun(word: str) -> bool:

@@ -127,8 +127,8 @@ WEATHERS = (
 SEASONS = "spring|springtime|summer|autumn|fall foliage|winter|wintry"
 
 UNITS = (
-    "%|° ?c|° ?f|°|px|pixels?|mm|cm|km/h|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|lbs?|"
-    "oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|hz|k|fps|h|years?|months?|days?|hours?|minutes?|"
+    "%|° ?[cf]|°|px|pixels?|mm|cm|km/h|km|m|metres?|meters?|miles?|inch(?:es)?|feet|foot|ft|kg|g|"
+    "lbs?|oz|pounds?|litres?|liters?|l|dl|cl|ml|mph|hz|k|fps|h|years?|months?|days?|hours?|minutes?|"
     "seconds?|weeks?|yards?|yd|acres?|hectares?|ha|m²|km²|m³|tonnes?|tons?|knots|watts?|kw|kwh|volts?|"
     "dpi|ppi|mb|gb|tb|db|bpm|ppm|(?-i:[WV])"
 )

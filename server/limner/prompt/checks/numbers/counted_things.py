@@ -12,6 +12,8 @@ from limner.prompt.wordnet.forms import lemma
 AMONG = (["of", "them"], ["of", "these"], ["of", "which"], ["of", "whom"])
 IN_ALL = (["in", "all"], ["in", "total"])
 
+TO = ("to", "through", "bis", "à", "a")
+
 BEHIND = (("of", "them"), ("in", "number"), ("in", "all"), ("in", "total"))
 """What follows a number that stands behind its noun."""
 
@@ -25,7 +27,10 @@ def counting(
 ) -> dict[int, Number]:
     """Return the numbers that count the things at *named*, by the place of each."""
     bound = {
-        place: number for place in named if (number := number_before(place, found, every, words))
+        place: number
+        for place in named
+        if (number := number_before(place, found, every, words))
+        and not (words.language == "en" and counts_others(number, place, every))
     }
     bound |= {
         place: number
@@ -33,6 +38,15 @@ def counting(
         if (number := number_of_all(place, found, every)) and number.value > count.number
     }
     return _told_behind(named, found, every) | bound
+
+
+def counts_others(number: Number, place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a number counts what stands before a single noun: "two bakers knead dough"."""
+    between = every[number.last + 1 : place]
+    if number.value == 1 or is_plural(every[place].text):
+        return False
+    of_kind = any(token.lower == "of" for token in between)  # "Six kinds of terrain".
+    return not of_kind and any(is_plural(one.text) and one.text.isalpha() for one in between)
 
 
 def of_their_kind(
@@ -91,9 +105,19 @@ def is_held_elsewhere(
     return any(
         number.value == count.number
         and number not in taken
+        and not (is_counted and is_of_run(number, every))
         and not (is_counted and every[number.first].lower == "both")
         for number in found
     )
+
+
+def is_of_run(number: Number, every: tuple[Token, ...]) -> bool:
+    """Say whether *number* is where the numbers of things begin or end: "1 to 7"."""
+    before = [token.lower for token in every[max(0, number.first - 2) : number.first]]
+    after = [token.lower for token in every[number.last + 1 : number.last + 3]]
+    begins = number.value == 1 and after[:1] and after[0] in TO and after[-1].isdecimal()
+    ends = len(before) == 2 and before[0] in ("1", "one") and before[1] in TO
+    return bool(begins or ends)
 
 
 def _told_behind(

@@ -9,6 +9,7 @@ from limner.prompt.checks.numbers.counted_things import (
     counting,
     is_among,
     is_held_elsewhere,
+    is_of_run,
     is_whole,
     of_their_kind,
 )
@@ -16,7 +17,7 @@ from limner.prompt.checks.numbers.exchanged import exchanges
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
 from limner.prompt.checks.numbers.products import groups_of, is_product, products, regrouped
 from limner.prompt.checks.numbers.quantities import quantities, ungrouped
-from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults
+from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults, run_faults
 from limner.prompt.checks.numbers.renumbering import GROUPS, inserted, made_several, renumbered
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
 from limner.prompt.checks.numbers.singles import SECOND, single_faults
@@ -56,6 +57,7 @@ def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     yield from replaced_faults(ledger, text, found, words)
     yield from range_faults(ledger, text, found, words)
+    yield from run_faults(ledger, text)
     if ledger.language == "en":
         yield from age_in_years_faults(ledger, text, found, words)
         yield from single_faults(ledger, text, found, words)
@@ -97,7 +99,9 @@ def _count(
             continue
         yield from uneven_faults(count, number, found, text, words)
         parts = [
-            part for part in parts_behind(number, found, text, words) if not is_among(part, every)
+            part
+            for part in parts_behind(number, found, text, words)
+            if not is_among(part, every) and not is_of_run(part, every)
         ]
         sums = list(accumulate((number.value, *(part.value for part in parts))))
         if parts and count.number in sums:

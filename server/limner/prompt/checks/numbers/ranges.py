@@ -17,6 +17,11 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, VERBS, word_set
 BETWEEN = word_set("or to oder bis ou à o a")
 """Words between the two numbers of a range."""
 
+RUN = lazy_regex(
+    r"(?<![\w.,:/–-])1 ?(?:to|through|bis|à|a|–|-) ?(?P<last>\d{1,3})(?![\w:/%°-]|[.,]\d)"
+)
+"""Figures from 1 on, as things are numbered with them."""
+
 ABOUT = word_set("about aged age around perhaps roughly maybe some")
 
 OLD = lazy_regex(r"\b(?P<years>\w+)[ -]years?[ -]old\b", re.IGNORECASE)
@@ -42,6 +47,17 @@ def range_faults(
             start, end = every[first.first].start, every[number.last].end
             edit = Edit(start, end, cased_like(said, text[start:end]))
             yield Fault("number", f"wrong number of {noun}: must be {said}", (edit,))
+
+
+def run_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
+    """Yield another end of the only run of figures from 1 on: "numbered 1 to 6", of 1 to 7."""
+    own, said = list(RUN.finditer(ledger.source)), list(RUN.finditer(text))
+    if len(own) != 1 or len(said) != 1:
+        return
+    last = own[0]["last"]
+    if said[0]["last"] != last and not re.search(rf"(?<!\d){last}(?!\d)", text):
+        edit = Edit(*said[0].span("last"), last)
+        yield Fault("number", f"wrong number: {said[0].group()}, not {own[0].group()}", (edit,))
 
 
 def _ranges(found: tuple[Number, ...], every: tuple[Token, ...]) -> Iterator[tuple[Number, Number]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.numbers.counted_things import counts_others
 from limner.prompt.checks.numbers.numbers_in_text import Number, number_before
 from limner.prompt.checks.numbers.renumbering import renumbered
 from limner.prompt.ledger.commitments import Count, Ledger
@@ -63,6 +64,8 @@ def _multiplied(
     for place, token in enumerate(every):
         number = number_before(place, found, every, words)
         if singular(token.text) != singular(count.noun) or number is None or number.value < 2:
+            continue
+        if counts_others(number, place, every):
             continue
         if quality not in ("", every[place - 1].lower) or every[number.last].ahead == "-":
             continue  # "A three-tiered cake".
