@@ -61,6 +61,7 @@ MENDED = [
      "A menu with a price of $7.50 in chalk."),
     # what may be below zero
     ("a dial at -12 °C", "A dial reads 12 °C in snow.", "A dial reads -12 °C in snow."),
+    ("a dial at -12 °C", "A dial reads 12 °C below a hook.", "A dial reads -12 °C below a hook."),
     ("a dial at -12 °C", "A dial reads twelve degrees.", "A dial reads minus twelve degrees."),
     ("a dial at -12 °C", "A dial reads -15 °C in snow.", "A dial reads -12 °C in snow."),
     ("a dial at -12 °C", "A dial reads 15 °C in snow.", "A dial reads -12 °C in snow."),

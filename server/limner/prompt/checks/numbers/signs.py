@@ -13,8 +13,9 @@ BELOW = frozenset(("°c", "°f", "°", "€", "$"))
 """Units of what may be below zero, and above it without a sign."""
 
 UNDER = lazy_regex(
-    r"\s*(?:celsius|fahrenheit|centigrade)?\s*(?:of frost|below|under|unter|sous|au-dessous|bajo"
-    r"|sotto|onder|abaixo)\b",
+    r"\s*(?:celsius|fahrenheit|centigrade)?\s*(?:of frost\b"
+    r"|(?:below|under|unter|sous|au-dessous de|bajo|sotto(?: lo)?|onder|abaixo de)"
+    r"(?= (?:zero|freezing|nought|0|null|nul|dem gefrierpunkt|zéro|cero)\b|[.,;:!?)]|$))",
     re.IGNORECASE,
 )
 """What says behind a measure that it is below zero."""
