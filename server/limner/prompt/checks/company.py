@@ -7,6 +7,7 @@ from functools import partial
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import QUOTED
+from limner.prompt.checks.style_names import tells_style
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import WORD, inside_sentences, proper_names
@@ -23,16 +24,6 @@ PLACES = word_set(
     "falls garden gardens house beach college museum gallery theatre theater opera wharf pier"
 )
 """What makes a name that of a place: "Victoria Falls"."""
-
-OF_A_STYLE = lazy_regex(
-    r"\b(?:like|after|(?:inspired|influenced|shot|filmed|photographed|painted|drawn|illustrated"
-    r"|engraved|directed|written) by|reminiscent of|evok(?:es?|ing)|recall(?:s|ing)"
-    r"|(?:manners?|styles?|spirit|vein|tradition|works?|art|paintings?|drawings?|prints?"
-    r"|photographs?|photography|portraits|landscapes|films?|movies|novels?|school|palettes?"
-    r"|colou?rs|light|mood|brushwork|eye|hand|homage|tribute|nod)(?: \w+)? (?:of|by|to))\s+$",
-    re.IGNORECASE,
-)
-"""What stands before the name of an artist in whose manner a picture is."""
 
 ALONE = lazy_regex(
     r"\b(?:alone|lone|lonely|only|single|sole|solitary|just one|by (?:it|him|her)self)\b",
@@ -71,7 +62,7 @@ def _is_person(name: str, text: str) -> bool:
     given, _, family = name.partition(" ")
     if not family or WORD.findall(family.lower())[-1] in PLACES:
         return False
-    return is_given_name(given) and not OF_A_STYLE.search(before)
+    return is_given_name(given) and not tells_style(text, len(before), len(before) + len(name))
 
 
 def _other_animals(own: set[str], text: str) -> Iterator[Fault]:

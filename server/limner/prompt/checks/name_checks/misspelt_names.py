@@ -39,6 +39,12 @@ def misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list
             if bare(token.text) not in own
             and _nearly(part, token, ledger.language)
             and (not _is_known(place, every) or _is_beside_another(part, parts, place, every))
+            and (
+                len(parts) == 1
+                or entry(lemma(token.lower)) is None
+                or len(token.text) < 4
+                or _is_beside_another(part, parts, place, every)
+            )
             and (ledger.language == "en" or _may_be_name(place, every, ledger.language))
         ]
         for token in like:
@@ -78,7 +84,10 @@ def _is_beside_another(part: str, parts: list[str], place: int, every: tuple[Tok
     """
     number = parts.index(part)
     before = number > 0 and place > 0 and every[place - 1].ahead == " "
-    return before and _nearly(parts[number - 1], every[place - 1], "en")
+    if before and _nearly(parts[number - 1], every[place - 1], "en"):
+        return True
+    after = number + 1 < len(parts) and place + 1 < len(every) and every[place].ahead == " "
+    return after and _nearly(parts[number + 1], every[place + 1], "en")
 
 
 def _is_written_as_name(place: int, every: tuple[Token, ...]) -> bool:

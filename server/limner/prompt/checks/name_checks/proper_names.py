@@ -24,6 +24,8 @@ from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import SHORTENED, WORD, proper_names
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 TITLES = SHORTENED | word_set(
     "miss doctor professor captain inspector sergeant detective lady lord sir father sister "
@@ -33,6 +35,9 @@ TITLES = SHORTENED | word_set(
     "governor senator principal chief nanny"
 )
 """What stands before somebody's name."""
+
+ARTICLES = word_set("la le les el los las il lo gli un une una der die das de du des del")
+"""Words of other languages that are a part of a name only beside another: La Fontaine."""
 
 PLACES = frozenset({"mt", "st", "ft"})
 """What stands before a place's."""
@@ -72,7 +77,12 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     if is_told_short(name, parts, ledger, text):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
-    present = [place for place, token in enumerate(every) if bare(token.text) in words]
+    words = {word for word in words if word not in FUNCTION_WORDS | ARTICLES}
+    present = [
+        place
+        for place, token in enumerate(every)
+        if bare(token.text) in words and (_is_capital(token) or text.islower())
+    ]
     others = (
         misspelt(parts, every, ledger)
         or replaced_given_name(name, ledger, text)
@@ -125,6 +135,12 @@ def _titled(name: str, text: str) -> Fault | None:
         return None
     found = re.finditer(re.escape(others[0]), text)
     return Fault("name", f"missing: {name}", tuple(Edit(*one.span(), name) for one in found))
+
+
+def _is_capital(token: Token) -> bool:
+    """Say whether a word may be a part of a name: written as one, or no word of the language."""
+    is_word = token.lower not in TITLES and entry(lemma(token.lower)) is not None
+    return not token.text[:1].islower() or not is_word
 
 
 def _is_part(token: Token, every: tuple[Token, ...]) -> bool:

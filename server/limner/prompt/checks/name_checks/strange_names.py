@@ -9,10 +9,12 @@ from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.name_checks.lower_case_names import bare, replaced_in_lower_case
 from limner.prompt.checks.name_checks.misspelt_names import MISSPELT
 from limner.prompt.checks.name_checks.name_forms import is_adjective, is_place
+from limner.prompt.checks.style_names import tells_style
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import ACTING, NAMED, WORD, inside_sentences, proper_names
 from limner.prompt.ledger.tokens import sentences, tokens
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -31,14 +33,18 @@ def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edi
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not is_adjective(one)]
     opening = {text[start:].split()[0] for start, _ in sentences(text)}
+    place = ledger.source.find(name)
+    if not tells_style(ledger.source, place, place + len(name)):
+        strange = [one for one in strange if not _describes(one, name, text)]
     # "UI" takes no name's place.
     strange = [one for one in strange if one.isupper() == name.isupper()]
     strange = [one for one in strange if one not in opening] or strange
     opens = ledger.source.startswith(name) and len(parts) == 1 and not is_given_name(name)
     if not strange and not opens and ledger.language == "en" and text.islower():
         return replaced_in_lower_case(parts, text, own)
-    if not is_place(name):
-        strange = [one for one in strange if not is_place(one)] or strange
+    if is_given_name(name) or not is_place(name):
+        several = [one for one in strange if not is_place(one)]
+        strange = several or ([] if is_given_name(name) else strange)
     elif ledger.source.startswith(name):
         strange = [one for one in strange if is_place(one)]  # "Haussmann façades".
     if len(parts) > 1:
@@ -53,6 +59,22 @@ def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edi
         return []  # All nouns are written as names are.
     said = re.sub(r"['’]s$", "", name)
     return [Edit(m.start(), m.end(), said) for m in re.finditer(rf"\b{re.escape(other)}\b", text)]
+
+
+def _describes(strange: str, name: str, text: str) -> bool:
+    """Say whether a name tells of a manner, or of where a thing is from: "a Paris laboratory"."""
+    found = re.search(rf"\b{re.escape(strange)}\b", text)
+    if found is None:
+        return False
+    if tells_style(text, *found.span()):
+        return True
+    after = WORD.match(text, found.end() + 1)
+    follows = after is not None and text[found.end() : after.start()] == " "
+    if after is None or not follows or not after.group().islower():
+        return False
+    known = entry(lemma(after.group(), ("noun",))) if after.group() not in FUNCTION_WORDS else None
+    is_attribute = known is not None and known.frequency("noun") > known.frequency("verb")
+    return is_attribute and is_place(strange) and not is_place(name)
 
 
 def _without_own(name: str, own: set[str]) -> str:
