@@ -1062,6 +1062,12 @@ LEFT_ALONE = [
     ("a TV in a window", "A television set in a window."),
     ("a flag of France", "A French flag in the wind."),
     ("World War II pilots", "Pilots of the Second World War beside a plane."),
+    # an artist, a place or a plain word takes no name's place
+    ("a staff of Gandalf's", "A staff of Gandalf's, inspired by Tolkien, in grey light."),
+    ("a print of Mount Fuji", "A print of Mount Fuji in a Hokusai palette."),
+    ("Anne of Green Gables on a bridge", "Anne Shirley on a bridge, gentle greens."),
+    ("un ours, fable de La Fontaine", "Un ours à la manière de Gustave Doré, La Fontaine."),
+    ("Hansel and a witch", "Hansel, a witch, Black Forest shadows."),
 ]  # fmt: skip
 
 

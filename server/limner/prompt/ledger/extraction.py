@@ -119,6 +119,7 @@ def _without_quality(name: str, text: str) -> str:
     """Return *name* without the quality that opens the words: Marta, of "Old Marta"."""
     first, _, rest = name.partition(" ")
     opens = text.startswith(name) and is_quality(first) and is_given_name(rest)
+    opens = opens and entry(name.lower()) is None  # "Big Ben".
     return rest if opens else name
 
 

@@ -106,6 +106,8 @@ def inside_sentences(text: str, name: str) -> str:
     opening = re.search(rf"(?:^|[.!?:]\s+){re.escape(name)}\b", text) is not None
     if not rest or not opening or is_given_name(first) or entry(lemma(first.lower())) is None:
         return name
+    if entry(name.lower()) is not None:
+        return name  # "Black Forest".
     return rest
 
 

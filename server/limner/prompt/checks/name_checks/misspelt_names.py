@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.name_checks.lower_case_names import bare
 from limner.prompt.checks.name_checks.name_forms import folded, is_adjective, is_inflected
+from limner.prompt.checks.style_names import NOUNS as MANNERS
 from limner.prompt.checks.things import SHORTEST_STEM
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import NAMED, SHORTENED, WORD
@@ -37,6 +38,7 @@ def misspelt(parts: list[str], every: tuple[Token, ...], ledger: Ledger) -> list
             token
             for place, token in enumerate(every)
             if bare(token.text) not in own
+            and not any(one.lower in MANNERS for one in every[place + 1 : place + 2])
             and _nearly(part, token, ledger.language)
             and (not _is_known(place, every) or _is_beside_another(part, parts, place, every))
             and (

@@ -29,6 +29,8 @@ EXPLAINED = lazy_regex(
 
 def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
     """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
+    if len(parts) == 1 and re.search(rf"\b{re.escape(name)} of [A-Z]", ledger.source):
+        return []  # "The Statue of Liberty".
     own = {bare(word) for word in WORD.findall(ledger.source)}
     written = [_without_own(other, own) for other in _capitalised(text, ledger)]
     strange = [one for one in dict.fromkeys(written) if one and not is_adjective(one)]
@@ -70,11 +72,14 @@ def _describes(strange: str, name: str, text: str) -> bool:
         return True
     after = WORD.match(text, found.end() + 1)
     follows = after is not None and text[found.end() : after.start()] == " "
-    if after is None or not follows or not after.group().islower():
+    is_word = after is not None and after.group().islower() and not after.group().endswith("ing")
+    if after is None or not follows or not is_word:
         return False
     known = entry(lemma(after.group(), ("noun",))) if after.group() not in FUNCTION_WORDS else None
     is_attribute = known is not None and known.frequency("noun") > known.frequency("verb")
-    return is_attribute and is_place(strange) and not is_place(name)
+    own = entry(strange.lower())
+    tells = (own is not None and not own.is_name) or strange.endswith(("ese", "ish", "ian", "ean"))
+    return is_attribute and (tells or (is_place(strange) and not is_place(name)))
 
 
 def _without_own(name: str, own: set[str]) -> str:
