@@ -35,6 +35,9 @@ ALWAYS_PLURAL = word_set(
     "pliers tweezers spectacles pyjamas pajamas stairs"
 )
 
+SAME_IN_PLURAL = word_set("sheep deer fish moose bison shrimp salmon trout aircraft spacecraft")
+WITH_MAN = word_set("human german roman shaman talisman ottoman caiman norman")
+
 
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
@@ -51,6 +54,20 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+def plural(word: str) -> str:
+    """Return the plural of *word*, a singular in lower case."""
+    if word in ALWAYS_PLURAL or word in SAME_IN_PLURAL:
+        return word
+    irregular = (form for form, base in IRREGULAR.items() if base == word)
+    if found := next(irregular, ""):
+        return found
+    if word.endswith("man") and word not in WITH_MAN:
+        return word[:-3] + "men"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def same_noun(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import with_labels
+from limner.prompt.checks.subject_checks.agreement import agreeing
 from limner.prompt.checks.subject_checks.another_subject import in_its_place
 from limner.prompt.checks.subject_checks.named_subjects import (
     GRAPHICS,
@@ -16,7 +17,7 @@ from limner.prompt.checks.subject_checks.named_subjects import (
     word_before,
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
-from limner.prompt.checks.subject_checks.persons import sexes
+from limner.prompt.checks.subject_checks.persons import people, sexes
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_animal,
     replaced_kind,
@@ -69,9 +70,10 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from _replaced(ledger, text)
         yield from _of_another_kind(ledger, text)
     first = subjects(ledger)[:1] if ledger.language == "en" else ()
-    if edits := replaced_sex(first[0], text) if first else []:
-        yield Fault("subject", "write about the same person", tuple(edits))
-    elif _is_somebody_else(ledger, text):
+    edits = replaced_sex(first[0], text, ledger.source) if first else []
+    if agreed := agreeing(edits, text):
+        yield Fault("subject", "write about the same person", agreed)
+    elif edits or _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
 
 
@@ -88,7 +90,7 @@ def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         if not another and is_told_otherwise(subject, ledger, text):
             continue
-        edits = in_its_place(subject, ledger, text)
+        edits = agreeing(in_its_place(subject, ledger, text), text)
         clause = "" if edits else subject
         yield Fault("subject", f"write about what the source names: {subject}", edits, clause)
     if ledger.language != "en":
@@ -105,8 +107,9 @@ def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
     says = "write about what the source names"
     if notion := replaced_notion(ledger, text):
         yield Fault("subject", says, notion)
-    if other := replaced_animal(ledger.present, text) or replaced_kind(ledger, text):
-        yield Fault("subject", says, tuple(other))
+    animal = replaced_animal(ledger.present, text)
+    if other := agreeing(animal, text) if animal else tuple(replaced_kind(ledger, text)):
+        yield Fault("subject", says, other)
 
 
 def _of_another_kind(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -167,4 +170,5 @@ def _shares_words(ledger: Ledger, text: str) -> bool:
 def _is_somebody_else(ledger: Ledger, text: str) -> bool:
     """Say whether *text* has only men where the author has only a woman, or the reverse."""
     own, said = sexes(ledger.source), sexes(text)
-    return len(own) == 1 and len(said) == 1 and own != said
+    alone = not own & people(text) and not said & people(ledger.source)
+    return len(own) == 1 and len(said) == 1 and own != said and alone

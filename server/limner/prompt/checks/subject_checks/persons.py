@@ -20,7 +20,7 @@ FEMALE = TOLD_FEMALE | word_set(
 )
 MALE = TOLD_MALE | word_set(
     "dad grandfather grandpa uncle nephew husband widower groom king prince duke emperor monk "
-    "friar abbot lad schoolboy"
+    "friar abbot lad schoolboy wizard sorcerer warlock"
 )
 """Nouns in the singular for somebody who is a woman, or a man."""
 
@@ -78,7 +78,11 @@ def sex(noun: str) -> str:
     word = singular(noun)
     if word in FEMALE or word.endswith("woman"):
         return "female"
-    return "male" if word in MALE or (word.endswith("man") and is_person(word)) else ""
+    return (
+        "male"
+        if word in MALE or (word.endswith("man") and word != "human" and is_person(word))
+        else ""
+    )
 
 
 def sexes(text: str) -> frozenset[str]:
@@ -86,6 +90,11 @@ def sexes(text: str) -> frozenset[str]:
     words = {singular(word) for word in WORD.findall(text)}
     told = {"female": words & TOLD_FEMALE, "male": words & TOLD_MALE}
     return frozenset(name for name, said in told.items() if said)
+
+
+def people(text: str) -> frozenset[str]:
+    """Return which of "female" and "male" any noun or pronoun of *text* says."""
+    return frozenset(filter(None, map(sex, WORD.findall(text))))
 
 
 def _is_told_of_other_sex(base: str, text: str) -> bool:

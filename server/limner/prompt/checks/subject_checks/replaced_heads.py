@@ -11,9 +11,9 @@ from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import is_quality
-from limner.prompt.ledger.nouns import is_plural, singular
+from limner.prompt.ledger.nouns import is_plural, plural, singular
 from limner.prompt.ledger.tokens import Token, cased_like, first_sentence, sentences, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
+from limner.prompt.ledger.vocabulary import COLOURS, FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -30,6 +30,9 @@ CHARTED = word_set("pie bar column line area scatter radar bubble donut doughnut
 
 SIZES = word_set("giant miniature baby toy dwarf")
 """Nouns before another that say how large it is."""
+
+INTRODUCING = word_set("the a an one each every these those other another both two three some many")
+"""Words behind which a noun stands rather than a verb."""
 
 SHORTEST = 2
 """Letters above which the rest of a closed compound is a word."""
@@ -97,6 +100,8 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     if len(own) != 1 or len(said) != 1:
         return []
     animal, other = own.pop(), said.pop()
+    if is_named(animal, text, "en"):
+        return []  # A doe is a deer.
     if any(same_thing(animal, token.lower) for token in every if len(token.text) > 2):
         return []
     written = next(token.text for token in tokens(source) if singular(token.lower) == animal)
@@ -130,18 +135,30 @@ def replaced_kind(ledger: Ledger, text: str) -> list[Edit]:
 
 
 def renamed(subject: str, wrong: str, text: str) -> Iterator[Edit]:
-    """Yield the edits that put *subject* for every *wrong*, a noun in the singular, of *text*."""
+    """Yield the edits that put *subject* for every *wrong*, a noun in the singular, of *text*.
+
+    Of two squirrels that become rabbits, "one squirrel" is one rabbit.
+    """
     every = tokens(text)
+    forms = {True: plural(singular(subject)), False: singular(subject), is_plural(subject): subject}
     for place, token in enumerate(every):
         bare = re.sub(r"['’]s$", "", token.text)
-        if singular(bare) != wrong or is_plural(bare) != is_plural(subject):
+        if singular(bare) != wrong:
+            continue
+        if is_plural(bare) != is_plural(subject) and (" " in subject or not _is_told(place, every)):
             continue
         first = place
         before = every[place - 1] if place else None
         if before is not None and before.ahead == " " and entry(f"{before.lower} {wrong}"):
-            first = place - 1  # A sea turtle.
-        said = cased_like(subject, every[first].text)
+            first = place - (before.lower not in COLOURS)  # A sea turtle, and no white sheep.
+        said = cased_like(forms[is_plural(bare)], every[first].text)
         yield Edit(every[first].start, token.start + len(bare), said)
+
+
+def _is_told(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether a noun that may be a verb begins a phrase: "hawks" of "the hawks"."""
+    before = every[place - 1] if place else None
+    return before is None or before.ends_clause or before.lower in INTRODUCING
 
 
 def _another_of_its_name(own: Token, noun: Token, ledger: Ledger, text: str) -> list[Edit]:

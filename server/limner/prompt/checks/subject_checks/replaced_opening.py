@@ -50,13 +50,16 @@ def replaced_opening(subject: str, own: Iterable[str], text: str, source: str) -
     return []
 
 
-def replaced_sex(subject: str, text: str) -> list[Edit]:
+def replaced_sex(subject: str, text: str, source: str) -> list[Edit]:
     """Return the edits that put *subject* where *text* opens with somebody of the other sex.
 
-    A word for their age goes: "a young boy", where a grandmother should be.
+    Not where *text* has both, or *source*: a queen and a king may change places. A word for their
+    age goes: "a young boy", where a grandmother should be.
     """
     other = opening_noun(text)
     if other is None or {sex(subject), sex(other.text)} != BOTH or sexes(text) & {sex(subject)}:
+        return []
+    if _names_person(subject, text) or _names_person(other.text, source):
         return []
     if is_plural(other.text) != is_plural(subject):
         return []
@@ -66,6 +69,12 @@ def replaced_sex(subject: str, text: str) -> list[Edit]:
         whole = Edit(before[0].start, other.end, subject)
         edits = [whole, *(one for one in edits if one.start != other.start)]
     return edits
+
+
+def _names_person(person: str, text: str) -> bool:
+    """Say whether *text* has *person*, by a form or synonym that says of the same sex."""
+    alike = (one for one in tokens(text) if sex(one.text) == sex(person))
+    return any(is_named(person, one.text, "en") for one in alike)
 
 
 def _are_alike(one: str, other: str) -> bool:
