@@ -61,6 +61,18 @@ def test_another_stands_in_no_contradiction(source, prompt, expected):
     assert repaired(read(source), Expansion(prompt, None, "", ""), GENERIC).prompt == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "prompt"),
+    [
+        ("A pancake on a plate", "A harp leans against the wall of an empty concert hall."),
+        ("A lunchbox on a bench", "A violin lies in its case, the bow beside it."),
+        ("A swallow above a river", "A honeybee hovers above a field."),
+    ],
+)
+def test_a_thing_needs_its_name(source, prompt):
+    assert any(fault.kind == "subject" for fault in hard_faults(read(source), prompt))
+
+
 LEFT_ALONE = [
     # Two of whom each may be told first.
     ("A queen and a king at a window", "A king opens the window while a queen reads beside him."),
@@ -74,6 +86,15 @@ LEFT_ALONE = [
     # A kind of the author's animal.
     ("A deer at the edge of a wood", "A young doe waits at the edge of a wood, ears turned back."),
     ("A horse in the surf", "A grey mare wades through the surf, her mane wet and her head low."),
+    # Another word for the same person.
+    ("A philosopher on the steps", "An old thinker rests on the steps, a scroll on his knees."),
+    # What happens, and a dish, told by what is seen of it.
+    ("A picnic", "A plaid cloth lies in the grass with bread, pears and a jug of cider on it."),
+    ("A hailstorm", "White stones of ice bounce from the road under a slate-grey cloud."),
+    ("A family lunch", "Grandparents and children pass bowls of beans along a wooden table."),
+    ("A traffic jam", "Rows of cars stand bumper to bumper under a red evening sky."),
+    ("A board game night", "Four friends lean over a table strewn with cards and wooden pieces."),
+    ("An omelette", "Beaten eggs folded around mushrooms and chives steam in an iron pan."),
     # Whoever has a pronoun, nobody is put for another.
     ("A king with a hawk", "A king with a hawk on his glove rides out at dawn, his cloak blue."),
     ("A witch in a kitchen", "A witch stirs a pot in her kitchen, her black cat beside her."),

@@ -3,6 +3,7 @@
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.numbers.numbers_in_text import numbers
 from limner.prompt.checks.subject_checks.named_subjects import subjects
+from limner.prompt.checks.subject_checks.occasions import is_occasion, is_shown_by_parts
 from limner.prompt.checks.subject_checks.opening_noun import HOLDING
 from limner.prompt.checks.subject_checks.persons import is_told_as_person
 from limner.prompt.checks.subject_checks.replaced_heads import replaced_head
@@ -18,7 +19,7 @@ from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_same_scene,
 )
-from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen, word_before
 from limner.prompt.checks.subject_checks.subjects_in_other_words import is_told_by_its_kind
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
@@ -46,6 +47,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
         return lost.other if lost and lost.is_living else ""
     wanted = subjects(ledger)[:1]
     if not wanted or is_named(wanted[0], text, ledger.language) or is_general(wanted[0]):
+        return ""
+    if is_shown_by_parts(wanted[0], ledger, text):
         return ""
     if is_told_by_its_kind(wanted[0], ledger, text):
         return ""
@@ -94,6 +97,8 @@ def in_its_place(subject: str, ledger: Ledger, text: str) -> tuple[Edit, ...]:
     first, *others = subjects(ledger)
     held = others[:1] if first in HOLDING else []
     if ledger.language != "en" or subject not in (first, *held):
+        return ()
+    if is_occasion(subject, word_before(subject, ledger.present)):
         return ()
     source = tokens(ledger.source)
     place = next((n for n, token in enumerate(source) if token.text == subject), 0)

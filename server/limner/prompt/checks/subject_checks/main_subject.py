@@ -14,9 +14,9 @@ from limner.prompt.checks.subject_checks.named_subjects import (
     OPEN,
     seen_nouns,
     subjects,
-    word_before,
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
+from limner.prompt.checks.subject_checks.occasions import is_shown_by_parts
 from limner.prompt.checks.subject_checks.persons import people, sexes
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_animal,
@@ -28,6 +28,7 @@ from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_told_by_people,
 )
+from limner.prompt.checks.subject_checks.seen_nouns import word_before
 from limner.prompt.checks.subject_checks.subjects_in_other_words import (
     has_another_occupation,
     is_told_otherwise,
@@ -91,6 +92,8 @@ def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
         if not another and is_told_otherwise(subject, ledger, text):
             continue
         edits = agreeing(in_its_place(subject, ledger, text), text)
+        if not edits and is_shown_by_parts(subject, ledger, text):
+            continue
         clause = "" if edits else subject
         yield Fault("subject", f"write about what the source names: {subject}", edits, clause)
     if ledger.language != "en":

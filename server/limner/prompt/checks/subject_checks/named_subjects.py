@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.exclusion_checks.excluded_words import PEOPLE
-from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen
+from limner.prompt.checks.subject_checks.occasions import is_occasion
+from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen, word_before
 from limner.prompt.checks.things import is_rather_noun
 from limner.prompt.kinds.picture_cues import PictureKind
 from limner.prompt.kinds.picture_kind import picture_kind
@@ -19,7 +20,6 @@ from limner.prompt.ledger.vocabulary import (
     word_set,
 )
 from limner.prompt.wordnet.categories import category, is_a
-from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.head_noun import head, without_frame
 from limner.prompt.wordnet.table import entry
 
@@ -127,7 +127,7 @@ def _is_of_an_event(shown: str, nouns: list[str]) -> bool:
     about = head(shown)
     if about is None or about.noun in nouns:
         return False
-    return category(lemma(about.noun.lower(), ("noun",))) == "event"
+    return is_occasion(about.noun)
 
 
 def _names_medium(called: str, rest: str) -> bool:
@@ -155,12 +155,6 @@ def _of_its_kind(noun: str, text: str) -> str:
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
     """Return the English nouns of a description that can be seen, in its order."""
     return tuple(dict.fromkeys(nouns_seen(ledger.present, ledger)))
-
-
-def word_before(noun: str, text: str) -> str:
-    """Return the word right before *noun* in *text*, or ``""``: the lighthouse of a keeper."""
-    found = re.search(rf"([^\W\d_]+)[ -]{re.escape(noun)}\b", text)
-    return found[1] if found else ""
 
 
 def _named_first(ledger: Ledger) -> Iterator[str]:

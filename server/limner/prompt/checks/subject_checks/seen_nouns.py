@@ -1,5 +1,6 @@
 """Which nouns of a text name what can be seen in its picture."""
 
+import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
@@ -110,6 +111,12 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             lives = lives or bool(WHOLE["animal"] & set(categories(base)))  # "A swallow".
         if lives or category(base) not in UNSEEN:
             yield word
+
+
+def word_before(noun: str, text: str) -> str:
+    """Return the word right before *noun* in *text*, or ``""``: the lighthouse of a keeper."""
+    found = re.search(rf"([^\W\d_]+)[ -]{re.escape(noun)}\b", text)
+    return found[1] if found else ""
 
 
 def _is_participle(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether a prompt tells its author's subject in other words, or somebody else in its place."""
 
 from limner.prompt.checks.numbers.numbers_in_text import numbers
-from limner.prompt.checks.subject_checks.named_subjects import GRAPHICS, word_before
+from limner.prompt.checks.subject_checks.named_subjects import GRAPHICS
 from limner.prompt.checks.subject_checks.persons import is_told_as_person
 from limner.prompt.checks.subject_checks.rivals import (
     is_animal,
@@ -10,7 +10,7 @@ from limner.prompt.checks.subject_checks.rivals import (
     rival_of,
 )
 from limner.prompt.checks.subject_checks.same_scene import is_mostly_kept, is_somebody
-from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen
+from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen, word_before
 from limner.prompt.checks.things import is_named
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
