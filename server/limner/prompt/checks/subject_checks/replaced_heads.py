@@ -140,10 +140,11 @@ def renamed(subject: str, wrong: str, text: str) -> Iterator[Edit]:
     Of two squirrels that become rabbits, "one squirrel" is one rabbit.
     """
     every = tokens(text)
+    bases = [re.sub(r"['’]s$", "", token.text) for token in every]
+    alike = [is_plural(one) == is_plural(subject) for one in bases if singular(one) == wrong]
     forms = {True: plural(singular(subject)), False: singular(subject), is_plural(subject): subject}
-    for place, token in enumerate(every):
-        bare = re.sub(r"['’]s$", "", token.text)
-        if singular(bare) != wrong:
+    for place, (token, bare) in enumerate(zip(every, bases, strict=True)):
+        if singular(bare) != wrong or not any(alike):
             continue
         if is_plural(bare) != is_plural(subject) and (" " in subject or not _is_told(place, every)):
             continue
