@@ -8,11 +8,11 @@ from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
 from limner.prompt.checks.lettering import with_labels
+from limner.prompt.checks.side_checks.turned_relations import turned_relations
 from limner.prompt.checks.subject_checks.persons import is_person
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM, word_before
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun
-from limner.prompt.checks.turned_relations import turned_relations
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import may_act, number_of

@@ -24,7 +24,7 @@ from limner.prompt.checks.literals import (
     literal_faults,
 )
 from limner.prompt.checks.numbers.counts import count_faults
-from limner.prompt.checks.placement import side_faults
+from limner.prompt.checks.side_checks.placement import side_faults
 from limner.prompt.checks.subject_checks.main_subject import subject_faults
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion

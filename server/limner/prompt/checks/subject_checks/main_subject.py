@@ -7,7 +7,6 @@ from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import with_labels
-from limner.prompt.checks.subject_checks.agreement import agreeing
 from limner.prompt.checks.subject_checks.another_subject import in_its_place
 from limner.prompt.checks.subject_checks.named_subjects import (
     GRAPHICS,
@@ -18,6 +17,7 @@ from limner.prompt.checks.subject_checks.named_subjects import (
 from limner.prompt.checks.subject_checks.notions import replaced_notion
 from limner.prompt.checks.subject_checks.occasions import is_shown_by_parts
 from limner.prompt.checks.subject_checks.persons import people, sexes
+from limner.prompt.checks.subject_checks.pronoun_agreement import agreeing
 from limner.prompt.checks.subject_checks.replaced_heads import (
     replaced_animal,
     replaced_kind,

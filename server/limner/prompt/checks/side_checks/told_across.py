@@ -4,7 +4,7 @@ import re
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.swapped_sides import turned
+from limner.prompt.checks.side_checks.swapped_sides import turned
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.placed_things import BothSides, PlacedThing, placed
+from limner.prompt.checks.side_checks.placed_things import BothSides, PlacedThing, placed
 from limner.prompt.checks.things import is_named_by, share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import LanguageWords

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from limner.patterns import lazy_regex
-from limner.prompt.checks.directions import direction_faults, spans
 from limner.prompt.checks.fault import Fault
-from limner.prompt.checks.ordered_places import order_faults
-from limner.prompt.checks.swapped_sides import swapped_faults, turned
+from limner.prompt.checks.side_checks.directions import direction_faults, spans
+from limner.prompt.checks.side_checks.ordered_places import order_faults
+from limner.prompt.checks.side_checks.swapped_sides import swapped_faults, turned
+from limner.prompt.checks.side_checks.told_across import OTHER_SIDE, PAUSE, told_across
 from limner.prompt.checks.things import mentions
-from limner.prompt.checks.told_across import OTHER_SIDE, PAUSE, told_across
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.sides import OF, OPPOSITE, side_at

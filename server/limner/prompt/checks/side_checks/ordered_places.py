@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.placed_things import BREAK, JOINING, phrases
+from limner.prompt.checks.side_checks.placed_things import BREAK, JOINING, phrases
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import singular
