@@ -49,6 +49,9 @@ INFINITIVES = {
 
 REFLEXIVE = word_set("se s me m te t y en si")
 
+ELIDED = lazy_regex(r"^(?:l|un|d|dell|all|nell|sull|dall|quell)['’](?=\w{4})", re.IGNORECASE)
+"""An article that has grown together with its noun: "un'auto", "l'église"."""
+
 REACH = 3
 """Words between a number or colour and its noun."""
 
@@ -85,7 +88,7 @@ def colours(text: str, words: LanguageWords) -> Iterator[Binding]:
         after = _noun_after(place, every, words) if words.adjective_first else ""
         noun = after or _noun_before(place, every, words)
         if noun and (words.language != "de" or noun[:1].isupper()):
-            yield Binding(token.text.lower(), noun)
+            yield Binding(token.text.lower(), ELIDED.sub("", noun))
 
 
 def negations(text: str, words: LanguageWords) -> Iterator[Negation]:

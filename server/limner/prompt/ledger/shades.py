@@ -1,6 +1,13 @@
-"""English words that tell a colour without its name: its shades, and what has it by nature."""
+"""Words that tell a colour without its name: its shades, and what has it by nature."""
 
+from collections.abc import Mapping
+from functools import cache
+
+from limner.files import packaged
 from limner.prompt.ledger.vocabulary import word_set
+
+ENDINGS = ("", "e", "en", "er", "es", "em")
+"""Endings of a German adjective."""
 
 SHADES = {
     "red": word_set(
@@ -108,3 +115,18 @@ LIKENESSES = {
 
 "Sand-coloured" and "coal-dark" tell it so too.
 """
+
+
+@cache
+def foreign_shades(language: str) -> Mapping[str, frozenset[str]]:
+    """Return words that tell each colour of another language than English: écarlate, of rouge."""
+    rows = packaged.table("prompt", "ledger", "foreign_shades.toml").get(language, {})
+    return {
+        colour: frozenset(form for word in row.split() for form in _forms(word))
+        for colour, row in rows.items()
+    }
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    stem = word.removesuffix("-")
+    return (word,) if stem == word else tuple(stem + ending for ending in ENDINGS)

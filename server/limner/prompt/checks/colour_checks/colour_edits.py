@@ -19,6 +19,10 @@ METALS = word_set(
 )
 
 
+KINDS = word_set("nuit ciel roi noche cielo rey notte perle perla")
+"""What stands behind a colour of French, Spanish or Italian for its kind: "bleu nuit"."""
+
+
 def recoloured(
     bound: Binding, every: tuple[Token, ...], places: list[int], words: LanguageWords
 ) -> Iterator[Edit]:
@@ -30,7 +34,10 @@ def recoloured(
     last = first
     while first and is_shade(first - 1, every, words):
         first -= 1
-    while last + 1 < len(every) and every[last + 1].lower in words.colours:
+    kinds = () if words.adjective_first else KINDS
+    while last + 1 < len(every) and (
+        every[last + 1].lower in words.colours or every[last + 1].lower in kinds
+    ):
         if every[last].ahead not in (" ", "-") or same_noun(every[last + 1].text, bound.noun):
             break
         last += 1

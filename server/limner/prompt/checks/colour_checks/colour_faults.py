@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from limner.prompt.checks.colour_checks.colour_edits import coloured, metal_before, recoloured
+from limner.prompt.checks.colour_checks.foreign_colours import (
+    ending_like,
+    foreign_colour_faults,
+)
 from limner.prompt.checks.colour_checks.lost_colours import (
+    is_free,
     lost_colours,
     name_of,
     on_a_kind,
@@ -23,7 +28,7 @@ from limner.prompt.checks.colour_checks.told_otherwise import (
     is_told_by_shade,
 )
 from limner.prompt.checks.colour_checks.worn_colours import is_modifier, worn_by
-from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Binding, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -42,8 +47,9 @@ def colour_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if words is None:
         return
     done: set[int] = set()
+    check = _colour if ledger.language == "en" else foreign_colour_faults
     for bound in dict.fromkeys(ledger.colours):
-        for finding in _colour(bound, ledger, text, words):
+        for finding in check(bound, ledger, text, words):
             if not {edit.start for edit in finding.edits} & done:
                 done |= {edit.start for edit in finding.edits}
                 yield finding
@@ -51,12 +57,15 @@ def colour_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         every = tokens(text)
         if place is not None and every[place].start not in done:
             same = [n for n, token in enumerate(every) if token.lower == every[place].lower]
-            bound = Binding(colour.lower(), "")
-            edits = [edit for n in same for edit in recoloured(bound, every, [n], words)]
+            edits: list[Edit] = []
+            for n in same:
+                said = ending_like(colour.lower(), every[n].lower, words)
+                edits += recoloured(Binding(said, ""), every, [n], words)
             yield Fault("colour", f"missing: {colour}", tuple(edits))
 
 
 def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
+    """Yield what is wrong with one colour in English."""
     every = tokens(text)
     wanted = name_of(bound.colour, words)
     meant = {
@@ -71,16 +80,15 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     if any(name_of(every[n].lower, words) == wanted for places in worn.values() for n in places):
         yield from strange_beside(bound, meant, worn, own, every, words)
         return
-    says = f"wrong colour: {_in_order(bound, words)}"
-    if ledger.language == "en":
-        on_it = {n for places in worn.values() for n in places}
-        if is_told_by_hair(bound, wanted, every):
-            return
-        if is_told_by_shade(wanted, {*named, *told}, on_it, every, words):
-            return
-    if ledger.language == "en" and is_in_another_word(bound, wanted, named, ledger, text, words):
+    says = f"wrong colour: {bound.colour} {bound.noun}"
+    on_it = {n for places in worn.values() for n in places}
+    if is_told_by_hair(bound, wanted, every):
         return
-    free = _is_free(wanted, bound, ledger, text, words)
+    if is_told_by_shade(wanted, {*named, *told}, on_it, every, words):
+        return
+    if is_in_another_word(bound, wanted, named, ledger, text, words):
+        return
+    free = is_free(wanted, bound, ledger, text, words)
     for places in worn.values():
         strange = [n for n in places if name_of(every[n].lower, words) not in meant]
         foreign = [n for n in strange if name_of(every[n].lower, words) not in own]
@@ -95,27 +103,21 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     if named:
         kin = {*named, *_kin(bound, ledger, text)}
         near = foreign_near(named, kin, own, every, words)
-    if near is None and not named and ledger.language == "en":
+    if near is None and not named:
         near = on_a_kind(ledger, own, text, words)
-    if near is None and ledger.language == "en":
+    if near is None:
         near = said_of_kind(bound, own, every, words)
     first = next(iter(named), None)
-    says = f"missing: {_in_order(bound, words)}"
+    says = f"missing: {bound.colour} {bound.noun}"
     if near is not None:
         again = recoloured_again(near, bound, ledger, worn, text, words) if named else iter(())
         edits = chain(recoloured(bound, every, [near], words), again)
         yield Fault("colour", says, tuple(dict.fromkeys(edits)))
-    elif first in worn and ledger.language == "en" and len(meant) == 1 and not worn[first]:
+    elif first in worn and len(meant) == 1 and not worn[first]:
         metal = metal_before(bound, first, every)
         yield Fault("colour", says, (metal or coloured(bound, every, first, words),))
     elif not any(worn.values()):
-        yield Fault("colour", says, clause=_in_order(bound, words))
-
-
-def _in_order(bound: Binding, words: LanguageWords) -> str:
-    """Return the noun with its colour, as the language has them in turn: "gatos blancos"."""
-    said = (bound.colour, bound.noun) if words.adjective_first else (bound.noun, bound.colour)
-    return " ".join(said)
+        yield Fault("colour", says, clause=f"{bound.colour} {bound.noun}")
 
 
 def _kin(bound: Binding, ledger: Ledger, text: str) -> Iterator[int]:
@@ -126,17 +128,3 @@ def _kin(bound: Binding, ledger: Ledger, text: str) -> Iterator[int]:
     for token in source[first + 1 : last]:
         if token.ahead in (" ", "-") and len(token.text) > 2:
             yield from mentions(token.text, text, ledger.language)
-
-
-def _is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> bool:
-    """Say whether the colour stands in *text* on nothing else that the author coloured."""
-    every = tokens(text)
-    taken: set[int] = set()
-    for other in ledger.colours:
-        if not same_noun(other.noun, bound.noun):
-            for place in mentions(other.noun, text, ledger.language):
-                taken |= set(worn_by(place, every, words))
-    return any(
-        name_of(token.lower, words) == wanted and place not in taken
-        for place, token in enumerate(every)
-    )

@@ -1,0 +1,61 @@
+"""Colours of a model's prompt that are told by a shade: right is kept, wrong put in its place."""
+
+import pytest
+
+from limner.prompt import dialects
+from limner.prompt.expansion import Expansion
+from limner.prompt.ledger.extraction import read
+from limner.prompt.mending import repaired
+
+GENERIC = dialects.get("generic")
+
+MENDED = [
+    # another colour on its own noun, in the form that it takes there
+    ("une barque rouge", "Une barque jaune glisse sur un lac gris.",
+     "Une barque rouge glisse sur un lac gris."),
+    ("ein blauer Schal", "Eine Frau mit einem gelben Schal wartet.",
+     "Eine Frau mit einem blauen Schal wartet."),
+    ("ein blauer Schal", "Ein smaragdgrüner Schal hängt am Haken.",
+     "Ein blauer Schal hängt am Haken."),
+    ("tres sillas rojas", "Tres sillas azules rodean una mesa blanca.",
+     "Tres sillas rojas rodean una mesa blanca."),
+    ("tres barcas rojas", "Tres barcas, de un azul gastado, descansan en la arena.",
+     "Tres barcas, de un rojo gastado, descansan en la arena."),
+    ("una porta verde", "Una porta gialla si apre su un cortile bianco.",
+     "Una porta verde si apre su un cortile bianco."),
+    ("un manteau vert", "Un manteau bleu nuit pend à un clou.",
+     "Un manteau vert pend à un clou."),
+    ("un chat blanc dans la neige", "Un chat noir marche dans la neige.",
+     "Un chat blanc marche dans la neige."),
+]  # fmt: skip
+
+LEFT_ALONE = [
+    # a shade of the colour, beside things of other colours
+    ("une barque rouge", "Une barque vermillon glisse devant des volets jaunes."),
+    ("une écharpe bleue", "Une écharpe couleur saphir pend près d'un mur blanc."),
+    ("un manteau vert", "Un manteau céladon est posé sur un fauteuil brun."),
+    ("una bufanda azul", "Una bufanda añil cuelga junto a una puerta amarilla."),
+    ("un gato negro", "Un gato color azabache duerme en un tejado rojo."),
+    ("una porta rossa", "Una porta scarlatta si apre su un cortile bianco."),
+    ("un'auto blu", "L'auto celeste corre tra muri gialli."),
+    ("ein rotes Auto", "Ein bordeauxfarbenes Auto parkt vor einem weißen Haus."),
+    ("ein blaues Boot", "Ein kobaltfarbenes Boot liegt vor gelbem Schilf."),
+    ("ein grüner Mantel", "Ein olivfarbener Mantel hängt an einer weißen Tür."),
+    ("un lion jaune", "Un lion doré se repose sous un ciel rose."),
+    ("une femme aux cheveux roux", "Une femme aux cheveux cuivrés lit, un châle vert au bras."),
+    ("tres gatos negros", "Tres gatos de ojos verdes, negros como la noche, descansan."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "prompt", "expected"), MENDED)
+def test_another_colour_is_put_right_on_its_own_thing(source, prompt, expected):
+    assert _mended(source, prompt) == expected
+
+
+@pytest.mark.parametrize(("source", "prompt"), LEFT_ALONE)
+def test_a_shade_of_the_colour_stays_to_the_letter(source, prompt):
+    assert _mended(source, prompt) == prompt
+
+
+def _mended(source, prompt):
+    return repaired(read(source), Expansion(prompt, None, "", ""), GENERIC).prompt
