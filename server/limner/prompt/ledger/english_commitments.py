@@ -191,7 +191,7 @@ def colours(text: str) -> Iterator[Binding]:
     for words in phrases(HOURS.sub(" ", BLACK_AND_WHITE.sub(" ", text))):
         for place, word in enumerate(words):
             colour = word.lower()
-            if colour not in COLOURS:
+            if colour not in COLOURS or _is_in_name(place, words):
                 continue
             rest = words[place + 1 :]
             while len(rest) > 1 and rest[0].lower() in {"and", "or"} and rest[1].lower() in COLOURS:
@@ -210,6 +210,17 @@ def colours(text: str) -> Iterator[Binding]:
                 and not _is_thing(colour, words[:place])
             ):
                 yield Binding(colour, noun)
+
+
+def _is_in_name(place: int, words: list[str]) -> bool:
+    """Say whether a colour is part of a name: the Golden Gate Bridge, Green Gables.
+
+    A capital at the beginning says nothing before a make, a red Ferrari, nor in a title.
+    """
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if not (words[place].istitle() and after.istitle()) or not any(map(str.islower, words)):
+        return False
+    return place > 0 or entry(lemma(after.lower(), ("noun",))) is not None
 
 
 def _noun_like_verb(place: int, words: list[str]) -> str:

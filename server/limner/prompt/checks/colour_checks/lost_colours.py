@@ -51,6 +51,8 @@ def lost_colours(
     source = tokens(_without_exclusions(ledger))
     for place, token in enumerate(source):
         name = name_of(token.lower, words)
+        if token.text.istitle() and any(token.text in one.split() for one in ledger.names):
+            continue  # "A Green Peace ship".
         is_plain = words.language != "en" or token.lower in PLAIN
         if token.lower not in words.colours or not is_plain or name in bound:
             continue

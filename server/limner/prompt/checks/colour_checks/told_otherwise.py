@@ -11,12 +11,16 @@ from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.shades import LIKENESSES, SHADES
 from limner.prompt.ledger.tokens import Token, tokens
 from limner.prompt.ledger.vocabulary import word_set
+from limner.prompt.wordnet.categories import is_a
 from limner.prompt.wordnet.forms import lemma
 
 HAIR = word_set("hair braid braids beard moustache curls ponytail plaits locks fringe eyebrows")
+HAIRED = word_set("haired headed tressed")
 HAIR_COLOURS = {
     "red": word_set("copper auburn ginger titian russet rust strawberry carrot flame fiery"),
-    "blonde": word_set("golden straw flaxen fair honey sandy platinum wheat corn sand gold yellow"),
+    "blonde": word_set(
+        "golden straw flaxen fair honey sandy platinum wheat corn sand gold yellow bleached"
+    ),
     "brown": word_set("chestnut brunette mousy hazel walnut auburn"),
     "gray": word_set("silver silvery ash steel salt"),
     "white": word_set("silver silvery snowy"),
@@ -44,8 +48,15 @@ def is_told_by_hair(bound: Binding, wanted: str, every: tuple[Token, ...]) -> bo
     if bound.noun.lower() not in HAIR and wanted != "blonde":
         return False
     return any(
-        word in names and HAIR & set(said[place + 1 : place + 4]) for place, word in enumerate(said)
+        (word in names and (HAIR | HAIRED) & set(said[place + 1 : place + 4]))
+        or (word == "fair" and wanted == "blonde" and _is_person(said[place + 1 : place + 3]))
+        for place, word in enumerate(said)
     )
+
+
+def _is_person(words: list[str]) -> bool:
+    """Say whether one of *words* is somebody: "a fair young woman"."""
+    return any(is_a(lemma(word, ("noun",)), "person") for word in words)
 
 
 def is_told_by_shade(
