@@ -132,7 +132,7 @@ MENDED = [
      "Three boats at sea, the three boats abreast."),
     ("three boats", "Three boats at sea, one ahead and the other five behind.",
      "Three boats at sea, one ahead and the other two behind."),
-    ("a boat on a lake", "Two boats on a lake.", "One boat on a lake."),
+    ("a boat on a lake", "Two boats on a lake.", "A boat on a lake."),
     ("three cats and three dogs", "Three cats and three dogs. Sun warms the seven animals.",
      "Three cats and three dogs. Sun warms the six animals."),
     ("four bars", "Four bars: six of them grey, the remaining one red.",

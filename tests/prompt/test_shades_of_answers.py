@@ -27,6 +27,25 @@ MENDED = [
      "Un manteau vert pend à un clou."),
     ("un chat blanc dans la neige", "Un chat noir marche dans la neige.",
      "Un chat blanc marche dans la neige."),
+    # a colour that only begins with a capital
+    ("Red Ferrari on a pier", "A blue Ferrari stands on a pier.",
+     "A red Ferrari stands on a pier."),
+    # the verb behind a group that is put right
+    ("five lamps on a shelf", "A trio of lamps glows on a shelf.",
+     "Five lamps glow on a shelf."),
+    ("three lamps on a shelf", "A pair of lamps stands on a shelf.",
+     "Three lamps stand on a shelf."),
+    # one of what there are several of, and several of what there is one of
+    ("three kites in the sky", "One kite hangs in the sky above a bay.",
+     "Three kites hang in the sky above a bay."),
+    ("two foxes in a barn", "A fox sleeps in a barn. The fox dreams.",
+     "Two foxes sleep in a barn. The foxes dream."),
+    ("a horse on a beach", "Two horses gallop on a beach.", "A horse gallops on a beach."),
+    # "each" and "one …, another …" of a wrong number
+    ("five monks on a path", "Four monks walk on a path, each carrying a bell.",
+     "Five monks walk on a path, each carrying a bell."),
+    ("four sailors on a deck", "Three sailors stand on a deck. One sings, another smokes.",
+     "Four sailors stand on a deck. One sings, another smokes."),
 ]  # fmt: skip
 
 LEFT_ALONE = [

@@ -14,11 +14,12 @@ from limner.prompt.checks.numbers.counted_things import (
     of_their_kind,
 )
 from limner.prompt.checks.numbers.exchanged import exchanges
+from limner.prompt.checks.numbers.number_agreement import GROUPS
 from limner.prompt.checks.numbers.numbers_in_text import Number, numbers
 from limner.prompt.checks.numbers.products import groups_of, is_product, products, regrouped
 from limner.prompt.checks.numbers.quantities import quantities, ungrouped
 from limner.prompt.checks.numbers.ranges import age_in_years_faults, range_faults, run_faults
-from limner.prompt.checks.numbers.renumbering import GROUPS, inserted, made_several, renumbered
+from limner.prompt.checks.numbers.renumbering import inserted, made_several, renumbered
 from limner.prompt.checks.numbers.replaced_numbers import replaced_faults, stand_in
 from limner.prompt.checks.numbers.singles import SECOND, single_faults
 from limner.prompt.checks.numbers.told_apart import is_told_apart

@@ -9,6 +9,9 @@ from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
 
+GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
+"""Numbers that are nouns: "a pair of boats"."""
+
 PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "this": "these"}
 SINGULAR = {several: one for one, several in PLURAL.items()}
 
@@ -27,7 +30,7 @@ def agreeing(noun: int, number: Number, right: int, every: tuple[Token, ...]) ->
         right: how many there are.
         every: the words of the text.
     """
-    if (number.value == 1) == (right == 1) and every[number.last].lower != "pair":
+    if (number.value == 1) == (right == 1) and every[number.last].lower not in GROUPS:
         return
     before = every[number.first - 1] if number.first else None
     if before is not None and (form := _inverted(before.lower, right > 1)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Edit
-from limner.prompt.checks.numbers.number_agreement import agreeing, mentioned_again
+from limner.prompt.checks.numbers.number_agreement import GROUPS, agreeing, mentioned_again
 from limner.prompt.checks.numbers.numbers_in_text import Number, is_followed_by_of, numbers
 from limner.prompt.ledger.commitments import Count
 from limner.prompt.ledger.language_words import INDEFINITE, LanguageWords
@@ -12,9 +12,6 @@ from limner.prompt.ledger.number_words import DOZENS, PAIRS, spelled
 from limner.prompt.ledger.tokens import ARTICLES, cased_like, tokens
 from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.table import entry
-
-GROUPS = word_set("pair couple trio duo dozen quartet quintet paar par paire trío douzaine docena")
-"""Numbers that are nouns: "a pair of boats"."""
 
 MANY = word_set("dozens scores hundreds thousands plenty lots")
 """What stands before "of" for more than anybody counts."""
@@ -92,18 +89,27 @@ def made_several(
 ) -> tuple[Edit, ...]:
     """Return the edits that make several of the one thing of a text: "A fox pauses"."""
     every = tokens(text)
-    if len(named) != 1 or singular(every[named[0]].text) != singular(count.noun):
+    if not named or any(singular(every[n].text) != singular(count.noun) for n in named):
         return ()
-    place = named[0]
+    place, *again = named
     article = next((n for n in range(place - 1, max(-1, place - 4), -1)
-                    if every[n].lower in ("a", "an")), None)  # fmt: skip
+                    if every[n].lower in ("a", "an", "one")), None)  # fmt: skip
     if article is None or any(one.ends_clause or "," in one.ahead for one in every[article:place]):
         return ()
+    if any(every[n - 1].lower != "the" or is_plural(every[n].text) for n in again):
+        return ()
     said = cased_like(_in_words(count, words), every[article].text)
+    one = Number(1, article, article)
     return (
         Edit(every[article].start, every[article].end, said),
-        Edit(every[place].start, every[place].end, cased_like(count.noun, every[place].text)),
-        *agreeing(place, Number(1, article, article), count.number, every),
+        *(
+            edit
+            for n in named
+            for edit in (
+                Edit(every[n].start, every[n].end, cased_like(count.noun, every[n].text)),
+                *agreeing(n, one if n == place else Number(1, n - 1, n - 1), count.number, every),
+            )
+        ),
     )
 
 

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from limner.patterns import lazy_regex
-from limner.prompt.checks.fault import Fault
+from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.numbers.counted_things import counts_others
-from limner.prompt.checks.numbers.numbers_in_text import Number, number_before
+from limner.prompt.checks.numbers.numbers_in_text import (
+    Number,
+    is_followed_by_of,
+    number_before,
+)
 from limner.prompt.checks.numbers.renumbering import renumbered
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.heads import head
 from limner.prompt.ledger.language_words import LanguageWords
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import Token, tokens
+from limner.prompt.ledger.tokens import Token, cased_like, indefinite_article, tokens
 from limner.prompt.wordnet.table import entry
 
 SECOND = lazy_regex(r"\b(?:another|the other|(?:an?|the) \w+ one)\b", re.IGNORECASE)
@@ -74,8 +78,21 @@ def _multiplied(
         yield Fault(
             "number",
             f"wrong number of {count.noun}: {number.value} instead of one",
-            tuple(renumbered(replace(count, text="one"), number, place, text, words)),
+            tuple(_made_one(count, number, place, text, words)),
         )
+
+
+def _made_one(
+    count: Count, number: Number, place: int, text: str, words: LanguageWords
+) -> Iterator[Edit]:
+    """Yield the edits that leave one thing, with the author's article before its noun."""
+    every = tokens(text)
+    for edit in renumbered(replace(count, text="one"), number, place, text, words):
+        is_article = edit.end == every[number.last].end and number.last < place
+        if is_article and edit.text.lower() == "one" and not is_followed_by_of(number, every):
+            article = indefinite_article(every[number.last + 1].lower)
+            edit = replace(edit, text=cased_like(article, edit.text))
+        yield edit
 
 
 def _repeated(every: tuple[Token, ...]) -> list[str]:

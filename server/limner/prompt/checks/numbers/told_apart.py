@@ -30,6 +30,15 @@ OTHER = lazy_regex(
 MORE = lazy_regex(r"\b(?:(?<!one after )another|one more|noch eine?[nrsm]?)\b", re.IGNORECASE)
 """What introduces one more than those that are counted, in English and German."""
 
+AMONG = lazy_regex(r"(?:^|[.!?,;:—–] )one (?!of\b)[^.!?]*$", re.IGNORECASE)
+"""What tells the things that were counted one by one: "One reads, another sleeps"."""
+
+SIBLINGS = lazy_regex(
+    r"\b(?:brother|sister) and (?:(?:an?|his|her) )?(?:\w+ )?(?:brother|sister)\b", re.IGNORECASE
+)
+YOUNG = word_set("child kid sibling youngster toddler")
+"""Who a brother and a sister are together."""
+
 FIRST = lazy_regex(
     r"\b(?:an?|one|the first|eine?[nrm]?|une?|una|el primero?|la primera|le premier|la première)\b"
     r"\W+(?:\w+\W+){0,3}$",
@@ -80,6 +89,8 @@ def is_told_apart(
         return True
     if count.number != 2:
         return False
+    if lemma(count.noun.lower(), ("noun",)) in YOUNG and SIBLINGS.search(text):
+        return True
     for token in every:
         same = (
             is_named_by(count.noun, token)
@@ -104,7 +115,10 @@ def _has_last(count: Count, every: tuple[Token, ...], text: str, language: str) 
 
 def _has_one_more(count: Count, text: str, language: str) -> bool:
     """Say whether *text* adds one to those that it counts: "while another topples"."""
-    return any(_is_of(count, text[match.end() :], language) for match in MORE.finditer(text))
+    return any(
+        _is_of(count, text[match.end() :], language) and not AMONG.search(text[: match.start()])
+        for match in MORE.finditer(text)
+    )
 
 
 def _is_of(count: Count, after: str, language: str) -> bool:

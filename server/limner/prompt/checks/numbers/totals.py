@@ -60,6 +60,9 @@ def parts_behind(
     return tuple(parts)
 
 
+DETERMINERS = word_set("a an the its his her their")
+
+
 def is_shared_out(
     count: Count,
     named: tuple[int, ...],
@@ -104,6 +107,9 @@ def _is_of(place: int, every: tuple[Token, ...], counted: str) -> bool:
     """Say whether another noun follows "each": two on each side, but not two, each with a flag."""
     after = every[place + 1] if place + 1 < len(every) and every[place].ahead == " " else None
     known = entry(after.lower) if after is not None else None
+    acting = every[place + 2].lower if place + 2 < len(every) else ""
+    if after is not None and after.lower.endswith("ing") and acting in DETERMINERS:
+        return False  # "Each holding a lamp".
     is_noun = known is not None and known.frequency("noun") > known.frequency("verb")
     return is_noun and after is not None and same_thing(counted, after.lower) is None
 
