@@ -19,6 +19,10 @@ MANY = word_set("dozens scores hundreds thousands plenty lots")
 VAGUE = word_set("some several many few countless multiple numerous")
 
 
+FURTHER = word_set("other others another")
+"""Words for more of the same."""
+
+
 def renumbered(
     count: Count, number: Number, place: int, text: str, words: LanguageWords
 ) -> Iterator[Edit]:
@@ -98,6 +102,8 @@ def made_several(
         return ()
     if any(every[n - 1].lower != "the" or is_plural(every[n].text) for n in again):
         return ()
+    if any(one.lower in FURTHER for one in every[place:]):
+        return ()  # "One arm rests, and the other cradles".
     said = cased_like(_in_words(count, words), every[article].text)
     one = Number(1, article, article)
     return (
