@@ -1,6 +1,7 @@
 """The edits that bring a number to its thing: in place of another, before the noun, for "a"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from limner.prompt.checks.fault import Edit
 from limner.prompt.checks.numbers.number_agreement import GROUPS, agreeing, mentioned_again
@@ -19,8 +20,8 @@ MANY = word_set("dozens scores hundreds thousands plenty lots")
 VAGUE = word_set("some several many few countless multiple numerous")
 
 
-FURTHER = word_set("other others another")
-"""Words for more of the same."""
+FURTHER = word_set("other others second")
+"""What "the" stands before where more of the same are told."""
 
 
 def renumbered(
@@ -102,7 +103,7 @@ def made_several(
         return ()
     if any(every[n - 1].lower != "the" or is_plural(every[n].text) for n in again):
         return ()
-    if any(one.lower in FURTHER for one in every[place:]):
+    if any(a.lower == "the" and b.lower in FURTHER for a, b in pairwise(every[place:])):
         return ()  # "One arm rests, and the other cradles".
     said = cased_like(_in_words(count, words), every[article].text)
     one = Number(1, article, article)
