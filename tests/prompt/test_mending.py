@@ -1068,6 +1068,14 @@ LEFT_ALONE = [
     ("Anne of Green Gables on a bridge", "Anne Shirley on a bridge, gentle greens."),
     ("un ours, fable de La Fontaine", "Un ours à la manière de Gustave Doré, La Fontaine."),
     ("Hansel and a witch", "Hansel, a witch, Black Forest shadows."),
+    # a number without its noun, the other hand, a verb that is an animal, a French pronoun
+    ("a tree diagram: one node on top, three below", "One node on top, three nodes below."),
+    ("right hand on the keys, left hand in shadow",
+     "The right hand on the keys, the other in shadow."),
+    ("a path, no animals", "A path under snow; it bears no footprints. No animals."),
+    ("une rue en Provence, sans voiture",
+     "Une rue provençale. Elle est déserte, sans voiture."),
+    ("suburban street at noon", "A suburb at noon, flat light on the street."),
 ]  # fmt: skip
 
 

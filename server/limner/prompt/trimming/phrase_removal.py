@@ -19,7 +19,7 @@ NEEDING = word_set(
     "packed edged bordered laid set populated occupied scattered bristling brimming teeming "
     "peppered "
     "accompanied shaded draped hung festooned painted printed engraved carried ridden driven "
-    "captioned overgrown dressed clad lit wrapped full rich thick dense alive heavy"
+    "captioned overgrown dressed clad lit wrapped buried full rich thick dense alive heavy"
 )
 """Words that say little without what follows: "each gear labelled with its name"."""
 

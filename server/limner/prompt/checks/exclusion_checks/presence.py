@@ -161,7 +161,7 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
     verbs = (entry(form) for form in (word.lower.removesuffix("s"), lemma(word.lower, ("verb",))))
     return (
         any(verb is not None and verb.frequency("verb") > 0 for verb in verbs)
-        and after.lower in ARTICLES | OWNERS | TOWARDS
+        and after.lower in ARTICLES | OWNERS | TOWARDS | {"no"}
         and _may_act(before.lower)
         and (after.lower not in TOWARDS or _is_one(before.lower))
     )

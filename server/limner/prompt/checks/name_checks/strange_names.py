@@ -14,7 +14,7 @@ from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import ACTING, NAMED, WORD, inside_sentences, proper_names
 from limner.prompt.ledger.tokens import sentences, tokens
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
 from limner.prompt.wordnet.categories import category
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.table import entry
@@ -25,6 +25,13 @@ EXPLAINED = lazy_regex(
     r"(?=(?:the|an?|his|her|their|une?|la|le|sa|son|una?|el|su|il|lo|ein|eine)\s|l['’]|un['’])"
 )
 """A name that opens a sentence and is explained: "Endurance, the ship of …"."""
+
+
+PRONOUNS = word_set(
+    "il elle ils elles on nous vous je tu ce cela ça él ella ellos ellas eso esto lui lei loro "
+    "essa esso essi esse"
+)
+"""What a sentence opens with, in languages whose pronouns are written like names there."""
 
 
 def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
@@ -105,6 +112,8 @@ def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
         first = name.split()[0]
         if first in opening and any(entry(lemma(part)) for part in first.lower().split("-")[1:]):
             continue  # "Glass-plate".
+        if first in opening and first.lower() in PRONOUNS:
+            continue  # "Elle est déserte".
         if first in opening and (acting := ACTING.get(ledger.language)):
             if re.search(rf"{re.escape(first)} {acting}", text):
                 yield re.sub(r"['’]s$", "", name)

@@ -37,6 +37,7 @@ from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import tokens
+from limner.prompt.wordnet.word_classes import PREPOSITIONS
 
 
 def count_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -80,7 +81,7 @@ def _count(
     same = [one.number for one in ledger.counts if singular(one.noun) == singular(count.noun)]
     # Five orange carrots and a purple one are six, two rows of six chairs are twelve.
     wholes = {count.number, sum(same), *products(count, ledger.source, words)}
-    meant = {*same, *wholes}
+    meant = {*same, *wholes, *_without_noun(ledger.source, words)}
     if count.number == 1 and SECOND.search(ledger.source):
         meant.add(2)  # "One fencer in white, the other in black".
     counted = frozenset(singular(one.noun) for one in ledger.counts)
@@ -188,6 +189,15 @@ def _unequal(count: Count, number: Number, part: Number, text: str, words: Langu
         f"wrong number of {count.noun}: {number.value} and {part.value} instead of {count.text}",
         (Edit(every[part.first].start, every[part.last].end, said),),
     )
+
+
+def _without_noun(source: str, words: LanguageWords) -> Iterator[int]:
+    """Yield the numbers of which the source leaves the noun out: "one box on top, three below"."""
+    every = tokens(source)
+    for number in numbers(source, words):
+        after = every[number.last + 1 : number.last + 2]
+        if not after or every[number.last].ahead.strip() or after[0].lower in PREPOSITIONS:
+            yield number.value
 
 
 def _is_said_so(count: Count, text: str, words: LanguageWords) -> bool:

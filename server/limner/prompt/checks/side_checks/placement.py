@@ -19,6 +19,9 @@ from limner.prompt.ledger.vocabulary import word_set
 BOTH_SIDES = lazy_regex(r"\bleft and (?:the )?right\b", re.IGNORECASE)
 EITHER_SIDE = lazy_regex(r"\b(?:both|either) sides?\b|\bflank(?:s|ed|ing)\b", re.IGNORECASE)
 
+SIDED = lazy_regex(r"\b(left|right)(?:-hand)? ([a-z]+)\b", re.IGNORECASE)
+OTHER = lazy_regex(r"\bthe other\b", re.IGNORECASE)
+
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
 
@@ -31,6 +34,8 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if words is None:
         return
     if BOTH_SIDES.search(ledger.source) and EITHER_SIDE.search(text):
+        return
+    if _tells_other(ledger.source, text):
         return
     if ordered := tuple(order_faults(ledger, text, words)):
         yield from ordered
@@ -48,6 +53,16 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield from _side(side, ledger, text, words)
     yield from direction_faults(ledger, text)
     yield from swapped_faults(ledger, text, words)
+
+
+def _tells_other(source: str, text: str) -> bool:
+    """Say whether *text* tells one of a pair by its side, and the other as "the other": hands."""
+    both = {(side.lower(), noun.lower()) for side, noun in SIDED.findall(source)}
+    said = {(side.lower(), noun.lower()) for side, noun in SIDED.findall(text)} & both
+    if len(said) != 1 or not OTHER.search(text):
+        return False
+    side, noun = said.pop()
+    return any(other != side and one == noun for other, one in both)
 
 
 def _one_sided(ledger: Ledger, text: str, words: LanguageWords) -> Fault | None:

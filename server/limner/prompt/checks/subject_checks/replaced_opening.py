@@ -8,7 +8,7 @@ from limner.prompt.checks.subject_checks.opening_noun import opening_noun
 from limner.prompt.checks.subject_checks.persons import AGES, BOTH, is_person, sex, sexes
 from limner.prompt.checks.subject_checks.replaced_heads import FAMILIES, renamed
 from limner.prompt.checks.subject_checks.rivals import is_animal, is_general
-from limner.prompt.checks.things import is_named, is_named_by
+from limner.prompt.checks.things import is_named, is_named_by, share_stem
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
@@ -41,7 +41,9 @@ def replaced_opening(subject: str, own: Iterable[str], text: str, source: str) -
         return []
     noun = singular(other.text)
     written = {singular(token.lower) for token in tokens(source)}
-    if noun in written or any(is_named(one, other.text, "en") for one in own):
+    if any(noun == word or share_stem(noun, word) for word in written):
+        return []  # A suburb, for a suburban street.
+    if any(is_named(one, other.text, "en") for one in own):
         return []
     if is_general(other.text) or is_general(subject):
         return []
