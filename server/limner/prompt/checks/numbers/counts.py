@@ -196,6 +196,8 @@ def _without_noun(source: str, words: LanguageWords) -> Iterator[int]:
     every = tokens(source)
     for number in numbers(source, words):
         after = every[number.last + 1 : number.last + 2]
+        if number.first and every[number.first - 1].lower in ("not", "no", "nicht", "pas", "non"):
+            continue
         if not after or every[number.last].ahead.strip() or after[0].lower in PREPOSITIONS:
             yield number.value
 

@@ -19,7 +19,10 @@ from limner.prompt.ledger.vocabulary import word_set
 BOTH_SIDES = lazy_regex(r"\bleft and (?:the )?right\b", re.IGNORECASE)
 EITHER_SIDE = lazy_regex(r"\b(?:both|either) sides?\b|\bflank(?:s|ed|ing)\b", re.IGNORECASE)
 
-SIDED = lazy_regex(r"\b(left|right)(?:-hand)? ([a-z]+)\b", re.IGNORECASE)
+SIDED = lazy_regex(
+    r"\b(left|right) (hand|eye|foot|arm|leg|wing|ear|shoe|glove|boot|cheek|shoulder|claw|paw)\b",
+    re.IGNORECASE,
+)
 OTHER = lazy_regex(r"\bthe other\b", re.IGNORECASE)
 
 SOON = 25
