@@ -79,7 +79,8 @@ async def precision_rows(step: int = 1) -> list[Row]:
     """
     rows: list[Row] = []
     again, total = [], 0
-    for name, least, pairs in [("", 0.95, faithful()), *((n, 0.9, later(n)) for n in LATER)]:
+    sets = [("", 0.95, faithful()), *((one, bar, later(one)) for one, bar in LATER.items())]
+    for name, least, pairs in sets:
         changed, pairs = [], pairs[::step]
         for source, answer in pairs:
             expanded, asked = await _expanded(source, answer)

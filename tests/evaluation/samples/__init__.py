@@ -6,7 +6,7 @@ expansion after "..", which is measured beside ours.
 Beside it stand texts by people who had not read the code that they measure: descriptions with the
 kind of picture they ask for, words that show a description was misread, phrases in twenty
 languages, answers of a chat model that keep to their description (``faithful.jsonl``, the rows of
-``drawbench_labels.tsv`` that say yes, and five later sets, ``answers_….jsonl``), and the same with
+``drawbench_labels.tsv`` that say yes, and seven later sets, ``answers_….jsonl``), and the same with
 one fault each.
 """
 
@@ -77,13 +77,17 @@ def published() -> tuple[tuple[str, str], ...]:
     )
 
 
-LATER = ("plain", "hard", "usual", "writer", "writers", "traps")
+LATER = {
+    "plain": 0.9, "hard": 0.9, "usual": 0.9, "writer": 0.9, "writers": 0.9, "traps": 0.9,
+    "probes": 0.85,
+}  # fmt: skip
 """Sets written after the checks, each by somebody who had not seen them or the other sets.
 
 The hard one says things on purpose as few models do: measures in words, exclusions without a "no".
 The writer's is by somebody who knows no code; its 160 faults stand in ``seeded.jsonl``. That of
-ten more writers has its faults in ``faults_writers.jsonl``. The traps are by somebody who tried
-one answer after the other, and wrote more of the kind that had failed.
+eleven more writers has its faults in ``faults_writers.jsonl``. The traps are by somebody who tried
+one answer after the other, and wrote more of the kind that had failed; the probes by two who did
+so later, on what had been mended.
 """
 
 
