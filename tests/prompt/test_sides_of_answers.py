@@ -8,6 +8,11 @@ from limner.prompt.ledger.extraction import read
 from limner.prompt.mending import repaired
 
 MENDED = [
+    # a thing that an adjective follows
+    ("red gate overgrown with ivy", "A green gate stands open, ivy on its red sides.",
+     "A red gate stands open, ivy on its red sides."),
+    ("blue cloak torn at the hem", "A grey cloak, torn at the hem.",
+     "A blue cloak, torn at the hem."),
     # two colours that have changed places, the second without an article
     ("blue coat and grey gloves", "A clerk in a grey coat and blue gloves.",
      "A clerk in a blue coat and grey gloves."),
@@ -93,6 +98,17 @@ MENDED = [
      "A rope runs from the upper right corner to the lower left.",
      "A rope runs from the upper left corner to the lower right."),
     ("perros blancos en la nieve", "Perros en la calle.", "Perros en la calle. Perros blancos."),
+    # one side is named, and the words around it are the author's of the other
+    ("banner, left half dawn, right half dusk", "A banner. The right half is dawn, the other dusk.",
+     "A banner. The left half is dawn, the other dusk."),
+    ("left column apples, right column pears",
+     "The right column lists apples; the one facing it, pears.",
+     "The left column lists apples; the one facing it, pears."),
+    ("right hand on a drum, left hand on a bell",
+     "The left hand is on a drum, the other on a bell.",
+     "The right hand is on a drum, the other on a bell."),
+    ("links 1990 rechts 2000, Balkendiagramm", "Balken: rechts 1990, auf der anderen Seite 2000.",
+     "Balken: links 1990, auf der anderen Seite 2000."),
 ]  # fmt: skip
 
 LEFT_ALONE = [
@@ -153,6 +169,12 @@ LEFT_ALONE = [
     ("a white rose", "A white rose, pale as snow."),
     ("a white owl", "An owl as white as snow."),
     ("copper pots", "Copper pots beside a steel ladle."),
+    # one side is named, and what stands there is the author's
+    ("left half dawn, right half dusk", "The left half is dawn, the other half dusk."),
+    ("right hand on a drum, left hand on a bell",
+     "The right hand is on a drum, the other on a bell."),
+    ("left column apples, right column pears", "Apples fill the left column, pears the other."),
+    ("left half dawn, right half dusk", "The right half glows red, the other half blue."),
 ]  # fmt: skip
 
 

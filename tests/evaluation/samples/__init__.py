@@ -77,10 +77,7 @@ def published() -> tuple[tuple[str, str], ...]:
     )
 
 
-LATER = {
-    "plain": 0.9, "hard": 0.9, "usual": 0.9, "writer": 0.9, "writers": 0.9, "traps": 0.9,
-    "probes": 0.85,
-}  # fmt: skip
+LATER = ("plain", "hard", "usual", "writer", "writers", "traps", "probes")
 """Sets written after the checks, each by somebody who had not seen them or the other sets.
 
 The hard one says things on purpose as few models do: measures in words, exclusions without a "no".

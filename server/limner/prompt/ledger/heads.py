@@ -43,11 +43,19 @@ def head(words: list[str]) -> str:
             break
         participle = lowered.endswith(("ing", "ed")) and lowered not in NOT_PARTICIPLES
         acts = bool(held) and is_plural(held) and not is_plural(word) and may_act(lowered)
+        closes = place + 1 == len(words) or words[place + 1].lower() in FUNCTION_WORDS
+        participle = participle or (closes and _only_describes(lowered))
         ends = participle or lowered in BEHIND or acts or _is_verb(lowered)
         if held and held.lower() not in ADJECTIVES and ends:
             break
         held = word
     return held
+
+
+def _only_describes(word: str) -> bool:
+    """Say whether *word* is no noun at all, as behind one: "a box overgrown with ivy"."""
+    known = entry(word)
+    return known is not None and known.frequency("noun") < 0 <= known.frequency("adjective")
 
 
 def may_act(word: str) -> bool:

@@ -20,7 +20,7 @@ BEFORE = word_set(
 AFTER = word_set(
     "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek "
     "eyebrow brow hip thigh elbow wrist ankle temple sleeve glove shoe boot paw hoof fin claw page "
-    "lapel"
+    "lapel column panel pane"
 )
 """English words that make "left" and "right" a side: "the letter she left" is none."""
 

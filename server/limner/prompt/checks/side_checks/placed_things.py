@@ -22,6 +22,9 @@ BREAK = lazy_regex(r"[,;:.!?()\[\]—–]")
 BY = frozenset({"by", "von", "par", "por"})
 """What stands behind a side before its thing: "flanked on the left by a forest"."""
 
+PARTS = word_set("side end half edge corner column panel pane part third")
+"""What a side is called with: "the left end"."""
+
 SHORTEST = 3
 
 Naming = Callable[[int, tuple[Token, ...]], str]
@@ -99,6 +102,8 @@ def phrases(
 
 def _may_name(token: Token, words: LanguageWords) -> bool:
     small = words.small | FUNCTION_WORDS | words.left | words.right
+    small |= PARTS
     if len(token.text) < SHORTEST or token.lower in small or token.text in VERBS:
         return False  # "Pull" with a capital may be on a sign.
-    return words.language != "de" or token.text[:1].isupper() or token.lower in words.colours
+    is_written_so = token.text[:1].isupper() or token.text.isdigit()
+    return words.language != "de" or is_written_so or token.lower in words.colours

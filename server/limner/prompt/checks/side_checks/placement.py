@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from limner.patterns import lazy_regex
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.side_checks.directions import direction_faults, spans
+from limner.prompt.checks.side_checks.half_told import PAUSE, half_told
 from limner.prompt.checks.side_checks.ordered_places import order_faults
 from limner.prompt.checks.side_checks.swapped_sides import swapped_faults, turned
-from limner.prompt.checks.side_checks.told_across import OTHER_SIDE, PAUSE, told_across
 from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Ledger, Side
 from limner.prompt.ledger.language_words import LanguageWords, language_words
@@ -19,11 +19,14 @@ from limner.prompt.ledger.vocabulary import word_set
 BOTH_SIDES = lazy_regex(r"\bleft and (?:the )?right\b", re.IGNORECASE)
 EITHER_SIDE = lazy_regex(r"\b(?:both|either) sides?\b|\bflank(?:s|ed|ing)\b", re.IGNORECASE)
 
-SIDED = lazy_regex(
-    r"\b(left|right) (hand|eye|foot|arm|leg|wing|ear|shoe|glove|boot|cheek|shoulder|claw|paw)\b",
+OTHER_SIDE = lazy_regex(
+    r"\bopposite\b|\b(?:other|facing) (?:side|end|bank|half|page|one|edge|pan|wall|panel)\b"
+    r"|\b(?:in|on|at) the other\b(?! (?:side|hand))"
+    r"|\bacross from\b|gegenüber|andere[nrm]? (?:Seite|Hälfte|Ende)"
+    r"|en face|l['’]autre (?:côté|rive)|enfrente|otro lado|lado opuesto",
     re.IGNORECASE,
 )
-OTHER = lazy_regex(r"\bthe other\b", re.IGNORECASE)
+"""What puts a thing on a side without naming it."""
 
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
@@ -38,8 +41,6 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     if BOTH_SIDES.search(ledger.source) and EITHER_SIDE.search(text):
         return
-    if _tells_other(ledger.source, text):
-        return
     if ordered := tuple(order_faults(ledger, text, words)):
         yield from ordered
         return
@@ -47,8 +48,8 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if one_sided := _one_sided(ledger, text, words):
         yield one_sided
         return
-    if (across := told_across(ledger, text, words)) is not None:
-        yield from across
+    if (half := half_told(ledger, text, words)) is not None:
+        yield from half
         return
     for side in ledger.sides:
         end = ledger.source.find(side.text) + len(side.text)
@@ -56,16 +57,6 @@ def side_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             yield from _side(side, ledger, text, words)
     yield from direction_faults(ledger, text)
     yield from swapped_faults(ledger, text, words)
-
-
-def _tells_other(source: str, text: str) -> bool:
-    """Say whether *text* tells one of a pair by its side, and the other as "the other": hands."""
-    both = {(side.lower(), noun.lower()) for side, noun in SIDED.findall(source)}
-    said = {(side.lower(), noun.lower()) for side, noun in SIDED.findall(text)} & both
-    if len(said) != 1 or not OTHER.search(text):
-        return False
-    side, noun = said.pop()
-    return any(other != side and one == noun for other, one in both)
 
 
 def _one_sided(ledger: Ledger, text: str, words: LanguageWords) -> Fault | None:

@@ -25,9 +25,9 @@ POINTS = (("north", "south"), ("east", "west"))
 
 def swapped_faults(ledger: Ledger, text: str, words: LanguageWords) -> Iterator[Fault]:
     """Yield both sides where each has what the author put on the other."""
-    own = placed(ledger.source, partial(_side, words=words), words) or _beside(ledger)
+    own = placed(ledger.source, partial(side_named, words=words), words) or _beside(ledger)
     if own is not None:
-        said = placed(text, partial(_side, words=words), words)
+        said = placed(text, partial(side_named, words=words), words)
         yield from _swapped(own, said, ("left", "right"), words)
     for pair in POINTS if words.language == "en" else ():
         naming = partial(_point, pair=pair)
@@ -42,23 +42,23 @@ def _swapped(
     if said is None or set(said.things) != set(pair):
         return
     one, other = pair
-    ours = {side: _only(own, side, words) for side in pair}
-    theirs = {side: _only(said, side, words) for side in pair}
+    ours = {side: only_on(own, side, words) for side in pair}
+    theirs = {side: only_on(said, side, words) for side in pair}
     crossed = [(ours[one], theirs[other]), (ours[other], theirs[one])]
-    far = [_share(mine.words, yours.words, words) for mine, yours in crossed]
-    near = [_share(mine.nearest, yours.nearest, words) for mine, yours in crossed]
-    straight = [_share(ours[side].nearest, theirs[side].nearest, words) for side in pair]
+    far = [share_words(mine.words, yours.words, words) for mine, yours in crossed]
+    near = [share_words(mine.nearest, yours.nearest, words) for mine, yours in crossed]
+    straight = [share_words(ours[side].nearest, theirs[side].nearest, words) for side in pair]
     if all(far) and any(near) and not any(straight):
         edits = tuple(turned(token) for token in said.sides)
         yield Fault("side", f"{one} and {other} have changed places", edits)
 
 
-def _only(both: BothSides, side: str, words: LanguageWords) -> PlacedThing:
+def only_on(both: BothSides, side: str, words: LanguageWords) -> PlacedThing:
     """Return what stands on one side without what is on both: red, of a red and a blue door."""
     other = next(one for name, one in both.things.items() if name != side)
 
     def alone(some: tuple[Token, ...]) -> tuple[Token, ...]:
-        return tuple(one for one in some if not _share((one,), other.nearest, words))
+        return tuple(one for one in some if not share_words((one,), other.nearest, words))
 
     return PlacedThing(alone(both.things[side].words), alone(both.things[side].nearest))
 
@@ -84,7 +84,7 @@ def turned(token: Token) -> Edit:
     return Edit(token.start, token.end, token.text)
 
 
-def _side(place: int, every: tuple[Token, ...], words: LanguageWords) -> str:
+def side_named(place: int, every: tuple[Token, ...], words: LanguageWords) -> str:
     """Return the side that a word names; alone behind a comma it does too: "a girl, left"."""
     lower = every[place].lower
     if named := side_at(place, every, words):
@@ -101,7 +101,8 @@ def _point(place: int, every: tuple[Token, ...], pair: tuple[str, str]) -> str:
     return next((one for one in pair if lower in (one, f"{one}ern", f"{one}ernmost")), "")
 
 
-def _share(own: tuple[Token, ...], said: tuple[Token, ...], words: LanguageWords) -> bool:
+def share_words(own: tuple[Token, ...], said: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether one of *said* names one of the author's *own* words."""
     if words.language == "en":
         return any(is_named_by(one.text, other) for one in own for other in said)
     return any(share_stem(one.text, other.text) for one in own for other in said)
