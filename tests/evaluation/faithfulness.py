@@ -119,7 +119,7 @@ async def recall_rows(bars: Sequence[tuple[str, float]]) -> list[Row]:
         for seed in seeds:
             expanded, asked = await _expanded(seed.source, seed.changed)
             if kind in SOFT:
-                right = asked > 1
+                right = asked > 1 or await _is_mended(seed, expanded)
             elif expanded is None or expanded.engine == "offline":
                 right = kind == "subject"
             else:
@@ -161,6 +161,13 @@ async def scripted_rows(most: int = 200) -> list[Row]:
     by_kind = ", ".join(f"{kind} {sum(r)}/{len(r)}" for kind, r in done.items())
     name = f"{len(every)} faults by a script, put right ({by_kind})"
     return [Row(name, f"{sum(every) / len(every):.0%}", examples=tuple(missed))]
+
+
+async def _is_mended(seed: Seeded, expanded: Expanded | None) -> bool:
+    """Say whether the fault, rather than what the right answer has as well, was put right."""
+    right, _ = await _expanded(seed.source, seed.answer)
+    said = set(expanded.repairs if expanded else ())
+    return bool(said - set(right.repairs if right else ()))
 
 
 def put_right(seed: Seeded, prompt: str) -> bool:

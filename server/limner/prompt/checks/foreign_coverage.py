@@ -2,22 +2,56 @@
 
 from collections.abc import Iterator
 
+from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.language_words import language_words
+from limner.prompt.ledger.language_words import INDEFINITE, LanguageWords, language_words
 from limner.prompt.ledger.names import WORD
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.ledger.tokens import Token, tokens
-from limner.prompt.ledger.translated_nouns import TranslatedNoun, translated
+from limner.prompt.ledger.translated_nouns import LANGUAGES, PLAIN, TranslatedNoun, translated
+from limner.prompt.ledger.vocabulary import word_set
 from limner.prompt.wordnet.categories import category, is_a
 from limner.prompt.wordnet.sameness import same_thing
 
 LEAST_STEMS = 4
 """Longer words in another language from which those that are gone are looked at."""
 
+SHORTEST_PART = 3
+"""Letters of a word that may be a part of another: Tür, of a Hüttentür."""
+
+SHORTEST = 4
+"""Letters of a word that is looked for."""
+
 TOLD_OTHERWISE = frozenset({"people", "others", "signs", "science"})
 """Groups of the table of nouns whose members are told in ever other words."""
+
+
+ABSTRACT = lazy_regex(r"(?:heit|keit|ung|schaft|nis|tum|enge|tion|ment|ión|dad|tà|té)(?:en|s)?$")
+"""How nouns end that no picture shows under their own name."""
+
+ENDING = lazy_regex(r"(?:e[rns]?|ern|[ns])$")
+"""How a word ends in its plural or another case."""
+
+ASIDE = word_set(
+    # German
+    "aufschrift schriftzug farbe farben farbton hintergrund vordergrund modell modelle thema "
+    "bild bilder motiv szene ende anfang dutzend osten westen norden süden nacht nächte tag tage "
+    "morgen abend mittag nachmittag winter sommer herbst frühling frühjahr stil art blick nähe "
+    "ferne mitte rand ankunft abschied jugend kindheit alter jahr jahre jahren jahrhundert mal "
+    "durcheinander teil teile stück seite seiten oben unten maßstab format größe höhe breite länge "
+    # French
+    "couleur couleurs vieux vieille vieil ancien ancienne grand grande grands grandes petit petite "
+    "petits petites jeune jeunes beau belle seul seule seuls seules fois moment instant jour nuit "
+    "matin soir hiver été automne printemps façon vue image fond style "
+    # Spanish and Italian
+    "momento vez día noche mañana tarde invierno verano otoño primavera imagen fondo estilo vista "
+    "viejo vieja pequeño pequeña gran grande joven solo sola aplicación "
+    "volta giorno notte mattina sera inverno estate autunno immagine sfondo stile "
+    "vecchio vecchia piccolo piccola giovane"
+)
+"""Words about the picture, its time or size, rather than what it shows."""
 
 
 def foreign_losses(ledger: Ledger, text: str) -> Iterator[str]:
@@ -26,8 +60,9 @@ def foreign_losses(ledger: Ledger, text: str) -> Iterator[str]:
     That is a noun of which the table knows the English, where nothing of its category is named; and
     the longer words, when two of three are gone.
     """
-    things = _lost_things(ledger, text) if ledger.language else ()
-    yield from dict.fromkeys((*things, *_lost_stems(ledger, text)))
+    if ledger.language:
+        known, unknown = _lost_things(ledger, text), _lost_unknown(ledger, text)
+        yield from dict.fromkeys((*known, *unknown, *_lost_stems(ledger, text)))
 
 
 def _lost_things(ledger: Ledger, text: str) -> Iterator[str]:
@@ -47,6 +82,49 @@ def _lost_things(ledger: Ledger, text: str) -> Iterator[str]:
             continue
         if not any(_may_be(noun.english, other) for other in said):
             yield word
+
+
+def _lost_unknown(ledger: Ledger, text: str) -> Iterator[str]:
+    """Yield nouns that the table does not know, where *text* keeps more of the others."""
+    language, words = ledger.language, language_words(ledger.language)
+    if words is None or language not in LANGUAGES:
+        return
+    source, names = tokens(QUOTE.sub(" ", ledger.present)), " ".join(ledger.names)
+    said = {token.text for token in tokens(text) if len(token.text) >= SHORTEST_PART}
+    lost, kept = [], 0
+    for place, token in enumerate(source):
+        if len(token.text) < SHORTEST or token.text in names or not _is_noun(place, source, words):
+            continue
+        if any(share_stem(token.text, other) or _holds(token.text, other) for other in said):
+            kept += 1
+        elif _noun(token, language) is None and not is_denied(place, source, words):
+            lost.append(token.text)
+    if len(lost) <= kept:
+        yield from lost
+
+
+def _is_noun(place: int, source: tuple[Token, ...], words: LanguageWords) -> bool:
+    """Say whether the word at *place* is a noun for sure: by its capital, or an article before."""
+    word = source[place]
+    if word.lower in ASIDE or word.lower in words.text or ABSTRACT.search(word.lower):
+        return False
+    if words.language == "de":
+        return word.text[:1].isupper() and place > 0
+    return place > 0 and (
+        source[place - 1].lower in INDEFINITE or source[place - 1].lower in words.numbers
+    )
+
+
+def _holds(one: str, other: str) -> bool:
+    """Say whether one word is a part of the other: Haushalts, of a Privathaushalt."""
+    short, long = sorted((_stem(one), _stem(other)), key=len)
+    return short in long
+
+
+def _stem(word: str) -> str:
+    """Return *word* without the ending and the vowels of its plural: Knöpfe, Knopf."""
+    plain = word.lower().translate(PLAIN)
+    return ENDING.sub("", plain) if len(plain) > SHORTEST else plain
 
 
 def _noun(token: Token, language: str) -> TranslatedNoun | None:

@@ -26,7 +26,8 @@ MEDIUM = (word_set(MEDIA.replace("|", " ")) - FUNCTION_WORDS) | word_set(
     "picture image scene view shot sketch screen banner illustration figure graphic print symbol "
     "logo icon emoji poster map diagram chart pattern page timeline dashboard portrait cover "
     "mockup tile wallpaper header word lettering caption title text label cutaway spread close-up "
-    "art concept artwork mock-up tabletop readme changelog"
+    "art concept artwork mock-up tabletop readme changelog watercolor watercolour "
+    "thumbnail"
 )
 """What a picture is, rather than what it shows."""
 
