@@ -278,6 +278,40 @@ async def test_small_talk_around_a_prompt_goes(said):
     assert expanded.items[0].prompt == LAKE
 
 
+INSIDE = [
+    f"Here is the prompt you asked for: {LAKE}",
+    f"Here is your image prompt:\n{LAKE}",
+    f"Certainly! Here's the description: {LAKE}",
+    f"{LAKE} I hope this helps!",
+    f"{LAKE}\n\nFeel free to adjust the colours.",
+    f"Voici votre description : {LAKE}",
+]
+
+
+@pytest.mark.parametrize("said", INSIDE)
+@pytest.mark.parametrize("wrapping", ["{}", "<prompt>{}</prompt>"])
+async def test_small_talk_inside_of_an_item_goes(said, wrapping):
+    whole = wrapping.format(said) if wrapping != "{}" else reply(said).text
+    model = Model(ChatReply(whole, True))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+
+    assert (expanded.items[0].prompt, len(model.asked)) == (LAKE, 1)
+
+
+OPENS_LIKE_SMALL_TALK = [
+    "Here is a harbour in winter: two boats lie on a lake." + MORE,
+    "This is a quiet lake: two boats, side by side." + MORE,
+]
+
+
+@pytest.mark.parametrize("prompt", OPENS_LIKE_SMALL_TALK)
+async def test_a_prompt_that_opens_like_small_talk_stays(prompt):
+    model = Model(reply(prompt))
+    expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
+
+    assert expanded.items[0].prompt == prompt
+
+
 REFUSALS = [
     "I'm sorry, but I can't help with that request.",
     "I cannot create this image as it violates our content policy.",

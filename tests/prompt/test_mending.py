@@ -1255,6 +1255,27 @@ def test_recited_rules_are_left_out():
     )
 
 
+EXAMPLE = (
+    "A woman stands at an open drawer, one hand still on a letter inside it, her head turned "
+    "towards the ceiling as she listens to the rain on the roof. Seen from a few steps away at eye "
+    "level, with the window at one side."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"A mill by the river. {EXAMPLE}", "A mill by the river."),
+        (EXAMPLE.partition(". ")[0] + ".", ""),
+        ("A mill. Seen from a few steps away at eye level, with a wheel.",) * 2,
+        ("A mill. Soft light falls over the wet stones. Soft light falls over the wet stones.",
+         "A mill. Soft light falls over the wet stones."),
+    ],
+)  # fmt: skip
+def test_an_example_and_what_is_said_again_are_left_out(text, left):
+    assert unrecited(text) == left
+
+
 def test_variations_that_repeat_each_other_are_told_apart():
     one, two = said("A mill in thick fog."), said("A mill under hard noon sun.")
 

@@ -167,16 +167,19 @@ def repair_turn(
 
 
 def unrecited(text: str) -> str:
-    """Return *text* without sentences that repeat eight words in a row of what the model is told.
+    """Return *text* without what a model repeats: its rules, an example, its own sentences.
 
-    A model that prints its rules, or an example instead of an answer, has said nothing. A shorter
-    sentence counts as repeated when it stands among the rules as a whole.
+    A sentence is one of the rules that has eight words in a row with them, or stands among them as
+    a whole. Of an example it takes two: one alone may be the model's own ("Seen from a few steps
+    away at eye level.").
     """
-    return " ".join(
-        said
-        for said in SENTENCE.split(text)
-        if not any(run in _told() for run in _runs(said)) and said.strip() not in _rules()
-    )
+    said = list(dict.fromkeys(SENTENCE.split(text)))
+    runs = {one: frozenset(_runs(one)) for one in said}
+    recited = {one for one in said if runs[one] & _told() or one.strip() in _rules()}
+    for example in _examples():
+        shared = {one for one in said if runs[one] & example}
+        recited |= shared if len(shared) > 1 or len(shared) == len(said) else set()
+    return " ".join(one for one in said if one not in recited)
 
 
 @cache
@@ -186,8 +189,14 @@ def _rules() -> frozenset[str]:
 
 @cache
 def _told() -> frozenset[str]:
-    kinds = [text for kind in _kinds().values() for text in kind.values()]
-    return frozenset(run for text in (RULES, JSON_FORM, SHORT_RULES, *kinds) for run in _runs(text))
+    guides = [kind[name] for kind in _kinds().values() for name in ("guide", "short")]
+    texts = (RULES, JSON_FORM, SHORT_RULES, *guides)
+    return frozenset(run for text in texts for run in _runs(text))
+
+
+@cache
+def _examples() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_runs(kind["answer"])) for kind in _kinds().values())
 
 
 def _runs(text: str) -> list[str]:

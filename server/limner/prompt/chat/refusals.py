@@ -48,7 +48,8 @@ OPENINGS = lazy_regex(
     |certainement|claro(?:\ que\ sí)?|por\ supuesto|certo|natuurlijk)\b[^\n:]{0,120}?(?:[:!.]\s+
     |\n+))?
     (?:(?:here(?:['’]s|\ is|\ are)|below\ is|this\ is|hier\ ist|voici|aquí\ (?:está|tienes)|ecco)\b
-    [^\n:]{0,160}:\s*)?""",
+    (?:[^\n:]{0,160}:\s*\n|[^\n:]{0,120}\b(?:prompts?|descriptions?|versions?|image|picture|bild\w*
+    |beschreibung|descripción|descrizione|imagen|immagine|go)\b[^\n:]{0,60}:\s*))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLOSINGS = lazy_regex(

@@ -241,7 +241,7 @@ def _tagged(text: str) -> list[ReplyDraft]:
         if not tag[1]:
             start = tag.end()
         elif start is not None:
-            if part := text[start : tag.start()].strip():
+            if part := without_small_talk(text[start : tag.start()]):
                 found.append(ReplyDraft(part))
             start = None
     return found[:MOST_ITEMS]
@@ -249,8 +249,8 @@ def _tagged(text: str) -> list[ReplyDraft]:
 
 def _draft(item: object) -> ReplyDraft | None:
     fields = {"prompt": item} if isinstance(item, str) else item if isinstance(item, dict) else {}
-    prompt = _text(fields.get("prompt"))
-    return ReplyDraft(prompt) if prompt.strip() else None
+    prompt = without_small_talk(_text(fields.get("prompt")))
+    return ReplyDraft(prompt) if prompt else None
 
 
 def _text(value: object) -> str:
