@@ -20,7 +20,7 @@ from limner.errors import (
 )
 from limner.files import packaged
 from limner.prompt.chat import instructions
-from limner.prompt.chat.chat_expander import ECHO_NOTE, MENDED_NOTE, ChatExpander
+from limner.prompt.chat.chat_expander import ECHO_NOTE, MENDED_NOTE, SHORTENED_NOTE, ChatExpander
 from limner.prompt.chat.chat_model import ChatReply
 from limner.prompt.chat.instructions import conversation
 from limner.prompt.chat.replies import arriving, holds, plain
@@ -127,8 +127,29 @@ async def test_what_a_careless_model_changes_is_put_right_where_it_is_wrong(sour
     assert kept in prompt
     assert prompt.endswith(MORE.strip())
     assert expanded.repairs
-    assert expanded.notes == (MENDED_NOTE,)
+    assert [note.partition(":")[0] for note in expanded.notes] == [MENDED_NOTE.partition(":")[0]]
     assert violations(read(source), expanded.items[0], dialect("generic")) == ()
+
+
+async def test_a_note_says_what_was_mended_and_how_many_more():
+    said = 'Five boats under #1f6f88, beside Karenyna. A sign "OPNE".' + MORE
+    model = Model(reply(said), reply(said))
+    source = 'Four boats under #1f6f8b, beside Anna Karenina. A sign "OPEN", no people'
+    expanded = await ChatExpander(model).expand(ExpansionRequest(source))
+    listed = expanded.notes[0].partition(": ")[2].split("; ")
+
+    assert listed[0] == 'quoted text must be exactly "OPEN", in double quotes'
+    assert len(listed) == 4
+    assert re.fullmatch(r"\d+ more\.", listed[-1])
+
+
+async def test_what_is_only_shortened_is_said_so():
+    long = "Two boats on a lake. " + " ".join(f"Reeds stand in row {n}, pale." for n in range(90))
+    expanded = await ChatExpander(Model(reply(long))).expand(
+        ExpansionRequest("two boats on a lake")
+    )
+
+    assert expanded.notes == (SHORTENED_NOTE,)
 
 
 async def test_what_can_be_put_right_in_place_is_not_asked_for_again():

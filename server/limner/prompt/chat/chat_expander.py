@@ -25,9 +25,13 @@ from limner.prompt.chat.examined_answers import answer_of, better, examined, is_
 from limner.prompt.chat.keeping import kept
 from limner.prompt.checks.variety import repeated
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
+from limner.prompt.word_count import count_words
 
-MENDED_NOTE = "The model did not keep to your words; Limner mended that."
+MENDED_NOTE = "The model did not keep to your words; Limner mended this: {}."
+SHORTENED_NOTE = "The model wrote more than fits; Limner shortened it."
 ECHO_NOTE = "The model only repeated your words: another chat.model may do better."
+MOST_TOLD = 3
+"""Mended faults that a note lists; `Expanded.repairs` has all."""
 FEWER_NOTE = "The model wrote {} of {} different variations."
 
 
@@ -82,16 +86,14 @@ class ChatExpander:
         items, notes = _different(items, brief)
         name = self.model.name
         whole = await asyncio.to_thread(lambda: [kept(item, brief, name) for item in items])
-        changed = any(
-            after.prompt != before.prompt for before, after in zip(items, whole, strict=True)
-        )
+        mended = await asyncio.to_thread(_mended, items, whole, brief)
         echoes = any(is_echo(item, brief) for item in items)
         return Expanded(
             tuple(whole),
             engine="chat",
             model=name,
             repairs=tuple(dict.fromkeys((*found, *(says for item in problems for says in item)))),
-            notes=(*((MENDED_NOTE,) if changed else ()), *((ECHO_NOTE,) if echoes else ()), *notes),
+            notes=(*mended, *((ECHO_NOTE,) if echoes else ()), *notes),
         )
 
 
@@ -107,6 +109,19 @@ async def _repaired(
         return items
     second = [answer_of(draft, brief) for draft in drafts[: brief.request.variations]]
     return await asyncio.to_thread(better, items, second, brief)
+
+
+def _mended(items: list[Expansion], whole: list[Expansion], brief: Brief) -> tuple[str, ...]:
+    """Return a note on what was put right, or shortened, between *items* and *whole*."""
+    pairs = zip(items, whole, strict=True)
+    changed = [before for before, after in pairs if after.prompt != before.prompt]
+    wrong, _ = examined(changed, brief)
+    if listed := list(dict.fromkeys(wrong)):
+        more = len(listed) - MOST_TOLD
+        rest = [f"{more} more"] if more > 0 else []
+        return (MENDED_NOTE.format("; ".join([*listed[:MOST_TOLD], *rest])),)
+    was, now = (sum(count_words(one.prompt) for one in some) for some in (items, whole))
+    return (SHORTENED_NOTE,) if now < was else ()
 
 
 def _different(items: list[Expansion], brief: Brief) -> tuple[list[Expansion], tuple[str, ...]]:
