@@ -56,9 +56,36 @@ def test_prose_becomes_phrases_where_the_generator_has_these():
     prompt = "A fox in Lisbon. The light is low. A wide view, calm. Tiles shine. --ar 3:2"
 
     assert shorten(prompt, read("a fox"), dialects.get("midjourney"), 74) == (
-        "A fox in Lisbon, the light is low, a wide view, calm, Tiles shine --ar 3:2"
+        "A fox in Lisbon, the light is low, a wide view, calm, tiles shine --ar 3:2"
     )
     assert shorten(prompt, read("a fox"), dialects.get("midjourney"), 500) == prompt
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Pale light falls.", "pale light falls"),
+        ("Seen from below.", "seen from below"),
+        ("Anna waits.", "Anna waits"),
+        ("Paris glows.", "Paris glows"),
+        ("MUJI cups steam.", "MUJI cups steam"),
+        ("Kyloren waits.", "Kyloren waits"),
+    ],
+)
+def test_a_sentence_becomes_a_phrase_but_for_names(sentence, phrase):
+    prompt = f"A fox. {sentence} A wide view over hills in calm morning weather."
+    short = shorten(prompt, read("a fox"), dialects.get("midjourney"), len(prompt) - 1)
+
+    assert short.startswith(f"A fox, {phrase}, a wide view")
+
+
+def test_a_list_goes_as_a_whole_or_stays():
+    prompt = "A fox on moss, white, slate blue and brown, beside a brook, in a wide view."
+
+    assert shorten(prompt, read("a fox"), GENERIC, 60) == (
+        "A fox on moss, white, slate blue and brown, in a wide view."
+    )
+    assert shorten(prompt, read("a fox"), GENERIC, 40) == "A fox on moss, in a wide view."
 
 
 def test_json_keeps_its_form():

@@ -5,7 +5,7 @@ detail more is the same picture, one in another medium is not.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from limner.patterns import lazy_regex
@@ -15,15 +15,26 @@ from limner.prompt.expansion import Expansion
 from limner.prompt.json_prompt import shortened
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import read
+from limner.prompt.ledger.given_names import is_given_name
 from limner.prompt.ledger.names import ADDRESS
 from limner.prompt.ledger.quotations import QUOTE
-from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
+from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 
 MOST_PARTS = 80
 """Sentences or clauses of a text that is too long, beyond which nothing is weighed any more."""
 
 SENTENCE = lazy_regex(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 CLAUSE = lazy_regex(r"(?<=[,;])\s+")
+
+ITEM = r"[\w'’-]+(?: [\w'’-]+){0,2}"
+LIST = lazy_regex(rf"(?:{ITEM}, )*{ITEM} (?:and|or|und|oder|et|ou|y|o|e) ")
+BEFORE_LIST = lazy_regex(rf"{ITEM},")
+"""What is one clause with a list behind it: "white," before "slate blue and brown"."""
+
+IRREGULAR = word_set("seen shot lit drawn made taken shown held hung caught cast set told thrown")
+"""Participles that begin a sentence, and that the lexicon has under no form."""
 
 DIMENSIONS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -91,15 +102,15 @@ def shorten(
         and is_whole(phrases := _phrases(body))
     ):
         body = phrases
-    for pattern in (SENTENCE, CLAUSE):
-        parts = pattern.split(body)
+    for split in (SENTENCE.split, _clauses):
+        parts = split(body)
         if len(parts) > MOST_PARTS and not fits(body):
             body = " ".join(parts[:MOST_PARTS])
-        after_first = pattern.split(body)[:0:-1]
+        after_first = split(body)[:0:-1]
         for part in sorted(after_first, key=_importance):
             if fits(body):
                 break
-            candidate = _without(body, part, pattern)
+            candidate = _without(body, part, split)
             if is_whole(candidate):
                 body = candidate
     return body + tail
@@ -117,16 +128,34 @@ def _phrases(text: str) -> str:
     first, *others = SENTENCE.split(text)
     phrases = [first]
     for sentence in others:
-        word = sentence.split(" ", 1)[0]
-        # Other words at the beginning of a sentence may be names.
-        small = word.lower() in FUNCTION_WORDS
-        phrases.append(sentence[:1].lower() + sentence[1:] if small else sentence)
+        word = sentence.split(" ", 1)[0].rstrip(",;:")
+        phrases.append(sentence[:1].lower() + sentence[1:] if _is_plain(word) else sentence)
     return ", ".join(phrase.rstrip(".!?") for phrase in phrases)
 
 
-def _without(text: str, part: str, pattern: re.Pattern[str]) -> str:
+def _is_plain(word: str) -> bool:
+    """Say whether *word* has its capital only from the beginning of a sentence, and is no name."""
+    lower = word.lower()
+    if lower in FUNCTION_WORDS | IRREGULAR:
+        return True
+    known = entry(lower) or entry(lemma(lower))
+    return known is not None and not (known.is_name or is_given_name(word) or word[1:] != lower[1:])
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of *text*; "white, slate blue and brown" are one."""
+    clauses: list[str] = []
+    for part in reversed(CLAUSE.split(text)):
+        if clauses and BEFORE_LIST.fullmatch(part) and LIST.match(clauses[-1]):
+            clauses[-1] = f"{part} {clauses[-1]}"
+        else:
+            clauses.append(part)
+    return clauses[::-1]
+
+
+def _without(text: str, part: str, split: Callable[[str], list[str]]) -> str:
     """Return *text* without the last of its parts that reads *part*; it ends as it did before."""
-    parts = pattern.split(text)
+    parts = split(text)
     plain = [other.strip(",;. ") for other in parts]
     last = len(parts) - 1 - plain[::-1].index(part.strip(",;. "))
     rest = " ".join(parts[:last] + parts[last + 1 :]).rstrip(",; ")
