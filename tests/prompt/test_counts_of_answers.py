@@ -10,6 +10,16 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # a measure, beside something else of its number
+    ("a 1 litre carton", "A 2-litre carton, light along one edge.",
+     "A 1 litre carton, light along one edge."),
+    ("a 3 kg pumpkin", "A 5 kg pumpkin between three crates.",
+     "A 3 kg pumpkin between three crates."),
+    # some of somebody's
+    ("deux de ses lettres sur une table", "Six lettres jaunies sur une table.",
+     "Deux lettres jaunies sur une table."),
+    ("zwei seiner Briefe auf dem Tisch", "Auf dem Tisch liegen fünf Briefe.",
+     "Auf dem Tisch liegen zwei Briefe."),
     # numbers of more than one word
     ("three hundred lanterns on a river", "Two hundred lanterns drift down a river.",
      "Three hundred lanterns drift down a river."),
@@ -67,6 +77,12 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    # a measure without its unit, or written out, beside something else of its number
+    ("a 3 kg pumpkin", "A pumpkin on a scale that shows 3, between three crates."),
+    ("a 1 litre carton", "A one-litre carton, light along one edge."),
+    # some of somebody's
+    ("deux de ses lettres sur une table", "Deux lettres jaunies sur une table."),
+    ("zwei seiner Briefe auf dem Tisch", "Auf dem Tisch liegen zwei vergilbte Briefe."),
     ("three hundred lanterns on a river", "Three hundred lanterns drift down a river."),
     ("three hundred lanterns on a river", "A swarm of 300 lanterns drifts down a river."),
     ("one hundred and one pebbles", "One hundred and one pebbles lie in a row."),

@@ -27,6 +27,11 @@ TOLD = [
     ("un pescador sin barba", "Un pescador joven, afeitado, mira el mar."),
     ("un frate senza scarpe", "Un frate scalzo attraversa il chiostro."),
     ("una plaza sin coches", "Una plaza; no circula ningún vehículo."),
+    # what nobody does, though others are there; nothing to do
+    ("a pink bicycle, and nobody in the village would admit to it",
+     "A pink bicycle. Across the green a few villagers study the sky."),
+    ("a letter that nobody could read", "A clerk and his wife bend over a letter."),
+    ("non c'era niente da fare alla stazione", "Una stazione; un uomo aspetta su una panca."),
     # something else of its name, or made of it
     ("a harbour, no birds", "A harbour with cranes above stacked containers."),
     ("a study, no trees", "A study with a walnut desk and a lamp."),
@@ -43,6 +48,11 @@ SHOWN = [
     ("a sailor, no beard", "A bearded sailor mends a net.", "A sailor mends a net. No beard."),
     ("a lake without ice", "An icy lake under stars.", "A lake under stars. Without ice."),
     ("a garden, no wall", "A walled garden in June.", "A garden in June. No wall."),
+    # in short, in Spanish and Italian
+    ("un porto con una barca, niente auto", "Un porto con una barca. Due auto sul molo.",
+     "Un porto con una barca. Niente auto."),
+    ("una playa con una barca, nada de gente", "Una playa con una barca. Gente en la orilla.",
+     "Una playa con una barca. Nada de gente."),
     # beside what only has its name
     ("a room, no trees", "A room, a palm tree by the window, dust.", "A room, dust. No trees."),
     ("a square, no people", "A square. A woman crosses it, past a statue.",

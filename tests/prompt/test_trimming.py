@@ -49,6 +49,10 @@ TRIMMED = [
      "A queen wearing a velvet cloak, dark ground."),
     ("breakfast, no eggs", "A breakfast: toast, berries, a sunny-side-up egg and a glass of juice.",
      "A breakfast: toast, berries and a glass of juice."),
+    ("a cake, no cream", "A cake crowned with a swirl of whipped cream and a dusting of nuts.",
+     "A cake crowned with a dusting of nuts."),
+    ("a cake, no cream", "A cake filled with a mix of cream and nuts, on slate.",
+     "A cake filled with a mix of nuts, on slate."),
     # what is only about it goes with it
     ("a bridge, no traffic", "A bridge spans the gorge, cars crossing it, their lights lit.",
      "A bridge spans the gorge."),
@@ -64,6 +68,8 @@ TRIMMED = [
      "A car without a driver, rain on the glass."),
     ("ein Marktplatz ohne Brunnen", "Ein Brunnen mit vier Delfinen steht dort, ringsum Häuser.",
      "Ein Marktplatz ohne Brunnen, ringsum Häuser."),
+    ("un village sans neige", "Un village. Toits et murs couverts de neige, ciel bleu, calme.",
+     "Un village. Toits, ciel bleu, calme."),
     ("une table sans nappe", "Une nappe blanche couvre la table et une carafe attend.",
      "Une table sans nappe."),
 ]  # fmt: skip

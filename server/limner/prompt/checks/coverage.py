@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
-from limner.prompt.checks.hours import hour_faults
 from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.side_checks.turned_relations import turned_relations
 from limner.prompt.checks.subject_checks.persons import is_person
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, word_before
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun
+from limner.prompt.checks.times import time_faults
 from limner.prompt.checks.visible_words import ABSTRACT, described, is_seen, visible_words
 from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
@@ -49,14 +49,10 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
-        lost = [
-            *_lost(ledger, with_labels(ledger, text)),
-            *turned_relations(ledger, text),
-            *hour_faults(ledger, text),
-        ]
+        lost = [*_lost(ledger, with_labels(ledger, text)), *turned_relations(ledger, text)]
     else:
         lost = list(foreign_losses(ledger, text))
-    for word in lost:
+    for word in dict.fromkeys((*lost, *time_faults(ledger, text))):
         yield Fault("thing", f"the source also says: {word}")
 
 

@@ -17,8 +17,8 @@ from limner.prompt.wordnet.table import entry
 ASIDE = word_set(
     "todo fixme insert add picture image photo figure illustration hero header here about "
     "showing show chapter section client bring "
-    "colored coloured very real exactly scene seen style view named called text sign says saying "
-    "words time camera viewer centre center fed spoke store foot number "
+    "colored coloured colors colours very real exactly scene seen style view named called text "
+    "sign says saying words time camera viewer centre center fed spoke store foot number "
     "surface story vintage frame ground overhead blog memory bit lots space giant miniature"
 )
 """Words about the picture rather than what it shows."""

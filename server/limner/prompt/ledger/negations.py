@@ -90,6 +90,9 @@ DONE_BY_NOBODY = lazy_regex(
 )
 """What stands behind "nobody" where others may be there: "nobody smiling", "nobody looks up"."""
 
+MAY_DO = frozenset({"will", "would", "can", "could", "dares to", "seems to"})
+"""What stands before a deed as such: "nobody would admit it"."""
+
 DONE_BEFORE = lazy_regex(r"\s+(?:has|have|had)\b", re.IGNORECASE)
 """What nobody has, or has done, leaves nobody out: "nobody has walked it for weeks"."""
 
@@ -106,7 +109,7 @@ DONE = word_set(
 
 BEING_THERE = word_set(
     "sit stand wait walk come go swim live pass be remain stay work arrive play ride cross lie "
-    "linger watch visit"
+    "linger watch visit enter reach"
 )
 """Deeds that who does not do them is not there for."""
 
@@ -208,7 +211,10 @@ def _deed_of_nobody(after: str) -> tuple[str, str] | None:
         return match.group(), deed
     if known is None or known.frequency("verb") < 1 or verb in BEING_THERE:
         return None
-    if deed.endswith("ing") or (deed == verb + "s" and not match["auxiliary"]):
+    auxiliary = (match["auxiliary"] or "").strip().lower()
+    if auxiliary in MAY_DO and deed == verb:
+        return place + match.group(), deed
+    if deed.endswith("ing") or (deed == verb + "s" and not auxiliary):
         return place + match.group(), deed
     return None
 

@@ -52,6 +52,12 @@ REFLEXIVE = word_set("se s me m te t y en si")
 ELIDED = lazy_regex(r"^(?:l|un|d|dell|all|nell|sull|dall|quell)['’](?=\w{4})", re.IGNORECASE)
 """An article that has grown together with its noun: "un'auto", "l'église"."""
 
+POSSESSIVE = word_set(
+    "meiner deiner seiner ihrer unserer eurer mes tes ses nos vos leurs mis tus sus nuestros "
+    "nuestras vuestros vuestras miei mie tuoi tue suoi sue nostri nostre vostri vostre loro"
+)
+"""Whose the things are some of which are counted: "deux de ses lettres"."""
+
 REACH = 3
 """Words between a number or colour and its noun."""
 
@@ -128,7 +134,7 @@ def _noun_after(place: int, every: Sequence[Token], words: LanguageWords) -> str
         if (
             token.lower in words.colours
             or token.lower in words.numbers
-            or token.lower in words.small
+            or token.lower in words.small | POSSESSIVE
         ):
             continue
         german = words.adjective_first and "der" in words.small

@@ -151,6 +151,7 @@ def _joins_verb(text: str, begins: int, ends: int, start: int) -> bool:
     if text[ends] != "," or not verb or not is_alone:
         return False
     is_foreign = verb[0].text.islower() and entry(lemma(verb[0].text)) is None
+    is_foreign = is_foreign and text[begins] == ","  # Both commas go, or none.
     return is_verb(verb[0].text) or (is_foreign and verb[0].lower not in ARTICLES)
 
 
@@ -179,13 +180,6 @@ def _item(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit 
         or (every[first - 1].ahead == " " and kinds[every[first - 1]] in OF_NOUNS)
     ):
         first -= 1
-    if first > 1 and every[first - 1].lower == "of" and singular(every[first - 2].text) in MEASURES:
-        first -= 2  # "A bunch of grapes and a jar".
-        while first and every[first - 1].lower in DETERMINERS:
-            first -= 1
-    leads = every[first - 1].lower if first else ""
-    if first and leads not in PREPOSITIONS | VERBS | ARTICLES and not leads.endswith("ing"):
-        return None
     last = next((n for n, one in enumerate(every) if one.end >= shown[1]), place)
     is_listed = every[last].ahead.strip() == ","
     if is_listed and not SEVERAL.match(text, every[last].end):
@@ -193,6 +187,15 @@ def _item(text: str, shown: tuple[int, int], sentence: tuple[int, int]) -> Edit 
     after = last + 1 if is_listed else last + 2
     joins = after < len(every) and (is_listed or every[last + 1].lower in JOINS)
     if not joins or every[after].lower in NEEDING or every[after].lower.endswith("ed"):
+        return None
+    if first > 1 and every[first - 1].lower == "of":
+        is_measure = singular(every[first - 2].text) in MEASURES
+        if is_measure or every[after].lower in ("a", "an"):
+            first -= 2  # "A bunch of grapes and a jar", "a swirl of cream and a dusting of nuts".
+            while first and every[first - 1].lower in DETERMINERS:
+                first -= 1
+    leads = every[first - 1].lower if first else ""
+    if first and leads not in PREPOSITIONS | VERBS | ARTICLES and not leads.endswith("ing"):
         return None
     rest = clause_from(every[after:])
     if first:

@@ -71,11 +71,13 @@ def measure_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
     own = {_parts(one) for one in ledger.names}
     units = {unit_of(one.unit) for one in alike}
     other = [one for one in alike if unit_of(one.unit) not in ("", wanted) and _is_odd(one, own)]
-    if units & {wanted, wanted[:1] if "°" in wanted else wanted} or (alike and not other):
-        return
-    alike = other
     strange = [one for one in found if _is_odd(one, own)]
     same_unit = [one for one in strange if unit and unit_of(one.unit) == unit_of(unit)]
+    if units & {wanted, wanted[:1] if "°" in wanted else wanted}:
+        return
+    if alike and not other and not same_unit:
+        return  # The value is told without its unit.
+    alike = other
     says = f"missing: {sign_before(ledger.source.find(name), ledger.source)}{name}"
     for one in (alike or same_unit)[:1]:
         yield Fault("name", says, (_replaced(one, name, ledger, text),))
