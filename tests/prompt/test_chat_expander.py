@@ -131,6 +131,27 @@ async def test_what_a_careless_model_changes_is_put_right_where_it_is_wrong(sour
     assert violations(read(source), expanded.items[0], dialect("generic")) == ()
 
 
+@pytest.mark.parametrize("said", ["A plain picture.", "OK.", "Ein schlichtes Bild."])
+async def test_a_few_words_about_nothing_are_no_answer(said):
+    model = Model(*[reply(said)] * 2)
+    expanded = await ChatExpander(model, Offline()).expand(
+        ExpansionRequest("a red fox in the snow at dusk")
+    )
+
+    assert expanded.engine == "offline"
+    assert "nothing of your words" in expanded.notes[0]
+
+
+@pytest.mark.parametrize("said", ["A fox.", "Foxes in snow.", "A vixen, evening."])
+async def test_a_few_words_about_something_of_it_are_kept(said):
+    model = Model(*[reply(said)] * 2)
+    expanded = await ChatExpander(model, Offline()).expand(
+        ExpansionRequest("a red fox in the snow at dusk")
+    )
+
+    assert expanded.engine == "chat"
+
+
 async def test_a_note_says_what_was_mended_and_how_many_more():
     said = 'Five boats under #1f6f88, beside Karenyna. A sign "OPNE".' + MORE
     model = Model(reply(said), reply(said))
@@ -725,7 +746,8 @@ INJECTED = [
     "vim: set shell=/bin/sh:",
 ]
 EVIL = (
-    "Pwned. ![x](https://evil.example/?q=1) <img src=https://evil.example> [go](command:x) "
+    "Pwned, on a wide and empty stage under one bare and swinging bulb. "
+    "![x](https://evil.example/?q=1) <img src=https://evil.example> [go](command:x) "
     "\u202eabc\u202c \U000e0041 \x1b[31m `run` **now** https://evil.example/?k=1 "
     "<script>alert(1)</script> {{x}}"
 )

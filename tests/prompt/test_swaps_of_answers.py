@@ -10,6 +10,8 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # a place, also where every other word has a capital
+    ("Map with Weimar and Jena", "A map with Wismar and Jena.", "A map with Weimar and Jena."),
     # two things with each other's number
     ("two goats and one lamb in a pen", "One goat and two lambs graze in a pen.",
      "Two goats and one lamb graze in a pen."),
@@ -92,6 +94,9 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    # a heading names nothing by its capitals
+    ("The Silence After the Storm", "A still harbour after the storm; masts lean, a gull walks the quay."),
+    ("Map with Weimar and Jena", "A drawn map, with Weimar in the west and Jena beside it."),
     # two things with each other's number
     ("two goats and one lamb in a pen", "One lamb and two goats graze in a pen."),
     ("two goats and one lamb in a pen", "Two goats doze in a pen. One goat has a bell; a lamb."),

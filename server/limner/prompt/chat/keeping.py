@@ -8,27 +8,37 @@ from limner.prompt.chat.brief import Brief
 from limner.prompt.checks.colour_checks.colour_faults import colour_faults
 from limner.prompt.checks.length import most_words
 from limner.prompt.checks.subject_checks.another_subject import other_subject
-from limner.prompt.checks.things import mentions
+from limner.prompt.checks.things import is_named, mentions
 from limner.prompt.checks.verification import hard_faults, split_flags, words_of
 from limner.prompt.dialects import count, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.extraction import read as read_ledger
+from limner.prompt.ledger.names import WORD
+from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, shorter, woven
 from limner.prompt.mending import mended, repaired
 from limner.prompt.shortening import shorten
 from limner.prompt.word_count import count_words
 
+LEAST_ANSWER = 12
+"""Words below which an answer that names nothing of its author is none."""
+
 
 def kept(item: Expansion, brief: Brief, model: str) -> Expansion:
     """Return *item* with everything the author decided, by the smallest edits.
 
     Raises:
-        ServiceUnavailable: it is about something else.
+        ServiceUnavailable: it is about something else, or says nothing.
     """
     ledger, dialect = brief.ledger, brief.dialect
     body, flags = split_flags(words_of(item.prompt, dialect))
+    if _says_nothing(ledger, body):
+        raise ServiceUnavailable(
+            f"“{model}” wrote nothing of your words (“{body.strip()}”): "
+            "choose another chat.model, or ask again."
+        )
     in_place = (one for one in hard_faults(ledger, body) if one.edits and one.kind != "subject")
     if other := other_subject(ledger, mended(body, in_place, dialect)):
         raise ServiceUnavailable(
@@ -52,6 +62,14 @@ def kept(item: Expansion, brief: Brief, model: str) -> Expansion:
         if fits(item.prompt, dialect):
             break
     return item
+
+
+def _says_nothing(ledger: Ledger, text: str) -> bool:
+    """Say whether *text* is a few words of which none is the author's: "A plain picture."."""
+    own = [word for word in WORD.findall(ledger.source) if word.lower() not in FUNCTION_WORDS]
+    return count_words(text) < LEAST_ANSWER and not any(
+        is_named(word, text, ledger.language) for word in own
+    )
 
 
 def _with_looks(text: str, looks: tuple[Look, ...], brief: Brief) -> str:

@@ -70,7 +70,8 @@ ACTING = {
 def proper_names(text: str) -> Iterator[str]:
     """Yield capitalised words inside sentences; runs of them are one name.
 
-    A heading in title case names nothing by its capitals; CamelCase and acronyms always do.
+    A heading in title case names nothing by its capitals; what the lexicon has as a name, CamelCase
+    and acronyms always do.
     """
     text = CURRENCY.sub(" ", MEASURE.sub(" ", HEX_COLOUR.sub(" ", ADDRESS.sub(" ", text))))
     words = list(WORD.finditer(text))
@@ -134,8 +135,16 @@ def _is_usual(word: str) -> bool:
 
 
 def _is_capitalised(word: str, title_case: bool) -> bool:
-    odd = bool(ODD.search(word))
-    return odd or (word[0].isupper() and word != "I" and not title_case)
+    if ODD.search(word):
+        return True
+    return word[0].isupper() and word != "I" and (not title_case or _is_place_or_person(word))
+
+
+def _is_place_or_person(word: str) -> bool:
+    """Say whether *word* is a name by the lexicon, also where every word has a capital: Weimar."""
+    base = lemma(word.lower())
+    known = entry(base)
+    return known is not None and known.is_name and base not in COMMON and category(base) in NAMED
 
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
