@@ -10,6 +10,9 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # the author's colour stands only in a list of colours, and on its thing is another one's
+    ("a red fox beside a blue mushroom", "A red fox beside a large red mushroom. Rust, blue, grey.",
+     "A red fox beside a large blue mushroom. Rust, blue, grey."),
     # another colour on its own noun, in the form that it takes there
     ("une barque rouge", "Une barque jaune glisse sur un lac gris.",
      "Une barque rouge glisse sur un lac gris."),
@@ -49,6 +52,9 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    # a colour stands in a list of colours, and on its thing as well, or nothing else is
+    ("a red fox beside a blue mushroom", "A red fox beside a blue mushroom. Red, blue, grey."),
+    ("a red fox beside a blue mushroom", "A red fox beside a mushroom, deep blue. Rust and grey."),
     # a shade of the colour, beside things of other colours
     ("une barque rouge", "Une barque vermillon glisse devant des volets jaunes."),
     ("une écharpe bleue", "Une écharpe couleur saphir pend près d'un mur blanc."),

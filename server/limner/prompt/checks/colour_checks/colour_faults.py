@@ -8,8 +8,8 @@ from limner.prompt.checks.colour_checks.foreign_colours import (
     ending_like,
     foreign_colour_faults,
 )
+from limner.prompt.checks.colour_checks.free_colours import is_free
 from limner.prompt.checks.colour_checks.lost_colours import (
-    is_free,
     lost_colours,
     name_of,
     on_a_kind,
@@ -89,10 +89,11 @@ def _colour(bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> 
     if is_in_another_word(bound, wanted, named, ledger, text, words):
         return
     free = is_free(wanted, bound, ledger, text, words)
+    said = is_free(wanted, bound, ledger, text, words, in_palette=False)
     for places in worn.values():
         strange = [n for n in places if name_of(every[n].lower, words) not in meant]
         foreign = [n for n in strange if name_of(every[n].lower, words) not in own]
-        if foreign or (strange and not free and len(meant) == 1):
+        if foreign or (strange and not said and len(meant) == 1):
             again = recoloured_again((foreign or strange)[0], bound, ledger, worn, text, words)
             edits = chain(recoloured(bound, every, (foreign or strange), words), again)
             yield Fault("colour", says, tuple(dict.fromkeys(edits)))

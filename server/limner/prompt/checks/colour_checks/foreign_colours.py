@@ -6,8 +6,8 @@ from dataclasses import replace
 from limner.patterns import lazy_regex
 from limner.prompt.checks.colour_checks.attribution import may_be_said_of
 from limner.prompt.checks.colour_checks.colour_edits import recoloured
+from limner.prompt.checks.colour_checks.free_colours import is_free
 from limner.prompt.checks.colour_checks.lost_colours import (
-    is_free,
     name_of,
     only_foreign,
     own_colours,

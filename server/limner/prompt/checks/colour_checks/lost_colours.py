@@ -7,14 +7,12 @@ preposition, on the same thing, or is the only strong colour that nobody named.
 
 from collections.abc import Iterator
 
-from limner.prompt.checks.colour_checks.worn_colours import worn_by
 from limner.prompt.checks.lettering import QUOTED
 from limner.prompt.checks.things import is_named_by, mentions
-from limner.prompt.ledger.commitments import Binding, Ledger
+from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.english_commitments import BLACK_AND_WHITE, HOURS
 from limner.prompt.ledger.language_words import FAMILIES, LanguageWords
 from limner.prompt.ledger.names import HEX_COLOUR
-from limner.prompt.ledger.nouns import same_noun
 from limner.prompt.ledger.shades import foreign_shades
 from limner.prompt.ledger.tokens import Token, sentences, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS, word_set
@@ -147,20 +145,6 @@ def name_of(word: str, words: LanguageWords) -> str:
         return words.colours[word[:-1]]
     ending = (name for form, name in words.colours.items() if len(form) > 3 and word.endswith(form))
     return words.colours.get(word) or next(ending, word)
-
-
-def is_free(wanted: str, bound: Binding, ledger: Ledger, text: str, words: LanguageWords) -> bool:
-    """Say whether the colour stands in *text* on nothing else that the author coloured."""
-    every = tokens(text)
-    taken: set[int] = set()
-    for other in ledger.colours:
-        if not same_noun(other.noun, bound.noun):
-            for place in mentions(other.noun, text, ledger.language):
-                taken |= set(worn_by(place, every, words))
-    return any(
-        name_of(token.lower, words) == wanted and place not in taken
-        for place, token in enumerate(every)
-    )
 
 
 def _foreign(own: set[str], every: tuple[Token, ...], words: LanguageWords) -> list[int]:
