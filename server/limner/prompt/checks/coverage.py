@@ -7,6 +7,7 @@ from itertools import pairwise
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.foreign_coverage import foreign_losses
 from limner.prompt.checks.lettering import with_labels
+from limner.prompt.checks.side_checks.turned_places import turned_places
 from limner.prompt.checks.side_checks.turned_relations import turned_relations
 from limner.prompt.checks.subject_checks.persons import is_person
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
@@ -49,9 +50,12 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
         return
     if ledger.language == "en":
-        lost = [*_lost(ledger, with_labels(ledger, text)), *turned_relations(ledger, text)]
+        lost = [
+            *_lost(ledger, with_labels(ledger, text)),
+            *(tuple(turned_relations(ledger, text)) or turned_places(ledger, text)),
+        ]
     else:
-        lost = list(foreign_losses(ledger, text))
+        lost = [*foreign_losses(ledger, text), *turned_places(ledger, text)]
     for word in dict.fromkeys((*lost, *time_faults(ledger, text))):
         yield Fault("thing", f"the source also says: {word}")
 

@@ -25,6 +25,7 @@ from limner.prompt.checks.literals import (
 )
 from limner.prompt.checks.numbers.counts import count_faults
 from limner.prompt.checks.side_checks.placement import side_faults
+from limner.prompt.checks.side_checks.turned_places import place_faults
 from limner.prompt.checks.subject_checks.main_subject import subject_faults
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
@@ -42,6 +43,7 @@ DESCRIPTIVE = (
     count_faults,
     colour_faults,
     side_faults,
+    place_faults,
     absence_faults,
     subject_faults,
 )

@@ -93,14 +93,15 @@ def phrases(
             continue
         if token.lower in JOINING:
             found.append([])
-        if _may_name(token, words):
+        if may_name(token, words):
             found[-1].append(token)
         if BREAK.search(token.ahead):
             found.append([])
     return [tuple(phrase) for phrase in found]
 
 
-def _may_name(token: Token, words: LanguageWords) -> bool:
+def may_name(token: Token, words: LanguageWords) -> bool:
+    """Say whether a word may name a thing, or tell of what kind it is."""
     small = words.small | FUNCTION_WORDS | words.left | words.right
     small |= PARTS
     if len(token.text) < SHORTEST or token.lower in small or token.text in VERBS:
