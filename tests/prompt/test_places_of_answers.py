@@ -62,6 +62,11 @@ MENDED = [
      "A fishing boat. At the bow stand blue crates; at the stern the nets are heaped."),
     ("red tram first, yellow bus last", "First comes a yellow bus; last waits a red tram.",
      "Last comes a yellow bus; first waits a red tram."),
+    # a side that somebody turns to
+    ("knight facing left, pixel art", "Pixel art of a knight, turned to face right.",
+     "Pixel art of a knight, turned to face left."),
+    ("horse facing right, woodcut", "A woodcut of a horse that was made to look left.",
+     "A woodcut of a horse that was made to look right."),
 ]  # fmt: skip
 
 
@@ -151,6 +156,9 @@ LEFT_ALONE = [
     ("Ada walks ahead, Ben follows behind", "Ben follows Ada, who walks ahead, along the dyke."),
     ("Ada walks ahead, Ben follows behind",
      "Ada strides ahead along the dyke while Ben follows a few steps behind."),
+    # which way somebody turns
+    ("knight facing left, pixel art", "Pixel art of a knight, turned to face left."),
+    ("knight, pixel art", "Pixel art of a knight, turned to face right."),
 ]  # fmt: skip
 
 

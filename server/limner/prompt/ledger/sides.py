@@ -13,9 +13,10 @@ REACH = 6
 """Words between a side and the thing that stands there."""
 
 BEFORE = word_set(
-    "pointing facing looking turned faces looks points turns heads heading moving moves running "
-    "runs driving drives riding rides walking walks bound sits stands the its his her "
-    "their our to on at upper lower far top bottom extreme from"
+    "pointing facing looking turned faces looks points turns face faced look point turn turning "
+    "gaze gazes gazing aim aims aimed aiming glance glances glancing head heads heading moving "
+    "moves running runs driving drives riding rides walking walks bound sits stands the its his "
+    "her their our to on at upper lower far top bottom extreme from"
 )
 AFTER = word_set(
     "of side hand edge corner half third shoulder arm eye ear foot leg knee wing cheek "
