@@ -10,6 +10,10 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # a name that stands as a label
+    ("bar chart of rain in Finland, Italy and Japan",
+     'A bar chart of rain, its bars labelled "Finland", "Spain" and "Japan".',
+     'A bar chart of rain, its bars labelled "Finland", "Italy" and "Japan".'),
     # a place, also where every other word has a capital
     ("Map with Weimar and Jena", "A map with Wismar and Jena.", "A map with Weimar and Jena."),
     # two things with each other's number

@@ -5,7 +5,7 @@ The same checks serve a chat model's answer, the embedded expander's tests and w
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -71,7 +71,17 @@ def hard_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
     if ledger.language == "en":
         found = dict.fromkeys(replace(o, edits=with_articles(o.edits, text)) for o in found)
     mended = {one.says.lower() for one in found if one.edits}
-    return tuple(one for one in found if one.edits or one.says.lower() not in mended)
+    kept = (one for one in found if one.edits or one.says.lower() not in mended)
+    return tuple(one for one in kept if not _is_edited(one, found))
+
+
+def _is_edited(fault: Fault, found: Iterable[Fault]) -> bool:
+    """Say whether what *fault* would take away is put right by another: "Spain" as a label."""
+    if fault.shown is None:
+        return False
+    start, end = fault.shown
+    edits = (edit for one in found if one.kind == "name" for edit in one.edits)
+    return any(start <= edit.start and edit.end <= end for edit in edits)
 
 
 def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[str, ...]:
