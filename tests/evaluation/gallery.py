@@ -40,8 +40,9 @@ for every image generator. This page is written by `python -m tests.evaluation.g
 and a test keeps it true. Generators that get the same text share a heading.
 
 Quoted words come back letter by letter, counts and colours stay with their nouns, and what is
-excluded goes where the generator understands it: into the words, after `--no`, into the negative
-prompt, or into a word for what is there instead.
+excluded goes where the generator understands it: into the words, after `--no`, or into the negative
+prompt. Elsewhere a word for what is there instead says it where that is certain, as a clear sky for
+no clouds; where there is none, the thing is left out, and `limner expand` says so.
 """
 
 

@@ -1,53 +1,17 @@
 """Things that must not appear, said in the generator's own way.
 
-A generator that reads "without people" as "people" is told what is there instead. The table of
-positive alternatives is Limner's own.
+Where a generator has a place of its own for them, they stand there and nowhere else. Where it has
+none, words say what is there instead if that is certain: a clear sky has no clouds. All else is
+cut out of the words.
 """
 
 import re
 from dataclasses import dataclass
 
-from limner.patterns import lazy_regex
 from limner.prompt.dialects import Dialect
+from limner.prompt.ledger import exclusion_cuts, foreign_exclusion_cuts
+from limner.prompt.ledger.alternatives import with_alternative
 from limner.prompt.ledger.commitments import Ledger, Negation
-from limner.prompt.ledger.nouns import singular
-
-ALTERNATIVES = (
-    (
-        "person people man woman child student fan passenger passer-by crowd visitor tourist human "
-        "anyone anybody figure audience worker customer guest pedestrian face",
-        "left quiet and deserted",
-    ),
-    (
-        "text word letter lettering caption writing label logo watermark signature brand",
-        "with clean, unmarked surfaces",
-    ),
-    ("cloud", "under a clear, open sky"),
-    ("leaf foliage", "with bare branches"),
-    ("car traffic vehicle truck bus", "with open, quiet lanes"),
-    ("boat ship", "over open water"),
-    ("window door opening", "with plain, unbroken walls"),
-    ("wrapper packaging wrapping", "unwrapped"),
-    ("peel skin rind", "freshly peeled"),
-    ("string", "unstrung"),
-    ("hat cap helmet", "bareheaded"),
-    ("glove", "bare-handed"),
-    ("shoe sock boot", "left bare"),
-    ("shadow", "in flat, even light"),
-    ("background", "on a plain, seamless ground"),
-    ("colour color", "in greys only"),
-    ("frame border", "running to the edges"),
-    ("light lamp", "lying in the dark"),
-    ("rain", "in dry air"),
-    ("snow", "on bare ground"),
-    ("wind wave ripple", "lying perfectly still"),
-)
-"""Head nouns of what is excluded, and words for what is there instead."""
-
-IN_IT = "left empty"
-IN_PLACE = "kept bare and simple"
-IN_LIST = "and only that"
-ON_IT = lazy_regex(r"^\s+(?:on|in|inside|at|around|to) (?:it|them)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,47 +21,66 @@ class Recast:
     Attributes:
         text: the words, saying only what is there.
         excluded: what must not appear, for ``--no`` or a negative prompt.
+        unsaid: what of it the generator is told neither there nor in words.
     """
 
     text: str
     excluded: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def recast(ledger: Ledger, dialect: Dialect) -> Recast:
     """Return the author's words as *dialect* can carry them.
 
-    Where exclusions may stand in the text, these are the words as written. Elsewhere each
-    "without X" becomes a positive alternative in its place. Negated deeds ("does not fit",
-    "not working") stay, contracted or as "far from working": no alternative says the same.
+    Where exclusions may stand in the text, these are the words as written. Negated deeds ("does
+    not fit", "not working") stay, contracted or as "far from working": no other words say the same.
     """
     text = ledger.source
     if dialect.exclusions == "text":
         return Recast(text)
-    for negation in ledger.negations:
-        text = _replaced(text, negation)
+    unsaid: list[str] = []
+    phrases: dict[str, list[Negation]] = {}
+    for negation in (one for one in ledger.negations if one.thing):
+        phrases.setdefault(negation.text, []).append(negation)
+    for phrase, things in phrases.items():
+        found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+        if found is None or _says_what_is_there(phrase, things[0]):
+            continue
+        said = None
+        if dialect.exclusions == "positive" and len(things) == 1:
+            said = with_alternative(text, found.span(), things[0], ledger)
+        if said is None:
+            said = _cut(text, *found.span(), ledger.language)
+            unsaid += [one.what for one in things if said != text]
+        text = said
+    if ledger.language == "en":
+        text = _without_not(text)
+    excluded = tuple(one.what for one in ledger.negations if one.thing)
+    return Recast(
+        text,
+        excluded,
+        tuple(unsaid) if dialect.exclusions == "positive" else (),
+    )
+
+
+def _cut(text: str, start: int, end: int, language: str) -> str:
+    if language != "en":
+        return foreign_exclusion_cuts.cut(text, start, end, language)
+    shorter = exclusion_cuts.cut(text, start, end)
+    return shorter if shorter != text else exclusion_cuts.only_places(text) or text
+
+
+def _says_what_is_there(phrase: str, negation: Negation) -> bool:
+    """Say whether words say what is there: a "cloudless" sky, "everything but the names"."""
+    if re.match(r"(?:everything|anything|all)\b", phrase, re.IGNORECASE):
+        return True
+    return phrase.lower() in (f"{negation.what}less".lower(), f"{negation.what}-free".lower())
+
+
+def _without_not(text: str) -> str:
     text = re.sub(r"\b(?:not|no) (more|less|fewer) than\b", _bound, text, flags=re.IGNORECASE)
     text = re.sub(r"\bnot (?=\w+ing\b)", "far from ", text)
-    text = re.sub(r"\b(is|are|was|were|does|do|did|has|have) not\b", r"\1n't", text)
-    return Recast(text, tuple(negation.what for negation in ledger.negations if negation.thing))
-
-
-def alternative(what: str) -> str | None:
-    """Return words for what is there instead of *what*, ``None`` when only emptiness fits."""
-    noun = singular(what.split()[-1]) if what.split() else ""
-    return next((said for nouns, said in ALTERNATIVES if noun in nouns.split()), None)
-
-
-def _replaced(text: str, negation: Negation) -> str:
-    start = text.find(negation.text)
-    if start < 0 or not negation.thing:
-        return text
-    before, after = text[:start].rstrip(), text[start + len(negation.text) :]
-    after, within = ON_IT.subn("", after)
-    emptiness = IN_IT if within else IN_LIST if before.endswith(",") else IN_PLACE
-    said = alternative(negation.what) or emptiness
-    if not before or before[-1] in ".!?:":
-        said = said[0].upper() + said[1:] if not before else "it is " + said
-    return f"{before} {said}{after}".strip()
+    return re.sub(r"\b(is|are|was|were|does|do|did|has|have) not\b", r"\1n't", text)
 
 
 def _bound(match: re.Match[str]) -> str:

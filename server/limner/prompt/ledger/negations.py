@@ -18,9 +18,10 @@ NEGATED = lazy_regex(
     r"(?P<thing>\b(?:(?:that |which )?"
     r"(?:has|have|had|having|with|contains?|shows?|there (?:is|are)) (?:no|zero)|without|w/o"
     r"|empty of"
-    r"|free of|bare of|clear of|devoid of|zero|minus"
+    r"|(?:free|clear) of(?! the\b)|bare of|devoid of|zero|(?<!\band )(?<!\bplus )minus"
     r"|(?:(?<![^.,;:!?(]\s)|(?<=please )|(?<=but )|(?<=and ))(?:avoid:?|leave out|omit:?|exclude:?)"
-    r"|neither|no"
+    r"|neither(?: of them)?(?: (?:is|are|was|were))?(?: (?:wearing|with|having|holding|carrying))?"
+    r"|no(?!\s+(?:smoking|entry|parking|trespassing|swimming) (?:sign|symbol|zone)|\s+man['’]s)"
     r"|not one of them (?:is |are )?(?:wearing|with|having|holding|in)"
     r"|(?:everything|all|anything) (?:except|but)"
     r"|not as(?= [a-z]+s\b)|not (?:a|an|any)|never (?:a|an|any)|instead of|rather than"
@@ -38,6 +39,11 @@ ALSO = lazy_regex(
     r"(?P<items>(?:\s*,\s*[\w'’ -]{2,30}?){0,5}),?\s+n?or\s+(?P<last>[^.;:!?()\n]{2,40})"
 )
 """What goes on to be left out: "no cars, bikes or people"."""
+
+AND_ALSO = lazy_regex(r"(?P<items>)\s+and\s+(?P<last>[a-z]+)(?=\s*(?:[.,;:!?)]|$))")
+"""The same behind "without", where nothing else is said of it: "without cars and people"."""
+
+BARE = lazy_regex(r"(?:without|w/o|with no|free of|empty of|bare of)\s+$", re.IGNORECASE)
 
 SHOWN = lazy_regex(
     r"\s(?:shown|seen|visible|anywhere|please|allowed|needed|pls|plz)\b", re.IGNORECASE
@@ -117,7 +123,7 @@ NO_THINGS = word_set(
     "once ever even longer much really quite very further else doubt matter wonder bigger smaller "
     "larger taller shorter wider thicker thinner heavier higher lower older younger better worse "
     "sooner later problem question surprise need noticing knowing realizing realising thinking "
-    "looking speaking exception fail warning hesitation"
+    "looking speaking exception fail warning hesitation end"
 )
 """What "without" and "no" leave out nothing with: "without once looking", "no matter how"."""
 
@@ -151,7 +157,7 @@ def negations(text: str) -> Iterator[Negation]:
             if alone and (match["thing"] or "").lower() == "neither":
                 of_all = False  # "Neither spoke".
             thing = match["thing"] is not None and of_all
-            also = _also(text[match.end() + end :]) if thing else []
+            also = _also(text[match.end() + end :], match.group()) if thing else []
             end = match.end() + (end + also[-1][1] if also else end)
             said = text[match.start() : end]
             first = scope[: scope.find(noun) + len(noun)].strip()
@@ -219,9 +225,9 @@ def _deed_of_nobody(after: str) -> tuple[str, str] | None:
     return None
 
 
-def _also(rest: str) -> list[tuple[str, int]]:
+def _also(rest: str, begins: str) -> list[tuple[str, int]]:
     """Return what else a list leaves out, and where each ends: ", bikes or people"."""
-    match = ALSO.match(rest)
+    match = ALSO.match(rest) or (AND_ALSO.match(rest) if BARE.match(begins) else None)
     if match is None:
         return []
     items = [*re.finditer(r"[^,]*[^,\s]", match["items"]), re.search(r".+", match["last"])]

@@ -25,6 +25,12 @@ ALSO = lazy_regex(
 )
 """What is left out besides: "sin texto ni logotipo"."""
 
+LEAST = word_set("moindre moindres menor mínimo mínima minimo minima geringste geringsten")
+"""What stands before a thing that is left out: "sans la moindre trace"."""
+
+NO_THINGS = word_set("ende fin fine fim einde que raccord zweifel doute duda dubbio")
+"""What "without" leaves out nothing with: "sans fin"."""
+
 IN = word_set("en in im auf avec mit con com sur su sobre")
 """Words between a thing and its colour: "une porte en vert"."""
 
@@ -101,10 +107,10 @@ def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
     """Yield what is left out: "ohne Menschen", "sin gente"."""
     for match in re.finditer(rf"\b(?:{words.without})\s*", text, re.IGNORECASE):
         rest = tokens(text[match.end() :].split(",")[0])
-        named = [token for token in rest if token.lower not in words.small]
+        named = [token for token in rest if token.lower not in words.small | LEAST]
         if words.language == "de":
             named = [token for token in named if token.text[:1].isupper()] or named
-        if not named or (rest and _is_deed(rest[0].lower, words)):
+        if not named or named[0].lower in NO_THINGS or (rest and _is_deed(rest[0].lower, words)):
             continue
         noun, end = named[0].text, match.end() + named[0].end
         also = ALSO.match(text, end)

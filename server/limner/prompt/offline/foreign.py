@@ -1,27 +1,35 @@
 """Descriptions in other languages: kept as they are, with what can be said in that language."""
 
-from limner.prompt.assembly import opening, written
+from limner.prompt.assembly import exclusion_flag, opening, written
 from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
+from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import Recast
+from limner.prompt.ledger.exclusions import recast
 from limner.prompt.looks.weaving import look_sentences, shorter
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Draw
 from limner.prompt.offline.lexicon import sentence_sets
-from limner.prompt.offline.writing import negative
+from limner.prompt.offline.writing import ASPECTS, named_aspect, negative
 from limner.prompt.punctuation import sentences, stopped
 from limner.prompt.word_count import count_words
 
 MOST_WORDS = 40
 """Words from which a description is full enough."""
 
+SHAPES: dict[PictureKind, str] = {"logo": "square", "icon": "square", "portrait": "tall"}
+"""Kinds of pictures that are not wide."""
+
 
 def other_language(
-    ledger: Ledger, request: ExpansionRequest, dialect: Dialect
+    ledger: Ledger, request: ExpansionRequest, dialect: Dialect, kind: PictureKind
 ) -> tuple[Expansion, ...]:
     """Return the words as they are, with what can be said in their own language, never a mix."""
-    first = opening(ledger, dialect)
+    first, words = opening(ledger, dialect), recast(ledger, dialect)
+    flags = ""
+    if dialect.exclusions == "flag":
+        shape = named_aspect(ledger) or ASPECTS[SHAPES.get(kind, "wide")]
+        flags = f"{exclusion_flag(words.excluded)} --ar {shape}".strip()
     items = []
     for variant in range(max(1, request.variations)):
         said = _said(ledger, first, Draw(ledger.source.lower(), variant))
@@ -29,13 +37,13 @@ def other_language(
             about = look_sentences(looks, ledger.language)
             parts = [stopped(first), *about, *said.values()]
             text = sentences(parts, ledger.language) if said or about else first
-            prompt = written(text, "", dialect)
+            prompt = written(text, flags, dialect)
             if fits(prompt, dialect):
                 break
         items.append(
             Expansion(
                 prompt=prompt,
-                negative=negative(ledger, Recast(text), dialect),
+                negative=negative(ledger, words, dialect),
                 title=title(request.source),
                 alt=alt(request.source),
                 added=Added(**said),

@@ -6,6 +6,7 @@ from limner.prompt import dialects
 from limner.prompt.cleaning import clean
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
+from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION, read
 
 UNKNOWN_LANGUAGE = (
@@ -41,7 +42,7 @@ def expand(request: ExpansionRequest) -> Expanded:
     if ledger.language != "en" or len(source) > LONGEST_DESCRIPTION:
         from limner.prompt.offline.foreign import other_language
 
-        items = other_language(ledger, request, dialect)
+        items = other_language(ledger, request, dialect, depiction.kind)
         notes = () if ledger.language else (UNKNOWN_LANGUAGE,)
     else:
         from limner.prompt.offline.closed_slots import DRAWN, media_of
@@ -52,6 +53,12 @@ def expand(request: ExpansionRequest) -> Expanded:
         if request.purpose and request.purpose.kind and kind not in DRAWN:
             kind = request.purpose.kind
         items = english(ledger, request, style, dialect, kind)
+    if unsaid := recast(ledger, dialect).unsaid:
+        named = " and ".join(f"“{what}”" for what in dict.fromkeys(unsaid))
+        notes += (
+            f"A prompt for “{dialect.id}” has no place for what must not appear: {named} is "
+            "left out.",
+        )
     notes += tuple(
         f"The words alone are longer than a prompt for “{dialect.id}” may be "
         f"({dialect.limit} {dialect.unit}): "

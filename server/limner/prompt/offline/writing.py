@@ -100,6 +100,11 @@ def negative(ledger: Ledger, words: Recast, dialect: Dialect) -> str | None:
     return ", ".join(unwanted)[: dialect.negative]
 
 
+def named_aspect(ledger: Ledger) -> str:
+    """Return the shape that the words name, ``""`` for none."""
+    return next(filter(RATIO.match, ledger.names), "")
+
+
 def _written(
     scene: Scene,
     ledger: Ledger,
@@ -121,7 +126,8 @@ def _written(
     text = ", ".join([*parts, *([style] if style else [])])
     if dialect.exclusions != "flag":
         return text
-    flags = [exclusion_flag(words.excluded), f"--ar {_aspect(scene, ledger)}"]
+    shape = named_aspect(ledger) or ASPECTS[scene_frames.frame(scene.frame).aspect]
+    flags = [exclusion_flag(words.excluded), f"--ar {shape}"]
     return " ".join(filter(None, [text, *flags]))
 
 
@@ -205,11 +211,6 @@ def _fill(pattern: str, slots: dict[str, str]) -> str:
         return slots[name] if name in slots else with_capital(slots[name.lower()])
 
     return re.sub(r"\{(\w+)\}", phrase, pattern)
-
-
-def _aspect(scene: Scene, ledger: Ledger) -> str:
-    named = [name for name in ledger.names if RATIO.match(name)]
-    return named[0] if named else ASPECTS[scene_frames.frame(scene.frame).aspect]
 
 
 def _caption(
