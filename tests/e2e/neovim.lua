@@ -33,6 +33,11 @@ vim.api.nvim_create_autocmd('LspProgress', {
 if step.plugin then
   vim.opt.runtimepath:append(step.plugin)
   vim.cmd.runtime('plugin/limner.lua')
+  local take = require('limner.messages').take
+  require('limner.messages').take = function(params)
+    table.insert(messages, params.message)
+    take(params)
+  end
   require('limner').setup({ cmd = command })
 end
 vim.cmd.edit(vim.fn.fnameescape(step.file))

@@ -124,10 +124,11 @@ def test_the_plugin_attaches_to_any_named_file(editor, tmp_path, name):
     file = tmp_path / name
     file.write_text("Über 😀 von a beach sunset\n")
     (prompt,) = offline_prompts()
-    _, undone, _ = drive(editor, file, "expand", prompt[-30:], plugin=PLUGIN)
+    seen, undone, _ = drive(editor, file, "expand", prompt[-30:], plugin=PLUGIN)
 
     assert file.read_text() == f"Über 😀 von {within(prompt)}\n"
     assert undone["undone"]
+    assert not [message for message in seen["messages"] if "nknown setting" in message]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.fake_backends import FakeBackends
 from tests.support.fake_editor import Editor
+from tests.support.own_client import OwnClient
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 DRAW = "refactor.rewrite.limner.draw"
@@ -84,3 +85,30 @@ async def test_pushed_settings_hold_where_the_client_cannot_be_asked(tmp_path, p
 
     assert used.style == "ink"
     assert "evil" not in used.image_base_url
+
+
+@pytest.mark.parametrize("settings", [{}, [], None], ids=str)
+@pytest.mark.parametrize(
+    ("options", "told", "dialect"),
+    [
+        ({"notes": True}, [], "generic"),
+        ({"notices": False, "questions": True, "status": True, "chat": False}, [], "generic"),
+        ({"chat": {"model": "tiny"}, "dialect": "midjourney"}, [], "midjourney"),
+        ({"monkeys": True}, ["Unknown setting “monkeys” in the editor: it is ignored."], "generic"),
+        (None, [], "generic"),
+    ],
+    ids=str,
+)
+async def test_what_a_client_says_of_itself_is_no_setting(settings, options, told, dialect):
+    """However it writes that nothing is set: Lua has one value for empty lists and objects."""
+    backends = FakeBackends()
+    editor = OwnClient(backends, settings=settings, announced=options)
+    editor.settings = settings
+    await editor.start()
+    buffer = editor.open("A red fox.\n")
+    await editor.run((await editor.actions(buffer, 2, 9))[0])
+    await editor.settle()
+    is_read = not isinstance(settings, dict)  # An object says all there is to be said.
+
+    assert [one for one in editor.messages if "setting" in one] == (told if is_read else [])
+    assert backends.settings[0].dialect == (dialect if is_read else "generic")

@@ -7,13 +7,18 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from limner.lsp.job_notes import Note, notes_of_job
 from limner.lsp.protocol.mended_protocol import LimnerProtocol, ask
+
+OwnOption = Literal["candidates", "chat", "notes", "notices", "questions", "status"]
+"""What a client made for Limner says among its initialization options that it does itself."""
+
+OWN_OPTIONS: frozenset[str] = frozenset(get_args(OwnOption))
 
 ANSWER_SECONDS = 5.0
 """How long the client may take to answer a request that shows nothing to the person."""
@@ -112,7 +117,7 @@ class ClientWindow(LanguageServer):
         """Whether the client shows a question again until it is answered, and takes it back."""
         return self.announced("questions")
 
-    def announced(self, option: str) -> bool:
+    def announced(self, option: OwnOption) -> bool:
         """Say whether the client has said ``true`` to an initialization option of our own."""
         options = self.protocol.options
         return isinstance(options, Mapping) and options.get(option) is True

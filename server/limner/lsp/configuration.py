@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from lsprotocol import types
 
 from limner.actions.effective_settings import CHECKS
 from limner.errors import InputError, SettingsError
 from limner.files import in_time
-from limner.lsp.client_window import ANSWER_SECONDS
+from limner.lsp.client_window import ANSWER_SECONDS, OWN_OPTIONS
 from limner.lsp.documents.open_documents import OpenDocument
 from limner.lsp.documents.uris import path_of
 from limner.lsp.protocol.mended_protocol import ask
@@ -153,7 +152,7 @@ def workspace_folders(ls: LimnerServer) -> list[Path]:
 
 
 async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
-    raw: Any = ls.protocol.options
+    raw: object = _without_own_options(ls.protocol.options)
     if ls.protocol.features.configuration:
         item = types.ConfigurationItem(scope_uri=document.uri, section=SECTION)
         answer = await ask(
@@ -165,6 +164,17 @@ async def _editor_layer(ls: LimnerServer, document: OpenDocument) -> Layer:
     # A push may be empty, or hold what is meant for other servers.
     pushed = {key: value for key, value in _values(ls.protocol.pushed).items() if key in BY_KEY}
     return Layer(Source.EDITOR, _values(raw) | pushed)
+
+
+def _without_own_options(options: object) -> object:
+    """Return initialization options without what a client of ours announces there."""
+    if not isinstance(options, Mapping):
+        return options
+    return {
+        name: value
+        for name, value in options.items()
+        if not (name in OWN_OPTIONS and isinstance(value, bool))
+    }
 
 
 def _values(raw: object) -> dict[str, object]:
