@@ -180,6 +180,40 @@ def test_a_rehearsal_shows_the_edit_and_changes_nothing(capsys, note):
     assert tree(note.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("there", "provenance", "link"),
+    [
+        ([], "file", "a-beach-sunset.png"),
+        (["a-beach-sunset.png"], "file", "a-beach-sunset-1.png"),
+        (["a-beach-sunset.png", "a-beach-sunset-1.png"], "file", "a-beach-sunset-2.png"),
+        (["a-beach-sunset.png.json"], "file", "a-beach-sunset.png"),
+        (["a-beach-sunset.png.json"], "sidecar", "a-beach-sunset-1.png"),
+    ],
+)
+def test_a_rehearsal_shows_the_link_that_is_written_then(capsys, note, there, provenance, link):
+    (note.parent / "limner.toml").write_text(f'[image]\nprovenance = "{provenance}"\n')
+    for name in there:
+        (note.parent / name).write_bytes(b"another")
+    command = ["illustrate", "note.md", "--select", "a beach sunset"]
+
+    assert main([*command, "--dry-run"]) == 0
+    assert f"+![A beach sunset.]({link})" in capsys.readouterr().out
+    assert main(command) == 0
+    assert f"![A beach sunset.]({link})" in note.read_text()
+
+
+@pytest.mark.parametrize(
+    ("engine", "words", "is_said"),
+    [("auto", "a beach sunset", True), ("chat", "a beach sunset", True),
+     ("offline", "a beach sunset", False)],
+)  # fmt: skip
+def test_a_rehearsal_says_that_a_chat_model_would_write(capsys, note, engine, words, is_said):
+    command = ["illustrate", "note.md", "--select", words, "--dry-run", "--engine", engine]
+
+    assert main(command) == 0
+    assert ("A chat model, where one is set up, writes" in capsys.readouterr().err) is is_said
+
+
 def test_settings_of_the_project_hold(note):
     (note.parent / "limner.toml").write_text(
         '[image]\ndestination = "/pictures"\nsize = "320x200"\n[draw]\nplacement = "replace"\n'

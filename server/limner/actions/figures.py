@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from limner import markup
+from limner import files, markup
 from limner.document import Document, Replacement
 from limner.image import file_names
 from limner.image.jobs.recovery import Waiting
@@ -31,11 +31,14 @@ def figure(expansion: Expansion, project: Project, settings: Settings, picture: 
 
 def planned_figure(expansion: Expansion, project: Project, settings: Settings) -> Figure:
     """Say how a document would link a picture that is not drawn yet."""
-    ending = file_names.ENDING_OF[settings.image_format]
-    name = f"{file_names.slug(expansion.title)}.{ending}"
-    return figure(
-        expansion, project, settings, project.root / destinations.folder(project, settings) / name
+    picture = files.new_picture(
+        project.root,
+        destinations.folder(project, settings),
+        file_names.slug(expansion.title),
+        file_names.ENDING_OF[settings.image_format],
+        beside=settings.image_provenance == "sidecar",
     )
+    return figure(expansion, project, settings, picture)
 
 
 def waiting_figure(waiting: Waiting, project: Project, settings: Settings) -> Figure:

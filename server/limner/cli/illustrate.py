@@ -241,6 +241,8 @@ async def _rehearse(
     edit = figures.write_figure(
         document, intent, figure, found.draw_placement, found.image_template
     )
+    if found.engine != "offline" and not intent.is_prompt:
+        say("A chat model, where one is set up, writes its own prompt. Nothing was sent.")
     if options.format == "json":
         print_json({**row, "link": figure.target, "alt": figure.alt})
         return 0

@@ -10,6 +10,7 @@ from limner.errors import InputError
 from limner.files.pictures import (
     check_writable,
     delete,
+    new_picture,
     picture_folder,
     replace_picture,
     write_picture,
@@ -41,6 +42,7 @@ __all__ = [
     "hold_private",
     "in_time",
     "move_private",
+    "new_picture",
     "picture_folder",
     "private_folder",
     "read_beginning",

@@ -102,6 +102,29 @@ def write_picture(
         return root / path / write(root, path, slug, extension, data, beside)
 
 
+def new_picture(
+    root: Path, folder: str, slug: str, extension: str, *, beside: bool = False
+) -> Path:
+    """Return the path that `write_picture` would choose now, without writing anything.
+
+    Args:
+        root: the project's folder.
+        folder: the place inside, with ``/`` between names.
+        slug: the name without its ending.
+        extension: the ending without its dot.
+        beside: whether a file that says how the picture was made has to find room, too.
+
+    Raises:
+        InputError: *folder* is not a place inside the project.
+    """
+    place = root / picture_folder(folder)
+    for name in _names(slug, extension):
+        taken = [name, *([f"{name}{SIDECAR}"] if beside else [])]
+        if not any(os.path.lexists(place / one) for one in taken):
+            return place / name
+    return place / f"{slug}.{extension}"
+
+
 def replace_picture(root: Path, path: Path, data: bytes) -> None:
     """Replace a picture whose record changes, or the file beside it, keeping its permissions.
 
