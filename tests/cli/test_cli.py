@@ -104,7 +104,12 @@ READ = [
     ("a **red** fox in [the snow](snow.md)", "a red fox in the snow"),
     ("---\ntitle: Foxes\n---\n\na red fox\n", "a red fox"),
     ("+++\r\ntitle = 'Foxes'\r\n+++\r\na red fox\r\n", "a red fox"),
-    ("---\na red fox\n---\n", "--- a red fox ---"),
+    ("---\na red fox\n---\n", "a red fox"),
+    ("a red fox\nin snow\n", "a red fox in snow"),
+    ("A red fox\n\nThe same fox at night\n", "A red fox. The same fox at night"),
+    ("- a red fox\n- a hen\n", "a red fox, a hen"),
+    ("    - a red fox\r\n    - a hen\r\n", "a red fox, a hen"),
+    ("# The fox\n\nA fox in snow.\n", "The fox. A fox in snow."),
     ("a red fox --ar 16:9 --no snow, trees", "a red fox --ar 16:9 --no snow, trees"),
     ('a sign “Open”, 3 < 4, snake_case and ((fox:1.2)) & "OPEN" …', None),
 ]

@@ -54,6 +54,34 @@ def test_what_the_selection_is(language: str, before: str, subject: str, place: 
     assert not intent.is_prompt
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "subject"),
+    [
+        ("markdown", "«A red door\n\nThe same door»", "A red door. The same door"),
+        ("markdown", "«A red door.\n\nThe same door.»", "A red door. The same door."),
+        ("markdown", "«a red door\n\nand a window»", "a red door, and a window"),
+        ("markdown", "«- a red door\n- a blue window»", "a red door, a blue window"),
+        ("markdown", "«1. a red door;\n2. a blue window»", "a red door; a blue window"),
+        ("markdown", "«> - a door\n> - a *Window*»", "a door, a Window"),
+        ("markdown", "«# The shore\n\nA long shore»", "The shore. A long shore"),
+        ("org", "«* The shore\n\nA long shore»", "The shore. A long shore"),
+        ("asciidoc", "«* a door\n* a window»", "a door, a window"),
+        ("plaintext", "«• a door\n• a window»", "a door, a window"),
+        ("python", "«# a door\n#\n# In snow»", "a door. In snow"),
+        ("python", "«# - a door\n# - a window»", "a door, a window"),
+        # What only goes on takes no mark: wrapped lines, and the stars and dashes of comments.
+        ("markdown", "«a red door and\na blue window»", "a red door and a blue window"),
+        ("markdown", "«- a red door\n  in snow»", "a red door in snow"),
+        ("javascript", "/**\n« * a door\n * in snow»\n */", "a door in snow"),
+        ("lua", "«-- a door\n-- in snow»", "a door in snow"),
+    ],
+)
+def test_what_stood_apart_in_a_selection_is_one_description(
+    language: str, before: str, subject: str
+) -> None:
+    assert read(before, language)[2].subject == subject
+
+
 @pytest.mark.parametrize("before", ["A «» fox", "« \n » fox", "«- \n»fox", "«***»", "«---\n»"])
 def test_a_selection_without_words_is_no_intent(before: str) -> None:
     document, span = marked(before)

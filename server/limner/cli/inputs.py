@@ -97,8 +97,9 @@ def descriptions(options: argparse.Namespace) -> list[Description]:
         if not sources:
             raise InputError(f"{options.file} holds no description: write one on each line.")
         return sources
-    # An editor's filter: all of it is one description.
-    return [Description(_read(" ".join(lines_of(without_front_matter(sys.stdin.read())))))]
+    # An editor's filter: all of it is one description, as a selection is in an editor.
+    given = without_front_matter(sys.stdin.read()).replace("\r\n", "\n")
+    return [Description(_read("\n".join(line.strip() for line in given.split("\n"))))]
 
 
 def _read(words: str) -> str:

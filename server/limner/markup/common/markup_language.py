@@ -14,7 +14,7 @@ from limner.document import Document, Replacement, Span
 from limner.markup.common.blocks import BlockShape, Spot, line_start, line_stop, spot_at
 from limner.markup.common.headings import heading_lines
 from limner.markup.common.regions import flatten
-from limner.markup.common.subject import Peel, subject_of, words_span
+from limner.markup.common.subject import BULLET, Peel, subject_of, words_span
 from limner.markup.common.template import templated
 from limner.markup.common.words import MARK, literal, plain, url
 from limner.markup.interface import (
@@ -71,6 +71,7 @@ class MarkupLanguage:
         decoded: what words mean that the markup writes in another way: references, accents.
         carried: what becomes of an alternative text that the markup cannot hold as it is.
         peels: inline marks around words.
+        bullet: what stands before an item of a list or a heading, as a pattern.
         heads: marks before words that are no leader: headings and comment prefixes.
         noise: lines without words: underlines, fences, comment ends.
         locate: finds the spot, where the shape alone cannot.
@@ -104,6 +105,7 @@ class MarkupLanguage:
     decoded: Callable[[str], str] = str
     carried: Callable[[str], str] = str
     peels: Sequence[Peel] = ()
+    bullet: str = BULLET
     heads: re.Pattern[str] = NEVER
     noise: re.Pattern[str] = NEVER
     locate: Callable[[str, Span, BlockShape], Spot] = spot_at
@@ -129,7 +131,9 @@ class MarkupLanguage:
         flat = flatten(document.text[from_offset : span.end + WINDOW])
         here = Span(span.start - from_offset, span.end - from_offset)
         here = self._words(flat, here)
-        subject = self.decoded(subject_of(here.of(flat), self._leader, self.noise, self.peels))
+        subject = self.decoded(
+            subject_of(here.of(flat), self._leader, self.noise, self.peels, self.bullet)
+        )
         if not any(character.isalnum() or ord(character) > 0x2190 for character in subject):
             return None
         spot = self.locate(flat, here, self.shape)

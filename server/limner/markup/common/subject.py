@@ -10,6 +10,9 @@ from limner.patterns import lazy_regex
 Peel = tuple[re.Pattern[str], str]
 """What to take off, and what stays of it."""
 
+BULLET = r"[-+*•#=]+|\d{1,9}[.)]"
+"""What stands before an item of a list, or a heading."""
+
 LONGEST_PEELED = 4_000
 """Code points from which on words are taken as they stand: so much is nobody's description."""
 
@@ -129,17 +132,38 @@ _UNSPACED = lazy_regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 
 
 def subject_of(
-    selected: str, leader: re.Pattern[str], noise: re.Pattern[str], peels: Sequence[Peel]
+    selected: str,
+    leader: re.Pattern[str],
+    noise: re.Pattern[str],
+    peels: Sequence[Peel],
+    bullet: str = BULLET,
 ) -> str:
-    """Return *selected* on one line: leaders of later lines and inline marks taken off."""
+    """Return *selected* on one line: leaders of later lines and inline marks taken off.
+
+    Where an item of a list or a paragraph begins, a mark keeps it apart from what came before.
+    """
     first, *rest = selected.split("\n")
-    lines = [first] + [
-        line[_after(leader, line, 0, len(line)) :] for line in rest if not noise.fullmatch(line)
-    ]
-    text = one_line(" ".join(lines))
+    text, is_new = first, False
+    for line in rest:
+        begins = _after(leader, line, 0, len(line))
+        words = line[begins:].strip()
+        if noise.fullmatch(line) or not words:
+            is_new = is_new or not words
+            continue
+        is_item = re.search(rf"(?:^|[\s>])(?:{bullet})[ \t]+$", line[:begins]) is not None
+        text += _mark_between(text, words, is_item=is_item) if is_item or is_new else " "
+        text, is_new = text + words, False
+    text = one_line(text)
     for pattern, replacement in peels if len(text) <= LONGEST_PEELED else ():
         text = pattern.sub(replacement, text)
     return one_line(text)
+
+
+def _mark_between(before: str, after: str, *, is_item: bool) -> str:
+    """Return what stands between two parts of a description that were blocks of their own."""
+    if not before.rstrip() or not before.rstrip()[-1].isalnum():
+        return " "
+    return ". " if after[0].isupper() and not is_item else ", "
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -65,6 +65,7 @@ def commented(inner: MarkupLanguage, syntax: Syntax) -> MarkupLanguage:
             rules=syntax.rules,
             leader=re.compile(rf"[ \t]*(?:{marks})?(?:{inner.shape.leader.pattern})"),
         ),
+        bullet=r"[-+•]|\d{1,9}[.)]",  # A star or a number sign begins the lines of a comment.
         noise=re.compile(rf"[ \t]*(?:/\*+|\*+/|\"\"\"|'''|{re.escape(syntax.line)}+)?[ \t]*"),
         locate=locate,
         links_in=links,
