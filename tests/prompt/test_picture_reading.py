@@ -1,7 +1,7 @@
 import pytest
 
+from limner.prompt.exclusions.recasting import Recast
 from limner.prompt.kinds.picture_kind import picture_kind
-from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.extraction import read
 from limner.prompt.offline.analysis.picture_reading import read_picture
 from limner.prompt.offline.analysis.reserved_space import reserved

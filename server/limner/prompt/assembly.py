@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 
 from limner.prompt.dialects import Dialect
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.punctuation import stopped
 

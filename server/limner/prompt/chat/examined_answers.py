@@ -10,9 +10,9 @@ from limner.prompt.checks.length import least_words
 from limner.prompt.checks.variety import repeated, told_apart
 from limner.prompt.checks.verification import all_faults, split_flags, words_of
 from limner.prompt.dialects import count
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import neutralise
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read as read_ledger
 from limner.prompt.word_count import count_words
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from limner.prompt.cleaning import clean
 from limner.prompt.dialects import Dialect
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.generator_syntax import neutralise
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.tokens import sentences
 from limner.prompt.looks.binding import PRONOUNS, Look

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from limner.prompt.dialects import Dialect, fits
+from limner.prompt.exclusions.recasting import Recast, recast
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import Recast, recast
 from limner.prompt.looks.weaving import shorter
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Choices, Draw, choose

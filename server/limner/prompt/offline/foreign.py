@@ -2,10 +2,10 @@
 
 from limner.prompt.assembly import exclusion_flag, opening, written
 from limner.prompt.dialects import Dialect, fits
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.expansion import Added, Expansion, ExpansionRequest
 from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.looks.weaving import look_sentences, shorter
 from limner.prompt.naming import alt, title
 from limner.prompt.offline.choice import Draw

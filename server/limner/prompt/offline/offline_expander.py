@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from limner.prompt import dialects
 from limner.prompt.cleaning import clean
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.expansion import Expanded, ExpansionRequest
 from limner.prompt.generator_syntax import neutralise
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import LONGEST_DESCRIPTION, read
 
 UNKNOWN_LANGUAGE = (

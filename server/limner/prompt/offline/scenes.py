@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from limner.prompt.exclusions.recasting import Recast
 from limner.prompt.kinds.picture_kind import PictureKind, picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.quotations import QUOTE
 from limner.prompt.offline.analysis.named_places import ABOVE, FITTINGS

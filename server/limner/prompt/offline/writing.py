@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from limner.patterns import lazy_regex
 from limner.prompt.assembly import exclusion_flag, quoted
 from limner.prompt.dialects import Dialect, band, count, fits
+from limner.prompt.exclusions.recasting import Recast
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.exclusions import Recast
 from limner.prompt.looks.binding import Look
 from limner.prompt.looks.weaving import look_phrases, look_sentences
 from limner.prompt.offline.choice import Choices, Draw

@@ -6,7 +6,7 @@ it stays.
 
 import re
 
-from limner.prompt.ledger.exclusion_phrases import (
+from limner.prompt.exclusions.surroundings import (
     ALONE,
     AND_DOES,
     AND_WITH,

@@ -3,7 +3,7 @@
 import re
 
 from limner.patterns import lazy_regex
-from limner.prompt.ledger.exclusion_cuts import joined
+from limner.prompt.exclusions.english_cuts import joined
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.vocabulary import word_set
 

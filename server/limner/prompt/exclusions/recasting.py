@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from limner.prompt.dialects import Dialect
-from limner.prompt.ledger import exclusion_cuts, foreign_exclusion_cuts
-from limner.prompt.ledger.alternatives import with_alternative
+from limner.prompt.exclusions import english_cuts, foreign_cuts
+from limner.prompt.exclusions.alternatives import with_alternative
 from limner.prompt.ledger.commitments import Ledger, Negation
 
 
@@ -65,9 +65,9 @@ def recast(ledger: Ledger, dialect: Dialect) -> Recast:
 
 def _cut(text: str, start: int, end: int, language: str) -> str:
     if language != "en":
-        return foreign_exclusion_cuts.cut(text, start, end, language)
-    shorter = exclusion_cuts.cut(text, start, end)
-    return shorter if shorter != text else exclusion_cuts.only_places(text) or text
+        return foreign_cuts.cut(text, start, end, language)
+    shorter = english_cuts.cut(text, start, end)
+    return shorter if shorter != text else english_cuts.only_places(text) or text
 
 
 def _says_what_is_there(phrase: str, negation: Negation) -> bool:

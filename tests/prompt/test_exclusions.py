@@ -3,8 +3,8 @@
 import pytest
 
 from limner.prompt import dialects
+from limner.prompt.exclusions.recasting import recast
 from limner.prompt.expansion import ExpansionRequest
-from limner.prompt.ledger.exclusions import recast
 from limner.prompt.ledger.extraction import read
 from limner.prompt.offline.offline_expander import expand
 

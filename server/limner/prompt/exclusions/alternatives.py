@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from limner.patterns import lazy_regex
+from limner.prompt.exclusions.surroundings import AND_WITH
 from limner.prompt.ledger.commitments import Ledger, Negation
-from limner.prompt.ledger.exclusion_phrases import AND_WITH
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import WORD, cased_like, indefinite_article
 from limner.prompt.ledger.vocabulary import word_set

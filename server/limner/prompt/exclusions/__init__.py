@@ -1,0 +1,1 @@
+"""What must not appear, said as each image generator can be told it."""
