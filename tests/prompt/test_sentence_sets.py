@@ -104,6 +104,26 @@ def test_what_the_words_say_is_not_said_again(source, closed):
     assert getattr(expand(ExpansionRequest(source)).items[0].added, closed) is None
 
 
+@pytest.mark.parametrize(
+    ("source", "slots"),
+    [
+        ("zwei Enten auf einem Teich", {"light", "composition", "palette", "medium"}),
+        ("zwei Enten auf dem Teich am Abend", {"light", "composition", "palette", "medium"}),
+        ("zwei Enten auf einem stillen Teich an einem Abend", {"medium"}),
+        ("ein alter Fischer flickt am Morgen sein Netz und summt dabei ein Lied", {"medium"}),
+        ("ein Aquarell von zwei Enten auf einem stillen Teich im Wald", {"light"}),
+        ("ein Aquarell von zwei Enten bei weichem Licht auf einem Teich im Wald", set()),
+        ("deux canards sur un étang calme au bord de la forêt", {"medium"}),
+        ("dos patos en un estanque tranquilo al borde del bosque", {"medium"}),
+        ("ein Logo für einen Verein von Ruderern mit zwei Rudern", {"composition"}),
+    ],
+)  # fmt: skip
+def test_the_more_the_words_say_the_less_is_added(source, slots):
+    added = vars(expand(ExpansionRequest(source)).items[0].added)
+
+    assert {name for name, said in added.items() if said} == slots
+
+
 def test_other_languages_keep_their_words_and_say_so():
     expanded = expand(ExpansionRequest("két kacsa egy tavon"))
 

@@ -8,7 +8,7 @@ from limner.prompt.kinds.picture_kind import PictureKind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.looks.weaving import look_sentences, shorter
 from limner.prompt.naming import alt, title
-from limner.prompt.offline.choice import Draw
+from limner.prompt.offline.choice import DESCRIBED, Draw
 from limner.prompt.offline.lexicon import sentence_sets
 from limner.prompt.offline.writing import ASPECTS, named_aspect, negative
 from limner.prompt.punctuation import sentences, stopped
@@ -53,14 +53,19 @@ def other_language(
 
 
 def _said(ledger: Ledger, first: str, draw: Draw) -> dict[str, str]:
-    """Return a sentence for each slot that the words leave open."""
-    offered = sentence_sets.other_language(ledger.language)
-    if offered is None or count_words(first) >= MOST_WORDS:
+    """Return a sentence for each slot that the words leave open: the more they say, the fewer."""
+    offered, many = sentence_sets.other_language(ledger.language), count_words(first)
+    if offered is None or many >= MOST_WORDS:
         return {}
     graphic = offered.graphic.search(ledger.source) is not None
-    rows = [(slot, slot.graphic if graphic else slot.say) for slot in offered.slots]
+    rows = {slot.name: (slot, slot.graphic if graphic else slot.say) for slot in offered.slots}
+    is_open = {name: not slot.closed_by.search(ledger.source) for name, (slot, _) in rows.items()}
+    if many >= DESCRIBED:
+        other = "composition" if graphic else "light"
+        kept = "medium" if rows["medium"][1] and is_open["medium"] else other
+        rows = {kept: rows[kept]}
     return {
-        slot.name: several[draw.index(slot.name, len(several))]
-        for slot, several in rows
-        if several and not slot.closed_by.search(ledger.source)
+        name: several[draw.index(name, len(several))]
+        for name, (_, several) in rows.items()
+        if several and is_open[name]
     }
