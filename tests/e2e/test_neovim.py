@@ -145,3 +145,26 @@ def test_the_plugins_commands_do_what_the_actions_do(editor, note, verb, wait, a
     assert WORDS in note.read_text()
     assert after is None or after in note.read_text()
     assert undone["undone"]
+
+
+@pytest.mark.parametrize(
+    ("message", "choice", "answer"),
+    [
+        ("Draw all 3 now?", "Yes", {"title": "Yes"}),
+        (
+            "The key is not accepted: set another one.",
+            "Expand offline",
+            {"title": "Expand offline"},
+        ),
+        ("Draw all 3 now?", None, None),
+    ],
+)
+def test_a_question_of_the_plugin_ends_as_the_server_ends_it(
+    editor, tmp_path, message, choice, answer
+):
+    answers = ["Yes", "Expand offline"]
+    steps = {"plugin": PLUGIN, "message": message, "answers": answers, "choice": choice}
+
+    assert neovim.reported(editor, "question.lua", tmp_path, steps) == [
+        {"prompt": f"{message} ", "answer": answer}
+    ]

@@ -73,7 +73,10 @@ function M.attach(buffer)
     cmd_env = secrets,
     settings = { limner = settings.settings },
     init_options = { notes = true },
-    handlers = { ['window/showMessage'] = function(_, params) require('limner.messages').take(params) end },
+    handlers = {
+      ['window/showMessage'] = function(_, params) require('limner.messages').take(params) end,
+      ['window/showMessageRequest'] = function(...) return require('limner.messages').ask(...) end,
+    },
     root_dir = vim.fs.root(buffer, root_markers) or vim.fs.dirname(name),
   }, { bufnr = buffer })
 end

@@ -37,4 +37,24 @@ function M.take(params)
   timer = vim.defer_fn(show, together)
 end
 
+--- Asks what `window/showMessageRequest` asks. Neovim would put a colon behind the question: “… now?:”.
+---@param failure? lsp.ResponseError
+---@param params { message: string, actions?: { title: string }[] }
+---@param context lsp.HandlerContext
+function M.ask(failure, params, context)
+  local thread, is_main = coroutine.running()
+  if not thread or is_main or not next(params.actions or {}) then
+    return vim.lsp.handlers['window/showMessageRequest'](failure, params, context)
+  end
+  vim.ui.select(params.actions, {
+    kind = 'lsp_message',
+    prompt = params.message .. ' ',
+    format_item = function(action) return (action.title:gsub('%s+', ' ')) end,
+  }, function(choice)
+    -- Scheduled, as some let a person choose before they return, which is before the thread waits.
+    vim.schedule(function() coroutine.resume(thread, choice or vim.NIL) end)
+  end)
+  return coroutine.yield()
+end
+
 return M
