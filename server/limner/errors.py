@@ -3,6 +3,7 @@
     LimnerError
     ├── InputError               wrong use or bad input; nothing was changed
     │   ├── AmbiguousSelection   words that occur more than once
+    │   ├── NothingSeen          a chat model finds nothing to depict in the words
     │   └── SettingsError        a settings file that cannot be read
     ├── ConsentNeeded            the person has not agreed to this host or this cost
     │   └── LimitReached         a limit that the person has set
@@ -34,6 +35,9 @@ class LimnerError(Exception):
     code: ClassVar[str] = "unavailable"
     """A stable word for scripts, as JSON output and `LimnerError.code` give it."""
 
+    offers_offline: ClassVar[bool] = False
+    """Whether the message should come with an offer to expand offline."""
+
 
 class InputError(LimnerError):
     """The words, file, flag or arguments cannot be used; nothing was sent, spent or changed."""
@@ -46,6 +50,12 @@ class AmbiguousSelection(InputError):
     """The words that should be depicted occur more than once, and nothing says which are meant."""
 
     code = "ambiguous"
+
+
+class NothingSeen(InputError):
+    """A chat model finds nothing to depict in the words; the lexicon may."""
+
+    offers_offline = True
 
 
 class SettingsError(InputError):
@@ -83,9 +93,6 @@ class SaveError(LimnerError):
 
 class ServiceError(LimnerError):
     """A chat or image service did not give what was asked for."""
-
-    offers_offline: ClassVar[bool] = False
-    """Whether the message should come with an offer to expand offline."""
 
     reason: str = ""
     """Why the service failed, in its own words as far as they may be shown."""

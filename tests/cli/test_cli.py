@@ -441,7 +441,7 @@ def test_a_vault_gets_its_pictures_and_links_as_its_settings_say(note, capsys):
     assert main(["doctor", str(file)]) == 0
     printed = capsys.readouterr().out
     assert "language        obsidian" in printed
-    assert "pictures        attachments, linked as fox.png (Obsidian)" in printed
+    assert "pictures        attachments, linked for example as fox.png (Obsidian)" in printed
 
 
 def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
@@ -453,7 +453,7 @@ def test_doctor_says_what_holds_and_from_where(note, capsys, monkeypatch):
     printed = capsys.readouterr().out
     assert "style = 'ink' (from the project's limner.toml)" in printed
     assert "until you agree to chat.example" in printed
-    assert "pictures        beside the document, linked as fox.png\n" in printed
+    assert "pictures        beside the document, linked for example as fox.png\n" in printed
     assert "config.toml (not there)\n" in printed
     assert "limner.toml\n" in printed
     assert "sk-secret-canary" not in printed

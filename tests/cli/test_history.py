@@ -108,6 +108,25 @@ def test_show_prints_what_a_picture_was_changed_by(tmp_path, capsys):
     assert "then      make it night\nthen      add stars\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("state", "price", "said"),
+    [
+        ("unknown", 50_000, "unknown: it may have been charged  ($0.05)"),
+        ("unknown", 0, "no answer came  ($0.00)"),
+        ("unknown", None, "unknown: it may have been charged  (price unknown)"),
+        ("unusable", 0, "no usable picture came  ($0.00)"),
+        ("refused", 0, "not drawn  ($0.00)"),
+        ("declined", 0, "not chosen, kept  ($0.00)"),
+    ],
+)
+def test_what_costs_nothing_was_not_charged(journal, capsys, state, price, said):
+    job = journal.reserve({"words": "a red fox"}, "twin", price, CAPS, again=True)
+    journal.ended(job, state, "")
+
+    assert main(["history"]) == 0
+    assert said in capsys.readouterr().out
+
+
 def test_pictures_that_were_drawn_together_are_one_line(journal, capsys):
     alone = asked(journal)
     together = [asked(journal, batch="b1", words=f"fox {n}") for n in range(4)]

@@ -419,6 +419,7 @@ def test_a_key_of_a_local_server_is_asked_for_and_its_variable_named(config, own
 
     assert code == 0, shown
     assert "set the variable LIMNER_CHAT_KEY" in shown[: shown.index("Write them?")]
+    assert ", which is new:" in shown
     assert "Try it: " not in shown
     assert "Enter: choose again" in shown
     assert KEY not in shown

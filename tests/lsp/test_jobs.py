@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from limner.errors import KeyRefused, Refused, SaveError
+from limner.errors import KeyRefused, NothingSeen, Refused, SaveError
 from tests.support.fake_backends import FakeBackends, FakeExpander
 from tests.support.fake_editor import Editor, selection
 
@@ -295,14 +295,17 @@ async def test_words_in_work_are_not_worked_on_twice():
     assert "still working on these words" in editor.messages[0]
 
 
-async def test_a_refused_key_offers_to_expand_offline():
-    expander = FakeExpander(error=KeyRefused("The key was refused."))
+@pytest.mark.parametrize(
+    "error", [KeyRefused("The key was refused."), NothingSeen("The model finds nothing to depict.")]
+)
+async def test_what_a_model_cannot_do_is_offered_to_the_lexicon(error):
+    expander = FakeExpander(error=error)
     editor, buffer, start, end = await opened("A «red fox».", expander)
     editor.answers = ["Expand offline"]
     await editor.run((await editor.actions(buffer, start, end))[EXPAND])
     await editor.settle()
 
-    assert editor.questions == [("The key was refused.", ["Expand offline"])]
+    assert editor.questions == [(str(error), ["Expand offline"])]
     assert [settings.engine for settings in editor.server.backends.settings] == ["auto", "offline"]
     assert buffer.text == "A a painting of red fox, number 1."
 

@@ -7,7 +7,7 @@ import pytest
 
 from limner.errors import InputError, LimnerError, ServiceUnavailable
 from limner.prompt.chat.chat_model import ChatRequest, Message
-from limner.services import connection, transport
+from limner.services import connection, failures, transport
 from limner.services.hosts import endpoint
 from limner.services.openai.chat_completions import OpenAIChat
 from limner.services.openai.image_generations import fetch
@@ -190,3 +190,17 @@ async def test_a_proxy_that_cannot_be_used_is_explained(monkeypatch, proxy, said
     service = Service("chat", endpoint("https://api.test/v1"), "m", 5.0)
     with pytest.raises(LimnerError, match=said):
         await OpenAIChat(service).reply(ASK)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "said"),
+    [
+        ("http://127.0.0.1:7860/v1", None, "It may have made the picture all the same: try again."),
+        ("http://127.0.0.1:4000/v1", "sk-own", "may have been made and billed"),
+        ("https://api.test/v1", None, "may have been made and billed"),
+    ],
+)
+def test_a_lost_picture_may_be_billed_where_it_costs(url, key, said):
+    service = Service("image", endpoint(url), "m", 1.0, key)
+
+    assert said in str(failures.lost(service, "The connection broke", paid=True))

@@ -84,6 +84,6 @@ async def _described(model: ChatModel, picture: bytes, words: str, longest: int)
     text = clean(reply.text).strip('"“”')
     if not reply.whole or not any(map(str.isalnum, text)):
         raise ServiceUnavailable(
-            f"{model.host} did not describe the picture: asking again costs again."
+            f"{model.host} did not describe the picture: ask again, or choose another chat.model."
         )
     return naming.alt(text, longest)

@@ -1,10 +1,11 @@
 """Rows of the history that were drawn together, as one line."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from limner.errors import InputError
-from limner.image.journal.rows import JournalEntry, State
+from limner.image.journal.rows import JournalEntry
+from limner.services.answers.kept_pictures import says
 
 
 def grouped(jobs: Iterable[JournalEntry]) -> list[list[JournalEntry]]:
@@ -32,7 +33,7 @@ def numbers(group: Sequence[JournalEntry]) -> str:
     return f"{min(job.id for job in group)}–{max(job.id for job in group)}"
 
 
-def summary(group: Sequence[JournalEntry], states: Mapping[str, str]) -> str:
+def summary(group: Sequence[JournalEntry]) -> str:
     """Say what became of the pictures of a batch, the most frequent first."""
-    counted: Counter[State] = Counter(job.state for job in group)
-    return "; ".join(f"{many} {states[state]}" for state, many in counted.most_common())
+    counted = Counter(map(says, group))
+    return "; ".join(f"{many} {said}" for said, many in counted.most_common())

@@ -25,7 +25,7 @@ from limner.image.journal.rows import JournalEntry
 from limner.image.pricing import MICRO, dollars
 from limner.project.roots import Project
 from limner.prompt.picture_check.check_table import check_of
-from limner.services.answers.kept_pictures import RAW, STATES, history_row, kept, kept_pictures
+from limner.services.answers.kept_pictures import RAW, history_row, kept, kept_pictures, says
 from limner.services.configured_backends import ConfiguredBackends
 from limner.settings.declaration import Settings
 
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(job: JournalEntry, kept: Path | None) -> None:
     price = dollars(job.price) if job.price is not None else "price unknown"
-    print_line(f"{job.id}  {_when(job)}  {STATES[job.state]}  ({price})")
+    print_line(f"{job.id}  {_when(job)}  {says(job)}  ({price})")
     print_line(f"  {job.details.get('words', '')}")
     for picture in job.pictures:
         print_line(f"  {picture}")
@@ -103,7 +103,7 @@ def _print_batch(group: Sequence[JournalEntry]) -> None:
     spent = dollars(_spent(job for job in group if job.state != "refused"))
     many = f"{len(group)} missing pictures"
     print_line(f"{numbers(group)}  {_when(group[-1])}  {many}  ({spent})")
-    print_line(f"  {summary(group, STATES)}")
+    print_line(f"  {summary(group)}")
     print_line(f"  “limner history --batch {group[-1].id}” lists them")
 
 

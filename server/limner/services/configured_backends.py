@@ -155,8 +155,7 @@ class ConfiguredBackends:
             model=service.model,
             prices=read_table(files.configuration_folder() / "prices.toml"),
             limits=limits(models, service.model),
-            # One that wants a key may be a gateway to a service that costs.
-            free=service.endpoint.loopback and service.key is None,
+            free=service.is_free,
         )
         model: ImageModel = OpenAIImages(service, models, settings.image_response_format)
         if plugin is not None:

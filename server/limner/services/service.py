@@ -35,6 +35,14 @@ class Service:
     pace: Pace = field(default_factory=Pace, compare=False, repr=False)
 
     @property
+    def is_free(self) -> bool:
+        """Whether nothing it does costs: one on this machine, which wants no key.
+
+        One that wants a key may be a gateway to a service that costs.
+        """
+        return self.endpoint.loopback and self.key is None
+
+    @property
     def setting(self) -> str:
         """The setting that says where it is."""
         return "upload.url" if self.kind == "upload" else f"{self.kind}.baseUrl"

@@ -104,7 +104,9 @@ async def _phrase(model: ChatModel, messages: tuple[Message, ...]) -> str:
     reply = await model.reply(ChatRequest(messages, "raw", ("look", {})))
     look = clean(reply.text).strip(' ."“”')
     if not reply.whole:
-        raise ServiceUnavailable(f"{model.host} did not answer: asking again costs again.")
+        raise ServiceUnavailable(
+            f"{model.host} did not answer to its end: ask again, or choose another chat.model."
+        )
     return look[:LONGEST_LOOK] if any(map(str.isalpha, look)) else ""
 
 

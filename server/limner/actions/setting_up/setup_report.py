@@ -113,4 +113,4 @@ def _pictures(project: Project, found: Settings, problems: list[str]) -> str:
     why = "image.destination" if by_setting else destinations.convention_of(project).name
     beside = project.root / folder == project.document.parent
     where = "beside the document" if beside else folder or "the project's folder"
-    return f"{where}, linked as {link}" + (f" ({why})" if why else "")
+    return f"{where}, linked for example as {link}" + (f" ({why})" if why else "")

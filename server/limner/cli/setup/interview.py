@@ -94,7 +94,8 @@ class Interview:
         self, file: Path, values: Mapping[str, str], notes: tuple[str, ...]
     ) -> bool:
         """Show what goes into *file* and what else is to be known, and ask whether it may."""
-        tell(f"These settings go into {file}, beside what is there:")
+        beside = "beside what is there" if file.exists() else "which is new"
+        tell(f"These settings go into {file}, {beside}:")
         for key, value in values.items():
             tell(f"  {key} = {json.dumps(value, ensure_ascii=False)}")
         for note in notes:

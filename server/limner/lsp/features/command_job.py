@@ -13,9 +13,9 @@ from limner.errors import (
     ConsentNeeded,
     InputError,
     KeyRefused,
+    LimnerError,
     NotChosen,
     SaveError,
-    ServiceError,
 )
 from limner.image.jobs.drawing_job import Placed
 from limner.image.jobs.paid_drawing import PictureUnsaved
@@ -64,7 +64,7 @@ class CommandJob:
     async def expand(self, settings: Settings, variations: int = 1) -> Expanded | None:
         """Expand the words; ``None`` when that failed and the author has been told.
 
-        A key, quota or model that does not work is offered a way round: expanding offline.
+        Where a key, quota or model does not work, or sees nothing, expanding offline is offered.
 
         Raises:
             LimnerError: there is nothing to depict, or a failure that offline words do not mend.
@@ -83,7 +83,7 @@ class CommandJob:
                 variations,
                 self._report_words,
             )
-        except ServiceError as error:
+        except LimnerError as error:
             if not error.offers_offline or not ls.can_ask:
                 raise
             ways = [EXPAND_OFFLINE]

@@ -18,7 +18,7 @@ from limner.errors import InputError, LimnerError
 from limner.image import file_names
 from limner.image.journal.entries import Journal, open_journal
 from limner.lsp.server import LimnerServer
-from limner.services.answers.kept_pictures import STATES, history_row, kept, kept_pictures
+from limner.services.answers.kept_pictures import history_row, kept, kept_pictures, says
 from limner.services.configured_backends import ConfiguredBackends
 
 MOST_ROWS = 200
@@ -46,7 +46,7 @@ def _rows(journal: Journal) -> list[dict[str, Any]]:
     for job in journal.history(MOST_ROWS):
         there = [path.as_uri() for path in job.pictures if path.is_file()]
         row = history_row(job, kept(journal, job))
-        rows.append(row | {"says": STATES[job.state], "pictures": there})
+        rows.append(row | {"says": says(job), "pictures": there})
     return rows
 
 

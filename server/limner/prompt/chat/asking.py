@@ -48,6 +48,7 @@ class ModelTurns:
         brief, wanted = self.brief, self.brief.request.variations
         first = "tagged" if instructions.is_small(self.model.name) else LADDER[0]
         room = instructions.TOKENS_A_VARIATION * wanted
+        tries = 0
         for reply_format in LADDER[LADDER.index(self.reply_formats.get(place, first)) :]:
             messages = turn or instructions.conversation(
                 brief.request, brief.ledger, brief.dialect, reply_format
@@ -66,6 +67,7 @@ class ModelTurns:
                 if reply_format == LADDER[-1]:
                     raise
                 continue
+            tries += 1
             drafts = replies.drafts(reply, reply_format, wanted)
             if drafts:
                 self.reply_formats[place] = reply_format
@@ -73,8 +75,8 @@ class ModelTurns:
             if not reply.whole:
                 room += instructions.TOKENS_OF_THOUGHTS  # It may have spent them on thinking.
         raise ServiceUnavailable(
-            f"“{self.model.name}” at {self.model.host} gave no prompt that can be read: "
-            "choose another chat.model; asking again costs again."
+            f"“{self.model.name}” at {self.model.host} gave no prompt that can be read"
+            f"{f' in {tries} replies' if tries > 1 else ''}: choose another chat.model."
         )
 
     async def _reply(self, request: ChatRequest, on_words: Callable[[str], None]) -> ChatReply:

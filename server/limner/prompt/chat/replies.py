@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from limner.errors import InputError, Refused, ServiceUnavailable
+from limner.errors import NothingSeen, Refused, ServiceUnavailable
 from limner.patterns import lazy_regex
 from limner.prompt.chat.chat_model import ChatReply, ReplyFormat
 from limner.prompt.chat.refusals import asks, declines, fails, without_small_talk
@@ -75,7 +75,7 @@ def drafts(reply: ChatReply, reply_format: ReplyFormat, wanted: int = 1) -> list
     for and is whole.
 
     Raises:
-        InputError: the model says that nothing can be depicted.
+        NothingSeen: the model says that nothing can be depicted.
         Refused: the model declined, in words or in JSON.
         ServiceUnavailable: the reply is an error in words.
     """
@@ -197,8 +197,9 @@ def _items(text: str, wanted: int, *, whole: bool = True) -> list[ReplyDraft]:
     for content in _objects(text):
         items = content.get("items")
         if content.get("status") == "not_depictable" and not items and whole:
-            raise InputError(
-                "The chat model finds nothing to depict in these words: expand offline."
+            raise NothingSeen(
+                "The chat model finds nothing to depict in these words: change them, or expand "
+                "them with “engine” set to “offline” (in a terminal, --engine offline)."
             )
         refusal = content.get("refusal") or content.get("error")
         if whole and isinstance(refusal, str) and refusal.strip() and not items:

@@ -32,6 +32,13 @@ STATES = {
 }
 """What each state of a job means to people."""
 
+FREE_STATES = STATES | {
+    "refused": "not drawn",
+    "unknown": "no answer came",
+    "unusable": "no usable picture came",
+}
+"""The same where a picture costs nothing."""
+
 IN_PROJECT = ("placed", "done")
 """In these states the picture is in its project."""
 
@@ -55,6 +62,11 @@ class KeptPictures:
     whole: tuple[Part, ...]
     others: tuple[Part, ...]
     problems: tuple[str, ...]
+
+
+def says(job: JournalEntry) -> str:
+    """Say what became of *job*; of one that costs nothing, not that it was charged."""
+    return (FREE_STATES if job.price == 0 else STATES)[job.state]
 
 
 def kept(journal: Journal, job: JournalEntry) -> Path | None:
