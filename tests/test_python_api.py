@@ -74,6 +74,7 @@ CODES = {
     "LimitReached": "over-limit",
     "ModelUnknown": "bad-input",
     "MoreWanted": "needs-consent",
+    "NothingSeen": "bad-input",
     "NotChosen": "needs-consent",
     "OutcomeUnknown": "maybe-billed",
     "QuotaUsedUp": "unavailable",
