@@ -48,7 +48,7 @@ REACH = 8
 
 
 @dataclass(frozen=True)
-class Place:
+class ToldPlace:
     """A place that a text names, and what is there.
 
     Attributes:
@@ -81,11 +81,11 @@ class _ToldBy:
     end: int
 
 
-def places(text: str, pair: str, words: LanguageWords) -> tuple[Place, ...]:
+def places(text: str, pair: str, words: LanguageWords) -> tuple[ToldPlace, ...]:
     """Return the places of one *pair* that *text* names, with what it puts there."""
     plain = QUOTED.sub(lambda match: " " * len(match.group()), text)
     named = named_places(plain, pair, words)
-    found: list[Place] = []
+    found: list[ToldPlace] = []
     until = close = len(plain)
     told_by = [_told_by(name, match, plain, words) for name, match in named]
     for number in reversed(range(len(named))):
@@ -109,11 +109,11 @@ def _place(
     told_by: _ToldBy,
     text: str,
     words: LanguageWords,
-) -> Place:
+) -> ToldPlace:
     """Return a place and what is there: the phrase before it, else what follows it."""
     since, until = bounds
     turned = match.expand(name.turned if told_by.is_said else name.alone)
-    place = Place(name.pair, name.pole, match.span(), turned, beside=told_by.thing)
+    place = ToldPlace(name.pair, name.pole, match.span(), turned, beside=told_by.thing)
     before = _phrases(text, since, match.start(), words)
     if before[-1]:
         return replace(place, words=before[-1], nearest=before[-1], opens=False)
@@ -169,7 +169,7 @@ def _phrases(text: str, start: int, end: int, words: LanguageWords) -> list[tupl
     ]
 
 
-def _shared(found: tuple[Place, ...], text: str) -> tuple[Place, ...]:
+def _shared(found: tuple[ToldPlace, ...], text: str) -> tuple[ToldPlace, ...]:
     """Return places that stand together with what is at one of them: "behind, far away, a boat"."""
     every = list(found)
     for number in reversed(range(len(every) - 1)):

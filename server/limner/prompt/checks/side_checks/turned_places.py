@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.fault import Edit, Fault
-from limner.prompt.checks.side_checks.opposite_places import Place, places
+from limner.prompt.checks.side_checks.opposite_places import ToldPlace, places
 from limner.prompt.checks.side_checks.place_names import pairs_of_places
 from limner.prompt.checks.side_checks.swapped_sides import share_words
 from limner.prompt.checks.things import is_rather_noun
@@ -50,7 +50,7 @@ def turned_places(ledger: Ledger, text: str) -> Iterator[str]:
             yield from _contrary(ledger, text, pair, words)
 
 
-def _exchanged(ledger: Ledger, text: str) -> Iterator[tuple[Place, ...]]:
+def _exchanged(ledger: Ledger, text: str) -> Iterator[tuple[ToldPlace, ...]]:
     """Yield the places of *text* at which each of the author's two things stands for the other."""
     words = language_words(ledger.language)
     if words is None:
@@ -67,7 +67,7 @@ def _exchanged(ledger: Ledger, text: str) -> Iterator[tuple[Place, ...]]:
             yield crossed
 
 
-def _can_be_turned(exchanged: tuple[Place, ...]) -> bool:
+def _can_be_turned(exchanged: tuple[ToldPlace, ...]) -> bool:
     return all(place.turned for place in exchanged)
 
 
@@ -81,7 +81,7 @@ def _two_things(text: str, pair: str, words: LanguageWords) -> dict[str, tuple[T
     return things if all(things.values()) else {}
 
 
-def _alone(one: Place, other: Place, words: LanguageWords) -> tuple[Token, ...]:
+def _alone(one: ToldPlace, other: ToldPlace, words: LanguageWords) -> tuple[Token, ...]:
     """Return the words for what is at *one* place, without those that tell of the other too."""
     for mine, theirs in ((one.nearest, other.nearest), (one.words, other.words)):
         if told := tuple(own for own in mine if not share_words((own,), theirs, words)):
@@ -90,7 +90,7 @@ def _alone(one: Place, other: Place, words: LanguageWords) -> tuple[Token, ...]:
 
 
 def _whose(
-    place: Place, things: dict[str, tuple[Token, ...]], words: LanguageWords
+    place: ToldPlace, things: dict[str, tuple[Token, ...]], words: LanguageWords
 ) -> frozenset[str]:
     """Return at which place the author has what is at *place*: by their own words, if any."""
     said = {singular(token.text) for token in place.words}
@@ -122,12 +122,12 @@ def _contrary(ledger: Ledger, text: str, pair: str, words: LanguageWords) -> Ite
             yield ledger.source[start : max(thing[0].end, place.span[1])]
 
 
-def _is_known(place: Place, ledger: Ledger, words: LanguageWords) -> bool:
+def _is_known(place: ToldPlace, ledger: Ledger, words: LanguageWords) -> bool:
     """Say whether *place* is told by what the author names, or by nothing at all."""
     return not place.beside or share_words(tokens(ledger.source), place.beside, words)
 
 
-def _thing(place: Place, ledger: Ledger, words: LanguageWords) -> tuple[Token, ...]:
+def _thing(place: ToldPlace, ledger: Ledger, words: LanguageWords) -> tuple[Token, ...]:
     """Return the noun for what is at *place* of the author, if that is told once and for certain.
 
     What stands alone in a later sentence ("behind, a garden") is told by something before it.
@@ -144,7 +144,7 @@ def _thing(place: Place, ledger: Ledger, words: LanguageWords) -> tuple[Token, .
     return head
 
 
-def _head(place: Place, source: str, words: LanguageWords) -> tuple[Token, ...]:
+def _head(place: ToldPlace, source: str, words: LanguageWords) -> tuple[Token, ...]:
     """Return the noun of a phrase: the host of a host in grey, the boat of a photo of a boat."""
     runs: list[list[Token]] = []
     for token in place.nearest:
@@ -161,7 +161,7 @@ def _head(place: Place, source: str, words: LanguageWords) -> tuple[Token, ...]:
     return tuple(run[-1:] if words.adjective_first else run[:1])
 
 
-def _sentence(place: Place, text: str) -> tuple[Token, ...]:
+def _sentence(place: ToldPlace, text: str) -> tuple[Token, ...]:
     """Return the words of the sentence in which *place* is named."""
     start, end = next(one for one in sentences(text) if one[0] <= place.span[0] < one[1])
     return tuple(token for token in tokens(text) if start <= token.start < end)
