@@ -195,7 +195,11 @@ async def test_a_proxy_that_cannot_be_used_is_explained(monkeypatch, proxy, said
 @pytest.mark.parametrize(
     ("url", "key", "said"),
     [
-        ("http://127.0.0.1:7860/v1", None, "It may have made the picture all the same: try again."),
+        (
+            "http://127.0.0.1:7860/v1",
+            None,
+            "It may have made the picture all the same: look there before you try again.",
+        ),
         ("http://127.0.0.1:4000/v1", "sk-own", "may have been made and billed"),
         ("https://api.test/v1", None, "may have been made and billed"),
     ],

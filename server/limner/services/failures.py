@@ -187,7 +187,9 @@ def failure_in_answer(service: Service, content: Mapping[str, Any]) -> ServiceEr
 def lost(service: Service, what: str, *, paid: bool) -> ServiceError:
     """Return the error for an answer that did not arrive; a paid one may have been billed."""
     if paid and service.is_free:
-        return OutcomeUnknown(f"{what}. It may have made the picture all the same: try again.")
+        return OutcomeUnknown(
+            f"{what}. It may have made the picture all the same: look there before you try again."
+        )
     if paid:
         return OutcomeUnknown(
             f"{what}. The picture may have been made and billed: look at your usage there before "
