@@ -156,7 +156,8 @@ def _is_true(noun: str, before: str, after: str, ledger: Ledger) -> bool:
     """Say whether nothing else in the words speaks against what a row says of all the picture."""
     words = [singular(word) for word in WORD.findall(f"{before} {after}")]
     if noun in ALTERNATIVES[0].things:
-        return not any(is_a(word, kind) for word in words for kind in LIVING)
+        living = any(is_a(word, kind) for word in words for kind in LIVING)
+        return not living and not {"empty", "deserted", "abandoned"} & set(words)
     if noun in ALTERNATIVES[1].things:
         return not ledger.quotes
     if noun in ("colour", "color"):
