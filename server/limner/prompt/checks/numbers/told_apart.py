@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from limner.patterns import lazy_regex
+from limner.prompt.checks.subject_checks.persons import ANYBODY, is_person
 from limner.prompt.checks.things import is_named_by, is_rather_noun, share_stem
 from limner.prompt.ledger.commitments import Count
 from limner.prompt.ledger.nouns import singular
@@ -45,6 +46,10 @@ FIRST = lazy_regex(
     re.IGNORECASE,
 )
 """What introduces the first of them."""
+
+INTRODUCED = lazy_regex(r"\b(?:an?|one)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+AND = lazy_regex(r"\band (?:an?|one)\b[^,.;:]*$", re.IGNORECASE)
+"""How one of two people is told beside the other."""
 
 RELATED = word_set(
     "sister brother twin sibling cousin friend neighbour neighbor lover rival partner colleague "
@@ -90,6 +95,8 @@ def is_told_apart(
     if count.number != 2:
         return False
     if lemma(count.noun.lower(), ("noun",)) in YOUNG and SIBLINGS.search(text):
+        return True
+    if language == "en" and _are_a_pair_of_people(count, every, text):
         return True
     for token in every:
         same = (
@@ -169,6 +176,25 @@ def _are_listed_kinds(count: Count, text: str) -> bool:
                 if is_kind and not then]  # fmt: skip
         if 1 < count.number == len(set(ends)) == len(ends):
             return True
+    return False
+
+
+def _are_a_pair_of_people(count: Count, every: tuple[Token, ...], text: str) -> bool:
+    """Say whether two people whom *text* calls by no other name are "an old man and a child"."""
+    if not is_person(lemma(count.noun.lower(), ("noun",))):
+        return False
+    others = (one for one in every if is_person(singular(one.lower)) and one.lower not in ANYBODY)
+    if any(is_named_by(count.noun, one) for one in others):
+        return False
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        people = [
+            token
+            for token in tokens(sentence)
+            if token.lower in ANYBODY and INTRODUCED.search(sentence[: token.start])
+        ]
+        if len(people) == 2:
+            return AND.search(sentence[people[0].end : people[1].start]) is not None
     return False
 
 
