@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from limner.patterns import lazy_regex
+from limner.prompt.checks.subject_checks.foreign_openings import opening_pair, shares_words
 from limner.prompt.checks.things import share_stem
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
@@ -59,27 +60,46 @@ def replacement(ledger: Ledger, text: str) -> OtherSubject | None:
     language = ledger.language
     own = list(_known(_present(ledger), language))
     said = list(_known(text, language))
-    strange = [
-        (token, noun)
-        for token, noun in said
-        if not any(
-            same_thing(noun.english, one.english) or share_stem(token.text, word.text)
-            for word, one in own
-        )
-    ]
+    strange = [one for one in said if not _is_one_of(own, *one)]
     for token, noun in _looked_for(own, ledger):
-        if _says_of_what_kind(token, ledger, text):
-            continue
-        if any(share_stem(token.text, word.text) for word in tokens(text)):
-            continue
-        if any(_is_named(noun.english, other.english) for _, other in said):
+        if _is_told(token, noun, said, ledger, text):
             continue
         for word, other in strange:
             if _excludes(noun, other, [one for _, one in said]) or _in_its_place(
                 token, word, ledger, text
             ):
                 return OtherSubject(token.text, word.text, noun.group in LIVING)
-    return None
+    pair = opening_pair(own, said, _present(ledger), text, language)
+    if pair is None or not shares_words(ledger, text):
+        return None
+    (token, noun), (word, other) = pair
+    behind = [one for one in own if one[0].start >= token.start]  # "Spielfigur: Pilz".
+    if _is_one_of(behind, word, other) or _is_told(token, noun, said, ledger, text):
+        return None
+    return OtherSubject(token.text, word.text, is_living=False)
+
+
+def _is_one_of(own: list[tuple[Token, TranslatedNoun]], token: Token, noun: TranslatedNoun) -> bool:
+    """Say whether a noun of a prompt may be any of the author's *own*."""
+    return any(
+        same_thing(noun.english, one.english) or share_stem(token.text, word.text)
+        for word, one in own
+    )
+
+
+def _is_told(
+    token: Token,
+    noun: TranslatedNoun,
+    said: list[tuple[Token, TranslatedNoun]],
+    ledger: Ledger,
+    text: str,
+) -> bool:
+    """Say whether *text*, whose known nouns are *said*, has a noun of the author's in some way."""
+    if _says_of_what_kind(token, ledger, text):
+        return True
+    if any(share_stem(token.text, word.text) for word in tokens(text)):
+        return True
+    return any(_is_named(noun.english, other.english) for _, other in said)
 
 
 def _says_of_what_kind(token: Token, ledger: Ledger, text: str) -> bool:
