@@ -10,12 +10,12 @@ from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.side_checks.turned_places import turned_places
 from limner.prompt.checks.side_checks.turned_relations import turned_relations
 from limner.prompt.checks.subject_checks.persons import is_person
+from limner.prompt.checks.subject_checks.picture_uses import kind_shown
 from limner.prompt.checks.subject_checks.same_scene import is_somebody
 from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, word_before
 from limner.prompt.checks.things import is_named, is_named_by, is_rather_noun
 from limner.prompt.checks.times import time_faults
 from limner.prompt.checks.visible_words import ABSTRACT, described, is_seen, visible_words
-from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import may_act
 from limner.prompt.ledger.names import WORD
@@ -47,7 +47,7 @@ OBJECTS = frozenset(
 
 def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield things of the author that *text* refers to in no form, synonym or kind."""
-    if ledger.language == "en" and picture_kind(ledger.source) == "abstract":
+    if ledger.language == "en" and kind_shown(ledger) == "abstract":
         return
     if ledger.language == "en":
         lost = [

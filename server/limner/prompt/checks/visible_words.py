@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from limner.patterns import lazy_regex
+from limner.prompt.checks.subject_checks.picture_uses import without_use
 from limner.prompt.checks.subject_checks.seen_nouns import ALL, GENERAL, MEDIUM, nouns_seen
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import number_of
@@ -55,7 +56,8 @@ ABSTRACT = frozenset(
 
 def described(ledger: Ledger) -> str:
     """Return the author's words without lettering, exclusions, and what is only told around it."""
-    source = QUOTE.sub(" ", ledger.source)
+    shown = without_use(ledger.source) if ledger.language == "en" else ledger.source
+    source = QUOTE.sub(" ", shown)
     for unseen in (PURPOSE, SOON, NEVER, LABEL):
         source = unseen.sub(" ", source)
     for negation in ledger.negations:

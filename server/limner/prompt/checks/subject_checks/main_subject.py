@@ -8,6 +8,7 @@ from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.lettering import with_labels
 from limner.prompt.checks.subject_checks.another_subject import in_its_place
+from limner.prompt.checks.subject_checks.foreign_openings import shares_words
 from limner.prompt.checks.subject_checks.named_subjects import (
     GRAPHICS,
     OPEN,
@@ -16,13 +17,12 @@ from limner.prompt.checks.subject_checks.named_subjects import (
 )
 from limner.prompt.checks.subject_checks.notions import replaced_notion
 from limner.prompt.checks.subject_checks.occasions import is_shown_by_parts
-from limner.prompt.checks.subject_checks.persons import people, sexes
+from limner.prompt.checks.subject_checks.persons import people, sex, sexes
+from limner.prompt.checks.subject_checks.picture_uses import kind_shown, without_use
 from limner.prompt.checks.subject_checks.pronoun_agreement import agreeing
-from limner.prompt.checks.subject_checks.replaced_heads import (
-    replaced_animal,
-    replaced_kind,
-)
-from limner.prompt.checks.subject_checks.replaced_opening import replaced_sex
+from limner.prompt.checks.subject_checks.replaced_heads import replaced_animal
+from limner.prompt.checks.subject_checks.replaced_kinds import replaced_kind
+from limner.prompt.checks.subject_checks.replaced_opening import replaced_sex, replaced_things
 from limner.prompt.checks.subject_checks.replaced_subject import replacement
 from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
@@ -34,11 +34,10 @@ from limner.prompt.checks.subject_checks.subjects_in_other_words import (
     is_told_otherwise,
 )
 from limner.prompt.checks.subject_checks.topics import lost_topics
-from limner.prompt.checks.things import is_named, share_stem
+from limner.prompt.checks.things import is_named
 from limner.prompt.kinds.picture_cues import kinds_spoken_of, named_kind
-from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
-from limner.prompt.ledger.language_words import INDEFINITE, language_words
+from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import singular
 from limner.prompt.ledger.tokens import tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
@@ -64,18 +63,24 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             says = f"write about what the source names: {lost.noun}"
             yield Fault("subject", says, clause=lost.noun)
             return
-        if _shares_words(ledger, text):
+        if shares_words(ledger, text):
             return
     yield from _lost_subjects(ledger, text)
     if ledger.language == "en":
         yield from _replaced(ledger, text)
         yield from _of_another_kind(ledger, text)
-    first = subjects(ledger)[:1] if ledger.language == "en" else ()
-    edits = replaced_sex(first[0], text, ledger.source) if first else []
+    edits = replaced_sex(_person(ledger), text, ledger.source) if ledger.language == "en" else []
     if agreed := agreeing(edits, text):
         yield Fault("subject", "write about the same person", agreed)
     elif edits or _is_somebody_else(ledger, text):
         yield Fault("subject", "write about the same person", clause=ledger.source)
+
+
+def _person(ledger: Ledger) -> str:
+    """Return the only person among what the author's words are about, else the first of it all."""
+    about = subjects(ledger)
+    somebody = [one for one in about if sex(one)]
+    return somebody[0] if len(somebody) == 1 else next(iter(about), "")
 
 
 def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
@@ -99,7 +104,7 @@ def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
     if ledger.language != "en":
         return
     first = _lost_altogether(ledger, text)
-    topics = lost_topics(ledger, ledger.present, picture_kind(ledger.source), text)
+    topics = lost_topics(ledger, without_use(ledger.present), kind_shown(ledger), text)
     for noun in dict.fromkeys(filter(None, (first, *topics))):
         if not is_told_otherwise(noun, ledger, text):
             yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
@@ -110,6 +115,8 @@ def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
     says = "write about what the source names"
     if notion := replaced_notion(ledger, text):
         yield Fault("subject", says, notion)
+    if kind_shown(ledger) == "abstract" and (things := replaced_things(ledger, text)):
+        yield Fault("subject", says, tuple(things))
     animal = replaced_animal(ledger.present, text)
     if other := agreeing(animal, text) if animal else tuple(replaced_kind(ledger, text)):
         yield Fault("subject", says, other)
@@ -117,7 +124,7 @@ def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
 
 def _of_another_kind(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield the kind of graphic that the words name and *text* does not speak of."""
-    kind = named_kind(ledger.present)
+    kind = named_kind(without_use(ledger.present))
     if kind is None or kind not in GRAPHICS or GRAPHIC.search(text):
         return
     if not kinds_spoken_of(text) & GRAPHICS[kind] and not is_mostly_kept("", ledger, text):
@@ -129,7 +136,7 @@ def _lost_altogether(ledger: Ledger, text: str) -> str:
 
     The one thing of a heading may be told by another of its category: a storm by rain.
     """
-    kind = picture_kind(ledger.source)
+    kind = kind_shown(ledger)
     nouns = seen_nouns(ledger) if kind in OPEN - {"abstract"} else ()
     if any(is_named(noun, text, ledger.language) for noun in nouns):
         return ""
@@ -149,25 +156,6 @@ def _has_one_like(noun: str, text: str) -> bool:
         for place, token in enumerate(every)
         if len(token.text) > 2 and token.lower not in FUNCTION_WORDS
     )
-
-
-def _shares_words(ledger: Ledger, text: str) -> bool:
-    """Say whether half of the longer words of a description in another language are kept.
-
-    No table knows the synonyms of its subject, so that only an answer of other words is certain.
-    """
-    said = tokens(text)
-    words = language_words(ledger.language)
-    small = words.small | INDEFINITE | words.left | words.right if words else INDEFINITE
-    long = {
-        token.text
-        for token in tokens(ledger.present)
-        if len(token.text) > 4
-        and token.lower not in small
-        and (ledger.language != "de" or token.text[:1].isupper())
-    }
-    kept = [word for word in long if any(share_stem(word, token.text) for token in said)]
-    return 2 * len(kept) >= len(long)
 
 
 def _is_somebody_else(ledger: Ledger, text: str) -> bool:

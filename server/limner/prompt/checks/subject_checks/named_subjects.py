@@ -7,10 +7,10 @@ from limner.patterns import lazy_regex
 from limner.prompt.checks.exclusion_checks.denial import is_denied
 from limner.prompt.checks.exclusion_checks.excluded_words import PEOPLE
 from limner.prompt.checks.subject_checks.occasions import is_occasion
+from limner.prompt.checks.subject_checks.picture_uses import kind_shown, without_use
 from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen, word_before
 from limner.prompt.checks.things import is_rather_noun
 from limner.prompt.kinds.picture_cues import PictureKind
-from limner.prompt.kinds.picture_kind import picture_kind
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.language_words import INDEFINITE, language_words
 from limner.prompt.ledger.nouns import singular
@@ -86,8 +86,8 @@ def subjects(ledger: Ledger) -> tuple[str, ...]:
     """
     if ledger.language != "en":
         return tuple(dict.fromkeys(_named_first(ledger)))
-    kind = picture_kind(ledger.source)
-    shown = PURPOSE.sub(" ", ledger.present)
+    kind = kind_shown(ledger)
+    shown = PURPOSE.sub(" ", without_use(ledger.present))
     called, colon, rest = shown.partition(":")
     if colon and (kind in MARKS or len(called.split()) <= LABEL or _names_medium(called, rest)):
         shown = rest
@@ -154,7 +154,7 @@ def _of_its_kind(noun: str, text: str) -> str:
 
 def seen_nouns(ledger: Ledger) -> tuple[str, ...]:
     """Return the English nouns of a description that can be seen, in its order."""
-    return tuple(dict.fromkeys(nouns_seen(ledger.present, ledger)))
+    return tuple(dict.fromkeys(nouns_seen(without_use(ledger.present), ledger)))
 
 
 def _named_first(ledger: Ledger) -> Iterator[str]:

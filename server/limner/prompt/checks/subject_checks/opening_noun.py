@@ -40,6 +40,11 @@ def opening_noun(text: str) -> Token | None:
             continue
         first = place
         while place < len(words) and classes[place] in OF_PHRASES:
+            if classes[place] == "determiner" and classes[first:place][-1:] not in (
+                [],
+                ["determiner"],
+            ):
+                break  # "In an attic an old man …".
             place += 1
         if first and not is_of and _is_governed(words[first - 1], classes[first - 1]):
             continue

@@ -100,10 +100,12 @@ def _owners() -> Mapping[str, frozenset[str]]:
 
 
 def _others(edits: tuple[Edit, ...], text: str) -> Iterator[str]:
-    """Yield the nouns of *text* but those that are put right."""
+    """Yield the nouns of *text* but those that are put right, and the noun right before one."""
     found = list(WORD_OR_MARK.finditer(text))
     for word, kind in zip(found, tags([one.group() for one in found]), strict=True):
-        if kind == "noun" and not any(one.start <= word.start() < one.end for one in edits):
+        behind = word.end() + (text[word.end() : word.end() + 1] == " ")  # "A novice nun".
+        places = (word.start(), behind)
+        if kind == "noun" and not any(e.start <= place < e.end for e in edits for place in places):
             yield word.group()
 
 

@@ -9,14 +9,19 @@ from limner.prompt.checks.subject_checks.persons import AGES, BOTH, is_person, s
 from limner.prompt.checks.subject_checks.replaced_heads import FAMILIES, renamed
 from limner.prompt.checks.subject_checks.rivals import is_animal, is_general
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
+from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
-from limner.prompt.wordnet.categories import USUAL, categories, category
+from limner.prompt.wordnet.categories import USUAL, categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.word_classes import PREPOSITIONS
 
 FOOD = frozenset(WHOLE["food"])
+
+REACH = 4
+"""Words before a noun among which its number stands: "two old enamel kettles"."""
 
 BROAD = frozenset(
     {"artifact", "thing", "natural object", "substance", "structure", "abstract", None}
@@ -50,6 +55,35 @@ def replaced_opening(subject: str, own: Iterable[str], text: str, source: str) -
     if _are_alike(base, noun) or _has_its_place(base, other, text, source):
         return list(renamed(subject, noun, text))
     return []
+
+
+def replaced_things(ledger: Ledger, text: str) -> list[Edit]:
+    """Return the edits that put the author's things where *text* opens with as many others.
+
+    That is where the author's words begin with their number: "two kettles arguing"; English.
+    """
+    words, other = language_words("en"), opening_noun(text)
+    first = next((one for one in ledger.counts if one.number > 1), None)
+    if words is None or other is None or first is None or not is_plural(other.text):
+        return []
+    begins = tokens(ledger.present)[:1]
+    if not begins or words.numbers.get(begins[0].lower) != first.number:
+        return []
+    before = {words.numbers.get(one.lower) for one in _words_before(other, text)}
+    base, noun = (lemma(one.lower(), ("noun",)) for one in (first.noun, other.text))
+    if before - {None} != {first.number} or not all(is_a(one, "artifact") for one in (base, noun)):
+        return []
+    if is_general(base) or is_general(noun) or is_named(base, text, "en"):
+        return []
+    if is_named(noun, ledger.source, "en"):
+        return []
+    return list(renamed(first.noun, singular(other.text), text))
+
+
+def _words_before(noun: Token, text: str) -> tuple[Token, ...]:
+    """Return the words before *noun* in its sentence, as far as a number may be that of it."""
+    start = first_sentence(text)[0]
+    return tuple(one for one in tokens(text) if start <= one.start < noun.start)[-REACH:]
 
 
 def replaced_sex(subject: str, text: str, source: str) -> list[Edit]:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from limner.prompt.checks.subject_checks.picture_uses import without_use
 from limner.prompt.checks.things import is_named, is_rather_noun
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.names import WORD
@@ -80,8 +81,9 @@ def _are_two(text: str) -> bool:
 
 def _others(subject: str, ledger: Ledger, text: str) -> tuple[int, int]:
     """Return how many other words the author has, and how many of them *text* names."""
-    words = _content(ledger.source) - {subject.lower()}
-    return len(words), len(words & _named(ledger.source, text))
+    shown = without_use(ledger.source)
+    words = _content(shown) - {subject.lower()}
+    return len(words), len(words & _named(shown, text))
 
 
 @lru_cache(maxsize=64)
