@@ -117,6 +117,19 @@ def test_what_a_picture_is_for_is_not_asked_for():
     assert not list(coverage_faults(ledger, "An angler sits by a still lake at dawn."))
 
 
+def test_an_answer_with_the_first_of_a_list_is_kept():
+    ledger = read("Facebook post, still life: passport, sunglasses, film camera, sand")
+    answer = "A still life: a worn passport, a straw hat and a film camera on pale sand."
+    assert other_subject(ledger, answer) == ""
+
+
+def test_no_part_of_another_thing_is_replaced_alone():
+    answer = "At night a huge yacht hull, 70 m long, creeps through a sleeping village."
+    ledger = read("turbine blade carried through a village at night, 70 m long")
+    prompt = repaired(ledger, Expansion(answer, None, "", ""), GENERIC).prompt
+    assert answer in prompt
+
+
 def test_a_phrase_ends_before_the_next_article():
     found = opening_noun("In a dusty attic an old man bends over a trunk.")
     assert found is not None

@@ -19,7 +19,7 @@ from limner.prompt.checks.subject_checks.same_scene import (
     is_mostly_kept,
     is_same_scene,
 )
-from limner.prompt.checks.subject_checks.seen_nouns import nouns_seen, word_before
+from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM, nouns_seen, word_before
 from limner.prompt.checks.subject_checks.subjects_in_other_words import is_told_by_its_kind
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.commitments import Ledger
@@ -57,6 +57,8 @@ def other_subject(ledger: Ledger, text: str) -> str:
     if is_mostly_kept(wanted[0], ledger, text, least=1) and in_its_place(wanted[0], ledger, text):
         return ""
     if is_same_scene(wanted[0], ledger, text):
+        if _is_listed_behind(wanted[0], ledger, text):
+            return ""
         return rival_of(wanted[0], ledger, text)
     own = list(nouns_seen(ledger.source, ledger))
     kept = is_mostly_kept(wanted[0], ledger, text, LEAST_WORDS)
@@ -84,6 +86,16 @@ def other_subject(ledger: Ledger, text: str) -> str:
         return ""
     kinds = {category(lemma(noun.lower(), ("noun",))) for noun in own}
     return "" if category(lemma(other.lower(), ("noun",))) in kinds else other
+
+
+def _is_listed_behind(subject: str, ledger: Ledger, text: str) -> bool:
+    """Say whether *text* has what the author lists before *subject*: "passport, sunglasses"."""
+    source = tokens(ledger.source)
+    place = next((n for n, token in enumerate(source) if token.text == subject), 0)
+    before = source[place - 1] if place else None
+    if before is None or before.ahead.strip() != ",":
+        return False
+    return before.lower not in MEDIUM and is_named(before.text, text, ledger.language)
 
 
 def _is_somebody_else(subject: str, ledger: Ledger, text: str) -> bool:

@@ -10,12 +10,14 @@ from limner.prompt.checks.subject_checks.replaced_heads import FAMILIES, renamed
 from limner.prompt.checks.subject_checks.rivals import is_animal, is_general
 from limner.prompt.checks.things import is_named, is_named_by, share_stem
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.heads import is_quality
 from limner.prompt.ledger.language_words import language_words
 from limner.prompt.ledger.nouns import is_plural, singular
 from limner.prompt.ledger.tokens import Token, first_sentence, tokens
 from limner.prompt.ledger.vocabulary import FUNCTION_WORDS
 from limner.prompt.wordnet.categories import USUAL, categories, category, is_a
 from limner.prompt.wordnet.forms import lemma
+from limner.prompt.wordnet.table import entry
 from limner.prompt.wordnet.word_classes import PREPOSITIONS
 
 FOOD = frozenset(WHOLE["food"])
@@ -50,7 +52,7 @@ def replaced_opening(subject: str, own: Iterable[str], text: str, source: str) -
         return []  # A suburb, for a suburban street.
     if any(is_named(one, other.text, "en") for one in own):
         return []
-    if is_general(other.text) or is_general(subject):
+    if is_general(other.text) or is_general(subject) or _is_part_of_another(other, text):
         return []
     if _are_alike(base, noun) or _has_its_place(base, other, text, source):
         return list(renamed(subject, noun, text))
@@ -126,6 +128,17 @@ def _are_alike(one: str, other: str) -> bool:
 
 def _is_animal(noun: str) -> bool:
     return is_animal(noun) or category(noun) in WHOLE["animal"]
+
+
+def _is_part_of_another(noun: Token, text: str) -> bool:
+    """Say whether another thing stands right before *noun*, which would stay: a yacht hull."""
+    before = next((one for one in reversed(tokens(text)) if one.end < noun.start), None)
+    if before is None or before.ahead != " " or is_quality(before.text):
+        return False
+    if entry(f"{before.lower} {singular(noun.lower)}"):
+        return False
+    kinds = set(categories(lemma(before.lower, ("noun",)))[:1])
+    return any(family & kinds for family in FAMILIES)
 
 
 def _has_its_place(base: str, other: Token, text: str, source: str) -> bool:
