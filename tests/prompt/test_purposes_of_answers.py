@@ -30,6 +30,7 @@ LEFT_ALONE = [
     ("Slide for a sales talk: growth", "A seedling breaks through asphalt."),
     # a sign by what is on it
     ("Warning sign about geese", "A yellow pictogram of two geese with raised wings."),
+    ("Fire door sign for penguins", "Red door pictogram for penguins, crisp edges."),
     # two people of whom each is told
     ("two card players, one bald, one bearded", "A bald man and a bearded man play cards."),
     ("two skaters on a canal", "A man and a girl glide hand in hand along a frozen canal."),

@@ -104,7 +104,10 @@ def is_named(noun: str, text: str, language: str) -> bool:
         word = lemma(token.lower, ("noun",))
         is_noun = is_rather_noun(word) or _is_introduced(place, every)
         is_head = is_noun and not is_before_noun(place, every)
-        if (is_head and is_listed_kind(base, word)) or is_shown_by(base, singular(token.text)):
+        # The lexicon has no pictogram; what the table lists is a noun.
+        if (is_head or entry(word) is None) and is_listed_kind(base, word):
+            return True
+        if is_shown_by(base, singular(token.text)):
             return True
         if is_weather_of(base, word):
             return True
