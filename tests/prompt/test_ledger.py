@@ -6,7 +6,7 @@ from limner.prompt.ledger.commitments import Binding, Count, Ledger, Relation
 from limner.prompt.ledger.extraction import read
 from limner.prompt.ledger.heads import head, number_of
 from limner.prompt.ledger.number_words import number_at, spelled
-from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.tokens import indefinite_article, tokens
 
 ROWS = [
     ("three red apples and two green pears on a blue plate",
@@ -140,3 +140,14 @@ def test_numbers_written_out(language, text, number):
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 def test_every_number_below_a_thousand_has_a_name(language):
     assert set(spelled(language).values()) == set(range(1000))
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        ("an", "FBI MRI LED HTML SOS X-ray M16 owl hour 8-bit"),
+        ("a", "NASA NATO UFO USB UN UNESCO URL unicorn use Lamp man S"),
+    ],
+)
+def test_an_article_fits_how_a_word_is_said(article, words):
+    assert {indefinite_article(word) for word in words.split()} == {article}

@@ -10,6 +10,15 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # an acronym, where all is in lower case
+    ("a baseball game with the FBI", "a baseball game; a cia agent holds the bat.",
+     "a baseball game; an FBI agent holds the bat."),
+    # a direction, and the deed that goes there
+    ("stages from top to bottom: seed, tree", "Stages climb from bottom to top: a seed, a tree.",
+     "Stages descend from top to bottom: a seed, a tree."),
+    ("stages from bottom to top: seed, tree",
+     "Stages descending from top to bottom: a seed, a tree.",
+     "Stages climbing from bottom to top: a seed, a tree."),
     # a name that stands as a label
     ("bar chart of rain in Finland, Italy and Japan",
      'A bar chart of rain, its bars labelled "Finland", "Spain" and "Japan".',
@@ -98,6 +107,8 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    ("a baseball game with the FBI", "a baseball game; an fbi agent holds the bat."),
+    ("stages from bottom to top: seed, tree", "Stages climb from bottom to top: a seed, a tree."),
     # a heading names nothing by its capitals
     ("The Silence After the Storm", "A still harbour after the storm; a gull walks the quay."),
     ("Map with Weimar and Jena", "A drawn map, with Weimar in the west and Jena beside it."),

@@ -19,6 +19,11 @@ VOWEL_FIRST = lazy_regex(r"[aeiou]|8|1[18](?!\d)|hour|honest|heir", re.IGNORECAS
 CONSONANT_FIRST = lazy_regex(r"one|once|uni(?!n)|use|usual|eu|ewe|ukulele|utopi", re.IGNORECASE)
 """How English words begin that are said otherwise than they are written."""
 
+SPELLED = lazy_regex(
+    r"(?P<vowel>[FHLMNRSX])(?:[A-Z]{1,2}\b|[B-DF-HJ-NP-TV-Z]{2,}\b|[-\d])|UN[A-Z]*\b|U[A-Z]{1,2}\b"
+)
+"""What is spelled rather than read, or begins with a "you": an FBI agent, an X-ray, a UFO."""
+
 
 @dataclass(frozen=True)
 class Token:
@@ -87,6 +92,9 @@ def _is_quoting(text: str) -> bool:
 
 def indefinite_article(following: str) -> str:
     """Return "a" or "an", as it fits the English words *following* it."""
+    spelled = SPELLED.match(following)
+    if spelled:
+        return "an" if spelled["vowel"] else "a"
     sounds = VOWEL_FIRST.match(following) and not CONSONANT_FIRST.match(following)
     return "an" if sounds else "a"
 

@@ -32,6 +32,19 @@ DIAGONAL = lazy_regex(
 
 ALIKE = {"upper": "top", "lower": "bottom"}
 
+MOTIONS = {
+    "climb": "descend", "climbs": "descends", "climbing": "descending",
+    "ascend": "descend", "ascends": "descends", "ascending": "descending",
+    "rise": "sink", "rises": "sinks", "rising": "sinking",
+}  # fmt: skip
+"""What goes up, and what goes down."""
+
+MOTION = lazy_regex(
+    rf"\b({'|'.join((*MOTIONS, *dict.fromkeys(MOTIONS.values())))})\s+(?:from\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""The deed before a direction, which turns with it: "that climb from bottom to top"."""
+
 
 def direction_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield another direction than the author's: "right to left", "left to left"."""
@@ -42,12 +55,15 @@ def direction_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if own is None or any(_ends(one) == _ends(own) for one in said):
             continue
         for one in said:
-            edits = tuple(
+            edits = [
                 Edit(*one.span(end), cased_like(own[end], one[end]))
                 for end in ("start", "end")
                 if own[end].lower() != one[end].lower()
-            )
-            yield Fault("side", f"turned around: {own.group()}", edits)
+            ]
+            moves = MOTION.search(text, 0, one.start()) if _ends(one) == _ends(own)[::-1] else None
+            if moves:
+                edits.append(Edit(*moves.span(1), cased_like(_opposite(moves[1]), moves[1])))
+            yield Fault("side", f"turned around: {own.group()}", tuple(edits))
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -70,6 +86,12 @@ def _diagonal(ledger: Ledger, text: str) -> Iterator[Fault]:
         start = said[0].start(end) + len(height) + 1
         edits.append(Edit(start, start + len(side), cased_like(OPPOSITE[side.lower()], side)))
     yield Fault("side", f"turned around: {own[0].group()}", tuple(edits))
+
+
+def _opposite(motion: str) -> str:
+    """Return the deed that goes the other way."""
+    down = {other: one for one, other in reversed(MOTIONS.items())}
+    return {**down, **MOTIONS}[motion.lower()]
 
 
 def _corner(words: str) -> tuple[str, str]:
