@@ -10,6 +10,17 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # a name in place of a hex colour, where it is said of no thing
+    ("gradient from #0F2027 to #2C5364", "A gradient from deep charcoal to #2C5364, smooth.",
+     "A gradient from #0F2027 to #2C5364, smooth."),
+    ("soft waves in #FFB703 and #023047", "Soft waves roll from #FFB703 into deep navy blue.",
+     "Soft waves roll from #FFB703 into #023047."),
+    ("Wellen in #3A86FF auf Weiß", "Sanfte Wellen in kräftigem Himmelblau auf Weiß.",
+     "Sanfte Wellen in #3A86FF auf Weiß."),
+    # of another colour, or of a thing: the value is said besides
+    ("soft waves in #FFB703", "Soft waves in deep blue.", "Soft waves in deep blue. #FFB703."),
+    ("soft waves in #023047", "Soft waves in a navy frame.",
+     "Soft waves in a navy frame. #023047."),
     # the author's colour stands only in a list of colours, and on its thing is another one's
     ("a red fox beside a blue mushroom", "A red fox beside a large red mushroom. Rust, blue, grey.",
      "A red fox beside a large blue mushroom. Rust, blue, grey."),
@@ -52,6 +63,7 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    ("soft waves in #023047", "Soft waves in deep navy blue, #023047."),
     # a colour stands in a list of colours, and on its thing as well, or nothing else is
     ("a red fox beside a blue mushroom", "A red fox beside a blue mushroom. Red, blue, grey."),
     ("a red fox beside a blue mushroom", "A red fox beside a mushroom, deep blue. Rust and grey."),

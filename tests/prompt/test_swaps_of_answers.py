@@ -10,6 +10,16 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # a name that runs on over words of another language
+    ("a beach in Rio de Janeiro", "A beach in Salvador da Bahia at noon.",
+     "A beach in Rio de Janeiro at noon."),
+    ("Vincent van Gogh in a field", "Vincent van Gough in a field of wheat.",
+     "Vincent van Gogh in a field of wheat."),
+    # a title without its name, with what stands before it
+    ("Captain Nemo at the organ", "A brooding sea captain sits at an organ.",
+     "Captain Nemo sits at an organ."),
+    ("Inspector Lohmann in the rain", "The inspector waits in the rain.",
+     "Inspector Lohmann waits in the rain."),
     # an acronym, where all is in lower case
     ("a baseball game with the FBI", "a baseball game; a cia agent holds the bat.",
      "a baseball game; an FBI agent holds the bat."),
@@ -107,6 +117,14 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    ("a beach in Rio de Janeiro", "A beach in Rio at noon."),
+    ("Vincent van Gogh in a field", "Van Gogh in a field of wheat."),
+    ("Leonardo da Vinci in his workshop", "Leonardo bends over a sheet in his workshop."),
+    # the number of a chapter, and what somebody says
+    ("CHAPTER ELEVEN - The Storm Breaks", "The storm breaks over a moor, heather bent flat."),
+    ("Chapter 4: The Storm Breaks", "The storm breaks over a moor, heather bent flat."),
+    ('"Keep it down," hissed Tobias behind a boat.', "Tobias crouches behind a boat, hushed."),
+    ("due gondole sotto un ponte", "Una coppia di gondole passa sotto un ponte."),
     ("a baseball game with the FBI", "a baseball game; an fbi agent holds the bat."),
     ("stages from bottom to top: seed, tree", "Stages climb from bottom to top: a seed, a tree."),
     # a heading names nothing by its capitals

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from limner.patterns import lazy_regex
+from limner.prompt.checks.colour_checks.hex_colours import hex_faults
 from limner.prompt.checks.fault import Edit, Fault
 from limner.prompt.checks.name_checks.german_slips import german_slips
 from limner.prompt.checks.name_checks.names_by_place import (
@@ -91,7 +91,7 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         if f"for {name}-old" in ledger.source:
             continue  # A book for 6-year-olds.
         if HEX_COLOUR.fullmatch(name):
-            yield from _code(name, ledger, text)
+            yield from hex_faults(name, ledger, text)
         elif name in LABELS:
             yield from label_faults(name, ledger, text)
         elif MEASURE.fullmatch(name):
@@ -111,27 +111,6 @@ def literal_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from placed_name_faults(ledger, text)
         yield from compound_faults(ledger, text)
         yield from origin_faults(ledger, text)
-
-
-def _code(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
-    if name.lower() in text.lower():
-        return
-    strange = [m for m in HEX_COLOUR.finditer(text) if m.group().lower() not in _lowered(ledger)]
-    says = f"missing: {name}"
-    if strange:
-        closest = max(strange, key=lambda m: SequenceMatcher(None, m.group(), name).ratio())
-        yield Fault("name", says, (Edit(*closest.span(), name),))
-        return
-    repeated = list(HEX_COLOUR.finditer(text))
-    twice = [m for m in repeated if sum(m.group() == one.group() for one in repeated) > 1]
-    if twice and ledger.source.lower().count(twice[-1].group().lower()) == 1:
-        yield Fault("name", says, (Edit(*twice[-1].span(), name),))
-    else:
-        yield Fault("name", says, clause=name)
-
-
-def _lowered(ledger: Ledger) -> set[str]:
-    return {name.lower() for name in ledger.names}
 
 
 def _in_text(value: str, text: str) -> bool:

@@ -117,7 +117,7 @@ def is_named(noun: str, text: str, language: str) -> bool:
             reason in ("compound", "synonym") and is_ending
         ):
             return True
-        if reason == "is-a" and _is_kind(word, base):
+        if reason == "is-a" and _is_kind(word, base) and not _only_describes(word):
             return True
         if is_head and place == opens and (_may_be_kind(word, base) or shows_excluded(base, word)):
             return True
@@ -224,6 +224,12 @@ def _is_kind(word: str, base: str) -> bool:
         and bool(kind.senses)
         and any(is_below(kind.senses[0], sense) for sense in whole.senses[:2])
     )
+
+
+def _only_describes(word: str) -> bool:
+    """Say whether *word* is rather an adjective: silly, which may be a child."""
+    known = entry(word)
+    return known is not None and known.frequency("adjective") > known.frequency("noun")
 
 
 def is_rather_noun(word: str) -> bool:

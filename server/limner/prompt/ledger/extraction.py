@@ -94,7 +94,7 @@ def _names_seen(text: str, excluded: tuple[Negation, ...]) -> Iterator[str]:
     """Yield the names of an English text, but for what is left out: "Earth not visible"."""
     return (
         _without_quality(name, text)
-        for name in proper_names(text)
+        for name in proper_names(text, "en")
         if not _is_left_out(name, text, excluded)
         and not LIKENED.search(name)
         and not name.startswith(("I'", "I’"))

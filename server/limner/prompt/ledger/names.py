@@ -39,6 +39,19 @@ COMMON = word_set("labrador phoenix saviour savior adam eve mary china turkey")
 AMOUNT = lazy_regex(r"[€$£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?[€$£¥]")
 CURRENCY = lazy_regex(r"\d+(?:[.,]\d+)*\s?[MK]?[€$£¥]")
 
+PARTICLE = lazy_regex(r"d[aei]|del|della|des|du|dos|das|van|von|der|ten|la|las|los|le")
+PARTICLES = lazy_regex(
+    r"(?:d[aei]|del|della|des|du|dos|das|van|von)(?: (?:la|las|los|le|der|den))?"
+)
+"""What stands inside of a name from other languages: Rio de Janeiro."""
+
+NUMBERED_PART = lazy_regex(
+    r"\s*(?:chapter|part|act|scene|section|book|volume|episode|fig|figure|table|kapitel|teil|abb"
+    r"|abbildung|chapitre|partie|capítulo|capitolo)\.?\s+[\w.]+\s*[:.–—-]\s",
+    re.IGNORECASE,
+)
+"""Which part of a document a heading or caption belongs to: "CHAPTER ELEVEN - "."""
+
 HEADED = lazy_regex(r"\s*(?:(?:Chapter|Part|Scene|Act|Section)\s+\w+\s*[:.–—-]\s*)?(?:The|A|An)\s")
 """How a heading in title case begins."""
 
@@ -67,24 +80,31 @@ ACTING = {
 """What follows a name that a sentence begins with, and no other bare noun."""
 
 
-def proper_names(text: str) -> Iterator[str]:
+def proper_names(text: str, language: str = "") -> Iterator[str]:
     """Yield capitalised words inside sentences; runs of them are one name.
 
+    In English, one runs on over "de", "van" and the like, which are words of other languages.
     A heading in title case names nothing by its capitals; what the lexicon has as a name, CamelCase
     and acronyms always do.
     """
+    part = NUMBERED_PART.match(text)
+    text = text[part.end() :] if part else text
     text = CURRENCY.sub(" ", MEASURE.sub(" ", HEX_COLOUR.sub(" ", ADDRESS.sub(" ", text))))
     words = list(WORD.finditer(text))
+    if language == "en":
+        words = [word for word in words if PARTICLE.fullmatch(word.group()) is None]
     own = [word.group() for word in words if word.group().lower() not in FUNCTION_WORDS]
     plain = [word for word in own if word.isalpha() and not ODD.search(word)]
     title_case = all(word[0].isupper() for word in plain) and (
-        len(plain) > 2 or (HEADED.match(text) is not None and all(map(_is_usual, plain)))
+        len(plain) > (1 if part else 2)
+        or (HEADED.match(text) is not None and all(map(_is_usual, plain)))
     )
     run: list[re.Match[str]] = []
     for word in [*words, None]:
         between = text[run[-1].end() : word.start()].strip() if word and run else ""
         titled = between == "." and run and run[-1].group().lower() in SHORTENED
-        joined = word and run and (not between or titled)
+        runs_on = language == "en" and between and PARTICLES.fullmatch(between)
+        joined = word and run and (not between or titled or runs_on)
         if run and not (joined and word and _is_capitalised(word.group(), title_case)):
             while run and (
                 run[0].group().lower() in FUNCTION_WORDS | NO_NAMES

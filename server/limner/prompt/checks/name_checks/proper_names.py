@@ -42,6 +42,9 @@ ARTICLES = word_set("la le les el los las il lo gli un une una der die das de du
 PLACES = frozenset({"mt", "st", "ft"})
 """What stands before a place's."""
 
+REACH = 4
+"""Words before a title among which its article stands."""
+
 ORIGINS = ("an", "ish", "ese", "i", "ch", "ic", "ek")
 """Endings of words for where somebody comes from."""
 
@@ -74,7 +77,8 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         return
     if len(parts) > 1 and all(any(is_derived(part, one) for one in every) for part in parts):
         return
-    if is_told_short(name, parts, ledger, text):
+    near = misspelt(parts, every, ledger)
+    if not near and is_told_short(name, parts, ledger, text):
         return
     words = {bare(word) for part in parts for word in re.split(r"[-'’]", part)}
     words = {word for word in words if word not in FUNCTION_WORDS | ARTICLES}
@@ -84,7 +88,7 @@ def name_faults(name: str, ledger: Ledger, text: str) -> Iterator[Fault]:
         if bare(token.text) in words and (_is_capital(token) or text.islower())
     ]
     others = (
-        misspelt(parts, every, ledger)
+        near
         or replaced_given_name(name, ledger, text)
         or apposed_name(name, ledger, text)
         or replaced(name, parts, text, ledger)
@@ -183,7 +187,17 @@ def _completed(
     tail = re.search(r"['’]s$", every[last].text)
     lowered = all(one.text.islower() for one in every if one.text.isalpha())
     said = (name.lower() if lowered else name) + (tail[0] if tail else "")
-    start, article = every[first].start, every[first - 1] if first else None
-    if article is not None and article.lower in ("a", "an") and article.ahead == " ":
-        start = article.start  # "A mayor": Mayor Ottilie Brandt.
+    start = _opening(first, every) if parts[0].lower() in TITLES else every[first].start
     yield Fault("name", says, (Edit(start, every[last].end, said),))
+
+
+def _opening(place: int, every: tuple[Token, ...]) -> int:
+    """Return where the phrase begins that ends with a title: "a brooding sea captain"."""
+    for first in range(place - 1, max(-1, place - 1 - REACH), -1):
+        if every[first].ahead != " " or every[first].ends_clause:
+            break
+        if every[first].lower in ("a", "an", "the"):
+            return every[first].start
+        if every[first].lower in FUNCTION_WORDS:
+            break
+    return every[place].start

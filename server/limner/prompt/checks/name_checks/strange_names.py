@@ -107,7 +107,7 @@ def _capitalised(text: str, ledger: Ledger) -> Iterator[str]:
         if opened[1].istitle():
             yield opened[1]
     opening = {word for start, end in sentences(text) for word in text[start:end].split()[:1]}
-    for written in proper_names(text):
+    for written in proper_names(text, ledger.language):
         name = inside_sentences(text, written) if ledger.language == "en" else written
         first = name.split()[0]
         if first in opening and any(entry(lemma(part)) for part in first.lower().split("-")[1:]):
