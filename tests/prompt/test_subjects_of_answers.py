@@ -14,6 +14,13 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # every mention, after a number and behind a phrase, with what any of them is
+    ("team photo but everyone is a penguin, six penguins in suits",
+     "A team photo, but all staff is a flamingo. Six flamingos in suits pose.",
+     "A team photo, but all staff is a penguin. Six penguins in suits pose."),
+    ("macro photo of a ladybird, 100 mm lens",
+     "Macro photo, with a 100 mm lens, of a snail on a leaf. The creature shines.",
+     "Macro photo, with a 100 mm lens, of a ladybird on a leaf. The creature shines."),
     # another animal, thing or person stands where the author's should
     ("an owl on a gatepost", "A falcon perches on a gatepost.", "An owl perches on a gatepost."),
     ("a tram at a stop", "An old bus waits at a stop.", "An old tram waits at a stop."),

@@ -9,7 +9,7 @@ from limner.prompt.checks.subject_checks.rivals import is_animal
 from limner.prompt.checks.things import is_named
 from limner.prompt.ledger.nouns import is_plural, plural, singular
 from limner.prompt.ledger.tokens import Token, cased_like, first_sentence, sentences, tokens
-from limner.prompt.ledger.vocabulary import COLOURS, word_set
+from limner.prompt.ledger.vocabulary import COLOURS, NUMBERS, word_set
 from limner.prompt.wordnet.categories import USUAL, categories
 from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
@@ -86,7 +86,9 @@ def replaced_animal(source: str, text: str) -> list[Edit]:
     animal, other = own.pop(), said.pop()
     if is_named(animal, text, "en"):
         return []  # A doe is a deer.
-    if any(same_thing(animal, token.lower) for token in every if len(token.text) > 2):
+    # What any animal is, a creature, the other one is.
+    named = {same_thing(animal, token.lower) for token in every if len(token.text) > 2}
+    if named - {None, "generic"}:
         return []
     written = next(token.text for token in tokens(source) if singular(token.lower) == animal)
     return list(renamed(written, other, text))
@@ -116,8 +118,10 @@ def renamed(subject: str, wrong: str, text: str) -> Iterator[Edit]:
 
 def _is_told(place: int, every: tuple[Token, ...]) -> bool:
     """Say whether a noun that may be a verb begins a phrase: "hawks" of "the hawks"."""
-    before = every[place - 1] if place else None
-    return before is None or before.ends_clause or before.lower in INTRODUCING
+    before, deed = every[place - 1] if place else None, entry(lemma(every[place].lower, ("verb",)))
+    if before is None or before.ends_clause or deed is None or deed.frequency("verb") < 0:
+        return True
+    return before.lower in INTRODUCING or before.lower in NUMBERS or before.text.isdecimal()
 
 
 def _kinds(token: Token) -> tuple[str, ...]:

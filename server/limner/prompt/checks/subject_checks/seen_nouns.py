@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from limner.prompt.checks.exclusion_checks.excluded_kinds import WHOLE
+from limner.prompt.checks.numbers.units import unit_of
 from limner.prompt.ledger.commitments import Ledger
 from limner.prompt.ledger.heads import NOT_PARTICIPLES, is_quality, may_act
 from limner.prompt.ledger.nouns import is_plural, singular
@@ -100,6 +101,8 @@ def nouns_seen(text: str, ledger: Ledger) -> Iterator[str]:
             continue  # "A couple of birds".
         if words[place + 1 : place + 2] and words[place + 1].isdigit():
             continue  # "Slide 12", "reads 41 °C".
+        if place and words[place - 1].isdigit() and unit_of(lower):
+            continue  # "A 100 mm lens".
         if len(word) < 2 or (place and words[place - 1].lower() in ("square", "cubic")):
             continue
         if entry(lemma(lower, ("noun",))) is None:
