@@ -8,6 +8,17 @@ from limner.prompt.ledger.extraction import read
 from limner.prompt.mending import repaired
 
 MENDED = [
+    # where the other thing stands, told from the first one
+    ("a white cup left of a green bottle", "A white cup; a green bottle stands to its left.",
+     "A white cup; a green bottle stands to its right."),
+    ("a white cup left of a green bottle", "A white cup with a green bottle to its left.",
+     "A white cup with a green bottle to its right."),
+    ("a dog to the right of a cat", "A dog sits on a rug. To its right, a cat sleeps.",
+     "A dog sits on a rug. To its left, a cat sleeps."),
+    ("a fox to the left of a drum", "A fox sits there, and on its left a large drum lies.",
+     "A fox sits there, and on its right a large drum lies."),
+    ("une tasse à gauche d'une lampe", "Une tasse fume ; à sa gauche, une lampe est allumée.",
+     "Une tasse fume ; à sa droite, une lampe est allumée."),
     # a thing that an adjective follows
     ("red gate overgrown with ivy", "A green gate stands open, ivy on its red sides.",
      "A red gate stands open, ivy on its red sides."),
@@ -112,6 +123,13 @@ MENDED = [
 ]  # fmt: skip
 
 LEFT_ALONE = [
+    # where the other thing stands, told from the first one
+    ("a white cup left of a green bottle", "A white cup; a green bottle stands to its right."),
+    ("a white cup left of a green bottle", "A green bottle with a white cup to its left."),
+    ("a dog to the right of a cat", "A dog sits on a rug. To its left, a cat sleeps."),
+    ("un árbol a la derecha de la casa", "Una casa blanca y, a su derecha, un olivo retorcido."),
+    ("a woman left of a man", "A woman, a ring on her right hand, left of a man."),
+    ("une tasse à gauche d'une lampe", "Une tasse fume ; à sa droite, une lampe est allumée."),
     # a colour of another thing
     ("a black mare with brown eyes", "A mare as dark as pitch turns her hazel eyes."),
     ("a turquoise bay", "A bay the colour of a peacock laps at white sand."),

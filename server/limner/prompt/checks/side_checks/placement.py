@@ -28,6 +28,20 @@ OTHER_SIDE = lazy_regex(
 )
 """What puts a thing on a side without naming it."""
 
+OWN = word_set("its his her their sa son su sua seiner ihrer")
+AT = word_set("to on at à a alla zu")
+JUST = word_set("just directly immediately right close slightly a little and while justo juste")
+"""What may stand before "to its left" where that opens a clause."""
+
+OPENING = 2
+"""Words of "to its" before a side."""
+
+SIDED = word_set(
+    "hand arm shoulder wrist finger ear eye cheek foot leg knee hip wing paw sleeve glove side "
+    "breast"
+)
+"""What has a side of its own: "on her left arm"."""
+
 SOON = 25
 """Characters behind a thing in which it may be told to stand opposite."""
 
@@ -95,6 +109,7 @@ def _side(side: Side, ledger: Ledger, text: str, words: LanguageWords) -> Iterat
         name == side.side
         and _share_sentence(place, things, text)
         and not _is_other_way_round(place, side, ledger, text)
+        and not (_is_beside_it(place, every) and told[place] == OPPOSITE[side.side])
         for place, name in said
     ):
         return
@@ -169,6 +184,9 @@ def _meaning(
             return name
         if place - 1 in things and side.of:
             return OPPOSITE[name]
+    if side.of and _is_beside_it(place, every):
+        located = _located(place, every, things | others, text)
+        return "" if located is None else name if located in things else OPPOSITE[name]
     beside_pronoun = place > 0 and every[place - 1].lower in PRONOUNS
     near = sorted(range(start, end), key=lambda n: abs(n - place))
     for n in near:
@@ -183,6 +201,28 @@ def _meaning(
         if n in others and not (beside_pronoun and n < place):
             return OPPOSITE[name]
     return ""
+
+
+def _located(place: int, every: tuple[Token, ...], both: set[int], text: str) -> int | None:
+    """Return which of *both* stands "to its left", as the side at *place* has it.
+
+    What opens a clause tells of what follows it, else of what is named last before it.
+    """
+    start, end = _clause(place, every)
+    pauses = [match.end() for match in PAUSE.finditer(text, every[start].start, every[place].start)]
+    begins = max(pauses, default=every[start].start)
+    before = (every[n] for n in range(start, place - OPENING) if every[n].start >= begins)
+    if all(one.lower in JUST for one in before):
+        return next((n for n in range(place + 1, end) if n in both), None)
+    return next((n for n in range(place - OPENING - 1, start - 1, -1) if n in both), None)
+
+
+def _is_beside_it(place: int, every: tuple[Token, ...]) -> bool:
+    """Say whether the side at *place* is "to its left", and no "on her left arm"."""
+    if place < OPENING or every[place - 1].lower not in OWN or every[place - 2].lower not in AT:
+        return False
+    after = every[place + 1] if place + 1 < len(every) else None
+    return after is None or every[place].ahead != " " or after.lower not in SIDED
 
 
 def _clause(place: int, every: tuple[Token, ...]) -> tuple[int, int]:
