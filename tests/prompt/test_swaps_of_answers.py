@@ -10,6 +10,9 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # invented lettering is no label of a lost name
+    ("a racket from Wilsonia", 'A racket on clay, next to a plaque engraved "Est. 1887".',
+     "A racket on clay. Wilsonia."),
     # a name that runs on over words of another language
     ("a beach in Rio de Janeiro", "A beach in Salvador da Bahia at noon.",
      "A beach in Rio de Janeiro at noon."),

@@ -31,6 +31,7 @@ from limner.prompt.dialects import Dialect, fits
 from limner.prompt.expansion import Expansion
 from limner.prompt.generator_syntax import findings as syntax
 from limner.prompt.ledger.commitments import Ledger
+from limner.prompt.ledger.quotations import QUOTE
 
 LITERAL = (lettering_faults, literal_faults)
 """What holds for any text, however long."""
@@ -72,16 +73,23 @@ def hard_faults(ledger: Ledger, text: str) -> tuple[Fault, ...]:
         found = dict.fromkeys(replace(o, edits=with_articles(o.edits, text)) for o in found)
     mended = {one.says.lower() for one in found if one.edits}
     kept = (one for one in found if one.edits or one.says.lower() not in mended)
-    return tuple(one for one in kept if not _is_edited(one, found))
+    return tuple(one for one in kept if not _is_label(one, found, ledger, text))
 
 
-def _is_edited(fault: Fault, found: Iterable[Fault]) -> bool:
-    """Say whether what *fault* would take away is put right by another: "Spain" as a label."""
+def _is_label(fault: Fault, found: Iterable[Fault], ledger: Ledger, text: str) -> bool:
+    """Say whether what *fault* would take away is a label that another puts right: "Spain".
+
+    It is one beside others that are the author's: "Finland" and "Japan".
+    """
     if fault.shown is None:
         return False
-    start, end = fault.shown
-    edits = (edit for one in found if one.kind == "name" for edit in one.edits)
-    return any(start <= edit.start and edit.end <= end for edit in edits)
+    shown = text[slice(*fault.shown)]
+    edits = {(edit.start, edit.end) for one in found if one.kind == "name" for edit in one.edits}
+    labels = (next(filter(None, match.groups())) for match in QUOTE.finditer(text))
+    inside = {label for match in QUOTE.finditer(shown) for label in filter(None, match.groups())}
+    return bool(inside & {text[slice(*edit)] for edit in edits}) and any(
+        label.lower() in ledger.source.lower() for label in labels
+    )
 
 
 def violations(ledger: Ledger, expansion: Expansion, dialect: Dialect) -> tuple[str, ...]:
