@@ -35,6 +35,8 @@ TOLD = [
     # something else of its name, or made of it
     ("a harbour, no birds", "A harbour with cranes above stacked containers."),
     ("a study, no trees", "A study with a walnut desk and a lamp."),
+    ("a dessert, no ice", "A dessert of ice cream in a glass."),
+    ("a table, no fish", "A table with fish knives beside the plates."),
     ("a hall, no animals", "A hall with a rug in a leopard pattern."),
     ("a park, no people", "A park with a bronze rider on a plinth."),
     ("a train on a bridge, no cars", "A train with four carriages on a bridge."),
@@ -48,6 +50,11 @@ SHOWN = [
     ("a sailor, no beard", "A bearded sailor mends a net.", "A sailor mends a net. No beard."),
     ("a lake without ice", "An icy lake under stars.", "A lake under stars. Without ice."),
     ("a garden, no wall", "A walled garden in June.", "A garden in June. No wall."),
+    # a part of it, or a dish of it
+    ("ramen, no pork", "A bowl of ramen. Slices of pork belly fan out on it.",
+     "A bowl of ramen. No pork."),
+    ("a lunch, no tomatoes", "A lunch of bread. A cup of tomato soup steams.",
+     "A lunch of bread. No tomatoes."),
     # in short, in Spanish and Italian
     ("un porto con una barca, niente auto", "Un porto con una barca. Due auto sul molo.",
      "Un porto con una barca. Niente auto."),

@@ -10,6 +10,9 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # what opens a sentence before a comma is no name
+    ("un colibrí en un jardín de Medellín", "Un colibrí vuela. Alrededor, un jardín de Bogotá.",
+     "Un colibrí vuela. Alrededor, un jardín de Bogotá. Medellín."),
     # invented lettering is no label of a lost name
     ("a racket from Wilsonia", 'A racket on clay, next to a plaque engraved "Est. 1887".',
      "A racket on clay. Wilsonia."),

@@ -45,6 +45,9 @@ WOODS = word_set("grove forest wood avenue alley lane orchard shade shadow canop
 STUFF = frozenset({"substance", "fabric", "colour"})
 """Categories of what a thing is made of."""
 
+FOODS = frozenset({"meat", "vegetable", "fruit", "food", "dish"})
+"""Categories of what may be a part or a dish of another of them: tomato soup."""
+
 COOKED = word_set(
     "roast roasted grilled fried baked smoked braised stewed poached boiled barbecued"
 )
@@ -144,6 +147,8 @@ def only_says_how(noun: str, place: int, every: tuple[Token, ...]) -> bool:
     if singular(after.text) in LIKE_IT or _is_wood_of(word, after):
         return True
     if entry(both) and not shows_excluded(noun.lower(), both):
+        if {category(word.lower), category(both)} <= FOODS:
+            return False  # Pork belly is pork.
         return singular(after.text) not in HOLDING and category(word.lower) not in STUFF
     before = every[place - 1] if place else None
     if before is None or before.ahead != " ":

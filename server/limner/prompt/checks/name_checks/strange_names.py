@@ -34,12 +34,25 @@ PRONOUNS = word_set(
 """What a sentence opens with, in languages whose pronouns are written like names there."""
 
 
+AROUND = word_set(
+    "ringsum ringsherum dahinter davor darüber darunter daneben dazwischen draußen drinnen oben "
+    "unten autour derrière devant dessus dessous dehors dedans partout ici là-bas "
+    "alrededor detrás delante encima debajo arriba abajo cerca lejos dentro fuera afuera adentro "
+    "intorno attorno dietro davanti sopra sotto fuori vicino lontano ovunque"
+)
+"""Where something is, told at the beginning of a sentence: "Alrededor, un jardín"."""
+
+
 def replaced(name: str, parts: list[str], text: str, ledger: Ledger) -> list[Edit]:
     """Return the edits for a name that stands where the author's should: Berlin, for Bergen."""
     if len(parts) == 1 and re.search(rf"\b{re.escape(name)} of [A-Z]", ledger.source):
         return []  # "The Statue of Liberty".
     own = {bare(word) for word in WORD.findall(ledger.source)}
-    written = [_without_own(other, own) for other in _capitalised(text, ledger)]
+    written = [
+        _without_own(other, own)
+        for other in _capitalised(text, ledger)
+        if other.lower() not in AROUND
+    ]
     strange = [one for one in dict.fromkeys(written) if one and not is_adjective(one)]
     opening = {text[start:].split()[0] for start, _ in sentences(text)}
     place = ledger.source.find(name)
