@@ -82,7 +82,7 @@ LATER = ("plain", "hard", "usual", "writer", "writers", "traps", "probes")
 
 The hard one says things on purpose as few models do: measures in words, exclusions without a "no".
 The writer's is by somebody who knows no code; its 160 faults stand in ``seeded.jsonl``. That of
-thirteen more writers has its faults in ``faults_writers.jsonl``. The traps are by somebody who
+fourteen more writers has its faults in ``faults_writers.jsonl``. The traps are by somebody who
 tried one answer after the other, and wrote more of the kind that had failed; the probes by two who
 did so later, on what had been mended.
 """
