@@ -342,6 +342,8 @@ async def test_small_talk_inside_of_an_item_goes(said, wrapping):
 
 
 OPENS_LIKE_SMALL_TALK = [
+    "This is a picture of a quiet lake: two boats, side by side." + MORE,
+    "Here is a picture-perfect harbour: two boats on a lake." + MORE,
     "Here is a harbour in winter: two boats lie on a lake." + MORE,
     "This is a quiet lake: two boats, side by side." + MORE,
 ]
@@ -353,6 +355,22 @@ async def test_a_prompt_that_opens_like_small_talk_stays(prompt):
     expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
 
     assert expanded.items[0].prompt == prompt
+
+
+async def test_what_a_letter_says_is_no_small_talk():
+    words = "Dear Ann. I hope this finds you well."
+    prompt = f'Two boats on a lake.{MORE} A letter in front reads "{words}"'
+    request = ExpansionRequest(f'two boats on a lake, a letter "{words}"')
+    expanded = await ChatExpander(Model(reply(prompt))).expand(request)
+
+    assert expanded.items[0].prompt == prompt
+
+
+async def test_a_short_translation_is_an_answer():
+    model = Model(*[reply("Red fox, snow, dusk.")] * 2)
+    request = ExpansionRequest("ein roter Fuchs im Schnee", language="en")
+
+    assert (await ChatExpander(model, Offline()).expand(request)).engine == "chat"
 
 
 REFUSALS = [

@@ -1268,6 +1268,7 @@ EXAMPLE = (
         (f"A mill by the river. {EXAMPLE}", "A mill by the river."),
         (EXAMPLE.partition(". ")[0] + ".", ""),
         ("A mill. Seen from a few steps away at eye level, with a wheel.",) * 2,
+        ('A mill, its sign "Row. Row. Row."',) * 2,
         ("A mill. Soft light falls over the wet stones. Soft light falls over the wet stones.",
          "A mill. Soft light falls over the wet stones."),
     ],

@@ -21,7 +21,7 @@ from limner.prompt.chat import instructions
 from limner.prompt.chat.asking import ModelTurns
 from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, Message, ReplyFormat
-from limner.prompt.chat.examined_answers import answer_of, better, examined, is_echo
+from limner.prompt.chat.examined_answers import answer_of, better, certain, examined, is_echo
 from limner.prompt.chat.keeping import kept
 from limner.prompt.checks.variety import repeated
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
@@ -115,8 +115,7 @@ def _mended(items: list[Expansion], whole: list[Expansion], brief: Brief) -> tup
     """Return a note on what was put right, or shortened, between *items* and *whole*."""
     pairs = zip(items, whole, strict=True)
     changed = [before for before, after in pairs if after.prompt != before.prompt]
-    wrong, _ = examined(changed, brief)
-    if listed := list(dict.fromkeys(wrong)):
+    if listed := list(dict.fromkeys(certain(changed, brief))):
         more = len(listed) - MOST_TOLD
         rest = [f"{more} more"] if more > 0 else []
         return (MENDED_NOTE.format("; ".join([*listed[:MOST_TOLD], *rest])),)

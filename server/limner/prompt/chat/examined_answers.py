@@ -8,7 +8,7 @@ from limner.prompt.chat.replies import ReplyDraft
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.length import least_words
 from limner.prompt.checks.variety import repeated, told_apart
-from limner.prompt.checks.verification import all_faults, split_flags, words_of
+from limner.prompt.checks.verification import all_faults, hard_faults, split_flags, words_of
 from limner.prompt.dialects import count
 from limner.prompt.exclusions.recasting import recast
 from limner.prompt.expansion import Expansion
@@ -36,8 +36,15 @@ def answer_of(draft: ReplyDraft, brief: Brief) -> Expansion:
 
 def examined(items: list[Expansion], brief: Brief) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return what is certainly wrong with *items*, and what each may be asked again for."""
-    found = [one.says for item in items for one in _faults(item, brief) if one.is_hard]
-    return found, _problems(items, brief)
+    return certain(items, brief), _problems(items, brief)
+
+
+def certain(items: list[Expansion], brief: Brief) -> list[str]:
+    """Return what is certainly wrong with *items*, which code puts right."""
+    return [
+        one.says for item in items for one in hard_faults(brief.ledger, _body(item, brief))
+        if one.is_hard
+    ]  # fmt: skip
 
 
 def better(items: list[Expansion], second: list[Expansion], brief: Brief) -> list[Expansion]:
@@ -51,7 +58,7 @@ def better(items: list[Expansion], second: list[Expansion], brief: Brief) -> lis
 
 def is_echo(item: Expansion, brief: Brief) -> bool:
     """Say whether a prompt only repeats a short description."""
-    body = split_flags(words_of(item.prompt, brief.dialect))[0]
+    body = _body(item, brief)
     least = least_words(count_words(brief.source), brief.kind, brief.dialect)
     return bool(least) and " ".join(body.lower().split()).strip(" .") == brief.source.lower().strip(
         " ."
@@ -80,8 +87,11 @@ def _too_short(item: Expansion, brief: Brief) -> tuple[str, ...]:
 
 
 def _faults(item: Expansion, brief: Brief) -> tuple[Fault, ...]:
-    body = split_flags(words_of(item.prompt, brief.dialect))[0]
-    return all_faults(brief.ledger, body)
+    return all_faults(brief.ledger, _body(item, brief))
+
+
+def _body(item: Expansion, brief: Brief) -> str:
+    return split_flags(words_of(item.prompt, brief.dialect))[0]
 
 
 def _within(parts: tuple[str, ...], most: int) -> str:

@@ -100,6 +100,9 @@ COOL = 0.3
 """The temperature for small models, which wander at their own."""
 
 
+LEAST_REPEATED = 5
+"""Words from which a sentence that comes again is said once."""
+
 SENTENCE = lazy_regex(r"(?<=[.!?])\s+")
 
 
@@ -173,13 +176,22 @@ def unrecited(text: str) -> str:
     a whole. Of an example it takes two: one alone may be the model's own ("Seen from a few steps
     away at eye level.").
     """
-    said = list(dict.fromkeys(SENTENCE.split(text)))
+    said = _each_once(SENTENCE.split(text))
     runs = {one: frozenset(_runs(one)) for one in said}
     recited = {one for one in said if runs[one] & _told() or one.strip() in _rules()}
     for example in _examples():
         shared = {one for one in said if runs[one] & example}
         recited |= shared if len(shared) > 1 or len(shared) == len(said) else set()
     return " ".join(one for one in said if one not in recited)
+
+
+def _each_once(sentences: list[str]) -> list[str]:
+    """Return *sentences* without the later ones of equals; short ones may be lettering: "Row."."""
+    return [
+        one
+        for place, one in enumerate(sentences)
+        if len(WORD.findall(one)) < LEAST_REPEATED or one not in sentences[:place]
+    ]
 
 
 @cache

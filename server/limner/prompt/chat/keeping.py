@@ -65,7 +65,12 @@ def kept(item: Expansion, brief: Brief, model: str) -> Expansion:
 
 
 def _says_nothing(ledger: Ledger, text: str) -> bool:
-    """Say whether *text* is a few words of which none is the author's: "A plain picture."."""
+    """Say whether *text* is a few words of which none is the author's: "A plain picture.".
+
+    Of a translation nobody can say.
+    """
+    if not ledger.is_picture:
+        return False
     own = [word for word in WORD.findall(ledger.source) if word.lower() not in FUNCTION_WORDS]
     return count_words(text) < LEAST_ANSWER and not any(
         is_named(word, text, ledger.language) for word in own

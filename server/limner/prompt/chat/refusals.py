@@ -3,6 +3,7 @@
 import re
 
 from limner.patterns import lazy_regex
+from limner.prompt.ledger.tokens import is_quoting
 
 REFUSALS = lazy_regex(
     r"""\W*(?:(?:i['’]?m|i\ am)\ (?:(?:very|so|really)\ )?(?:sorry|afraid|unable|not\ able)\b
@@ -48,8 +49,9 @@ OPENINGS = lazy_regex(
     |certainement|claro(?:\ que\ sí)?|por\ supuesto|certo|natuurlijk)\b[^\n:]{0,120}?(?:[:!.]\s+
     |\n+))?
     (?:(?:here(?:['’]s|\ is|\ are)|below\ is|this\ is|hier\ ist|voici|aquí\ (?:está|tienes)|ecco)\b
-    (?:[^\n:]{0,160}:\s*\n|[^\n:]{0,120}\b(?:prompts?|descriptions?|versions?|image|picture|bild\w*
-    |beschreibung|descripción|descrizione|imagen|immagine|go)\b[^\n:]{0,60}:\s*))?""",
+    (?:[^\n:]{0,160}:\s*\n|[^\n:]{0,120}\b(?:prompts?|versions?|beschreibung|descripci[óo]n|descrizione
+    |descriptions?|(?:image|picture|bild|imagen|immagine)(?=\s*:|\ you\b))\b[^\n:]{0,60}:\s*
+    |\ you\ (?:go|are):\s*))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLOSINGS = lazy_regex(
@@ -78,6 +80,12 @@ def fails(text: str) -> bool:
 
 
 def without_small_talk(text: str) -> str:
-    """Return *text* without "Sure! Here is …:" before it and "Let me know …" behind it."""
-    shorter = CLOSINGS.sub("", OPENINGS.sub("", text, count=1)).strip()
-    return shorter or text.strip()
+    """Return *text* without "Sure! Here is …:" before it and "Let me know …" behind it.
+
+    What is lettering stays: a letter that says "I hope this finds you well".
+    """
+    shorter = OPENINGS.sub("", text, count=1)
+    closing = CLOSINGS.search(shorter)
+    if closing and not is_quoting(shorter[: closing.start()]):
+        shorter = shorter[: closing.start()]
+    return shorter.strip() or text.strip()

@@ -28,7 +28,7 @@ TOLD_OTHERWISE = frozenset({"people", "others", "signs", "science"})
 """Groups of the table of nouns whose members are told in ever other words."""
 
 
-ABSTRACT = lazy_regex(r"(?:heit|keit|ung|schaft|nis|tum|enge|tion|ment|ión|dad|tà|té)(?:en|s)?$")
+ABSTRACT = lazy_regex(r"(?:heit|keit|ung|schaft|nis|tum|tion|ment|ión|dad|tà|té)(?:en|s)?$")
 """How nouns end that no picture shows under their own name."""
 
 ENDING = lazy_regex(r"(?:e[rns]?|ern|[ns])$")
@@ -91,11 +91,15 @@ def _lost_unknown(ledger: Ledger, text: str) -> Iterator[str]:
         return
     source, names = tokens(QUOTE.sub(" ", ledger.present)), " ".join(ledger.names)
     said = {token.text for token in tokens(text) if len(token.text) >= SHORTEST_PART}
+    stems = set(map(_stem, said))
     lost, kept = [], 0
     for place, token in enumerate(source):
         if len(token.text) < SHORTEST or token.text in names or not _is_noun(place, source, words):
             continue
-        if any(share_stem(token.text, other) or _holds(token.text, other) for other in said):
+        own = _stem(token.text)  # Haushalts, of a Privathaushalt.
+        if any(own in one or one in own for one in stems) or any(
+            share_stem(token.text, other) for other in said
+        ):
             kept += 1
         elif _noun(token, language) is None and not is_denied(place, source, words):
             lost.append(token.text)
@@ -113,12 +117,6 @@ def _is_noun(place: int, source: tuple[Token, ...], words: LanguageWords) -> boo
     return place > 0 and (
         source[place - 1].lower in INDEFINITE or source[place - 1].lower in words.numbers
     )
-
-
-def _holds(one: str, other: str) -> bool:
-    """Say whether one word is a part of the other: Haushalts, of a Privathaushalt."""
-    short, long = sorted((_stem(one), _stem(other)), key=len)
-    return short in long
 
 
 def _stem(word: str) -> str:

@@ -110,7 +110,7 @@ def lettering_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
             continue
         yield Fault(
             "lettering",
-            f'remove the quoted text "{inner}": only the author\'s own may appear',
+            f'invented lettering: "{inner}"',
             shown=_phrase(text, start, end, ledger),
         )
 

@@ -67,7 +67,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of *text* begins and ends, white space behind it left out."""
     start = 0
     for match in SENTENCE_END.finditer(text):
-        if _is_quoting(text[start : match.start()]):
+        if is_quoting(text[start : match.start()]):
             continue
         if match.start() > start:
             yield start, match.start() + len(match.group().rstrip())
@@ -81,7 +81,7 @@ def first_sentence(text: str) -> tuple[int, int]:
     return next(sentences(text), (0, len(text)))
 
 
-def _is_quoting(text: str) -> bool:
+def is_quoting(text: str) -> bool:
     """Say whether *text* opens double quotes that it does not close: "est. 1901".
 
     What opens them in English closes them behind „.

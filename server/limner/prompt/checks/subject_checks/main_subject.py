@@ -60,7 +60,7 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     text = with_labels(ledger, text)
     if ledger.language != "en":
         if lost := replacement(ledger, text):
-            says = f"write about what the source names: {lost.noun}"
+            says = f"the subject is missing: {lost.noun}"
             yield Fault("subject", says, clause=lost.noun)
             return
         if shares_words(ledger, text):
@@ -71,9 +71,9 @@ def subject_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
         yield from _of_another_kind(ledger, text)
     edits = replaced_sex(_person(ledger), text, ledger.source) if ledger.language == "en" else []
     if agreed := agreeing(edits, text):
-        yield Fault("subject", "write about the same person", agreed)
+        yield Fault("subject", "another person than the source has", agreed)
     elif edits or _is_somebody_else(ledger, text):
-        yield Fault("subject", "write about the same person", clause=ledger.source)
+        yield Fault("subject", "another person than the source has", clause=ledger.source)
 
 
 def _person(ledger: Ledger) -> str:
@@ -100,19 +100,19 @@ def _lost_subjects(ledger: Ledger, text: str) -> Iterator[Fault]:
         if not edits and is_shown_by_parts(subject, ledger, text):
             continue
         clause = "" if edits else subject
-        yield Fault("subject", f"write about what the source names: {subject}", edits, clause)
+        yield Fault("subject", f"the subject is missing: {subject}", edits, clause)
     if ledger.language != "en":
         return
     first = _lost_altogether(ledger, text)
     topics = lost_topics(ledger, without_use(ledger.present), kind_shown(ledger), text)
     for noun in dict.fromkeys(filter(None, (first, *topics))):
         if not is_told_otherwise(noun, ledger, text):
-            yield Fault("subject", f"write about what the source names: {noun}", clause=noun)
+            yield Fault("subject", f"the subject is missing: {noun}", clause=noun)
 
 
 def _replaced(ledger: Ledger, text: str) -> Iterator[Fault]:
     """Yield what stands in *text* in place of a notion, an animal, or the kind of something."""
-    says = "write about what the source names"
+    says = "another subject than the source has"
     if notion := replaced_notion(ledger, text):
         yield Fault("subject", says, notion)
     if kind_shown(ledger) == "abstract" and (things := replaced_things(ledger, text)):
