@@ -44,6 +44,10 @@ def cut(text: str, start: int, end: int) -> str:
     is_alone = ALONE.match(phrase) is not None
     if kept := _with_what_is_there(before, phrase, after):
         return kept
+    if NOBODY.match(phrase) and EXCEPT.search(after[: _clause_end(after)]):
+        return text  # "No one sits at the table except a cat".
+    if (having := HAVING.match(phrase)) and (only := EXCEPT.match(after)):
+        return f"{before} {having['verb']} only{after[only.end() :]}".strip()
     if is_alone and (only := EXCEPT.match(after)):
         word = "Only" if phrase[:1].isupper() else "only"
         return f"{before} {word}{after[only.end() :]}".strip()

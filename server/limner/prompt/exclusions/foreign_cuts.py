@@ -22,7 +22,29 @@ SAID_OF = lazy_regex(
 RELATIVE = lazy_regex(r",\s*(?:(?:in|auf|an|bei)\s+)?(?:der|die|das|dem|den|denen|wo)\s+$")
 """How a German clause about a noun begins."""
 
-AND = lazy_regex(r"\s+(?:und|et|y|e|en)\s+(?P<next>[^\W\d_]+)\b", re.IGNORECASE)
+AND = {
+    "de": "und|aber", "fr": "et|mais", "es": "y|e|pero", "it": "e|ed|ma", "nl": "en|maar",
+    "pt": "e|mas",
+}  # fmt: skip
+"""What joins another phrase to one that is cut."""
+
+UNCLEAR = lazy_regex(
+    r"(?:,\s+[^\W\d_]+)+\s+(?:und|et|y|e|en)\s+[^\W\d_]+\s*(?:$|[,.;:!?])", re.IGNORECASE
+)
+"""A list that may belong to what is left out, or not: "ohne Menschen, Autos und Tiere"."""
+
+ON_BODY = lazy_regex(
+    r"\s+(?:(?:auf|an|um|in) (?:dem|den|der|seinem|seiner|seinen|ihrem|ihrer|ihren)"
+    r" (?:Kopf|Kopfes|Nase|Gesicht|Hals|Hand|Händen|Finger|Fingern|Fuß|Füßen|Schultern|Arm|Armen)"
+    r"|(?:sur|à|au|aux|dans|autour du) (?:(?:la|le|les|sa|son|ses) )?"
+    r"(?:tête|nez|visage|cou|main|mains|doigt|doigts|pied|pieds|épaules|bras|dos)"
+    r"|en (?:la|el|las|los|su|sus) "
+    r"(?:cabeza|nariz|cara|cuello|mano|manos|dedo|dedos|pie|pies|hombros|brazo|brazos)"
+    r"|(?:in|sul|sulla|sulle|al|alla|ai) "
+    r"(?:testa|naso|viso|collo|mano|mani|dito|dita|piedi|spalle|braccio))\b",
+    re.IGNORECASE,
+)
+"""Where a thing that is cut would be on somebody: "ohne Hut auf dem Kopf"."""
 
 DENIED = r"kein|pas d|aucun|ningun|ningún|nessun|geen|nenhum"
 """How a phrase begins that can be a clause of its own."""
@@ -52,17 +74,21 @@ def cut(text: str, start: int, end: int, language: str) -> str:
     """Return *text* without the phrase from *start* to *end*; as it is where that is uncertain."""
     words = language_words(language)
     before, after = text[:start], text[end:]
-    if EXCEPT.match(after):
+    if EXCEPT.match(after) or UNCLEAR.match(after):
         return text
+    if there := ON_BODY.match(after):
+        after = after[there.end() :]
     is_denied = re.match(DENIED, text[start:end], re.IGNORECASE) is not None
     if words is not None and is_denied and _opens(before):
         return _denied(text, before, after)
     if words is None or (words.language != "de" and not _ends_here(after, words)):
         return text
     after = _colours_off(after, words)
-    if joins := AND.match(after):
-        if joins["next"].lower() not in AFTER | words.small:
-            return text  # "Ohne Herd und Kühlschrank".
+    joint = AND.get(language, r"\b\B")
+    if joins := re.match(rf",?\s+(?:{joint})\s+(?P<next>[^\W\d_]+)\b", after, re.IGNORECASE):
+        is_another = re.fullmatch(words.without, joins["next"], re.IGNORECASE) if words else None
+        if joins["next"].lower() not in AFTER | words.small and not is_another:
+            return text  # "Sin gafas y sonrisa amplia".
         if joins["next"].lower() in AFTER:
             after = after[joins.start("next") - 1 :]
     if is_denied:

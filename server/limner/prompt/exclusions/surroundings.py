@@ -7,6 +7,9 @@ from limner.prompt.ledger.vocabulary import word_set
 
 OF_IT = lazy_regex(
     r"(?:,? please\b"
+    r"|\s(?:on|in|around|over|at|from|to) (?:his|her|its|their|the)"
+    r" (?:heads?|face|nose|neck|fingers?|hands?|wrists?|ears?|feet|foot|shoulders|back|chest"
+    r"|jersey|shirt|coat|jacket|pockets?|holster|belt|branches|trees|lips|eyes)\b"
     r"|\s(?:on|in|inside|at|around|to|near|beside|behind|next to|upon|over|under|above)"
     r" (?:it|them|him|her)\b"
     r"|\s(?:in or out|to be seen|at all|whatsoever|anywhere|nearby|either|pls)\b"

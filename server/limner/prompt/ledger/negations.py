@@ -123,9 +123,19 @@ NO_THINGS = word_set(
     "once ever even longer much really quite very further else doubt matter wonder bigger smaller "
     "larger taller shorter wider thicker thinner heavier higher lower older younger better worse "
     "sooner later problem question surprise need noticing knowing realizing realising thinking "
-    "looking speaking exception fail warning hesitation end"
+    "looking speaking exception fail warning hesitation end choice "
+    "idea sound chance hope sense reason one"
 )
 """What "without" and "no" leave out nothing with: "without once looking", "no matter how"."""
+
+WRITTEN = lazy_regex(
+    r"\b(?:say(?:s|ing)?|reads?|reading|words?|titled|entitled|lettered|marked|painted with)\W*$",
+    re.IGNORECASE,
+)
+"""What stands before lettering without its quotes: "a sign saying No Dogs"."""
+
+ALONE_WORD = lazy_regex(r"\bwithout a(?:nother)? word\b", re.IGNORECASE)
+"""Silence, and no lettering that is left out."""
 
 DEGREES = word_set("degrees euros dollars pounds cents points")
 """What there may be less than nought of."""
@@ -142,6 +152,8 @@ def negations(text: str) -> Iterator[Negation]:
     for match in NEGATED.finditer(text):
         if any(one.start() <= match.start() < one.end() for one in unseen):
             continue
+        if ALONE_WORD.match(text, match.start()) or _is_written(match, text):
+            continue
         scope = SHOWN.split(STOP.split(text[match.end() :])[0])[0]
         words = list(WORD.finditer(scope))
         first = next((word.group() for word in words), "")
@@ -150,6 +162,11 @@ def negations(text: str) -> Iterator[Negation]:
         )
         if noun.lower() in NO_THINGS or _is_below_zero(match, words):
             continue
+        negated = match.group().split()[0].lower()
+        if negated == "neither" and is_quality(first):
+            continue  # "Neither young nor old".
+        if negated == "no" and number_of(first) not in (None, 0, 1):
+            continue  # "No two houses are alike".
         end = next((word.end() for word in words if word.group() == noun), 0)
         if noun:
             of_all = other_languages.PART.search(text[: match.start()]) is None
@@ -190,6 +207,12 @@ def without(text: str, excluded: tuple[Negation, ...]) -> str:
     for negation in excluded:
         text = text.replace(negation.text, " ▯ ", 1)
     return text
+
+
+def _is_written(negated: re.Match[str], text: str) -> bool:
+    """Say whether what denies stands in lettering without quotes, which has capitals."""
+    shown = text[negated.start() :].lstrip()
+    return shown[:1].isupper() and WRITTEN.search(text, 0, negated.start()) is not None
 
 
 def _is_below_zero(negated: re.Match[str], words: list[re.Match[str]]) -> bool:

@@ -21,9 +21,22 @@ PART = lazy_regex(
 """What names one of several things, which alone lacks what follows."""
 
 ALSO = lazy_regex(
-    r"\s+(?:oder|noch|ni|ou|o|né|of|nem)\s+(?:(?:de|d'|eine?n?|une?|una?)\s+)?(?P<what>[^\W\d_]{3,})"
+    r"(?P<items>(?:,\s+[^\W\d_]{3,})*),?\s+(?P<joint>oder|noch|ni|ou|o|né|of|nem|und|et|y|e|en)\s+"
+    r"(?P<article>(?:de|d'|eine?n?|une?|una?)\s+)?(?P<what>[^\W\d_]{3,})"
 )
-"""What is left out besides: "sin texto ni logotipo"."""
+"""What is left out besides: "sin texto ni logotipo", "ohne Autos, Menschen oder Hunde"."""
+
+ITEM = lazy_regex(r"[^\W\d_]{3,}")
+
+PLACING = word_set(
+    "ohne sans sin senza in im am an auf bei vor hinter neben dans sur sous devant chez au aux "
+    "en sobre junto bajo ante nel nella sul sulla al alla ai davanti presso mit avec con aber "
+    "mais pero ma"
+)
+"""What begins something else behind a list."""
+
+SOMEBODY = {"nadie": "gente", "nessuno": "persone", "jemanden": "Menschen", "alguien": "gente"}
+"""Whom words for nobody leave out."""
 
 LEAST = word_set("moindre moindres menor mínimo mínima minimo minima geringste geringsten")
 """What stands before a thing that is left out: "sans la moindre trace"."""
@@ -105,20 +118,58 @@ def colours(text: str, words: LanguageWords) -> Iterator[Binding]:
 
 def negations(text: str, words: LanguageWords) -> Iterator[Negation]:
     """Yield what is left out: "ohne Menschen", "sin gente"."""
-    for match in re.finditer(rf"\b(?:{words.without})\s*", text, re.IGNORECASE):
+    for match in re.finditer(rf"\b(?:{words.without})(?:\s+|(?<=['’]))", text, re.IGNORECASE):
         rest = tokens(text[match.end() :].split(",")[0])
         named = [token for token in rest if token.lower not in words.small | LEAST]
         if words.language == "de":
             named = [token for token in named if token.text[:1].isupper()] or named
         if not named or named[0].lower in NO_THINGS or (rest and _is_deed(rest[0].lower, words)):
             continue
+        if words.language == "de" and _owns(named):
+            named = named[1:]
         noun, end = named[0].text, match.end() + named[0].end
-        also = ALSO.match(text, end)
-        said = text[match.start() : also.end() if also else end]
+        also, last = _also(text, end, words)
+        said = text[match.start() : last]
         of_all = PART.search(text[: match.start()]) is None
-        yield Negation(said, noun, of_all)
-        if also:
-            yield Negation(said, also["what"], of_all)
+        for what in (SOMEBODY.get(noun.lower(), noun), *also):
+            yield Negation(said, what, of_all)
+
+
+def _owns(named: Sequence[Token]) -> bool:
+    """Say whether the first of some German nouns is whose the next is: "Annas Katze"."""
+    first, after = named[0], named[1] if len(named) > 1 else None
+    return (
+        first.text.endswith("s")
+        and first.ahead == " "
+        and after is not None
+        and (after.start == first.end + 1 and after.text[:1].isupper())
+    )
+
+
+def _also(text: str, end: int, words: LanguageWords) -> tuple[list[str], int]:
+    """Return what else a list leaves out, and where it ends: "ohne Autos, Menschen oder Hunde".
+
+    "And" goes on with it only between two bare nouns, which something else ends.
+    """
+    listed = ALSO.match(text, end)
+    if listed is None:
+        return [], end
+    items = [*ITEM.findall(listed["items"] or ""), listed["what"]]
+    is_and = listed["joint"].lower() in ("und", "et", "y", "e", "en")
+    behind = tokens(text[listed.end() :])[:1]
+    goes_on = behind and text[listed.end() : listed.end() + 1] == " "
+    if is_and and (
+        listed["items"]
+        or listed["article"]
+        or (goes_on and behind[0].lower not in words.small | IN | PLACING)
+    ):
+        return [], end  # "Sin gafas y sonrisa amplia", "sin gente, un faro y barcas".
+    known = [one.lower() in words.small | IN | PLACING for one in items]
+    german = words.language == "de" and not all(one[:1].isupper() for one in items)
+    without = any(re.fullmatch(words.without, one, re.IGNORECASE) for one in items)
+    if any(known) or german or without:
+        return [], end
+    return items, listed.end()
 
 
 def _is_deed(word: str, words: LanguageWords) -> bool:

@@ -53,10 +53,10 @@ def expand(request: ExpansionRequest) -> Expanded:
         if request.purpose and request.purpose.kind and kind not in DRAWN:
             kind = request.purpose.kind
         items = english(ledger, request, style, dialect, kind)
-    if unsaid := recast(ledger, dialect).unsaid:
-        named = " and ".join(f"“{what}”" for what in dict.fromkeys(unsaid))
+    if unsaid := tuple(dict.fromkeys(recast(ledger, dialect).unsaid)):
+        named, are = ", ".join(f"“{what}”" for what in unsaid), "is" if len(unsaid) == 1 else "are"
         notes += (
-            f"A prompt for “{dialect.id}” has no place for what must not appear: {named} is "
+            f"A prompt for “{dialect.id}” has no place for what must not appear: {named} {are} "
             "left out.",
         )
     notes += tuple(
