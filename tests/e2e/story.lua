@@ -60,6 +60,17 @@ function steps.actions()
   assert(wait(function() return #questions > before end), 'no menu was shown')
 end
 
+--- Asks for the code actions with a line still selected, and reports the mode of the menu.
+function steps.actions_on_line(words)
+  steps.cursor(words)
+  local before = #questions
+  vim.cmd('normal! V')
+  vim.api.nvim_feedkeys('V', 'n', false)
+  vim.schedule(function() vim.lsp.buf.code_action() end)
+  assert(wait(function() return #questions > before end), 'no menu was shown')
+  report({ mode = vim.fn.mode() })
+end
+
 --- Runs a command line.
 function steps.command(line) vim.cmd(line) end
 

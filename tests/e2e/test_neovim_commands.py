@@ -40,6 +40,21 @@ async def test_words_are_written(editor, fox_note, before, story, after):
     assert after in fox_note.read_text()
 
 
+async def test_a_selected_line_is_left_before_the_words_come(editor, fox_note):
+    """Else Neovim holds them back for four seconds, and ``u`` changes letters instead."""
+    fox_note.write_text(f"{WORDS}\n")
+    events = await told(
+        editor, fox_note, "",
+        ("actions_on_line", WORDS, ["Expand"]),
+        ("text", "."),
+        ("command", "normal! u"),
+        ("save",),
+    )  # fmt: skip
+
+    assert {"mode": "n"} in events
+    assert fox_note.read_text() == f"{WORDS}\n"
+
+
 async def test_missing_pictures_are_drawn(editor, fox_note):
     fox_note.write_text("![a hen](hen.png)\n\n![a cow](img/cow.png)\n")
     async with ImageService("navy") as service:

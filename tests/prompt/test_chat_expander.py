@@ -153,6 +153,24 @@ async def test_a_few_words_about_something_of_it_are_kept(said):
     assert expanded.engine == "chat"
 
 
+async def test_what_the_model_leaves_out_twice_is_told():
+    said = "A tall white lighthouse at noon, two boats to its right." + MORE
+    model = Model(*[reply(said)] * 2)
+    request = ExpansionRequest("a lighthouse at night with two boats to its right")
+    expanded = await ChatExpander(model).expand(request)
+
+    assert expanded.items[0].prompt == said
+    assert expanded.notes == ("The model may have left out: night.",)
+
+
+async def test_who_was_replaced_is_known():
+    model = Model(*[reply("A plain picture.")] * 2)
+    request = ExpansionRequest("a picture of a lighthouse with two boats")
+    expanded = await ChatExpander(model, Offline()).expand(request)
+
+    assert (expanded.engine, expanded.in_place_of) == ("offline", model.name)
+
+
 async def test_a_note_says_what_was_mended_and_how_many_more():
     said = 'Five boats under #1f6f88, beside Karenyna. A sign "OPNE".' + MORE
     model = Model(reply(said), reply(said))
@@ -339,6 +357,18 @@ async def test_small_talk_inside_of_an_item_goes(said, wrapping):
     expanded = await ChatExpander(model).expand(ExpansionRequest("two boats on a lake"))
 
     assert (expanded.items[0].prompt, len(model.asked)) == (LAKE, 1)
+
+
+ANNOUNCED = [f'Prompt: "{LAKE}"', f'Image prompt: "{LAKE}" Feel free to ask.']
+
+
+@pytest.mark.parametrize("said", ANNOUNCED)
+async def test_a_prompt_that_is_quoted_and_announced_is_one(said):
+    expanded = await ChatExpander(Model(reply(said))).expand(
+        ExpansionRequest("two boats on a lake")
+    )
+
+    assert expanded.items[0].prompt == LAKE
 
 
 OPENS_LIKE_SMALL_TALK = [

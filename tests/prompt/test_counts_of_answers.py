@@ -10,6 +10,9 @@ from limner.prompt.mending import repaired
 GENERIC = dialects.get("generic")
 
 MENDED = [
+    # none, where there are some
+    ("a quiet street with three cats", "A quiet street with no cats in sight.",
+     "A quiet street with three cats in sight."),
     # a measure, beside something else of its number
     ("a 1 litre carton", "A 2-litre carton, light along one edge.",
      "A 1 litre carton, light along one edge."),

@@ -61,12 +61,28 @@ function M.setup(options)
   settings = vim.tbl_deep_extend('force', settings, options or {})
 end
 
+--- Leaves Visual mode once the actions on a selection have been asked for. Neovim holds back what
+--- arrives there for four seconds, and `u` would change letters instead of undoing.
+local function leave_visual_mode()
+  vim.api.nvim_create_autocmd('LspRequest', {
+    group = vim.api.nvim_create_augroup('limner_visual_mode', { clear = true }),
+    callback = function(event)
+      local client, request = vim.lsp.get_client_by_id(event.data.client_id), event.data.request
+      local asks = request.method == 'textDocument/codeAction' and request.type == 'pending'
+      if client and client.name == 'limner' and asks and vim.fn.mode():find('[vV\22]') then
+        vim.schedule(function() vim.api.nvim_feedkeys('\27', 'nx', false) end)
+      end
+    end,
+  })
+end
+
 --- Starts the server for a buffer that has a name and text of its own.
 ---@param buffer integer
 function M.attach(buffer)
   if not vim.api.nvim_buf_is_valid(buffer) or not vim.api.nvim_buf_is_loaded(buffer) then return end
   local name = vim.api.nvim_buf_get_name(buffer)
   if vim.bo[buffer].buftype ~= '' or name == '' or name:match('^%a[%w+.-]+://') then return end
+  leave_visual_mode()
   vim.lsp.start({
     name = 'limner',
     cmd = settings.cmd,

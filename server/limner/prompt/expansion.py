@@ -83,6 +83,7 @@ class Expanded:
         model: the chat model's name, ``None`` offline.
         repairs: what verification found and mended, one sentence each.
         notes: what the author should know ("the chat service timed out; expanded offline").
+        in_place_of: the chat model that could not be used, where another expander took over.
     """
 
     items: tuple[Expansion, ...]
@@ -90,6 +91,7 @@ class Expanded:
     model: str | None = None
     repairs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    in_place_of: str | None = None
 
 
 class Expander(Protocol):

@@ -101,6 +101,7 @@ class CommandJob:
         for note in expanded.notes:
             ls.note(note)
         embedded = expanded.engine == "offline" and settings.engine == "auto"
+        embedded = embedded and expanded.in_place_of is None
         if embedded and not ls.leave_telling("embedded", {}):
             ls.note(EMBEDDED, once=True, hint=WITHOUT_SERVICE)
         return expanded

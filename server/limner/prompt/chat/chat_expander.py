@@ -21,13 +21,21 @@ from limner.prompt.chat import instructions
 from limner.prompt.chat.asking import ModelTurns
 from limner.prompt.chat.brief import Brief, as_answered, brief_of
 from limner.prompt.chat.chat_model import ChatModel, Message, ReplyFormat
-from limner.prompt.chat.examined_answers import answer_of, better, certain, examined, is_echo
+from limner.prompt.chat.examined_answers import (
+    answer_of,
+    better,
+    certain,
+    examined,
+    is_echo,
+    missed,
+)
 from limner.prompt.chat.keeping import kept
 from limner.prompt.checks.variety import repeated
 from limner.prompt.expansion import Expanded, Expander, Expansion, ExpansionRequest
 from limner.prompt.word_count import count_words
 
 MENDED_NOTE = "The model did not keep to your words; Limner mended this: {}."
+LEFT_OUT_NOTE = "The model may have left out: {}."
 SHORTENED_NOTE = "The model wrote more than fits; Limner shortened it."
 ECHO_NOTE = "The model only repeated your words: another chat.model may do better."
 MOST_TOLD = 3
@@ -69,7 +77,7 @@ class ChatExpander:
             unavailable = str(error)
         expanded = await self.fallback.expand(request, on_words)
         note = f"{unavailable} Expanded offline instead."
-        return replace(expanded, notes=(note, *expanded.notes))
+        return replace(expanded, notes=(note, *expanded.notes), in_place_of=self.model.name)
 
     async def _expand(self, brief: Brief, on_words: Callable[[str], None]) -> Expanded:
         ends = asyncio.get_running_loop().time() + self.seconds
@@ -87,13 +95,14 @@ class ChatExpander:
         name = self.model.name
         whole = await asyncio.to_thread(lambda: [kept(item, brief, name) for item in items])
         mended = await asyncio.to_thread(_mended, items, whole, brief)
+        left = await asyncio.to_thread(_left_out, whole, brief) if any(problems) else ()
         echoes = any(is_echo(item, brief) for item in items)
         return Expanded(
             tuple(whole),
             engine="chat",
             model=name,
             repairs=tuple(dict.fromkeys((*found, *(says for item in problems for says in item)))),
-            notes=(*mended, *((ECHO_NOTE,) if echoes else ()), *notes),
+            notes=(*mended, *left, *((ECHO_NOTE,) if echoes else ()), *notes),
         )
 
 
@@ -121,6 +130,12 @@ def _mended(items: list[Expansion], whole: list[Expansion], brief: Brief) -> tup
         return (MENDED_NOTE.format("; ".join([*listed[:MOST_TOLD], *rest])),)
     was, now = (sum(count_words(one.prompt) for one in some) for some in (items, whole))
     return (SHORTENED_NOTE,) if now < was else ()
+
+
+def _left_out(whole: list[Expansion], brief: Brief) -> tuple[str, ...]:
+    """Return a note on what the model was asked for again, and did not add."""
+    lost = list(dict.fromkeys(word for item in whole for word in missed(item, brief)))
+    return (LEFT_OUT_NOTE.format(", ".join(lost)),) if lost else ()
 
 
 def _different(items: list[Expansion], brief: Brief) -> tuple[list[Expansion], tuple[str, ...]]:

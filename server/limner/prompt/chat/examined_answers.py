@@ -5,6 +5,7 @@ from limner.prompt.assembly import exclusion_flag, written
 from limner.prompt.chat import instructions, replies
 from limner.prompt.chat.brief import Brief
 from limner.prompt.chat.replies import ReplyDraft
+from limner.prompt.checks.coverage import lost_thing
 from limner.prompt.checks.fault import Fault
 from limner.prompt.checks.length import least_words
 from limner.prompt.checks.variety import repeated, told_apart
@@ -45,6 +46,11 @@ def certain(items: list[Expansion], brief: Brief) -> list[str]:
         one.says for item in items for one in hard_faults(brief.ledger, _body(item, brief))
         if one.is_hard
     ]  # fmt: skip
+
+
+def missed(item: Expansion, brief: Brief) -> list[str]:
+    """Return the author's things that *item* does not speak of, as far as is known."""
+    return [lost_thing(one) for one in _faults(item, brief) if one.kind == "thing"]
 
 
 def better(items: list[Expansion], second: list[Expansion], brief: Brief) -> list[Expansion]:

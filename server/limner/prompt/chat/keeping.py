@@ -8,6 +8,7 @@ from limner.prompt.chat.brief import Brief
 from limner.prompt.checks.colour_checks.colour_faults import colour_faults
 from limner.prompt.checks.length import most_words
 from limner.prompt.checks.subject_checks.another_subject import other_subject
+from limner.prompt.checks.subject_checks.seen_nouns import MEDIUM
 from limner.prompt.checks.things import is_named, mentions
 from limner.prompt.checks.verification import hard_faults, split_flags, words_of
 from limner.prompt.dialects import count, fits
@@ -71,7 +72,8 @@ def _says_nothing(ledger: Ledger, text: str) -> bool:
     """
     if not ledger.is_picture:
         return False
-    own = [word for word in WORD.findall(ledger.source) if word.lower() not in FUNCTION_WORDS]
+    words = WORD.findall(ledger.source)
+    own = [word for word in words if word.lower() not in FUNCTION_WORDS | MEDIUM]
     return count_words(text) < LEAST_ANSWER and not any(
         is_named(word, text, ledger.language) for word in own
     )

@@ -146,7 +146,8 @@ def arriving(text: str) -> str:
 
 def plain(text: str, source: str) -> str:
     """Return a model's *text* as words: no markup or address that *source* does not hold."""
-    whole = _unquoted(clean(text[: 2 * PROMPT_CHARACTERS]), source)
+    whole = clean(text[: 2 * PROMPT_CHARACTERS])
+    whole = _unquoted(OPENING.sub("", whole.strip()), source)
     text = IMAGE_OR_LINK.sub(lambda match: _theirs(match, source, match[1]), whole)
     text = HTML_TAG.sub(lambda match: _theirs(match, source, " "), text)
     text = ADDRESS.sub(lambda match: _theirs(match, source, " "), text)

@@ -30,6 +30,8 @@ from limner.prompt.wordnet.forms import lemma
 from limner.prompt.wordnet.sameness import same_thing
 from limner.prompt.wordnet.table import entry
 
+LOST = "the source also says: "
+
 LONG_PART = 4
 """Letters above which the first part of a compound tells the whole: a stair, of a staircase."""
 
@@ -57,7 +59,12 @@ def coverage_faults(ledger: Ledger, text: str) -> Iterator[Fault]:
     else:
         lost = [*foreign_losses(ledger, text), *turned_places(ledger, text)]
     for word in dict.fromkeys((*lost, *time_faults(ledger, text))):
-        yield Fault("thing", f"the source also says: {word}")
+        yield Fault("thing", f"{LOST}{word}")
+
+
+def lost_thing(fault: Fault) -> str:
+    """Return the author's words that a fault of `coverage_faults` says are lost."""
+    return fault.says.removeprefix(LOST)
 
 
 def _lost(ledger: Ledger, text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Whether a prompt has as many of each thing as its author said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 
 from limner.prompt.checks.fault import Edit, Fault
@@ -36,7 +36,7 @@ from limner.prompt.checks.things import mentions
 from limner.prompt.ledger.commitments import Count, Ledger
 from limner.prompt.ledger.language_words import LanguageWords, language_words
 from limner.prompt.ledger.nouns import is_plural, singular
-from limner.prompt.ledger.tokens import tokens
+from limner.prompt.ledger.tokens import Token, cased_like, tokens
 from limner.prompt.wordnet.word_classes import PREPOSITIONS
 
 
@@ -159,6 +159,9 @@ def _count(
         )
     elif count.number > 1 and not held:
         says = f"missing: exactly {count.text} {count.noun}"
+        if ledger.language == "en" and (denied := _denied(count, named, every)):
+            yield Fault("number", says, (denied,))
+            return
         first = next((n for n in named if _is_bare_plural(every[n].text) and n not in bound), None)
         if first is not None and ledger.language == "en":
             yield Fault("number", says, (inserted(count, first, text, words),))
@@ -173,6 +176,15 @@ def _is_measured(count: Count, ledger: Ledger, text: str) -> bool:
     """Say whether so many degrees are told with their sign: 5 degrees as "5 °C"."""
     said = quantities(text, ledger.language)
     return any(o.value == str(count.number) and unit_of(o.unit)[:1] == "°" for o in said)
+
+
+def _denied(count: Count, named: Sequence[int], every: tuple[Token, ...]) -> Edit | None:
+    """Return the edit that says how many where *every* says that there are none: "no boats"."""
+    for place in named:
+        before = every[place - 1] if place else None
+        if before is not None and before.lower in ("no", "zero") and before.ahead == " ":
+            return Edit(before.start, before.end, cased_like(count.text.lower(), before.text))
+    return None
 
 
 def _is_bare_plural(word: str) -> bool:
